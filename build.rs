@@ -1,0 +1,50 @@
+//! Embeds `dictionaries/` and `rules/` into the binary, so that adding a word list or a rule edits no code.
+//!
+//! Writes `$OUT_DIR/embedded.rs` with two tables of `(path, text)`: every `dictionaries/*.tsv` by file stem and every
+//! `rules/**/*.toml` by path below `rules/`, both sorted, so that the build is reproducible.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
+    let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
+    let mut code = String::new();
+    table(&mut code, "DICTIONARIES", &root.join("dictionaries"), "tsv")?;
+    table(&mut code, "RULES", &root.join("rules"), "toml")?;
+    fs::write(out.join("embedded.rs"), code)?;
+    println!("cargo::rerun-if-changed=dictionaries");
+    println!("cargo::rerun-if-changed=rules");
+    Ok(())
+}
+
+fn table(code: &mut String, name: &str, folder: &Path, extension: &str) -> io::Result<()> {
+    let mut files = Vec::new();
+    collect(folder, extension, &mut files)?;
+    files.sort();
+    writeln!(code, "/// Files below `{}`.", folder.file_name().unwrap_or_default().to_string_lossy())
+        .map_err(io::Error::other)?;
+    writeln!(code, "pub(crate) static {name}: &[(&str, &str)] = &[").map_err(io::Error::other)?;
+    for file in files {
+        let key = file.strip_prefix(folder).map_err(io::Error::other)?.with_extension("");
+        let key = key.to_string_lossy().replace('\\', "/");
+        writeln!(code, "    ({key:?}, include_str!({:?})),", file.display()).map_err(io::Error::other)?;
+    }
+    writeln!(code, "];").map_err(io::Error::other)
+}
+
+fn collect(folder: &Path, extension: &str, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, extension, files)?;
+        } else if path.extension().is_some_and(|e| e == extension) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

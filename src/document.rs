@@ -1,0 +1,168 @@
+//! One document in both coordinate systems.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::text::{LineIndex, Norm, OffsetMap, Raw, Span};
+
+/// What was read: the decoded text of a source before anything is changed. Made by `source`, consumed by `normalize`.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Decoded {
+    /// Path or name as the caller gave it.
+    pub path: String,
+    /// SHA-256 of the bytes, lower-case hexadecimal.
+    pub sha256: String,
+    /// `text`, `html`, …: the name of the reader.
+    pub format: &'static str,
+    /// `utf-8`, `gb18030`, `big5`, `utf-16le`, …
+    pub encoding: String,
+    /// The text as a person sees it: the decoded file, or the main text extracted from a page.
+    pub raw: String,
+    /// What the reader took out (navigation, share buttons …), for the record. Spans are empty ranges at the place in `raw`.
+    pub removed: Vec<Repair>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+}
+
+/// Dirt that was repaired, or page furniture that was taken out, before analysis.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Repair {
+    /// `pinyin_gloss`, `gbk_shift`, `mojibake`, `editor_note`, `boilerplate`, …: the name of the pass or reader.
+    pub kind: &'static str,
+    /// Where in the raw text; empty when the removed text is not part of it.
+    pub span: Span<Raw>,
+    /// What stands there after the repair; for removed page furniture, what was removed is in `before`.
+    pub after: String,
+    /// The removed text when it is not part of the raw text.
+    pub before: Option<String>,
+    /// How sure the repair is.
+    pub certainty: Certainty,
+}
+
+impl Repair {
+    /// A repair of text that is part of the raw text.
+    #[must_use]
+    pub fn new(kind: &'static str, span: Span<Raw>, after: impl Into<String>, certainty: Certainty) -> Self {
+        Self { kind, span, after: after.into(), before: None, certainty }
+    }
+}
+
+/// How sure the machine is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Certainty {
+    /// A guess that a person should look at.
+    Low,
+    /// Probably right.
+    Medium,
+    /// As good as certain.
+    High,
+}
+
+/// What could not be read, decoded or analysed; never silently dropped.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Problem {
+    /// `unreadable`, `empty`, `binary`, `too_large`, `undecodable`, `unsupported_format`, `panic`, …
+    pub kind: &'static str,
+    /// In Chinese: what happened and what to do.
+    pub message: String,
+    /// Whether the document could not be analysed at all.
+    pub fatal: bool,
+}
+
+impl Problem {
+    /// A problem that leaves nothing to analyse.
+    #[must_use]
+    pub fn fatal(kind: &'static str, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), fatal: true }
+    }
+
+    /// A problem of a part; the rest was analysed.
+    #[must_use]
+    pub fn partial(kind: &'static str, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), fatal: false }
+    }
+}
+
+/// The script the raw text is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Script {
+    /// Simplified characters.
+    Simplified,
+    /// Traditional characters.
+    Traditional,
+    /// Both in earnest amounts.
+    Mixed,
+}
+
+/// Raw text, normalised text, and the map between them.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Document {
+    /// What was read, with the raw text.
+    pub decoded: Decoded,
+    /// The normalised text; `None` when it equals the raw text.
+    normalized: Option<String>,
+    /// From normalised to raw and back.
+    pub map: OffsetMap,
+    /// What was repaired, in order of the raw text.
+    pub repairs: Vec<Repair>,
+    /// The script of the raw text.
+    pub script: Script,
+}
+
+impl Document {
+    /// Joins the parts; `normalized` is `None` when no pass changed the text.
+    #[must_use]
+    pub fn new(
+        decoded: Decoded,
+        normalized: Option<String>,
+        map: OffsetMap,
+        repairs: Vec<Repair>,
+        script: Script,
+    ) -> Self {
+        debug_assert_eq!(map.raw_len() as usize, decoded.raw.len());
+        debug_assert_eq!(map.norm_len() as usize, normalized.as_ref().map_or(decoded.raw.len(), String::len));
+        Self { decoded, normalized, map, repairs, script }
+    }
+
+    /// The text a person sees.
+    #[must_use]
+    pub fn raw(&self) -> &str {
+        &self.decoded.raw
+    }
+
+    /// The text that facts and rules read.
+    #[must_use]
+    pub fn norm(&self) -> &str {
+        self.normalized.as_deref().unwrap_or(&self.decoded.raw)
+    }
+
+    /// The raw text behind a normalised span.
+    #[must_use]
+    pub fn raw_of(&self, span: Span<Norm>) -> &str {
+        self.map.raw(span).of(self.raw())
+    }
+
+    /// The raw text behind a normalised span with line breaks (and the blanks around them) taken out.
+    #[must_use]
+    pub fn printed(&self, span: Span<Norm>) -> Cow<'_, str> {
+        let text = self.raw_of(span);
+        if text.contains('\n') {
+            text.lines().map(str::trim).collect::<String>().into()
+        } else {
+            text.into()
+        }
+    }
+
+    /// Lines and columns of the raw text; built on demand, keep it when more than one place is needed.
+    #[must_use]
+    pub fn line_index(&self) -> LineIndex {
+        LineIndex::new(self.raw())
+    }
+}

@@ -1,0 +1,100 @@
+//! The one error type of the crate.
+//!
+//! Trouble inside a document is never an `Error`; it is a [`crate::report::Problem`] of that document. An `Error` means that
+//! the work as a whole cannot be done: a wrong rule file, wrong arguments, a folder that cannot be written.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// What went wrong, in Chinese, with the place first when there is one. Cheap to clone.
+#[derive(Clone)]
+pub struct Error(Arc<Inner>);
+
+struct Inner {
+    kind: Kind,
+    message: String,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+/// The classes of [`Error`] a caller can act on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Kind {
+    /// Reading or writing failed.
+    Io,
+    /// A rule file, dictionary or profile is wrong.
+    Rule,
+    /// The arguments do not make sense together.
+    Usage,
+}
+
+impl Error {
+    /// Reading or writing failed; `message` begins with the path.
+    pub(crate) fn io(message: impl Into<String>, source: std::io::Error) -> Self {
+        Self(Arc::new(Inner { kind: Kind::Io, message: message.into(), source: Some(Box::new(source)) }))
+    }
+
+    /// A rule file, dictionary or profile is wrong; `message` begins with `path:line:column`.
+    pub(crate) fn rule(message: impl Into<String>) -> Self {
+        Self(Arc::new(Inner { kind: Kind::Rule, message: message.into(), source: None }))
+    }
+
+    /// The caller asked for something that does not exist or does not fit.
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self(Arc::new(Inner { kind: Kind::Usage, message: message.into(), source: None }))
+    }
+
+    /// The class of the error.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.0.kind
+    }
+
+    /// Whether reading or writing failed.
+    #[must_use]
+    pub fn is_io(&self) -> bool {
+        self.0.kind == Kind::Io
+    }
+
+    /// Whether a rule file, dictionary or profile is wrong.
+    #[must_use]
+    pub fn is_rule(&self) -> bool {
+        self.0.kind == Kind::Rule
+    }
+
+    /// Whether the arguments were wrong.
+    #[must_use]
+    pub fn is_usage(&self) -> bool {
+        self.0.kind == Kind::Usage
+    }
+
+    /// Whether the reader of our output went away; not a failure.
+    #[must_use]
+    pub fn is_broken_pipe(&self) -> bool {
+        let source = self.0.source.as_deref();
+        let io = source.and_then(|s| s.downcast_ref::<std::io::Error>());
+        io.is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message)?;
+        match &self.0.source {
+            Some(source) => write!(f, "（{source}）"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Error({:?}, {self})", self.0.kind)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source.as_ref().map(|s| &**s as &(dyn std::error::Error + 'static))
+    }
+}

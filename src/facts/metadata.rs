@@ -1,0 +1,127 @@
+//! Title, issuing body, numbers, dates and kind of a document.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::doc_number::{DocNumber, RegistrationNumber};
+use super::normative::Normative;
+use super::{Context, Facts, Locate, Text};
+use crate::text::{Norm, Span};
+
+/// What the head, the foot and the closing clauses of a document say about it.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Metadata<P = Span<Norm>> {
+    /// 标题
+    pub title: Option<Text<P>>,
+    /// 发文机关; several when issued jointly.
+    pub issuing_body: Vec<Text<P>>,
+    /// 发文字号
+    pub doc_number: Option<DocNumber<P>>,
+    /// 登记号
+    pub registration_number: Option<RegistrationNumber<P>>,
+    /// 文种: the kind word, such as 通知.
+    pub doc_kind: Option<Text<P>>,
+    /// 主送机关
+    pub addressee: Option<Text<P>>,
+    /// 成文日期, from the text itself.
+    pub signed_on: Option<DateAt<P>>,
+    /// 印发日期
+    pub issued_on: Option<DateAt<P>>,
+    /// 发布日期 of the web page or gazette.
+    pub published_on: Option<DateAt<P>>,
+    /// 施行日期
+    pub effective_on: Option<DateAt<P>>,
+    /// 失效日期, stated or following from the validity period.
+    pub expires_on: Option<DateAt<P>>,
+    /// 有效期 as an ISO 8601 duration.
+    pub validity: Option<Text<P>>,
+    /// The division whose organ issued it, as its full name.
+    pub jurisdiction: Option<String>,
+    /// 成文阶段
+    pub stage: Stage,
+    /// Whether it is an administrative normative document (行政规范性文件).
+    pub normative: Normative,
+}
+
+/// A date and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DateAt<P = Span<Norm>> {
+    /// The date, `YYYY-MM-DD`.
+    #[serde(rename = "text")]
+    pub date: Date,
+    /// Where it stands.
+    pub span: P,
+}
+
+/// How far the paper has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Stage {
+    /// A draft, also one published for comment.
+    Draft,
+    /// Issued.
+    Issued,
+    /// The text does not say.
+    #[default]
+    Unknown,
+}
+
+impl<P> Default for Metadata<P> {
+    fn default() -> Self {
+        Self {
+            title: None,
+            issuing_body: Vec::new(),
+            doc_number: None,
+            registration_number: None,
+            doc_kind: None,
+            addressee: None,
+            signed_on: None,
+            issued_on: None,
+            published_on: None,
+            effective_on: None,
+            expires_on: None,
+            validity: None,
+            jurisdiction: None,
+            stage: Stage::Unknown,
+            normative: Normative::default(),
+        }
+    }
+}
+
+impl<P> Metadata<P> {
+    /// The document's own date, by which rules and citations are judged: signed, else issued, else published.
+    #[must_use]
+    pub fn date(&self) -> Option<Date> {
+        [&self.signed_on, &self.issued_on, &self.published_on].into_iter().flatten().map(|d| d.date).next()
+    }
+}
+
+impl Metadata {
+    pub(super) fn relocate<L: Locate>(&self, at: &L) -> Metadata<L::Place> {
+        let date = |d: &Option<DateAt>| d.as_ref().map(|d| DateAt { date: d.date, span: at.place(d.span) });
+        Metadata {
+            title: self.title.as_ref().map(|t| t.relocate(at)),
+            issuing_body: self.issuing_body.iter().map(|t| t.relocate(at)).collect(),
+            doc_number: self.doc_number.as_ref().map(|n| n.relocate(at)),
+            registration_number: self.registration_number.as_ref().map(|n| n.relocate(at)),
+            doc_kind: self.doc_kind.as_ref().map(|t| Text { text: t.text.clone(), span: at.place(t.span) }),
+            addressee: self.addressee.as_ref().map(|t| t.relocate(at)),
+            signed_on: date(&self.signed_on),
+            issued_on: date(&self.issued_on),
+            published_on: date(&self.published_on),
+            effective_on: date(&self.effective_on),
+            expires_on: date(&self.expires_on),
+            validity: self.validity.as_ref().map(|t| Text { text: t.text.clone(), span: at.place(t.span) }),
+            jurisdiction: self.jurisdiction.clone(),
+            stage: self.stage,
+            normative: self.normative.clone(),
+        }
+    }
+}
+
+/// Reads the metadata of a document.
+pub(super) fn find(_cx: &Context<'_>, _so_far: &Facts) -> Metadata {
+    Metadata::default()
+}

@@ -1,0 +1,184 @@
+//! What a document says: metadata, citations, units, deadlines, duties and so on. One file or folder per fact kind.
+//!
+//! Facts state what stands in the text and never judge it. Inside the engine every place is a `Span<Norm>`; on the way out
+//! [`Facts::relocate`] turns each into a place of the raw text. One definition serves both: `Facts<P>` is generic in the place.
+
+pub mod assignment;
+pub mod citation;
+pub mod deadline;
+pub mod definition;
+pub mod doc_number;
+pub mod figure;
+pub mod metadata;
+pub mod normative;
+pub mod obligation;
+pub mod review;
+pub mod task;
+pub mod unification;
+
+use serde::{Serialize, Serializer};
+
+use crate::document::Document;
+use crate::lexicon::{Hits, Lexicon};
+use crate::outline::Outline;
+use crate::text::{Norm, Span};
+
+/// Everything a fact finder may look at.
+pub struct Context<'a> {
+    /// Both texts and the map between them.
+    pub document: &'a Document,
+    /// The normalised text.
+    pub text: &'a str,
+    /// Parts, nodes, sentences.
+    pub outline: &'a Outline,
+    /// Terms of all scanned word lists.
+    pub hits: &'a Hits,
+    /// The word lists.
+    pub lexicon: &'static Lexicon,
+}
+
+/// All facts of one document; `P` is a place: [`Span<Norm>`] inside, a raw place on the way out.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Facts<P = Span<Norm>> {
+    /// Title, issuing body, numbers, dates, what kind of paper it is.
+    pub metadata: metadata::Metadata<P>,
+    /// Numbered tasks with what belongs to them.
+    pub tasks: Vec<task::Task<P>>,
+    /// Lists of units and assigning phrases.
+    pub assignments: Vec<assignment::Assignment<P>>,
+    /// Due dates, limits, recurring duties, validity.
+    pub deadlines: Vec<deadline::Deadline<P>>,
+    /// Duties, prohibitions, permissions.
+    pub obligations: Vec<obligation::Obligation<P>>,
+    /// Laws and documents named in the text.
+    pub citations: Vec<citation::Citation<P>>,
+    /// Sentences on legality review and its kin.
+    pub reviews: Vec<review::Review<P>>,
+    /// Sentences on the three unifications.
+    pub unifications: Vec<unification::Unification<P>>,
+    /// Abbreviations and group names introduced by the text.
+    pub definitions: Vec<definition::Definition<P>>,
+    /// Sums and counts that can be checked.
+    pub figures: Vec<figure::Figure<P>>,
+    /// Every document number in the text, the document's own included, in order.
+    #[serde(skip)]
+    pub numbers: Vec<doc_number::DocNumber<P>>,
+}
+
+impl<P> Default for Facts<P> {
+    fn default() -> Self {
+        Self {
+            metadata: metadata::Metadata::default(),
+            tasks: Vec::new(),
+            assignments: Vec::new(),
+            deadlines: Vec::new(),
+            obligations: Vec::new(),
+            citations: Vec::new(),
+            reviews: Vec::new(),
+            unifications: Vec::new(),
+            definitions: Vec::new(),
+            figures: Vec::new(),
+            numbers: Vec::new(),
+        }
+    }
+}
+
+/// Finds all facts. The order matters: numbers and titles are masked before times are looked for, tasks gather the rest.
+#[must_use]
+pub fn find(cx: &Context<'_>) -> Facts {
+    let mut facts = Facts::default();
+    facts.numbers = doc_number::find(cx);
+    facts.citations = citation::find(cx, &facts);
+    facts.metadata = metadata::find(cx, &facts);
+    facts.definitions = definition::find(cx, &facts);
+    facts.deadlines = deadline::find(cx, &facts);
+    facts.assignments = assignment::find(cx, &facts);
+    facts.metadata.normative = normative::judge(cx, &facts);
+    facts.obligations = obligation::find(cx, &facts);
+    facts.reviews = review::find(cx, &facts);
+    facts.unifications = unification::find(cx, &facts);
+    facts.figures = figure::find(cx, &facts);
+    facts.tasks = task::find(cx, &facts);
+    facts
+}
+
+/// Turns places of the normalised text into places of another kind, and knows the raw text behind them.
+pub trait Locate {
+    /// The kind of place that comes out.
+    type Place;
+    /// The place of a span.
+    fn place(&self, span: Span<Norm>) -> Self::Place;
+    /// The raw text behind a span, line breaks taken out.
+    fn printed(&self, span: Span<Norm>) -> String;
+}
+
+impl Facts {
+    /// The same facts with every span turned into a place, and every verbatim text into the text as printed.
+    #[must_use]
+    pub fn relocate<L: Locate>(&self, at: &L) -> Facts<L::Place> {
+        Facts {
+            metadata: self.metadata.relocate(at),
+            tasks: self.tasks.iter().map(|x| x.relocate(at)).collect(),
+            assignments: self.assignments.iter().map(|x| x.relocate(at)).collect(),
+            deadlines: self.deadlines.iter().map(|x| x.relocate(at)).collect(),
+            obligations: self.obligations.iter().map(|x| x.relocate(at)).collect(),
+            citations: self.citations.iter().map(|x| x.relocate(at)).collect(),
+            reviews: self.reviews.iter().map(|x| x.relocate(at)).collect(),
+            unifications: self.unifications.iter().map(|x| x.relocate(at)).collect(),
+            definitions: self.definitions.iter().map(|x| x.relocate(at)).collect(),
+            figures: self.figures.iter().map(|x| x.relocate(at)).collect(),
+            numbers: self.numbers.iter().map(|x| x.relocate(at)).collect(),
+        }
+    }
+}
+
+/// A piece of the document: what it says and where.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Text<P = Span<Norm>> {
+    /// The normalised text inside the engine, the printed text on the way out.
+    pub text: String,
+    /// Where it stands.
+    pub span: P,
+}
+
+impl Text {
+    /// The text of a span.
+    #[must_use]
+    pub fn of(cx: &Context<'_>, span: Span<Norm>) -> Self {
+        Self { text: span.of(cx.text).to_owned(), span }
+    }
+
+    pub(crate) fn relocate<L: Locate>(&self, at: &L) -> Text<L::Place> {
+        Text { text: at.printed(self.span), span: at.place(self.span) }
+    }
+}
+
+/// Names a fact within its document: a letter for the kind and a number from 1, such as `a3`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FactId {
+    /// `t` task, `a` assignment, `d` deadline, `o` obligation.
+    pub kind: char,
+    /// From 1, in document order.
+    pub number: u32,
+}
+
+impl FactId {
+    /// The id of the `index`-th fact (from 0) of a kind.
+    #[must_use]
+    pub fn nth(kind: char, index: usize) -> Self {
+        Self { kind, number: crate::text::to_u32(index + 1) }
+    }
+}
+
+impl std::fmt::Display for FactId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{}", self.kind, self.number)
+    }
+}
+
+impl Serialize for FactId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}

@@ -1,0 +1,23 @@
+//! `hegui` 合规 reads Chinese policy documents and says what they oblige whom to do by when, and what is wrong with them
+//! under the rules for administrative normative documents (行政规范性文件). DESIGN.md explains the ideas.
+
+#![deny(missing_docs)]
+#![cfg_attr(test, allow(clippy::disallowed_methods, clippy::unwrap_used))]
+
+pub mod check;
+pub mod cli;
+pub mod document;
+pub mod engine;
+pub mod error;
+pub mod facts;
+pub mod lexicon;
+pub mod normalize;
+pub mod outline;
+pub mod report;
+pub mod rulepack;
+pub mod source;
+pub mod text;
+
+pub use engine::Engine;
+pub use error::Error;
+pub use report::Report;

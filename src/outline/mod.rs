@@ -1,0 +1,161 @@
+//! The shape of a document: parts (title block, body, signature, annexes …), headings and numbered items, sentences.
+//!
+//! Looks at numbering and layout only; what the words mean is for `facts`.
+
+mod build;
+
+use crate::document::Document;
+use crate::text::{Norm, Span};
+
+/// Index into [`Outline::nodes`].
+pub type NodeId = u32;
+
+/// The shape of one document. All spans point into the normalised text.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Outline {
+    /// The non-empty lines, in order.
+    pub lines: Vec<Line>,
+    /// Headings and numbered items in document order; parents precede children.
+    pub nodes: Vec<Node>,
+    /// Sentences in order; they do not overlap. A sentence ends at `。！？；` or at the end of its line.
+    pub sentences: Vec<Sentence>,
+}
+
+/// A non-empty line without the blanks around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The line without leading and trailing blanks.
+    pub span: Span<Norm>,
+    /// What the line belongs to.
+    pub part: Part,
+    /// The innermost node the line belongs to.
+    pub node: Option<NodeId>,
+}
+
+/// The parts of an official document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Part {
+    /// Metadata lines of a web page: 索引号, 发布日期, 来源 …
+    Portal,
+    /// 版头: issuing body, document number, registration number above or below the title.
+    Masthead,
+    /// 标题, possibly over several lines.
+    Title,
+    /// 主送机关.
+    Addressee,
+    /// 正文.
+    Body,
+    /// 落款: issuing body and date under the body.
+    Signature,
+    /// 附件说明: the list of annexes under the body.
+    AnnexList,
+    /// The text of an annex or of the document that a notice issues, from its own title on.
+    Annex,
+    /// 版记: 抄送, 印发机关和印发日期, and notes such as （此件公开发布）.
+    Colophon,
+}
+
+/// A sentence; the numbering label at its head belongs to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// From after the previous sentence to the closing mark inclusive, without the blanks around it.
+    pub span: Span<Norm>,
+    /// First byte after the numbering label (一、, （一）, 1., 第三条, 一是 …); `span.start` when there is none.
+    pub text_start: u32,
+    /// Index into [`Outline::lines`].
+    pub line: u32,
+    /// The innermost node it belongs to.
+    pub node: Option<NodeId>,
+    /// What it belongs to.
+    pub part: Part,
+    /// Whether it is a heading on a line of its own.
+    pub heading: bool,
+}
+
+/// A heading or numbered item with everything below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// The node it stands in; `None` at the top.
+    pub parent: Option<NodeId>,
+    /// 1 at the top, rising inwards.
+    pub level: u8,
+    /// What kind of numbering it is.
+    pub kind: NodeKind,
+    /// The label as it stands: `（一）`, `第三条`, `1.`; empty for unnumbered headings.
+    pub label: Span<Norm>,
+    /// The number of the label, if it has one.
+    pub number: Option<u32>,
+    /// The heading text; for items whose text follows on the same line, the first sentence.
+    pub title: Span<Norm>,
+    /// From the label to the end of everything that belongs to it.
+    pub span: Span<Norm>,
+}
+
+/// Kinds of numbering, outermost first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum NodeKind {
+    /// 第X编
+    Book,
+    /// 第X章
+    Chapter,
+    /// 第X节
+    Section,
+    /// 第X条
+    Article,
+    /// A heading `一、`
+    Heading,
+    /// `（一）` as a heading or as 项 of an article
+    Item,
+    /// `1.`
+    Subitem,
+    /// `（1）`
+    Point,
+    /// `①`
+    Subpoint,
+    /// 一是 / 一要 / 第一，inside a paragraph
+    RunIn,
+    /// 附件
+    Annex,
+}
+
+impl Outline {
+    /// Reads the shape of a document.
+    #[must_use]
+    pub fn of(document: &Document) -> Self {
+        build::outline(document.norm())
+    }
+
+    /// Index of the sentence that holds the byte, if one does.
+    #[must_use]
+    pub fn sentence_at(&self, offset: u32) -> Option<usize> {
+        let index = self.sentences.partition_point(|s| s.span.start <= offset).checked_sub(1)?;
+        self.sentences[index].span.holds(offset).then_some(index)
+    }
+
+    /// Index of the line that holds the byte, if one does.
+    #[must_use]
+    pub fn line_at(&self, offset: u32) -> Option<usize> {
+        let index = self.lines.partition_point(|l| l.span.start <= offset).checked_sub(1)?;
+        self.lines[index].span.holds(offset).then_some(index)
+    }
+
+    /// The node and the nodes it stands in, innermost first.
+    pub fn ancestors(&self, node: Option<NodeId>) -> impl Iterator<Item = &Node> {
+        std::iter::successors(node.and_then(|id| self.node(id)), |n| n.parent.and_then(|id| self.node(id)))
+    }
+
+    /// A node by id.
+    #[must_use]
+    pub fn node(&self, id: NodeId) -> Option<&Node> {
+        self.nodes.get(id as usize)
+    }
+
+    /// The lines of a part, in order.
+    pub fn part(&self, part: Part) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(move |l| l.part == part)
+    }
+}

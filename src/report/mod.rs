@@ -1,0 +1,202 @@
+//! What comes out: plain data, in places of the raw text. Renders nothing and loads nothing.
+
+mod place;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+pub use crate::document::{Certainty, Problem};
+use crate::document::Script;
+use crate::facts::Facts;
+use crate::outline::NodeKind;
+pub use place::{Locator, Place};
+
+/// How much a defect matters in law.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// 提示: form and style.
+    Info,
+    /// 警告: a defect of procedure, or one that a person must verify.
+    Warning,
+    /// 错误: against the law.
+    Error,
+}
+
+/// What a rule says of a document. A clean report lists what was checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Checked and found in order.
+    Pass,
+    /// At least one finding.
+    Fail,
+    /// The rule is not meant for this document.
+    NotApplicable,
+    /// The text does not allow to say.
+    Undecided,
+}
+
+/// The outcome of one rule on one document.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Outcome<P = Place> {
+    /// Rule id, such as `TU-003`.
+    pub rule: String,
+    /// What the rule says.
+    pub verdict: Verdict,
+    /// Why, in Chinese.
+    pub reason: String,
+    /// What the verdict rests on.
+    pub evidence: Vec<P>,
+}
+
+/// A defect: where, why, by which article, what to do.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Finding<P = Place> {
+    /// Rule id.
+    pub rule: String,
+    /// Rule name, kebab-case.
+    pub name: String,
+    /// How much it matters if true.
+    pub severity: Severity,
+    /// How sure the machine is.
+    pub confidence: Certainty,
+    /// Where.
+    pub span: P,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub advice: String,
+    /// By which articles.
+    pub basis: Vec<Basis>,
+    /// Other places that matter.
+    pub related: Vec<Related<P>>,
+    /// Survives edits elsewhere: hash of rule id, outline path and normalised quote.
+    pub fingerprint: String,
+    /// Compared with a baseline.
+    pub baseline: Baseline,
+}
+
+/// An article a rule rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Basis {
+    /// The document.
+    pub document: String,
+    /// Article, paragraph, item.
+    pub article: String,
+}
+
+/// A place that matters to a finding, with why.
+#[derive(Clone, Debug, Serialize)]
+pub struct Related<P = Place> {
+    /// Where.
+    pub span: P,
+    /// Why it matters.
+    pub message: String,
+}
+
+/// A finding compared with the baseline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Baseline {
+    /// Not in the baseline, or no baseline given.
+    #[default]
+    New,
+    /// In the baseline.
+    Unchanged,
+    /// Suppressed with a reason.
+    Suppressed,
+}
+
+/// The output of one document, schema `hegui/1`.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Report {
+    /// `hegui/1`
+    pub schema: &'static str,
+    /// Version of the program.
+    pub hegui_version: &'static str,
+    /// Hash of the loaded rule packs.
+    pub rules_version: String,
+    /// As given.
+    pub path: String,
+    /// SHA-256 of the bytes.
+    pub sha256: String,
+    /// `text`, `html`, …
+    pub format: &'static str,
+    /// The encoding that was used.
+    pub encoding: String,
+    /// The script of the raw text.
+    pub script: Script,
+    /// The date rules and citations were judged by, when one was given or found.
+    pub as_of: Option<Date>,
+    /// The raw text, when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Dirt that was repaired before analysis.
+    pub repairs: Vec<RepairView>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+    /// Headings and numbered items.
+    pub outline: Vec<NodeView>,
+    /// The facts.
+    #[serde(flatten)]
+    pub facts: Facts<Place>,
+    /// One per rule that was considered.
+    pub outcomes: Vec<Outcome>,
+    /// The defects, in order of place.
+    pub findings: Vec<Finding>,
+}
+
+/// A repair on the way out.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct RepairView {
+    /// Name of the pass or reader.
+    pub kind: &'static str,
+    /// Where.
+    pub span: Place,
+    /// What stands there after the repair.
+    pub after: String,
+    /// What a page reader took out, when it is not part of the raw text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// How sure the repair is.
+    pub certainty: Certainty,
+}
+
+/// A node of the outline on the way out.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct NodeView {
+    /// From 0, in document order.
+    pub id: u32,
+    /// The node it stands in.
+    pub parent: Option<u32>,
+    /// 1 at the top.
+    pub level: u8,
+    /// Kind of numbering.
+    pub kind: NodeKind,
+    /// The label as printed.
+    pub label: String,
+    /// The heading text as printed.
+    pub title: String,
+    /// From the label to the end of what belongs to it.
+    pub span: Place,
+}
+
+impl Report {
+    /// The highest severity among the findings that count (suppressed and unchanged ones do not).
+    #[must_use]
+    pub fn worst(&self) -> Option<Severity> {
+        self.findings.iter().filter(|f| f.baseline == Baseline::New).map(|f| f.severity).max()
+    }
+
+    /// Whether the document, or a part of it, could not be read.
+    #[must_use]
+    pub fn is_incomplete(&self) -> bool {
+        !self.problems.is_empty()
+    }
+}

@@ -1,0 +1,68 @@
+//! Places of the raw text as people count them.
+
+use serde::Serialize;
+
+use crate::document::Document;
+use crate::facts::Locate;
+use crate::text::{LineIndex, Norm, Raw, Span};
+
+/// A place in the raw text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Place {
+    /// First character, 0-based, in Unicode characters.
+    pub start: u32,
+    /// One past the last character.
+    pub end: u32,
+    /// Line of the first character, 1-based.
+    pub line: u32,
+    /// Column of the first character, 1-based, in characters.
+    pub column: u32,
+    /// Exactly the raw text between them.
+    pub text: String,
+    /// The same in bytes, for slicing.
+    #[serde(skip)]
+    pub bytes: Span<Raw>,
+}
+
+/// Makes places of one document.
+pub struct Locator<'a> {
+    document: &'a Document,
+    lines: LineIndex,
+}
+
+impl<'a> Locator<'a> {
+    /// Indexes the lines of the document.
+    #[must_use]
+    pub fn new(document: &'a Document) -> Self {
+        Self { document, lines: document.line_index() }
+    }
+
+    /// The place of a raw span.
+    #[must_use]
+    pub fn raw(&self, span: Span<Raw>) -> Place {
+        let raw = self.document.raw();
+        let start = self.lines.position(raw, span.start);
+        let end = self.lines.chars_before(raw, span.end);
+        Place {
+            start: start.offset,
+            end,
+            line: start.line,
+            column: start.column,
+            text: span.of(raw).to_owned(),
+            bytes: span,
+        }
+    }
+}
+
+impl Locate for Locator<'_> {
+    type Place = Place;
+
+    fn place(&self, span: Span<Norm>) -> Place {
+        self.raw(self.document.map.raw(span))
+    }
+
+    fn printed(&self, span: Span<Norm>) -> String {
+        self.document.printed(span).into_owned()
+    }
+}

@@ -1,0 +1,10 @@
+//! Coordinates: typed spans, the map between raw and normalised text, and lines and columns. Pure; standard library only.
+
+mod line_index;
+mod offset_map;
+mod span;
+
+pub use line_index::{LineIndex, Position};
+pub use offset_map::{OffsetMap, Rewrite};
+pub(crate) use span::to_u32;
+pub use span::{Norm, Raw, Span};
