@@ -3,6 +3,7 @@
 //! Looks at numbering and layout only; what the words mean is for `facts`.
 
 mod build;
+pub(crate) mod numeral;
 
 use crate::document::Document;
 use crate::text::{Norm, Span};
