@@ -51,7 +51,7 @@ impl Repair {
 }
 
 /// How sure the machine is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {
     /// A guess that a person should look at.
@@ -153,11 +153,7 @@ impl Document {
     #[must_use]
     pub fn printed(&self, span: Span<Norm>) -> Cow<'_, str> {
         let text = self.raw_of(span);
-        if text.contains('\n') {
-            text.lines().map(str::trim).collect::<String>().into()
-        } else {
-            text.into()
-        }
+        if text.contains('\n') { text.lines().map(str::trim).collect::<String>().into() } else { text.into() }
     }
 
     /// Lines and columns of the raw text; built on demand, keep it when more than one place is needed.

@@ -5,8 +5,8 @@ mod place;
 use jiff::civil::Date;
 use serde::Serialize;
 
-pub use crate::document::{Certainty, Problem};
 use crate::document::Script;
+pub use crate::document::{Certainty, Problem};
 use crate::facts::Facts;
 use crate::outline::NodeKind;
 pub use place::{Locator, Place};
@@ -43,6 +43,8 @@ pub enum Verdict {
 pub struct Outcome<P = Place> {
     /// Rule id, such as `TU-003`.
     pub rule: String,
+    /// Chinese title of the rule.
+    pub title: String,
     /// What the rule says.
     pub verdict: Verdict,
     /// Why, in Chinese.
