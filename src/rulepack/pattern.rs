@@ -229,10 +229,13 @@ fn exact(hir: &Hir) -> Option<Vec<String>> {
     }
 }
 
-/// The most telling of several sets: the one whose shortest literal is longest, then the smallest.
+/// The most telling of several sets: rare literals, then the one whose shortest literal is longest, then the smallest.
 fn best(sets: &[Vec<String>]) -> Option<Vec<String>> {
     let shortest = |set: &&Vec<String>| set.iter().map(String::len).min().unwrap_or(0);
-    sets.iter().filter(|s| !s.is_empty()).max_by_key(|s| (shortest(s), std::cmp::Reverse(s.len()))).cloned()
+    sets.iter()
+        .filter(|s| !s.is_empty())
+        .max_by_key(|s| (s.iter().all(|l| is_usable(l)), shortest(s), std::cmp::Reverse(s.len())))
+        .cloned()
 }
 
 /// Whether a literal is rare enough to lead anywhere: two characters, or one of the marks that only titles and numbers have.
