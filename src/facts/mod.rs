@@ -5,6 +5,7 @@
 
 pub mod assignment;
 pub mod citation;
+mod clause;
 pub mod deadline;
 pub mod definition;
 pub mod doc_number;
@@ -15,6 +16,7 @@ pub mod obligation;
 pub mod review;
 pub mod task;
 pub mod unification;
+mod voice;
 
 use serde::{Serialize, Serializer};
 
