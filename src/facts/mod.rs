@@ -6,6 +6,7 @@
 pub mod assignment;
 pub mod citation;
 mod clause;
+pub(crate) mod date;
 pub mod deadline;
 pub mod definition;
 pub mod doc_number;
