@@ -102,8 +102,8 @@ impl Batch<'_> {
             suppressed: 0,
             worst: None,
         };
-        for outcome in &analysis.checked.outcomes {
-            done.verdicts[verdict_index(outcome.verdict)] += 1;
+        for ruling in &analysis.checked.rulings {
+            done.verdicts[verdict_index(ruling.verdict)] += 1;
         }
         for finding in &analysis.checked.findings {
             if finding.baseline == Baseline::Suppressed {

@@ -1,7 +1,7 @@
 //! `hegui check`: findings, verdicts, exit code.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::batch::{Batch, terminal_style};
 use super::input::{InputArgs, OutputArgs};
@@ -56,7 +56,14 @@ enum FailOn {
 }
 
 pub(super) fn run(args: Args) -> Result<Outcome, Error> {
-    let engine = Engine::new();
+    let mut builder = Engine::builder().as_of(args.input.as_of).profile(args.profile.clone());
+    for pack in &args.pack {
+        builder = builder.pack(pack.trim());
+    }
+    for folder in &args.rules {
+        builder = builder.rules(rule_files(folder)?);
+    }
+    let engine = builder.build()?;
     let batch = Batch {
         input: &args.input,
         analyse: &|decoded| engine.check(decoded),
@@ -77,4 +84,23 @@ pub(super) fn run(args: Args) -> Result<Outcome, Error> {
         FailOn::Never => None,
     };
     Ok(summary.outcome(threshold))
+}
+
+/// The rule files below a folder as `(path, text)`, in order of path.
+#[allow(clippy::disallowed_methods)] // Rules given on the command line are read by the command line.
+pub(super) fn rule_files(folder: &Path) -> Result<Vec<(String, String)>, Error> {
+    let mut files = Vec::new();
+    for entry in ignore::WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build() {
+        let entry = entry.map_err(|e| Error::io(format!("{}：读不了", folder.display()), io::Error::other(e)))?;
+        let path = entry.path();
+        if path.extension().is_some_and(|e| e == "toml") {
+            let text = std::fs::read_to_string(path);
+            let text = text.map_err(|e| Error::io(format!("{}：读不了", path.display()), e))?;
+            files.push((path.to_string_lossy().into_owned(), text));
+        }
+    }
+    if files.is_empty() {
+        return Err(Error::usage(format!("{}：没有规则文件（*.toml）", folder.display())));
+    }
+    Ok(files)
 }

@@ -30,7 +30,8 @@ pub(super) fn localized(command: Command) -> Command {
     if is_leaf {
         command = command.mut_args(explained);
         let usage = command.render_usage().to_string().replace("[OPTIONS]", "[选项]");
-        command = command.override_usage(usage.trim_start_matches("Usage: ").to_owned());
+        let usage = usage.trim_start_matches("Usage: ").trim_start_matches("hegui ");
+        command = command.override_usage(format!("hegui {usage}"));
     }
     for name in names {
         command = command.mut_subcommand(&name, localized);
@@ -54,7 +55,8 @@ fn explained(arg: Arg) -> Arg {
     if takes_value && !defaults.is_empty() && !arg.is_hide_default_value_set() {
         help.push_str(&format!("\n（默认 {defaults}）"));
     }
-    arg.help(help.clone()).long_help(help).hide_possible_values(true).hide_default_value(true)
+    let arg = arg.help(help.clone()).long_help(help);
+    if takes_value { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
 }
 
 /// Prints help and version to stdout, a Chinese sentence for anything wrong to stderr.
