@@ -47,7 +47,8 @@ fn signature(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
 fn of_title(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
     let Some(title) = title else { return Vec::new() };
     let printed = title.span.of(cx.text);
-    let Some(about) = printed.find("关于").or_else(|| printed.find("印发")) else { return Vec::new() };
+    let verbs = ["关于", "印发", "转发", "批转"];
+    let Some(about) = verbs.iter().filter_map(|verb| printed.find(verb)).min() else { return Vec::new() };
     let mut at = title.span.start as usize;
     let mut spans = Vec::new();
     for line in printed.get(..about).unwrap_or("").split('\n') {
@@ -80,6 +81,9 @@ fn of_record(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
     let Some((organ, _)) = record(first.span.of(cx.text)) else { return Vec::new() };
     let start = first.span.start as usize;
     let content = cx.text.get(start + organ.start..start + organ.end).unwrap_or("");
+    if content.contains(['【', '，', '的']) {
+        return Vec::new();
+    }
     let mut at = start + organ.start;
     let mut found = Vec::new();
     for name in content.split('、') {
