@@ -1,5 +1,6 @@
 //! The head of a document: what stands before the body.
 
+use super::flattened::{self, is_flattened};
 use super::part::Lines;
 use super::pattern::{
     announced_title, announces_text, ends_like_title, is_addressee, is_note, is_number, is_organ, is_portal,
@@ -50,6 +51,16 @@ impl Head {
             let start = lines.lines.first().map_or(0, |l| l.span.start as usize);
             let title = Span::at(start + title.start, start + title.end);
             return Self { parts: vec![Part::Title], end: 1, title: Some(title) };
+        }
+        if is_flattened(lines.text, lines.lines)
+            && let Some(title) = flattened::title(lines.get(0))
+        {
+            let start = lines.lines.first().map_or(0, |l| l.span.start as usize);
+            return Self {
+                parts: Vec::new(),
+                end: 0,
+                title: Some(Span::at(start + title.start, start + title.end)),
+            };
         }
         let looks = looks(lines, intro(lines));
         let title = anchor(lines, &looks)
@@ -192,6 +203,7 @@ fn plain_title(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
         looks[i] == Look::Short
             && lines.get(i).len() >= 30
             && !lines.get(i).contains(['>', '|'])
+            && lines.get(i).bytes().filter(u8::is_ascii).count() * 3 < lines.get(i).len()
             && (looks.get(i + 1) == Some(&Look::Portal)
                 || (looks.get(i + 1) == Some(&Look::Short) && looks.get(i + 2) == Some(&Look::Portal)))
     })

@@ -70,7 +70,7 @@ pattern!(
 );
 
 pattern!(LEADING_NUMBER, r"^[\p{Han}]{1,16}[〔\[【（(](?:19|20)\d{2}[〕\]】）)]\d{1,5}号\s*");
-pattern!(ANNOUNCED_TITLE, r"^(.{8,200}?)(?:的)?(?:原文|全文)(?:如下)?[:：]$");
+pattern!(ANNOUNCED_TITLE, r"^(关于.{8,200}?|[^以如下]{2}.{8,200}?)(?:的)?(?:原文|全文)(?:如下)?[:：]$");
 
 /// Longest title line in bytes: about 80 characters.
 const LONGEST_TITLE_LINE: usize = 240;

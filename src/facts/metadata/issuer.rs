@@ -22,9 +22,12 @@ static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
 /// Longest news line that may tell the issuer, in bytes.
 const LONGEST_REPORT: usize = 1200;
 
+/// Longest name of an organ in bytes: about 24 characters.
+const LONGEST_NAME: usize = 72;
+
 /// The issuing bodies in the order of the text.
 pub(super) fn find(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
-    let sources = [signature, of_title, masthead, of_record, reported, keyed];
+    let sources = [signature, of_title, masthead, in_line, of_record, reported, keyed];
     sources.iter().map(|source| source(cx, title)).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
@@ -41,6 +44,13 @@ fn signature(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
             .then(|| Span::at(line.span.start as usize, line.span.start as usize + organ.len()))
     });
     texts(cx, organs)
+}
+
+/// The organ before the date in a copy without line breaks.
+fn in_line(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
+    let organ =
+        super::signing::signed_in_line(cx).map(|(_, _, organ)| organ).filter(|o| o.len() <= LONGEST_NAME);
+    texts(cx, organ)
 }
 
 /// 甲市人民政府 of 甲市人民政府关于…的通知; one organ a line when several issue jointly.
@@ -122,7 +132,7 @@ fn keyed(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
 
 /// Whether a name says whose organ it is: 办公室 alone does not.
 fn is_full(name: &str) -> bool {
-    name.len() >= 15 && is_organ(name)
+    name.len() > 15 && is_organ(name)
 }
 
 /// Divides 甲市财政局甲市住建局 where the place name comes again, and 甲局 乙局 at the blanks.

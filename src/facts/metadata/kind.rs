@@ -31,7 +31,7 @@ pub(super) static SELF_KINDS: LazyLock<String> = LazyLock::new(|| {
 
 /// What may stand between 本 and the kind word.
 pub(super) const QUALIFIER: &str =
-    "(?:实施|暂行|若干|管理|补充|工作|行动|试行|政策|操作|指导|考核|应急|专项|优惠|具体){0,2}";
+    "(?:实施|暂行|若干|管理|补充|工作|行动|试行|操作|指导|考核|应急|专项|优惠|具体){0,2}";
 
 /// 本办法, 本实施方案: how a paper speaks of itself; not 基本制度, 成本规范.
 static SELF: LazyLock<Regex> = LazyLock::new(|| {
