@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::cursor::number_at;
 use super::moment::{Year, moment_at};
+use crate::facts::date::dates_in;
 use crate::facts::{Context, Facts};
 use crate::outline::Part;
 
@@ -23,6 +24,8 @@ pub(super) enum Paper {
 pub(super) struct Basis {
     /// The document's own date.
     pub date: Option<Date>,
+    /// The date, or the day it comes into force: near enough to tell past from future.
+    pub about: Option<Date>,
     /// 今年: the year in the title, else the year of the date.
     pub year: Option<i16>,
     /// Whether the year is that of the title.
@@ -38,17 +41,39 @@ const REPORT_ENDS: [&str; 12] =
 const PLAN_WORDS: [&str; 12] =
     ["计划", "要点", "方案", "规划", "任务", "分工", "措施", "行动", "安排", "部署", "意见", "纲要"];
 
+/// A paper with more 了 than this in ten thousand characters tells what has happened, whatever its title says: rules and
+/// plans have none to ten, news and reports thirty to eighty.
+const TELLING: usize = 26;
+
+/// Papers shorter than this many characters are not judged by their 了.
+const TOO_SHORT: usize = 700;
+
 impl Basis {
-    /// Reads the basis of a document from its metadata, and from its first lines where those are silent.
+    /// Reads the basis of a document from its metadata, and from its own lines where those are silent.
     pub(super) fn of(cx: &Context<'_>, so_far: &Facts) -> Self {
         let title = so_far.metadata.title.as_ref().map_or_else(|| first_line(cx), |t| t.text.clone());
-        let date = so_far.metadata.date();
+        let date = so_far.metadata.date().or_else(|| printed_date(cx));
+        let about = date.or_else(|| so_far.metadata.effective_on.as_ref().map(|d| d.date));
         let titled = title_year(&title);
-        let paper = paper_of(&title);
-        // A report of 2018 signed in 2019 speaks of 2018 as its year only in the title.
-        let year = titled.filter(|_| paper != Paper::Report).or_else(|| date.map(|d| d.year())).or(titled);
-        Self { date, year, titled: titled.is_some() && titled == year, paper, title }
+        let paper = if tells(cx.text) { Paper::Report } else { paper_of(&title) };
+        let year = titled.or_else(|| about.map(Date::year));
+        Self { date, about, year, titled: titled.is_some(), paper, title }
     }
+}
+
+/// The date under the text, else the one above it.
+fn printed_date(cx: &Context<'_>) -> Option<Date> {
+    let in_part = |part: Part| {
+        let lines: Vec<_> = cx.outline.part(part).collect();
+        lines.into_iter().rev().find_map(|line| dates_in(cx.text, line.span).last().map(|(date, _)| date))
+    };
+    in_part(Part::Signature).or_else(|| in_part(Part::Portal))
+}
+
+/// Whether the text is a telling of what has happened.
+fn tells(text: &str) -> bool {
+    let chars = text.len() / 3;
+    chars >= TOO_SHORT && memchr::memmem::find_iter(text.as_bytes(), "了").count() * 10_000 > chars * TELLING
 }
 
 /// The title when the metadata have none: the lines of the title part, else the first line.

@@ -131,7 +131,7 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
     {
         return None;
     }
-    if r.told(stretch.first.start, end) && (r.is_report() || r.basis.date.is_none()) {
+    if r.told(stretch.first.start, end) && (r.is_report() || r.basis.about.is_none()) {
         return None;
     }
     let start =
@@ -293,7 +293,7 @@ fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
         (_, Part::Whole) => plain_year(r, m, days),
         _ if r.is_report() || tail.starts_with('是') || Role::Attribute.starts(tail).is_some() => None,
         (_, Part::Quarter(_) | Part::Half(_)) => {
-            let known = m.has_year() || r.basis.date.is_some() || r.basis.paper == Paper::Plan;
+            let known = m.has_year() || r.basis.about.is_some() || r.basis.paper == Paper::Plan;
             known.then(|| period(days, DeadlineKind::Range, m.start, m.end))
         }
         _ => plain_month(r, m, days, tail),
@@ -305,7 +305,7 @@ fn plain_month(r: &Reading<'_>, m: &Moment, days: Days, tail: &str) -> Option<Dr
     let alone = r.head(m.start).trim_end().ends_with(['（', '(']) && tail.starts_with(['）', ')']);
     let opens = r.opens_clause(m.start)
         && (tail.starts_with(['，', ',', '：', ':']) || Role::Verb.starts(tail).is_some());
-    let known = r.basis.date.is_some() || r.basis.paper == Paper::Plan;
+    let known = r.basis.about.is_some() || r.basis.paper == Paper::Plan;
     (known && (alone || opens)).then(|| period(days, DeadlineKind::Range, m.start, m.end))
 }
 

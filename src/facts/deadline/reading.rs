@@ -134,7 +134,7 @@ impl<'a> Reading<'a> {
 
     /// The day the document is of lies after `day`.
     pub(super) fn is_past(&self, day: Date) -> Option<bool> {
-        if let Some(date) = self.basis.date {
+        if let Some(date) = self.basis.about {
             return Some(day < date);
         }
         self.basis.year.map(|year| day.year() < year)
@@ -155,7 +155,7 @@ impl<'a> Reading<'a> {
             Year::Each => None,
             Year::Unsaid => carried.or(base),
         };
-        let (first, last) = moment.days(year.unwrap_or(ANY_YEAR), self.basis.date)?;
+        let (first, last) = moment.days(year.unwrap_or(ANY_YEAR), self.basis.about)?;
         let dated = year.is_some() || matches!(moment.part, super::moment::Part::MonthShift(..));
         let days = Days { first, last, dated, rolled: false };
         Some(if moment.year == Year::Unsaid && carried.is_none() { self.roll(moment, days) } else { days })
@@ -163,11 +163,11 @@ impl<'a> Reading<'a> {
 
     /// 1月底前 in a paper of December means the next January, unless the title names the year.
     fn roll(&self, moment: &Moment, days: Days) -> Days {
-        let past = self.basis.date.is_some_and(|date| days.dated && days.last < date);
+        let past = self.basis.about.is_some_and(|date| days.dated && days.last < date);
         if !past || self.basis.titled || self.is_report() {
             return days;
         }
-        let next = moment.days(days.last.year().saturating_add(1), self.basis.date);
+        let next = moment.days(days.last.year().saturating_add(1), self.basis.about);
         next.map_or(days, |(first, last)| Days { first, last, dated: true, rolled: true })
     }
 }
