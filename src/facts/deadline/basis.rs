@@ -45,6 +45,9 @@ const PLAN_WORDS: [&str; 12] =
 /// plans have none to ten, news and reports thirty to eighty.
 const TELLING: usize = 26;
 
+/// A first line longer than this many bytes is no title.
+const LONGEST_TITLE: usize = 180;
+
 /// Papers shorter than this many characters are not judged by their 了.
 const TOO_SHORT: usize = 700;
 
@@ -56,7 +59,8 @@ impl Basis {
         let about = date.or_else(|| so_far.metadata.effective_on.as_ref().map(|d| d.date));
         let titled = title_year(&title);
         let paper = if tells(cx.text) { Paper::Report } else { paper_of(&title) };
-        let year = titled.or_else(|| about.map(Date::year));
+        let numbered = so_far.metadata.doc_number.as_ref().and_then(|number| i16::try_from(number.year?).ok());
+        let year = titled.or_else(|| about.map(Date::year)).or(numbered);
         Self { date, about, year, titled: titled.is_some(), paper, title }
     }
 }
@@ -82,8 +86,8 @@ fn first_line(cx: &Context<'_>) -> String {
     if !titles.is_empty() {
         return titles;
     }
-    let first = cx.outline.lines.iter().find(|line| line.span.len() > 15);
-    first.map_or("", |line| line.span.of(cx.text)).chars().take(80).collect()
+    let first = cx.outline.lines.iter().map(|line| line.span.of(cx.text)).find(|line| line.len() > 15);
+    first.filter(|line| line.len() <= LONGEST_TITLE && !line.ends_with('。')).unwrap_or("").to_owned()
 }
 
 /// The year a title is about: 2024年…计划, but not the years of a plan period, of another paper's title or of a version.

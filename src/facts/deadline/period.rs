@@ -94,10 +94,11 @@ fn until(r: &Reading<'_>, start: usize, at: usize) -> Option<Draft> {
 
 /// Reads 自印发之日起, 自发布之日起30日后, 自公布之日起至2024年12月31日 at the 之日起 that ends at `end`.
 pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
-    let head = r.head(end);
-    let at = head.rfind(['自', '从'])?;
-    let start = r.from + at;
-    let event = head.get(at..)?.strip_suffix("之日起")?;
+    let head = r.clause_head(end);
+    let at = head.rfind(['自', '从']).unwrap_or(head.len() - head.trim_start().len());
+    let start = end - head.len() + at;
+    let event = head.get(at..)?.trim_end_matches('起').strip_suffix("之日")?;
+    let bare = !event.starts_with(['自', '从']);
     if event.chars().count() > 24 || !publishes(event) {
         return None;
     }
@@ -113,6 +114,9 @@ pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
             due_on: days.dated.then_some(days.last),
             ..Draft::default()
         });
+    }
+    if bare {
+        return None;
     }
     let acts = Role::Issue.stands_in(r.clause_tail(end)) || r.clause_tail(end).contains("试行");
     let (date, end, delayed) = match delay(r, end) {
@@ -199,7 +203,8 @@ pub(super) fn five_years(r: &Reading<'_>, end: usize) -> Option<Draft> {
         Some((start, n))
     });
     let (start, plan) = ordinal?;
-    let first = 1953 + (plan - 1) * 5;
+    // 三五 began in 1966; every plan since followed without a gap.
+    let first = 1966 + (plan - 3) * 5;
     let quoted = eat_any(text, end, &["”", "\"", "」", "’"]);
     let start = if quoted.is_some() {
         eat_back(text, start, &["“", "\"", "「", "‘"]).unwrap_or(start)

@@ -61,7 +61,7 @@ fn bound_at(r: &Reading<'_>, at: usize) -> (Bound, usize) {
         ("之内", Bound::Within, ""),
         ("期间", Bound::During, ""),
         ("期内", Bound::Within, ""),
-        ("内", Bound::Within, "部容控蒙外涵"),
+        ("内", Bound::Within, "部容控蒙外涵需"),
     ];
     let found = words.iter().find_map(|(word, bound, not)| {
         let end = eat(r.text, noted, word).filter(|end| *end <= r.to)?;
@@ -116,6 +116,7 @@ fn period(days: Days, kind: DeadlineKind, start: usize, end: usize) -> Draft {
 /// Two joined moments.
 fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bound, usize)) -> Option<Draft> {
     let (first, last) = (r.days(&stretch.first)?, r.days(second)?);
+    let first = same_year(first, last);
     if last.last < first.first && first.dated && last.dated {
         return None;
     }
@@ -139,6 +140,17 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
     Some(period(days, DeadlineKind::Range, start, end))
 }
 
+/// 今年12月1日至2025年12月31日: what has no year of its own takes that of the other end, or the year before.
+fn same_year(first: Days, last: Days) -> Days {
+    let at = |year: i16, day: jiff::civil::Date| day.with().year(year).build().unwrap_or(day);
+    if first.dated || !last.dated {
+        return first;
+    }
+    let year = last.last.year();
+    let year = if at(year, first.first) > last.last { year.saturating_sub(1) } else { year };
+    Days { first: at(year, first.first), last: at(year, first.last), dated: true, rolled: false }
+}
+
 /// 2021—2025年: the plan's own years in its title, a target period in the text, or part of a name.
 fn year_range(r: &Reading<'_>, days: Days, stretch: &Stretch, end: usize) -> Option<Draft> {
     let head = r.head(stretch.first.start).trim_end();
@@ -153,7 +165,8 @@ fn year_range(r: &Reading<'_>, days: Days, stretch: &Stretch, end: usize) -> Opt
     }
     let alone =
         bracketed || Role::Attribute.starts(r.tail(end)).is_some() || r.told(stretch.first.start, end);
-    if alone || r.is_report() || r.is_past(days.last) == Some(true) {
+    let loose = r.is_undated() && !r.is_coming(end);
+    if alone || loose || r.is_report() || r.is_past(days.last) == Some(true) {
         return None;
     }
     Some(period(days, DeadlineKind::Range, stretch.first.start, end))
@@ -199,6 +212,12 @@ fn is_name_end(head: &str, word: &str) -> bool {
     )
 }
 
+/// The first characters of what follows.
+fn near(tail: &str) -> &str {
+    let end = tail.char_indices().nth(20).map_or(tail.len(), |(i, _)| i);
+    tail.get(..end).unwrap_or(tail)
+}
+
 /// Where the expression starts when the word before it belongs to it.
 fn start_with(r: &Reading<'_>, m: &Moment, word: Option<&str>) -> usize {
     word.map_or(m.start, |word| skip_back(r.text, m.start).saturating_sub(word.len()))
@@ -234,7 +253,7 @@ fn since(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
     let start = Role::From.ends(head).map_or(m.start, |word| skip_back(r.text, m.start) - word.len());
     let acts = Role::Issue.stands_in(r.clause_tail(end));
     let old = r.basis.year.is_some_and(|year| days.first.year() < year) && days.dated;
-    if (r.told(m.start, end) || old || r.is_report()) && !acts || old && r.is_report() {
+    if (r.told(m.start, end) || old || r.is_report() || !days.dated) && !acts || old && r.is_report() {
         return None;
     }
     let symbolic = m.year == Year::Following;
@@ -246,7 +265,8 @@ fn since(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
 /// 2024年8月1日后.
 fn later(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
     let old = r.basis.year.is_some_and(|year| days.first.year() < year.saturating_sub(1));
-    if !matches!(m.part, Part::Day(..) | Part::Month(_)) || r.is_report() || old || r.told(m.start, end) {
+    let cut_off = r.basis.about.is_none() && r.tail(end).trim_start().starts_with(['的', '出', '生']);
+    if !matches!(m.part, Part::Day(..) | Part::Month(_)) || r.is_report() || old || cut_off || r.told(m.start, end) {
         return None;
     }
     Some(Draft {
@@ -263,10 +283,12 @@ fn until(r: &Reading<'_>, m: &Moment, days: Days, word: &str) -> Option<Draft> {
     let start = start_with(r, m, Some(word));
     let counted = word.starts_with('截') || matches!(word, "到" | "至");
     let past = r.is_past(days.last);
-    if past == Some(true) || past.is_none() && counted && word.starts_with('截') && r.all_told() {
+    // 截至9月底，已办结…: a figure up to a day, not a day to be met.
+    let figure = word.starts_with('截') && counted && (r.all_told() || past.is_none() && !r.is_coming(m.end));
+    if past == Some(true) || figure {
         return None;
     }
-    if r.is_report() && (r.told(start, m.end) || past.is_none()) {
+    if r.is_report() && (r.told(start, m.end) || past.is_none() || !r.is_coming(m.end)) || !days.dated && matches!(word, "到" | "至") {
         return None;
     }
     let mut draft = by(r, days, start, m.end);
@@ -279,11 +301,12 @@ fn until(r: &Reading<'_>, m: &Moment, days: Days, word: &str) -> Option<Draft> {
 
 /// A moment with no word before or behind it that says what it is.
 fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
-    if r.is_past(days.last) == Some(true) || r.told(m.start, m.end) {
+    let head = r.head(m.start).trim_end();
+    let told = if r.is_report() { r.all_told() } else { r.told(m.start, m.end) && !head.ends_with('对') };
+    if told || r.is_past(days.last) == Some(true) {
         return None;
     }
-    let head = r.head(m.start).trim_end();
-    if head.ends_with(['较', '比', '同', '和', '与', '从', '自', '了']) {
+    if head.ends_with(['较', '比', '同', '和', '与', '从', '自', '了', '前']) {
         return None;
     }
     let tail = r.tail(m.end).trim_start();
@@ -291,7 +314,7 @@ fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
         (Edge::End, _) => (!r.is_report() || m.has_year()).then(|| by(r, days, m.start, m.end)),
         (Edge::Start | Edge::Middle, _) | (_, Part::Day(..)) => None,
         (_, Part::Whole) => plain_year(r, m, days),
-        _ if r.is_report() || tail.starts_with('是') || Role::Attribute.starts(tail).is_some() => None,
+        _ if r.is_report() || tail.starts_with('是') || Role::Make.ends(head).is_some() || Role::Attribute.starts(tail).is_some() => None,
         (_, Part::Quarter(_) | Part::Half(_)) => {
             let known = m.has_year() || r.basis.about.is_some() || r.basis.paper == Paper::Plan;
             known.then(|| period(days, DeadlineKind::Range, m.start, m.end))
@@ -333,6 +356,9 @@ fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     }
     let comma = eat_any(tail, 0, &["，", ","]).is_some();
     let stated = matches!(m.year, Year::Stated(_)) || r.basis.paper == Paper::Plan;
+    if r.is_undated() && !r.is_coming(m.end) || r.all_told() {
+        return None;
+    }
     (r.opens_clause(m.start) && stated && (comma || acts))
         .then(|| period(days, DeadlineKind::Range, m.start, m.end))
 }

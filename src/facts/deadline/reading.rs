@@ -65,7 +65,14 @@ impl Days {
     }
 }
 
-const STOPS: [char; 14] = ['，', '。', '；', '：', '！', '？', ',', ';', '!', '?', '、', '（', '(', '\n'];
+const STOPS: [char; 18] =
+    ['，', '。', '；', '：', '！', '？', ',', ';', '!', '?', '、', '（', '(', '\n', '“', '”', '《', '》'];
+
+/// Whether a noun stands right before, so that 当年 is its year.
+fn named_before(head: &str) -> bool {
+    let last = head.chars().next_back();
+    last.is_some_and(|c| c > '\u{4e00}' && c < '\u{9fff}' && !"在于至到自从须应且并按以即的由将为是".contains(c))
+}
 
 impl<'a> Reading<'a> {
     /// The sentence before `at`.
@@ -88,6 +95,21 @@ impl<'a> Reading<'a> {
         let head = self.head(at);
         let stop = head.char_indices().rev().find(|(_, c)| STOPS.contains(c));
         self.from + stop.map_or(0, |(i, c)| i + c.len_utf8())
+    }
+
+    /// Where the clause that ends at `at` starts when brackets and quotes inside it are stepped over.
+    pub(super) fn wide_clause_start(&self, at: usize) -> usize {
+        let mut depth = 0u32;
+        for (i, c) in self.head(at).char_indices().rev() {
+            match c {
+                '）' | ')' | '》' | '”' => depth += 1,
+                '（' | '(' | '《' | '“' if depth > 0 => depth -= 1,
+                '、' => {}
+                _ if depth == 0 && STOPS.contains(&c) => return self.from + i + c.len_utf8(),
+                _ => {}
+            }
+        }
+        self.from
     }
 
     /// Where the clause that holds `at` ends.
@@ -115,6 +137,16 @@ impl<'a> Reading<'a> {
     /// Whether the clause around the place, or the sentence after it, is told as done.
     pub(super) fn told(&self, start: usize, end: usize) -> bool {
         Role::Done.stands_in(self.clause_tail(end)) || Role::Done.stands_in(self.clause_head(start))
+    }
+
+    /// Whether the rest of the sentence speaks of what is to come: 将, 要, 力争, 确保.
+    pub(super) fn is_coming(&self, end: usize) -> bool {
+        Role::Will.stands_in(self.tail(end))
+    }
+
+    /// Whether it is not known when the paper was written.
+    pub(super) fn is_undated(&self) -> bool {
+        self.basis.about.is_none() && self.basis.year.is_none()
     }
 
     /// Whether the sentence is told as done.
@@ -147,6 +179,8 @@ impl<'a> Reading<'a> {
         let year = match moment.year {
             Year::Stated(year) => Some(year),
             Year::Shift(shift) => base.map(|base| base.saturating_add(shift)),
+            // 入学当年 is the year of that event, whichever it is.
+            Year::Same if named_before(self.head(moment.start)) => None,
             Year::Same => carried.or(base),
             Year::Following => {
                 let symbolic = self.all().contains("每年") || self.all().contains("年度");

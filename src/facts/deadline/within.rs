@@ -68,6 +68,7 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
     let tail = r.tail(end).trim_start();
     if event.is_none() {
         let conditional = r.clause_tail(end).ends_with('的') || r.clause_tail(end).ends_with("者");
+        let conditional = conditional || amount.unit >= Unit::Month && r.clause_tail(end).contains('的');
         let short = matches!(amount.unit, Unit::Minute) || tail.starts_with(['）', ')']);
         if Role::BadWithin.starts(tail).is_some() || conditional || short || r.told(amount.start, end) {
             return None;
@@ -81,6 +82,10 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     let head = r.head(amount.start).trim_end();
     let word = Role::Capped.ends(head);
     let tail = r.tail(amount.end).trim_start();
+    // 由5日调整为3日: the old length.
+    if ["调整", "延长", "缩短", "改为", "压缩", "提高"].iter().any(|word| tail.starts_with(word)) {
+        return None;
+    }
     let more = tail.starts_with("以上") || tail.starts_with("及以上");
     let word = word.or((more && head.ends_with("公示")).then_some("公示"))?;
     let clause = r.clause_head(amount.start);
@@ -166,7 +171,7 @@ fn event_before(r: &Reading<'_>, at: usize) -> Option<Event> {
     if event_end < r.from {
         return None;
     }
-    let clause = r.clause_start(event_end);
+    let clause = r.wide_clause_start(event_end);
     let head = r.text.get(clause..event_end)?;
     let since = find_last(
         head,

@@ -27,9 +27,11 @@ pub(super) enum Role {
     Money,
     BadWithin,
     Wait,
+    Will,
+    Meeting,
 }
 
-const NAMES: [&str; 20] = [
+const NAMES: [&str; 22] = [
     "to",
     "from",
     "label",
@@ -50,6 +52,8 @@ const NAMES: [&str; 20] = [
     "money",
     "bad_within",
     "wait",
+    "will",
+    "meeting",
 ];
 
 /// The lists by role, longest word first.
