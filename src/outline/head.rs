@@ -2,8 +2,8 @@
 
 use super::part::Lines;
 use super::pattern::{
-    announces_text, ends_like_title, is_addressee, is_note, is_number, is_organ, is_portal, may_be_title, record,
-    signed,
+    announces_text, ends_like_title, is_addressee, is_note, is_number, is_organ, is_portal, may_be_title,
+    record, signed,
 };
 use super::{NodeKind, Part};
 use crate::text::{Norm, Span};

@@ -59,7 +59,10 @@ pattern!(
 pattern!(NOTE, r"^[（(〔\[【][^（）()]{0,12}(?:[（(][^（）()]{1,20}[）)])?[^（）()]{0,200}[）)〕\]】]$");
 pattern!(RECORD, r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} \| (?P<organ>[^|]{1,80}) \| (?P<title>[^|]+)");
 
-pattern!(FULL_TEXT, r"(?:全文|原文|具体内容|主要内容|文件内容)(?:如下|为)?[:：]$|(?:以下|如下).{0,8}(?:全文|原文)[:：]$");
+pattern!(
+    FULL_TEXT,
+    r"(?:全文|原文|具体内容|主要内容|文件内容)(?:如下|为)?[:：]$|(?:以下|如下).{0,8}(?:全文|原文)[:：]$"
+);
 
 /// Longest title line in bytes: about 80 characters.
 const LONGEST_TITLE_LINE: usize = 240;
@@ -76,7 +79,7 @@ pub(super) fn may_be_title(line: &str) -> bool {
 pub(super) const STOPS: [char; 11] = ['。', '；', ';', '，', ',', '：', ':', '、', '！', '？', '?'];
 
 /// Whether the line ends like a title: in a kind of document, perhaps with a bracket such as （试行） behind it.
-pub(super) fn ends_like_title(line: &str) -> bool {
+pub(crate) fn ends_like_title(line: &str) -> bool {
     TITLE_END.is_match(line)
 }
 
@@ -91,7 +94,7 @@ pub(super) fn is_portal_tail(line: &str) -> bool {
 }
 
 /// Whether the whole line stands in brackets.
-pub(super) fn is_note(line: &str) -> bool {
+pub(crate) fn is_note(line: &str) -> bool {
     line.len() <= 600 && line.starts_with(['（', '(', '〔', '[', '【']) && NOTE.is_match(line)
 }
 
@@ -127,7 +130,7 @@ pub(crate) fn is_organ(line: &str) -> bool {
 
 /// For a line that is a date, perhaps with the issuing body before it: the length of the part before the date in bytes.
 /// `2022年 月 日` counts, though it says no date.
-pub(super) fn signed(line: &str) -> Option<usize> {
+pub(crate) fn signed(line: &str) -> Option<usize> {
     if line.len() > 320 || !line.ends_with(['日', '号']) {
         return None;
     }
