@@ -135,9 +135,19 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
     if r.told(stretch.first.start, end) && (r.is_report() || r.basis.about.is_none()) {
         return None;
     }
+    let head = r.head(stretch.first.start).trim_end();
+    if bound == Bound::Free && Role::From.ends(head).is_none() && is_told_range(r, days, end) {
+        return None;
+    }
     let start =
         eat_back(text, skip_back(text, stretch.first.start), &["自", "从"]).unwrap_or(stretch.first.start);
     Some(period(days, DeadlineKind::Range, start, end))
+}
+
+/// 12月24日至25日，会议在…召开, 1至11月新增就业…: days the paper tells of.
+fn is_told_range(r: &Reading<'_>, days: Days, end: usize) -> bool {
+    let loose = r.is_report() || !days.dated && r.basis.paper != Paper::Plan;
+    Role::Meeting.stands_in(near(r.tail(end))) || loose && !r.is_coming(end)
 }
 
 /// 今年12月1日至2025年12月31日: what has no year of its own takes that of the other end, or the year before.
@@ -227,9 +237,9 @@ fn start_with(r: &Reading<'_>, m: &Moment, word: Option<&str>) -> usize {
 fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
     let tail = r.clause_tail(end);
     // 对2018年5月31日前制发的文件…清理: a cut-off of what is treated, not of the treating.
-    let cut_off = tail.contains('的')
-        || r.clause_head(m.start).contains('对')
-        || r.all().trim_start().starts_with("对");
+    // 购买住房的， is a condition to be met by then, 制发的192件文件 names what already is.
+    let names = tail.match_indices('的').any(|(i, de)| i + de.len() < tail.len());
+    let cut_off = names || r.clause_head(m.start).contains('对') && !tail.ends_with('的');
     match r.is_past(days.last) {
         Some(true) => return None,
         None if cut_off || r.all_told() => return None,
@@ -284,7 +294,7 @@ fn until(r: &Reading<'_>, m: &Moment, days: Days, word: &str) -> Option<Draft> {
     let counted = word.starts_with('截') || matches!(word, "到" | "至");
     let past = r.is_past(days.last);
     // 截至9月底，已办结…: a figure up to a day, not a day to be met.
-    let figure = word.starts_with('截') && counted && (r.all_told() || past.is_none() && !r.is_coming(m.end));
+    let figure = word.starts_with('截') && counted && !r.head(start).trim_end().ends_with(['：', ':', '为']) && (r.all_told() || past.is_none() && !r.is_coming(m.end));
     if past == Some(true) || figure {
         return None;
     }

@@ -129,7 +129,7 @@ impl<'a> Reading<'a> {
 
     /// Whether nothing of the clause stands before `at` but blanks.
     pub(super) fn opens_clause(&self, at: usize) -> bool {
-        let at = skip_back(self.text, at);
+        let at = skip_back(self.text, at).max(self.from);
         let start = self.clause_start(at);
         start == at && !self.head(at).ends_with(['、', '（', '('])
     }
