@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::cursor::number_at;
 use super::moment::{Year, moment_at};
-use crate::facts::date::dates_in;
+use super::words::Role;
 use crate::facts::{Context, Facts};
 use crate::outline::Part;
 
@@ -26,6 +26,8 @@ pub(super) struct Basis {
     pub date: Option<Date>,
     /// The date, or the day it comes into force: near enough to tell past from future.
     pub about: Option<Date>,
+    /// The day it comes into force.
+    pub effective: Option<Date>,
     /// 今年: the year in the title, else the year of the date.
     pub year: Option<i16>,
     /// Whether the year is that of the title.
@@ -35,11 +37,6 @@ pub(super) struct Basis {
     /// The title.
     pub title: String,
 }
-
-const REPORT_ENDS: [&str; 12] =
-    ["报告", "情况", "总结", "工作回顾", "综述", "纪实", "答记者问", "通报", "讲话", "致辞", "成效", "问答"];
-const PLAN_WORDS: [&str; 12] =
-    ["计划", "要点", "方案", "规划", "任务", "分工", "措施", "行动", "安排", "部署", "意见", "纲要"];
 
 /// A paper with more 了 than this in ten thousand characters tells what has happened, whatever its title says: rules and
 /// plans have none to ten, news and reports thirty to eighty.
@@ -55,23 +52,15 @@ impl Basis {
     /// Reads the basis of a document from its metadata, and from its own lines where those are silent.
     pub(super) fn of(cx: &Context<'_>, so_far: &Facts) -> Self {
         let title = so_far.metadata.title.as_ref().map_or_else(|| first_line(cx), |t| t.text.clone());
-        let date = so_far.metadata.date().or_else(|| printed_date(cx));
-        let about = date.or_else(|| so_far.metadata.effective_on.as_ref().map(|d| d.date));
+        let date = so_far.metadata.date();
+        let effective = so_far.metadata.effective_on.as_ref().map(|d| d.date);
+        let about = date.or(effective);
         let titled = title_year(&title);
         let paper = if tells(cx.text) { Paper::Report } else { paper_of(&title) };
         let numbered = so_far.metadata.doc_number.as_ref().and_then(|number| i16::try_from(number.year?).ok());
         let year = titled.or_else(|| about.map(Date::year)).or(numbered);
-        Self { date, about, year, titled: titled.is_some(), paper, title }
+        Self { date, about, effective, year, titled: titled.is_some(), paper, title }
     }
-}
-
-/// The date under the text, else the one above it.
-fn printed_date(cx: &Context<'_>) -> Option<Date> {
-    let in_part = |part: Part| {
-        let lines: Vec<_> = cx.outline.part(part).collect();
-        lines.into_iter().rev().find_map(|line| dates_in(cx.text, line.span).last().map(|(date, _)| date))
-    };
-    in_part(Part::Signature).or_else(|| in_part(Part::Portal))
 }
 
 /// Whether the text is a telling of what has happened.
@@ -116,7 +105,7 @@ fn paper_of(title: &str) -> Paper {
         || bare.contains("工作报告")
     {
         Paper::Report
-    } else if PLAN_WORDS.iter().any(|word| bare.contains(word)) {
+    } else if Role::Plan.stands_in(bare) {
         Paper::Plan
     } else {
         Paper::Rule

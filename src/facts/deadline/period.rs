@@ -118,7 +118,9 @@ pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
     if bare {
         return None;
     }
-    let acts = Role::Issue.stands_in(r.clause_tail(end)) || r.clause_tail(end).contains("试行");
+    let comes = takes_effect(event);
+    let date = if comes { r.basis.effective.or(date) } else { date };
+    let acts = comes || Role::Issue.stands_in(r.clause_tail(end)) || r.clause_tail(end).contains("试行");
     let (date, end, delayed) = match delay(r, end) {
         Some((unit, count, to)) => (date.and_then(|d| later(d, unit, count)), to, true),
         None => (date, end, false),
@@ -142,12 +144,13 @@ pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
 
 /// Whether the event is the issuing of the document.
 fn publishes(event: &str) -> bool {
-    is_publication(event) || {
-        let bare = event.trim_end_matches(['之', '日']);
-        ["印发", "公布", "发布", "颁布", "下发", "发文", "签发", "公告"]
-            .iter()
-            .any(|word| bare.ends_with(word))
-    }
+    let bare = event.trim_end_matches(['之', '日']);
+    is_publication(event) || Role::Publish.ends(bare).is_some() || takes_effect(bare)
+}
+
+/// Whether the event is its coming into force.
+fn takes_effect(event: &str) -> bool {
+    Role::Effect.ends(event.trim_end_matches(['之', '日'])).is_some()
 }
 
 /// 30日后 and 满30日 behind 之日起.

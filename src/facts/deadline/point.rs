@@ -83,6 +83,7 @@ fn is_page(r: &Reading<'_>, stretch: &Stretch) -> bool {
 fn is_labelled(r: &Reading<'_>, at: usize) -> bool {
     let head = r.head(at).trim_end();
     let bare = head.trim_end_matches(['：', ':', ' ', '为', '是', '于', '在', '】', '\t', '|']);
+    let bare = bare.strip_suffix("调整").unwrap_or(bare);
     bare.len() != head.len() && Role::Label.ends(bare).is_some()
 }
 
@@ -201,7 +202,7 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
         }
         Bound::Free => match to {
             Some(word) => until(r, m, days, word),
-            None if is_labelled(r, m.start) => (past != Some(true)).then(|| by(r, days, m.start, m.end)),
+            None if is_labelled(r, m.start) => Some(by(r, days, m.start, m.end)),
             None => plain(r, m, days),
         },
         _ => None,
@@ -242,10 +243,11 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
     let cut_off = names || r.clause_head(m.start).contains('对') && !tail.ends_with('的');
     match r.is_past(days.last) {
         Some(true) => return None,
-        None if cut_off || r.all_told() => return None,
+        None if cut_off && m.edge != Edge::End || r.told(m.start, end) && cut_off => return None,
+        None if r.told(m.start, end) && m.edge != Edge::End => return None,
         _ => {}
     }
-    if r.is_report() && (r.told(m.start, end) || cut_off) {
+    if r.is_report() && (r.told(m.start, end) || cut_off || !r.is_coming(end) && !r.is_coming_before(m.start)) {
         return None;
     }
     let mut draft = by(r, days, m.start, end);
@@ -294,7 +296,9 @@ fn until(r: &Reading<'_>, m: &Moment, days: Days, word: &str) -> Option<Draft> {
     let counted = word.starts_with('截') || matches!(word, "到" | "至");
     let past = r.is_past(days.last);
     // 截至9月底，已办结…: a figure up to a day, not a day to be met.
-    let figure = word.starts_with('截') && counted && !r.head(start).trim_end().ends_with(['：', ':', '为']) && (r.all_told() || past.is_none() && !r.is_coming(m.end));
+    let opens = r.opens_clause(start) || r.head(start).trim_end().ends_with(['（', '(']);
+    let figure = word.starts_with('截')
+        && opens && counted && !r.head(start).trim_end().ends_with(['：', ':', '为']) && (r.all_told() || past.is_none() && !r.is_coming(m.end));
     if past == Some(true) || figure {
         return None;
     }

@@ -144,6 +144,11 @@ impl<'a> Reading<'a> {
         Role::Will.stands_in(self.tail(end))
     }
 
+    /// Whether the clause up to there does.
+    pub(super) fn is_coming_before(&self, start: usize) -> bool {
+        Role::Will.stands_in(self.clause_head(start))
+    }
+
     /// Whether it is not known when the paper was written.
     pub(super) fn is_undated(&self) -> bool {
         self.basis.about.is_none() && self.basis.year.is_none()

@@ -76,11 +76,8 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
     // 每月提取的…合计: names what is meant, lays down no duty.
     let names = by.is_none() && tail.char_indices().take(6).any(|(_, c)| c == '的');
     let rate = names || head.ends_with(['人', '户', '套', '家', '次', '位', '名', '孩', '均']) || is_rate(r, end);
-    if rate
-        || r.is_report()
-        || r.told(start, end)
-        || Role::Attribute.starts(tail.trim_start()).is_some() && by.is_none()
-    {
+    let apart = tail.starts_with(['均', '来', '级', '龄', '以']);
+    if rate || apart || r.is_report() || r.told(start, end) {
         return Some((end, None));
     }
     let counted = count_after(r, end);

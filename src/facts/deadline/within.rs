@@ -56,7 +56,6 @@ fn is_looking_back(r: &Reading<'_>, amount: &Amount) -> bool {
             amount.unit > Unit::Day
                 || r.opens_clause(skip_back(r.text, amount.start).saturating_sub("前".len()))
         }
-        Some("工作") => true,
         Some(_) => true,
         None => false,
     }
@@ -133,11 +132,8 @@ fn draft(r: &Reading<'_>, amount: &Amount, event: Option<Event>, end: usize, suf
 /// Whether the event is the issuing of the document itself, so that its date is known.
 pub(super) fn is_publication(event: &str) -> bool {
     let bare = event.trim_start_matches(['自', '从', '在', '于', '本']);
-    let bare = ["通知", "办法", "规定", "意见", "方案", "措施", "政策", "细则", "文件", "公告"]
-        .iter()
-        .find_map(|kind| bare.strip_prefix(kind))
-        .unwrap_or(bare);
-    ["印发", "公布", "发布", "颁布", "下发", "发文", "签发", "成文"].iter().any(|word| bare == *word)
+    let bare = Role::Kind.starts(bare).and_then(|kind| bare.strip_prefix(kind)).unwrap_or(bare);
+    Role::Publish.ends(bare).is_some_and(|word| word.len() == bare.len())
 }
 
 /// The last day, when the limit runs from the date of the document.

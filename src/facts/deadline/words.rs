@@ -29,9 +29,14 @@ pub(super) enum Role {
     Wait,
     Will,
     Meeting,
+    Report,
+    Plan,
+    Kind,
+    Publish,
+    Effect,
 }
 
-const NAMES: [&str; 22] = [
+const NAMES: [&str; 27] = [
     "to",
     "from",
     "label",
@@ -54,6 +59,11 @@ const NAMES: [&str; 22] = [
     "wait",
     "will",
     "meeting",
+    "report",
+    "plan",
+    "kind",
+    "publish",
+    "effect",
 ];
 
 /// The lists by role, longest word first.
