@@ -73,7 +73,7 @@ fn breaks<'a>(nodes: &'a [Node], text: &str) -> Vec<Break<'a>> {
         }
         let is_repeat = number == last;
         let is_gap = number > last && number - last <= WIDEST_GAP;
-        if (is_repeat && !is_quoted_again(before, node, text)) || (is_gap && !is_inside(before, node, text)) {
+        if (is_repeat && !begins_anew(before, node, text)) || (is_gap && !is_inside(before, node, text)) {
             found.push(Break { before, here: node, is_repeat });
         }
     }
@@ -87,10 +87,14 @@ fn is_inside(before: &Node, here: &Node, text: &str) -> bool {
     (last + 1..number).all(|n| spellings(n, here.kind).iter().any(|s| between.contains(s.as_str())))
 }
 
-/// The same label with the same words twice: a heading repeated by a table of contents or by the page.
-fn is_quoted_again(before: &Node, here: &Node, text: &str) -> bool {
+/// Whether the second of two equal labels begins anew (the copy hides the 1 of its list inside a line), belongs to another
+/// style of labels (第二，and 二是), or repeats a heading word for word, as tables of contents do.
+fn begins_anew(before: &Node, here: &Node, text: &str) -> bool {
+    let between = Span::<Norm>::new(before.label.end, here.label.start).of(text);
     let words = before.title.of(text);
-    !words.is_empty() && words == here.title.of(text)
+    before.label.of(text).trim() != here.label.of(text).trim()
+        || spellings(1, here.kind).iter().any(|s| between.contains(s.as_str()))
+        || (!words.is_empty() && words == here.title.of(text))
 }
 
 /// How a number may stand as a label of a kind.
