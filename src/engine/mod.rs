@@ -8,13 +8,14 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::check::{Checked, Checker, Ruling, Subject};
-use crate::document::{Decoded, Document};
+use crate::document::{Decoded, Document, Problem, Script};
 use crate::facts::{self, Context, Facts, Locate};
 use crate::lexicon::Lexicon;
 use crate::normalize;
 use crate::outline::Outline;
 use crate::report::{Finding, Locator, NodeView, Outcome, Related, RepairView, Report};
 use crate::rulepack::Registry;
+use crate::text::OffsetMap;
 use crate::text::{Norm, Span};
 pub use builder::Builder;
 
@@ -55,6 +56,10 @@ impl Engine {
     /// Finds the facts of one document; runs no rules.
     #[must_use]
     pub fn extract(&self, decoded: Decoded) -> Analysis {
+        guarded(decoded, |decoded| self.find(decoded))
+    }
+
+    fn find(&self, decoded: Decoded) -> Analysis {
         let document = normalize::normalize(decoded);
         let outline = Outline::of(&document);
         let lexicon = Lexicon::embedded();
@@ -76,9 +81,11 @@ impl Engine {
     /// Finds the facts and runs the rules on one document.
     #[must_use]
     pub fn check(&self, decoded: Decoded) -> Analysis {
-        let mut analysis = self.extract(decoded);
-        self.judge(&mut analysis);
-        analysis
+        guarded(decoded, |decoded| {
+            let mut analysis = self.find(decoded);
+            self.judge(&mut analysis);
+            analysis
+        })
     }
 
     /// Runs the rules on an analysis; an engine without rules leaves it as it is.
@@ -99,6 +106,31 @@ impl Engine {
     pub fn registry(&self) -> Option<&Registry> {
         self.checker.as_ref().map(|checker| checker.registry())
     }
+}
+
+/// Runs an analysis; a defect of ours that panics becomes a problem of this one document, and the batch goes on.
+fn guarded(decoded: Decoded, analyse: impl FnOnce(Decoded) -> Analysis) -> Analysis {
+    let mut shell = Decoded {
+        path: decoded.path.clone(),
+        sha256: decoded.sha256.clone(),
+        format: decoded.format,
+        encoding: decoded.encoding.clone(),
+        ..Decoded::default()
+    };
+    // Nothing of the engine is changed by an analysis, so nothing can be left half-changed.
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| analyse(decoded))).unwrap_or_else(|_| {
+        let message = "分析时程序出错，本文件没有结果；请把文件发给开发者";
+        shell.problems.push(Problem::fatal("panic", message));
+        let map = OffsetMap::identity(0);
+        Analysis {
+            document: Document::new(shell, None, map, Vec::new(), Script::Simplified),
+            outline: Outline::default(),
+            facts: Facts::default(),
+            checked: Checked::default(),
+            as_of: None,
+            rules_version: String::new(),
+        }
+    })
 }
 
 impl Analysis {

@@ -5,6 +5,7 @@
 
 pub mod assignment;
 pub mod citation;
+mod clause;
 pub(crate) mod date;
 pub mod deadline;
 pub mod definition;
@@ -16,6 +17,7 @@ pub mod obligation;
 pub mod review;
 pub mod task;
 pub mod unification;
+mod voice;
 
 use serde::{Serialize, Serializer};
 

@@ -2,7 +2,7 @@
 
 use super::part::Lines;
 use super::pattern::{
-    ends_like_title, is_addressee, is_note, is_number, is_organ, is_portal, may_be_title, record_title,
+    announces_text, ends_like_title, is_addressee, is_note, is_number, is_organ, is_portal, may_be_title, record,
     signed,
 };
 use super::{NodeKind, Part};
@@ -25,6 +25,9 @@ const MOST_ADDRESSEE_LINES: usize = 8;
 /// A title takes at most so many lines, the names of joint issuers included.
 const MOST_TITLE_LINES: usize = 10;
 
+/// A news item says so much before the full text of a document.
+const MOST_INTRO_LINES: usize = 10;
+
 /// What a line of the head looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Look {
@@ -43,12 +46,12 @@ enum Look {
 impl Head {
     /// Reads the head.
     pub(super) fn read(lines: &Lines<'_>) -> Self {
-        let looks = looks(lines);
-        if let Some(at) = record_title(lines.get(0)) {
-            let span =
-                lines.lines.first().map(|l| Span::new(l.span.start + crate::text::to_u32(at), l.span.end));
-            return Self { parts: vec![Part::Title], end: 1, title: span };
+        if let Some((_, title)) = record(lines.get(0)) {
+            let start = lines.lines.first().map_or(0, |l| l.span.start as usize);
+            let title = Span::at(start + title.start, start + title.end);
+            return Self { parts: vec![Part::Title], end: 1, title: Some(title) };
         }
+        let looks = looks(lines, intro(lines));
         let title = anchor(lines, &looks)
             .map(|at| extend(lines, &looks, at))
             .or_else(|| plain_title(lines, &looks).map(|at| (at, at)));
@@ -58,10 +61,16 @@ impl Head {
     }
 }
 
+/// How many lines belong to the news item around the document, when the full text is announced.
+fn intro(lines: &Lines<'_>) -> usize {
+    let last = (0..MOST_INTRO_LINES.min(lines.len())).find(|&i| announces_text(lines.get(i)));
+    last.filter(|&i| i + 1 < lines.len() && (0..=i).all(|j| lines.label(j).is_none())).map_or(0, |i| i + 1)
+}
+
 /// Looks at the lines up to the first one that is surely body.
-fn looks(lines: &Lines<'_>) -> Vec<Look> {
-    let mut looks = Vec::new();
-    while looks.len() < lines.len().min(MOST_LINES) {
+fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
+    let mut looks = vec![Look::Portal; intro];
+    while looks.len() < lines.len().min(intro + MOST_LINES) {
         let i = looks.len();
         let line = lines.get(i);
         let look = match lines.label(i) {

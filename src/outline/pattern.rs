@@ -17,7 +17,7 @@ macro_rules! pattern {
 pattern!(
     TITLE_END,
     r"(?:通知|通告|公告|公示|通报|决定|决议|命令|意见|办法|规定|细则|规则|条例|章程|方案|计划|规划|纲要|要点|总结|报告|汇报|请示|批复|函|答复",
-    r"|措施|政策|制度|规范|标准|指南|指引|目录|清单|预案|纪要|讲话|倡议书|公约|解读|说明|规程|守则|准则|举措|须知|实施法|[一二三四五六七八九十\d]{1,3}条)",
+    r"|措施|政策|制度|规范|标准|指南|指引|目录|清单|预案|纪要|讲话|倡议书|公约|解读|说明|规程|守则|准则|举措|须知|建议|基准|[一二三四五六七八九十\d]{1,3}条)",
     r"[”》〉]?(?:\s*[（(〔\[【][^（）()]{1,40}[）)〕\]】])*$"
 );
 pattern!(
@@ -37,7 +37,7 @@ pattern!(
 );
 pattern!(
     ORGAN,
-    r"(?:人民政府|政府|办公室|办公厅|委员会|管委会|国资委|发展改革委|卫生健康委|卫健委|局|厅|部|院|署|总局|中心|领导小组|指挥部|工作组|联席会议|专班|支行|分行|总行|银行|法院|检察院|党委|党组|县委|市委|省委|区委|办事处|公司|协会|公积金|管理处|大队|支队|总队|工会|分局|街道|服务站|管理所|委)(?:[（(][^（）()]{1,20}[）)])?$"
+    r"(?:人民政府|政府|办公室|办公厅|委员会|管委会|国资委|发展改革委|卫生健康委|卫健委|局|厅|部|院|署|总局|中心|领导小组|指挥部|工作组|联席会议|专班|支行|分行|总行|银行|法院|检察院|党委|党组|县委|市委|省委|区委|办事处|公司|协会|管理处|大队|支队|总队|工会|分局|街道|服务站|管理所|委)(?:[（(][^（）()]{1,20}[）)])?$"
 );
 pattern!(
     SIGNED,
@@ -57,7 +57,9 @@ pattern!(
     r"^[【（(\[]?(?:供稿单位|供稿|责任编辑|责编|编\s*辑|来\s*源|信息来源|稿件来源|作\s*者|审\s*核|公开方式|公开属性|信息公开属性|相关链接|相关附件|相关解读|相关文件|友情链接|扫一扫|分享到?|分享|下载附件|打印.{0,6}|关闭.{0,4}|上一篇|下一篇|阅读原文|版权所有|主办单位|网站标识码|备案序号)\s*(?:[:：】\]]|$)"
 );
 pattern!(NOTE, r"^[（(〔\[【][^（）()]{0,12}(?:[（(][^（）()]{1,20}[）)])?[^（）()]{0,200}[）)〕\]】]$");
-pattern!(RECORD, r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} \| [^|]{1,80} \| ");
+pattern!(RECORD, r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} \| (?P<organ>[^|]{1,80}) \| (?P<title>[^|]+)");
+
+pattern!(FULL_TEXT, r"(?:全文|原文|具体内容|主要内容|文件内容)(?:如下|为)?[:：]$|(?:以下|如下).{0,8}(?:全文|原文)[:：]$");
 
 /// Longest title line in bytes: about 80 characters.
 const LONGEST_TITLE_LINE: usize = 240;
@@ -93,9 +95,20 @@ pub(super) fn is_note(line: &str) -> bool {
     line.len() <= 600 && line.starts_with(['（', '(', '〔', '[', '【']) && NOTE.is_match(line)
 }
 
-/// For a line exported from a database, `time | body | title`: where the title begins.
-pub(super) fn record_title(line: &str) -> Option<usize> {
-    RECORD.find(line).map(|m| m.end()).filter(|&at| at < line.len())
+/// For a line exported from a database, `time | body | title | …`: the byte ranges of body and title.
+pub(crate) fn record(line: &str) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+    if !line.as_bytes().first()?.is_ascii_digit() {
+        return None;
+    }
+    let found = RECORD.captures(line)?;
+    let (organ, title) = (found.name("organ")?, found.name("title")?);
+    let title_end = title.start() + title.as_str().trim_end().len();
+    Some((organ.start()..organ.start() + organ.as_str().trim_end().len(), title.start()..title_end))
+}
+
+/// Whether the line announces the full text of a document that a news item quotes: 以下为文件全文：.
+pub(super) fn announces_text(line: &str) -> bool {
+    line.len() <= 240 && line.ends_with([':', '：']) && FULL_TEXT.is_match(line)
 }
 
 /// Whether the line is nothing but a document or registration number.
@@ -108,6 +121,7 @@ pub(crate) fn is_organ(line: &str) -> bool {
     line.len() >= 6
         && line.len() <= 180
         && !line.contains(['。', '；', '：', ':', '，', ',', '、', '《', '“', '?', '？'])
+        && !line.starts_with("关于")
         && ORGAN.is_match(line)
 }
 

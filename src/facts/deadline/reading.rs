@@ -1,0 +1,173 @@
+//! One sentence under reading: its bounds, the clauses around a place, and the year that stands.
+
+use jiff::civil::Date;
+
+use super::basis::{Basis, Paper};
+use super::cursor::skip_back;
+use super::moment::{Moment, Year};
+use super::words::Role;
+use super::{Anchor, DeadlineKind};
+
+/// A sentence of the text with what is known when it is read.
+pub(super) struct Reading<'a> {
+    /// The whole text.
+    pub text: &'a str,
+    /// Where the sentence starts.
+    pub from: usize,
+    /// Where it ends.
+    pub to: usize,
+    /// What times are counted from.
+    pub basis: &'a Basis,
+    /// The last year that was named in the paragraph.
+    pub year: Option<i16>,
+}
+
+/// A deadline before it is numbered; offsets are bytes of the text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Draft {
+    pub start: usize,
+    pub end: usize,
+    pub kind: Option<DeadlineKind>,
+    pub value: Option<String>,
+    pub anchor: Option<Anchor>,
+    pub due_on: Option<Date>,
+    pub note: Option<&'static str>,
+    pub alternative: Option<String>,
+}
+
+/// A resolved stretch of days; the year may be unknown, then only month and day of `last` count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Days {
+    pub first: Date,
+    pub last: Date,
+    /// Whether the year is known; otherwise it is a placeholder.
+    pub dated: bool,
+    /// Whether the year was moved forward because the day would lie before the document.
+    pub rolled: bool,
+}
+
+/// A leap year that stands for an unknown one.
+const ANY_YEAR: i16 = 2000;
+
+impl Days {
+    /// The last day as a value: `2024-06-30`, or `--06-30` without a year.
+    pub(super) fn until(&self) -> String {
+        self.print(self.last)
+    }
+
+    /// The first day as a value.
+    pub(super) fn since(&self) -> String {
+        self.print(self.first)
+    }
+
+    fn print(&self, date: Date) -> String {
+        if self.dated { date.to_string() } else { format!("--{:02}-{:02}", date.month(), date.day()) }
+    }
+}
+
+const STOPS: [char; 14] = ['，', '。', '；', '：', '！', '？', ',', ';', '!', '?', '、', '（', '(', '\n'];
+
+impl<'a> Reading<'a> {
+    /// The sentence before `at`.
+    pub(super) fn head(&self, at: usize) -> &'a str {
+        self.text.get(self.from..at).unwrap_or("")
+    }
+
+    /// The sentence from `at` on.
+    pub(super) fn tail(&self, at: usize) -> &'a str {
+        self.text.get(at..self.to).unwrap_or("")
+    }
+
+    /// The sentence.
+    pub(super) fn all(&self) -> &'a str {
+        self.text.get(self.from..self.to).unwrap_or("")
+    }
+
+    /// Where the clause that holds `at` starts.
+    pub(super) fn clause_start(&self, at: usize) -> usize {
+        let head = self.head(at);
+        let stop = head.char_indices().rev().find(|(_, c)| STOPS.contains(c));
+        self.from + stop.map_or(0, |(i, c)| i + c.len_utf8())
+    }
+
+    /// Where the clause that holds `at` ends.
+    pub(super) fn clause_end(&self, at: usize) -> usize {
+        at + self.tail(at).find(STOPS).unwrap_or(self.tail(at).len())
+    }
+
+    /// The clause before `at`.
+    pub(super) fn clause_head(&self, at: usize) -> &'a str {
+        self.text.get(self.clause_start(at)..at).unwrap_or("")
+    }
+
+    /// The clause from `at` on.
+    pub(super) fn clause_tail(&self, at: usize) -> &'a str {
+        self.text.get(at..self.clause_end(at)).unwrap_or("")
+    }
+
+    /// Whether nothing of the clause stands before `at` but blanks.
+    pub(super) fn opens_clause(&self, at: usize) -> bool {
+        let at = skip_back(self.text, at);
+        let start = self.clause_start(at);
+        start == at && !self.head(at).ends_with(['、', '（', '('])
+    }
+
+    /// Whether the clause around the place, or the sentence after it, is told as done.
+    pub(super) fn told(&self, start: usize, end: usize) -> bool {
+        Role::Done.stands_in(self.clause_tail(end)) || Role::Done.stands_in(self.clause_head(start))
+    }
+
+    /// Whether the sentence is told as done.
+    pub(super) fn all_told(&self) -> bool {
+        Role::Done.stands_in(self.all())
+    }
+
+    /// Whether the limit is soft: 力争, 逐步, 原则上 in the same clause.
+    pub(super) fn is_soft(&self, start: usize, end: usize) -> bool {
+        Role::Soft.stands_in(self.clause_head(start)) || Role::Soft.stands_in(self.clause_tail(end))
+    }
+
+    /// Whether the paper tells what has happened.
+    pub(super) fn is_report(&self) -> bool {
+        self.basis.paper == Paper::Report
+    }
+
+    /// The day the document is of lies after `day`.
+    pub(super) fn is_past(&self, day: Date) -> Option<bool> {
+        if let Some(date) = self.basis.date {
+            return Some(day < date);
+        }
+        self.basis.year.map(|year| day.year() < year)
+    }
+
+    /// First and last day of a moment.
+    pub(super) fn days(&self, moment: &Moment) -> Option<Days> {
+        let base = self.basis.year;
+        let carried = self.year.filter(|year| base.is_none_or(|base| *year >= base));
+        let year = match moment.year {
+            Year::Stated(year) => Some(year),
+            Year::Shift(shift) => base.map(|base| base.saturating_add(shift)),
+            Year::Same => carried.or(base),
+            Year::Following => {
+                let symbolic = self.all().contains("每年") || self.all().contains("年度");
+                carried.or(base).filter(|_| !symbolic).map(|year| year.saturating_add(1))
+            }
+            Year::Each => None,
+            Year::Unsaid => carried.or(base),
+        };
+        let (first, last) = moment.days(year.unwrap_or(ANY_YEAR), self.basis.date)?;
+        let dated = year.is_some() || matches!(moment.part, super::moment::Part::MonthShift(..));
+        let days = Days { first, last, dated, rolled: false };
+        Some(if moment.year == Year::Unsaid && carried.is_none() { self.roll(moment, days) } else { days })
+    }
+
+    /// 1月底前 in a paper of December means the next January, unless the title names the year.
+    fn roll(&self, moment: &Moment, days: Days) -> Days {
+        let past = self.basis.date.is_some_and(|date| days.dated && days.last < date);
+        if !past || self.basis.titled || self.is_report() {
+            return days;
+        }
+        let next = moment.days(days.last.year().saturating_add(1), self.basis.date);
+        next.map_or(days, |(first, last)| Days { first, last, dated: true, rolled: true })
+    }
+}
