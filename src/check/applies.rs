@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Subject;
+use super::place::lies_in;
 use crate::facts::metadata::Stage;
 use crate::lexicon::Lexicon;
 use crate::rulepack::{AppliesTo, Rule, StageName};
@@ -107,7 +108,7 @@ fn region(applies: &AppliesTo, subject: &Subject<'_>) -> Fit {
     }
     match &subject.facts.metadata.jurisdiction {
         None => Fit::Unknown("文件所属地区不明".into()),
-        Some(place) if applies.region.iter().any(|r| place.contains(r.as_str())) => Fit::Yes,
+        Some(place) if applies.region.iter().any(|region| lies_in(place, region)) => Fit::Yes,
         Some(_) => Fit::No("不属于规则适用的地区".into()),
     }
 }

@@ -13,6 +13,7 @@ mod judgement;
 mod matching;
 mod native;
 mod order;
+mod place;
 mod require;
 mod scan;
 mod scope;

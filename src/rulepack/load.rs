@@ -13,7 +13,7 @@ use super::schema::{
 };
 
 /// Most lines of a rule file: what does not fit is two rules.
-const MAX_LINES: usize = 120;
+const MAX_LINES: usize = 80;
 /// Issuer classes a rule may name.
 pub(super) const ISSUERS: &[&str] = &["government", "department", "township", "party"];
 

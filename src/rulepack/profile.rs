@@ -97,11 +97,11 @@ impl Profiles {
         self.0.iter().find(|p| p.id == key || p.name == key)
     }
 
-    /// The profile of a document: the narrowest region that holds its division on its date, else the national one.
+    /// The profile of a document: the narrowest region that holds its division (`is_in` tells) on its date, else the national
+    /// one.
     #[must_use]
-    pub fn of(&self, jurisdiction: Option<&str>, day: Option<Date>) -> Option<&Profile> {
-        let is_for =
-            |p: &&Profile| p.region.is_empty() || jurisdiction.is_some_and(|j| j.contains(p.region.as_str()));
-        self.0.iter().filter(|p| p.holds_on(day)).filter(is_for).max_by_key(|p| p.region.len())
+    pub fn of(&self, is_in: impl Fn(&str) -> bool, day: Option<Date>) -> Option<&Profile> {
+        let fits = |p: &&Profile| p.holds_on(day) && (p.region.is_empty() || is_in(&p.region));
+        self.0.iter().filter(fits).max_by_key(|p| (!p.region.is_empty(), p.region.ends_with('市'), p.since))
     }
 }

@@ -1,4 +1,14 @@
-//! Coded rules: one file each, or one per family; they read facts and outline, never scan the text as a whole.
+//! Coded rules: one file per family; they read facts and outline, never match patterns over the whole text.
+
+mod copy_damage;
+mod dates;
+mod label_mark;
+mod number_brackets;
+mod numbering;
+mod reviews;
+mod title;
+mod title_marks;
+mod unifications;
 
 use std::collections::BTreeMap;
 
@@ -12,7 +22,25 @@ pub(super) type Params = BTreeMap<String, String>;
 pub(super) type Native = fn(&RuleContext<'_>, &Params) -> Judgement;
 
 /// Every coded rule by the name rule files call it.
-pub(super) const NATIVE: &[(&str, Native)] = &[];
+pub(super) const NATIVE: &[(&str, Native)] = &[
+    ("gui-number", unifications::gui_number),
+    ("half-width", copy_damage::half_width),
+    ("han-date", dates::han_date),
+    ("label-mark", label_mark::label_mark),
+    ("number-brackets", number_brackets::number_brackets),
+    ("numbering-gap", numbering::gap),
+    ("numbering-repeat", numbering::repeat),
+    ("inner-body", unifications::inner_body),
+    ("padded-date", dates::padded_date),
+    ("registration-form", unifications::registration_form),
+    ("registration-missing", unifications::registration_missing),
+    ("repaired", copy_damage::repaired),
+    ("review-admission", reviews::admission),
+    ("review-evidence", reviews::evidence),
+    ("title-without-kind", title::without_kind),
+    ("unclosed-title-marks", title_marks::unclosed),
+    ("unification-claim", unifications::claim),
+];
 
 /// The coded rule of that name.
 pub(super) fn find(name: &str) -> Option<Native> {
