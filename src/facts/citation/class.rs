@@ -12,6 +12,7 @@ struct Endings {
 
 struct Words {
     non_citations: Vec<Endings>,
+    kinds: Vec<&'static str>,
     bare: Vec<&'static str>,
     before: Vec<(&'static str, CitationRole)>,
     after: Vec<&'static str>,
@@ -29,6 +30,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let (role, place) = (roles.column("role"), roles.column("place"));
     let mut words = Words {
         non_citations: non_citations.collect(),
+        kinds: lexicon.table("document_kind_endings").rows().iter().map(|r| r[0].as_str()).collect(),
         bare: lexicon.table("bare_titles").rows().iter().map(|r| r[0].as_str()).collect(),
         before: Vec::new(),
         after: Vec::new(),
@@ -44,22 +46,33 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     words
 });
 
-/// Whether a name in 《》 is a certificate, contract, form or newspaper.
+/// A shorter name than this must end like a document to be one.
+const LONG_NAME: usize = 12;
+
+/// Whether a name in 《》 is a certificate, contract, form, book or newspaper.
 pub(super) fn is_no_document(title: &str) -> bool {
-    if title.contains("关于") {
+    if title.contains("关于") || title.contains("印发") {
         return false;
     }
+    let title: String = title.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = without_remark(&title);
+    let ends = |e: &Endings| bare.ends_with(e.ending) && !e.except.iter().any(|x| bare.ends_with(x));
+    let ends_as_document = WORDS.kinds.iter().any(|k| bare.ends_with(k));
+    WORDS.non_citations.iter().any(ends) || (!ends_as_document && bare.chars().count() < LONG_NAME)
+}
+
+/// The name without a remark in brackets at its end, such as （试行） or （2020年）.
+fn without_remark(title: &str) -> &str {
     let mut bare = title.trim();
-    while let Some(open) = bare.rfind(['（', '(']).filter(|_| bare.ends_with(['）', ')'])) {
+    while let Some(open) = bare.rfind(['（', '(', '〔']).filter(|_| bare.ends_with(['）', ')', '〕'])) {
         bare = bare.get(..open).unwrap_or("").trim();
     }
-    let ends = |e: &Endings| bare.ends_with(e.ending) && !e.except.iter().any(|x| bare.ends_with(x));
-    WORDS.non_citations.iter().any(ends)
+    bare
 }
 
 /// Whether a name in 《》 is a kind word alone, so that it stands for something named before.
 pub(super) fn is_bare(title: &str) -> bool {
-    let title = title.trim().trim_start_matches(['本', '该']).trim_start_matches('“').trim_end_matches('”');
+    let title = without_remark(title).trim_start_matches(['本', '该', '“']).trim_end_matches('”');
     WORDS.bare.contains(&title)
 }
 
@@ -110,7 +123,7 @@ pub(super) fn kind(title: Option<&str>, code: Option<&str>) -> &'static str {
         () if name.ends_with("法典") || (name.ends_with('法') && !name.ends_with("办法")) => "statute",
         () if name.ends_with("条例") && local => "local_regulation",
         () if name.ends_with("条例") => "administrative_regulation",
-        () if is_standard || name.ends_with("标准") => "standard",
+        () if is_standard || name.ends_with("标准") || name.ends_with("规范") => "standard",
         () if code.ends_with('令') => "rule",
         () if code.is_empty() && ["办法", "规定", "细则"].iter().any(|k| name.ends_with(k)) => "rule",
         () => "document",

@@ -36,34 +36,18 @@ pub(super) fn is_own_number(cx: &Context<'_>, number: &DocNumber) -> bool {
     alone && (after.is_empty() || before.trim().is_empty() || after.len() <= 30) || heads_the_paper
 }
 
-/// Whether the sentence around a title issues it: 现将《…》印发给你们.
-pub(super) fn is_issued_here(before: &str, after: &str) -> bool {
-    let announces = ["现将", "现发布", "现公布", "现印发", "现予公布", "现就", "现转发"]
-        .iter()
-        .any(|w| before.ends_with(w));
-    let announces =
-        announces || before.trim_end_matches(|c: char| c != '将').ends_with("现将") && !before.contains('》');
-    let hands_out = [
-        "印发给你们",
-        "予以印发",
-        "现予印发",
-        "现印发",
-        "现予公布",
-        "现予发布",
-        "现发布",
-        "请认真遵照执行",
-        "请认真贯彻执行",
-        "请遵照执行",
-        "请认真组织实施",
-        "予以公布",
-        "予以发布",
-    ];
-    announces || hands_out.iter().any(|w| after.contains(w)) && !before.contains("根据")
-}
+const ANNOUNCE: [&str; 6] = ["现将", "现发布", "现公布", "现印发", "现予公布", "现就"];
+const HAND_OUT: [&str; 9] =
+    ["印发给你们", "予以印发", "现予", "现印发", "现发布", "现公布", "遵照执行", "贯彻执行", "组织实施"];
 
-/// Whether a line of the text is this title and nothing else: the heading of the paper that a notice issues.
-pub(super) fn stands_as_heading(cx: &Context<'_>, inner: &Range<usize>) -> bool {
-    let Some(title) = cx.text.get(inner.clone()) else { return false };
-    let lines = cx.outline.lines.iter().take(200);
-    lines.map(|l| l.span.of(cx.text)).any(|l| l == title && title.chars().count() >= 6)
+/// Whether the sentence around a title issues it: 现将《…》印发给你们, 《…》已经审议通过，现予公布.
+pub(super) fn is_issued_here(before: &str, after: &str) -> bool {
+    let passed_on = after.find("转发").is_some_and(|at| at < 24);
+    let announced = ANNOUNCE.iter().filter_map(|w| before.rfind(w).map(|at| at + w.len())).max();
+    let announced =
+        announced.and_then(|at| before.get(at..)).is_some_and(|gap| !gap.contains(['，', ',', '：', ':']));
+    let heads = before.trim_matches([' ', '\u{3000}']).is_empty();
+    let handed_out =
+        heads && after.starts_with(['已', '业', '经', '现']) && HAND_OUT.iter().any(|w| after.contains(w));
+    (announced || handed_out) && !passed_on
 }
