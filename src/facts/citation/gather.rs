@@ -280,9 +280,34 @@ fn add_articles(known: &mut Vec<Article>, found: Vec<Article>) {
 }
 
 /// Words behind a name that make it part of another one: 合同法律, 统计法实施细则.
-const RUNS_ON: [&str; 26] = [
-    "律", "规", "定", "院", "人", "治", "制", "学", "庭", "官", "务", "医", "案", "理", "实施", "施行", "》",
-    "〉", "宣传", "意识", "精神", "权威", "日", "周", "宣誓", "司",
+const RUNS_ON: [&str; 27] = [
+    "律",
+    "规",
+    "定",
+    "院",
+    "人",
+    "治",
+    "制",
+    "学",
+    "庭",
+    "官",
+    "务",
+    "医",
+    "案",
+    "理",
+    "实施",
+    "施行",
+    "》",
+    "〉",
+    "宣传",
+    "意识",
+    "精神",
+    "权威",
+    "日",
+    "周",
+    "宣誓",
+    "司",
+    "修正案",
 ];
 /// Constitution only: what is taught and revered rather than cited.
 const CONSTITUTION: [&str; 6] = ["教育", "法律", "学习", "尊严", "知识", "文化"];

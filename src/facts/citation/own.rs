@@ -1,7 +1,5 @@
 //! The document's own numbers and title, which it prints but does not cite.
 
-use std::ops::Range;
-
 use crate::facts::Context;
 use crate::facts::doc_number::DocNumber;
 use crate::outline::Part;
@@ -37,6 +35,7 @@ pub(super) fn is_own_number(cx: &Context<'_>, number: &DocNumber) -> bool {
 }
 
 const ANNOUNCE: [&str; 6] = ["现将", "现发布", "现公布", "现印发", "现予公布", "现就"];
+const MADE: [&str; 8] = ["制定", "制定了", "制订", "制订了", "起草了", "研究制定了", "形成了", "修订了"];
 const HAND_OUT: [&str; 9] =
     ["印发给你们", "予以印发", "现予", "现印发", "现发布", "现公布", "遵照执行", "贯彻执行", "组织实施"];
 
@@ -46,8 +45,17 @@ pub(super) fn is_issued_here(before: &str, after: &str) -> bool {
     let announced = ANNOUNCE.iter().filter_map(|w| before.rfind(w).map(|at| at + w.len())).max();
     let announced =
         announced.and_then(|at| before.get(at..)).is_some_and(|gap| !gap.contains(['，', ',', '：', ':']));
-    let heads = before.trim_matches([' ', '\u{3000}']).is_empty();
+    let joints = ['，', ',', '、', ' ', '和'];
+    let (mut rest, mut head) = (after.trim_start_matches(joints), before.trim_end_matches(joints));
+    while let Some(end) = rest.strip_prefix('《').and_then(|_| rest.find('》')) {
+        rest = rest.get(end + '》'.len_utf8()..).unwrap_or("").trim_start_matches(joints);
+    }
+    while let Some(start) = head.strip_suffix('》').and_then(|h| h.rfind('《')) {
+        head = head.get(..start).unwrap_or("").trim_end_matches(joints);
+    }
+    let heads = head.trim_matches([' ', '\u{3000}']).is_empty() || MADE.iter().any(|w| head.ends_with(w));
+    let rest = rest.strip_prefix('等').map_or(rest, |r| r.trim_start_matches(|c| !"已经现".contains(c)));
     let handed_out =
-        heads && after.starts_with(['已', '业', '经', '现']) && HAND_OUT.iter().any(|w| after.contains(w));
+        heads && rest.starts_with(['已', '业', '经', '现']) && HAND_OUT.iter().any(|w| rest.contains(w));
     (announced || handed_out) && !passed_on
 }
