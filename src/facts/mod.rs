@@ -5,6 +5,7 @@
 
 pub mod assignment;
 pub mod citation;
+pub(crate) mod date;
 pub mod deadline;
 pub mod definition;
 pub mod doc_number;

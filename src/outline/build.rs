@@ -1,37 +1,281 @@
-//! Builds the outline in one pass over the lines.
+//! Builds the outline: lines and labels, then parts, then nodes and sentences in one pass over the lines.
 
-use super::{Line, Outline, Part, Sentence};
-use crate::text::{Span, to_u32};
+use memchr::memchr;
+
+use super::label::{Label, label, run_in};
+use super::part::{Lines, Parts, assign};
+use super::pattern::STOPS;
+use super::sentence::{Event, cut};
+use super::tree::Tree;
+use super::{Line, NodeKind, Outline, Part, Sentence, table};
+use crate::text::{Norm, Span, to_u32};
+
+/// Lines longer than this on average, in bytes, mean that the copy lost its line breaks.
+const FLATTENED: usize = 1500;
+/// Longest heading on a line of its own that ends in 。, in bytes: about 40 characters.
+const LONGEST_HEADING: usize = 130;
 
 /// The outline of a normalised text.
 pub(super) fn outline(text: &str) -> Outline {
-    let mut outline = Outline::default();
-    let mut start = 0usize;
-    for line in text.split_inclusive('\n') {
-        let trimmed = line.trim();
+    let mut lines = lines(text);
+    let labels = labels(text, &lines);
+    let Parts { parts, annexes, title } = assign(&Lines { text, lines: &lines, labels: &labels });
+    for (line, part) in lines.iter_mut().zip(&parts) {
+        line.part = *part;
+    }
+    let tables = table::find(text, &lines);
+    let mut build = Build {
+        text,
+        tree: Tree::default(),
+        sentences: Vec::with_capacity(text.len() / 90),
+        is_flattened: !lines.is_empty() && text.len() / lines.len() > FLATTENED,
+    };
+    let ahead: Vec<_> =
+        (0u32..).zip(&labels).filter_map(|(i, l)| l.as_ref().map(|l| (i, l.kind, l.number))).collect();
+    let mut annexes = annexes.into_iter().peekable();
+    let mut next = 0;
+    let mut title_until = 0;
+    for index in 0..lines.len() {
+        while ahead.get(next).is_some_and(|a| a.0 <= to_u32(index)) {
+            next += 1;
+        }
+        let line = lines[index];
+        if let Some(annex) = annexes.next_if(|a| a.line == index) {
+            let mark = labels[index].as_ref().filter(|l| l.kind == NodeKind::Annex);
+            let label = Span::new(line.span.start, line.span.start + mark.map_or(0, |m| to_u32(m.len)));
+            let title = annex.title.and_then(|(first, last)| {
+                let span = lines.get(first)?.span.cover(lines.get(last)?.span);
+                Some(Span::new(span.start.max(label.end), span.end))
+            });
+            title_until = annex.title.map_or(index, |(_, last)| last) + 1;
+            build.tree.annex(
+                mark.and_then(|m| m.number),
+                label,
+                title.unwrap_or(Span::new(label.end, label.end)),
+            );
+        }
+        let is_title = line.part == Part::Title || (line.part == Part::Annex && index < title_until);
+        let is_numbered = matches!(line.part, Part::Body | Part::Annex) && !is_title;
+        let found = labels[index].as_ref().filter(|l| is_numbered && l.kind != NodeKind::Annex);
+        if let Some(found) = found {
+            build.numbered(found, line.span, ahead.get(next..).unwrap_or(&[]));
+        } else {
+            build.tree.unnumbered();
+        }
+        if matches!(line.part, Part::Signature | Part::Colophon | Part::Portal | Part::AnnexList) {
+            build.tree.end_part();
+        }
+        lines[index].node = build.tree.innermost();
+        build.sentences(to_u32(index), &line, found, is_title);
+        build.tree.end_line();
+    }
+    let mut outline = Outline { lines, nodes: build.tree.nodes, sentences: build.sentences, tables, title };
+    mark_headings(text, &mut outline);
+    outline
+}
+
+/// The non-empty lines without the blanks around them.
+fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(text.len() / 120);
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    while start < bytes.len() {
+        let end = memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |n| start + n);
+        let line = text.get(start..end).unwrap_or("");
+        let trimmed = line.trim_start();
+        let from = start + (line.len() - trimmed.len());
+        let trimmed = trimmed.trim_end();
         if !trimmed.is_empty() {
-            let lead = start + (line.len() - line.trim_start().len());
-            let span = Span::at(lead, lead + trimmed.len());
-            let index = to_u32(outline.lines.len());
-            outline.lines.push(Line { span, part: Part::Body, node: None });
-            let mut at = lead;
-            for piece in trimmed.split_inclusive(['。', '！', '？', '；']) {
-                let inner = piece.trim();
-                let from = at + (piece.len() - piece.trim_start().len());
-                if !inner.is_empty() {
-                    outline.sentences.push(Sentence {
-                        span: Span::at(from, from + inner.len()),
-                        text_start: to_u32(from),
-                        line: index,
-                        node: None,
-                        part: Part::Body,
-                        heading: false,
-                    });
+            lines.push(Line { span: Span::at(from, from + trimmed.len()), part: Part::Body, node: None });
+        }
+        start = end + 1;
+    }
+    lines
+}
+
+/// The labels of the lines; a doubtful one counts when it goes on from the last of its kind.
+fn labels(text: &str, lines: &[Line]) -> Vec<Option<Label>> {
+    let mut last = [0u32; 16];
+    lines
+        .iter()
+        .map(|line| {
+            let found = label(line.span.of(text))?;
+            let slot = last.get_mut(found.kind as usize)?;
+            let number = found.number.unwrap_or(0);
+            if found.doubtful && number != *slot + 1 {
+                return None;
+            }
+            *slot = number;
+            // A chapter, section or heading restarts what stands below it.
+            if found.kind < NodeKind::Article || found.kind == NodeKind::Heading {
+                for below in last.iter_mut().skip(NodeKind::Item as usize) {
+                    *below = 0;
                 }
-                at += piece.len();
+            }
+            Some(found)
+        })
+        .collect()
+}
+
+struct Build<'a> {
+    text: &'a str,
+    tree: Tree,
+    sentences: Vec<Sentence>,
+    is_flattened: bool,
+}
+
+impl Build<'_> {
+    /// Opens the node of a numbered line.
+    fn numbered(&mut self, found: &Label, line: Span<Norm>, ahead: super::tree::Ahead<'_>) {
+        let label = Span::new(line.start, line.start + to_u32(found.len));
+        let title = self.title_after(label.end, line.end);
+        self.tree.line(found, (label, title), ahead);
+    }
+
+    /// The heading after a label: 【…】 at once, else the first sentence, without its closing mark.
+    fn title_after(&self, from: u32, end: u32) -> Span<Norm> {
+        let rest = self.text.get(from as usize..end as usize).unwrap_or("");
+        let lead = rest.len() - rest.trim_start().len();
+        let from = from + to_u32(lead);
+        let rest = rest.get(lead..).unwrap_or("");
+        if let Some(inner) = rest.strip_prefix('【').or_else(|| rest.strip_prefix('['))
+            && let Some(len) = inner.find(['】', ']'])
+        {
+            let start = from + to_u32(rest.len() - inner.len());
+            return Span::new(start, start + to_u32(len));
+        }
+        let mut len = rest.len();
+        cut(rest, (0, rest.len()), |event| {
+            if let Event::End(at) = event {
+                len = len.min(at);
+            }
+        });
+        let title = rest.get(..len).unwrap_or("").trim_end().trim_end_matches(['。', '；', ';', '：', ':']);
+        Span::new(from, from + to_u32(title.len()))
+    }
+
+    /// Cuts a line into sentences and opens the run-ins among them.
+    fn sentences(&mut self, index: u32, line: &Line, found: Option<&Label>, is_title: bool) {
+        let (start, end) = (line.span.start as usize, line.span.end as usize);
+        let text = self.text;
+        let mut events = Vec::new();
+        cut(text, (start, end), |event| events.push(event));
+        let mut at =
+            Piece { index, part: line.part, from: start, is_title, label: found.map_or(0, |l| l.len) };
+        self.begin(&mut at, true);
+        for event in events {
+            match event {
+                Event::End(to) => {
+                    self.sentence(&at, to);
+                    at.from = to;
+                    at.label = 0;
+                    if to < end {
+                        self.begin(&mut at, true);
+                    }
+                }
+                Event::Clause(to) => {
+                    let here = Piece { from: to, label: 0, ..at };
+                    self.begin(&mut { here }, false);
+                }
             }
         }
-        start += line.len();
+        if at.from < end {
+            self.sentence(&at, end);
+        }
+        self.tree.reach(line.span.end);
     }
-    outline
+
+    /// Looks for a label at the head of a sentence or clause that is not at the head of a numbered line.
+    fn begin(&mut self, at: &mut Piece, at_sentence: bool) {
+        if at.label > 0 || at.is_title || !matches!(at.part, Part::Body | Part::Annex) {
+            return;
+        }
+        let rest = self.text.get(at.from..).unwrap_or("");
+        let blank = rest.len() - rest.trim_start_matches([' ', '\u{a0}', '\u{3000}']).len();
+        let rest = rest.get(blank..).unwrap_or("");
+        let start = to_u32(at.from + blank);
+        if let Some(found) = run_in(rest) {
+            if self.tree.takes_run_in(&found, at_sentence) {
+                self.tree.reach(to_u32(at.from));
+                let label = Span::new(start, start + to_u32(found.len));
+                self.tree.open_run_in(&found, label);
+                at.label = found.len;
+            }
+        } else if at_sentence
+            && let Some(found) = label(rest).filter(|l| l.kind != NodeKind::Annex && !l.doubtful)
+        {
+            at.label = found.len;
+            if self.is_flattened
+                && matches!(found.kind, NodeKind::Heading | NodeKind::Article | NodeKind::Chapter)
+            {
+                let end = self
+                    .text
+                    .get(at.from..)
+                    .and_then(|t| t.find('\n'))
+                    .map_or(self.text.len(), |n| at.from + n);
+                self.tree.reach(to_u32(at.from));
+                self.numbered(&found, Span::new(start, to_u32(end)), &[]);
+            }
+        }
+    }
+
+    /// Adds the sentence that ends before `to`.
+    fn sentence(&mut self, at: &Piece, to: usize) {
+        let piece = self.text.get(at.from..to).unwrap_or("");
+        let lead = piece.len() - piece.trim_start().len();
+        let inner = piece.trim();
+        if inner.is_empty() {
+            return;
+        }
+        let start = at.from + lead;
+        let span = Span::at(start, start + inner.len());
+        let rest = inner.get(at.label.min(inner.len())..).unwrap_or("");
+        let text_start = if at.label > 0 { span.end - to_u32(rest.trim_start().len()) } else { span.start };
+        let title = self.title_after(text_start, span.end);
+        self.tree.title_run_in(title, span.end);
+        self.sentences.push(Sentence {
+            span,
+            text_start,
+            line: at.index,
+            node: self.tree.innermost(),
+            part: at.part,
+            heading: at.is_title,
+        });
+    }
+}
+
+/// The sentence being read.
+#[derive(Clone, Copy)]
+struct Piece {
+    index: u32,
+    part: Part,
+    from: usize,
+    is_title: bool,
+    label: usize,
+}
+
+/// Marks the headings among the sentences: alone on their line, numbered, with something below.
+fn mark_headings(text: &str, outline: &mut Outline) {
+    let count = outline.sentences.len();
+    for index in 0..count {
+        let sentence = outline.sentences[index];
+        let is_alone = (index == 0 || outline.sentences[index - 1].line != sentence.line)
+            && outline.sentences.get(index + 1).is_none_or(|s| s.line != sentence.line);
+        if sentence.heading || !is_alone || !matches!(sentence.part, Part::Body | Part::Annex) {
+            continue;
+        }
+        let Some(node) = sentence.node.and_then(|id| outline.nodes.get(id as usize)) else { continue };
+        if node.label.is_empty() || node.label.start != sentence.span.start || node.kind == NodeKind::RunIn {
+            continue;
+        }
+        let content = sentence.span.of(text);
+        let is_division = node.kind <= NodeKind::Section;
+        let has_below = node.span.end > sentence.span.end;
+        let in_article = outline.ancestors(sentence.node).any(|n| n.kind == NodeKind::Article);
+        let is_short = content.len() <= LONGEST_HEADING;
+        let is_open = !content.ends_with(STOPS);
+        let is_closed = content.ends_with('。') && is_short;
+        let is_heading = is_division || (has_below && !in_article && (is_open || is_closed));
+        outline.sentences[index].heading = is_heading;
+    }
 }

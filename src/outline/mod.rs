@@ -3,6 +3,16 @@
 //! Looks at numbering and layout only; what the words mean is for `facts`.
 
 mod build;
+mod head;
+mod label;
+pub(crate) mod numeral;
+mod part;
+pub(crate) mod pattern;
+mod sentence;
+mod table;
+mod tree;
+
+pub use table::{Row, Table};
 
 use crate::document::Document;
 use crate::text::{Norm, Span};
@@ -20,6 +30,21 @@ pub struct Outline {
     pub nodes: Vec<Node>,
     /// Sentences in order; they do not overlap. A sentence ends at `。！？；` or at the end of its line.
     pub sentences: Vec<Sentence>,
+    /// Tables flattened to text.
+    pub tables: Vec<Table>,
+    /// The main title, over all its lines.
+    pub title: Option<Span<Norm>>,
+}
+
+/// A place inside an article: 第X条第X款第（X）项.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ArticlePlace {
+    /// The article.
+    pub article: NodeId,
+    /// 款, from 1.
+    pub paragraph: u32,
+    /// 项, when the place lies in one.
+    pub item: Option<u32>,
 }
 
 /// A non-empty line without the blanks around it.
@@ -152,6 +177,32 @@ impl Outline {
     #[must_use]
     pub fn node(&self, id: NodeId) -> Option<&Node> {
         self.nodes.get(id as usize)
+    }
+
+    /// Where in its article a byte lies; `None` outside articles. A 款 is an unnumbered line of the article (the text after
+    /// 第X条 is the first); the 项 below it belong to it.
+    #[must_use]
+    pub fn article_place(&self, offset: u32) -> Option<ArticlePlace> {
+        let here = self.line_at(offset)?;
+        let line = self.lines.get(here)?;
+        let of = |node: Option<NodeId>, kind: NodeKind| {
+            std::iter::successors(node, |&id| self.node(id)?.parent)
+                .find(|&id| self.node(id).is_some_and(|n| n.kind == kind))
+        };
+        let article = of(line.node, NodeKind::Article)?;
+        let span = self.node(article)?.span;
+        let first = self.lines.partition_point(|l| l.span.start < span.start);
+        let mut paragraph = 0;
+        let mut item = None;
+        for line in self.lines.get(first..=here)? {
+            if line.node == Some(article) {
+                paragraph += 1;
+                item = None;
+            } else if let Some(node) = of(line.node, NodeKind::Item).and_then(|id| self.node(id)) {
+                item = node.number;
+            }
+        }
+        Some(ArticlePlace { article, paragraph: paragraph.max(1), item })
     }
 
     /// The lines of a part, in order.

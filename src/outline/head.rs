@@ -1,0 +1,220 @@
+//! The head of a document: what stands before the body.
+
+use super::part::Lines;
+use super::pattern::{
+    announces_text, ends_like_title, is_addressee, is_note, is_number, is_organ, is_portal, may_be_title,
+    record, signed,
+};
+use super::{NodeKind, Part};
+use crate::text::{Norm, Span};
+
+/// The parts of the lines before the body.
+pub(super) struct Head {
+    /// One for each line before `end`.
+    pub(super) parts: Vec<Part>,
+    /// The first line of the body.
+    pub(super) end: usize,
+    /// The main title.
+    pub(super) title: Option<Span<Norm>>,
+}
+
+/// The head takes at most so many lines.
+const MOST_LINES: usize = 60;
+/// Addressees may be printed over so many lines.
+const MOST_ADDRESSEE_LINES: usize = 8;
+/// A title takes at most so many lines, the names of joint issuers included.
+const MOST_TITLE_LINES: usize = 10;
+
+/// A news item says so much before the full text of a document.
+const MOST_INTRO_LINES: usize = 10;
+
+/// What a line of the head looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    Portal,
+    Number,
+    Organ,
+    Date,
+    Note,
+    /// Ends like a title.
+    Title,
+    /// A short line without a stop.
+    Short,
+    Addressee,
+}
+
+impl Head {
+    /// Reads the head.
+    pub(super) fn read(lines: &Lines<'_>) -> Self {
+        if let Some((_, title)) = record(lines.get(0)) {
+            let start = lines.lines.first().map_or(0, |l| l.span.start as usize);
+            let title = Span::at(start + title.start, start + title.end);
+            return Self { parts: vec![Part::Title], end: 1, title: Some(title) };
+        }
+        let looks = looks(lines, intro(lines));
+        let title = anchor(lines, &looks)
+            .map(|at| extend(lines, &looks, at))
+            .or_else(|| plain_title(lines, &looks).map(|at| (at, at)));
+        let (parts, end) = parts(lines, &looks, title);
+        let title = title.and_then(|(first, last)| lines.cover(first, last));
+        Self { parts, end, title }
+    }
+}
+
+/// How many lines belong to the news item around the document, when the full text is announced.
+fn intro(lines: &Lines<'_>) -> usize {
+    let last = (0..MOST_INTRO_LINES.min(lines.len())).find(|&i| announces_text(lines.get(i)));
+    last.filter(|&i| i + 1 < lines.len() && (0..=i).all(|j| lines.label(j).is_none())).map_or(0, |i| i + 1)
+}
+
+/// Looks at the lines up to the first one that is surely body.
+fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
+    let mut looks = vec![Look::Portal; intro];
+    while looks.len() < lines.len().min(intro + MOST_LINES) {
+        let i = looks.len();
+        let line = lines.get(i);
+        let look = match lines.label(i) {
+            Some(l) if l.kind == NodeKind::Annex && i == 0 && l.len == line.len() => Look::Note,
+            Some(l) if !l.doubtful => break,
+            _ if is_portal(line) => Look::Portal,
+            _ if is_number(line) => Look::Number,
+            _ if signed(line) == Some(0) => Look::Date,
+            _ if is_note(line) => Look::Note,
+            _ if line.ends_with([':', '：']) && is_addressee(line) => {
+                looks.push(Look::Addressee);
+                break;
+            }
+            _ if may_be_title(line) && ends_like_title(line) => Look::Title,
+            _ if is_organ(line) => Look::Organ,
+            _ if may_be_title(line) => Look::Short,
+            _ => match addressee_lines(lines, i) {
+                Some(count) => {
+                    looks.extend(std::iter::repeat_n(Look::Addressee, count));
+                    break;
+                }
+                None => break,
+            },
+        };
+        looks.push(look);
+    }
+    looks
+}
+
+/// How many lines from `i` on name the addressees together.
+fn addressee_lines(lines: &Lines<'_>, i: usize) -> Option<usize> {
+    let mut joined = String::new();
+    for (count, j) in (i..(i + MOST_ADDRESSEE_LINES).min(lines.len())).enumerate() {
+        let line = lines.get(j);
+        if lines.label(j).is_some() || line.contains(['。', '；']) {
+            return None;
+        }
+        joined.push_str(line);
+        if line.ends_with([':', '：']) {
+            return is_addressee(&joined).then_some(count + 1);
+        }
+    }
+    None
+}
+
+/// The last line of the title: the likeliest among the lines that end like one.
+fn anchor(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
+    let mut best: Option<(u32, usize)> = None;
+    for i in (0..looks.len()).filter(|&i| looks[i] == Look::Title) {
+        let line = lines.get(i);
+        let above = if i > 0 && looks[i - 1] == Look::Short { lines.get(i - 1) } else { "" };
+        if line.len() < 18 && !above.ends_with('的') && !above.contains("关于") {
+            continue;
+        }
+        let score = 3 * u32::from(line.contains("关于") || above.contains("关于"))
+            + u32::from(line.len() >= 36)
+            + u32::from(!line.contains([' ', '>', '|']));
+        if best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, i));
+        }
+    }
+    best.map(|(_, i)| i)
+}
+
+/// The lines of the title around its last line.
+fn extend(lines: &Lines<'_>, looks: &[Look], at: usize) -> (usize, usize) {
+    let mut first = at;
+    while first > 0 && at - first < MOST_TITLE_LINES {
+        let line = lines.get(first);
+        let above = lines.get(first - 1);
+        let joins = match looks[first - 1] {
+            Look::Organ => {
+                line.starts_with("关于")
+                    || (first < at && lines.get(at).contains("关于")) && looks[first] == Look::Organ
+            }
+            // A line that begins with 关于, or has the issuer before 关于, is the first one of its title.
+            Look::Short => {
+                !line.contains("关于")
+                    && above.len() >= 18
+                    && !above.ends_with(['令'])
+                    && !above.ends_with("文件")
+                    && !above.contains(['|', '>', '：', ':'])
+            }
+            _ => false,
+        };
+        if !joins {
+            break;
+        }
+        first -= 1;
+    }
+    let mut last = at;
+    if looks.get(at + 1) == Some(&Look::Note) && !is_history(lines.get(at + 1)) {
+        last += 1;
+    }
+    (first, last)
+}
+
+/// （2020年3月1日…通过） under a title tells its history and is no part of it.
+fn is_history(note: &str) -> bool {
+    note.contains('月') && note.contains('日') || note.contains("号") && note.contains("公布")
+}
+
+/// A title that ends in no word for its kind: the line above the metadata of the page.
+fn plain_title(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
+    (0..looks.len()).find(|&i| {
+        matches!(looks[i], Look::Short)
+            && lines.get(i).len() >= 30
+            && !lines.get(i).contains(['>', '|'])
+            && looks.get(i + 1) == Some(&Look::Portal)
+    })
+}
+
+/// The parts of the head around the title, and where the body begins.
+fn parts(lines: &Lines<'_>, looks: &[Look], title: Option<(usize, usize)>) -> (Vec<Part>, usize) {
+    let mut parts = Vec::with_capacity(looks.len());
+    let (first, last) = title.unwrap_or((0, 0));
+    let key = title.map_or("", |_| lines.get(last));
+    for (i, look) in looks.iter().enumerate() {
+        let is_above = title.is_some() && i < first;
+        let part = match look {
+            _ if title.is_some() && (first..=last).contains(&i) => Part::Title,
+            Look::Portal => Part::Portal,
+            Look::Number | Look::Date => Part::Masthead,
+            Look::Addressee => Part::Addressee,
+            Look::Organ | Look::Note if i < 12 || is_above => Part::Masthead,
+            Look::Title if lines.get(i) == key => Part::Title,
+            _ if is_above => {
+                if lines.get(i).ends_with("文件") || lines.get(i).ends_with('令') {
+                    Part::Masthead
+                } else {
+                    Part::Portal
+                }
+            }
+            _ if looks.contains(&Look::Addressee) && repeats(lines, (first, last), i) => Part::Title,
+            _ => break,
+        };
+        parts.push(part);
+    }
+    let end = parts.len();
+    (parts, end)
+}
+
+/// Whether the line is one of the title's lines printed again.
+fn repeats(lines: &Lines<'_>, (first, last): (usize, usize), i: usize) -> bool {
+    let line = lines.get(i);
+    (first..=last).any(|t| lines.get(t).contains(line)) && !line.is_empty()
+}

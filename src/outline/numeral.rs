@@ -1,0 +1,97 @@
+//! Numbers as labels and dates write them: Arabic digits of either width and Chinese numerals up to 999.
+
+/// The value of one digit character, Arabic (either width) or Chinese; circles that stand for zero count as 0.
+pub(crate) fn digit(c: char) -> Option<u32> {
+    Some(match c {
+        '0'..='9' => c as u32 - '0' as u32,
+        '０'..='９' => c as u32 - '０' as u32,
+        '〇' | '○' | '零' | '◯' | 'Ｏ' | 'O' | 'Ο' | 'О' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+/// Reads Arabic digits (either width) at the head of `text`: value and length in bytes. At most nine digits.
+pub(crate) fn arabic(text: &str) -> Option<(u32, usize)> {
+    let mut value = 0u32;
+    let mut len = 0usize;
+    let mut count = 0;
+    for c in text.chars() {
+        let Some(d) = digit(c).filter(|_| c.is_ascii_digit() || ('０'..='９').contains(&c)) else { break };
+        count += 1;
+        if count > 9 {
+            return None;
+        }
+        value = value * 10 + d;
+        len += c.len_utf8();
+    }
+    (len > 0).then_some((value, len))
+}
+
+/// Reads a Chinese numeral with its places (十一, 二十三, 一百零五) at the head of `text`: value and length in bytes.
+/// A row of bare digits (二〇二〇) is no such numeral.
+pub(crate) fn chinese(text: &str) -> Option<(u32, usize)> {
+    let mut value = 0u32;
+    let mut pending: Option<u32> = None;
+    let mut len = 0usize;
+    for c in text.chars() {
+        match c {
+            '百' => value += 100 * pending.take()?,
+            '十' => value += 10 * pending.take().unwrap_or(1),
+            '廿' if len == 0 => value = 20,
+            '零' | '〇' | '○' if value >= 100 && pending.is_none() => {}
+            '零' | '〇' | '○' => return None,
+            _ => match digit(c).filter(|&d| d > 0 && !c.is_ascii_digit() && !('０'..='９').contains(&c)) {
+                Some(_) if pending.is_some() => return None,
+                Some(d) => pending = Some(d),
+                None => break,
+            },
+        }
+        if value >= 1000 {
+            return None;
+        }
+        len += c.len_utf8();
+    }
+    (len > 0).then_some((value + pending.unwrap_or(0), len))
+}
+
+/// Reads a number in either script at the head of `text`: value and length in bytes.
+pub(crate) fn any(text: &str) -> Option<(u32, usize)> {
+    arabic(text).or_else(|| chinese(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numerals() {
+        let cases: [(&str, Option<u32>); 14] = [
+            ("一、", Some(1)),
+            ("十、", Some(10)),
+            ("十一条", Some(11)),
+            ("二十条", Some(20)),
+            ("二十三）", Some(23)),
+            ("一百条", Some(100)),
+            ("一百零一条", Some(101)),
+            ("一百〇一条", Some(101)),
+            ("一百一十二条", Some(112)),
+            ("二〇二〇年", None),
+            ("12、", Some(12)),
+            ("１２．", Some(12)),
+            ("甲、", None),
+            ("1234567890", None),
+        ];
+        for (text, expect) in cases {
+            assert_eq!(any(text).map(|(n, _)| n), expect, "{text}");
+        }
+    }
+}

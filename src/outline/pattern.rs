@@ -1,0 +1,210 @@
+//! What single lines look like: title, document number, issuing body, addressee, date of signing, page furniture.
+//!
+//! These are the title and layout patterns of official documents; no line is judged here by what it says.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// A compiled pattern; the sources are constants of this file, so failing to compile is a defect of the build.
+macro_rules! pattern {
+    ($name:ident, $($part:expr),+ $(,)?) => {
+        static $name: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(concat!($($part),+)).unwrap_or_else(|e| panic!("{e}")));
+    };
+}
+
+pattern!(
+    TITLE_END,
+    r"(?:通知|通告|公告|公示|通报|决定|决议|命令|意见|办法|规定|细则|规则|条例|章程|方案|计划|规划|纲要|要点|总结|报告|汇报|请示|批复|函|答复",
+    r"|措施|政策|制度|规范|标准|指南|指引|目录|清单|预案|纪要|讲话|倡议书|公约|解读|说明|规程|守则|准则|举措|须知|建议|基准|[一二三四五六七八九十\d]{1,3}条)",
+    r"[”》〉]?(?:\s*[（(〔\[【][^（）()]{1,40}[）)〕\]】])*$"
+);
+pattern!(
+    PORTAL,
+    r"^[\[【（(]?(?:索\s*引\s*号|信息索引|信息分类|主题分类|主题词|体裁分类|服务对象|发布日期|发布时间|发文日期|成文日期|生成日期|公开日期|公布日期|印发日期|更新时间|日\s*期|时\s*间",
+    r"|来\s*源|信息来源|文章来源|稿件来源|作\s*者|发布人|发布机构|发布单位|发文机关|发文单位|公开主体|制发机关|文\s*号|发文字号|文\s*件\s*名|名\s*称|标\s*题|有效性|效力状态|生效日期|废止日期|公开方式|公开类别|公开形式|公开范围|信息公开属性",
+    r"|浏览次数|浏览量|点击数|点击量|点击|阅读次数|阅读量|阅读|访问量|访问次数|字\s*号|字\s*体|责任编辑|编\s*辑|审\s*核|供稿单位|信息来源|扫一扫|分享到|分享|相关链接|相关附件|友情链接|当前位置|您的位置|您现在的位置|你的位置|您当前的位置)\s*[:：】\]]"
+);
+pattern!(
+    FURNITURE,
+    r"^(?:首\s*页.{0,60}|.{1,30}\s(?:>|>>|›)\s.{1,80}|图片|字号|打印.{0,12}|关闭(?:窗口)?|.{0,10}打印本页.{0,10}|分享|收藏|大\s*中\s*小|\[?大\]?\s*\[?中\]?\s*\[?小\]?|当前位置.{0,60}|您.{0,4}位置.{0,60}|友情链接|相关链接|下载附件.*|繁体.{0,30}|\|.{0,40}|EN|繁|简|关怀版|无障碍.{0,8}|用户空间|政务邮箱|网站支持.{0,20}|欢迎光临.{0,40}|欢迎访问.{0,40}|.{0,16}今天是.{0,30}|新闻动态|通知公告|政策文件|政策法规|.{0,6}动态",
+    r"|[12]\d{3}\s*[-/年.]\s*\d{1,2}\s*[-/月.]\s*\d{1,2}\s*日?\s*\d{1,2}:\d{2}(?::\d{2})?.{0,20}|.{1,16}[12]\d{3}-\d{2}-\d{2}\s*\d{2}:\d{2}.{0,12})$"
+);
+pattern!(
+    NUMBER,
+    r"^[（(]?(?:[\p{Han}（）()·A-Za-z]{0,30}[〔\[【﹝（(［{〈]\s*(?:19|20)\d{2}\s*[〕\]】﹞）)］}〉]\s*第?\s*\d{1,5}\s*号?|第?\s*\d{1,4}\s*号|(?:19|20)\d{2}\s*年\s*第\s*\d{1,4}\s*号|第[〇一二三四五六七八九十百]{1,6}号|[A-Z]{2,6}\d{0,4}[-—－–]\d{4}[-—－–]\d{1,7}|[A-Z]{2}\d{10})[）)]?$"
+);
+pattern!(
+    ORGAN,
+    r"(?:人民政府|政府|办公室|办公厅|委员会|管委会|国资委|发展改革委|卫生健康委|卫健委|局|厅|部|院|署|总局|中心|领导小组|指挥部|工作组|联席会议|专班|支行|分行|总行|银行|法院|检察院|党委|党组|县委|市委|省委|区委|办事处|公司|协会|管理处|大队|支队|总队|工会|分局|街道|服务站|管理所|委)(?:[（(][^（）()]{1,20}[）)])?$"
+);
+pattern!(
+    SIGNED,
+    r"^(?P<organ>[^。，；：:;,]{0,80}?)\s*(?:[12][\d０-９]{3}|[一二][〇○零ＯOo0○◯一二三四五六七八九Ο]{3})\s*年\s*(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s*月\s*(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s*[日号]$"
+);
+pattern!(
+    ADDRESSED,
+    r"(?:政府|部门|机构|单位|企业|公司|局|委|委员会|办|办公室|厅|处|科室|中心|管委会|街道|镇|乡|村|院|校|行|社|会|所|站|队|机关|院所|高校|学校|厂|银行|学院|大学|旗|州|盟|市|县|区|省|部|署|人|职工|居民|市民|群众|业主|家庭|团体|组织|开发商|经营者|从业者|经营户|同志|公民|旅客|乘客|用户|考生|家长|商户)(?:[（(][^（）()]{1,30}[）)])?[：:]?$"
+);
+pattern!(
+    COLOPHON,
+    r"^(?:[（(]\s*(?:此件|本文|联系人|信息公开)[^（）()]{0,120}[）)]|抄\s*送|抄\s*报|分\s*送|主题词|公开方式|公开属性|信息公开属性|公开选项|.{2,60}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*(?:印发|印制|印)$|.{2,40}印发$|共印\d+份)"
+);
+
+pattern!(
+    TAIL,
+    r"^[【（(\[]?(?:供稿单位|供稿|责任编辑|责编|编\s*辑|来\s*源|信息来源|稿件来源|作\s*者|审\s*核|公开方式|公开属性|信息公开属性|相关链接|相关附件|相关解读|相关文件|友情链接|扫一扫|分享到?|分享|下载附件|打印.{0,6}|关闭.{0,4}|上一篇|下一篇|阅读原文|版权所有|主办单位|网站标识码|备案序号)\s*(?:[:：】\]]|$)"
+);
+pattern!(NOTE, r"^[（(〔\[【][^（）()]{0,12}(?:[（(][^（）()]{1,20}[）)])?[^（）()]{0,200}[）)〕\]】]$");
+pattern!(RECORD, r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} \| (?P<organ>[^|]{1,80}) \| (?P<title>[^|]+)");
+
+pattern!(
+    FULL_TEXT,
+    r"(?:全文|原文|具体内容|主要内容|文件内容)(?:如下|为)?[:：]$|(?:以下|如下).{0,8}(?:全文|原文)[:：]$"
+);
+
+/// Longest title line in bytes: about 80 characters.
+const LONGEST_TITLE_LINE: usize = 240;
+
+/// Whether the line may be (a line of) a title: not long, without the marks that end or break running text.
+pub(super) fn may_be_title(line: &str) -> bool {
+    line.len() <= LONGEST_TITLE_LINE
+        && line.len() >= 6
+        && !line.ends_with(STOPS)
+        && !line.contains(['。', '；', '，'])
+}
+
+/// The marks that end running text or announce a list.
+pub(super) const STOPS: [char; 11] = ['。', '；', ';', '，', ',', '：', ':', '、', '！', '？', '?'];
+
+/// Whether the line ends like a title: in a kind of document, perhaps with a bracket such as （试行） behind it.
+pub(crate) fn ends_like_title(line: &str) -> bool {
+    TITLE_END.is_match(line)
+}
+
+/// Whether the line is page furniture or a metadata line of a web page.
+pub(super) fn is_portal(line: &str) -> bool {
+    line.len() <= 400 && (PORTAL.is_match(line) || FURNITURE.is_match(line))
+}
+
+/// Whether a line near the end is page furniture: editors, links, source.
+pub(super) fn is_portal_tail(line: &str) -> bool {
+    line.len() <= 400 && TAIL.is_match(line)
+}
+
+/// Whether the whole line stands in brackets.
+pub(crate) fn is_note(line: &str) -> bool {
+    line.len() <= 600 && line.starts_with(['（', '(', '〔', '[', '【']) && NOTE.is_match(line)
+}
+
+/// For a line exported from a database, `time | body | title | …`: the byte ranges of body and title.
+pub(crate) fn record(line: &str) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+    if !line.as_bytes().first()?.is_ascii_digit() {
+        return None;
+    }
+    let found = RECORD.captures(line)?;
+    let (organ, title) = (found.name("organ")?, found.name("title")?);
+    let title_end = title.start() + title.as_str().trim_end().len();
+    Some((organ.start()..organ.start() + organ.as_str().trim_end().len(), title.start()..title_end))
+}
+
+/// Whether the line announces the full text of a document that a news item quotes: 以下为文件全文：.
+pub(super) fn announces_text(line: &str) -> bool {
+    line.len() <= 240 && line.ends_with([':', '：']) && FULL_TEXT.is_match(line)
+}
+
+/// Whether the line is nothing but a document or registration number.
+pub(super) fn is_number(line: &str) -> bool {
+    line.len() <= 120 && NUMBER.is_match(line)
+}
+
+/// Whether the line is nothing but names of organs: the masthead or the signature block.
+pub(crate) fn is_organ(line: &str) -> bool {
+    line.len() >= 6
+        && line.len() <= 180
+        && !line.contains(['。', '；', '：', ':', '，', ',', '、', '《', '“', '?', '？'])
+        && !line.starts_with("关于")
+        && ORGAN.is_match(line)
+}
+
+/// For a line that is a date, perhaps with the issuing body before it: the length of the part before the date in bytes.
+/// `2022年 月 日` counts, though it says no date.
+pub(crate) fn signed(line: &str) -> Option<usize> {
+    if line.len() > 320 || !line.ends_with(['日', '号']) {
+        return None;
+    }
+    let organ = SIGNED.captures(line)?.name("organ")?;
+    (organ.is_empty() || is_organ(organ.as_str().trim_end())).then_some(organ.end())
+}
+
+/// Whether the line belongs to the colophon: 抄送, 印发, （此件公开发布）.
+pub(super) fn is_colophon(line: &str) -> bool {
+    line.len() <= 600 && COLOPHON.is_match(line)
+}
+
+/// Whether the line can name the addressees; it ends in a colon or the text before one is passed.
+pub(crate) fn is_addressee(line: &str) -> bool {
+    const OTHER: [&str; 26] = [
+        "如下",
+        "以下",
+        "下列",
+        "下述",
+        "消息",
+        "原文",
+        "全文",
+        "附件",
+        "指出",
+        "表示",
+        "提出",
+        "记者",
+        "问题",
+        "要求",
+        "内容",
+        "答",
+        "为了",
+        "现将",
+        "根据",
+        "联系",
+        "地址",
+        "电话",
+        "其中",
+        "包括",
+        "来源",
+        "主持人",
+    ];
+    let line = line.trim_end_matches([':', '：']);
+    line.len() >= 6
+        && line.len() <= 1500
+        && !line.contains(['。', '；', '！', '？', '“', '《', '%'])
+        && !line.starts_with(['是', '为', '经', '据'])
+        && ADDRESSED.is_match(line)
+        && !OTHER.iter().any(|word| line.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines() {
+        assert!(ends_like_title("关于印发甲市停车管理办法（试行）的通知"));
+        assert!(ends_like_title("甲市停车管理办法(试行)"));
+        assert!(!ends_like_title("甲市人民政府"));
+        assert!(is_portal("索 引 号：12345"));
+        assert!(is_portal("发布日期:2022-08-16 来源: 浏览次数:"));
+        assert!(!is_portal("时间安排如下"));
+        assert!(is_number("甲政办发〔2020〕3号"));
+        assert!(is_number("第12号"));
+        assert!(!is_number("根据甲政办发〔2020〕3号文件"));
+        assert!(is_organ("甲市住房和城乡建设局"));
+        assert_eq!(signed("2020年3月1日"), Some(0));
+        assert_eq!(signed("二〇二〇年三月一日"), Some(0));
+        assert!(signed("甲市人民政府办公室 2020年3月1日").is_some());
+        assert!(signed("自2020年3月1日至2021年3月1日").is_none());
+        assert!(is_colophon("（此件公开发布）"));
+        assert!(is_colophon("甲市人民政府办公室 2020年3月2日印发"));
+        assert!(is_addressee("各县（市、区）人民政府，市政府各部门："));
+        assert!(!is_addressee("现将有关事项通知如下："));
+    }
+}
