@@ -153,11 +153,7 @@ impl Document {
     #[must_use]
     pub fn printed(&self, span: Span<Norm>) -> Cow<'_, str> {
         let text = self.raw_of(span);
-        if text.contains('\n') {
-            text.lines().map(str::trim).collect::<String>().into()
-        } else {
-            text.into()
-        }
+        if text.contains('\n') { text.lines().map(str::trim).collect::<String>().into() } else { text.into() }
     }
 
     /// Lines and columns of the raw text; built on demand, keep it when more than one place is needed.

@@ -44,10 +44,18 @@ impl Engine {
         let outline = Outline::of(&document);
         let lexicon = Lexicon::embedded();
         let hits = lexicon.scan(document.norm());
-        let cx = Context { document: &document, text: document.norm(), outline: &outline, hits: &hits, lexicon };
+        let cx =
+            Context { document: &document, text: document.norm(), outline: &outline, hits: &hits, lexicon };
         let facts = facts::find(&cx);
         let as_of = facts.metadata.date().or(self.as_of);
-        Analysis { document, outline, facts, checked: Checked::default(), as_of, rules_version: String::new() }
+        Analysis {
+            document,
+            outline,
+            facts,
+            checked: Checked::default(),
+            as_of,
+            rules_version: String::new(),
+        }
     }
 
     /// Finds the facts and runs the rules on one document.

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Context, Facts, Locate};
 use super::doc_number::DocNumber;
+use super::{Context, Facts, Locate};
 use crate::text::{Norm, Span};
 
 /// A law or document; each distinct (title, number) once, with all its mentions.

@@ -47,7 +47,11 @@ impl DocNumber {
 
 impl RegistrationNumber {
     pub(super) fn relocate<L: Locate>(&self, at: &L) -> RegistrationNumber<L::Place> {
-        RegistrationNumber { raw: at.printed(self.span), scheme: self.scheme.clone(), span: at.place(self.span) }
+        RegistrationNumber {
+            raw: at.printed(self.span),
+            scheme: self.scheme.clone(),
+            span: at.place(self.span),
+        }
     }
 }
 

@@ -56,7 +56,12 @@ pub enum ReviewClass {
 
 impl Review {
     pub(super) fn relocate<L: Locate>(&self, at: &L) -> Review<L::Place> {
-        Review { span: at.place(self.span), regime: self.regime, class: self.class, reason: self.reason.clone() }
+        Review {
+            span: at.place(self.span),
+            regime: self.regime,
+            class: self.class,
+            reason: self.reason.clone(),
+        }
     }
 }
 

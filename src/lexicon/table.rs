@@ -26,7 +26,8 @@ impl Table {
         for (index, line) in lines {
             let mut row: Vec<String> = line.split('\t').map(|c| c.trim().to_owned()).collect();
             if row.len() > columns.len() {
-                let message = format!("{name}.tsv:{}：有 {} 格，列名只有 {} 个", index + 1, row.len(), columns.len());
+                let message =
+                    format!("{name}.tsv:{}：有 {} 格，列名只有 {} 个", index + 1, row.len(), columns.len());
                 return Err(Error::rule(message));
             }
             if row[0].is_empty() {

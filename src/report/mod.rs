@@ -5,8 +5,8 @@ mod place;
 use jiff::civil::Date;
 use serde::Serialize;
 
-pub use crate::document::{Certainty, Problem};
 use crate::document::Script;
+pub use crate::document::{Certainty, Problem};
 use crate::facts::Facts;
 use crate::outline::NodeKind;
 pub use place::{Locator, Place};

@@ -52,7 +52,13 @@ impl LineIndex {
         let Some(&before) = self.counts.get(block) else {
             // Only at the very end of a text whose length is a multiple of the stride.
             return self.counts.last().map_or(0, |&count| {
-                count + to_u32(text.as_bytes()[(block - 1) * STRIDE..offset].iter().filter(|b| is_char_start(**b)).count())
+                count
+                    + to_u32(
+                        text.as_bytes()[(block - 1) * STRIDE..offset]
+                            .iter()
+                            .filter(|b| is_char_start(**b))
+                            .count(),
+                    )
             });
         };
         before + to_u32(text.as_bytes()[block * STRIDE..offset].iter().filter(|b| is_char_start(**b)).count())

@@ -110,7 +110,8 @@ impl OffsetMap {
         }
         let first = self.segments[self.holding(start)];
         let last = self.segments[self.holding(end - 1)];
-        let raw_start = if first.linear { first.raw_start + (start - first.norm_start) } else { first.raw_start };
+        let raw_start =
+            if first.linear { first.raw_start + (start - first.norm_start) } else { first.raw_start };
         let raw_end = if last.linear { last.raw_start + (end - last.norm_start) } else { last.raw_end };
         Span::new(raw_start, raw_end)
     }
@@ -118,7 +119,8 @@ impl OffsetMap {
     /// What was deleted between the normalised bytes `norm - 1` and `norm`.
     fn gap(&self, norm: u32) -> Span<Raw> {
         let start = if norm == 0 { 0 } else { self.raw(Span::new(norm - 1, norm)).end };
-        let end = if norm >= self.norm_len { self.raw_len } else { self.raw(Span::new(norm, norm + 1)).start };
+        let end =
+            if norm >= self.norm_len { self.raw_len } else { self.raw(Span::new(norm, norm + 1)).start };
         Span::new(start, end)
     }
 
