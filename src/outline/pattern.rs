@@ -143,6 +143,11 @@ pub(super) fn is_number(line: &str) -> bool {
     line.len() <= 120 && NUMBER.is_match(line)
 }
 
+/// Whether a line of an old law tells one of its promulgations: 1.中华民国八十年一月一日内政部令发布.
+pub(super) fn is_promulgation(line: &str) -> bool {
+    line.len() <= 400 && line.starts_with(|c: char| c.is_ascii_digit()) && line.contains("中华民国")
+}
+
 /// Whether the line is nothing but names of organs: the masthead or the signature block.
 pub(crate) fn is_organ(line: &str) -> bool {
     line.len() >= 6
@@ -174,7 +179,7 @@ pub(crate) fn is_addressee(line: &str) -> bool {
         && line.len() <= 1500
         && !line.contains(['。', '；', '！', '？', '“', '《', '%'])
         && !line.starts_with(['是', '为', '经', '据'])
-        && ADDRESSED.is_match(line)
+        && (line.starts_with('各') || ADDRESSED.is_match(line))
         && !NOT_ADDRESSED.is_match(line)
 }
 
