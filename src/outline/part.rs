@@ -78,6 +78,7 @@ pub(super) fn assign(lines: &Lines<'_>) -> Parts {
     let end = walk.main(head.end);
     walk.unsigned_tail(end);
     walk.annexes(end);
+    walk.signature_below_annexes(end);
     Parts { parts: walk.parts, annexes: walk.annexes, title: head.title }
 }
 
@@ -173,7 +174,8 @@ impl Walk<'_, '_> {
         let mut top = i;
         while top > self.head_end
             && self.lines.label(top - 1).is_none()
-            && (is_organ(self.lines.get(top - 1)) || is_seal_note(self.lines.get(top - 1)))
+            && (is_organ(self.lines.get(top - 1))
+                || (top > 1 && is_seal_note(self.lines.get(top - 1)) && is_organ(self.lines.get(top - 2))))
         {
             top -= 1;
         }
@@ -353,6 +355,17 @@ impl Walk<'_, '_> {
             }
             self.parts[i] = Part::Annex;
             i += 1;
+        }
+    }
+
+    /// A notice that is signed only at the very end, below what it issues or explains.
+    fn signature_below_annexes(&mut self, from: usize) {
+        let Some(last) = (from..self.lines.len()).rev().find(|&i| self.parts[i] == Part::Annex) else {
+            return;
+        };
+        let above = last.checked_sub(1).map_or("", |i| self.lines.get(i));
+        if !self.is_signed && last > from + 1 && signed(self.lines.get(last)) == Some(0) && is_organ(above) {
+            self.fill(last - 1, last, Part::Signature);
         }
     }
 
