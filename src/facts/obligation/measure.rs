@@ -107,7 +107,8 @@ impl Measure {
         shape.read(text, sentence);
         let (clause, verb, word) = first_verb(text, shape)?;
         let rest = &text[verb as usize..shape.body.end as usize];
-        if is_goal(shape.body.of(text)) || is_finished(rest) {
+        let body = shape.body.of(text);
+        if is_goal(body) || is_preamble(body) || is_finished(rest) {
             return None;
         }
         if word == Word::Principle && !acts_later(text, shape, clause) {
@@ -119,12 +120,16 @@ impl Measure {
 
 /// The first clause that begins with a measure verb, or else the first in which an actor or an adverbial phrase precedes one.
 fn first_verb(text: &str, shape: &Shape) -> Option<(usize, u32, Word)> {
-    for (index, clause) in shape.clauses.iter().enumerate().take(4) {
+    for (index, clause) in shape.clauses.iter().enumerate().take(6) {
         let inner = clause.of(text);
+        let is_last = index + 1 == shape.clauses.len();
+        if !is_last && (inner.ends_with('的') || inner.ends_with(['后', '前', '时'])) {
+            continue;
+        }
         match head_of(inner) {
             Head::Verb(at, word) => return Some((index, clause.start + to_u32(at), word)),
             Head::Frame(at) => {
-                if index + 1 == shape.clauses.len() {
+                if is_last {
                     let (at, word) = verb_behind(inner, at)?;
                     return Some((index, clause.start + to_u32(at), word));
                 }
@@ -235,6 +240,17 @@ fn is_predicate(after: &str) -> bool {
 fn is_goal(body: &str) -> bool {
     (body.starts_with('到') || body.starts_with("力争到")) && body.chars().take(16).any(|c| c == '年')
 }
+
+/// 为了…，制定本方案。 and the guiding thought: why, not what.
+fn is_preamble(body: &str) -> bool {
+    let purpose = body.starts_with('为') && PREAMBLE.as_ref().is_some_and(|p| p.is_match(body));
+    let thought = ["为指导", "为统领", "为引领", "指导思想"].iter().any(|w| body.contains(w));
+    purpose || thought && body.starts_with(['坚', '高', '以', '深', '全'])
+}
+
+static PREAMBLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?:制定|制订|出台|提出|研究|特制|现)[^，,]{0,12}(?:方案|办法|措施|意见|规定|细则|计划|规划|通知|如下|举措|政策|要点|公告)|根据|依据|按照|结合").ok()
+});
 
 /// 建立了…: finished.
 fn is_finished(rest: &str) -> bool {

@@ -4,6 +4,10 @@
 //! sentence's own voice. Words that hold a modal character without its sense are masked by the list itself (longest match);
 //! what is left here are the readings that depend on the neighbourhood.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::Modality;
 use crate::facts::clause::{Shape, ahead, char_before};
 use crate::lexicon::{Hit, Lexicon, ListId};
@@ -124,7 +128,7 @@ impl Reading<'_> {
         let modality = self.adjusted(hit, modality, guard);
         let counts = self.fits(hit, guard, span)
             && !self.is_condition(hit, span)
-            && !self.is_attribute(hit, span)
+            && !self.is_attribute(hit, guard, span)
             && !self.is_maxim(hit, span);
         counts.then_some(Modal { modality, guard, span: hit.span(), clause })
     }
@@ -207,7 +211,8 @@ impl Reading<'_> {
         let unit = before.trim_end_matches("负责").trim_end_matches("分别");
         let is_unit = unit.ends_with(['局', '委', '厅', '部', '办', '室', '会', '院', '组', '门', '府', '心', '司', '位', '行'])
             || before.starts_with('由');
-        is_unit && opens_verb(next) && !self.in_list(hit)
+        let enumerated = after.starts_with("负责、") || after.starts_with("负责,") && before.contains('、');
+        is_unit && opens_verb(next) && !enumerated && !self.in_list(hit)
     }
 
     /// Inside a bracketed list of units: （A负责，B配合）.
@@ -254,12 +259,18 @@ impl Reading<'_> {
         self.shape.clauses.len() == 1 && inner.chars().count() < 40
     }
 
-    /// 国家规定应当载明的其他内容: 的 closes within four characters and only a noun follows.
-    fn is_attribute(&self, hit: Hit, clause: Span<Norm>) -> bool {
+    /// 国家规定应当载明的其他内容: 的 closes within two characters and only a noun follows; 应留存额度 without 的.
+    fn is_attribute(&self, hit: Hit, guard: Guard, clause: Span<Norm>) -> bool {
+        if matches!(guard, Guard::Want | Guard::Duty | Guard::Lead | Guard::Head) {
+            return false;
+        }
         let after = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
+        if guard == Guard::Single && AMOUNT.as_ref().is_some_and(|amount| amount.is_match(after)) {
+            return true;
+        }
         let Some(at) = after.find('的') else { return false };
         let head = &after[..at];
-        if head.is_empty() || head.chars().count() > 4 {
+        if head.is_empty() || head.chars().count() > 2 {
             return false;
         }
         let noun = &after[at + '的'.len_utf8()..];
@@ -281,6 +292,10 @@ impl Reading<'_> {
         }
     }
 }
+
+/// 应留存额度, 可提取金额: the modal is part of the name of an amount.
+static AMOUNT: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^\p{Han}{2}(?:额|额度|金额|数额|面积|人数)(?:[^\p{Han}]|不|的|为|后|之|按|由|$)").ok());
 
 /// must_not > must > may > encouraged.
 pub(super) const fn rank(modality: Modality) -> u8 {
