@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::cursor::number_at;
 use super::moment::{Year, moment_at};
+use super::words::Role;
 use crate::facts::{Context, Facts};
 use crate::outline::Part;
 
@@ -23,6 +24,10 @@ pub(super) enum Paper {
 pub(super) struct Basis {
     /// The document's own date.
     pub date: Option<Date>,
+    /// The date, or the day it comes into force: near enough to tell past from future.
+    pub about: Option<Date>,
+    /// The day it comes into force.
+    pub effective: Option<Date>,
     /// 今年: the year in the title, else the year of the date.
     pub year: Option<i16>,
     /// Whether the year is that of the title.
@@ -33,22 +38,35 @@ pub(super) struct Basis {
     pub title: String,
 }
 
-const REPORT_ENDS: [&str; 12] =
-    ["报告", "情况", "总结", "工作回顾", "综述", "纪实", "答记者问", "通报", "讲话", "致辞", "成效", "问答"];
-const PLAN_WORDS: [&str; 12] =
-    ["计划", "要点", "方案", "规划", "任务", "分工", "措施", "行动", "安排", "部署", "意见", "纲要"];
+/// A paper with more 了 than this in ten thousand characters tells what has happened, whatever its title says: rules and
+/// plans have none to ten, news and reports thirty to eighty.
+const TELLING: usize = 26;
+
+/// A first line longer than this many bytes is no title.
+const LONGEST_TITLE: usize = 180;
+
+/// Papers shorter than this many characters are not judged by their 了.
+const TOO_SHORT: usize = 700;
 
 impl Basis {
-    /// Reads the basis of a document from its metadata, and from its first lines where those are silent.
+    /// Reads the basis of a document from its metadata, and from its own lines where those are silent.
     pub(super) fn of(cx: &Context<'_>, so_far: &Facts) -> Self {
         let title = so_far.metadata.title.as_ref().map_or_else(|| first_line(cx), |t| t.text.clone());
         let date = so_far.metadata.date();
+        let effective = so_far.metadata.effective_on.as_ref().map(|d| d.date);
+        let about = date.or(effective);
         let titled = title_year(&title);
-        let paper = paper_of(&title);
-        // A report of 2018 signed in 2019 speaks of 2018 as its year only in the title.
-        let year = titled.filter(|_| paper != Paper::Report).or_else(|| date.map(|d| d.year())).or(titled);
-        Self { date, year, titled: titled.is_some() && titled == year, paper, title }
+        let paper = if tells(cx.text) { Paper::Report } else { paper_of(&title) };
+        let numbered = so_far.metadata.doc_number.as_ref().and_then(|number| i16::try_from(number.year?).ok());
+        let year = titled.or_else(|| about.map(Date::year)).or(numbered);
+        Self { date, about, effective, year, titled: titled.is_some(), paper, title }
     }
+}
+
+/// Whether the text is a telling of what has happened.
+fn tells(text: &str) -> bool {
+    let chars = text.len() / 3;
+    chars >= TOO_SHORT && memchr::memmem::find_iter(text.as_bytes(), "了").count() * 10_000 > chars * TELLING
 }
 
 /// The title when the metadata have none: the lines of the title part, else the first line.
@@ -57,8 +75,8 @@ fn first_line(cx: &Context<'_>) -> String {
     if !titles.is_empty() {
         return titles;
     }
-    let first = cx.outline.lines.iter().find(|line| line.span.len() > 15);
-    first.map_or("", |line| line.span.of(cx.text)).chars().take(80).collect()
+    let first = cx.outline.lines.iter().map(|line| line.span.of(cx.text)).find(|line| line.len() > 15);
+    first.filter(|line| line.len() <= LONGEST_TITLE && !line.ends_with('。')).unwrap_or("").to_owned()
 }
 
 /// The year a title is about: 2024年…计划, but not the years of a plan period, of another paper's title or of a version.
@@ -87,7 +105,7 @@ fn paper_of(title: &str) -> Paper {
         || bare.contains("工作报告")
     {
         Paper::Report
-    } else if PLAN_WORDS.iter().any(|word| bare.contains(word)) {
+    } else if Role::Plan.stands_in(bare) {
         Paper::Plan
     } else {
         Paper::Rule

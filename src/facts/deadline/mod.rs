@@ -129,7 +129,11 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
         let mut reading = Reading { text: cx.text, from, to, basis: &basis, year };
         scan::read(&mut reading, &masked, &mut drafts);
         year = reading.year;
+        let titled = sentence.part == Part::Title;
         for draft in drafts.drain(..) {
+            if titled && draft.kind != Some(DeadlineKind::PlanPeriod) {
+                continue;
+            }
             let is_hard = !reading.is_soft(draft.start, draft.end);
             found.extend(deadline(draft, is_hard, found.len()));
         }

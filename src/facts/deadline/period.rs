@@ -94,10 +94,11 @@ fn until(r: &Reading<'_>, start: usize, at: usize) -> Option<Draft> {
 
 /// Reads 自印发之日起, 自发布之日起30日后, 自公布之日起至2024年12月31日 at the 之日起 that ends at `end`.
 pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
-    let head = r.head(end);
-    let at = head.rfind(['自', '从'])?;
-    let start = r.from + at;
-    let event = head.get(at..)?.strip_suffix("之日起")?;
+    let head = r.clause_head(end);
+    let at = head.rfind(['自', '从']).unwrap_or(head.len() - head.trim_start().len());
+    let start = end - head.len() + at;
+    let event = head.get(at..)?.trim_end_matches('起').strip_suffix("之日")?;
+    let bare = !event.starts_with(['自', '从']);
     if event.chars().count() > 24 || !publishes(event) {
         return None;
     }
@@ -114,7 +115,12 @@ pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
             ..Draft::default()
         });
     }
-    let acts = Role::Issue.stands_in(r.clause_tail(end)) || r.clause_tail(end).contains("试行");
+    if bare {
+        return None;
+    }
+    let comes = takes_effect(event);
+    let date = if comes { r.basis.effective.or(date) } else { date };
+    let acts = comes || Role::Issue.stands_in(r.clause_tail(end)) || r.clause_tail(end).contains("试行");
     let (date, end, delayed) = match delay(r, end) {
         Some((unit, count, to)) => (date.and_then(|d| later(d, unit, count)), to, true),
         None => (date, end, false),
@@ -138,12 +144,13 @@ pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
 
 /// Whether the event is the issuing of the document.
 fn publishes(event: &str) -> bool {
-    is_publication(event) || {
-        let bare = event.trim_end_matches(['之', '日']);
-        ["印发", "公布", "发布", "颁布", "下发", "发文", "签发", "公告"]
-            .iter()
-            .any(|word| bare.ends_with(word))
-    }
+    let bare = event.trim_end_matches(['之', '日']);
+    is_publication(event) || Role::Publish.ends(bare).is_some() || takes_effect(bare)
+}
+
+/// Whether the event is its coming into force.
+fn takes_effect(event: &str) -> bool {
+    Role::Effect.ends(event.trim_end_matches(['之', '日'])).is_some()
 }
 
 /// 30日后 and 满30日 behind 之日起.
@@ -199,7 +206,8 @@ pub(super) fn five_years(r: &Reading<'_>, end: usize) -> Option<Draft> {
         Some((start, n))
     });
     let (start, plan) = ordinal?;
-    let first = 1953 + (plan - 1) * 5;
+    // 三五 began in 1966; every plan since followed without a gap.
+    let first = 1966 + (plan - 3) * 5;
     let quoted = eat_any(text, end, &["”", "\"", "」", "’"]);
     let start = if quoted.is_some() {
         eat_back(text, start, &["“", "\"", "「", "‘"]).unwrap_or(start)

@@ -61,7 +61,7 @@ fn bound_at(r: &Reading<'_>, at: usize) -> (Bound, usize) {
         ("之内", Bound::Within, ""),
         ("期间", Bound::During, ""),
         ("期内", Bound::Within, ""),
-        ("内", Bound::Within, "部容控蒙外涵"),
+        ("内", Bound::Within, "部容控蒙外涵需"),
     ];
     let found = words.iter().find_map(|(word, bound, not)| {
         let end = eat(r.text, noted, word).filter(|end| *end <= r.to)?;
@@ -83,6 +83,7 @@ fn is_page(r: &Reading<'_>, stretch: &Stretch) -> bool {
 fn is_labelled(r: &Reading<'_>, at: usize) -> bool {
     let head = r.head(at).trim_end();
     let bare = head.trim_end_matches(['：', ':', ' ', '为', '是', '于', '在', '】', '\t', '|']);
+    let bare = bare.strip_suffix("调整").unwrap_or(bare);
     bare.len() != head.len() && Role::Label.ends(bare).is_some()
 }
 
@@ -116,6 +117,7 @@ fn period(days: Days, kind: DeadlineKind, start: usize, end: usize) -> Draft {
 /// Two joined moments.
 fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bound, usize)) -> Option<Draft> {
     let (first, last) = (r.days(&stretch.first)?, r.days(second)?);
+    let first = same_year(first, last);
     if last.last < first.first && first.dated && last.dated {
         return None;
     }
@@ -131,12 +133,33 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
     {
         return None;
     }
-    if r.told(stretch.first.start, end) && (r.is_report() || r.basis.date.is_none()) {
+    if r.told(stretch.first.start, end) && (r.is_report() || r.basis.about.is_none()) {
+        return None;
+    }
+    let head = r.head(stretch.first.start).trim_end();
+    if bound == Bound::Free && Role::From.ends(head).is_none() && is_told_range(r, days, end) {
         return None;
     }
     let start =
         eat_back(text, skip_back(text, stretch.first.start), &["自", "从"]).unwrap_or(stretch.first.start);
     Some(period(days, DeadlineKind::Range, start, end))
+}
+
+/// 12月24日至25日，会议在…召开, 1至11月新增就业…: days the paper tells of.
+fn is_told_range(r: &Reading<'_>, days: Days, end: usize) -> bool {
+    let loose = r.is_report() || !days.dated && r.basis.paper != Paper::Plan;
+    Role::Meeting.stands_in(near(r.tail(end))) || loose && !r.is_coming(end)
+}
+
+/// 今年12月1日至2025年12月31日: what has no year of its own takes that of the other end, or the year before.
+fn same_year(first: Days, last: Days) -> Days {
+    let at = |year: i16, day: jiff::civil::Date| day.with().year(year).build().unwrap_or(day);
+    if first.dated || !last.dated {
+        return first;
+    }
+    let year = last.last.year();
+    let year = if at(year, first.first) > last.last { year.saturating_sub(1) } else { year };
+    Days { first: at(year, first.first), last: at(year, first.last), dated: true, rolled: false }
 }
 
 /// 2021—2025年: the plan's own years in its title, a target period in the text, or part of a name.
@@ -153,7 +176,8 @@ fn year_range(r: &Reading<'_>, days: Days, stretch: &Stretch, end: usize) -> Opt
     }
     let alone =
         bracketed || Role::Attribute.starts(r.tail(end)).is_some() || r.told(stretch.first.start, end);
-    if alone || r.is_report() || r.is_past(days.last) == Some(true) {
+    let loose = r.is_undated() && !r.is_coming(end);
+    if alone || loose || r.is_report() || r.is_past(days.last) == Some(true) {
         return None;
     }
     Some(period(days, DeadlineKind::Range, stretch.first.start, end))
@@ -178,7 +202,7 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
         }
         Bound::Free => match to {
             Some(word) => until(r, m, days, word),
-            None if is_labelled(r, m.start) => (past != Some(true)).then(|| by(r, days, m.start, m.end)),
+            None if is_labelled(r, m.start) => Some(by(r, days, m.start, m.end)),
             None => plain(r, m, days),
         },
         _ => None,
@@ -199,6 +223,12 @@ fn is_name_end(head: &str, word: &str) -> bool {
     )
 }
 
+/// The first characters of what follows.
+fn near(tail: &str) -> &str {
+    let end = tail.char_indices().nth(20).map_or(tail.len(), |(i, _)| i);
+    tail.get(..end).unwrap_or(tail)
+}
+
 /// Where the expression starts when the word before it belongs to it.
 fn start_with(r: &Reading<'_>, m: &Moment, word: Option<&str>) -> usize {
     word.map_or(m.start, |word| skip_back(r.text, m.start).saturating_sub(word.len()))
@@ -208,15 +238,16 @@ fn start_with(r: &Reading<'_>, m: &Moment, word: Option<&str>) -> usize {
 fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
     let tail = r.clause_tail(end);
     // 对2018年5月31日前制发的文件…清理: a cut-off of what is treated, not of the treating.
-    let cut_off = tail.contains('的')
-        || r.clause_head(m.start).contains('对')
-        || r.all().trim_start().starts_with("对");
+    // 购买住房的， is a condition to be met by then, 制发的192件文件 names what already is.
+    let names = tail.match_indices('的').any(|(i, de)| i + de.len() < tail.len());
+    let cut_off = names || r.clause_head(m.start).contains('对') && !tail.ends_with('的');
     match r.is_past(days.last) {
         Some(true) => return None,
-        None if cut_off || r.all_told() => return None,
+        None if cut_off && m.edge != Edge::End || r.told(m.start, end) && cut_off => return None,
+        None if r.told(m.start, end) && m.edge != Edge::End => return None,
         _ => {}
     }
-    if r.is_report() && (r.told(m.start, end) || cut_off) {
+    if r.is_report() && (r.told(m.start, end) || cut_off || !r.is_coming(end) && !r.is_coming_before(m.start)) {
         return None;
     }
     let mut draft = by(r, days, m.start, end);
@@ -234,7 +265,7 @@ fn since(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
     let start = Role::From.ends(head).map_or(m.start, |word| skip_back(r.text, m.start) - word.len());
     let acts = Role::Issue.stands_in(r.clause_tail(end));
     let old = r.basis.year.is_some_and(|year| days.first.year() < year) && days.dated;
-    if (r.told(m.start, end) || old || r.is_report()) && !acts || old && r.is_report() {
+    if (r.told(m.start, end) || old || r.is_report() || !days.dated) && !acts || old && r.is_report() {
         return None;
     }
     let symbolic = m.year == Year::Following;
@@ -246,7 +277,8 @@ fn since(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
 /// 2024年8月1日后.
 fn later(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
     let old = r.basis.year.is_some_and(|year| days.first.year() < year.saturating_sub(1));
-    if !matches!(m.part, Part::Day(..) | Part::Month(_)) || r.is_report() || old || r.told(m.start, end) {
+    let cut_off = r.basis.about.is_none() && r.tail(end).trim_start().starts_with(['的', '出', '生']);
+    if !matches!(m.part, Part::Day(..) | Part::Month(_)) || r.is_report() || old || cut_off || r.told(m.start, end) {
         return None;
     }
     Some(Draft {
@@ -263,10 +295,14 @@ fn until(r: &Reading<'_>, m: &Moment, days: Days, word: &str) -> Option<Draft> {
     let start = start_with(r, m, Some(word));
     let counted = word.starts_with('截') || matches!(word, "到" | "至");
     let past = r.is_past(days.last);
-    if past == Some(true) || past.is_none() && counted && word.starts_with('截') && r.all_told() {
+    // 截至9月底，已办结…: a figure up to a day, not a day to be met.
+    let opens = r.opens_clause(start) || r.head(start).trim_end().ends_with(['（', '(']);
+    let figure = word.starts_with('截')
+        && opens && counted && !r.head(start).trim_end().ends_with(['：', ':', '为']) && (r.all_told() || past.is_none() && !r.is_coming(m.end));
+    if past == Some(true) || figure {
         return None;
     }
-    if r.is_report() && (r.told(start, m.end) || past.is_none()) {
+    if r.is_report() && (r.told(start, m.end) || past.is_none() || !r.is_coming(m.end)) || !days.dated && matches!(word, "到" | "至") {
         return None;
     }
     let mut draft = by(r, days, start, m.end);
@@ -279,11 +315,12 @@ fn until(r: &Reading<'_>, m: &Moment, days: Days, word: &str) -> Option<Draft> {
 
 /// A moment with no word before or behind it that says what it is.
 fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
-    if r.is_past(days.last) == Some(true) || r.told(m.start, m.end) {
+    let head = r.head(m.start).trim_end();
+    let told = if r.is_report() { r.all_told() } else { r.told(m.start, m.end) && !head.ends_with('对') };
+    if told || r.is_past(days.last) == Some(true) {
         return None;
     }
-    let head = r.head(m.start).trim_end();
-    if head.ends_with(['较', '比', '同', '和', '与', '从', '自', '了']) {
+    if head.ends_with(['较', '比', '同', '和', '与', '从', '自', '了', '前']) {
         return None;
     }
     let tail = r.tail(m.end).trim_start();
@@ -291,9 +328,9 @@ fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
         (Edge::End, _) => (!r.is_report() || m.has_year()).then(|| by(r, days, m.start, m.end)),
         (Edge::Start | Edge::Middle, _) | (_, Part::Day(..)) => None,
         (_, Part::Whole) => plain_year(r, m, days),
-        _ if r.is_report() || tail.starts_with('是') || Role::Attribute.starts(tail).is_some() => None,
+        _ if r.is_report() || tail.starts_with('是') || Role::Make.ends(head).is_some() || Role::Attribute.starts(tail).is_some() => None,
         (_, Part::Quarter(_) | Part::Half(_)) => {
-            let known = m.has_year() || r.basis.date.is_some() || r.basis.paper == Paper::Plan;
+            let known = m.has_year() || r.basis.about.is_some() || r.basis.paper == Paper::Plan;
             known.then(|| period(days, DeadlineKind::Range, m.start, m.end))
         }
         _ => plain_month(r, m, days, tail),
@@ -305,7 +342,7 @@ fn plain_month(r: &Reading<'_>, m: &Moment, days: Days, tail: &str) -> Option<Dr
     let alone = r.head(m.start).trim_end().ends_with(['（', '(']) && tail.starts_with(['）', ')']);
     let opens = r.opens_clause(m.start)
         && (tail.starts_with(['，', ',', '：', ':']) || Role::Verb.starts(tail).is_some());
-    let known = r.basis.date.is_some() || r.basis.paper == Paper::Plan;
+    let known = r.basis.about.is_some() || r.basis.paper == Paper::Plan;
     (known && (alone || opens)).then(|| period(days, DeadlineKind::Range, m.start, m.end))
 }
 
@@ -333,6 +370,9 @@ fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     }
     let comma = eat_any(tail, 0, &["，", ","]).is_some();
     let stated = matches!(m.year, Year::Stated(_)) || r.basis.paper == Paper::Plan;
+    if r.is_undated() && !r.is_coming(m.end) || r.all_told() {
+        return None;
+    }
     (r.opens_clause(m.start) && stated && (comma || acts))
         .then(|| period(days, DeadlineKind::Range, m.start, m.end))
 }

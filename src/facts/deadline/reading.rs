@@ -65,7 +65,14 @@ impl Days {
     }
 }
 
-const STOPS: [char; 14] = ['，', '。', '；', '：', '！', '？', ',', ';', '!', '?', '、', '（', '(', '\n'];
+const STOPS: [char; 18] =
+    ['，', '。', '；', '：', '！', '？', ',', ';', '!', '?', '、', '（', '(', '\n', '“', '”', '《', '》'];
+
+/// Whether a noun stands right before, so that 当年 is its year.
+fn named_before(head: &str) -> bool {
+    let last = head.chars().next_back();
+    last.is_some_and(|c| c > '\u{4e00}' && c < '\u{9fff}' && !"在于至到自从须应且并按以即的由将为是".contains(c))
+}
 
 impl<'a> Reading<'a> {
     /// The sentence before `at`.
@@ -90,6 +97,21 @@ impl<'a> Reading<'a> {
         self.from + stop.map_or(0, |(i, c)| i + c.len_utf8())
     }
 
+    /// Where the clause that ends at `at` starts when brackets and quotes inside it are stepped over.
+    pub(super) fn wide_clause_start(&self, at: usize) -> usize {
+        let mut depth = 0u32;
+        for (i, c) in self.head(at).char_indices().rev() {
+            match c {
+                '）' | ')' | '》' | '”' => depth += 1,
+                '（' | '(' | '《' | '“' if depth > 0 => depth -= 1,
+                '、' => {}
+                _ if depth == 0 && STOPS.contains(&c) => return self.from + i + c.len_utf8(),
+                _ => {}
+            }
+        }
+        self.from
+    }
+
     /// Where the clause that holds `at` ends.
     pub(super) fn clause_end(&self, at: usize) -> usize {
         at + self.tail(at).find(STOPS).unwrap_or(self.tail(at).len())
@@ -107,7 +129,7 @@ impl<'a> Reading<'a> {
 
     /// Whether nothing of the clause stands before `at` but blanks.
     pub(super) fn opens_clause(&self, at: usize) -> bool {
-        let at = skip_back(self.text, at);
+        let at = skip_back(self.text, at).max(self.from);
         let start = self.clause_start(at);
         start == at && !self.head(at).ends_with(['、', '（', '('])
     }
@@ -115,6 +137,21 @@ impl<'a> Reading<'a> {
     /// Whether the clause around the place, or the sentence after it, is told as done.
     pub(super) fn told(&self, start: usize, end: usize) -> bool {
         Role::Done.stands_in(self.clause_tail(end)) || Role::Done.stands_in(self.clause_head(start))
+    }
+
+    /// Whether the rest of the sentence speaks of what is to come: 将, 要, 力争, 确保.
+    pub(super) fn is_coming(&self, end: usize) -> bool {
+        Role::Will.stands_in(self.tail(end))
+    }
+
+    /// Whether the clause up to there does.
+    pub(super) fn is_coming_before(&self, start: usize) -> bool {
+        Role::Will.stands_in(self.clause_head(start))
+    }
+
+    /// Whether it is not known when the paper was written.
+    pub(super) fn is_undated(&self) -> bool {
+        self.basis.about.is_none() && self.basis.year.is_none()
     }
 
     /// Whether the sentence is told as done.
@@ -134,7 +171,7 @@ impl<'a> Reading<'a> {
 
     /// The day the document is of lies after `day`.
     pub(super) fn is_past(&self, day: Date) -> Option<bool> {
-        if let Some(date) = self.basis.date {
+        if let Some(date) = self.basis.about {
             return Some(day < date);
         }
         self.basis.year.map(|year| day.year() < year)
@@ -147,6 +184,8 @@ impl<'a> Reading<'a> {
         let year = match moment.year {
             Year::Stated(year) => Some(year),
             Year::Shift(shift) => base.map(|base| base.saturating_add(shift)),
+            // 入学当年 is the year of that event, whichever it is.
+            Year::Same if named_before(self.head(moment.start)) => None,
             Year::Same => carried.or(base),
             Year::Following => {
                 let symbolic = self.all().contains("每年") || self.all().contains("年度");
@@ -155,7 +194,7 @@ impl<'a> Reading<'a> {
             Year::Each => None,
             Year::Unsaid => carried.or(base),
         };
-        let (first, last) = moment.days(year.unwrap_or(ANY_YEAR), self.basis.date)?;
+        let (first, last) = moment.days(year.unwrap_or(ANY_YEAR), self.basis.about)?;
         let dated = year.is_some() || matches!(moment.part, super::moment::Part::MonthShift(..));
         let days = Days { first, last, dated, rolled: false };
         Some(if moment.year == Year::Unsaid && carried.is_none() { self.roll(moment, days) } else { days })
@@ -163,11 +202,11 @@ impl<'a> Reading<'a> {
 
     /// 1月底前 in a paper of December means the next January, unless the title names the year.
     fn roll(&self, moment: &Moment, days: Days) -> Days {
-        let past = self.basis.date.is_some_and(|date| days.dated && days.last < date);
+        let past = self.basis.about.is_some_and(|date| days.dated && days.last < date);
         if !past || self.basis.titled || self.is_report() {
             return days;
         }
-        let next = moment.days(days.last.year().saturating_add(1), self.basis.date);
+        let next = moment.days(days.last.year().saturating_add(1), self.basis.about);
         next.map_or(days, |(first, last)| Days { first, last, dated: true, rolled: true })
     }
 }

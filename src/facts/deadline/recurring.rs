@@ -73,12 +73,11 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
     let (end, by) = day_within(r, &cycle);
     let head = r.head(start).trim_end();
     let tail = r.tail(end);
-    let rate = head.ends_with(['人', '户', '套', '家', '次', '位', '名', '孩', '均']) || is_rate(r, end);
-    if rate
-        || r.is_report()
-        || r.told(start, end)
-        || Role::Attribute.starts(tail.trim_start()).is_some() && by.is_none()
-    {
+    // 每月提取的…合计: names what is meant, lays down no duty.
+    let names = by.is_none() && tail.char_indices().take(6).any(|(_, c)| c == '的');
+    let rate = names || head.ends_with(['人', '户', '套', '家', '次', '位', '名', '孩', '均']) || is_rate(r, end);
+    let apart = tail.starts_with(['均', '来', '级', '龄', '以']);
+    if rate || apart || r.is_report() || r.told(start, end) {
         return Some((end, None));
     }
     let counted = count_after(r, end);
@@ -198,7 +197,7 @@ pub(super) fn routine(r: &Reading<'_>, start: usize, end: usize) -> Option<Draft
     let tail = r.text.get(eat(r.text, end, "度").unwrap_or(end)..r.to)?;
     let word = Role::Routine.starts(tail)?;
     let bare = !r.head(start).ends_with(|c: char| {
-        crate::text::is_numeral(c) || "每本上下全当次多近同今去前往历周双度年月日个工期".contains(c)
+        crate::text::is_numeral(c) || "每本上下当次多近同今去前往历周双度年月日个工期".contains(c)
     });
     if head.is_none()
         && (!bare || !matches!(word, "调度" | "通报" | "例会" | "会商" | "研判" | "报告" | "点评" | "分析"))

@@ -35,6 +35,7 @@ pub(super) fn next_anchor(bytes: &[u8], mut at: usize) -> Option<usize> {
 pub(super) fn read(r: &mut Reading<'_>, masked: &dyn Fn(usize) -> bool, out: &mut Vec<Draft>) {
     let mut done = r.from;
     let mut at = r.from;
+    let mut named = None;
     while let Some(anchor) = next_anchor(r.text.as_bytes(), at).filter(|anchor| *anchor < r.to) {
         at = anchor + 3;
         if anchor < done || masked(anchor) {
@@ -43,10 +44,13 @@ pub(super) fn read(r: &mut Reading<'_>, masked: &dyn Fn(usize) -> bool, out: &mu
         if let Some(taken) = take(r, anchor, done) {
             done = taken.end.max(at);
             at = done;
-            r.year = taken.year.or(r.year);
+            named = taken.year.or(named);
+            r.year = named.or(r.year);
             out.extend(taken.draft);
         }
     }
+    // A year holds for the next sentence of the paragraph, not for the one after it.
+    r.year = named;
 }
 
 /// Reads what the anchor at `anchor` belongs to; nothing may start before `done`.
@@ -70,7 +74,7 @@ fn calendar(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
         return Some(Taken { end, draft, year: None });
     }
     if r.head(end).ends_with("之日") {
-        let end = eat(r.text, end, "起")?;
+        let end = eat(r.text, end, "起").unwrap_or(end);
         let draft = period::from_event(r, end)?;
         return Some(Taken { end: draft.end, draft: Some(draft), year: None });
     }

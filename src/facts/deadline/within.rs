@@ -56,7 +56,6 @@ fn is_looking_back(r: &Reading<'_>, amount: &Amount) -> bool {
             amount.unit > Unit::Day
                 || r.opens_clause(skip_back(r.text, amount.start).saturating_sub("前".len()))
         }
-        Some("工作") => true,
         Some(_) => true,
         None => false,
     }
@@ -68,6 +67,7 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
     let tail = r.tail(end).trim_start();
     if event.is_none() {
         let conditional = r.clause_tail(end).ends_with('的') || r.clause_tail(end).ends_with("者");
+        let conditional = conditional || amount.unit >= Unit::Month && r.clause_tail(end).contains('的');
         let short = matches!(amount.unit, Unit::Minute) || tail.starts_with(['）', ')']);
         if Role::BadWithin.starts(tail).is_some() || conditional || short || r.told(amount.start, end) {
             return None;
@@ -81,6 +81,10 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     let head = r.head(amount.start).trim_end();
     let word = Role::Capped.ends(head);
     let tail = r.tail(amount.end).trim_start();
+    // 由5日调整为3日: the old length.
+    if ["调整", "延长", "缩短", "改为", "压缩", "提高"].iter().any(|word| tail.starts_with(word)) {
+        return None;
+    }
     let more = tail.starts_with("以上") || tail.starts_with("及以上");
     let word = word.or((more && head.ends_with("公示")).then_some("公示"))?;
     let clause = r.clause_head(amount.start);
@@ -128,11 +132,8 @@ fn draft(r: &Reading<'_>, amount: &Amount, event: Option<Event>, end: usize, suf
 /// Whether the event is the issuing of the document itself, so that its date is known.
 pub(super) fn is_publication(event: &str) -> bool {
     let bare = event.trim_start_matches(['自', '从', '在', '于', '本']);
-    let bare = ["通知", "办法", "规定", "意见", "方案", "措施", "政策", "细则", "文件", "公告"]
-        .iter()
-        .find_map(|kind| bare.strip_prefix(kind))
-        .unwrap_or(bare);
-    ["印发", "公布", "发布", "颁布", "下发", "发文", "签发", "成文"].iter().any(|word| bare == *word)
+    let bare = Role::Kind.starts(bare).and_then(|kind| bare.strip_prefix(kind)).unwrap_or(bare);
+    Role::Publish.ends(bare).is_some_and(|word| word.len() == bare.len())
 }
 
 /// The last day, when the limit runs from the date of the document.
@@ -166,7 +167,7 @@ fn event_before(r: &Reading<'_>, at: usize) -> Option<Event> {
     if event_end < r.from {
         return None;
     }
-    let clause = r.clause_start(event_end);
+    let clause = r.wide_clause_start(event_end);
     let head = r.text.get(clause..event_end)?;
     let since = find_last(
         head,

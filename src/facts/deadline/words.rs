@@ -27,9 +27,16 @@ pub(super) enum Role {
     Money,
     BadWithin,
     Wait,
+    Will,
+    Meeting,
+    Report,
+    Plan,
+    Kind,
+    Publish,
+    Effect,
 }
 
-const NAMES: [&str; 20] = [
+const NAMES: [&str; 27] = [
     "to",
     "from",
     "label",
@@ -50,6 +57,13 @@ const NAMES: [&str; 20] = [
     "money",
     "bad_within",
     "wait",
+    "will",
+    "meeting",
+    "report",
+    "plan",
+    "kind",
+    "publish",
+    "effect",
 ];
 
 /// The lists by role, longest word first.

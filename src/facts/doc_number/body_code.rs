@@ -186,7 +186,7 @@ fn cut_single(run: &str) -> usize {
         let connects = match c {
             '和' | '与' | '及' => at > 0 || rest.starts_with(|c| "国财建中发".contains(c)),
             '号' | '文' => at > 0 || c == '号',
-            '按' => at > 0 && rest.chars().count() <= 8,
+            '按' => rest.chars().count() <= 8,
             '原' | '经' | '据' | '依' | '由' | '以' | '见' | '将' | '的' | '了' | '在' | '对' | '从'
             | '即' | '如' => true,
             _ => false,

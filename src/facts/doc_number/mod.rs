@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::{Context, Locate};
 use crate::text::{Norm, Span};
 
+pub(super) use anchors::chinese_number;
 pub use registration::RegistrationNumber;
 pub(super) use registration::registration;
 

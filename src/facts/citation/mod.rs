@@ -1,10 +1,21 @@
-//! Laws and documents named in the text.
+//! Laws and documents named in the text: 《…》 with the number beside it, numbers alone, and law names without 《》.
+//!
+//! A document cited several times is one citation with several mentions; abbreviations that the text introduces are mentions of what
+//! they stand for. Certificates, contracts and forms in 《》 are no citations.
+
+mod articles;
+mod class;
+mod gather;
+mod number_beside;
+mod own;
+mod title;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::doc_number::DocNumber;
 use super::{Context, Facts, Locate};
+use crate::lexicon::{Force, LawTable, fold_law_name};
 use crate::text::{Norm, Span};
 
 /// A law or document; each distinct (title, number) once, with all its mentions.
@@ -118,7 +129,61 @@ impl Citation {
     }
 }
 
-/// Finds every citation, in order of first mention.
-pub(super) fn find(_cx: &Context<'_>, _so_far: &Facts) -> Vec<Citation> {
-    Vec::new()
+/// Finds every citation, in order of first mention. Roles and places are known after this; the document's own title and the status
+/// at its date follow with [`mark_self`] and [`resolve`], when the metadata are known.
+pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Citation> {
+    gather::Gatherer::new(cx, &so_far.numbers).gather()
 }
+
+/// Marks the citations that are the document's own title: the title as a whole, or what the title says it issues.
+pub(super) fn mark_self(citations: &mut [Citation], title: Option<&str>) {
+    let Some(title) = title.map(plain).filter(|t| !t.is_empty()) else { return };
+    for citation in citations.iter_mut().filter(|c| c.number.is_none() && c.role != CitationRole::Repeals) {
+        let Some(cited) = citation.title.as_deref().map(plain) else { continue };
+        let issued = || ["印发", "发布", "公布", "下发", "颁布"].iter().any(|v| issues(&title, v, &cited));
+        if cited == title || (cited.chars().count() >= 6 && (title.ends_with(&cited) || issued())) {
+            citation.role = CitationRole::Itself;
+        }
+    }
+}
+
+fn issues(title: &str, verb: &str, cited: &str) -> bool {
+    title.find(verb).and_then(|at| title.get(at + verb.len()..)).is_some_and(|rest| rest.starts_with(cited))
+}
+
+/// A title for comparing: no quotation marks, brackets or blanks, one sort of dash.
+fn plain(title: &str) -> String {
+    let kept = title.chars().filter(|&c| !c.is_whitespace() && !"《》〈〉<>“”\"（）()【】〔〕[]".contains(c));
+    kept.map(|c| if matches!(c, '—' | '–' | '－' | '~' | '～') { '-' } else { c }).collect()
+}
+
+/// Looks every cited law up in the law table for the document's date.
+pub(super) fn resolve(citations: &mut [Citation], date: Option<Date>, table: &LawTable) {
+    for citation in citations {
+        let Some(title) = citation.title.as_deref() else { continue };
+        let Some(state) = date.and_then(|date| table.at(title, date)) else { continue };
+        let value = match state.force {
+            Force::InForce if is_earlier_version(title, state.law.version_published) => StatusValue::Revised,
+            Force::InForce => StatusValue::InForce,
+            Force::Repealed if state.law.is_verified => StatusValue::Repealed,
+            _ => StatusValue::Unknown,
+        };
+        let successor = state.law.successor.clone().filter(|_| value == StatusValue::Repealed);
+        citation.status = Status { value, as_of: date, successor };
+    }
+}
+
+/// Whether a title names a version by its year, and that year lies before the version in force: 《行政处罚法》（2017年修正）.
+fn is_earlier_version(title: &str, version: Option<Date>) -> bool {
+    let folded = fold_law_name(title);
+    let Some(remark) =
+        title.trim().rfind(['（', '(']).and_then(|at| title.get(at..)).filter(|_| folded.len() < title.len())
+    else {
+        return false;
+    };
+    let year = remark.trim_start_matches(['（', '(']).get(..4).and_then(|y| y.parse::<i16>().ok());
+    year.zip(version).is_some_and(|(year, version)| year >= 1949 && year < version.year())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,11 +1,19 @@
 //! Title, issuing body, numbers, dates and kind of a document.
+//!
+//! Reads the head, the foot and the closing clauses that the outline tells apart. What the paper does not say stays empty.
+
+mod division;
+mod effect;
+mod issuer;
+mod kind;
+mod signing;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::doc_number::{DocNumber, RegistrationNumber};
-use super::normative::Normative;
-use super::{Context, Facts, Locate, Text};
+use crate::facts::doc_number::{DocNumber, RegistrationNumber};
+use crate::facts::normative::Normative;
+use crate::facts::{Context, Facts, Locate, Text};
 use crate::text::{Norm, Span};
 
 /// What the head, the foot and the closing clauses of a document say about it.
@@ -122,6 +130,32 @@ impl Metadata {
 }
 
 /// Reads the metadata of a document.
-pub(super) fn find(_cx: &Context<'_>, _so_far: &Facts) -> Metadata {
-    Metadata::default()
+pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Metadata {
+    let title = kind::title(cx);
+    let doc_kind = kind::doc_kind(cx, title.as_ref());
+    let signed_on = signing::signed_on(cx);
+    let effect = effect::find(cx, signed_on.as_ref());
+    let issuing_body = issuer::find(cx, title.as_ref());
+    let doc_number = signing::doc_number(cx, so_far);
+    let issued_on = signing::issued_on(cx);
+    let jurisdiction = division::jurisdiction(cx, &issuing_body, title.as_ref());
+    let has_issue_mark = signed_on.is_some() || doc_number.is_some() || issued_on.is_some();
+    let stage = kind::stage(cx, title.as_ref(), has_issue_mark || effect.effective_on.is_some());
+    Metadata {
+        title,
+        issuing_body,
+        doc_number,
+        registration_number: None,
+        doc_kind,
+        addressee: signing::addressee(cx),
+        signed_on,
+        issued_on,
+        published_on: signing::published_on(cx),
+        effective_on: effect.effective_on,
+        expires_on: effect.expires_on,
+        validity: effect.validity,
+        jurisdiction,
+        stage,
+        normative: Normative::default(),
+    }
 }

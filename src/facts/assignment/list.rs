@@ -1,0 +1,389 @@
+//! Reads a list of units: splits it into names, and gives each name its role.
+//!
+//! In: the text between the brackets, after a label, or in a cell. Roles come from labels inside (牵头单位：…；配合单位：…),
+//! from role words behind names (A、B牵头，C配合), from 会同, or from what the list stands under.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::brackets::{closes, opens};
+use super::unit_name::{self, Proof, is_padding};
+use super::words::{Form, Mark};
+use super::{Role, UnitKind};
+
+/// A unit found in a list; offsets are bytes of the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Named {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) role: Role,
+    pub(super) kind: UnitKind,
+}
+
+/// What a list says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Parsed {
+    pub(super) units: Vec<Named>,
+    /// Whether it ends in 等有关部门.
+    pub(super) is_open: bool,
+    /// Whether role words stood behind names.
+    pub(super) has_suffix: bool,
+    /// Whether some piece was neither a unit nor a role word.
+    pub(super) has_foreign: bool,
+    /// First byte after the last name and the words that belong to it.
+    pub(super) end: usize,
+}
+
+/// How a list is to be read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading<'a> {
+    /// The document.
+    pub(super) text: &'a str,
+    /// Labels, verbs and the rest inside the stretch, in order.
+    pub(super) marks: &'a [Mark],
+    /// The role of names without any word of their own.
+    pub(super) role: Role,
+    /// How much proof a name needs.
+    pub(super) proof: Proof,
+}
+
+/// The words behind a name: 等有关部门, 按职责分工, 牵头负责.
+static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?x)^
+        (?P<name>.*?)
+        (?P<open>等(?:(?:\d+个|[一二三四五六七八九十]+个|多个|几个|市|省|县|区|州|国家|中央|各|级|直|有关|相关|其他|职能|责任|成员|主管|行业|驻.{1,4}?|联合发文)*
+            (?:部门|单位|机构|委办局|企业|方面|地区|银行)(?:和单位|和部门|、单位|及单位|和企业)?)?)?
+        (?P<how>(?:(?:根据|依据|依照|按照|按|依|结合|在)?(?:各自|自身|本单位|本部门|其|相关|法定|部门|工作|三定|方案)*
+            (?:职责|职能|责任|任务|权限)(?:范围|分工|权限|任务|要求|职责|规定|和|及)*(?:内)?
+            |(?:按照|按|根据)?分工|分别|共同|具体|联合|密切|积极|各负其责|各司其职|依法|全面|同时|齐抓共管|为主)*)
+        (?P<verb>(?:负责|牵头|配合|参与|参加|落实|组织实施|实施|组织|推进|承担|执行|办理|主办|承办|协办|协助|协同|指导|督导|监督
+            |支持|共同|具体|统筹|会同|抓好|抓|做好|贯彻|完成|工作|推动|分工|分别|各自|作为\p{Han}{2,8}?|、|并|和)*)
+        $";
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("pattern")
+});
+
+/// Words before a name that do not belong to it.
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^(?:具体由|主要由|分别由|统一由|由|其中|以及|及|和|与|并|包括|含|为|是|责任单位为?)+";
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("pattern")
+});
+
+/// A stretch between separators.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    start: usize,
+    end: usize,
+    /// What stood before it: `、`, `，`, `；`, or `\0` at the start.
+    before: char,
+}
+
+impl Reading<'_> {
+    /// Reads the stretch `start..end`.
+    pub(super) fn read(self, start: usize, end: usize) -> Parsed {
+        let mut out = Parsed { end: start, ..Parsed::default() };
+        let mut from = start;
+        let mut role = Some(self.role);
+        let labels = self.marks.iter().filter(|m| m.start >= start && m.end <= end);
+        for mark in labels.filter(|m| matches!(m.form, Form::Label | Form::Stop)) {
+            if mark.start < from {
+                continue;
+            }
+            let Some(after) = after_label(self.text, mark.end, end).or_else(|| self.bare_label(*mark, from)) else {
+                continue;
+            };
+            self.segment((from, mark.start), role, &mut out);
+            role = if mark.form == Form::Label { mark.role } else { None };
+            from = after;
+        }
+        self.segment((from, end), role, &mut out);
+        out
+    }
+
+    /// The first byte after a label whose colon was forgotten: it begins the stretch or follows a separator, and a name
+    /// follows it.
+    pub(super) fn bare_label(self, mark: Mark, from: usize) -> Option<usize> {
+        let before = self.text.get(from..mark.start)?.trim_end();
+        let is_first = before.is_empty() || before.ends_with(|c| separator(c).is_some());
+        let rest = self.text.get(mark.end..)?;
+        let name = rest.split(|c: char| separator(c).is_some() || opens(c) || closes(c)).next()?;
+        let is_name = unit_name::is_certain(name) || unit_name::kind(name, Proof::Listed).is_some();
+        (mark.form == Form::Label && is_first && is_name).then_some(mark.end)
+    }
+
+    /// Reads a segment under one label; `None` when the label is not one of units.
+    fn segment(self, (start, end): (usize, usize), role: Option<Role>, out: &mut Parsed) {
+        let Some(role) = role else { return };
+        let mut pending = out.units.len();
+        let mut joined = false;
+        let mut commas = Vec::new();
+        for piece in self.pieces(start, end) {
+            if piece.before == '，' {
+                commas.push(out.units.len());
+            } else if matches!(piece.before, '；' | '。') {
+                (pending, joined) = (out.units.len(), false);
+                commas.clear();
+            }
+            let own = if joined { Role::Participating } else { role };
+            let Some(tail) = self.piece(piece, own, out) else {
+                out.has_foreign = true;
+                continue;
+            };
+            joined |= tail.joins;
+            if let Some(found) = tail.role {
+                out.has_suffix = true;
+                let plain = found == Role::Responsible;
+                let back = if found == Role::Lead { pending } else { reach(pending, &commas, &out.units, plain) };
+                for unit in out.units.iter_mut().skip(back) {
+                    let is_joined = unit.role == Role::Participating && joined;
+                    if !is_joined && !(plain && role != Role::Responsible) {
+                        unit.role = found;
+                    }
+                }
+                (pending, joined) = (out.units.len(), false);
+                commas.clear();
+            }
+        }
+    }
+
+    /// Reads one piece: adds its units and returns its role words. `None` when it is no unit at all.
+    fn piece(self, piece: Piece, role: Role, out: &mut Parsed) -> Option<Tail> {
+        let whole = self.text.get(piece.start..piece.end)?;
+        let mut start = piece.start + (whole.len() - whole.trim_start_matches(is_padding).len());
+        let mut end = piece.start + whole.trim_end().len();
+        if start >= end {
+            return Some(Tail::default());
+        }
+        start += LEAD.find(self.text.get(start..end)?).map_or(0, |m| m.len());
+        let body = self.text.get(start..end)?;
+        if let Some(at) = body.find("会同").filter(|&at| at > 0) {
+            let left = Piece { start, end: start + at, before: piece.before };
+            let right = Piece { start: start + at + "会同".len(), end, before: '、' };
+            self.piece(left, role, out)?;
+            let tail = self.piece(right, Role::Participating, out)?;
+            return Some(Tail { joins: true, ..tail });
+        }
+        let mut tail = Tail::default();
+        if !self.is_name(body) {
+            let found = TAIL.captures(body)?;
+            let name = found.name("name").map_or("", |m| m.as_str());
+            tail = Tail::of(&found);
+            out.is_open |= tail.is_open;
+            if name.is_empty() {
+                out.end = end;
+                return Some(tail);
+            }
+            let cut = start + name.len();
+            out.end = end;
+            end = cut;
+        }
+        let before = out.units.len();
+        self.names(start, end, role, &mut out.units);
+        out.end = out.end.max(end);
+        (out.units.len() > before || tail.role.is_some()).then_some(tail)
+    }
+
+    /// Whether the text is a name as it stands, so that nothing is to be cut from its end.
+    fn is_name(self, body: &str) -> bool {
+        let has_etc = body.find('等').is_some_and(|at| !body[at..].starts_with("等级") && !body[..at].ends_with('高'));
+        unit_name::is_certain(body) && !body.contains("职责") && !has_etc
+    }
+
+    /// Adds the unit or units of one name; names joined by 和, 及, 与 or run together are split.
+    fn names(self, start: usize, end: usize, role: Role, units: &mut Vec<Named>) {
+        let Some(name) = self.text.get(start..end) else { return };
+        if let Some((left, right)) = joint(name, self.proof) {
+            self.names(start, start + left, role, units);
+            self.names(start + right, end, role, units);
+            return;
+        }
+        let lead = name.len() - name.trim_start_matches(is_padding).len();
+        let name = name.trim_matches(is_padding);
+        let start = start + lead;
+        // A quotation mark inside the name is part of it: 各级“某某”专班.
+        if let Some(kind) = unit_name::kind(name, self.proof) {
+            units.push(Named { start, end: start + name.len(), role, kind });
+        }
+    }
+
+    /// Splits at separators that stand outside brackets and quotes.
+    fn pieces(self, start: usize, end: usize) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let (mut from, mut before, mut depth) = (start, '\0', 0usize);
+        for (index, c) in self.text.get(start..end).unwrap_or("").char_indices() {
+            let at = start + index;
+            if opens(c) || c == '“' {
+                depth += 1;
+            } else if closes(c) || c == '”' {
+                depth = depth.saturating_sub(1);
+            } else if let Some(separator) = separator(c).filter(|_| depth == 0) {
+                pieces.push(Piece { start: from, end: at, before });
+                from = at + c.len_utf8();
+                before = separator;
+            }
+        }
+        pieces.push(Piece { start: from, end, before });
+        pieces
+    }
+}
+
+/// Where the names a role word governs begin: at the last comma, unless the list uses commas throughout.
+fn reach(pending: usize, commas: &[usize], units: &[Named], plain: bool) -> usize {
+    if plain || commas.is_empty() {
+        return pending;
+    }
+    let last = commas.last().copied().unwrap_or(pending).max(pending);
+    if last >= units.len() { pending } else { last }
+}
+
+fn separator(c: char) -> Option<char> {
+    match c {
+        '、' | '\t' | '|' | '/' | '／' | '\n' => Some('、'),
+        '，' | ',' => Some('，'),
+        '；' | ';' => Some('；'),
+        '。' => Some('。'),
+        _ => None,
+    }
+}
+
+/// The role words behind a name.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tail {
+    role: Option<Role>,
+    is_open: bool,
+    joins: bool,
+}
+
+impl Tail {
+    fn of(found: &regex::Captures<'_>) -> Self {
+        let text = |name: &str| found.name(name).map_or("", |m| m.as_str());
+        let (how, verb) = (text("how"), text("verb"));
+        let has = |words: &[&str]| words.iter().any(|w| verb.contains(w));
+        let role = if has(&["牵头", "主办"]) {
+            Some(Role::Lead)
+        } else if has(&["配合", "协助", "协同", "协办", "支持"]) {
+            Some(Role::Supporting)
+        } else if has(&["参与", "参加"]) {
+            Some(Role::Participating)
+        } else if !verb.is_empty() || !how.is_empty() {
+            Some(Role::Responsible)
+        } else {
+            None
+        };
+        Self { role, is_open: !text("open").is_empty(), joins: false }
+    }
+}
+
+/// Where a name is really two: the end of the first and the start of the second, as offsets into it.
+fn joint(name: &str, proof: Proof) -> Option<(usize, usize)> {
+    let mut depth = 0usize;
+    for (index, c) in name.char_indices() {
+        if opens(c) || c == '“' {
+            depth += 1;
+        } else if closes(c) || c == '”' {
+            depth = depth.saturating_sub(1);
+        }
+        if depth > 0 || index == 0 {
+            continue;
+        }
+        let (left, rest) = name.split_at_checked(index)?;
+        if !unit_name::is_certain(left) && !left.starts_with('各') {
+            continue;
+        }
+        let word = ["以及", "和", "及", "与", "或"].iter().find(|w| rest.starts_with(**w)).map_or(0, |w| w.len());
+        let right = rest.get(word..)?;
+        let is_unit = |part: &str| unit_name::kind(part, proof).is_some();
+        if word > 0 {
+            if !unit_name::is_bare(right) && is_unit(left) && is_unit(right) && !unit_name::is_known(name) {
+                return Some((index, index + word));
+            }
+        } else if runs_on(left, right) {
+            return Some((index, index));
+        }
+    }
+    None
+}
+
+/// Whether two names stand one after the other without a separator (lost blanks): 市财政局市教育局.
+fn runs_on(left: &str, right: &str) -> bool {
+    let same_level = left.chars().next().filter(|c| matches!(c, '省' | '市' | '县' | '区' | '各'));
+    same_level.is_some_and(|c| right.starts_with(c))
+        && left.ends_with(['局', '委', '厅', '办', '院'])
+        && unit_name::is_known(left)
+        && (unit_name::is_certain(right) || right.chars().count() > 6)
+        && !unit_name::is_known(&[left, right].concat())
+        && !right.starts_with("市场")
+}
+
+/// The first byte of a label's list; `None` when the word is no label. The colon may be missing only behind a bracket.
+pub(super) fn after_label(text: &str, at: usize, limit: usize) -> Option<usize> {
+    let rest = text.get(at..limit)?;
+    let found = LABEL_END.find(rest)?;
+    Some(at + found.end())
+}
+
+/// What may stand between a label and its list.
+static LABEL_END: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^\s{0,4}(?:[（(](?:部门|单位|科室|处室|责任人|个人|人员)[）)])?(?:(?:及|和|、)(?:责任人|负责人|责任单位|配合单位|责任部门|联系人|分工|部门|单位))?\s{0,4}[:：∶︰﹕]\s{0,8}";
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("pattern")
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::assignment::words::Words;
+    use crate::lexicon::Lexicon;
+
+    fn check(text: &str, expect: &str) {
+        let words = Words::get();
+        let hits = Lexicon::embedded().scan(text);
+        let marks: Vec<_> = hits.of(words.list).iter().map(|h| words.mark(h)).collect();
+        let reading = Reading { text, marks: &marks, role: Role::Responsible, proof: Proof::Labelled };
+        let parsed = reading.read(0, text.len());
+        let mut out: Vec<String> = Vec::new();
+        for unit in &parsed.units {
+            let mark = match unit.role {
+                Role::Lead => "L",
+                Role::Responsible => "R",
+                Role::Supporting => "S",
+                Role::Participating => "P",
+            };
+            out.push(format!("{}:{mark}", &text[unit.start..unit.end]));
+        }
+        if parsed.is_open {
+            out.push("…".to_owned());
+        }
+        assert_eq!(out.join(" "), expect, "{text}");
+    }
+
+    #[test]
+    fn plain_lists() {
+        check("市甲局、市发改局，市教育局", "市甲局:R 市发改局:R 市教育局:R");
+        check("各县(市、区)人民政府、市财政局", "各县(市、区)人民政府:R 市财政局:R");
+        check("省商务厅、发展改革委、文化和旅游厅", "省商务厅:R 发展改革委:R 文化和旅游厅:R");
+        check("市财政局等市直有关部门", "市财政局:R …");
+        check("市公安局、市财政局以及相关金融机构", "市公安局:R 市财政局:R 相关金融机构:R");
+        check("各乡镇党委和政府、市广电台", "各乡镇党委和政府:R 市广电台:R");
+        check("各级“千企行”活动工作专班", "各级“千企行”活动工作专班:R");
+        check("市住建局、市税务局根据各自职责分别组织实施", "市住建局:R 市税务局:R");
+        check("市财政局市教育局", "市财政局:R 市教育局:R");
+        check("市财政局和市教育局", "市财政局:R 市教育局:R");
+        check("市住房和城乡建设局和各镇政府", "市住房和城乡建设局:R 各镇政府:R");
+    }
+
+    #[test]
+    fn roles() {
+        check("市商务局、市发改局牵头，市直各有关部门配合", "市商务局:L 市发改局:L 市直各有关部门:S");
+        check("市甲局牵头，市财政局、市教育局按职责分工负责", "市甲局:L 市财政局:R 市教育局:R");
+        check("市甲局牵头负责；市财政局等部门参与", "市甲局:L 市财政局:P …");
+        check("牵头单位：市甲局；配合单位：市财政局；责任单位：各县政府", "市甲局:L 市财政局:S 各县政府:R");
+        check("牵头单位：市甲局，责任单位：市财政局、市教育局", "市甲局:L 市财政局:R 市教育局:R");
+        check("市发改局会同市财政局负责", "市发改局:R 市财政局:P");
+        check("市甲局、市教育局，各区政府配合", "市甲局:R 市教育局:R 各区政府:S");
+        check("责任单位：市甲局；完成时限：2030年6月底", "市甲局:R");
+        check("市甲局牵头，市财政局、市税务局等部门配合", "市甲局:L 市财政局:S 市税务局:S …");
+    }
+}

@@ -1,0 +1,204 @@
+//! Recognises names of units and says what sort of unit each is.
+//!
+//! Word lists: `organs.tsv` (known names), `unit_endings.tsv` (how names end), `unit_groups.tsv` (collective names). A name in
+//! a list needs less proof than one in running text, because the separators already delimit it.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::UnitKind;
+use super::brackets::{closes, opens};
+use super::organ::Organs;
+use crate::lexicon::Lexicon;
+
+/// How much proof a name needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Proof {
+    /// It stands behind a label such as 责任单位.
+    Labelled,
+    /// It stands in a list that only its own words make a list of units.
+    Listed,
+    /// It stands in running text.
+    Prose,
+}
+
+/// Longest name, in bytes.
+const LONGEST: usize = 120;
+
+struct Names {
+    /// Endings by their last character, longest first: the ending, what it makes, whether running text will do.
+    endings: HashMap<char, Vec<(String, UnitKind, bool)>>,
+    wholes: HashMap<String, UnitKind>,
+    heads: Vec<(String, UnitKind)>,
+}
+
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let lexicon = Lexicon::embedded();
+    let table = lexicon.table("unit_endings");
+    let (kind, scope) = (table.column("kind"), table.column("use"));
+    let mut endings = HashMap::<char, Vec<_>>::new();
+    for cells in table.rows() {
+        if let Some(last) = cells[0].chars().next_back() {
+            let entry = (cells[0].clone(), kind_of(&cells[kind]), cells[scope] == "any");
+            endings.entry(last).or_default().push(entry);
+        }
+    }
+    for list in endings.values_mut() {
+        list.sort_by_key(|(ending, ..)| std::cmp::Reverse(ending.len()));
+    }
+    let table = lexicon.table("unit_groups");
+    let (part, kind) = (table.column("part"), table.column("kind"));
+    let mut wholes = HashMap::new();
+    let mut heads = Vec::new();
+    for cells in table.rows() {
+        if cells[part] == "whole" {
+            wholes.insert(cells[0].clone(), kind_of(&cells[kind]));
+        } else {
+            heads.push((cells[0].clone(), kind_of(&cells[kind])));
+        }
+    }
+    heads.sort_by_key(|(head, _)| std::cmp::Reverse(head.len()));
+    Names { endings, wholes, heads }
+});
+
+/// What never stands inside a unit's name.
+static NOT_A_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?x)
+        ^(?:对|将|把|被|向|按|为|在|从|以[^色]|不|未|应[^急]|可|要|须|如|若|凡|经(?:[^济开发营信贸管]|营范)|至|自(?:[^然贸]|\d)|每|本(?:办法|方案|措施|规定|通知|意见|细则)|除|并|根据|由|与|和|的|及|其(?:他|它)?$)
+        | [。；：！？《》…%％]
+        | (?:是否|通过|进行|加强|推进|提供|给予|享受|符合|予以|以上|以下|以内|左右|万元|关于|或者|不得|应当|可以|必须|一律)
+        | \d{3,}
+        | 的";
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("pattern")
+});
+
+/// What sort of unit a name denotes; `None` when it is no unit's name.
+pub(super) fn kind(name: &str, proof: Proof) -> Option<UnitKind> {
+    let name = name.trim_matches(is_padding);
+    if name.len() > LONGEST || name.chars().nth(1).is_none() || NOT_A_NAME.is_match(name) && !is_known(name) {
+        return None;
+    }
+    let base = without_brackets(name);
+    if base.is_empty() {
+        return None;
+    }
+    if let Some(kind) = whole(name).or_else(|| whole(base)) {
+        return (proof != Proof::Prose || kind == UnitKind::GroupAll).then_some(kind);
+    }
+    if let Some(kind) = Organs::get().kind(base) {
+        return Some(kind);
+    }
+    let ending = ending(base);
+    let head = NAMES.heads.iter().find(|(h, _)| base.starts_with(h.as_str())).map(|(_, kind)| *kind);
+    match (ending, head, proof) {
+        (Some((_, true)), Some(group), _) => Some(group),
+        (Some((_, false)), Some(group), Proof::Labelled | Proof::Listed) => Some(group),
+        (Some((kind, true)), None, _) => (base.chars().count() > 2 || proof != Proof::Prose).then_some(kind),
+        (Some((kind, false)), None, Proof::Labelled) => Some(kind),
+        (Some((kind, false)), None, Proof::Listed) => (base.chars().count() > 2).then_some(kind),
+        (None, Some(group), Proof::Labelled) => Some(group),
+        (None, None, Proof::Labelled) => (base.chars().count() <= 16).then_some(UnitKind::Field),
+        _ => None,
+    }
+}
+
+/// Whether the name is one of `organs.tsv`, or ends like a unit that needs no list around it.
+pub(super) fn is_certain(name: &str) -> bool {
+    let base = without_brackets(name.trim_matches(is_padding));
+    is_known(base) || ending(base).is_some_and(|(_, any)| any) && base.chars().count() > 2
+}
+
+/// Whether the name is one of `organs.tsv`.
+pub(super) fn is_known(name: &str) -> bool {
+    Organs::get().kind(name).is_some()
+}
+
+/// Whether the text is nothing but a generic word such as 政府 or 部门 that completes the name before it.
+pub(super) fn is_bare(name: &str) -> bool {
+    matches!(
+        without_brackets(name.trim()),
+        "政府" | "人民政府" | "党委" | "党组" | "部门" | "单位" | "管委会" | "机构" | "企业" | "街道" | "镇" | "乡"
+            | "区" | "县" | "人大" | "政协" | "机关" | "组织" | "社区" | "村" | "园区" | "办事处" | "行业" | "团体"
+    )
+}
+
+fn whole(name: &str) -> Option<UnitKind> {
+    NAMES.wholes.get(name).copied()
+}
+
+fn ending(name: &str) -> Option<(UnitKind, bool)> {
+    let list = NAMES.endings.get(&name.chars().next_back()?)?;
+    list.iter().find(|(ending, ..)| name.ends_with(ending.as_str())).map(|(_, kind, any)| (*kind, *any))
+}
+
+/// The name without a bracket at its end: 各县（市、区） → 各县.
+fn without_brackets(name: &str) -> &str {
+    let Some(last) = name.chars().next_back() else { return name };
+    if !closes(last) {
+        return name;
+    }
+    let mut depth = 0i32;
+    for (index, c) in name.char_indices().rev() {
+        if closes(c) {
+            depth += 1;
+        } else if opens(c) {
+            depth -= 1;
+            if depth == 0 {
+                return name.get(..index).unwrap_or(name).trim_end();
+            }
+        }
+    }
+    name
+}
+
+/// Blanks and quotes around a name.
+pub(super) fn is_padding(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '“' | '”' | '"' | '*' | '．' | '·' | '\u{3000}')
+}
+
+/// Reads the kind column of the unit lists.
+pub(super) fn kind_of(cell: &str) -> UnitKind {
+    match cell {
+        "office" => UnitKind::Office,
+        "group_all" => UnitKind::GroupAll,
+        "group_some" => UnitKind::GroupSome,
+        "township" => UnitKind::Township,
+        "party" => UnitKind::Party,
+        "court" => UnitKind::Court,
+        "person_role" => UnitKind::PersonRole,
+        "field" => UnitKind::Field,
+        _ => UnitKind::Organ,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_told_from_clauses() {
+        let check = |name: &str, proof: Proof, expect: Option<UnitKind>| assert_eq!(kind(name, proof), expect, "{name}");
+        use UnitKind::{Court, Field, GroupAll, GroupSome, Office, Organ, Party};
+        check("市发改局", Proof::Prose, Some(Organ));
+        check("市委组织部", Proof::Prose, Some(Party));
+        check("市纪委", Proof::Prose, Some(Party));
+        check("市法院", Proof::Listed, Some(Court));
+        check("市中级人民法院", Proof::Prose, Some(Court));
+        check("市政府办", Proof::Prose, Some(Office));
+        check("各乡镇政府", Proof::Prose, Some(GroupAll));
+        check("各县(市、区)", Proof::Labelled, Some(GroupAll));
+        check("各县（市、区）人民政府（管委会）", Proof::Prose, Some(GroupAll));
+        check("市直各有关部门", Proof::Labelled, Some(GroupSome));
+        check("高新区", Proof::Labelled, Some(Organ));
+        check("市住房公积金", Proof::Labelled, Some(Organ));
+        check("某某华润燃气", Proof::Labelled, Some(Field));
+        check("某某华润燃气", Proof::Listed, None);
+        check("按时完成任务", Proof::Labelled, None);
+        check("由申请人提交的材料", Proof::Labelled, None);
+        check("经信局", Proof::Prose, Some(Organ));
+        check("自然资源局", Proof::Prose, Some(Organ));
+    }
+}
