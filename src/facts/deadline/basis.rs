@@ -57,7 +57,8 @@ impl Basis {
         let about = date.or(effective);
         let titled = title_year(&title);
         let paper = if tells(cx.text) { Paper::Report } else { paper_of(&title) };
-        let numbered = so_far.metadata.doc_number.as_ref().and_then(|number| i16::try_from(number.year?).ok());
+        let numbered =
+            so_far.metadata.doc_number.as_ref().and_then(|number| i16::try_from(number.year?).ok());
         let year = titled.or_else(|| about.map(Date::year)).or(numbered);
         Self { date, about, effective, year, titled: titled.is_some(), paper, title }
     }
@@ -100,10 +101,7 @@ fn title_year(title: &str) -> Option<i16> {
 
 fn paper_of(title: &str) -> Paper {
     let bare = title.trim_end_matches(['》', ')', '）', '”', ' ']);
-    if REPORT_ENDS.iter().any(|word| bare.ends_with(word))
-        || bare.contains("工作总结")
-        || bare.contains("工作报告")
-    {
+    if Role::Report.ends(bare).is_some() || bare.contains("工作总结") || bare.contains("工作报告") {
         Paper::Report
     } else if Role::Plan.stands_in(bare) {
         Paper::Plan

@@ -16,6 +16,8 @@ mod reading;
 mod recurring;
 mod scan;
 mod stretch;
+#[cfg(test)]
+mod tests;
 mod within;
 mod words;
 

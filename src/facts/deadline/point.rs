@@ -247,7 +247,8 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
         None if r.told(m.start, end) && m.edge != Edge::End => return None,
         _ => {}
     }
-    if r.is_report() && (r.told(m.start, end) || cut_off || !r.is_coming(end) && !r.is_coming_before(m.start)) {
+    if r.is_report() && (r.told(m.start, end) || cut_off || !r.is_coming(end) && !r.is_coming_before(m.start))
+    {
         return None;
     }
     let mut draft = by(r, days, m.start, end);
@@ -278,7 +279,12 @@ fn since(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
 fn later(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
     let old = r.basis.year.is_some_and(|year| days.first.year() < year.saturating_sub(1));
     let cut_off = r.basis.about.is_none() && r.tail(end).trim_start().starts_with(['的', '出', '生']);
-    if !matches!(m.part, Part::Day(..) | Part::Month(_)) || r.is_report() || old || cut_off || r.told(m.start, end) {
+    if !matches!(m.part, Part::Day(..) | Part::Month(_))
+        || r.is_report()
+        || old
+        || cut_off
+        || r.told(m.start, end)
+    {
         return None;
     }
     Some(Draft {
@@ -298,11 +304,16 @@ fn until(r: &Reading<'_>, m: &Moment, days: Days, word: &str) -> Option<Draft> {
     // 截至9月底，已办结…: a figure up to a day, not a day to be met.
     let opens = r.opens_clause(start) || r.head(start).trim_end().ends_with(['（', '(']);
     let figure = word.starts_with('截')
-        && opens && counted && !r.head(start).trim_end().ends_with(['：', ':', '为']) && (r.all_told() || past.is_none() && !r.is_coming(m.end));
+        && (opens || counts(r.tail(m.end)))
+        && counted
+        && !r.head(start).trim_end().ends_with(['：', ':', '为'])
+        && (r.all_told() || past.is_none() && !r.is_coming(m.end));
     if past == Some(true) || figure {
         return None;
     }
-    if r.is_report() && (r.told(start, m.end) || past.is_none() || !r.is_coming(m.end)) || !days.dated && matches!(word, "到" | "至") {
+    if r.is_report() && (r.told(start, m.end) || past.is_none() || !r.is_coming(m.end))
+        || !days.dated && matches!(word, "到" | "至")
+    {
         return None;
     }
     let mut draft = by(r, days, start, m.end);
@@ -311,6 +322,11 @@ fn until(r: &Reading<'_>, m: &Moment, days: Days, word: &str) -> Option<Draft> {
         draft.anchor = Some(Anchor { kind: "document_date", text: word.to_owned() });
     }
     Some(draft)
+}
+
+/// Whether figures follow after a comma, as in 截至9月底，共办结32件.
+fn counts(tail: &str) -> bool {
+    tail.trim_start().starts_with(['，', ',']) && tail.contains(|c: char| c.is_ascii_digit())
 }
 
 /// A moment with no word before or behind it that says what it is.
@@ -328,7 +344,13 @@ fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
         (Edge::End, _) => (!r.is_report() || m.has_year()).then(|| by(r, days, m.start, m.end)),
         (Edge::Start | Edge::Middle, _) | (_, Part::Day(..)) => None,
         (_, Part::Whole) => plain_year(r, m, days),
-        _ if r.is_report() || tail.starts_with('是') || Role::Make.ends(head).is_some() || Role::Attribute.starts(tail).is_some() => None,
+        _ if r.is_report()
+            || tail.starts_with('是')
+            || Role::Make.ends(head).is_some()
+            || Role::Attribute.starts(tail).is_some() =>
+        {
+            None
+        }
         (_, Part::Quarter(_) | Part::Half(_)) => {
             let known = m.has_year() || r.basis.about.is_some() || r.basis.paper == Paper::Plan;
             known.then(|| period(days, DeadlineKind::Range, m.start, m.end))

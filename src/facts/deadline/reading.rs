@@ -71,7 +71,9 @@ const STOPS: [char; 18] =
 /// Whether a noun stands right before, so that 当年 is its year.
 fn named_before(head: &str) -> bool {
     let last = head.chars().next_back();
-    last.is_some_and(|c| c > '\u{4e00}' && c < '\u{9fff}' && !"在于至到自从须应且并按以即的由将为是".contains(c))
+    last.is_some_and(|c| {
+        c > '\u{4e00}' && c < '\u{9fff}' && !"在于至到自从须应且并按以即的由将为是".contains(c)
+    })
 }
 
 impl<'a> Reading<'a> {
@@ -174,7 +176,8 @@ impl<'a> Reading<'a> {
         if let Some(date) = self.basis.about {
             return Some(day < date);
         }
-        self.basis.year.map(|year| day.year() < year)
+        let base = self.basis.year.or(self.year.filter(|year| day.year() < *year));
+        base.map(|year| day.year() < year)
     }
 
     /// First and last day of a moment.

@@ -75,7 +75,8 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
     let tail = r.tail(end);
     // 每月提取的…合计: names what is meant, lays down no duty.
     let names = by.is_none() && tail.char_indices().take(6).any(|(_, c)| c == '的');
-    let rate = names || head.ends_with(['人', '户', '套', '家', '次', '位', '名', '孩', '均']) || is_rate(r, end);
+    let rate =
+        names || head.ends_with(['人', '户', '套', '家', '次', '位', '名', '孩', '均']) || is_rate(r, end);
     let apart = tail.starts_with(['均', '来', '级', '龄', '以']);
     if rate || apart || r.is_report() || r.told(start, end) {
         return Some((end, None));

@@ -82,7 +82,8 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     let word = Role::Capped.ends(head);
     let tail = r.tail(amount.end).trim_start();
     // 由5日调整为3日: the old length.
-    if ["调整", "延长", "缩短", "改为", "压缩", "提高"].iter().any(|word| tail.starts_with(word)) {
+    if ["调整", "延长", "缩短", "改为", "压缩", "提高"].iter().any(|word| tail.starts_with(word))
+    {
         return None;
     }
     let more = tail.starts_with("以上") || tail.starts_with("及以上");
