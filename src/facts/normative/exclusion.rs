@@ -35,7 +35,7 @@ impl TitleRule {
 
 /// Points the title gives or takes.
 pub(super) fn title_points(head: &str) -> Vec<(i32, String)> {
-    let fitting = TITLES.iter().filter(|r| r.effect != "no" && r.fits(head));
+    let fitting = TITLES.iter().filter(|r| matches!(r.effect, "minus" | "plus") && r.fits(head));
     let mut points: Vec<(i32, String)> = Vec::new();
     for rule in fitting {
         let signed = if rule.effect == "minus" { -rule.points } else { rule.points };
@@ -50,14 +50,15 @@ pub(super) fn title_points(head: &str) -> Vec<(i32, String)> {
 pub(super) fn find(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<String> {
     let head = &signals.head;
     party(cx, head)
-        .or_else(|| title(head))
+        .or_else(|| title(head, signals))
         .or_else(|| law(cx, so_far, signals))
         .or_else(|| company(signals))
         .or_else(|| voice(cx, signals))
 }
 
-fn title(head: &str) -> Option<String> {
-    let rule = TITLES.iter().find(|r| r.effect == "no" && r.fits(head))?;
+fn title(head: &str, signals: &Signals) -> Option<String> {
+    let binds = signals.effect_points() >= 6 && signals.clause >= 2;
+    let rule = TITLES.iter().find(|r| (r.effect == "no" || r.effect == "doubt" && !binds) && r.fits(head))?;
     Some(format!("标题或开头含“{}”：{}", rule.phrase, rule.reason))
 }
 
@@ -71,6 +72,8 @@ fn party(cx: &Context<'_>, head: &str) -> Option<String> {
     let start = cx.text.get(..clip(cx.text, 1500)).unwrap_or("");
     let plenary = ["全体会议通过", "全会审议", "中央委员会"].iter().any(|w| start.contains(w))
         && start.contains("全会");
+    let plenary =
+        plenary && ["中央", "省委", "市委", "县委", "区委", "自治区党委"].iter().any(|w| start.contains(w));
     plenary.then(|| "党的会议文件，不是行政规范性文件".into())
 }
 
@@ -113,7 +116,11 @@ fn voice(cx: &Context<'_>, signals: &Signals) -> Option<String> {
     if signals.speech >= 8 {
         return Some("讲话、致辞或发布会实录，不是文件".into());
     }
-    if signals.interpretation >= 8 {
+    let own_voice = signals.is_issued || signals.voice > 0 || signals.clause >= 6;
+    if signals.questions >= 2 {
+        return Some("政策问答，不是文件".into());
+    }
+    if signals.interpretation >= if own_voice { 16 } else { 8 } {
         return Some("政策解读、问答或起草说明，不是文件".into());
     }
     let reports = signals.meeting >= 6 && signals.meeting * 3 >= signals.sentences.min(30);
@@ -121,16 +128,23 @@ fn voice(cx: &Context<'_>, signals: &Signals) -> Option<String> {
         return Some("会议报道，不是文件".into());
     }
     let lead = news_lead(cx);
-    let reprint =
-        signals.articles >= 5 || signals.numbered >= 6 && signals.clause >= 3 || signals.numbered >= 9;
+    // A news item that prints the paper in full is judged as the paper.
+    let listed =
+        signals.numbered >= 7 && (signals.unit_lists >= 3 || signals.clause >= 3 || signals.own >= 2);
+    let spoken = signals.numbered >= 3 && (signals.voice > 0 || signals.is_signed);
+    let reprint = signals.articles >= 5 || spoken || listed;
     let told = signals.news + if lead { 3 } else { 0 };
-    if told >= 6 && !reprint
-        || lead && !reprint
-        || told >= 14 && signals.articles < 5 && signals.numbered < 12
-    {
-        return Some("新闻报道转述政策，不是文件本身".into());
-    }
-    None
+    let head_tells =
+        signals.news_at_head >= 3 && signals.voice == 0 && !signals.is_issued && !signals.is_signed;
+    let news = !reprint && (lead || told >= 6 || head_tells) || told >= 14 && signals.articles < 5 && !listed;
+    (news || event_lead(cx)).then(|| "新闻报道转述政策，不是文件本身".into())
+}
+
+/// Whether the text begins with an event for the press.
+fn event_lead(cx: &Context<'_>) -> bool {
+    let first = cx.text.get(..clip(cx.text, 360)).unwrap_or("");
+    ["新闻发布会", "恳谈会", "媒体吹风会", "交易会新闻"].iter().any(|e| first.contains(e))
+        && ["举行", "召开", "举办"].iter().any(|e| first.contains(e))
 }
 
 /// Whether the text begins as news do: a date, a place, "has issued".
@@ -145,12 +159,28 @@ fn news_lead(cx: &Context<'_>) -> bool {
     let opened = ["近日", "日前", "昨日", "今日", "据", "本报讯", "新华社", "观点网", "继", "记者"]
         .iter()
         .any(|w| first.starts_with(w));
-    let told = ["发布", "印发", "出台", "召开", "获悉", "消息", "推出", "举行", "联合", "披露", "通告"]
-        .iter()
-        .any(|w| first.contains(w));
+    let told = [
+        "发布",
+        "印发",
+        "出台",
+        "召开",
+        "获悉",
+        "消息",
+        "推出",
+        "举行",
+        "联合",
+        "披露",
+        "通告",
+        "启动",
+        "审议通过",
+    ]
+    .iter()
+    .any(|w| first.contains(w));
     let own =
         ["现将", "制定本", "通知如下", "通告如下", "公告如下", "制定如下"].iter().any(|w| first.contains(w));
-    (dated || opened) && told && !own
+    let recently =
+        ["近日，", "近日,", "日前，", "日前,", "于近日", "近日印发"].iter().any(|w| first.contains(w));
+    (dated || opened || recently) && told && !own
 }
 
 /// The largest character boundary not beyond `limit`.

@@ -29,8 +29,8 @@ impl Normative {
     }
 }
 
-/// From this score on a paper is one; the rules catalogue calls 3–5 doubtful.
-const THRESHOLD: i32 = 6;
+/// From this score on a paper is one; set where careful readers draw the line on real papers.
+const THRESHOLD: i32 = 5;
 
 /// Judges the paper by its content, also when the web copy lost its head.
 pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
@@ -45,10 +45,13 @@ pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
         }
     };
     add(signals.effect_points(), "对行政相对人设定权利、义务或条件");
+    let effect = signals.effect_points();
+    add(if effect <= 1 { -4 } else { 0 }, "几乎不涉及相对人的权利义务");
     add(signals.clause.min(4), "有施行、有效期、解释或废止条款");
     add(if signals.articles >= 5 { 2 } else { 0 }, "条文体");
     add(i32::from(signals.faces_public) * 2, "主送相对人或向社会公布");
     add(i32::from(signals.is_issued) * 2, "行政机关印发");
+    add(if signals.is_bare_prose() { -2 } else { 0 }, "没有编号、称谓、落款和收尾条款");
     add(-signals.inward_points(), "内容主要是机关内部分工、考核");
     for (score, reason) in exclusion::title_points(&signals.head) {
         add(score, &reason);

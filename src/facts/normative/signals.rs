@@ -19,9 +19,11 @@ enum Class {
     Meeting,
     Paper,
     Company,
+    Voice,
+    Own,
 }
 
-const CLASSES: [(&str, Class); 10] = [
+const CLASSES: [(&str, Class); 12] = [
     ("subject", Class::Subject),
     ("effect", Class::Effect),
     ("clause", Class::Clause),
@@ -32,6 +34,8 @@ const CLASSES: [(&str, Class); 10] = [
     ("meeting", Class::Meeting),
     ("paper", Class::Paper),
     ("company", Class::Company),
+    ("voice", Class::Voice),
+    ("own", Class::Own),
 ];
 
 struct Words {
@@ -78,6 +82,16 @@ pub(super) struct Signals {
     pub paper: i32,
     /// Weight of company wording at the head and the foot.
     pub company: i32,
+    /// Set phrases with which a paper speaks for itself: 现就有关事项通知如下.
+    pub voice: i32,
+    /// How often the issuing place speaks of itself: 我市, 本县.
+    pub own: i32,
+    /// Lines that begin with 问： or 答：.
+    pub questions: i32,
+    /// Lists of responsible units, which news do not print.
+    pub unit_lists: i32,
+    /// Whether one of the last lines is a date alone, as under a signature.
+    pub is_signed: bool,
     /// Lines that begin with 第X条.
     pub articles: i32,
     /// Lines that begin with a number or heading label.
@@ -127,7 +141,7 @@ impl Signals {
                 (2.., 3..) => 3,
                 (2.., 1..) => 2,
                 (1, 4..) => 2,
-                (1, 2..) => 1,
+                (1, 2..) | (0, 4..) => 1,
                 _ => 0,
             };
             self.internal += i32::from(internal > 0);
@@ -146,6 +160,8 @@ impl Signals {
             }
             Class::Interpretation => self.interpretation += if at_head { weight * 2 } else { weight },
             Class::Speech => self.speech += if at_head { weight } else { weight / 4 },
+            Class::Voice => self.voice += weight,
+            Class::Own => self.own += weight,
             Class::Meeting => self.meeting += weight,
             Class::Paper => self.paper += weight,
             Class::Company => self.company += if at_head || at_foot { weight } else { 0 },
@@ -159,6 +175,12 @@ impl Signals {
             let text = line.span.of(cx.text);
             self.articles += i32::from(is_article(text));
             self.numbered += i32::from(is_numbered(text));
+            self.questions += i32::from(["问：", "答：", "问:", "答:"].iter().any(|q| text.starts_with(q)));
+            self.unit_lists += i32::from(
+                text.ends_with(['）', ')', '〕', ']'])
+                    && ["单位：", "单位:"].iter().any(|u| text.contains(u)),
+            );
+            self.is_signed |= index + 8 >= cx.outline.lines.len() && is_date(text);
             if index < 25 {
                 self.head_line(text);
             }
@@ -205,9 +227,17 @@ impl Signals {
             (8.., 12..) => 6,
             (30.., 6..) => 5,
             (6.., 20..) => 5,
-            (5.., _) => 3,
+            (8.., _) => 3,
+            (5.., _) => 2,
             _ => 1,
         }
+    }
+
+    /// Running text without any mark of a paper: an essay or a report rather than rules.
+    pub(super) fn is_bare_prose(&self) -> bool {
+        let marks =
+            self.clause + self.voice + self.articles + i32::from(self.is_issued) + i32::from(self.is_signed);
+        marks == 0 && self.numbered < 3
     }
 
     /// Points against a paper that mostly orders the administration itself.
@@ -279,4 +309,10 @@ fn is_numbered(text: &str) -> bool {
     let rest = text.trim_start_matches(['（', '(']);
     let number = rest.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit());
     number.len() < rest.len() && number.starts_with(['、', '.', '．', '）', ')', '，'])
+}
+
+/// A line that is a date and nothing else: 2024年7月10日.
+fn is_date(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    text.len() <= 24 && digits >= 6 && text.contains('年') && text.ends_with('日')
 }
