@@ -129,8 +129,8 @@ impl Checker {
         let hits = self.scanner.scan(subject.text());
         let scopes = Scopes::new(subject);
         let jurisdiction = subject.facts.metadata.jurisdiction.as_deref();
-        let profile =
-            self.profile.as_ref().or_else(|| self.registry.profiles().of(jurisdiction, subject.date()));
+        let is_in = |region: &str| jurisdiction.is_some_and(|place| place::lies_in(place, region));
+        let profile = self.profile.as_ref().or_else(|| self.registry.profiles().of(is_in, subject.date()));
         let mut checked = Checked { profile: profile.map(|p| p.id.clone()), ..Checked::default() };
         for (index, (rule, ready)) in self.registry.rules().iter().zip(&self.ready).enumerate() {
             if !rule.is_active() {

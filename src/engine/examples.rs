@@ -124,6 +124,14 @@ fn complaint(rule: &Rule, example: &ExampleSpec, analysis: &Analysis) -> Option<
         ExampleVerdict::Skip if ruling.verdict != Verdict::NotApplicable => {
             Some(format!("应为不适用，实际是{}：{}", word(ruling.verdict), ruling.reason))
         }
+        ExampleVerdict::Undecided if ruling.verdict != Verdict::Undecided => {
+            Some(format!("应为无法判断，实际是{}：{}", word(ruling.verdict), ruling.reason))
+        }
+        ExampleVerdict::Undecided => {
+            let at = example.at.as_deref()?;
+            let shown = ruling.evidence.iter().any(|span| analysis.document.raw_of(*span) == at);
+            (!shown).then(|| format!("线索应为“{at}”，实际另有所指"))
+        }
         ExampleVerdict::TodoBad if !quotes.is_empty() => Some("已能命中，请把 todo-bad 改为 bad".to_owned()),
         ExampleVerdict::TodoGood if quotes.is_empty() => {
             Some("已不误报，请把 todo-good 改为 good".to_owned())

@@ -118,12 +118,11 @@ fn prove_shape(
     examples: &[Spanned<ExampleFile>],
     mistakes: &mut Vec<Mistake>,
 ) {
-    let count = |verdict| examples.iter().filter(|e| e.get_ref().verdict == verdict).count();
+    let count = |wanted: &[VerdictFile]| examples.iter().filter(|e| wanted.contains(&e.get_ref().verdict)).count();
     let needed = if status == RuleStatus::Stable { 2 } else { 1 };
-    for (verdict, word, what) in
-        [(VerdictFile::Bad, "bad", "应当命中"), (VerdictFile::Good, "good", "不应命中")]
-    {
-        let found = count(verdict);
+    let fires = [VerdictFile::Bad, VerdictFile::Undecided];
+    for (verdicts, word, what) in [(&fires[..], "bad", "应当命中"), (&[VerdictFile::Good], "good", "不应命中")] {
+        let found = count(verdicts);
         if found < needed && status != RuleStatus::Retired {
             let message = format!("{what}的示例（verdict = \"{word}\"）只有 {found} 个，至少要 {needed} 个");
             mistakes.push(Mistake::new(id.span(), message));
@@ -174,6 +173,7 @@ fn example(text: &str, example: &Spanned<ExampleFile>) -> ExampleSpec {
             VerdictFile::Bad => ExampleVerdict::Bad,
             VerdictFile::Good => ExampleVerdict::Good,
             VerdictFile::Skip => ExampleVerdict::Skip,
+            VerdictFile::Undecided => ExampleVerdict::Undecided,
             VerdictFile::TodoBad => ExampleVerdict::TodoBad,
             VerdictFile::TodoGood => ExampleVerdict::TodoGood,
         },

@@ -218,6 +218,8 @@ pub enum ExampleVerdict {
     Good,
     /// Must be not applicable.
     Skip,
+    /// Must be undecided; rules that only record what they see are proven by these in place of bad ones.
+    Undecided,
     /// Ought to fire; a known gap.
     TodoBad,
     /// Ought to stay silent; a known false alarm.
@@ -232,6 +234,7 @@ impl ExampleVerdict {
             Self::Bad => "bad",
             Self::Good => "good",
             Self::Skip => "skip",
+            Self::Undecided => "undecided",
             Self::TodoBad => "todo-bad",
             Self::TodoGood => "todo-good",
         }

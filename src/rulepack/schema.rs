@@ -252,6 +252,7 @@ pub(super) enum VerdictFile {
     Bad,
     Good,
     Skip,
+    Undecided,
     TodoBad,
     TodoGood,
 }

@@ -108,6 +108,12 @@ impl Tally {
         for found in any.find_iter(sentence) {
             let Ok(row) = SIGNS.rows.binary_search_by_key(&found.as_str(), |(term, _, _)| *term) else { continue };
             let (term, feature, weight) = SIGNS.rows[row];
+            // 审查同意后印发的文件: a step of a procedure, not something that happened.
+            let is_step = feature == Feature::Positive
+                && sentence.get(found.end()..).is_some_and(|rest| rest.starts_with(['后', '的', '方', '前', '之']));
+            if is_step {
+                continue;
+            }
             // The same feature twice is not twice as sure.
             if !tally.has(feature) || feature == Feature::Specific {
                 tally.score += weight;
