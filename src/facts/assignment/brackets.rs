@@ -44,7 +44,7 @@ pub(super) fn opener(text: &str, at: usize) -> Option<usize> {
         if at - index > BACK {
             return None;
         }
-        if c == '\n' && !is_broken_line(text, index) {
+        if c == '\n' && !(is_broken_line(text, index) || text.get(index..).is_some_and(runs_over)) {
             return None;
         } else if closes(c) {
             depth += 1;
@@ -67,7 +67,7 @@ fn closer(text: &str, inner: usize) -> (usize, usize) {
         if index > FORTH {
             break;
         }
-        if c == '\n' && !is_broken_line(text, inner + index) {
+        if c == '\n' && !is_broken_line(text, inner + index) && !runs_over(&rest[index..]) {
             let end = inner + rest[..index].trim_end().len();
             return (end, end);
         } else if opens(c) {
@@ -88,6 +88,38 @@ fn is_broken_line(text: &str, at: usize) -> bool {
     text.get(..at).is_some_and(|before| before.trim_end().ends_with(['、', '，', ',']))
 }
 
+/// Longest remainder of a bracket that a line break cut, in bytes.
+const OVERRUN: usize = 240;
+
+/// Whether the text after a line break goes on inside an open bracket: the next brackets to come close it, soon and within the
+/// sentence. Copies with hard line breaks cut names in two.
+fn runs_over(rest: &str) -> bool {
+    let mut depth = 0usize;
+    let mut breaks = 0usize;
+    for (index, c) in rest.char_indices().take_while(|&(index, _)| index <= OVERRUN) {
+        if opens(c) {
+            // A bracket that opens a line numbers an item.
+            if rest[..index].ends_with(['\n', ' ', '\u{3000}']) {
+                return false;
+            }
+            depth += 1;
+        } else if closes(c) {
+            if depth == 0 {
+                return true;
+            }
+            depth -= 1;
+        } else if matches!(c, '。' | '；' | ';' | '：' | ':') {
+            return false;
+        } else if c == '\n' {
+            breaks += 1;
+            if breaks > 3 {
+                return false;
+            }
+        }
+    }
+    false
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,6 +135,8 @@ mod tests {
         check("〔甲、各县（市）)", "〔甲、各县（市）)");
         check("(甲、\n乙)丙", "(甲、\n乙)");
         check("(甲、乙\n丙", "(甲、乙");
+        check("(市教育局、市甲\n局)丙", "(市教育局、市甲\n局)");
+        check("(市教育局、市甲\n（一）丙", "(市教育局、市甲");
         assert_eq!(around("无括号甲", 9), None);
         assert_eq!(around("（乙）甲", 9), None);
     }

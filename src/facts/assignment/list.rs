@@ -50,7 +50,7 @@ pub(super) struct Reading<'a> {
 
 /// The words behind a name: 等有关部门, 按职责分工, 牵头负责.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?x)^
+    let pattern = r"(?xs)^
         (?P<name>.*?)
         (?P<open>等(?:(?:\d+个|[一二三四五六七八九十]+个|多个|几个|市|省|县|区|州|国家|中央|各|级|直|有关|相关|其他|职能|责任|成员|主管|行业|驻.{1,4}?|联合发文)*
             (?:部门|单位|机构|委办局|企业|方面|地区|银行)(?:和单位|和部门|、单位|及单位|和企业)?)?)?
@@ -58,10 +58,16 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
             (?:职责|职能|责任|任务|权限)(?:范围|分工|权限|任务|要求|职责|规定|和|及)*(?:内)?
             |(?:按照|按|根据)?分工|分别|共同|具体|联合|密切|积极|各负其责|各司其职|依法|全面|同时|齐抓共管|为主)*)
         (?P<verb>(?:负责|牵头|配合|参与|参加|落实|组织实施|实施|组织|推进|承担|执行|办理|主办|承办|协办|协助|协同|指导|督导|监督
-            |支持|共同|具体|统筹|会同|抓好|抓|做好|贯彻|完成|工作|推动|分工|分别|各自|作为\p{Han}{2,8}?|、|并|和)*)
+            |支持|共同|具体|统筹|会同|抓好|抓|做好|贯彻|完成|工作|推动|分工|分别|各自|组织(?:各|有关|相关)*(?:部门|单位)|作为\p{Han}{2,8}?|、|并|和)*)
         $";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
+});
+
+/// 等市直有关部门 names a group; 等有关部门 does not.
+static GROUP: LazyLock<Regex> = LazyLock::new(|| {
+    #[allow(clippy::expect_used)]
+    Regex::new(r"^等(?:中央|国家|省|市|县|区|州)(?:直|级)").expect("pattern")
 });
 
 /// Words before a name that do not belong to it.
@@ -117,9 +123,11 @@ impl Reading<'_> {
     fn segment(self, (start, end): (usize, usize), role: Option<Role>, out: &mut Parsed) {
         let Some(role) = role else { return };
         let mut pending = out.units.len();
+        let mut previous = pending;
         let mut joined = false;
         let mut commas = Vec::new();
         for piece in self.pieces(start, end) {
+            let known = out.units.len();
             if piece.before == '，' {
                 commas.push(out.units.len());
             } else if matches!(piece.before, '；' | '。') {
@@ -135,7 +143,13 @@ impl Reading<'_> {
             if let Some(found) = tail.role {
                 out.has_suffix = true;
                 let plain = found == Role::Responsible;
-                let back = if found == Role::Lead { pending } else { reach(pending, &commas, &out.units, plain) };
+                let is_alone = known == out.units.len() && pending == known;
+                let back = match found {
+                    _ if is_alone => previous,
+                    Role::Lead => pending,
+                    _ => reach(pending, &commas, &out.units, plain),
+                };
+                previous = back;
                 for unit in out.units.iter_mut().skip(back) {
                     let is_joined = unit.role == Role::Participating && joined;
                     if !is_joined && !(plain && role != Role::Responsible) {
@@ -181,6 +195,10 @@ impl Reading<'_> {
         }
         let before = out.units.len();
         self.names(start, end, role, &mut out.units);
+        if let Some((from, upto)) = tail.group.filter(|_| out.units.len() > before) {
+            let span = (piece.start.max(start) + from, piece.start.max(start) + upto);
+            out.units.push(Named { start: span.0, end: span.1, role, kind: UnitKind::GroupSome });
+        }
         out.end = out.end.max(end);
         (out.units.len() > before || tail.role.is_some()).then_some(tail)
     }
@@ -194,6 +212,10 @@ impl Reading<'_> {
     /// Adds the unit or units of one name; names joined by 和, 及, 与 or run together are split.
     fn names(self, start: usize, end: usize, role: Role, units: &mut Vec<Named>) {
         let Some(name) = self.text.get(start..end) else { return };
+        if name.contains('\n') {
+            self.broken_name((start, end), role, units);
+            return;
+        }
         if let Some((left, right)) = joint(name, self.proof) {
             self.names(start, start + left, role, units);
             self.names(start + right, end, role, units);
@@ -204,6 +226,19 @@ impl Reading<'_> {
         let start = start + lead;
         // A quotation mark inside the name is part of it: 各级“某某”专班.
         if let Some(kind) = unit_name::kind(name, self.proof) {
+            units.push(Named { start, end: start + name.len(), role, kind });
+        }
+    }
+
+    /// A name that a line break cuts in two.
+    fn broken_name(self, (start, end): (usize, usize), role: Role, units: &mut Vec<Named>) {
+        let name = self.text.get(start..end).unwrap_or("");
+        let lead = name.len() - name.trim_start_matches(is_padding).len();
+        let name = name.trim_matches(is_padding);
+        let start = start + lead;
+        if !name.contains('\n') {
+            self.names(start, start + name.len(), role, units);
+        } else if let Some(kind) = unit_name::kind(&name.split_whitespace().collect::<String>(), self.proof) {
             units.push(Named { start, end: start + name.len(), role, kind });
         }
     }
@@ -225,7 +260,34 @@ impl Reading<'_> {
             }
         }
         pieces.push(Piece { start: from, end, before });
+        self.merge_divisions(&mut pieces);
         pieces
+    }
+
+    /// 市州、县市区人民政府 and 各市、县、区政府 are one collective unit each: joins the pieces.
+    fn merge_divisions(self, pieces: &mut Vec<Piece>) {
+        let text = |p: &Piece| self.text.get(p.start..p.end).unwrap_or("").trim();
+        let mut index = pieces.len();
+        while index > 1 {
+            index -= 1;
+            if !completes_divisions(text(&pieces[index])) {
+                continue;
+            }
+            while index > 0 && pieces[index].before == '、' {
+                let left = text(&pieces[index - 1]);
+                let levels = left.strip_prefix('各').unwrap_or(left);
+                if !is_divisions(levels) {
+                    break;
+                }
+                let is_first = levels.len() < left.len();
+                pieces[index - 1].end = pieces[index].end;
+                pieces.remove(index);
+                index -= 1;
+                if is_first {
+                    break;
+                }
+            }
+        }
     }
 }
 
@@ -238,9 +300,19 @@ fn reach(pending: usize, commas: &[usize], units: &[Named], plain: bool) -> usiz
     if last >= units.len() { pending } else { last }
 }
 
+/// Names of levels alone: 市州, 县市区, 设区市.
+fn is_divisions(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| "设区市州县旗盟地师乡镇（）()、".contains(c))
+}
+
+/// Levels with 政府 behind them, and words of duty after that: 县市区人民政府负责落实.
+fn completes_divisions(text: &str) -> bool {
+    ["人民政府", "政府", "党委"].iter().any(|word| text.split_once(word).is_some_and(|(levels, _)| is_divisions(levels)))
+}
+
 fn separator(c: char) -> Option<char> {
     match c {
-        '、' | '\t' | '|' | '/' | '／' | '\n' => Some('、'),
+        '、' | '\t' | '|' | '/' | '／' => Some('、'),
         '，' | ',' => Some('，'),
         '；' | ';' => Some('；'),
         '。' => Some('。'),
@@ -254,6 +326,8 @@ struct Tail {
     role: Option<Role>,
     is_open: bool,
     joins: bool,
+    /// 市直有关部门 of 等市直有关部门, as offsets into the piece: a group with a name of its own.
+    group: Option<(usize, usize)>,
 }
 
 impl Tail {
@@ -272,7 +346,9 @@ impl Tail {
         } else {
             None
         };
-        Self { role, is_open: !text("open").is_empty(), joins: false }
+        let group = found.name("open").filter(|m| GROUP.is_match(m.as_str()));
+        let group = group.map(|m| (m.start() + "等".len(), m.end()));
+        Self { role, is_open: !text("open").is_empty(), joins: false, group }
     }
 }
 
@@ -289,17 +365,15 @@ fn joint(name: &str, proof: Proof) -> Option<(usize, usize)> {
             continue;
         }
         let (left, rest) = name.split_at_checked(index)?;
-        if !unit_name::is_certain(left) && !left.starts_with('各') {
-            continue;
-        }
         let word = ["以及", "和", "及", "与", "或"].iter().find(|w| rest.starts_with(**w)).map_or(0, |w| w.len());
         let right = rest.get(word..)?;
         let is_unit = |part: &str| unit_name::kind(part, proof).is_some();
         if word > 0 {
-            if !unit_name::is_bare(right) && is_unit(left) && is_unit(right) && !unit_name::is_known(name) {
+            let is_sure = unit_name::is_certain(left) || unit_name::kind(left, Proof::Listed).is_some();
+            if is_sure && !unit_name::is_bare(right) && is_unit(left) && is_unit(right) && !unit_name::is_known(name) {
                 return Some((index, index + word));
             }
-        } else if runs_on(left, right) {
+        } else if left.ends_with(['局', '委', '厅', '办', '院']) && runs_on(left, right) {
             return Some((index, index));
         }
     }
@@ -310,7 +384,6 @@ fn joint(name: &str, proof: Proof) -> Option<(usize, usize)> {
 fn runs_on(left: &str, right: &str) -> bool {
     let same_level = left.chars().next().filter(|c| matches!(c, '省' | '市' | '县' | '区' | '各'));
     same_level.is_some_and(|c| right.starts_with(c))
-        && left.ends_with(['局', '委', '厅', '办', '院'])
         && unit_name::is_known(left)
         && (unit_name::is_certain(right) || right.chars().count() > 6)
         && !unit_name::is_known(&[left, right].concat())
@@ -364,7 +437,12 @@ mod tests {
         check("市甲局、市发改局，市教育局", "市甲局:R 市发改局:R 市教育局:R");
         check("各县(市、区)人民政府、市财政局", "各县(市、区)人民政府:R 市财政局:R");
         check("省商务厅、发展改革委、文化和旅游厅", "省商务厅:R 发展改革委:R 文化和旅游厅:R");
-        check("市财政局等市直有关部门", "市财政局:R …");
+        check("市财政局等市直有关部门", "市财政局:R 市直有关部门:R …");
+        check("市财政局等有关部门", "市财政局:R …");
+        check("各市、县、区政府、市财政局", "各市、县、区政府:R 市财政局:R");
+        check("各市〔州〕、各县〔市、区〕人民政府", "各市〔州〕:R 各县〔市、区〕人民政府:R");
+        check("市推进某某工作领导小组各成员单位", "市推进某某工作领导小组各成员单位:R");
+        check("市住建局、各区、县(市)政府组织各相关部门实施", "市住建局:R 各区、县(市)政府:R");
         check("市公安局、市财政局以及相关金融机构", "市公安局:R 市财政局:R 相关金融机构:R");
         check("各乡镇党委和政府、市广电台", "各乡镇党委和政府:R 市广电台:R");
         check("各级“千企行”活动工作专班", "各级“千企行”活动工作专班:R");

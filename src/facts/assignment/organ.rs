@@ -103,7 +103,7 @@ fn is_prefix(text: &str) -> bool {
     let is_level = matches!(last, '省' | '市' | '县' | '区' | '州' | '旗' | '盟' | '镇' | '乡' | '师' | '团' | '场');
     let is_short = text.chars().count() <= 3;
     (is_level || is_short || text.ends_with("中国") || text.ends_with("国家") || text.ends_with("兵团"))
-        && !text.contains(['和', '与', '及', '、', '的', '各', '由', '对', '按', '有', '（', '(', '等'])
+        && !text.contains(['和', '与', '及', '、', '的', '各', '由', '对', '按', '有', '（', '(', '等', '局', '委', '厅', '办'])
 }
 
 /// The place a prefix stands for: 市 in a paper of 某某市 is 某某市; a prefix that names a place is taken as it is.

@@ -20,7 +20,7 @@ const SUBJECT: usize = 360;
 
 /// Numbering and adverbs before a subject.
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?:\s|[一二三四五六七八九十]+[是要、]|（[一二三四五六七八九十\d]+）|\([一二三四五六七八九十\d]+\)|\d+[.、．)）]|[①-⑳]|其中|同时|并|具体|原则上|今后|此外|另外|下一步|要|也|再|统一|最终|分别|最后)+";
+    let pattern = r"^(?:\s|[一二三四五六七八九十]+[是要、]|（[一二三四五六七八九十\d]+）|\([一二三四五六七八九十\d]+\)|\d+[.、．)）]|[①-⑳]|其中|同时|并|具体|原则上|请|今后|此外|另外|下一步|要|也|再|统一|最终|分别|最后)+";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
@@ -34,7 +34,7 @@ static ADVERB: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What follows 负责 or 牵头 when they are no verbs, or assign nothing.
 static NO_TASK: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?:人(?:$|[^才员口事力社民防])|同志|任[^务]|任$|制[^定]|制$|解释|的|地[^方下区]|精神|态度|单位|部门|领导|处室|银行|科室|企业|项目|作用|机构|了|过|并?对.{0,20}解释|方)|解释";
+    let pattern = r"^(?:人(?:$|[^才员口事力社民防])|同志|任[^务]|任$|制[^定]|制$|解释|的|地[^方下区]|精神|态度|单位|部门|领导|处室|银行|科室|企业|项目|作用|机构|\p{Han}{0,3}了|过|并?对.{0,20}解释|方)|解释";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
@@ -93,6 +93,9 @@ impl Prose<'_> {
         let rest = self.text.get(mark.end..clause.end)?;
         let (start, is_passive) = self.subject_start(clause, mark.start)?;
         let before = self.text.get(clause.start..start)?;
+        if rest.starts_with("会同") {
+            return None;
+        }
         if NO_TASK.is_match(rest) || before.contains("解释") || TOLD.is_match(self.text.get(clause.sentence..mark.start)?) {
             return None;
         }
@@ -184,6 +187,9 @@ impl Prose<'_> {
             } else if closes(c) || c == '\n' || matches!(c, '。' | '；' | ';' | '\t' | '|') || depth == 0 && matches!(c, '，' | ',') {
                 end = mark.end + index;
                 break;
+            } else if c == '.' && !is_decimal(rest, index) {
+                end = mark.end + index;
+                break;
             }
         }
         Some(Clause { sentence, start: start.max(sentence), end })
@@ -247,7 +253,7 @@ impl Prose<'_> {
         let mut best = None;
         for (upto, _) in ends.take(3) {
             let marks = within(self.marks, start, start + upto);
-            let reading = Reading { text: self.text, marks, role: Role::Supporting, proof: Proof::Listed };
+            let reading = Reading { text: self.text, marks, role: Role::Responsible, proof: Proof::Listed };
             let parsed = reading.read(start, start + upto);
             let is_list = parsed.has_suffix && !parsed.has_foreign && !parsed.units.is_empty();
             let helps = parsed.units.iter().all(|u| u.role != Role::Lead);
@@ -259,11 +265,16 @@ impl Prose<'_> {
     }
 }
 
+/// Whether the full stop of a copy that lost its 。 is a decimal point after all.
+fn is_decimal(text: &str, at: usize) -> bool {
+    text.get(at + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
 /// Length of the longest name the piece begins with, in bytes.
 fn longest_name(piece: &str) -> Option<usize> {
     let ends = piece.char_indices().map(|(index, c)| index + c.len_utf8()).take(28);
     ends.filter(|&end| {
-        piece.get(..end).is_some_and(|name| {
+        piece.get(..end).filter(|name| !name.contains('等')).is_some_and(|name| {
             let is_group = unit_name::kind(name, Proof::Listed) == Some(UnitKind::GroupSome);
             (unit_name::is_certain(name) || is_group) && unit_name::kind(name, Proof::Listed).is_some()
         })

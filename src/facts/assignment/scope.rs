@@ -40,7 +40,7 @@ fn item(cx: &Context<'_>, list: Span<Norm>, before: Option<(Span<Norm>, Span<Nor
     let Some((previous, governed)) = before.filter(|(previous, _)| previous.end > start) else {
         return Span::new(start, list.end);
     };
-    let between = Span::new(previous.end, list.start).of(cx.text);
+    let between = Span::<Norm>::new(previous.end, list.start).of(cx.text);
     if between.chars().filter(|c| c.is_alphanumeric()).count() > 8 {
         Span::new(previous.end, list.end)
     } else {

@@ -68,9 +68,22 @@ static NOT_A_NAME: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?x)
         ^(?:对|将|把|被|向|按|为|在|从|以[^色]|不|未|应[^急]|可|要|须|如|若|凡|经(?:[^济开发营信贸管]|营范)|至|自(?:[^然贸]|\d)|每|本(?:办法|方案|措施|规定|通知|意见|细则)|除|并|根据|由|与|和|的|及|其(?:他|它)?$)
         | [。；：！？《》…%％]
-        | (?:是否|通过|进行|加强|推进|提供|给予|享受|符合|予以|以上|以下|以内|左右|万元|关于|或者|不得|应当|可以|必须|一律)
+        | (?:是否|享受|予以|以上|以下|以内|左右|万元|关于|或者|不得|应当|可以|必须|一律)
         | \d{3,}
         | 的";
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("pattern")
+});
+
+/// Verbs that stand in a name only when it ends like one: 推进某某工作领导小组.
+static VERB: LazyLock<Regex> = LazyLock::new(|| {
+    #[allow(clippy::expect_used)]
+    Regex::new(r"通过|进行|加强|推进|提供|给予|符合|落实|完成|做好|开展|建立|制定|实施").expect("pattern")
+});
+
+/// What a name in running text does not begin with: pronouns, verbs, and the tails of broken words.
+static NOT_IN_PROSE: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^(?:我|你|本|该|用|做|使|让|申请|当地|属地|乡建|设局|组办|公司|统筹|组织)|所在地";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
@@ -78,11 +91,15 @@ static NOT_A_NAME: LazyLock<Regex> = LazyLock::new(|| {
 /// What sort of unit a name denotes; `None` when it is no unit's name.
 pub(super) fn kind(name: &str, proof: Proof) -> Option<UnitKind> {
     let name = name.trim_matches(is_padding);
+    if proof == Proof::Prose && (is_bare(name) || NOT_IN_PROSE.is_match(name)) {
+        return None;
+    }
     if name.len() > LONGEST || name.chars().nth(1).is_none() || NOT_A_NAME.is_match(name) && !is_known(name) {
         return None;
     }
     let base = without_brackets(name);
-    if base.is_empty() {
+    let ending = ending(base);
+    if base.is_empty() || (ending.is_none() || proof == Proof::Prose) && VERB.is_match(base) {
         return None;
     }
     if let Some(kind) = whole(name).or_else(|| whole(base)) {
@@ -91,11 +108,10 @@ pub(super) fn kind(name: &str, proof: Proof) -> Option<UnitKind> {
     if let Some(kind) = Organs::get().kind(base) {
         return Some(kind);
     }
-    let ending = ending(base);
     let head = NAMES.heads.iter().find(|(h, _)| base.starts_with(h.as_str())).map(|(_, kind)| *kind);
     match (ending, head, proof) {
         (Some((_, true)), Some(group), _) => Some(group),
-        (Some((_, false)), Some(group), Proof::Labelled | Proof::Listed) => Some(group),
+        (Some((_, false)), Some(group), _) if proof != Proof::Prose || group == UnitKind::GroupAll => Some(group),
         (Some((kind, true)), None, _) => (base.chars().count() > 2 || proof != Proof::Prose).then_some(kind),
         (Some((kind, false)), None, Proof::Labelled) => Some(kind),
         (Some((kind, false)), None, Proof::Listed) => (base.chars().count() > 2).then_some(kind),
