@@ -2,6 +2,7 @@
 
 use memchr::memchr;
 
+use super::flattened::is_flattened;
 use super::label::{Label, label, run_in};
 use super::part::{Lines, Parts, assign};
 use super::pattern::STOPS;
@@ -10,8 +11,6 @@ use super::tree::Tree;
 use super::{Line, NodeKind, Outline, Part, Sentence, table};
 use crate::text::{Norm, Span, to_u32};
 
-/// Lines longer than this on average, in bytes, mean that the copy lost its line breaks.
-const FLATTENED: usize = 1500;
 /// Longest heading on a line of its own that ends in 。, in bytes: about 40 characters.
 const LONGEST_HEADING: usize = 130;
 
@@ -28,7 +27,8 @@ pub(super) fn outline(text: &str) -> Outline {
         text,
         tree: Tree::default(),
         sentences: Vec::with_capacity(text.len() / 90),
-        is_flattened: !lines.is_empty() && text.len() / lines.len() > FLATTENED,
+        is_flattened: is_flattened(text, &lines),
+        title,
     };
     let ahead: Vec<_> =
         (0u32..).zip(&labels).filter_map(|(i, l)| l.as_ref().map(|l| (i, l.kind, l.number))).collect();
@@ -122,6 +122,7 @@ struct Build<'a> {
     tree: Tree,
     sentences: Vec<Sentence>,
     is_flattened: bool,
+    title: Option<Span<Norm>>,
 }
 
 impl Build<'_> {
@@ -162,9 +163,18 @@ impl Build<'_> {
         cut(text, (start, end), |event| events.push(event));
         let mut at =
             Piece { index, part: line.part, from: start, is_title, label: found.map_or(0, |l| l.len) };
+        // In a copy without line breaks the title stands at the head of the line.
+        if let Some(title) =
+            self.title.filter(|t| self.is_flattened && line.span.contains(*t) && t.end < line.span.end)
+        {
+            at.is_title = true;
+            self.sentence(&at, title.end as usize);
+            at = Piece { from: title.end as usize, is_title, ..at };
+        }
         self.begin(&mut at, true);
         for event in events {
             match event {
+                Event::End(to) if to <= at.from => {}
                 Event::End(to) => {
                     self.sentence(&at, to);
                     at.from = to;

@@ -66,8 +66,15 @@ pub(super) fn assign(lines: &Lines<'_>) -> Parts {
     let head = Head::read(lines);
     let mut parts = head.parts;
     parts.resize(lines.len(), Part::Body);
-    let mut walk =
-        Walk { lines, parts, annexes: Vec::new(), head_end: head.end, seen_first: 0, is_signed: false };
+    let mut walk = Walk {
+        lines,
+        parts,
+        annexes: Vec::new(),
+        head_end: head.end,
+        seen_first: 0,
+        is_signed: false,
+        in_tail: false,
+    };
     let end = walk.main(head.end);
     walk.unsigned_tail(end);
     walk.annexes(end);
@@ -82,6 +89,8 @@ struct Walk<'a, 'b> {
     /// Kinds of labels whose number 1 was met, as bits.
     seen_first: u16,
     is_signed: bool,
+    /// Whether page furniture was met below the signature.
+    in_tail: bool,
 }
 
 impl Walk<'_, '_> {
@@ -101,7 +110,12 @@ impl Walk<'_, '_> {
                     AnnexLine::Start => return i,
                     AnnexLine::Text => {}
                 }
+            } else if self.in_tail {
+                self.parts[i] = Part::Portal;
             } else if let Some(label) = label {
+                if self.is_signed {
+                    return i;
+                }
                 self.note_first(label);
             } else if line.len() <= 600 && !self.is_running(line) {
                 if self.is_signed && self.after_signature(i) {
@@ -111,8 +125,9 @@ impl Walk<'_, '_> {
                     self.is_signed = true;
                 } else if is_colophon(line) {
                     self.parts[i] = Part::Colophon;
-                } else if i + TAIL_LINES >= self.lines.len() && is_portal_tail(line) {
+                } else if (self.is_signed || i + TAIL_LINES >= self.lines.len()) && is_portal_tail(line) {
                     self.parts[i] = Part::Portal;
+                    self.in_tail = self.is_signed;
                 } else if !self.is_signed && self.starts_document(i) {
                     return self.title_top(i);
                 }
@@ -156,7 +171,9 @@ impl Walk<'_, '_> {
     fn signature(&mut self, i: usize) -> bool {
         let own_line = signed(self.lines.get(i)) == Some(0);
         let mut top = i;
-        while top > self.head_end && self.lines.label(top - 1).is_none() && is_organ(self.lines.get(top - 1))
+        while top > self.head_end
+            && self.lines.label(top - 1).is_none()
+            && (is_organ(self.lines.get(top - 1)) || is_seal_note(self.lines.get(top - 1)))
         {
             top -= 1;
         }
@@ -189,9 +206,8 @@ impl Walk<'_, '_> {
         let mut last = i;
         for j in i + 1..(i + LIST_TO_SIGNATURE).min(self.lines.len()) {
             let next = self.lines.get(j);
-            if !self.is_signed
-                && (signed(next).is_some() || (is_organ(next) && signed(self.lines.get(j + 1)).is_some()))
-            {
+            let is_signature = is_organ(next) && (j + 1..j + 10).any(|k| signed(self.lines.get(k)).is_some());
+            if !self.is_signed && (is_signature || signed(next).is_some()) {
                 return AnnexLine::List(last);
             }
             if is_colophon(next) {
@@ -393,6 +409,14 @@ impl Walk<'_, '_> {
         self.annexes.push(AnnexStart { line, title });
         next
     }
+}
+
+/// （代章） and the like between the organ and the date.
+fn is_seal_note(line: &str) -> bool {
+    line.len() <= 120
+        && line.starts_with(['（', '('])
+        && line.ends_with(['）', ')'])
+        && !line.contains(['。', '，'])
 }
 
 /// What a line that begins with 附件 is.

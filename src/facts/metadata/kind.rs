@@ -19,17 +19,29 @@ static KINDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     kinds
 });
 
-/// All kind words as one alternative of a regular expression.
-pub(super) static KIND_PATTERN: LazyLock<String> = LazyLock::new(|| KINDS.join("|"));
+/// The kind words by which a paper calls itself, as one alternative of a regular expression.
+pub(super) static SELF_KINDS: LazyLock<String> = LazyLock::new(|| {
+    let table = Lexicon::embedded().table("doc_kinds");
+    let marked = table.column("self");
+    let mut kinds: Vec<&str> =
+        table.rows().iter().filter(|r| r[marked] == "yes").map(|r| r[0].as_str()).collect();
+    kinds.sort_by_key(|k| std::cmp::Reverse(k.len()));
+    kinds.join("|")
+});
 
-/// 本办法, 本实施方案: how a paper speaks of itself.
-static SELF: LazyLock<Regex> =
-    LazyLock::new(|| compile(&format!("本(?:若干|[\\p{{Han}}]{{2}}){{0,2}}?({})", *KIND_PATTERN)));
+/// What may stand between 本 and the kind word.
+pub(super) const QUALIFIER: &str =
+    "(?:实施|暂行|若干|管理|补充|工作|行动|试行|操作|指导|考核|应急|专项|优惠|具体){0,2}";
+
+/// 本办法, 本实施方案: how a paper speaks of itself; not 基本制度, 成本规范.
+static SELF: LazyLock<Regex> = LazyLock::new(|| {
+    compile(&format!("(?:^|[^基根资成样版文书原课标日脚剧读])本[《〈“]?{QUALIFIER}({})", *SELF_KINDS))
+});
 /// 制定2024年工作计划。 at the end of the preamble.
 static MADE: LazyLock<Regex> = LazyLock::new(|| {
     compile(&format!(
         "(?:制定|制订|出台|提出)(?:本|如下|以下|此)?[^，。；《》]{{0,24}}?({})[。：:]",
-        *KIND_PATTERN
+        *SELF_KINDS
     ))
 });
 /// 通知如下, 特此公告.
@@ -82,25 +94,28 @@ fn issued_title(cx: &Context<'_>) -> Option<Span<Norm>> {
     let node = cx.outline.nodes.iter().find(|n| n.kind == NodeKind::Annex)?;
     let title = node.title.of(cx.text);
     let last = title.lines().rev().find(|l| ends_like_title(l.trim()));
-    (node.label.is_empty() && last.is_some()).then_some(node.title)
+    let explains = last.is_some_and(|l| l.contains("解读") || l.contains("说明"));
+    (node.label.is_empty() && last.is_some() && !explains).then_some(node.title)
 }
 
 /// The kind word of a title, brackets such as （试行） left aside.
 pub(super) fn kind_of_title(title: &str) -> Option<(&'static str, std::ops::Range<usize>)> {
     let mut rest = title.trim_end();
-    while let Some(open) = rest
-        .ends_with(['）', ')', '】', '〕', ']'])
-        .then(|| rest.rfind(['（', '(', '【', '〔', '[']))
-        .flatten()
-    {
-        rest = rest.get(..open)?.trim_end();
+    loop {
+        let bare = rest.trim_end_matches(['》', '”', '〉', '"', ' ']);
+        let is_note = bare.ends_with(['）', ')', '】', '〕', ']']);
+        let open = if is_note { bare.rfind(['（', '(', '【', '〔', '[']) } else { None };
+        rest = bare;
+        match open {
+            Some(open) if open > 0 => rest = bare.get(..open)?.trim_end(),
+            _ => break,
+        }
     }
-    let rest = rest.trim_end_matches(['》', '”', '〉', '"', ' ']);
     let kind = KINDS.iter().find(|k| rest.ends_with(**k))?;
     Some((kind, rest.len() - kind.len()..rest.len()))
 }
 
-/// The kind word: of the title, else as the paper speaks of itself.
+/// The kind word: of the title, else as the paper speaks of itself. What is addressed without naming itself is a 通知.
 pub(super) fn doc_kind(cx: &Context<'_>, title: Option<&Text>) -> Option<Text> {
     if let Some(title) = title {
         let printed = title.span.of(cx.text);
@@ -113,7 +128,11 @@ pub(super) fn doc_kind(cx: &Context<'_>, title: Option<&Text>) -> Option<Text> {
             return Some(Text { text: "报告".to_owned(), span: title.span });
         }
     }
-    self_kind(cx)
+    self_kind(cx).or_else(|| {
+        let line = cx.outline.part(Part::Addressee).next()?;
+        let is_signed = cx.outline.part(Part::Signature).next().is_some();
+        is_signed.then(|| Text { text: "通知".to_owned(), span: line.span })
+    })
 }
 
 /// How the main document speaks of itself.
