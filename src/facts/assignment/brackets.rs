@@ -108,7 +108,7 @@ fn runs_over(rest: &str) -> bool {
                 return true;
             }
             depth -= 1;
-        } else if matches!(c, '。' | '；' | ';' | '：' | ':') {
+        } else if matches!(c, '。' | '；' | ';' | '：' | ':') && !rest[index..].starts_with("。以下") {
             return false;
         } else if c == '\n' {
             breaks += 1;

@@ -89,6 +89,9 @@ struct Piece {
 impl Reading<'_> {
     /// Reads the stretch `start..end`.
     pub(super) fn read(self, start: usize, end: usize) -> Parsed {
+        if self.text.get(start..end).is_some_and(|list| list.trim_end().contains('\n')) {
+            return self.read_joined(start, end);
+        }
         let mut out = Parsed { end: start, ..Parsed::default() };
         let mut from = start;
         let mut role = Some(self.role);
@@ -106,6 +109,32 @@ impl Reading<'_> {
         }
         self.segment((from, end), role, &mut out);
         out
+    }
+
+    /// Reads a stretch that line breaks cut, even inside names, as if they were not there.
+    fn read_joined(self, start: usize, end: usize) -> Parsed {
+        let mut joined = String::new();
+        let mut origin = Vec::new();
+        for line in self.text.get(start..end).unwrap_or("").trim_end().split('\n') {
+            let line = line.trim();
+            let at = line.as_ptr() as usize - self.text.as_ptr() as usize;
+            joined.push_str(line);
+            origin.extend(at..at + line.len());
+        }
+        let place = |at: usize| origin.partition_point(|&o| o < at);
+        let marks = self.marks.iter().filter(|m| m.start >= start && m.end <= end);
+        let marks: Vec<Mark> = marks
+            .map(|m| Mark { start: place(m.start), end: place(m.end.saturating_sub(1)) + 1, ..*m })
+            .collect();
+        let inner = Reading { text: &joined, marks: &marks, ..self };
+        let mut parsed = inner.read(0, joined.len());
+        let first = |at: usize| origin.get(at).copied().unwrap_or(end);
+        let last = |at: usize| at.checked_sub(1).and_then(|i| origin.get(i)).map_or(start, |o| o + 1);
+        for unit in &mut parsed.units {
+            (unit.start, unit.end) = (first(unit.start), last(unit.end));
+        }
+        parsed.end = last(parsed.end);
+        parsed
     }
 
     /// The first byte after a label whose colon was forgotten: it begins the stretch or follows a separator, and a name
@@ -212,10 +241,6 @@ impl Reading<'_> {
     /// Adds the unit or units of one name; names joined by 和, 及, 与 or run together are split.
     fn names(self, start: usize, end: usize, role: Role, units: &mut Vec<Named>) {
         let Some(name) = self.text.get(start..end) else { return };
-        if name.contains('\n') {
-            self.broken_name((start, end), role, units);
-            return;
-        }
         if let Some((left, right)) = joint(name, self.proof) {
             self.names(start, start + left, role, units);
             self.names(start + right, end, role, units);
@@ -226,19 +251,6 @@ impl Reading<'_> {
         let start = start + lead;
         // A quotation mark inside the name is part of it: 各级“某某”专班.
         if let Some(kind) = unit_name::kind(name, self.proof) {
-            units.push(Named { start, end: start + name.len(), role, kind });
-        }
-    }
-
-    /// A name that a line break cuts in two.
-    fn broken_name(self, (start, end): (usize, usize), role: Role, units: &mut Vec<Named>) {
-        let name = self.text.get(start..end).unwrap_or("");
-        let lead = name.len() - name.trim_start_matches(is_padding).len();
-        let name = name.trim_matches(is_padding);
-        let start = start + lead;
-        if !name.contains('\n') {
-            self.names(start, start + name.len(), role, units);
-        } else if let Some(kind) = unit_name::kind(&name.split_whitespace().collect::<String>(), self.proof) {
             units.push(Named { start, end: start + name.len(), role, kind });
         }
     }
@@ -442,6 +454,7 @@ mod tests {
         check("各市、县、区政府、市财政局", "各市、县、区政府:R 市财政局:R");
         check("各市〔州〕、各县〔市、区〕人民政府", "各市〔州〕:R 各县〔市、区〕人民政府:R");
         check("市推进某某工作领导小组各成员单位", "市推进某某工作领导小组各成员单位:R");
+        check("市住建局、市财\n政局等按\n职责分工负责", "市住建局:R 市财\n政局:R …");
         check("市住建局、各区、县(市)政府组织各相关部门实施", "市住建局:R 各区、县(市)政府:R");
         check("市公安局、市财政局以及相关金融机构", "市公安局:R 市财政局:R 相关金融机构:R");
         check("各乡镇党委和政府、市广电台", "各乡镇党委和政府:R 市广电台:R");

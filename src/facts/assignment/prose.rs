@@ -34,7 +34,7 @@ static ADVERB: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What follows 负责 or 牵头 when they are no verbs, or assign nothing.
 static NO_TASK: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?:人(?:$|[^才员口事力社民防])|同志|任[^务]|任$|制[^定]|制$|解释|的|地[^方下区]|精神|态度|单位|部门|领导|处室|银行|科室|企业|项目|作用|机构|\p{Han}{0,3}了|过|并?对.{0,20}解释|方)|解释";
+    let pattern = r"^(?:人(?:$|[^才员口事力社民防])|同志|任[^务]|任$|制(?:$|度|的|、|下|管理)|解释|的|地[^方下区]|精神|态度|单位|部门|领导|处室|银行|科室|企业|项目|作用|机构|\p{Han}{0,3}了|过|并?对.{0,20}解释|方)|解释";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
@@ -92,7 +92,7 @@ impl Prose<'_> {
         let clause = self.clause(mark)?;
         let rest = self.text.get(mark.end..clause.end)?;
         let (start, is_passive) = self.subject_start(clause, mark.start)?;
-        let before = self.text.get(clause.start..start)?;
+        let before = self.text.get(clause.start..start).unwrap_or("");
         if rest.starts_with("会同") {
             return None;
         }
@@ -106,6 +106,9 @@ impl Prose<'_> {
         let lead = verb == "牵头" || rest.starts_with("牵头");
         let role = if lead { Role::Lead } else { Role::Responsible };
         let mut parsed = self.subject(start, mark.start, role)?;
+        if !is_passive && parsed.units.iter().all(|u| self.is_everybody(*u)) {
+            return None;
+        }
         let mut end = clause.end;
         let follow = self.followers(clause.end);
         if let Some((units, upto, is_open)) = follow {
@@ -117,6 +120,12 @@ impl Prose<'_> {
         }
         let from = if is_passive { start - "由".len() } else { start };
         Some(Draft { span: Span::at(from, end), units: parsed.units, is_open: parsed.is_open, source: RoleSource::Phrase })
+    }
+
+    /// Whether the unit is everybody: 各级政府, 各部门.
+    fn is_everybody(self, unit: Named) -> bool {
+        let name = self.text.get(unit.start..unit.end).unwrap_or("");
+        name.starts_with("各级") || matches!(name, "各地" | "各部门" | "各单位" | "各地区" | "各地各部门")
     }
 
     /// 由A会同B制定X. Without 由, B must be named.
@@ -205,13 +214,24 @@ impl Prose<'_> {
         if let Some((at, _)) = passive.last() {
             return Some((clause.start + at + "由".len(), true));
         }
+        if text.trim().is_empty() {
+            return self.labelled_subject(clause);
+        }
         let lead = LEAD.find(text).map_or(0, |m| m.len());
         Some((clause.start + lead, false))
+    }
+
+    /// The subject before a colon: 市财政局：负责….
+    fn labelled_subject(self, clause: Clause) -> Option<(usize, bool)> {
+        let before = self.text.get(clause.sentence..clause.start)?.strip_suffix(['：', ':'])?;
+        let lead = LEAD.find(before).map_or(0, |m| m.len());
+        (!before.contains(['，', ','])).then_some((clause.sentence + lead, false))
     }
 
     /// The units between `start` and the verb; `None` when anything else stands there.
     fn subject(self, start: usize, verb: usize, role: Role) -> Option<Parsed> {
         let text = self.text.get(start..verb)?;
+        let text = text.trim_end_matches(['：', ':', ' ']);
         let end = start + ADVERB.find(text).map_or(text.len(), |m| m.start());
         let end = start + self.text.get(start..end)?.trim_end_matches("牵头").len();
         let reading = Reading { text: self.text, marks: &[], role, proof: Proof::Prose };
@@ -251,6 +271,14 @@ impl Prose<'_> {
         let limit = stretch.find(['。', '；', ';', '\n', '）', '：']).unwrap_or(stretch.len()).min(SUBJECT * 2);
         let ends = stretch.char_indices().filter(|&(i, c)| i <= limit && matches!(c, '，' | ',' | '。' | '；' | ';' | '\n'));
         let mut best = None;
+        if stretch.starts_with("会同") {
+            let from = start + "会同".len();
+            let names = self.leading_names(from, start + limit);
+            let after = names.last().map(|u| u.end)?;
+            let upto = stretch.get(after - start..limit)?.find(['，', ',']).map_or(limit, |at| after - start + at);
+            let is_open = self.text.get(after..).is_some_and(|t| t.starts_with('等'));
+            return Some((names, start + upto, is_open));
+        }
         for (upto, _) in ends.take(3) {
             let marks = within(self.marks, start, start + upto);
             let reading = Reading { text: self.text, marks, role: Role::Responsible, proof: Proof::Listed };
@@ -276,7 +304,7 @@ fn longest_name(piece: &str) -> Option<usize> {
     ends.filter(|&end| {
         piece.get(..end).filter(|name| !name.contains('等')).is_some_and(|name| {
             let is_group = unit_name::kind(name, Proof::Listed) == Some(UnitKind::GroupSome);
-            (unit_name::is_certain(name) || is_group) && unit_name::kind(name, Proof::Listed).is_some()
+            is_group || unit_name::is_certain(name) && unit_name::kind(name, Proof::Prose).is_some()
         })
     })
     .last()

@@ -78,7 +78,7 @@ static NOT_A_NAME: LazyLock<Regex> = LazyLock::new(|| {
 /// Verbs that stand in a name only when it ends like one: 推进某某工作领导小组.
 static VERB: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::expect_used)]
-    Regex::new(r"通过|进行|加强|推进|提供|给予|符合|落实|完成|做好|开展|建立|制定|实施").expect("pattern")
+    Regex::new(r"通过|进行|加强|推进|提供|给予|符合|落实|完成|做好|开展|建立|制定|实施|明确|设立|成立|指定|安排|请示").expect("pattern")
 });
 
 /// What a name in running text does not begin with: pronouns, verbs, and the tails of broken words.
@@ -108,6 +108,9 @@ pub(super) fn kind(name: &str, proof: Proof) -> Option<UnitKind> {
     if let Some(kind) = Organs::get().kind(base) {
         return Some(kind);
     }
+    if proof == Proof::Prose && is_department_of_field(base) {
+        return Some(UnitKind::Field);
+    }
     let head = NAMES.heads.iter().find(|(h, _)| base.starts_with(h.as_str())).map(|(_, kind)| *kind);
     match (ending, head, proof) {
         (Some((_, true)), Some(group), _) => Some(group),
@@ -120,6 +123,19 @@ pub(super) fn kind(name: &str, proof: Proof) -> Option<UnitKind> {
         _ => None,
     }
 }
+
+/// Whether the name is a field of work with 部门 behind it, such as 自然资源部门; 有关部门 names no field.
+fn is_department_of_field(name: &str) -> bool {
+    name.strip_suffix("部门").is_some_and(|stem| {
+        stem.chars().count() >= 2 && stem.chars().count() <= 16 && !NO_FIELD.is_match(stem)
+    })
+}
+
+/// What stands before 部门 without naming a field.
+static NO_FIELD: LazyLock<Regex> = LazyLock::new(|| {
+    #[allow(clippy::expect_used)]
+    Regex::new(r"各|有关|相关|主管$|职能$|责任$|牵头$|配合$|落实$|审核|发放|申请|其他|业务$|所属|执行$|政府$|国家$|中央$|^[省市县区]级?$|同级|上级|下级|归口|成员|对口|多$|个$|原").expect("pattern")
+});
 
 /// Whether the name is one of `organs.tsv`, or ends like a unit that needs no list around it.
 pub(super) fn is_certain(name: &str) -> bool {
