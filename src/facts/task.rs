@@ -72,7 +72,8 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Task> {
     let mut tasks = Vec::new();
     for (id, node) in (0u32..).zip(nodes) {
         if is_task.get(id as usize).copied().unwrap_or(false) {
-            let assignments = governs.get(id as usize).map(|l| l.iter().map(|a| a.id).collect()).unwrap_or_default();
+            let assignments =
+                governs.get(id as usize).map(|l| l.iter().map(|a| a.id).collect()).unwrap_or_default();
             tasks.push(task(cx, so_far, (id, node), assignments));
         }
     }
@@ -86,9 +87,11 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Task> {
 fn chosen(so_far: &Facts, nodes: &[Node], is_inner: &[bool], governs: &[Vec<&Assignment>]) -> Vec<bool> {
     let numbered = |i: usize| {
         let node = nodes.get(i);
-        is_inner.get(i) == Some(&true) && node.is_some_and(|n| !matches!(n.kind, NodeKind::RunIn | NodeKind::Annex))
+        is_inner.get(i) == Some(&true)
+            && node.is_some_and(|n| !matches!(n.kind, NodeKind::RunIn | NodeKind::Annex))
     };
-    let has_list = |i: usize| governs.get(i).is_some_and(|l| l.iter().any(|a| a.role_source != RoleSource::Phrase));
+    let has_list =
+        |i: usize| governs.get(i).is_some_and(|l| l.iter().any(|a| a.role_source != RoleSource::Phrase));
     let any_list = (0..nodes.len()).any(|i| numbered(i) && has_list(i));
     let mut with_lists: Vec<Option<NodeId>> = Vec::new();
     for (i, node) in nodes.iter().enumerate() {
@@ -104,7 +107,9 @@ fn chosen(so_far: &Facts, nodes: &[Node], is_inner: &[bool], governs: &[Vec<&Ass
         if any_list {
             return node.parent.is_some() && with_lists.contains(&node.parent);
         }
-        node.kind != NodeKind::Article && so_far.metadata.normative.value != Some(true) && obliges(so_far, node)
+        node.kind != NodeKind::Article
+            && so_far.metadata.normative.value != Some(true)
+            && obliges(so_far, node)
     };
     (0..nodes.len()).map(pick).collect()
 }

@@ -100,7 +100,8 @@ impl Reading<'_> {
             if mark.start < from {
                 continue;
             }
-            let Some(after) = after_label(self.text, mark.end, end).or_else(|| self.bare_label(*mark, from)) else {
+            let Some(after) = after_label(self.text, mark.end, end).or_else(|| self.bare_label(*mark, from))
+            else {
                 continue;
             };
             self.segment((from, mark.start), role, &mut out);
@@ -234,7 +235,8 @@ impl Reading<'_> {
 
     /// Whether the text is a name as it stands, so that nothing is to be cut from its end.
     fn is_name(self, body: &str) -> bool {
-        let has_etc = body.find('等').is_some_and(|at| !body[at..].starts_with("等级") && !body[..at].ends_with('高'));
+        let has_etc =
+            body.find('等').is_some_and(|at| !body[at..].starts_with("等级") && !body[..at].ends_with('高'));
         unit_name::is_certain(body) && !body.contains("职责") && !has_etc
     }
 
@@ -319,7 +321,9 @@ fn is_divisions(text: &str) -> bool {
 
 /// Levels with 政府 behind them, and words of duty after that: 县市区人民政府负责落实.
 fn completes_divisions(text: &str) -> bool {
-    ["人民政府", "政府", "党委"].iter().any(|word| text.split_once(word).is_some_and(|(levels, _)| is_divisions(levels)))
+    ["人民政府", "政府", "党委"]
+        .iter()
+        .any(|word| text.split_once(word).is_some_and(|(levels, _)| is_divisions(levels)))
 }
 
 fn separator(c: char) -> Option<char> {
@@ -377,12 +381,18 @@ fn joint(name: &str, proof: Proof) -> Option<(usize, usize)> {
             continue;
         }
         let (left, rest) = name.split_at_checked(index)?;
-        let word = ["以及", "和", "及", "与", "或"].iter().find(|w| rest.starts_with(**w)).map_or(0, |w| w.len());
+        let word =
+            ["以及", "和", "及", "与", "或"].iter().find(|w| rest.starts_with(**w)).map_or(0, |w| w.len());
         let right = rest.get(word..)?;
         let is_unit = |part: &str| unit_name::kind(part, proof).is_some();
         if word > 0 {
             let is_sure = unit_name::is_certain(left) || unit_name::kind(left, Proof::Listed).is_some();
-            if is_sure && !unit_name::is_bare(right) && is_unit(left) && is_unit(right) && !unit_name::is_known(name) {
+            if is_sure
+                && !unit_name::is_bare(right)
+                && is_unit(left)
+                && is_unit(right)
+                && !unit_name::is_known(name)
+            {
                 return Some((index, index + word));
             }
         } else if left.ends_with(['局', '委', '厅', '办', '院']) && runs_on(left, right) {

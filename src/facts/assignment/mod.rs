@@ -13,6 +13,8 @@ mod paper;
 mod prose;
 mod scope;
 mod table;
+#[cfg(test)]
+mod tests;
 mod unit_name;
 mod words;
 
@@ -167,7 +169,8 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Assignment> {
     drafts.sort_by_key(|d| d.span);
     declare(cx.text, &marks, &mut drafts);
     let scopes = scope::of(cx, &drafts, &rows);
-    let at = Standpoint { jurisdiction: so_far.metadata.jurisdiction.as_deref(), date: so_far.metadata.date() };
+    let at =
+        Standpoint { jurisdiction: so_far.metadata.jurisdiction.as_deref(), date: so_far.metadata.date() };
     let numbered = drafts.into_iter().zip(scopes).enumerate();
     numbered.map(|(index, (draft, scope))| finish(cx.text, at, index, (draft, scope))).collect()
 }

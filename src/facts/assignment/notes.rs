@@ -18,7 +18,8 @@ pub(super) fn find(text: &str, marks: &[Mark], taken: &[Draft]) -> Vec<Draft> {
             .get(..draft.span.start as usize)
             .and_then(|before| before.trim_end_matches([' ', '\u{3000}']).chars().next_back())
             .is_none_or(|c| matches!(c, '。' | '；' | ';' | '！' | '”'));
-        let rest = text.get(draft.span.end as usize..).unwrap_or("").trim_start_matches([' ', '\u{3000}', '。']);
+        let rest =
+            text.get(draft.span.end as usize..).unwrap_or("").trim_start_matches([' ', '\u{3000}', '。']);
         if has_words || follows_sentence {
             sure.push(draft);
         } else if rest.is_empty() || rest.starts_with('\n') {
@@ -44,7 +45,11 @@ fn note(text: &str, marks: &[Mark], mark: Mark, taken: &[Draft]) -> Option<(Draf
     }
     let inner_end = before_declaration(text, marks, pair.inner, pair.inner_end);
     let inner = text.get(pair.inner..inner_end)?;
-    if inner.starts_with("以下") || inner.starts_with("含") || inner.starts_with("包括") || inner.contains("简称") {
+    if inner.starts_with("以下")
+        || inner.starts_with("含")
+        || inner.starts_with("包括")
+        || inner.contains("简称")
+    {
         return None;
     }
     let reading = Reading {

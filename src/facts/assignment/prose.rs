@@ -27,14 +27,15 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words between a subject and its verb.
 static ADVERB: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?:要|应当?|须|需|必须|应该|具体|主要|共同|联合|统一|全面|统筹|总体|直接|分别|组织|,|，)+$";
+    let pattern =
+        r"(?:要|应当?|须|需|必须|应该|具体|主要|共同|联合|统一|全面|统筹|总体|直接|分别|组织|,|，)+$";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
 
 /// What follows 负责 or 牵头 when they are no verbs, or assign nothing.
 static NO_TASK: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?:人(?:$|[^才员口事力社民防])|同志|任[^务]|任$|制(?:$|度|的|、|下|管理)|解释|的|地[^方下区]|精神|态度|单位|部门|领导|处室|银行|科室|企业|项目|作用|机构|\p{Han}{0,3}了|过|并?对.{0,20}解释|方)|解释";
+    let pattern = r"^(?:人(?:$|[^才员口事力社民防])|同志|任[^务]|任$|制[^定作订造]|制$|解释|的|地[^方下区]|精神|态度|单位|部门|领导|处室|银行|科室|企业|项目|作用|机构|\p{Han}{0,3}了|过|并?对.{0,20}解释|方)|解释";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
@@ -67,7 +68,9 @@ impl Prose<'_> {
         let mut found: Vec<Draft> = Vec::new();
         let mut done = 0usize;
         for mark in self.marks {
-            if mark.start < done || !matches!(mark.form, Form::Verb | Form::With | Form::DeclareAll) {
+            if mark.start < done
+                || !matches!(mark.form, Form::Verb | Form::With | Form::DeclareAll | Form::Label)
+            {
                 continue;
             }
             let at = Span::at(mark.start, mark.end);
@@ -77,6 +80,7 @@ impl Prose<'_> {
             let draft = match mark.form {
                 Form::DeclareAll => self.declared(*mark),
                 Form::With => self.joint(*mark),
+                Form::Label => self.appointed(*mark),
                 _ => self.phrase(*mark),
             };
             if let Some(draft) = draft.filter(|d| !taken.iter().any(|t| t.span.overlaps(d.span))) {
@@ -96,7 +100,10 @@ impl Prose<'_> {
         if rest.starts_with("会同") {
             return None;
         }
-        if NO_TASK.is_match(rest) || before.contains("解释") || TOLD.is_match(self.text.get(clause.sentence..mark.start)?) {
+        if NO_TASK.is_match(rest)
+            || before.contains("解释")
+            || TOLD.is_match(self.text.get(clause.sentence..mark.start)?)
+        {
             return None;
         }
         let verb = self.text.get(mark.start..mark.end)?;
@@ -119,7 +126,12 @@ impl Prose<'_> {
             return None;
         }
         let from = if is_passive { start - "由".len() } else { start };
-        Some(Draft { span: Span::at(from, end), units: parsed.units, is_open: parsed.is_open, source: RoleSource::Phrase })
+        Some(Draft {
+            span: Span::at(from, end),
+            units: parsed.units,
+            is_open: parsed.is_open,
+            source: RoleSource::Phrase,
+        })
     }
 
     /// Whether the unit is everybody: 各级政府, 各部门.
@@ -156,6 +168,25 @@ impl Prose<'_> {
         Some(Draft { span, units: parsed.units, is_open: parsed.is_open, source: RoleSource::Phrase })
     }
 
+    /// A为某某工作的牵头单位，B为责任单位.
+    fn appointed(self, mark: Mark) -> Option<Draft> {
+        let rest = self.text.get(mark.end..)?;
+        let ends =
+            rest.chars().next().is_none_or(|c| matches!(c, '，' | ',' | '。' | '；' | ';' | '、' | '\n'));
+        let clause = self.clause(mark)?;
+        let before = self.text.get(clause.start..mark.start)?;
+        // Of several appointments joined by 、 only the words behind the label before are this one's.
+        let cut = ["单位、", "部门、"].iter().filter_map(|w| before.rfind(w).map(|at| at + w.len()));
+        let cut = cut.filter(|&at| before.get(..at).is_some_and(|t| t.contains('为'))).max().unwrap_or(0);
+        let before = before.get(cut..)?;
+        let (subject, _) = before.split_once('为')?;
+        let start = clause.start + cut + LEAD.find(subject).map_or(0, |m| m.len());
+        let role = mark.role.unwrap_or(Role::Responsible);
+        let parsed = self.subject(start, clause.start + cut + subject.len(), role).filter(|_| ends)?;
+        let span = Span::at(start, mark.end);
+        Some(Draft { span, units: parsed.units, is_open: parsed.is_open, source: RoleSource::Phrase })
+    }
+
     /// 以下任务均由各县负责落实，不再列出: a list of its own.
     fn declared(self, mark: Mark) -> Option<Draft> {
         let clause = self.clause(mark)?;
@@ -166,7 +197,12 @@ impl Prose<'_> {
         let start = clause.sentence + at;
         let marks = within(self.marks, start, mark.start);
         let reading = Reading { text: self.text, marks, role: Role::Responsible, proof: Proof::Labelled };
-        let end = start + self.text.get(start..mark.start)?.find(['，', ',', '；', ';', '。']).unwrap_or(mark.start - start);
+        let end = start
+            + self
+                .text
+                .get(start..mark.start)?
+                .find(['，', ',', '；', ';', '。'])
+                .unwrap_or(mark.start - start);
         let parsed = reading.read(start, end);
         let span = Span::at(clause.sentence, mark.end);
         (!parsed.units.is_empty() && !parsed.has_foreign).then_some(Draft {
@@ -182,25 +218,13 @@ impl Prose<'_> {
         let floor = mark.start.saturating_sub(SUBJECT);
         let floor = (floor..=mark.start).find(|&i| self.text.is_char_boundary(i))?;
         let before = self.text.get(floor..mark.start)?;
-        let after_last = |marks: &[char]| before.rfind(marks).map(|at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+        let after_last = |marks: &[char]| {
+            before.rfind(marks).map(|at| at + before[at..].chars().next().map_or(0, char::len_utf8))
+        };
         let sentence = floor + after_last(&['。', '；', ';', '！', '？', '\n', '\t', '|']).unwrap_or(0);
         let start = floor + after_last(&['，', ',', '：', ':']).unwrap_or(0);
         let rest = self.text.get(mark.end..)?;
-        let mut depth = 0usize;
-        let mut end = mark.end + rest.len();
-        for (index, c) in rest.char_indices() {
-            if opens(c) || c == '“' || c == '《' {
-                depth += 1;
-            } else if (closes(c) || c == '”' || c == '》') && depth > 0 {
-                depth -= 1;
-            } else if closes(c) || c == '\n' || matches!(c, '。' | '；' | ';' | '\t' | '|') || depth == 0 && matches!(c, '，' | ',') {
-                end = mark.end + index;
-                break;
-            } else if c == '.' && !is_decimal(rest, index) {
-                end = mark.end + index;
-                break;
-            }
-        }
+        let end = mark.end + clause_end(rest);
         Some(Clause { sentence, start: start.max(sentence), end })
     }
 
@@ -239,7 +263,8 @@ impl Prose<'_> {
         for unit in &mut parsed.units {
             unit.role = role;
         }
-        let is_vague = parsed.units.iter().all(|u| matches!(u.kind, UnitKind::GroupSome | UnitKind::PersonRole));
+        let is_vague =
+            parsed.units.iter().all(|u| matches!(u.kind, UnitKind::GroupSome | UnitKind::PersonRole));
         (!parsed.has_foreign && !is_vague && !parsed.units.is_empty()).then_some(parsed)
     }
 
@@ -268,14 +293,18 @@ impl Prose<'_> {
         let comma = rest.chars().next().filter(|c| matches!(c, '，' | ','))?;
         let start = end + comma.len_utf8();
         let stretch = self.text.get(start..)?;
-        let limit = stretch.find(['。', '；', ';', '\n', '）', '：']).unwrap_or(stretch.len()).min(SUBJECT * 2);
-        let ends = stretch.char_indices().filter(|&(i, c)| i <= limit && matches!(c, '，' | ',' | '。' | '；' | ';' | '\n'));
+        let limit =
+            stretch.find(['。', '；', ';', '\n', '）', '：']).unwrap_or(stretch.len()).min(SUBJECT * 2);
+        let ends = stretch
+            .char_indices()
+            .filter(|&(i, c)| i <= limit && matches!(c, '，' | ',' | '。' | '；' | ';' | '\n'));
         let mut best = None;
         if stretch.starts_with("会同") {
             let from = start + "会同".len();
             let names = self.leading_names(from, start + limit);
             let after = names.last().map(|u| u.end)?;
-            let upto = stretch.get(after - start..limit)?.find(['，', ',']).map_or(limit, |at| after - start + at);
+            let upto =
+                stretch.get(after - start..limit)?.find(['，', ',']).map_or(limit, |at| after - start + at);
             let is_open = self.text.get(after..).is_some_and(|t| t.starts_with('等'));
             return Some((names, start + upto, is_open));
         }
@@ -291,6 +320,23 @@ impl Prose<'_> {
         }
         best
     }
+}
+
+/// Where the clause that `rest` continues ends: at a comma or full stop outside brackets, or at a bracket it did not open.
+fn clause_end(rest: &str) -> usize {
+    let mut depth = 0usize;
+    for (index, c) in rest.char_indices() {
+        if opens(c) || matches!(c, '“' | '《') {
+            depth += 1;
+        } else if (closes(c) || matches!(c, '”' | '》')) && depth > 0 {
+            depth -= 1;
+        } else if closes(c) || matches!(c, '\n' | '。' | '；' | ';' | '\t' | '|') {
+            return index;
+        } else if depth == 0 && matches!(c, '，' | ',') || c == '.' && !is_decimal(rest, index) {
+            return index;
+        }
+    }
+    rest.len()
 }
 
 /// Whether the full stop of a copy that lost its 。 is a decimal point after all.

@@ -83,7 +83,8 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What a name in running text does not begin with: pronouns, verbs, and the tails of broken words.
 static NOT_IN_PROSE: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?:我|你|本|该|用|做|使|让|申请|当地|属地|乡建|设局|组办|公司|统筹|组织)|所在地";
+    let pattern =
+        r"^(?:我|你|本|该|用|做|使|让|申请|当地|属地|乡建|设局|组办|公司|统筹|组织)|所在地|对[^口外]|将";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
@@ -114,7 +115,9 @@ pub(super) fn kind(name: &str, proof: Proof) -> Option<UnitKind> {
     let head = NAMES.heads.iter().find(|(h, _)| base.starts_with(h.as_str())).map(|(_, kind)| *kind);
     match (ending, head, proof) {
         (Some((_, true)), Some(group), _) => Some(group),
-        (Some((_, false)), Some(group), _) if proof != Proof::Prose || group == UnitKind::GroupAll => Some(group),
+        (Some((_, false)), Some(group), _) if proof != Proof::Prose || group == UnitKind::GroupAll => {
+            Some(group)
+        }
         (Some((kind, true)), None, _) => (base.chars().count() > 2 || proof != Proof::Prose).then_some(kind),
         (Some((kind, false)), None, Proof::Labelled) => Some(kind),
         (Some((kind, false)), None, Proof::Listed) => (base.chars().count() > 2).then_some(kind),
@@ -152,8 +155,30 @@ pub(super) fn is_known(name: &str) -> bool {
 pub(super) fn is_bare(name: &str) -> bool {
     matches!(
         without_brackets(name.trim()),
-        "政府" | "人民政府" | "党委" | "党组" | "部门" | "单位" | "管委会" | "机构" | "企业" | "街道" | "镇" | "乡"
-            | "区" | "县" | "人大" | "政协" | "机关" | "组织" | "社区" | "村" | "园区" | "办事处" | "行业" | "团体"
+        "政府"
+            | "人民政府"
+            | "党委"
+            | "党组"
+            | "部门"
+            | "单位"
+            | "管委会"
+            | "机构"
+            | "企业"
+            | "街道"
+            | "镇"
+            | "乡"
+            | "区"
+            | "县"
+            | "人大"
+            | "政协"
+            | "机关"
+            | "组织"
+            | "社区"
+            | "村"
+            | "园区"
+            | "办事处"
+            | "行业"
+            | "团体"
     )
 }
 
@@ -212,7 +237,9 @@ mod tests {
 
     #[test]
     fn names_are_told_from_clauses() {
-        let check = |name: &str, proof: Proof, expect: Option<UnitKind>| assert_eq!(kind(name, proof), expect, "{name}");
+        let check = |name: &str, proof: Proof, expect: Option<UnitKind>| {
+            assert_eq!(kind(name, proof), expect, "{name}")
+        };
         use UnitKind::{Court, Field, GroupAll, GroupSome, Office, Organ, Party};
         check("市发改局", Proof::Prose, Some(Organ));
         check("市委组织部", Proof::Prose, Some(Party));
