@@ -3,6 +3,8 @@
 //! A task is an innermost numbered item that a unit list governs, or that stands beside such items. In a plan without any lists
 //! it is an innermost item that obliges somebody. 一是, 二要 inside a paragraph make no tasks of their own.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::assignment::{Assignment, RoleSource};
@@ -64,10 +66,7 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Task> {
             *slot = false;
         }
     }
-    let mut governs: Vec<Vec<&Assignment>> = Vec::with_capacity(nodes.len());
-    for node in nodes {
-        governs.push(lists(so_far, node));
-    }
+    let governs = lists(so_far, nodes);
     let is_task = chosen(so_far, nodes, &is_inner, &governs);
     let mut tasks = Vec::new();
     for (id, node) in (0u32..).zip(nodes) {
@@ -93,12 +92,12 @@ fn chosen(so_far: &Facts, nodes: &[Node], is_inner: &[bool], governs: &[Vec<&Ass
     let has_list =
         |i: usize| governs.get(i).is_some_and(|l| l.iter().any(|a| a.role_source != RoleSource::Phrase));
     let any_list = (0..nodes.len()).any(|i| numbered(i) && has_list(i));
-    let mut with_lists: Vec<Option<NodeId>> = Vec::new();
-    for (i, node) in nodes.iter().enumerate() {
-        if numbered(i) && has_list(i) && !with_lists.contains(&node.parent) {
-            with_lists.push(node.parent);
-        }
-    }
+    let with_lists: HashSet<Option<NodeId>> = nodes
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| numbered(*i) && has_list(*i))
+        .map(|(_, n)| n.parent)
+        .collect();
     let pick = |i: usize| {
         let Some(node) = nodes.get(i).filter(|_| numbered(i)) else { return false };
         if governs.get(i).is_some_and(|l| !l.is_empty()) {
@@ -119,9 +118,21 @@ fn obliges(so_far: &Facts, node: &Node) -> bool {
     inside(&so_far.obligations, |o| o.span, node.span).next().is_some()
 }
 
-/// The lists that stand in the node or govern all of it.
-fn lists<'a>(so_far: &'a Facts, node: &Node) -> Vec<&'a Assignment> {
-    so_far.assignments.iter().filter(|a| node.span.contains(a.span) || a.scope.contains(node.span)).collect()
+/// For each node the lists that stand in it or govern all of it.
+fn lists<'a>(so_far: &'a Facts, nodes: &[Node]) -> Vec<Vec<&'a Assignment>> {
+    let mut governs: Vec<Vec<&Assignment>> =
+        nodes.iter().map(|node| inside(&so_far.assignments, |a| a.span, node.span).collect()).collect();
+    for list in so_far.assignments.iter().filter(|a| a.scope.end > a.span.end) {
+        let from = nodes.partition_point(|n| n.span.start < list.scope.start);
+        let below = nodes.iter().enumerate().skip(from).take_while(|(_, n)| n.span.start < list.scope.end);
+        for (index, _) in below.filter(|(_, n)| list.scope.contains(n.span) && !n.span.contains(list.span)) {
+            if let Some(slot) = governs.get_mut(index) {
+                slot.push(list);
+                slot.sort_by_key(|a| a.id);
+            }
+        }
+    }
+    governs
 }
 
 /// The facts that stand in a span; facts are in order of place.

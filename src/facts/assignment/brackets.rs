@@ -2,8 +2,8 @@
 
 /// Farthest an opening bracket is looked for, in bytes.
 const BACK: usize = 900;
-/// Longest list between brackets, in bytes.
-const FORTH: usize = 1800;
+/// Longest list, in bytes.
+pub(super) const FORTH: usize = 1800;
 
 /// Whether the character opens a bracket.
 pub(super) fn opens(c: char) -> bool {
@@ -61,12 +61,9 @@ pub(super) fn opener(text: &str, at: usize) -> Option<usize> {
 /// Where the bracket opened before `inner` ends: start and end of the closing bracket. Without one: the end of the line, or
 /// the sentence end before it.
 fn closer(text: &str, inner: usize) -> (usize, usize) {
-    let rest = text.get(inner..).unwrap_or("");
+    let rest = window(text, inner, FORTH);
     let mut depth = 0usize;
     for (index, c) in rest.char_indices() {
-        if index > FORTH {
-            break;
-        }
         if c == '\n' && !is_broken_line(text, inner + index) && !runs_over(&rest[index..]) {
             let end = inner + rest[..index].trim_end().len();
             return (end, end);
@@ -81,6 +78,13 @@ fn closer(text: &str, inner: usize) -> (usize, usize) {
     }
     let line = rest.find('\n').unwrap_or(rest.len()).min(rest.find('。').unwrap_or(rest.len()));
     (inner + line, inner + line)
+}
+
+/// The text from `from` on, at most `longest` bytes: no list makes a search run through the whole document.
+pub(super) fn window(text: &str, from: usize, longest: usize) -> &str {
+    let rest = text.get(from..).unwrap_or("");
+    let end = (longest.saturating_sub(3)..=longest).rev().find(|&end| rest.is_char_boundary(end));
+    end.and_then(|end| rest.get(..end)).unwrap_or(rest)
 }
 
 /// Whether the line break at `at` stands in the middle of a list: the line before it ends in a list comma.

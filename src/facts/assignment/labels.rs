@@ -77,7 +77,7 @@ fn inline(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
 
 /// Where a list without brackets ends: at a full stop, the end of the cell or line, or a bracket that it did not open.
 fn inline_end(text: &str, from: usize) -> usize {
-    let rest = text.get(from..).unwrap_or("");
+    let rest = brackets::window(text, from, brackets::FORTH);
     let mut depth = 0usize;
     let mut last = ' ';
     for (index, c) in rest.char_indices() {

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::brackets::{closes, opens};
+use super::brackets::{closes, opens, window};
 use super::labels::within;
 use super::list::{Named, Parsed, Reading};
 use super::unit_name::{self, Proof};
@@ -17,6 +17,9 @@ use crate::text::Span;
 
 /// Longest subject, in bytes.
 const SUBJECT: usize = 360;
+
+/// Longest clause, in bytes.
+const LONGEST: usize = 1200;
 
 /// Numbering and adverbs before a subject.
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
@@ -74,7 +77,7 @@ impl Prose<'_> {
                 continue;
             }
             let at = Span::at(mark.start, mark.end);
-            if taken.iter().any(|d| d.span.overlaps(at)) {
+            if super::is_taken(taken, at) {
                 continue;
             }
             let draft = match mark.form {
@@ -83,7 +86,7 @@ impl Prose<'_> {
                 Form::Label => self.appointed(*mark),
                 _ => self.phrase(*mark),
             };
-            if let Some(draft) = draft.filter(|d| !taken.iter().any(|t| t.span.overlaps(d.span))) {
+            if let Some(draft) = draft.filter(|d| !super::is_taken(taken, d.span)) {
                 done = draft.span.end as usize;
                 found.push(draft);
             }
@@ -221,10 +224,12 @@ impl Prose<'_> {
         let after_last = |marks: &[char]| {
             before.rfind(marks).map(|at| at + before[at..].chars().next().map_or(0, char::len_utf8))
         };
-        let sentence = floor + after_last(&['。', '；', ';', '！', '？', '\n', '\t', '|']).unwrap_or(0);
+        let stop = before.rmatch_indices('.').map(|(at, _)| at).find(|&at| at > 0 && !is_decimal(before, at));
+        let stop = stop.map(|at| at + 1).filter(|&at| before.get(at..).is_some_and(|t| !t.is_empty()));
+        let sentence =
+            after_last(&['。', '；', ';', '！', '？', '\n', '\t', '|']).max(stop).unwrap_or(0) + floor;
         let start = floor + after_last(&['，', ',', '：', ':']).unwrap_or(0);
-        let rest = self.text.get(mark.end..)?;
-        let end = mark.end + clause_end(rest);
+        let end = mark.end + clause_end(window(self.text, mark.end, LONGEST));
         Some(Clause { sentence, start: start.max(sentence), end })
     }
 
@@ -292,23 +297,19 @@ impl Prose<'_> {
         let rest = self.text.get(end..)?;
         let comma = rest.chars().next().filter(|c| matches!(c, '，' | ','))?;
         let start = end + comma.len_utf8();
-        let stretch = self.text.get(start..)?;
-        let limit =
-            stretch.find(['。', '；', ';', '\n', '）', '：']).unwrap_or(stretch.len()).min(SUBJECT * 2);
-        let ends = stretch
-            .char_indices()
-            .filter(|&(i, c)| i <= limit && matches!(c, '，' | ',' | '。' | '；' | ';' | '\n'));
-        let mut best = None;
-        if stretch.starts_with("会同") {
-            let from = start + "会同".len();
-            let names = self.leading_names(from, start + limit);
-            let after = names.last().map(|u| u.end)?;
-            let upto =
-                stretch.get(after - start..limit)?.find(['，', ',']).map_or(limit, |at| after - start + at);
-            let is_open = self.text.get(after..).is_some_and(|t| t.starts_with('等'));
+        let stretch = window(self.text, start, SUBJECT * 2);
+        let limit = stretch.find(['。', '；', ';', '\n', '）', '：']).unwrap_or(stretch.len());
+        let stretch = stretch.get(..limit)?;
+        if let Some(list) = stretch.strip_prefix("会同") {
+            let names = self.leading_names(start + "会同".len(), start + limit);
+            let after = names.last()?.end - start;
+            let upto = stretch.get(after..)?.find(['，', ',']).map_or(limit, |at| after + at);
+            let is_open = !list.is_empty() && stretch.get(after..)?.starts_with('等');
             return Some((names, start + upto, is_open));
         }
-        for (upto, _) in ends.take(3) {
+        let mut best = None;
+        let commas = stretch.match_indices(['，', ',']).map(|(at, _)| at).take(2);
+        for upto in commas.chain([limit]) {
             let marks = within(self.marks, start, start + upto);
             let reading = Reading { text: self.text, marks, role: Role::Responsible, proof: Proof::Listed };
             let parsed = reading.read(start, start + upto);

@@ -15,10 +15,11 @@ pub(super) fn of(
         let before = index.checked_sub(1).and_then(|i| Some((drafts.get(i)?.span, *scopes.get(i)?)));
         scopes.push(match draft.source {
             RoleSource::Phrase => sentence(cx, draft.span),
-            RoleSource::Column => rows
-                .iter()
-                .find(|(span, _)| *span == draft.span)
-                .map_or(draft.span, |(_, (start, end))| Span::at(*start, *end)),
+            RoleSource::Column => {
+                let row =
+                    rows.binary_search_by_key(&draft.span, |(span, _)| *span).ok().and_then(|i| rows.get(i));
+                row.map_or(draft.span, |(_, (start, end))| Span::at(*start, *end))
+            }
             _ => item(cx, draft.span, before),
         });
     }
