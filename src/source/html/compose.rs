@@ -28,6 +28,8 @@ enum Fate {
     Removed,
     /// Its content stands at the top already.
     Moved,
+    /// The same, but for words of the page in it.
+    PartlyMoved,
 }
 
 /// A line that opens the body: a numbering, an article.
@@ -68,7 +70,8 @@ impl Layout {
         let is_main = |l: &Line| ranges.iter().any(|r| r.contains(&l.node));
         let start = lines.iter().position(is_main).unwrap_or(lines.len());
         let end = lines.iter().rposition(is_main).map_or(start, |last| last + 1);
-        let fates = lines.iter().map(|l| if l.is_dropped { Fate::Removed } else { Fate::Kept }).collect::<Vec<_>>();
+        let fates =
+            lines.iter().map(|l| if l.is_dropped { Fate::Removed } else { Fate::Kept }).collect::<Vec<_>>();
         let mut layout = Self { lines, fates, main: start..end, head: start };
         for (index, line) in layout.lines.iter().enumerate().take(end).skip(start) {
             if !is_main(line) {
@@ -85,13 +88,20 @@ impl Layout {
         if line.is_dropped || line.is_link() || !self.labels(index).is_empty() {
             return false;
         }
+        if line.is_row {
+            return true;
+        }
         let is_sentence = line.text.chars().count() >= 40 && line.text.contains(['。', '；', '，', ',', ';']);
-        is_sentence || line.text.ends_with(['。', '：', ':']) && line.text.chars().count() > 8 || OPENING.is_match(&line.text)
+        is_sentence
+            || line.text.ends_with(['。', '：', ':']) && line.text.chars().count() > 8
+            || OPENING.is_match(&line.text)
     }
 
     /// The labels of a line or row; a cell that is a label takes the next cell as its value.
     fn labels(&self, index: usize) -> Vec<labels::Item> {
-        let Some(line) = self.lines.get(index).filter(|l| !l.is_dropped && l.text.len() <= 1500) else { return Vec::new() };
+        let Some(line) = self.lines.get(index).filter(|l| !l.is_dropped && l.text.len() <= 1500) else {
+            return Vec::new();
+        };
         let mut found = Vec::new();
         let mut cells = line.text.split('\t').peekable();
         let mut is_clean = true;
@@ -99,17 +109,21 @@ impl Layout {
             let mut items = labels::items(cell);
             if items.is_empty() && line.is_row && labels::word(cell) == Some(Word::Key) {
                 let label = squeezed(cell).trim_end_matches([':', '：']).to_owned();
-                items.push(labels::Item { word: Word::Key, label, value: String::new() });
+                items.push(labels::Item { word: Word::Key, label, value: String::new(), is_whole: true });
             }
             is_clean &= !items.is_empty() || cell.trim().is_empty();
             if let Some(last) = items.last_mut().filter(|i| i.value.is_empty())
-                && let Some(value) = cells.next_if(|c| labels::word(c).is_none() && labels::items(c).is_empty())
+                && let Some(value) =
+                    cells.next_if(|c| labels::word(c).is_none() && labels::items(c).is_empty())
             {
                 last.value = value.trim().to_owned();
             }
             found.extend(items);
         }
-        if is_clean { found } else { Vec::new() }
+        // A row of labels without values is the head of a table of the document.
+        let has_values = !line.is_row || found.iter().any(|i| !i.value.is_empty() || i.word == Word::Dropped);
+        let is_label = |i: &labels::Item| i.word != Word::Dropped || i.is_brief();
+        if is_clean && has_values && found.iter().all(is_label) { found } else { Vec::new() }
     }
 
     /// Takes the labels before the body and, of those behind it, the ones that only a metadata table has.
@@ -129,7 +143,12 @@ impl Layout {
             let next = self.value_below(index, &mut items);
             let is_kept = items.iter().any(|i| i.word != Word::Dropped && !i.value.is_empty());
             if !items.is_empty() {
-                let fate = if is_kept { Fate::Moved } else { Fate::Removed };
+                let is_whole = items.iter().all(|i| i.is_whole && i.word != Word::Dropped);
+                let fate = match (is_kept, is_whole) {
+                    (false, _) => Fate::Removed,
+                    (true, true) => Fate::Moved,
+                    (true, false) => Fate::PartlyMoved,
+                };
                 self.fates[index..next].fill(fate);
             }
             for item in items.into_iter().filter(|i| i.word != Word::Dropped && !i.value.is_empty()) {
@@ -158,7 +177,12 @@ impl Layout {
             return index + 1;
         }
         if is_bare {
-            items.push(labels::Item { word: Word::Key, label: squeezed(&line.text), value: String::new() });
+            items.push(labels::Item {
+                word: Word::Key,
+                label: squeezed(&line.text),
+                value: String::new(),
+                is_whole: true,
+            });
         }
         if let Some(last) = items.last_mut() {
             last.value.clone_from(&value.text);
@@ -200,8 +224,9 @@ impl Layout {
     /// Furniture within the main text stands at its ends. Rows of links there are navigation when no container named the text.
     fn trim_edges(&mut self, is_named: bool) {
         let is_edge = |line: &Line| {
+            let is_loose = || line.is_link() && line.heading.is_none() && !ANNEX.is_match(&line.text);
             !line.is_row && labels::is_furniture(&line.text)
-                || !is_named && line.is_link() && line.heading.is_none() && !ANNEX.is_match(&line.text)
+                || !is_named && (is_loose() || labels::is_foot(&line.text))
         };
         for index in self.main.start..self.head {
             if self.fates[index] == Fate::Kept && is_edge(&self.lines[index]) {
@@ -228,8 +253,11 @@ impl Layout {
     fn drop_lists(&mut self, is_named: bool) {
         let mut index = self.main.start;
         while index < self.main.end {
-            let is_list = !self.lines[index].is_row && labels::word(&self.lines[index].text) == Some(Word::List);
-            let links = self.lines[index + 1..self.main.end].iter().take_while(|l| l.is_link() && !ANNEX.is_match(&l.text));
+            let is_list =
+                !self.lines[index].is_row && labels::word(&self.lines[index].text) == Some(Word::List);
+            let links = self.lines[index + 1..self.main.end]
+                .iter()
+                .take_while(|l| l.is_link() && !ANNEX.is_match(&l.text));
             let count = links.count();
             if is_list && (count > 0 || !is_named) {
                 self.fates[index..=index + count].fill(Fate::Removed);
@@ -249,7 +277,7 @@ impl Layout {
         for (line, fate) in self.lines.iter().zip(&self.fates) {
             match fate {
                 Fate::Kept => out.line(&line.text),
-                Fate::Removed => out.drop(&line.text),
+                Fate::Removed | Fate::PartlyMoved => out.drop(&line.text),
                 Fate::Moved => {}
             }
         }

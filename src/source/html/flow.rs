@@ -164,7 +164,8 @@ impl Flow<'_, '_> {
 
     fn is_heading(&self, index: usize, name: &str) -> bool {
         self.heading.is_none()
-            && (matches!(name, "h1" | "h2" | "h3") || self.page.element(index).is_some_and(|e| TITLES.row(e).is_some()))
+            && (matches!(name, "h1" | "h2" | "h3")
+                || self.page.element(index).is_some_and(|e| TITLES.row(e).is_some()))
             && self.page.plain(index) <= 200
     }
 
@@ -190,7 +191,8 @@ impl Flow<'_, '_> {
 
     fn cell(&mut self, index: usize) {
         let span = |name: &str, most: usize| {
-            let written = self.page.element(index).and_then(|e| e.attr(name)).and_then(|v| v.trim().parse().ok());
+            let written =
+                self.page.element(index).and_then(|e| e.attr(name)).and_then(|v| v.trim().parse().ok());
             written.unwrap_or(1usize).clamp(1, most)
         };
         let (columns, rows) = (span("colspan", 100), span("rowspan", 65_534));
@@ -248,7 +250,8 @@ impl Flow<'_, '_> {
     }
 
     fn drop(&mut self, index: usize) {
-        let is_silent = matches!(self.page.name(index), "script" | "style" | "head" | "noscript" | "template" | "svg");
+        let is_silent =
+            matches!(self.page.name(index), "script" | "style" | "head" | "noscript" | "template" | "svg");
         let text = if is_silent { String::new() } else { self.page.line(index, RECORD) };
         if !text.is_empty() {
             let line = Line { text, node: index, is_dropped: true, ..Line::default() };
@@ -271,7 +274,10 @@ impl Flow<'_, '_> {
         }
         let first = list.attr("start").and_then(|s| s.trim().parse::<u32>().ok()).unwrap_or(1);
         let starts = self.page.line(index, 3);
-        if starts.starts_with(['（', '(', '第', '①']) || starts.contains(['、', '.']) || starts.starts_with(char::is_numeric) {
+        if starts.starts_with(['（', '(', '第', '①'])
+            || starts.contains(['、', '.'])
+            || starts.starts_with(char::is_numeric)
+        {
             return;
         }
         self.text(index, &format!("{}.", first.saturating_add(before)));
@@ -287,7 +293,9 @@ impl Flow<'_, '_> {
             let block = self.block();
             match c {
                 '\n' | '\r' => block.gap = Gap::Break,
-                ' ' | '\t' | '\u{c}' => block.gap = if block.gap == Gap::Break { Gap::Break } else { Gap::Blank },
+                ' ' | '\t' | '\u{c}' => {
+                    block.gap = if block.gap == Gap::Break { Gap::Break } else { Gap::Blank }
+                }
                 _ => {
                     if block.current.text.is_empty() {
                         if is_margin(c) {
@@ -337,9 +345,48 @@ fn is_wide(c: char) -> bool {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "dd" | "details" | "dir" | "div"
-            | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "h4" | "h5" | "h6" | "header"
-            | "hgroup" | "hr" | "legend" | "li" | "main" | "menu" | "nav" | "ol" | "p" | "section" | "summary" | "tbody"
-            | "td" | "tfoot" | "th" | "thead" | "ul" | "optgroup" | "h1" | "h2" | "h3"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "legend"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "section"
+            | "summary"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "ul"
+            | "optgroup"
+            | "h1"
+            | "h2"
+            | "h3"
     )
 }

@@ -45,13 +45,29 @@ fn is_text_in(page: &Page<'_>, index: usize, total: u32) -> bool {
 fn is_unseen(element: &Element) -> bool {
     matches!(
         element.name(),
-        "script" | "style" | "noscript" | "template" | "iframe" | "object" | "embed" | "svg" | "canvas" | "map" | "audio"
-            | "video" | "head" | "rt" | "rp"
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "iframe"
+            | "object"
+            | "embed"
+            | "svg"
+            | "canvas"
+            | "map"
+            | "audio"
+            | "video"
+            | "head"
+            | "rt"
+            | "rp"
     )
 }
 
 fn is_control(element: &Element) -> bool {
-    matches!(element.name(), "input" | "select" | "button" | "textarea" | "option" | "datalist" | "dialog" | "marquee")
+    matches!(
+        element.name(),
+        "input" | "select" | "button" | "textarea" | "option" | "datalist" | "dialog" | "marquee"
+    )
 }
 
 fn is_hidden(element: &Element) -> bool {

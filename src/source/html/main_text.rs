@@ -77,7 +77,8 @@ fn outermost(page: &Page<'_>, group: &[(usize, usize)]) -> Vec<Range<usize>> {
 /// The element of a group with the most text, when that is most of the page's text.
 fn largest(page: &Page<'_>, group: &[(usize, usize)], body: usize) -> Vec<Range<usize>> {
     let Some(&(_, index)) = group.iter().max_by_key(|g| page.dense(g.1)) else { return Vec::new() };
-    let is_most = page.dense(index).saturating_mul(100) >= page.dense(body).saturating_mul(70) && page.dense(index) > 0;
+    let is_most =
+        page.dense(index).saturating_mul(100) >= page.dense(body).saturating_mul(70) && page.dense(index) > 0;
     if is_most { std::iter::once(index..page.end(index)).collect() } else { Vec::new() }
 }
 

@@ -37,8 +37,10 @@ fn read(bytes: &[u8], decoded: &mut Decoded) {
         decoded.removed = page.removed;
     }
     if decoded.raw.chars().all(text::is_blank) {
-        let message =
-            format!("{}：网页里没有正文文字；正文可能由脚本载入，请在浏览器里打开后另存为 .txt", decoded.path);
+        let message = format!(
+            "{}：网页里没有正文文字；正文可能由脚本载入，请在浏览器里打开后另存为 .txt",
+            decoded.path
+        );
         decoded.problems.push(Problem::fatal("empty", message));
     }
 }
@@ -64,7 +66,9 @@ fn is_html(bytes: &[u8], is_named_so: bool) -> bool {
         let Some(end) = memchr::memmem::find(rest, close) else { return false };
         rest = rest.get(end + close.len()..).unwrap_or_default();
     }
-    ["<!doctype html", "<html", "<head>", "<head ", "<body", "<meta "].iter().any(|tag| rest.starts_with(tag.as_bytes()))
+    ["<!doctype html", "<html", "<head>", "<head ", "<body", "<meta "]
+        .iter()
+        .any(|tag| rest.starts_with(tag.as_bytes()))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! A word list of selectors (`#id`, `.class`, tag), looked up by element without regard to case.
+//! A word list of selectors (`id:name`, `.class`, tag), looked up by element without regard to case.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -17,16 +17,17 @@ pub(super) struct Selectors {
 }
 
 impl Selectors {
-    /// Reads `dictionaries/<list>.tsv`: column `selector`, and `match` where `part` makes a selector fit names that contain it.
+    /// Reads `dictionaries/<list>.tsv`: the first column; in the list of furniture, `part` in column
+    /// `match` makes a selector fit names that contain it.
     pub(super) fn of(list: &str) -> Self {
         let table = Lexicon::embedded().table(list);
-        let header_has_match = list == "html_furniture";
-        let matching = header_has_match.then(|| table.column("match"));
-        let mut found = Self { tags: HashMap::new(), ids: HashMap::new(), classes: HashMap::new(), parts: Vec::new() };
+        let matching = (list == "html_furniture").then(|| table.column("match"));
+        let mut found =
+            Self { tags: HashMap::new(), ids: HashMap::new(), classes: HashMap::new(), parts: Vec::new() };
         for (row, cells) in table.rows().iter().enumerate() {
             let selector: &'static str = &cells[0];
             let is_part = matching.is_some_and(|c| cells[c] == "part");
-            match (selector.strip_prefix('#'), selector.strip_prefix('.')) {
+            match (selector.strip_prefix("id:"), selector.strip_prefix('.')) {
                 (Some(id), _) if is_part => found.parts.push((id.to_ascii_lowercase(), true, row)),
                 (_, Some(class)) if is_part => found.parts.push((class.to_ascii_lowercase(), false, row)),
                 (Some(id), _) => _ = found.ids.insert(id.to_ascii_lowercase(), row),
@@ -47,7 +48,8 @@ impl Selectors {
 
     fn named(&self, name: &str, is_id: bool) -> Option<usize> {
         let exact = if is_id { self.ids.get(name) } else { self.classes.get(name) };
-        let part = || self.parts.iter().find(|(p, id, _)| *id == is_id && name.contains(p.as_str())).map(|p| p.2);
+        let part =
+            || self.parts.iter().find(|(p, id, _)| *id == is_id && name.contains(p.as_str())).map(|p| p.2);
         exact.copied().or_else(part)
     }
 }

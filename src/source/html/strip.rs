@@ -22,7 +22,7 @@ pub(super) fn is_hostile(source: &str) -> bool {
                 depth = depth.saturating_sub(1);
                 formatting -= u64::from(tag.is_formatting && formatting > 0);
             }
-        } else if !tag.is_void {
+        } else if !(tag.is_void || tag.is_implied && *slot > 0) {
             *slot = slot.saturating_add(1);
             depth += 1;
             formatting += u64::from(tag.is_formatting);
@@ -43,6 +43,8 @@ struct Tag<'a> {
     start: usize,
     is_end: bool,
     is_void: bool,
+    /// Whether the next of its kind ends it.
+    is_implied: bool,
     is_formatting: bool,
     hash: u8,
 }
@@ -83,8 +85,14 @@ fn tag(name: &str, start: usize, end: usize, is_end: bool) -> Tag<'_> {
         end,
         is_end,
         hash,
-        is_void: name.is_empty() || is(&["br", "img", "input", "meta", "link", "hr", "col", "area", "base", "wbr", "source", "param"]),
-        is_formatting: is(&["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]),
+        is_void: name.is_empty()
+            || is(&[
+                "br", "img", "input", "meta", "link", "hr", "col", "area", "base", "wbr", "source", "param",
+            ]),
+        is_implied: is(&["p", "li", "tr", "td", "th", "dt", "dd", "option", "tbody", "thead"]),
+        is_formatting: is(&[
+            "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+        ]),
     }
 }
 
@@ -124,7 +132,11 @@ fn push_text(out: &mut String, text: &str) {
         if !glued {
             out.push(' ');
         }
-        let decoded = word.replace("&nbsp;", "\u{a0}").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+        let decoded = word
+            .replace("&nbsp;", "\u{a0}")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"");
         out.push_str(&decoded.replace("&amp;", "&"));
     }
 }

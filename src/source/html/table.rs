@@ -71,7 +71,13 @@ impl Rows {
 }
 
 /// Writes a cell at `column` and returns the column after it.
-fn place(cell: &Cell, column: usize, line: &mut Line, carried: &mut Vec<(usize, String)>, budget: &mut usize) -> usize {
+fn place(
+    cell: &Cell,
+    column: usize,
+    line: &mut Line,
+    carried: &mut Vec<(usize, String)>,
+    budget: &mut usize,
+) -> usize {
     let width = if *budget > 0 { cell.columns } else { 1 };
     for offset in 0..width {
         line.push_cell(column + offset, if offset == 0 { &cell.text } else { "" });
@@ -120,8 +126,22 @@ pub(super) fn join(lines: &[Line]) -> String {
     let mut cell = String::new();
     for line in lines {
         if let (Some(before), Some(after)) = (cell.chars().next_back(), line.text.chars().next()) {
-            let is_break = matches!(before, '局' | '委' | '办' | '厅' | '部' | '府' | '院' | '会' | '司' | '心' | '处' | '队' | '镇' | '乡')
-                || before.is_ascii_alphanumeric()
+            let is_break = matches!(
+                before,
+                '局' | '委'
+                    | '办'
+                    | '厅'
+                    | '部'
+                    | '府'
+                    | '院'
+                    | '会'
+                    | '司'
+                    | '心'
+                    | '处'
+                    | '队'
+                    | '镇'
+                    | '乡'
+            ) || before.is_ascii_alphanumeric()
                 || after.is_ascii_alphanumeric();
             let is_short = line.text.chars().count() <= 2 && !after.is_ascii();
             if is_break && !is_short && !is_mark(after) {

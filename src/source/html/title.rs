@@ -24,7 +24,8 @@ pub(super) fn choose(page: &Page<'_>, lines: &[Line], is_open: &dyn Fn(usize) ->
     let mut best: Option<(u32, Heading)> = None;
     let mut index = 0;
     while index < lines.len() {
-        let Some(heading) = lines[index].heading.filter(|_| is_open(index) && !lines[index].is_dropped) else {
+        let Some(heading) = lines[index].heading.filter(|_| is_open(index) && !lines[index].is_dropped)
+        else {
             index += 1;
             continue;
         };
@@ -51,7 +52,10 @@ fn score(text: &str, tag: &str, declared: &Declared) -> u32 {
         return 0;
     }
     let agrees = |other: &Option<String>| {
-        other.as_deref().map(squeezed).is_some_and(|o| !o.is_empty() && (o.contains(text) || text.contains(&o)))
+        other
+            .as_deref()
+            .map(squeezed)
+            .is_some_and(|o| !o.is_empty() && (o.contains(text) || text.contains(&o)))
     };
     let is_h1 = u32::from(tag == "h1");
     let is_declared = if agrees(&declared.article) { 4 } else { u32::from(agrees(&declared.window)) * 3 };
@@ -66,7 +70,8 @@ fn declared(page: &Page<'_>) -> Declared {
         let Some(element) = page.element(index) else { continue };
         match element.name() {
             "meta" if element.attr("name").is_some_and(|n| n.eq_ignore_ascii_case("ArticleTitle")) => {
-                found.article = element.attr("content").map(|c| c.trim().to_owned()).filter(|c| !c.is_empty());
+                found.article =
+                    element.attr("content").map(|c| c.trim().to_owned()).filter(|c| !c.is_empty());
             }
             "title" if found.window.is_none() => found.window = window(page, index),
             _ => {}
@@ -77,7 +82,12 @@ fn declared(page: &Page<'_>) -> Declared {
 
 /// `关于……的通知_江城市人民政府` without the site's name: the longest of its parts.
 fn window(page: &Page<'_>, index: usize) -> Option<String> {
-    let text = page.items.get(index + 1).and_then(|i| if let Kind::Text(t) = i.kind { Some(t) } else { None })?;
-    let parts = text.split(['_', '|', '｜', '—']).flat_map(|p| p.split(" - ")).flat_map(|p| p.split("--")).map(str::trim);
+    let text =
+        page.items.get(index + 1).and_then(|i| if let Kind::Text(t) = i.kind { Some(t) } else { None })?;
+    let parts = text
+        .split(['_', '|', '｜', '—'])
+        .flat_map(|p| p.split(" - "))
+        .flat_map(|p| p.split("--"))
+        .map(str::trim);
     parts.max_by_key(|p| p.chars().count()).filter(|p| !p.is_empty()).map(str::to_owned)
 }
