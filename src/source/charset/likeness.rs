@@ -45,7 +45,7 @@ impl Likeness {
         let mut sum = 0.0f32;
         let mut count = 0u32;
         for c in text.chars() {
-            if c.is_ascii() && !self.counts_ascii {
+            if !self.counts_ascii && (c.is_ascii_graphic() || c.is_ascii_whitespace()) {
                 continue;
             }
             let index = (c as u32).wrapping_sub(FIRST) as usize;

@@ -17,8 +17,12 @@ use transcode::{Transcoded, transcode};
 /// Bytes that are looked at; a document of 64 KiB is long.
 const SAMPLE: usize = 64 << 10;
 
-/// Likeness below which a text is not Chinese in that encoding (right readings of documents lie between 2 and 4).
-const CHINESE: f32 = 1.0;
+/// Likeness below which a text is not Chinese in that encoding (right readings of whole documents lie between 2
+/// and 4, wrong ones below 0).
+const CHINESE: f32 = 0.0;
+
+/// Likeness above which it may be Chinese damaged beyond reading; Latin letters lie at -4.
+const RUIN: f32 = -3.0;
 
 /// Readings closer than this are a tie.
 const TIE: f32 = 0.1;
@@ -97,7 +101,13 @@ fn detect(bytes: &[u8]) -> Option<Detected> {
         return Some(Detected { encoding: UTF_8, skip, is_certain: true });
     }
     // No Chinese in it. NULs mean data; without them it may be a text in another language.
-    (!has_nul).then(|| Detected { encoding: guess(rest), skip, is_certain: false })
+    let guessed = guess(rest);
+    let is_ruin = guessed.is_single_byte() && likeness > RUIN;
+    (!has_nul).then(|| Detected {
+        encoding: if is_ruin { encoding } else { guessed },
+        skip,
+        is_certain: false,
+    })
 }
 
 /// The reading most like Chinese. Ties go to the declared encoding, then to the guess, then to the order of the list.
