@@ -74,7 +74,11 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
     let head = r.head(start).trim_end();
     let tail = r.tail(end);
     // 每月提取的…合计: names what is meant, lays down no duty.
-    let names = by.is_none() && tail.char_indices().take(6).any(|(_, c)| c == '的');
+    let clause = r.clause_tail(end);
+    let names = by.is_none()
+        && (clause.char_indices().take(6).any(|(_, c)| c == '的')
+            || clause.ends_with('的')
+            || clause.contains("以上的"));
     let rate =
         names || head.ends_with(['人', '户', '套', '家', '次', '位', '名', '孩', '均']) || is_rate(r, end);
     let apart = tail.starts_with(['均', '来', '级', '龄', '以']);
@@ -87,12 +91,20 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
         value.push_str(";by=");
         value.push_str(by);
     }
-    if let Some(min) = counted.and_then(|c| c.min) {
-        value.push_str(&format!(";min={min}"));
+    // 一次 is what the period says already; the exact form is kept beside it.
+    let once = counted.filter(|c| c.times == 1 && !c.is_least).map(|_| format!("{value};n=1"));
+    if let Some(count) = counted.filter(|c| c.times > 1 || c.is_least) {
+        value.push_str(&format!(";min={}", count.times));
     }
     let end = counted.map_or(end, |c| c.end);
-    let draft =
-        Draft { start, end, kind: Some(DeadlineKind::Frequency), value: Some(value), ..Draft::default() };
+    let draft = Draft {
+        start,
+        end,
+        kind: Some(DeadlineKind::Frequency),
+        value: Some(value),
+        alternative: once,
+        ..Draft::default()
+    };
     Some((end, Some(draft)))
 }
 
@@ -142,7 +154,8 @@ fn day_within(r: &Reading<'_>, cycle: &Cycle) -> (usize, Option<String>) {
 /// How often: 至少两次, 不少于1期, 一次.
 #[derive(Clone, Copy, Debug)]
 struct Count {
-    min: Option<u64>,
+    times: u64,
+    is_least: bool,
     end: usize,
 }
 
@@ -170,8 +183,8 @@ fn count_after(r: &Reading<'_>, at: usize) -> Option<Count> {
             .find_map(|unit| eat(r.text, skip(r.text, number.end), unit));
         let more = end.and_then(|end| eat_any(r.text, end, &["以上", "及以上"]));
         if let Some(end) = end.filter(|end| *end <= clause_end) {
-            let min = (least || more.is_some()).then_some(number.value);
-            return Some(Count { min, end: more.unwrap_or(end) });
+            let is_least = least || more.is_some();
+            return Some(Count { times: number.value, is_least, end: more.unwrap_or(end) });
         }
         if !least {
             return None;
