@@ -95,7 +95,9 @@ fn until(r: &Reading<'_>, start: usize, at: usize) -> Option<Draft> {
 /// Reads 自印发之日起, 自发布之日起30日后, 自公布之日起至2024年12月31日 at the 之日起 that ends at `end`.
 pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
     let head = r.clause_head(end);
-    let at = head.rfind(['自', '从']).unwrap_or(head.len() - head.trim_start().len());
+    let at = head
+        .rfind(['自', '从'])
+        .unwrap_or(head.len() - head.trim_start_matches([' ', '\u{a0}', '\u{3000}', '凡', '在', '于']).len());
     let start = end - head.len() + at;
     let event = head.get(at..)?.trim_end_matches('起').strip_suffix("之日")?;
     let bare = !event.starts_with(['自', '从']);
@@ -212,7 +214,12 @@ fn is_aimed(r: &Reading<'_>, end: usize) -> bool {
     let tail = r.tail(end).trim_start_matches(['，', ',', ' ']);
     tail.trim_start_matches(['。', '；', ';']).is_empty()
         || Role::Verb.starts(tail).is_some()
-        || !tail.starts_with(['是', '的']) && Role::Soft.stands_in(r.clause_tail(r.to - tail.len()))
+        || !tail.starts_with(['是', '的']) && aims(r.clause_tail(r.to - tail.len()))
+}
+
+/// Whether a clause says what is to be reached.
+fn aims(clause: &str) -> bool {
+    Role::Soft.stands_in(clause) || clause.contains('将') || clause.contains("确保")
 }
 
 /// The five-year plans from the eleventh on.

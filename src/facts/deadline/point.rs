@@ -355,7 +355,14 @@ fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     let tail = r.tail(m.end).trim_start();
     match (m.edge, m.part) {
         // 9月末 of a paper without a date is as often a figure's day as a day to be met.
-        (Edge::End, _) if r.is_undated() && r.basis.paper != Paper::Plan && !r.is_coming(m.end) => None,
+        (Edge::End, _)
+            if r.is_undated()
+                && r.basis.paper != Paper::Plan
+                && !r.is_coming(m.end)
+                && !r.is_coming_before(m.start) =>
+        {
+            None
+        }
         (Edge::End, _) => (!r.is_report() || m.has_year()).then(|| by(r, days, m.start, m.end)),
         (Edge::Start | Edge::Middle, _) | (_, Part::Day(..)) => None,
         (_, Part::Whole) => plain_year(r, m, days),
