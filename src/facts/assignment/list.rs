@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::brackets::{closes, opens};
+use super::brackets::{closes, opens, window};
 use super::join::{completes_divisions, is_divisions, joint};
 use super::tail::{LEAD, TAIL, Tail};
 use super::unit_name::{self, Proof, is_padding};
@@ -224,10 +224,19 @@ impl Reading<'_> {
         let lead = name.len() - name.trim_start_matches(is_padding).len();
         let name = name.trim_matches(is_padding);
         let start = start + lead;
-        // A quotation mark inside the name is part of it: 各级“某某”专班.
-        if let Some(kind) = unit_name::kind(name, self.proof) {
+        let kind = unit_name::kind(name, self.proof);
+        let kind =
+            kind.or_else(|| (self.names_fields(end) && unit_name::is_field(name)).then_some(UnitKind::Field));
+        if let Some(kind) = kind {
             units.push(Named { start, end: start + name.len(), role, kind });
         }
+    }
+
+    /// Whether the list that goes on at `at` speaks of departments by their fields: 发改、财政等部门.
+    fn names_fields(self, at: usize) -> bool {
+        let rest = window(self.text, at, 240);
+        let end = rest.find(['。', '；', ';', '，', ',', '\n', '）', ')']).unwrap_or(rest.len());
+        rest.get(..end).is_some_and(|list| list.contains("部门"))
     }
 
     /// Splits at separators that stand outside brackets and quotes.
