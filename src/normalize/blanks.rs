@@ -157,11 +157,12 @@ impl Scan<'_> {
     fn after_number(&self, stretch: &Stretch, right: char) -> usize {
         let two = stretch.blanks.min(2);
         let mut before = self.edits.before(stretch.start).skip_while(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
-        let is_calendar = matches!(right, '年' | '月' | '日' | '号' | '號');
+        let is_unit = matches!(right, '年' | '月' | '日' | '号' | '號');
         match before.next() {
             Some('-' | ':' | '/') => two,
-            None | Some('\n') if !is_calendar => two,
-            _ if two == 1 || is_calendar => 0,
+            None | Some('\n') if !is_unit => two,
+            _ if self.is_after_label(stretch.start) => two,
+            _ if two == 1 || is_unit || matches!(right, '条' | '條') => 0,
             _ => two,
         }
     }
@@ -172,23 +173,32 @@ impl Scan<'_> {
         let mut after = self.text.get(stretch.end..).unwrap_or_default().chars();
         let behind = after.find(|c| !is_digit(*c) && (class::kind_of(*c) == kind::BLANK || !class::is_void(*c)));
         let is_label = matches!(behind, Some('.' | '．' | '﹒' | '、' | ')' | '）' | '-' | '－' | ':' | '：' | '∶' | '/' | '／'));
-        if is_label || self.is_after_label(stretch.start) {
+        if left == '第' {
+            0
+        } else if is_label || self.is_after_label(stretch.start) {
             two
-        } else if two == 1 || matches!(left, '年' | '月' | '第') {
+        } else if two == 1 || matches!(left, '年' | '月') {
             0
         } else {
             two
         }
     }
 
-    /// Whether the line so far is nothing but the label of a part: 第一条, 第二章.
+    /// Whether the line so far is nothing but the label of a part: 第一条, 第二章, 附件1, 表2.
     fn is_after_label(&self, at: usize) -> bool {
-        let mut before = self.edits.before(at).take(16).take_while(|c| *c != '\n');
-        if !before.next().is_some_and(|c| matches!(c, '编' | '篇' | '章' | '节' | '条' | '款' | '編' | '節' | '條')) {
+        let mut line: Vec<char> = self.edits.before(at).take(LONGEST_LABEL + 1).take_while(|c| *c != '\n').collect();
+        if line.len() > LONGEST_LABEL {
             return false;
         }
-        let mut before = before.skip_while(|c| is_ordinal(*c) || matches!(c, '百' | '千' | '零' | '〇') || c.is_ascii_digit());
-        before.next() == Some('第') && before.next().is_none()
+        line.reverse();
+        let is_number = |c: &char| is_ordinal(*c) || c.is_ascii_digit() || matches!(c, '百' | '千' | '零' | '〇');
+        match line.as_slice() {
+            ['第', number @ .., '编' | '篇' | '章' | '节' | '条' | '款' | '編' | '節' | '條'] => number.iter().all(is_number),
+            ['附', '件' | '表' | '录' | '錄', number @ ..] | ['表' | '图' | '圖' | '附', number @ ..] | ['专' | '專', '栏' | '欄', number @ ..] => {
+                !number.is_empty() && number.iter().all(is_number)
+            }
+            _ => false,
+        }
     }
 
     fn token_before(&self, at: usize) -> Token {
@@ -258,6 +268,9 @@ fn word(chars: &mut std::iter::Peekable<impl Iterator<Item = char>>) -> usize {
     }
     len
 }
+
+/// Characters of the longest label, 第一百二十三条, and more.
+const LONGEST_LABEL: usize = 16;
 
 /// Characters looked at on either side for other separators.
 const LONGEST_RUN: usize = 200;
