@@ -1,5 +1,8 @@
 //! The command line: one file per subcommand.
 
+#[allow(dead_code, reason = "wired together with the other subcommands")]
+mod normalize;
+
 use std::io::Write;
 use std::process::ExitCode;
 
