@@ -15,6 +15,10 @@ const ZERO: Kind = Kind::fold("zero");
 
 /// How far a closing bracket is looked for, in bytes.
 const REACH: usize = 900;
+/// Brackets within brackets that are followed; deeper ones are no prose.
+const DEEPEST: u32 = 8;
+/// Digits of a year and some more.
+const YEAR_DIGITS: usize = 8;
 
 impl Scan<'_> {
     /// `,` `;` `:` `!`
@@ -54,11 +58,12 @@ impl Scan<'_> {
 
     fn round(&mut self, start: usize, end: usize) {
         let partner = self.partner(end);
-        let inside = self.text.get(end..partner.unwrap_or(end)).unwrap_or_default();
+        // Without a partner the bracket closes on a later line: what follows on this one decides.
+        let inside = self.text.get(end..partner.unwrap_or(self.text.len())).unwrap_or_default();
         let is_chinese_pair = self.is_chinese_left(start)
-            || inside.chars().any(is_han)
+            || inside.chars().take(REACH / 3).take_while(|c| !class::is_line_end(*c)).any(is_han)
             || partner.is_some_and(|close| self.right_of(close).is_some_and(is_firmly_chinese))
-            || (partner.is_none() && self.right(end).is_some_and(is_firmly_chinese));
+            || partner.is_some() && self.is_line_start(start) && is_number(inside);
         if !is_chinese_pair {
             return;
         }
@@ -68,6 +73,10 @@ impl Scan<'_> {
         }
     }
 
+    fn is_line_start(&self, at: usize) -> bool {
+        self.left(at).is_none_or(|c| c == '\n')
+    }
+
     fn right_of(&self, bracket: usize) -> Option<char> {
         self.right(bracket + self.char_at(bracket)?.len_utf8())
     }
@@ -75,8 +84,11 @@ impl Scan<'_> {
     /// The closing bracket of the round bracket that ends at byte `from`, in the same line.
     fn partner(&self, from: usize) -> Option<usize> {
         let mut depth = 0u32;
-        for (offset, c) in self.text.get(from..)?.char_indices().take_while(|&(o, c)| o < REACH && !class::is_line_end(c)) {
+        for (offset, c) in
+            self.text.get(from..)?.char_indices().take_while(|&(o, c)| o < REACH && !class::is_line_end(c))
+        {
             match c {
+                '(' | '（' if depth == DEEPEST => return None,
                 '(' | '（' => depth += 1,
                 ')' | '）' if depth == 0 => return Some(from + offset),
                 ')' | '）' => depth -= 1,
@@ -93,10 +105,11 @@ impl Scan<'_> {
         let mut chars = rest.char_indices().filter(|&(_, c)| !class::is_void(c));
         let close = chars.find(|&(_, c)| {
             digits += usize::from(class::is_digit(c));
-            !class::is_digit(c)
+            !class::is_digit(c) || digits > YEAR_DIGITS
         });
         let Some((offset, close)) = close else { return };
-        let is_year = digits == 4 && matches!(rest.trim_start().chars().next(), Some('1' | '2' | '１' | '２'));
+        let is_year =
+            digits == 4 && matches!(rest.trim_start().chars().next(), Some('1' | '2' | '１' | '２'));
         let is_number = self.left(start).is_some_and(is_han)
             && chars.next().is_some_and(|(_, c)| class::is_digit(c) || matches!(c, '第' | '号' | '號'));
         if is_year && is_number && matches!(close, ']' | '］' | '】' | '‟' | '”' | '〕' | '﹞') {
@@ -117,17 +130,17 @@ impl Scan<'_> {
         {
             self.closers.pop();
             self.edits.put(start, end, to, if to == '〕' { YEAR } else { PUNCTUATION });
+        } else if self.closes_year(start) {
+            self.edits.put(start, end, '〕', YEAR);
         } else if self.char_at(start) == Some(')') && self.is_lone_chinese_close(start, end) {
             self.edits.put(start, end, '）', PUNCTUATION);
-        } else if self.char_at(start) != Some(')') && self.closes_year(start) {
-            self.edits.put(start, end, '〕', YEAR);
         }
     }
 
     /// Whether a `)` that no converted bracket claims stands in Chinese: `1)建立`, `（PPP)`.
     fn is_lone_chinese_close(&self, start: usize, end: usize) -> bool {
         let before = self.edits.before(start).take_while(|c| *c != '\n').take(REACH / 3);
-        match before.into_iter().find(|c| matches!(c, '(' | '（' | '）')) {
+        match before.into_iter().find(|c| matches!(c, '(' | '（' | '）' | ')')) {
             Some('(') => false,
             Some('（') => true,
             _ => self.is_chinese_left(start) || self.right(end).is_some_and(is_firmly_chinese),
@@ -159,26 +172,34 @@ impl Scan<'_> {
 
     /// Circles and noughts that may be 〇.
     pub(super) fn zero(&mut self, start: usize, end: usize) {
-        // A nought after an ASCII digit is by far the most frequent case.
+        // A nought after an ASCII character is by far the most frequent case; it is none of a Chinese number unless the
+        // nought before it was.
         let is_after_ascii = start.checked_sub(1).is_some_and(|i| self.text.as_bytes()[i] < 0x80);
-        if !is_after_ascii && self.is_zero_of_year(start, end) || is_after_ascii && self.left(start) == Some('〇') {
-            if self.is_zero_of_year(start, end) {
-                self.edits.put(start, end, '〇', ZERO);
-            }
+        if (!is_after_ascii || self.left(start) == Some('〇')) && self.is_zero_of_year(start, end) {
+            self.edits.put(start, end, '〇', ZERO);
         }
     }
 
     fn is_zero_of_year(&self, start: usize, end: usize) -> bool {
         let is_zero = |c: char| class::kind_of(c) == kind::ZERO || matches!(c, '０' | 'Ｏ');
-        let after = || self.text.get(end..).unwrap_or_default().chars().filter(|c| !class::is_void(*c));
-        self.left(start).is_some_and(is_han_digit) && after().find(|c| !is_zero(*c)).is_some_and(|c| c == '年' || is_han_digit(c))
+        let after = self
+            .text
+            .get(end..)
+            .unwrap_or_default()
+            .chars()
+            .filter(|c| !class::is_void(*c))
+            .take(YEAR_DIGITS);
+        self.left(start).is_some_and(is_han_digit)
+            && after.into_iter().find(|c| !is_zero(*c)).is_some_and(|c| c == '年' || is_han_digit(c))
     }
 
     /// `．` in numbering, decimals and Latin.
     pub(super) fn dot(&mut self, start: usize, end: usize) {
         let is_latin = |c: char| c.is_ascii_alphabetic();
         let left = self.left(start);
-        if left.is_some_and(|c| c.is_ascii_digit()) || left.is_some_and(is_latin) && self.char_at(end).is_some_and(class::is_word) {
+        if left.is_some_and(|c| c.is_ascii_digit())
+            || left.is_some_and(is_latin) && self.char_at(end).is_some_and(class::is_word)
+        {
             self.edits.put(start, end, '.', WIDTH);
         }
     }
@@ -192,7 +213,8 @@ impl Scan<'_> {
 
     /// `∶`, a colon or the sign of a ratio.
     pub(super) fn colon(&mut self, start: usize, end: usize) {
-        let is_ratio = self.left(start).is_some_and(class::is_digit) && self.char_at(end).is_some_and(class::is_digit);
+        let is_ratio =
+            self.left(start).is_some_and(class::is_digit) && self.char_at(end).is_some_and(class::is_digit);
         self.edits.put(start, end, if is_ratio { ':' } else { '：' }, WIDTH);
     }
 
@@ -204,10 +226,17 @@ impl Scan<'_> {
 
     /// Whether the word before a comma (`PPP`, `10%`) itself follows Chinese.
     fn is_word_after_chinese(&self, at: usize) -> bool {
-        let is_part = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '.' | '%' | '+' | '-' | '℃' | '㎡' | '‰');
+        let is_part =
+            |c: &char| c.is_ascii_alphanumeric() || matches!(c, '.' | '%' | '+' | '-' | '℃' | '㎡' | '‰');
         let mut before = self.edits.before(at).take(32).skip_while(is_part);
         before.next().is_some_and(is_chinese)
     }
+}
+
+/// Whether the inside of a bracket is the number of a list: `(1)`.
+fn is_number(inside: &str) -> bool {
+    let digits = inside.chars().filter(|c| !class::is_void(*c));
+    (1..=3).contains(&digits.clone().count()) && digits.clone().all(class::is_digit)
 }
 
 /// Chinese that no edit will change into something else or take away.
