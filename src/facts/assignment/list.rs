@@ -232,6 +232,7 @@ impl Reading<'_> {
         let kind = unit_name::kind(name, self.proof);
         let kind =
             kind.or_else(|| (self.names_fields(end) && unit_name::is_field(name)).then_some(UnitKind::Field));
+        let kind = kind.or_else(|| self.completes_place(end, name).then_some(UnitKind::Organ));
         if let Some(kind) = kind {
             units.push(Named { start, end: start + name.len(), role, kind });
         }
