@@ -52,7 +52,9 @@ impl Head {
         if let Some((_, title)) = record(lines.get(0)) {
             let start = lines.lines.first().map_or(0, |l| l.span.start as usize);
             let title = Span::at(start + title.start, start + title.end);
-            return Self { parts: vec![Part::Title], end: 1, title: Some(title) };
+            let is_addressed = lines.get(1).ends_with([':', '：']) && is_addressee(lines.get(1));
+            let parts = if is_addressed { vec![Part::Title, Part::Addressee] } else { vec![Part::Title] };
+            return Self { end: parts.len(), parts, title: Some(title) };
         }
         if is_flattened(lines.text, lines.lines)
             && let Some(title) = flattened::title(lines.get(0))
@@ -235,6 +237,10 @@ fn parts(lines: &Lines<'_>, looks: &[Look], title: Option<(usize, usize)>) -> (V
                 }
             }
             _ if looks.contains(&Look::Addressee) && repeats(lines, (first, last), i) => Part::Title,
+            // Links between the title and the addressees.
+            Look::Short | Look::Title if title.is_some() && looks.last() == Some(&Look::Addressee) => {
+                Part::Portal
+            }
             _ => break,
         };
         parts.push(part);

@@ -78,6 +78,7 @@ pub(super) fn assign(lines: &Lines<'_>) -> Parts {
     let end = walk.main(head.end);
     walk.unsigned_tail(end);
     walk.annexes(end);
+    walk.signature_below_annexes(end);
     Parts { parts: walk.parts, annexes: walk.annexes, title: head.title }
 }
 
@@ -173,7 +174,8 @@ impl Walk<'_, '_> {
         let mut top = i;
         while top > self.head_end
             && self.lines.label(top - 1).is_none()
-            && (is_organ(self.lines.get(top - 1)) || is_seal_note(self.lines.get(top - 1)))
+            && (is_organ(self.lines.get(top - 1))
+                || (top > 1 && is_seal_note(self.lines.get(top - 1)) && is_organ(self.lines.get(top - 2))))
         {
             top -= 1;
         }
@@ -199,7 +201,7 @@ impl Walk<'_, '_> {
         let rest = line.get(label.len..).unwrap_or("").trim();
         let has_mark = line.get(..label.len).is_some_and(|l| l.ends_with(['：', ':', '.', '．', '、']));
         let is_sentence = rest.ends_with(['。', '；', '，']) || line.len() > 400;
-        if !rest.is_empty() && ((!has_mark && label.number.is_none()) || (is_sentence && !has_mark)) {
+        if !rest.is_empty() && !has_mark && (label.number.is_none() || is_sentence) {
             return AnnexLine::Text;
         }
         // A list is followed by its further lines and then by the signature, or by nothing.
@@ -356,6 +358,17 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// A notice that is signed only at the very end, below what it issues or explains.
+    fn signature_below_annexes(&mut self, from: usize) {
+        let Some(last) = (from..self.lines.len()).rev().find(|&i| self.parts[i] == Part::Annex) else {
+            return;
+        };
+        let above = last.checked_sub(1).map_or("", |i| self.lines.get(i));
+        if !self.is_signed && last > from + 1 && signed(self.lines.get(last)) == Some(0) && is_organ(above) {
+            self.fill(last - 1, last, Part::Signature);
+        }
+    }
+
     /// Whether another document begins: a title behind the end of running text, and numbering that begins anew below it.
     fn starts_next(&self, i: usize, seen_first: u16) -> bool {
         let line = self.lines.get(i);
@@ -388,7 +401,7 @@ impl Walk<'_, '_> {
             let mut end = i;
             while end < self.lines.len() && end < first + 6 && self.lines.label(end).is_none() {
                 let text = self.lines.get(end);
-                if !may_be_title(text) && !(end > first && is_note(text)) {
+                if !(may_be_title(text) || end > first && is_note(text)) {
                     break;
                 }
                 end += 1;
@@ -427,4 +440,71 @@ enum AnnexLine {
     Start,
     /// Running text.
     Text,
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::outline::Part;
+    use crate::outline::build::outline;
+
+    /// One letter a line: P portal, M masthead, T title, A addressee, B body, S signature, L annex list, X annex, C colophon.
+    fn check(text: &str, expect: &str) {
+        let found: String = outline(text)
+            .lines
+            .iter()
+            .map(|l| match l.part {
+                Part::Portal => 'P',
+                Part::Masthead => 'M',
+                Part::Title => 'T',
+                Part::Addressee => 'A',
+                Part::Body => 'B',
+                Part::Signature => 'S',
+                Part::AnnexList => 'L',
+                Part::Annex => 'X',
+                Part::Colophon => 'C',
+            })
+            .collect();
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn a_notice_with_everything() {
+        check(
+            "首页 > 政策 > 正文\n索引号：123\n甲市人民政府文件\n甲政发〔2020〕3号\n甲市人民政府\n关于印发甲市停车管理办法的通知\n\
+             各县（区）人民政府：\n现将《甲市停车管理办法》印发给你们，请遵照执行。\n附件：1.停车泊位表\n2.收费表\n\
+             甲市人民政府\n2020年3月1日\n（此件公开发布）\n甲市停车管理办法\n第一条　为了加强管理，制定本办法。\n\
+             附件1\n停车泊位表\n共十处。\n责任编辑：某某",
+            "PPMMTTABLLSSCXXXXXP",
+        );
+    }
+
+    #[test]
+    fn heads() {
+        check("甲市停车管理办法\n（2020年3月1日甲市人民政府令第3号公布）\n第一条　停车应当有序。", "TMB");
+        check("关于进一步加强甲区\n停车管理工作的意见\n（试行）\n为了加强管理，提出以下意见。", "TTTB");
+        check("甲市交通局公布停车管理新规\n发布时间：2020-03-01 来源：某某网\n近日，新规公布。", "TPB");
+        check("各有关单位：\n为了加强管理，现通知如下。", "AB");
+        check("某网讯：甲市印发《甲市停车办法》。\n以下为全文：\n第一条　停车应当有序。", "PPB");
+        check("一、总体要求\n要有序停车。", "BB");
+    }
+
+    #[test]
+    fn feet() {
+        check("请遵照执行。\n甲市交通局\n甲市财政局\n2020年3月1日", "BSSS");
+        check("请遵照执行。\n甲市交通局 2020年3月1日", "BS");
+        check("请遵照执行。\n甲市交通局", "BS");
+        check("会期三天。\n2020年3月1日\n上午开幕，下午讨论，晚上休息。", "BBB");
+        check(
+            "请遵照执行。\n甲市交通局\n2020年3月1日\n抄送：市委办。\n甲市交通局办公室 2020年3月2日印发",
+            "BSSCC",
+        );
+    }
+
+    #[test]
+    fn unsigned_notice_with_its_document() {
+        check(
+            "各单位：\n现将方案印发给你们，请认真执行。\n甲市停车秩序整治工作方案\n为了整治秩序，制定本方案。\n一、总体要求\n有序。",
+            "ABXXXX",
+        );
+    }
 }
