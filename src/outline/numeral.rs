@@ -48,6 +48,7 @@ pub(crate) fn chinese(text: &str) -> Option<(u32, usize)> {
             '十' => value += 10 * pending.take().unwrap_or(1),
             '廿' if len == 0 => value = 20,
             '零' | '〇' | '○' if value >= 100 && pending.is_none() => {}
+            '零' | '〇' | '○' => return None,
             _ => match digit(c).filter(|&d| d > 0 && !c.is_ascii_digit() && !('０'..='９').contains(&c)) {
                 Some(_) if pending.is_some() => return None,
                 Some(d) => pending = Some(d),

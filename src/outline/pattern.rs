@@ -17,7 +17,7 @@ macro_rules! pattern {
 pattern!(
     TITLE_END,
     r"(?:通知|通告|公告|公示|通报|决定|决议|命令|意见|办法|规定|细则|规则|条例|章程|方案|计划|规划|纲要|要点|总结|报告|汇报|请示|批复|函|答复",
-    r"|措施|政策|制度|规范|标准|指南|指引|目录|清单|预案|纪要|讲话|倡议书|公约|解读|说明|规程|守则|准则|举措|须知|实施法|[一二三四五六七八九十\d]{1,3}条)",
+    r"|措施|政策|制度|规范|标准|指南|指引|目录|清单|预案|纪要|讲话|倡议书|公约|解读|说明|规程|守则|准则|举措|须知|建议|基准|[一二三四五六七八九十\d]{1,3}条)",
     r"[”》〉]?(?:\s*[（(〔\[【][^（）()]{1,40}[）)〕\]】])*$"
 );
 pattern!(
@@ -28,7 +28,7 @@ pattern!(
 );
 pattern!(
     FURNITURE,
-    r"^(?:首\s*页.{0,60}|.{1,30}\s(?:>|>>|›)\s.{1,80}|图片|字号|打印.{0,12}|关闭(?:窗口)?|.{0,10}打印本页.{0,10}|分享|收藏|大\s*中\s*小|\[?大\]?\s*\[?中\]?\s*\[?小\]?|当前位置.{0,60}|您.{0,4}位置.{0,60}|友情链接|相关链接|下载附件.*|繁体.{0,30}|\|.{0,40}|EN|繁|简|关怀版|无障碍.{0,8}|用户空间|政务邮箱|网站支持.{0,20}|欢迎光临.{0,40}|欢迎访问.{0,40}|.{0,16}今天是.{0,30}|新闻动态|通知公告|政策文件|政策法规|.{0,6}动态",
+    r"^(?:首\s*页.{0,60}|.{1,30}\s(?:>|>>|›)\s.{1,80}|图片|字号.{0,60}|请输入.*|打印.{0,12}|关闭(?:窗口)?|.{0,10}打印本页.{0,10}|分享|收藏|大\s*中\s*小|\[?大\]?\s*\[?中\]?\s*\[?小\]?|当前位置.{0,60}|您.{0,4}位置.{0,60}|友情链接|相关链接|下载附件.*|繁体.{0,30}|\|.{0,40}|EN|繁|简|关怀版|无障碍.{0,8}|用户空间|政务邮箱|网站支持.{0,20}|欢迎光临.{0,40}|欢迎访问.{0,40}|.{0,16}今天是.{0,30}|新闻动态|通知公告|政策文件|政策法规|.{0,6}动态",
     r"|[12]\d{3}\s*[-/年.]\s*\d{1,2}\s*[-/月.]\s*\d{1,2}\s*日?\s*\d{1,2}:\d{2}(?::\d{2})?.{0,20}|.{1,16}[12]\d{3}-\d{2}-\d{2}\s*\d{2}:\d{2}.{0,12})$"
 );
 pattern!(
@@ -37,15 +37,20 @@ pattern!(
 );
 pattern!(
     ORGAN,
-    r"(?:人民政府|政府|办公室|办公厅|委员会|管委会|国资委|发展改革委|卫生健康委|卫健委|局|厅|部|院|署|总局|中心|领导小组|指挥部|工作组|联席会议|专班|支行|分行|总行|银行|法院|检察院|党委|党组|县委|市委|省委|区委|办事处|公司|协会|公积金|管理处|大队|支队|总队|工会|分局|街道|服务站|管理所|委)(?:[（(][^（）()]{1,20}[）)])?$"
+    r"(?:人民政府|政府|办公室|办公厅|委员会|管委会|国资委|发展改革委|卫生健康委|卫健委|局|厅|部|院|署|总局|中心|领导小组|指挥部|工作组|联席会议|专班|支行|分行|总行|银行|法院|检察院|党委|党组|县委|市委|省委|区委|办事处|公司|协会|管理处|大队|支队|总队|工会|分局|街道|服务站|管理所|委)(?:[（(][^（）()]{1,20}[）)])?$"
 );
 pattern!(
     SIGNED,
-    r"^(?P<organ>[^。，；：:;,]{0,80}?)\s*(?:[12][\d０-９]{3}|[一二][〇○零ＯOo0○◯一二三四五六七八九Ο]{3})\s*年\s*(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s*月\s*(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s*[日号]$"
+    r"^(?P<organ>[^。，；：:;,]{0,80}?)\s*(?:[12][\d０-９]{3}|[一二][〇○零ＯOo0○◯一二三四五六七八九Ο]{3})\s*年\s*(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3}|[Xx×＊*]{1,2})?\s*月\s*(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3}|[Xx×＊*]{1,2})?\s*[日号]$"
 );
 pattern!(
     ADDRESSED,
-    r"(?:政府|部门|机构|单位|企业|公司|局|委|委员会|办|办公室|厅|处|科室|中心|管委会|街道|镇|乡|村|院|校|行|社|会|所|站|队|机关|院所|高校|学校|厂|银行|学院|大学|旗|州|盟|市|县|区|省|部|署|人|职工|居民|市民|群众|业主|家庭|团体|组织|开发商|经营者|从业者|经营户|同志|公民|旅客|乘客|用户|考生|家长|商户)(?:[（(][^（）()]{1,30}[）)])?[：:]?$"
+    r"(?:政府|部门|机构|单位|企业|公司|局|委|委员会|办|办公室|厅|处|室|科室|中心|管委会|街道|镇|乡|村|院|校|行|社|会|所|站|队|机关|院所|高校|学校|厂|银行|学院|大学|旗|州|盟|市|县|区|省|部|署|人|职工|居民|市民|群众|业主|家庭|团体|组织|开发商|经营者|从业者|经营户|同志|公民|旅客|乘客|用户|考生|家长|商户)(?:[（(][^（）()]{1,30}[）)])?[：:]?$"
+);
+// 通知如下：, 联系电话：, 某某表示：: other lines that end in a colon.
+pattern!(
+    NOT_ADDRESSED,
+    r"如下|以下|下列|下述|消息|原文|全文|附件|指出|各位|女士|朋友们|同志们|表示|提出|记者|问题|要求|内容|答|为了|现将|根据|关于|〔|联系|地址|电话|其中|包括|来源|主持人"
 );
 pattern!(
     COLOPHON,
@@ -57,7 +62,12 @@ pattern!(
     r"^[【（(\[]?(?:供稿单位|供稿|责任编辑|责编|编\s*辑|来\s*源|信息来源|稿件来源|作\s*者|审\s*核|公开方式|公开属性|信息公开属性|相关链接|相关附件|相关解读|相关文件|友情链接|扫一扫|分享到?|分享|下载附件|打印.{0,6}|关闭.{0,4}|上一篇|下一篇|阅读原文|版权所有|主办单位|网站标识码|备案序号)\s*(?:[:：】\]]|$)"
 );
 pattern!(NOTE, r"^[（(〔\[【][^（）()]{0,12}(?:[（(][^（）()]{1,20}[）)])?[^（）()]{0,200}[）)〕\]】]$");
-pattern!(RECORD, r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} \| [^|]{1,80} \| ");
+pattern!(RECORD, r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} \| (?P<organ>[^|]{1,80}) \| (?P<title>[^|]+)");
+
+pattern!(FULL_TEXT, r"(?:全文|原文)(?:如下|为)?[:：]$|(?:以下|如下).{0,8}(?:全文|原文)[:：]$");
+
+pattern!(LEADING_NUMBER, r"^[\p{Han}]{1,16}[〔\[【（(](?:19|20)\d{2}[〕\]】）)]\d{1,5}号\s*");
+pattern!(ANNOUNCED_TITLE, r"^(关于.{8,200}?|[^以如下]{2}.{8,200}?)(?:的)?(?:原文|全文)(?:如下)?[:：]$");
 
 /// Longest title line in bytes: about 80 characters.
 const LONGEST_TITLE_LINE: usize = 240;
@@ -74,8 +84,9 @@ pub(super) fn may_be_title(line: &str) -> bool {
 pub(super) const STOPS: [char; 11] = ['。', '；', ';', '，', ',', '：', ':', '、', '！', '？', '?'];
 
 /// Whether the line ends like a title: in a kind of document, perhaps with a bracket such as （试行） behind it.
-pub(super) fn ends_like_title(line: &str) -> bool {
-    TITLE_END.is_match(line)
+pub(crate) fn ends_like_title(line: &str) -> bool {
+    // 关于印发《甲市停车管理办法 goes on in the next line.
+    line.matches('《').count() <= line.matches('》').count() && TITLE_END.is_match(line)
 }
 
 /// Whether the line is page furniture or a metadata line of a web page.
@@ -89,13 +100,39 @@ pub(super) fn is_portal_tail(line: &str) -> bool {
 }
 
 /// Whether the whole line stands in brackets.
-pub(super) fn is_note(line: &str) -> bool {
+pub(crate) fn is_note(line: &str) -> bool {
     line.len() <= 600 && line.starts_with(['（', '(', '〔', '[', '【']) && NOTE.is_match(line)
 }
 
-/// For a line exported from a database, `time | body | title`: where the title begins.
-pub(super) fn record_title(line: &str) -> Option<usize> {
-    RECORD.find(line).map(|m| m.end()).filter(|&at| at < line.len())
+/// For a line exported from a database, `time | body | title | …`: the byte ranges of body and title.
+pub(crate) fn record(line: &str) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+    if !line.as_bytes().first()?.is_ascii_digit() {
+        return None;
+    }
+    let found = RECORD.captures(line)?;
+    let (organ, mut title) = (found.name("organ")?, found.name("title")?);
+    // A record without a body has its title in the second field.
+    if organ.as_str().contains('【') {
+        title = organ;
+    }
+    let title_end = title.start() + title.as_str().trim_end().len();
+    Some((organ.start()..organ.start() + organ.as_str().trim_end().len(), title.start()..title_end))
+}
+
+/// For 甲发〔2020〕1号甲局关于…的通知 on one line: where the title begins behind the number.
+pub(super) fn number_before_title(line: &str) -> Option<usize> {
+    LEADING_NUMBER.find(line).map(|m| m.end()).filter(|&at| line.len() > at + 24)
+}
+
+/// For 关于…的通知全文如下：: the length of the title in bytes.
+pub(super) fn announced_title(line: &str) -> Option<usize> {
+    let title = ANNOUNCED_TITLE.captures(line)?.get(1)?;
+    ends_like_title(title.as_str()).then_some(title.end())
+}
+
+/// Whether the line announces the full text of a document that a news item quotes: 以下为文件全文：.
+pub(super) fn announces_text(line: &str) -> bool {
+    line.len() <= 240 && line.ends_with([':', '：']) && FULL_TEXT.is_match(line)
 }
 
 /// Whether the line is nothing but a document or registration number.
@@ -103,17 +140,23 @@ pub(super) fn is_number(line: &str) -> bool {
     line.len() <= 120 && NUMBER.is_match(line)
 }
 
+/// Whether a line of an old law tells one of its promulgations: 1.中华民国八十年一月一日内政部令发布.
+pub(super) fn is_promulgation(line: &str) -> bool {
+    line.len() <= 400 && line.starts_with(|c: char| c.is_ascii_digit()) && line.contains("中华民国")
+}
+
 /// Whether the line is nothing but names of organs: the masthead or the signature block.
 pub(crate) fn is_organ(line: &str) -> bool {
     line.len() >= 6
         && line.len() <= 180
         && !line.contains(['。', '；', '：', ':', '，', ',', '、', '《', '“', '?', '？'])
+        && !line.contains("关于")
         && ORGAN.is_match(line)
 }
 
 /// For a line that is a date, perhaps with the issuing body before it: the length of the part before the date in bytes.
 /// `2022年 月 日` counts, though it says no date.
-pub(super) fn signed(line: &str) -> Option<usize> {
+pub(crate) fn signed(line: &str) -> Option<usize> {
     if line.len() > 320 || !line.ends_with(['日', '号']) {
         return None;
     }
@@ -123,46 +166,21 @@ pub(super) fn signed(line: &str) -> Option<usize> {
 
 /// Whether the line belongs to the colophon: 抄送, 印发, （此件公开发布）.
 pub(super) fn is_colophon(line: &str) -> bool {
-    line.len() <= 600 && COLOPHON.is_match(line)
+    // One look at both ends spares most lines the pattern.
+    let may_be = line.starts_with(['（', '(', '抄', '分', '主', '公', '信', '共'])
+        || line.ends_with(['发', '制', '印']);
+    may_be && line.len() <= 600 && COLOPHON.is_match(line)
 }
 
 /// Whether the line can name the addressees; it ends in a colon or the text before one is passed.
 pub(crate) fn is_addressee(line: &str) -> bool {
-    const OTHER: [&str; 26] = [
-        "如下",
-        "以下",
-        "下列",
-        "下述",
-        "消息",
-        "原文",
-        "全文",
-        "附件",
-        "指出",
-        "表示",
-        "提出",
-        "记者",
-        "问题",
-        "要求",
-        "内容",
-        "答",
-        "为了",
-        "现将",
-        "根据",
-        "联系",
-        "地址",
-        "电话",
-        "其中",
-        "包括",
-        "来源",
-        "主持人",
-    ];
     let line = line.trim_end_matches([':', '：']);
     line.len() >= 6
         && line.len() <= 1500
         && !line.contains(['。', '；', '！', '？', '“', '《', '%'])
         && !line.starts_with(['是', '为', '经', '据'])
-        && ADDRESSED.is_match(line)
-        && !OTHER.iter().any(|word| line.contains(word))
+        && (line.starts_with('各') || ADDRESSED.is_match(line))
+        && !NOT_ADDRESSED.is_match(line)
 }
 
 #[cfg(test)]

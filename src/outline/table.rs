@@ -41,9 +41,7 @@ pub(super) fn find(text: &str, lines: &[Line]) -> Vec<Table> {
     for (index, line) in (0u32..).zip(lines) {
         let row = cells(text, line.span).map(|cells| Row { line: index, cells });
         let continues = match (&row, rows.last()) {
-            (Some(row), Some(last)) => {
-                row.line == last.line + 1 && row.cells.len().abs_diff(last.cells.len()) <= 2
-            }
+            (Some(row), Some(last)) => row.cells.len().abs_diff(last.cells.len()) <= 2,
             (Some(_), None) => true,
             (None, _) => false,
         };

@@ -1,0 +1,277 @@
+//! 施行日期, 有效期 and 失效日期 from the clauses in which a paper speaks of its own effect.
+
+use std::sync::LazyLock;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use regex::Regex;
+
+use super::kind::{QUALIFIER, SELF_KINDS};
+use crate::facts::date::dates_in;
+use crate::facts::metadata::DateAt;
+use crate::facts::{Context, Text};
+use crate::lexicon::{Lexicon, ListId};
+use crate::outline::numeral::any;
+use crate::outline::{Part, Sentence};
+use crate::text::{Norm, Span};
+
+/// When a paper takes and loses effect.
+#[derive(Default)]
+pub(super) struct Effect {
+    pub(super) effective_on: Option<DateAt>,
+    pub(super) expires_on: Option<DateAt>,
+    pub(super) validity: Option<Text>,
+}
+
+/// Verbs of taking effect.
+const TAKES_EFFECT: &str = "(?:正式|开始|同步)?(?:施行|实施|执行|生效|试行|启用|适用)";
+
+fn compile(pattern: &str) -> Regex {
+    // The parts are constants and the words of a dictionary that a test loads.
+    Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
+}
+
+/// 本办法, 以上政策措施, 自…起施行 at the head of a clause: the paper speaks of itself.
+static OWN: LazyLock<Regex> = LazyLock::new(|| {
+    let term = "(?:本|政策)?(?:有效期|试行期|施行期|实施期|执行期|执行时间|实施时间)";
+    compile(&format!(
+        "本[《〈“]?{QUALIFIER}(?:{kinds}|文件|政策)|以上[\\p{{Han}}]{{0,6}}?(?:{kinds}|政策|内容|条款)|上述(?:各?项|若干)?(?:政策措施|政策|{kinds}|内容|条款)|^(?:现|并|本次|此次|政策|调整|新政){{0,3}}(?:自|从)[^，。；]{{1,34}}起{TAKES_EFFECT}|^{term}(?:限)?[^，。；]{{0,3}}(?:[:：自为至]|\\d|[一二两三四五])",
+        kinds = *SELF_KINDS
+    ))
+});
+/// What stands between a date and the verb.
+static FROM_HERE: LazyLock<Regex> = LazyLock::new(|| {
+    compile(&format!(
+        "^(?:[（(][^（）()]{{0,8}}[）)])?(?:零时|\\d{{1,2}}时|\\d{{1,2}}:\\d{{2}})?\\s*起?{TAKES_EFFECT}|^(?:[（(][^（）()]{{0,8}}[）)])?(?:零时)?起(?:至|到|，有效期|,有效期)"
+    ))
+});
+/// 自印发之日起施行, 自公布之日起30日后施行.
+static FROM_ISSUE: LazyLock<Regex> = LazyLock::new(|| {
+    compile(&format!(
+        "自?(?:本[\\p{{Han}}]{{1,6}})?(?:印发|发布|公布|下发|发文|颁布|签发|出台|公告|颁发|发出|行文|文件印发)之?日(?:[（(][^（）()]{{6,24}}[）)])?起?(?:满?(?P<days>\\d{{1,3}}|[一二三四五六七八九十]{{1,4}})(?:日|天)后?)?{TAKES_EFFECT}|^即日起{TAKES_EFFECT}"
+    ))
+});
+/// The last day: 有效期至2025年12月31日, 执行至2024年底.
+static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "(?:至|到|截止到?|截至)\\s*(?P<end>(?:\\d{4}\\s*年)?\\s*(?:\\d{1,2}\\s*月\\s*(?:\\d{1,2}\\s*日|底|末)?|年?底|年末))",
+    )
+});
+/// 有效期5年, 试行两年.
+static LASTS: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "(?:有效期|试行期|施行期|实施期|执行期|有效期限|期限|试行|暂行|施行|执行|实施|有效|暂定|时间)(?:限)?(?:暂定|原则上|一般)?(?:为|是|:|：|暂定)*\\s*(?P<n>\\d{1,2}|[一二两三四五六七八九十]{1,3}|半)\\s*(?P<unit>年|个月|个季度|月)",
+    )
+});
+/// Words on the term of a paper right before its last day.
+static TERM: LazyLock<Regex> = LazyLock::new(|| {
+    compile("有效期|[施执实试]行期|实施期|期限|[施执试]行|实施|有效|延续|延长|暂定|行时间|施时间")
+});
+/// 第一条, 第（三）项至第（七）项: only a part of the paper.
+static PARTIAL: LazyLock<Regex> = LazyLock::new(|| compile("第.{1,8}[条项款点]|^除|其中"));
+/// A clause that says when something else takes or loses effect.
+static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "(?:房票|证明|材料|合同|证书|许可证|优惠券|消费券|资格|身份证|凭证|贷款|执照)[^，。；]{0,8}有效期",
+    )
+});
+
+/// Handle of the trigger words.
+pub(super) fn words(cx: &Context<'_>) -> ListId {
+    static WORDS: LazyLock<ListId> = LazyLock::new(|| Lexicon::embedded().list("effect_words"));
+    let _ = cx;
+    *WORDS
+}
+
+/// Reads the clauses on effect, those of the main document before those of annexes.
+pub(super) fn find(cx: &Context<'_>, signed_on: Option<&DateAt>) -> Effect {
+    let mut effect = Effect::default();
+    let mut seen = Vec::new();
+    for hit in cx.hits.of(words(cx)) {
+        if let Some(index) = cx.outline.sentence_at(hit.start)
+            && seen.last() != Some(&index)
+        {
+            seen.push(index);
+        }
+    }
+    for part in [Part::Body, Part::Annex] {
+        for &index in &seen {
+            let Some(sentence) = cx.outline.sentences.get(index).filter(|s| s.part == part) else { continue };
+            if let Some(clause) = own_clause(cx, sentence) {
+                read(cx, clause, signed_on, &mut effect);
+            }
+        }
+    }
+    compute(cx, signed_on, &mut effect);
+    effect
+}
+
+/// The part of the sentence in which the paper speaks of its own effect.
+fn own_clause(cx: &Context<'_>, sentence: &Sentence) -> Option<Span<Norm>> {
+    let span = Span::<Norm>::new(sentence.text_start, sentence.span.end);
+    let content = span.of(cx.text);
+    let own = OWN.find(content)?;
+    // 《甲办法》自…起施行，本通知… : only from the own name on; a cited title behind it ends the clause.
+    let start = span.start as usize + own.start();
+    let rest = cx.text.get(start..span.end as usize)?;
+    if OTHER.is_match(rest) {
+        return None;
+    }
+    Some(Span::at(start, span.end as usize))
+}
+
+fn read(cx: &Context<'_>, clause: Span<Norm>, signed_on: Option<&DateAt>, effect: &mut Effect) {
+    let content = clause.of(cx.text);
+    let had_start = effect.effective_on.is_some();
+    if effect.effective_on.is_none() {
+        effect.effective_on = stated_start(cx, clause).or_else(|| from_issue(cx, clause, signed_on));
+    }
+    if effect.expires_on.is_none() && (!had_start || content.contains("有效期") || content.contains("至"))
+    {
+        effect.expires_on = stated_end(cx, clause, effect);
+    }
+    if effect.validity.is_none()
+        && let Some(found) = LASTS.captures(content)
+        && let (Some(all), Some(n), Some(unit)) = (found.get(0), found.name("n"), found.name("unit"))
+        && let Some(duration) = duration(n.as_str(), unit.as_str())
+    {
+        let start = clause.start as usize + n.start();
+        effect.validity =
+            Some(Text { text: duration, span: Span::at(start, clause.start as usize + all.end()) });
+    }
+}
+
+/// A date followed by 起施行, or the first of two around 至 in a clause on the term.
+fn stated_start(cx: &Context<'_>, clause: Span<Norm>) -> Option<DateAt> {
+    dates_in(cx.text, clause).find_map(|(date, span)| {
+        let after = cx.text.get(span.end as usize..clause.end as usize)?;
+        let before = cx.text.get(clause.start as usize..span.start as usize)?;
+        let is_range = after.trim_start_matches('起').starts_with(['至', '到', '—', '-', '～', '~'])
+            && (before.contains("有效期")
+                || before.contains("期限")
+                || before.contains("时间")
+                || before.ends_with('自'));
+        (FROM_HERE.is_match(after) || is_range).then_some(DateAt { date, span })
+    })
+}
+
+/// 自印发之日起施行 means the date of signing, or the date in brackets behind it.
+fn from_issue(cx: &Context<'_>, clause: Span<Norm>, signed_on: Option<&DateAt>) -> Option<DateAt> {
+    let found = FROM_ISSUE.captures(clause.of(cx.text))?;
+    let all = found.get(0)?;
+    let place = Span::at(clause.start as usize + all.start(), clause.start as usize + all.end());
+    if let Some((date, span)) = dates_in(cx.text, place).next() {
+        return Some(DateAt { date, span });
+    }
+    let mut date = signed_on?.date;
+    if let Some(days) = found.name("days") {
+        let (days, _) = any(days.as_str())?;
+        date = date.checked_add(i64::from(days).days()).ok()?;
+    }
+    Some(DateAt { date, span: place })
+}
+
+/// The last day where the clause prints one; a term of single articles is not that of the paper.
+fn stated_end(cx: &Context<'_>, clause: Span<Norm>, effect: &Effect) -> Option<DateAt> {
+    let content = clause.of(cx.text);
+    let found = UNTIL.captures_iter(content).filter_map(|found| {
+        let end = found.name("end")?;
+        let before = content.get(..found.get(0)?.start())?;
+        let part = before.rsplit(['，', ',', '（', '(']).next().unwrap_or(before);
+        let is_partial = PARTIAL.is_match(part);
+        let year = before.rfind('年').and_then(|at| before.get(at.checked_sub(4)?..at)?.parse::<i16>().ok());
+        let date = last_day(end.as_str(), year.or(effect.effective_on.as_ref().map(|d| d.date.year())))?;
+        let near =
+            before.char_indices().rev().nth(28).map_or(before, |(at, _)| before.get(at..).unwrap_or(before));
+        let start = clause.start as usize + end.start();
+        let place = Span::at(start, clause.start as usize + end.end());
+        (!is_partial && TERM.is_match(near)).then_some(DateAt { date, span: place })
+    });
+    found.last()
+}
+
+/// 2025年12月31日, 2025年12月, 2025年底; without a year the given one.
+fn last_day(text: &str, year: Option<i16>) -> Option<Date> {
+    let (year, rest) = match text.find('年').filter(|&at| at >= 4) {
+        Some(at) => (text.get(..at)?.trim().parse().ok()?, text.get(at + '年'.len_utf8()..)?),
+        None => (year?, text),
+    };
+    let Some((month, rest)) = rest.split_once('月') else {
+        return Date::new(year, 12, 31).ok();
+    };
+    let first = Date::new(year, month.trim().parse().ok()?, 1).ok()?;
+    match rest.trim().trim_end_matches('日').trim() {
+        "" | "底" | "末" => Some(first.last_of_month()),
+        day => Date::new(year, first.month(), day.parse().ok()?).ok(),
+    }
+}
+
+/// `P5Y`, `P6M`.
+fn duration(number: &str, unit: &str) -> Option<String> {
+    if number == "半" {
+        return (unit == "年").then(|| "P6M".to_owned());
+    }
+    let (n, _) = any(number).filter(|&(n, _)| (1..=50).contains(&n))?;
+    Some(match unit {
+        "年" => format!("P{n}Y"),
+        "个季度" => format!("P{}M", 3 * n),
+        _ => format!("P{n}M"),
+    })
+}
+
+/// Fills the last day from start and duration, and the validity from a printed last day.
+fn compute(cx: &Context<'_>, signed_on: Option<&DateAt>, effect: &mut Effect) {
+    if let (None, Some(validity)) = (&effect.expires_on, &effect.validity)
+        && let Some(start) = effect.effective_on.as_ref().or(signed_on)
+        && let Some(date) = end_of(start.date, &validity.text)
+    {
+        effect.expires_on = Some(DateAt { date, span: validity.span });
+    } else if let (Some(end), None) = (&effect.expires_on, &effect.validity)
+        && end.span.of(cx.text).ends_with(['日', '月', '底', '末'])
+    {
+        effect.validity = Some(Text { text: end.date.to_string(), span: end.span });
+    }
+    if let (Some(start), Some(end)) = (&effect.effective_on, &effect.expires_on)
+        && end.date < start.date
+    {
+        effect.expires_on = None;
+    }
+}
+
+/// The last day of a term: a term of five years from 2020-03-01 ends on 2025-02-28.
+fn end_of(start: Date, duration: &str) -> Option<Date> {
+    let inner = duration.strip_prefix('P')?;
+    let (number, unit) = inner.split_at_checked(inner.len().checked_sub(1)?)?;
+    let number: i64 = number.parse().ok()?;
+    let span = if unit == "Y" { number.years() } else { number.months() };
+    start.checked_add(span).ok()?.yesterday().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn last_days() {
+        let day = |text: &str| last_day(text, Some(2024)).map(|d| d.to_string());
+        assert_eq!(day("2025年12月31日").as_deref(), Some("2025-12-31"));
+        assert_eq!(day("2024年2月").as_deref(), Some("2024-02-29"));
+        assert_eq!(day("2025年底").as_deref(), Some("2025-12-31"));
+        assert_eq!(day("6月30日").as_deref(), Some("2024-06-30"));
+        assert_eq!(day("2025年13月"), None);
+    }
+
+    #[test]
+    fn terms() {
+        let start = Date::constant(2020, 3, 1);
+        assert_eq!(
+            duration("五", "年").and_then(|d| end_of(start, &d)).map(|d| d.to_string()).as_deref(),
+            Some("2025-02-28")
+        );
+        assert_eq!(duration("半", "年").as_deref(), Some("P6M"));
+        assert_eq!(
+            duration("6", "个月").and_then(|d| end_of(start, &d)).map(|d| d.to_string()).as_deref(),
+            Some("2020-08-31")
+        );
+    }
+}

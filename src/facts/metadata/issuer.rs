@@ -1,0 +1,175 @@
+//! 发文机关: from the signature, the title, the masthead, and only then from the page around the document.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::facts::{Context, Text};
+use crate::outline::Part;
+use crate::outline::pattern::{is_organ, record, signed};
+use crate::text::{Norm, Span};
+
+/// 发布机构：甲市人民政府 in the metadata of a page.
+static KEYED: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?:发布机构|发文机关|发文单位|制发机关|公开主体|发布单位|来\s*源|信息来源)\s*[:：]\s*([\p{Han}（）()、]{4,40})";
+    Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
+});
+/// 甲市人民政府办公室印发《…》 in the news item around a document.
+static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?:^|[，,。：:；日])([\p{Han}（）()]{4,40}?)(?:近日|日前|正式)?(?:联合)?(?:印发|发布|出台|发出|公布)(?:了)?(?:关于)?[《〈<“]";
+    Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
+});
+/// Longest news line that may tell the issuer, in bytes.
+const LONGEST_REPORT: usize = 1200;
+
+/// Longest name of an organ in bytes: about 24 characters.
+const LONGEST_NAME: usize = 72;
+
+/// The issuing bodies in the order of the text.
+pub(super) fn find(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
+    let sources = [signature, of_title, masthead, in_line, of_record, reported, keyed];
+    sources.iter().map(|source| source(cx, title)).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+fn texts(cx: &Context<'_>, spans: impl IntoIterator<Item = Span<Norm>>) -> Vec<Text> {
+    spans.into_iter().flat_map(|s| joint(cx.text, s)).map(|s| Text::of(cx, s)).collect()
+}
+
+fn signature(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
+    let organs = cx.outline.part(Part::Signature).filter_map(|line| {
+        let content = line.span.of(cx.text);
+        let len = signed(content).unwrap_or(content.len());
+        let organ = content.get(..len)?.trim_end();
+        (!organ.is_empty())
+            .then(|| Span::at(line.span.start as usize, line.span.start as usize + organ.len()))
+    });
+    texts(cx, organs)
+}
+
+/// The organ before the date in a copy without line breaks.
+fn in_line(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
+    let organ =
+        super::signing::signed_in_line(cx).map(|(_, _, organ)| organ).filter(|o| o.len() <= LONGEST_NAME);
+    texts(cx, organ)
+}
+
+/// 甲市人民政府 of 甲市人民政府关于…的通知; one organ a line when several issue jointly.
+fn of_title(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
+    let Some(title) = title else { return Vec::new() };
+    let printed = title.span.of(cx.text);
+    let verbs = ["关于", "印发", "转发", "批转"];
+    let Some(about) = verbs.iter().filter_map(|verb| printed.find(verb)).min() else { return Vec::new() };
+    let mut at = title.span.start as usize;
+    let mut spans = Vec::new();
+    for line in printed.get(..about).unwrap_or("").split('\n') {
+        let lead = line.len() - line.trim_start().len();
+        let organ = line.trim();
+        if !organ.is_empty() {
+            if !is_organ(organ) {
+                return Vec::new();
+            }
+            spans.push(Span::at(at + lead, at + lead + organ.len()));
+        }
+        at += line.len() + 1;
+    }
+    texts(cx, spans)
+}
+
+/// A line of organs, `…文件` or `…令` above the title.
+fn masthead(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
+    let organs = cx.outline.part(Part::Masthead).filter_map(|line| {
+        let content = line.span.of(cx.text);
+        let organ = content.trim_end_matches("文件").trim_end_matches('令');
+        is_organ(organ).then(|| Span::at(line.span.start as usize, line.span.start as usize + organ.len()))
+    });
+    texts(cx, organs)
+}
+
+/// The second field of a database record.
+fn of_record(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
+    let Some(first) = cx.outline.lines.first() else { return Vec::new() };
+    let Some((organ, _)) = record(first.span.of(cx.text)) else { return Vec::new() };
+    let start = first.span.start as usize;
+    let content = cx.text.get(start + organ.start..start + organ.end).unwrap_or("");
+    if content.contains(['【', '，', '的']) {
+        return Vec::new();
+    }
+    let mut at = start + organ.start;
+    let mut found = Vec::new();
+    for name in content.split('、') {
+        let lead = name.len() - name.trim_start().len();
+        let trimmed = name.trim();
+        if !trimmed.is_empty() {
+            found.push(Text::of(cx, Span::at(at + lead, at + lead + trimmed.len())));
+        }
+        at += name.len() + '、'.len_utf8();
+    }
+    found
+}
+
+/// What the news item around the full text of a document says of its issuer.
+fn reported(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
+    let found = cx.outline.part(Part::Portal).filter(|l| l.span.len() <= LONGEST_REPORT).find_map(|line| {
+        let captures = REPORTED.captures(line.span.of(cx.text))?;
+        let organ = captures.get(1).filter(|m| is_organ(m.as_str()))?;
+        let start = line.span.start as usize;
+        Some(Span::at(start + organ.start(), start + organ.end()))
+    });
+    found.map(|span| vec![Text::of(cx, span)]).unwrap_or_default()
+}
+
+/// The metadata of the page; 来源 only when it is an organ.
+fn keyed(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
+    let found = cx.outline.part(Part::Portal).filter(|l| l.span.len() <= 400).find_map(|line| {
+        let captures = KEYED
+            .captures_iter(line.span.of(cx.text))
+            .find_map(|c| c.get(1).filter(|m| is_full(m.as_str())))?;
+        let start = line.span.start as usize;
+        Some(Span::at(start + captures.start(), start + captures.end()))
+    });
+    found.map(|span| vec![Text::of(cx, span)]).unwrap_or_default()
+}
+
+/// Whether a name says whose organ it is: 办公室 alone does not.
+fn is_full(name: &str) -> bool {
+    name.len() > 15 && is_organ(name)
+}
+
+/// The name of the place at the head of the name of an organ, else its first three characters.
+fn place(organ: &str) -> &str {
+    let ends = |c: char| matches!(c, '省' | '市' | '县' | '区' | '州' | '盟' | '旗');
+    let end =
+        organ.char_indices().take(8).find(|&(at, c)| at > 0 && ends(c)).map(|(at, c)| at + c.len_utf8());
+    let third = || organ.char_indices().nth(3).map_or(organ.len(), |(at, _)| at);
+    organ.get(..end.unwrap_or_else(third)).unwrap_or(organ)
+}
+
+/// Divides 甲市财政局甲市住建局 where the place name comes again, and 甲局 乙局 at the blanks.
+fn joint(text: &str, span: Span<Norm>) -> Vec<Span<Norm>> {
+    let content = span.of(text);
+    let mut cuts = vec![0];
+    let place = place(content);
+    for (at, _) in content.match_indices(place).skip(1) {
+        let before = content.get(cuts.last().copied().unwrap_or(0)..at).unwrap_or("");
+        if is_organ(before.trim()) {
+            cuts.push(at);
+        }
+    }
+    for (at, blank) in content.match_indices([' ', '\u{3000}', '\t']) {
+        let (before, after) =
+            (content.get(..at).unwrap_or(""), content.get(at + blank.len()..).unwrap_or(""));
+        if is_organ(before.trim()) && is_organ(after.trim()) {
+            cuts.push(at);
+        }
+    }
+    cuts.sort_unstable();
+    cuts.push(content.len());
+    let pieces = cuts.windows(2).filter_map(|pair| {
+        let piece = content.get(pair[0]..pair[1])?;
+        let lead = piece.len() - piece.trim_start().len();
+        let trimmed = piece.trim();
+        let start = span.start as usize + pair[0] + lead;
+        (!trimmed.is_empty()).then(|| Span::at(start, start + trimmed.len()))
+    });
+    pieces.collect()
+}

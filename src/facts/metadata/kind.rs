@@ -1,0 +1,225 @@
+//! The title, the kind word, and the stage of a paper.
+
+use std::sync::LazyLock;
+
+use memchr::memmem;
+use regex::Regex;
+
+use super::Stage;
+use crate::facts::{Context, Text};
+use crate::lexicon::Lexicon;
+use crate::outline::pattern::ends_like_title;
+use crate::outline::{NodeKind, Part};
+use crate::text::{Norm, Span};
+
+/// The kind words, longest first.
+static KINDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let mut kinds: Vec<&str> =
+        Lexicon::embedded().table("doc_kinds").rows().iter().map(|r| r[0].as_str()).collect();
+    kinds.sort_by_key(|k| std::cmp::Reverse(k.len()));
+    kinds
+});
+
+/// The kind words by which a paper calls itself, as one alternative of a regular expression.
+pub(super) static SELF_KINDS: LazyLock<String> = LazyLock::new(|| {
+    let table = Lexicon::embedded().table("doc_kinds");
+    let marked = table.column("self");
+    let mut kinds: Vec<&str> =
+        table.rows().iter().filter(|r| r[marked] == "yes").map(|r| r[0].as_str()).collect();
+    kinds.sort_by_key(|k| std::cmp::Reverse(k.len()));
+    kinds.join("|")
+});
+
+/// What may stand between 本 and the kind word.
+pub(super) const QUALIFIER: &str =
+    "(?:实施|暂行|若干|管理|补充|工作|行动|试行|操作|指导|考核|应急|专项|优惠|具体){0,2}";
+
+/// What follows 本 in 本办法, 本实施方案.
+static AFTER_SELF: LazyLock<Regex> =
+    LazyLock::new(|| compile(&format!("^[《〈“]?{QUALIFIER}({})", *SELF_KINDS)));
+/// Characters before 本 that make another word of it: 基本制度, 成本规范, 资本要点.
+const NOT_SELF: [char; 15] =
+    ['基', '根', '资', '成', '样', '版', '文', '书', '原', '课', '标', '日', '脚', '剧', '读'];
+/// 制定2024年工作计划。 at the end of the preamble.
+static MADE: LazyLock<Regex> = LazyLock::new(|| {
+    compile(&format!(
+        "(?:制定|制订|出台|提出)(?:本|如下|以下|此)?[^，。；《》]{{0,24}}?({})[。：:]",
+        *SELF_KINDS
+    ))
+});
+/// 通知如下, 特此公告: the kind word stands right before or behind.
+static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "(?:(通知|通告|公告|公示|通报|决定|决议|报告|批复|函告|函复|答复)如下|特此(通知|通告|公告|公示|通报|函告|函达|函复|复函|批复|报告)|印发给你们)",
+    )
+});
+/// One of these stands in every match of [`ANNOUNCED`], and so many bytes around it hold the match.
+const ANNOUNCING: [&str; 3] = ["如下", "特此", "印发给你们"];
+const ANNOUNCED_BYTES: usize = 12;
+/// Words for a paper that is not yet issued.
+static DRAFT: LazyLock<Regex> = LazyLock::new(|| {
+    compile("征求意见稿|征求意见的|公开征求|草案|送审稿|讨论稿|审议稿|代拟稿|修订稿\\s*[)）]")
+});
+/// 印发《…》, 出台了《…》 in a news item.
+static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
+    compile("(?:印发|发布|出台|公布)(?:了)?[^《》。，]{0,12}《((?:[^《》]|《[^《》]*》){6,120})》")
+});
+/// Longest news line that may tell the title, in bytes.
+const LONGEST_REPORT: usize = 1200;
+/// 自 年 月 日起施行, 自20XX年X月X日起施行: a date still to be filled in.
+static BLANK_DATE: LazyLock<Regex> = LazyLock::new(|| {
+    compile("自\\s*(?:\\d{4}|20)?\\s*[Xx×＊*_\\s]*年\\s*[Xx×*_\\s]*月\\s*[Xx×*_\\s]*日\\s*起")
+});
+
+fn compile(pattern: &str) -> Regex {
+    // The parts are constants and the words of a dictionary that a test loads.
+    Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
+}
+
+/// The main title; that of the issued document when the notice has lost its own.
+pub(super) fn title(cx: &Context<'_>) -> Option<Text> {
+    let span = cx.outline.title.or_else(|| reported_title(cx)).or_else(|| issued_title(cx))?;
+    let text: String = span.of(cx.text).lines().map(str::trim).collect();
+    (!text.is_empty()).then_some(Text { text, span })
+}
+
+/// 《…》 that the news item around the full text says was issued.
+fn reported_title(cx: &Context<'_>) -> Option<Span<Norm>> {
+    cx.outline.part(Part::Portal).filter(|l| l.span.len() > 60 && l.span.len() < LONGEST_REPORT).find_map(
+        |line| {
+            let title =
+                REPORTED.captures(line.span.of(cx.text))?.get(1).filter(|m| ends_like_title(m.as_str()))?;
+            let start = line.span.start as usize;
+            Some(Span::at(start + title.start(), start + title.end()))
+        },
+    )
+}
+
+/// The title of the first document below the signature that is no numbered annex.
+fn issued_title(cx: &Context<'_>) -> Option<Span<Norm>> {
+    let node = cx.outline.nodes.iter().find(|n| n.kind == NodeKind::Annex)?;
+    let title = node.title.of(cx.text);
+    let last = title.lines().rev().find(|l| ends_like_title(l.trim()));
+    let explains = last.is_some_and(|l| l.contains("解读") || l.contains("说明"));
+    (node.label.is_empty() && last.is_some() && !explains).then_some(node.title)
+}
+
+/// The kind word of a title, brackets such as （试行） left aside.
+pub(super) fn kind_of_title(title: &str) -> Option<(&'static str, std::ops::Range<usize>)> {
+    let mut rest = title.trim_end();
+    loop {
+        let bare = rest.trim_end_matches(['》', '”', '〉', '"', ' ']);
+        let is_note = bare.ends_with(['）', ')', '】', '〕', ']']);
+        let open = if is_note { bare.rfind(['（', '(', '【', '〔', '[']) } else { None };
+        rest = bare;
+        match open {
+            Some(open) if open > 0 => rest = bare.get(..open)?.trim_end(),
+            _ => break,
+        }
+    }
+    let kind = KINDS.iter().find(|k| rest.ends_with(**k))?;
+    Some((kind, rest.len() - kind.len()..rest.len()))
+}
+
+/// The kind word: of the title, else as the paper speaks of itself. What is addressed without naming itself is a 通知.
+pub(super) fn doc_kind(cx: &Context<'_>, title: Option<&Text>) -> Option<Text> {
+    if let Some(title) = title {
+        let printed = title.span.of(cx.text);
+        if let Some((kind, range)) = kind_of_title(printed) {
+            let start = title.span.start as usize + range.start;
+            return Some(Text { text: kind.to_owned(), span: Span::at(start, start + kind.len()) });
+        }
+        // 2018年某市某项工作: the yearly account of a task is a report.
+        if title.text.ends_with("工作") && title.text.contains('年') && self_kind(cx).is_none() {
+            return Some(Text { text: "报告".to_owned(), span: title.span });
+        }
+    }
+    self_kind(cx).or_else(|| {
+        let line = cx.outline.part(Part::Addressee).next()?;
+        let is_signed = cx.outline.part(Part::Signature).next().is_some();
+        is_signed.then(|| Text { text: "通知".to_owned(), span: line.span })
+    })
+}
+
+/// How the main document speaks of itself.
+fn self_kind(cx: &Context<'_>) -> Option<Text> {
+    let (start, end) = main_body(cx)?;
+    let body = cx.text.get(start..end)?;
+    let found = |kind: &str, at: usize| Text {
+        text: kind.to_owned(),
+        span: Span::at(start + at, start + at + kind.len()),
+    };
+    let mut counts: Vec<(Text, u32)> = Vec::new();
+    for at in memmem::find_iter(body.as_bytes(), "本") {
+        let is_word =
+            body.get(..at).and_then(|b| b.chars().next_back()).is_some_and(|c| NOT_SELF.contains(&c));
+        let after = at + "本".len();
+        let captures = body.get(after..).filter(|_| !is_word).and_then(|rest| AFTER_SELF.captures(rest));
+        let Some(kind) = captures.and_then(|c| c.get(1)) else { continue };
+        match counts.iter_mut().find(|(k, _)| k.text == kind.as_str()) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((found(kind.as_str(), after + kind.start()), 1)),
+        }
+    }
+    // max_by_key takes the last of equals; the first mention shall win.
+    if let Some((kind, _)) = counts.into_iter().rev().max_by_key(|(_, count)| *count) {
+        return Some(kind);
+    }
+    if let Some((kind, at)) = announced(body) {
+        return Some(found(kind, at));
+    }
+    let preamble = body.get(..body.find('\n').unwrap_or(body.len()))?;
+    MADE.captures(preamble).and_then(|c| c.get(1)).map(|kind| found(kind.as_str(), kind.start()))
+}
+
+/// The kind that 通知如下, 特此函告 or 印发给你们 tells, and where.
+fn announced(body: &str) -> Option<(&str, usize)> {
+    for word in ANNOUNCING {
+        for at in memmem::find_iter(body.as_bytes(), word) {
+            let from = (at.saturating_sub(ANNOUNCED_BYTES)..=at).find(|&i| body.is_char_boundary(i))?;
+            let window = body.get(from..)?;
+            let Some(captures) =
+                ANNOUNCED.captures(window).filter(|c| c.get(0).is_some_and(|m| m.start() <= at - from))
+            else {
+                continue;
+            };
+            let all = captures.get(0)?;
+            let Some(kind) = captures.get(1).or_else(|| captures.get(2)) else {
+                return Some(("通知", from + all.start()));
+            };
+            let is_letter = kind.as_str().contains('函');
+            return Some((if is_letter { "函" } else { kind.as_str() }, from + kind.start()));
+        }
+    }
+    None
+}
+
+/// From the first to the last line of the main document's body.
+fn main_body(cx: &Context<'_>) -> Option<(usize, usize)> {
+    let mut body = cx.outline.part(Part::Body);
+    let first = body.next()?;
+    let last = body.last().unwrap_or(first);
+    Some((first.span.start as usize, last.span.end as usize))
+}
+
+/// Draft, issued, or not said.
+pub(super) fn stage(cx: &Context<'_>, title: Option<&Text>, has_issue_mark: bool) -> Stage {
+    let asks_for_comment = |t: &Text| DRAFT.is_match(&t.text) && !t.text.contains("采纳");
+    if title.is_some_and(asks_for_comment) {
+        return Stage::Draft;
+    }
+    let head =
+        cx.outline.lines.iter().take(4).any(|l| l.span.len() < 200 && DRAFT.is_match(l.span.of(cx.text)));
+    let blank = cx.hits.of(super::effect::words(cx)).iter().any(|hit| {
+        let sentence = cx.outline.sentence_at(hit.start).and_then(|i| cx.outline.sentences.get(i));
+        sentence.is_some_and(|s| BLANK_DATE.is_match(s.span.of(cx.text)))
+    });
+    let is_issuing = title.is_some_and(|t| t.text.contains("印发") || t.text.contains("发布"));
+    if head || blank {
+        Stage::Draft
+    } else if has_issue_mark || is_issuing {
+        Stage::Issued
+    } else {
+        Stage::Unknown
+    }
+}

@@ -1,0 +1,261 @@
+//! Title, issuing body, numbers, dates and kind of a document.
+//!
+//! Reads the head, the foot and the closing clauses that the outline tells apart. What the paper does not say stays empty.
+
+mod division;
+mod effect;
+mod issuer;
+mod kind;
+mod signing;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::facts::doc_number::{DocNumber, RegistrationNumber};
+use crate::facts::normative::Normative;
+use crate::facts::{Context, Facts, Locate, Text};
+use crate::text::{Norm, Span};
+
+/// What the head, the foot and the closing clauses of a document say about it.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Metadata<P = Span<Norm>> {
+    /// 标题
+    pub title: Option<Text<P>>,
+    /// 发文机关; several when issued jointly.
+    pub issuing_body: Vec<Text<P>>,
+    /// 发文字号
+    pub doc_number: Option<DocNumber<P>>,
+    /// 登记号
+    pub registration_number: Option<RegistrationNumber<P>>,
+    /// 文种: the kind word, such as 通知.
+    pub doc_kind: Option<Text<P>>,
+    /// 主送机关
+    pub addressee: Option<Text<P>>,
+    /// 成文日期, from the text itself.
+    pub signed_on: Option<DateAt<P>>,
+    /// 印发日期
+    pub issued_on: Option<DateAt<P>>,
+    /// 发布日期 of the web page or gazette.
+    pub published_on: Option<DateAt<P>>,
+    /// 施行日期
+    pub effective_on: Option<DateAt<P>>,
+    /// 失效日期, stated or following from the validity period.
+    pub expires_on: Option<DateAt<P>>,
+    /// 有效期 as an ISO 8601 duration.
+    pub validity: Option<Text<P>>,
+    /// The division whose organ issued it, as its full name.
+    pub jurisdiction: Option<String>,
+    /// 成文阶段
+    pub stage: Stage,
+    /// Whether it is an administrative normative document (行政规范性文件).
+    pub normative: Normative,
+}
+
+/// A date and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DateAt<P = Span<Norm>> {
+    /// The date, `YYYY-MM-DD`.
+    #[serde(rename = "text")]
+    pub date: Date,
+    /// Where it stands.
+    pub span: P,
+}
+
+/// How far the paper has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Stage {
+    /// A draft, also one published for comment.
+    Draft,
+    /// Issued.
+    Issued,
+    /// The text does not say.
+    #[default]
+    Unknown,
+}
+
+impl<P> Default for Metadata<P> {
+    fn default() -> Self {
+        Self {
+            title: None,
+            issuing_body: Vec::new(),
+            doc_number: None,
+            registration_number: None,
+            doc_kind: None,
+            addressee: None,
+            signed_on: None,
+            issued_on: None,
+            published_on: None,
+            effective_on: None,
+            expires_on: None,
+            validity: None,
+            jurisdiction: None,
+            stage: Stage::Unknown,
+            normative: Normative::default(),
+        }
+    }
+}
+
+impl<P> Metadata<P> {
+    /// The document's own date, by which rules and citations are judged: signed, else issued, else published.
+    #[must_use]
+    pub fn date(&self) -> Option<Date> {
+        [&self.signed_on, &self.issued_on, &self.published_on].into_iter().flatten().map(|d| d.date).next()
+    }
+}
+
+impl Metadata {
+    pub(super) fn relocate<L: Locate>(&self, at: &L) -> Metadata<L::Place> {
+        let date = |d: &Option<DateAt>| d.as_ref().map(|d| DateAt { date: d.date, span: at.place(d.span) });
+        Metadata {
+            title: self.title.as_ref().map(|t| t.relocate(at)),
+            issuing_body: self.issuing_body.iter().map(|t| t.relocate(at)).collect(),
+            doc_number: self.doc_number.as_ref().map(|n| n.relocate(at)),
+            registration_number: self.registration_number.as_ref().map(|n| n.relocate(at)),
+            doc_kind: self.doc_kind.as_ref().map(|t| Text { text: t.text.clone(), span: at.place(t.span) }),
+            addressee: self.addressee.as_ref().map(|t| t.relocate(at)),
+            signed_on: date(&self.signed_on),
+            issued_on: date(&self.issued_on),
+            published_on: date(&self.published_on),
+            effective_on: date(&self.effective_on),
+            expires_on: date(&self.expires_on),
+            validity: self.validity.as_ref().map(|t| Text { text: t.text.clone(), span: at.place(t.span) }),
+            jurisdiction: self.jurisdiction.clone(),
+            stage: self.stage,
+            normative: self.normative.clone(),
+        }
+    }
+}
+
+/// Reads the metadata of a document.
+pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Metadata {
+    let title = kind::title(cx);
+    let doc_kind = kind::doc_kind(cx, title.as_ref());
+    let signed_on = signing::signed_on(cx);
+    let effect = effect::find(cx, signed_on.as_ref());
+    let issuing_body = issuer::find(cx, title.as_ref());
+    let doc_number = signing::doc_number(cx, so_far);
+    let issued_on = signing::issued_on(cx);
+    let jurisdiction = division::jurisdiction(cx, &issuing_body, title.as_ref());
+    let has_issue_mark = signed_on.is_some() || doc_number.is_some() || issued_on.is_some();
+    let stage = kind::stage(cx, title.as_ref(), has_issue_mark || effect.effective_on.is_some());
+    Metadata {
+        title,
+        issuing_body,
+        doc_number,
+        registration_number: None,
+        doc_kind,
+        addressee: signing::addressee(cx),
+        signed_on,
+        issued_on,
+        published_on: signing::published_on(cx),
+        effective_on: effect.effective_on,
+        expires_on: effect.expires_on,
+        validity: effect.validity,
+        jurisdiction,
+        stage,
+        normative: Normative::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Decoded, Document, Script};
+    use crate::lexicon::Lexicon;
+    use crate::outline::Outline;
+    use crate::text::OffsetMap;
+
+    fn read(text: &str) -> Metadata {
+        let decoded = Decoded { raw: text.to_owned(), ..Decoded::default() };
+        let map = OffsetMap::identity(text.len());
+        let document = Document::new(decoded, None, map, Vec::new(), Script::Simplified);
+        let outline = Outline::of(&document);
+        let lexicon = Lexicon::embedded();
+        let hits = lexicon.scan(document.norm());
+        let cx =
+            Context { document: &document, text: document.norm(), outline: &outline, hits: &hits, lexicon };
+        find(&cx, &Facts::default())
+    }
+
+    /// `title|issuer|kind|addressee`
+    fn check_names(text: &str, expect: &str) {
+        let m = read(text);
+        let word = |t: &Option<Text>| t.as_ref().map_or(String::new(), |t| t.text.clone());
+        let issuers: Vec<&str> = m.issuing_body.iter().map(|t| t.text.as_str()).collect();
+        let found = [word(&m.title), issuers.join("+"), word(&m.doc_kind), word(&m.addressee)];
+        assert_eq!(found.join("|"), expect, "{text}");
+    }
+
+    /// `signed|effective|expires|validity`
+    fn check_dates(text: &str, expect: &str) {
+        let m = read(text);
+        let date = |d: &Option<DateAt>| d.as_ref().map_or(String::new(), |d| d.date.to_string());
+        let validity = m.validity.as_ref().map_or(String::new(), |t| t.text.clone());
+        let found = [date(&m.signed_on), date(&m.effective_on), date(&m.expires_on), validity];
+        assert_eq!(found.join("|"), expect, "{text}");
+    }
+
+    #[test]
+    fn names() {
+        check_names(
+            "甲市人民政府办公室\n关于加强停车管理的通知\n各区人民政府：\n请遵照执行。\n甲市人民政府办公室\n2020年3月1日",
+            "甲市人民政府办公室关于加强停车管理的通知|甲市人民政府办公室|通知|各区人民政府",
+        );
+        check_names("甲市停车管理办法（试行）\n第一条 停车有序。", "甲市停车管理办法（试行）||办法|");
+        check_names(
+            "各单位：\n请执行。\n甲市财政局\n2020年3月1日\n甲市停车收费若干措施\n为了有序，制定本措施。",
+            "甲市停车收费若干措施|甲市财政局|措施|各单位",
+        );
+        check_names("为了有序停车，坚持基本制度，制定本实施方案。\n一、要求\n有序。", "||方案|");
+        check_names("各单位，各企业：为了有序停车，现就有关事项通知如下。", "||通知|各单位，各企业");
+        check_names("近日，甲市停车秩序良好。", "|||");
+        check_names(
+            "某网讯：近日，甲省乙市人民政府办公室印发《关于促进停车的若干措施》的通知。\n以下为全文：\n一、要求\n有序。",
+            "关于促进停车的若干措施|甲省乙市人民政府办公室|措施|",
+        );
+        check_names("请执行。\n甲市财政局甲市交通局\n2020年3月1日", "|甲市财政局+甲市交通局||");
+        check_names(
+            "甲市停车管理办法\n时间：2020-03-01 来源：甲市人民政府\n停车有序。",
+            "甲市停车管理办法|甲市人民政府|办法|",
+        );
+    }
+
+    #[test]
+    fn dates() {
+        check_dates("本办法自2020年3月1日起施行，有效期5年。", "|2020-03-01|2025-02-28|P5Y");
+        check_dates(
+            "本通知自印发之日起施行，有效期一年。\n甲市财政局\n2020年3月1日",
+            "2020-03-01|2020-03-01|2021-02-28|P1Y",
+        );
+        check_dates("本措施自发布之日起施行，有效期至2025年12月31日。", "||2025-12-31|2025-12-31");
+        check_dates("本细则有效期自2025年1月1日至2027年12月31日止。", "|2025-01-01|2027-12-31|2027-12-31");
+        check_dates("本规定自公布之日（2023年12月1日）起施行。", "|2023-12-01||");
+        check_dates("第五条 自2020年3月1日起施行。", "|2020-03-01||");
+        check_dates("房票有效期6个月。自2024年9月1日起，在本市购房的给予补贴。", "|||");
+        check_dates("《乙办法》自2020年3月1日起施行。", "|||");
+        check_dates(
+            "以上政策自印发之日起施行，第四条有效期至2023年4月30日，其余有效期至2023年12月31日。",
+            "||2023-12-31|2023-12-31",
+        );
+        check_dates("本规定自2022年 月 日起施行。", "|||");
+        check_dates("甲市停车办法\n（二〇二〇年三月一日甲市人民政府公布）\n第一条 有序。", "2020-03-01|||");
+    }
+
+    #[test]
+    fn stages() {
+        let stage = |text: &str| read(text).stage;
+        assert_eq!(stage("甲市停车办法（征求意见稿）\n第一条 有序。"), Stage::Draft);
+        assert_eq!(stage("第一条 有序。\n第二条 本办法自 年 月 日起施行。"), Stage::Draft);
+        assert_eq!(stage("请执行。\n甲市财政局\n2020年3月1日"), Stage::Issued);
+        assert_eq!(stage("停车有序。"), Stage::Unknown);
+    }
+
+    #[test]
+    fn jurisdiction_is_that_of_the_issuer() {
+        let m = read("请执行。\n尚志市人民政府\n2020年3月1日");
+        assert_eq!(m.jurisdiction.as_deref(), Some("黑龙江省/哈尔滨市/尚志市"));
+    }
+}

@@ -1,0 +1,166 @@
+//! Who is addressed, when the paper was signed, issued and published, and which number is its own.
+
+use crate::facts::date::dates_in;
+use crate::facts::doc_number::DocNumber;
+use crate::facts::metadata::DateAt;
+use crate::facts::{Context, Facts, Text};
+use crate::outline::Part;
+use crate::outline::pattern::{is_addressee, is_note, is_organ, record, signed};
+use crate::text::{Norm, Span};
+
+/// A number in the head of a copy without line breaks stands in so many bytes.
+const HEAD_BYTES: u32 = 300;
+/// Longest list of addressees in bytes that runs on into the text.
+const LONGEST_ADDRESS: usize = 700;
+
+/// 主送机关, without the colon.
+pub(super) fn addressee(cx: &Context<'_>) -> Option<Text> {
+    let mut lines = cx.outline.part(Part::Addressee);
+    if let Some(first) = lines.next() {
+        let last = lines.last().unwrap_or(first);
+        return Some(without_colon(cx, first.span.cover(last.span)));
+    }
+    if let Some(found) = in_record(cx) {
+        return Some(found);
+    }
+    // 各单位：为了…: the addressees and the first paragraph on one line, perhaps the title before them.
+    let line = cx.outline.part(Part::Body).next()?;
+    let after_title = cx.outline.title.filter(|t| line.span.contains(*t)).map(|t| t.end);
+    let start = after_title.unwrap_or(line.span.start);
+    let content = cx.text.get(start as usize..line.span.end as usize)?;
+    let colon = content.find(['：', ':'])?;
+    let before = content.get(..colon)?;
+    let begins_paragraph = content.get(colon..)?.trim_start_matches(['：', ':', ' ']).starts_with([
+        '为', '根', '按', '现', '近', '经', '《', '今', '当', '自', '目', '随', '2', '我', '鉴', '因', '由',
+        '依', '贵', '你',
+    ]);
+    let is_listed = before.len() <= LONGEST_ADDRESS
+        && is_addressee(before)
+        && (begins_paragraph || after_title.is_some());
+    is_listed.then(|| without_colon(cx, Span::at(start as usize, start as usize + colon)))
+}
+
+/// The fourth field of a database record, when it ends in a colon.
+fn in_record(cx: &Context<'_>) -> Option<Text> {
+    let first = cx.outline.lines.first()?;
+    let content = first.span.of(cx.text);
+    let (_, title) = record(content)?;
+    let rest = content.get(title.end..)?;
+    let field = rest.trim_start_matches([' ', '|']);
+    let start = first.span.end as usize - field.len();
+    let is_addressed = field.ends_with([':', '：']) && is_addressee(field);
+    is_addressed.then(|| without_colon(cx, Span::at(start, first.span.end as usize)))
+}
+
+fn without_colon(cx: &Context<'_>, span: Span<Norm>) -> Text {
+    let content = span.of(cx.text);
+    let end = content.trim_end_matches(['：', ':', ' ']).len();
+    let span = Span::at(span.start as usize, span.start as usize + end);
+    let text = span.of(cx.text).lines().map(str::trim).collect();
+    Text { text, span }
+}
+
+/// 成文日期: of the signature block, else in brackets or alone under the title.
+pub(super) fn signed_on(cx: &Context<'_>) -> Option<DateAt> {
+    let of_line = |line: &crate::outline::Line| dates_in(cx.text, line.span).last();
+    let signature = cx.outline.part(Part::Signature).find_map(of_line);
+    let note = || {
+        let title_at = cx.outline.title?.end;
+        let below = cx.outline.part(Part::Masthead).filter(|l| l.span.start >= title_at);
+        below
+            .filter(|l| {
+                let content = l.span.of(cx.text);
+                signed(content) == Some(0) || (is_note(content) && content.contains('日'))
+            })
+            .find_map(|l| dates_in(cx.text, l.span).next())
+    };
+    let (date, span) =
+        signature.or_else(note).or_else(|| signed_in_line(cx).map(|(date, span, _)| (date, span)))?;
+    Some(DateAt { date, span })
+}
+
+/// In a copy without line breaks: the date behind the name of an organ, where the text or its body ends; date, its place,
+/// and the place of the organ.
+pub(super) fn signed_in_line(cx: &Context<'_>) -> Option<(jiff::civil::Date, Span<Norm>, Span<Norm>)> {
+    let title = cx.outline.title?;
+    let line =
+        cx.outline.part(Part::Body).next().filter(|l| l.span.contains(title) && l.span.end > title.end)?;
+    dates_in(cx.text, Span::new(title.end, line.span.end)).find_map(|(date, span)| {
+        let before = cx.text.get(title.end as usize..span.start as usize)?.trim_end();
+        let run = before.rsplit(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).next()?;
+        let after = cx.text.get(span.end as usize..line.span.end as usize)?.trim_start();
+        let ends_here = after.is_empty()
+            || after.starts_with(['（', '(', '抄', '附', '【', '信', '联'])
+            || repeats_before_print(after);
+        let end = title.end as usize + before.len();
+        // The masthead tells where the name begins: 参会回执甲市防汛办公室 ends in the 甲市防汛办公室 of the head.
+        let head = cx.text.get(line.span.start as usize..title.start as usize)?;
+        let named =
+            run.char_indices().map(|(at, _)| run.get(at..).unwrap_or("")).find(|tail| head.contains(tail));
+        let name = named.filter(|n| n.len() >= 15).unwrap_or(run);
+        (is_organ(run) && ends_here).then(|| (date, span, Span::at(end - name.len(), end)))
+    })
+}
+
+/// 甲办公室2021年3月3日印发: the colophon follows.
+fn repeats_before_print(after: &str) -> bool {
+    let head: String = after.chars().take(60).collect();
+    head.contains("印发") && head.contains('年')
+}
+
+/// 印发日期 of the colophon.
+pub(super) fn issued_on(cx: &Context<'_>) -> Option<DateAt> {
+    let line = cx.outline.part(Part::Colophon).find(|l| {
+        let content = l.span.of(cx.text);
+        content.ends_with('印') || content.contains("印发") || content.contains("印制")
+    })?;
+    dates_in(cx.text, line.span).last().map(|(date, span)| DateAt { date, span })
+}
+
+/// 发布日期 of the page.
+pub(super) fn published_on(cx: &Context<'_>) -> Option<DateAt> {
+    const KEYS: [&str; 8] =
+        ["发布日期", "发布时间", "公开日期", "公布日期", "更新时间", "时间", "日期", "来源"];
+    let lines = || cx.outline.part(Part::Portal).filter(|l| l.span.len() <= 300);
+    let dated = |l: &crate::outline::Line| dates_in(cx.text, l.span).next();
+    let keyed = lines().filter(|l| KEYS.iter().any(|k| l.span.of(cx.text).contains(k))).find_map(dated);
+    let stamp =
+        || lines().find(|l| l.span.of(cx.text).starts_with(|c: char| c.is_ascii_digit())).and_then(dated);
+    let record = || {
+        let first = cx.outline.lines.first()?;
+        crate::outline::pattern::record(first.span.of(cx.text)).and_then(|_| dated(first))
+    };
+    let (date, span) = keyed.or_else(stamp).or_else(record)?;
+    Some(DateAt { date, span })
+}
+
+/// The document's own number: in the masthead, in the metadata of the page, or behind the title.
+pub(super) fn doc_number(cx: &Context<'_>, so_far: &Facts) -> Option<DocNumber> {
+    let in_part = |number: &DocNumber, part: Part| {
+        let line = cx.outline.line_at(number.span.start).and_then(|i| cx.outline.lines.get(i));
+        line.is_some_and(|l| l.part == part)
+    };
+    let numbers = &so_far.numbers;
+    let masthead = numbers.iter().find(|n| in_part(n, Part::Masthead));
+    let portal = || numbers.iter().find(|n| in_part(n, Part::Portal) && follows_key(cx, n.span.start));
+    let behind_title = || {
+        let title = cx.outline.title?;
+        numbers.iter().find(|n| {
+            let tail = cx.text.get(n.span.end as usize..title.end as usize);
+            title.contains(n.span)
+                && tail.is_some_and(|t| t.trim_matches(['）', ')', ' ', '】', ']']).is_empty())
+        })
+    };
+    let before_title = || {
+        let title = cx.outline.title.filter(|t| t.start < HEAD_BYTES)?;
+        numbers.iter().find(|n| n.span.end <= title.start && in_part(n, Part::Body))
+    };
+    masthead.or_else(portal).or_else(behind_title).or_else(before_title).cloned()
+}
+
+/// Whether 文号 or a like key stands before the place in its line.
+fn follows_key(cx: &Context<'_>, at: u32) -> bool {
+    let line = cx.outline.line_at(at).and_then(|i| cx.outline.lines.get(i));
+    let before = line.and_then(|l| cx.text.get(l.span.start as usize..at as usize)).unwrap_or("");
+    before.trim_end_matches([':', '：', ' ', '】', ']']).ends_with("号") || before.is_empty()
+}
