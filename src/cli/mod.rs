@@ -8,6 +8,7 @@ mod extract;
 mod generate;
 mod input;
 mod message;
+mod rules;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -48,6 +49,8 @@ enum Command {
     Check(check::Args),
     /// 抽取元数据、责任单位、时限、义务、引用
     Extract(extract::Args),
+    /// 列出、检验、说明、新建规则
+    Rules(rules::Args),
     /// 生成 shell 补全脚本
     Completions(generate::CompletionArgs),
     /// 生成 man 手册页
@@ -90,6 +93,7 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
     match command {
         Command::Check(args) => check::run(args),
         Command::Extract(args) => extract::run(args),
+        Command::Rules(args) => rules::run(args),
         Command::Completions(args) => generate::completions(&args),
         Command::Man => generate::man(),
     }
