@@ -30,7 +30,7 @@ fn main() {
     let options = source::WalkOptions::default();
     let limits = source::Limits::default();
     let documents: Vec<Decoded> = source::walk(&folders, &options)
-        .map(|input| source::read(input, &limits))
+        .map(|input| input.read(&limits))
         .filter(|d| !d.problems.iter().any(|p| p.fatal))
         .collect();
     let bytes: usize = documents.iter().map(|d| d.raw.len()).sum();

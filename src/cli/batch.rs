@@ -59,12 +59,12 @@ impl Batch<'_> {
         let mut summary = Summary::default();
         let mut failure = None;
         let progress = self.progress();
-        let limits = source::Limits { max_bytes: self.input.max_size.saturating_mul(1 << 20), ..Default::default() };
+        let limits = source::Limits::new(self.input.max_size.saturating_mul(1 << 20));
         let options = source::WalkOptions::default();
         archive::run(
             source::walk(&self.input.paths, &options),
             self.input.jobs,
-            |input| self.one(source::read(input, &limits)),
+            |input| self.one(input.read(&limits)),
             |done| match self.write(&mut out, &mut summary, &done) {
                 Ok(()) => {
                     progress.inc(1);

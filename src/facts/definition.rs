@@ -125,7 +125,8 @@ fn called(text: &str, at: usize, word: &str, kind: DefinitionKind) -> Option<Def
     }
     let meaning = meaning_before(text, before.len(), kind)?;
     let content = text.get(meaning.clone()).unwrap_or("");
-    let refers_back = ["所列", "上述", "以上", "前款", "前述"].iter().any(|w| content.contains(w));
+    let back = ["所列", "上述", "前款", "前述"];
+    let refers_back = !content.starts_with('《') && back.iter().any(|w| content.contains(w));
     build(text, if refers_back { DefinitionKind::List } else { kind }, term, meaning)
 }
 
@@ -161,6 +162,13 @@ const LEADS: [&str; 22] = [
 fn meaning_before(text: &str, end: usize, kind: DefinitionKind) -> Option<Range<usize>> {
     let mut before = text.get(..end)?.trim_end_matches(['（', '(', '〔', '[', '，', ',', ' ']);
     // A document number or year in brackets stands between the name and its abbreviation.
+    while let Some(open) = before.rfind(['（', '(']).filter(|_| before.ends_with(['）', ')'])) {
+        let title_before = before.get(..open).is_some_and(|b| b.trim_end().ends_with('》'));
+        if !title_before {
+            break;
+        }
+        before = before.get(..open).unwrap_or(before).trim_end();
+    }
     let whole = before;
     if let Some(open) = before
         .rfind(['（', '('])
@@ -169,21 +177,7 @@ fn meaning_before(text: &str, end: usize, kind: DefinitionKind) -> Option<Range<
         before = before.get(..open).unwrap_or(before);
     }
     if before.ends_with('》') {
-        let mut depth = 0usize;
-        for (at, c) in before.char_indices().rev() {
-            match c {
-                '》' => depth += 1,
-                '《' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            if depth == 0 {
-                return Some(at..before.len());
-            }
-            if before.len() - at > MAX_BACK {
-                return None;
-            }
-        }
-        return None;
+        return title_start(before).map(|start| start..before.len());
     }
     let before =
         if before.len() < whole.len() && kind == DefinitionKind::Abbreviation { before } else { whole };
@@ -194,9 +188,54 @@ fn meaning_before(text: &str, end: usize, kind: DefinitionKind) -> Option<Range<
     let start = before
         .rfind(stops)
         .map_or(0, |i| i + before.get(i..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
+    let start = match before.get(..start) {
+        Some(title) if title.ends_with('》') => title_start(title)?,
+        _ => start + label_len(before.get(start..)?),
+    };
     let clause = before.get(start..)?;
     let lead = LEADS.iter().filter(|l| clause.starts_with(**l)).map(|l| l.len()).max().unwrap_or(0);
     (before.len() - start <= MAX_BACK).then_some(start + lead..before.len())
+}
+
+/// Where the title begins whose closing mark ends the text.
+fn title_start(before: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, c) in before.char_indices().rev() {
+        match c {
+            '》' => depth += 1,
+            '《' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(at);
+        }
+        if before.len() - at > MAX_BACK {
+            return None;
+        }
+    }
+    None
+}
+
+/// Length of a numbering label at the head: （一）, 3., 第五条, 【预售资金】.
+fn label_len(text: &str) -> usize {
+    let is_label = |c: char| "（）()【】一二三四五六七八九十百、.．0123456789 \u{3000}".contains(c);
+    let rest = match text.strip_prefix('第').and_then(|t| t.find('条').map(|i| (i, t))) {
+        Some((at, t)) if at <= 24 => t.get(at + '条'.len_utf8()..).unwrap_or(t),
+        _ => text,
+    };
+    let chinese = rest.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    let chinese = chinese.len() < rest.len() && chinese.starts_with('、');
+    let numbered = rest.starts_with(['（', '(', '【', ' ', '\u{3000}'])
+        || rest.starts_with(|c: char| c.is_ascii_digit());
+    let rest = match rest.strip_prefix('【').and_then(|t| t.find('】').map(|i| (i, t))) {
+        Some((at, t)) => t.get(at + '】'.len_utf8()..).unwrap_or(t),
+        None if chinese || numbered || rest.len() < text.len() => {
+            let cut = rest.trim_start_matches(is_label);
+            if rest.len() - cut.len() <= 24 { cut } else { rest }
+        }
+        None => rest,
+    };
+    text.len() - rest.len()
 }
 
 /// `本办法所称甲，是指乙。` and `甲是指乙。` at the head of a sentence.
@@ -206,13 +245,14 @@ fn means(cx: &Context<'_>, at: usize) -> Option<Definition> {
     let before = cx.text.get(start..at)?;
     let named = ["所称的", "所称", "所指的", "所指"].iter().find_map(|w| before.find(w).map(|i| i + w.len()));
     let term_start = start + named.unwrap_or(0);
-    let label = cx.text.get(term_start..at)?;
-    let skip = label.len()
-        - label.trim_start_matches(|c: char| "（）()一二三四五六七八九十、.．0123456789 ".contains(c)).len();
-    let term_start = if named.is_none() { term_start + skip } else { term_start };
+    let skip = if named.is_none() { label_len(cx.text.get(term_start..at)?) } else { 0 };
+    let term_start = term_start + skip;
     let term = cx.text.get(term_start..at)?.trim_end_matches(['，', ',', ' ', '：', ':']);
+    let run_in =
+        term.chars().all(|c| "一二三四五六七八九十".contains(c)) || cx.text.get(at..)?.starts_with("是指导");
     let plain = term.trim_matches(['“', '”', '"', '《', '》']);
-    let fits = (1..=MAX_TERM).contains(&plain.len()) && !plain.contains(['，', ',', '。', '；', '：']);
+    let fits =
+        !run_in && (1..=MAX_TERM).contains(&plain.len()) && !plain.contains(['，', ',', '。', '；', '：']);
     let lead = term.len() - term.trim_start_matches(['“', '”', '"']).len();
     let term_range = term_start + lead..term_start + term.trim_end_matches(['“', '”', '"']).len();
     let meaning = at + "是指".len()..(sentence.span.end as usize);
@@ -230,6 +270,7 @@ fn alike(text: &str, at: usize) -> Option<Definition> {
     let mark = before.get(open..)?.chars().next()?.len_utf8();
     let inside = open + mark..before.len();
     let term = meaning_before(text, open, DefinitionKind::Abbreviation)?;
+    let closes = closes && !before.ends_with("为准");
     let fits = closes && before.len() - open <= 300 && term.len() <= MAX_TERM;
     fits.then(|| build(text, DefinitionKind::Meaning, term, inside))?
 }

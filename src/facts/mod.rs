@@ -94,6 +94,9 @@ pub fn find(cx: &Context<'_>) -> Facts {
     facts.numbers = doc_number::find(cx);
     facts.citations = citation::find(cx, &facts);
     facts.metadata = metadata::find(cx, &facts);
+    if facts.metadata.registration_number.is_none() {
+        facts.metadata.registration_number = doc_number::registration(cx);
+    }
     citation::mark_self(&mut facts.citations, facts.metadata.title.as_ref().map(|t| t.text.as_str()));
     citation::resolve(&mut facts.citations, facts.metadata.date(), LawTable::embedded());
     facts.definitions = definition::find(cx, &facts);

@@ -162,7 +162,7 @@ impl Build<'_> {
         let mut events = Vec::new();
         cut(text, (start, end), |event| events.push(event));
         let mut at =
-            Piece { index, part: line.part, from: start, is_title, label: found.map_or(0, |l| l.len) };
+            Piece { index, part: line.part, from: start, end, is_title, label: found.map_or(0, |l| l.len) };
         // In a copy without line breaks the title stands at the head of the line.
         if let Some(title) =
             self.title.filter(|t| self.is_flattened && line.span.contains(*t) && t.end < line.span.end)
@@ -208,7 +208,8 @@ impl Build<'_> {
             if self.tree.takes_run_in(&found, at_sentence) {
                 self.tree.reach(to_u32(at.from));
                 let label = Span::new(start, start + to_u32(found.len));
-                self.tree.open_run_in(&found, label);
+                let title = self.title_after(label.end, to_u32(at.end));
+                self.tree.open_run_in(&found, (label, title));
                 at.label = found.len;
             }
         } else if at_sentence
@@ -241,8 +242,7 @@ impl Build<'_> {
         let span = Span::at(start, start + inner.len());
         let rest = inner.get(at.label.min(inner.len())..).unwrap_or("");
         let text_start = if at.label > 0 { span.end - to_u32(rest.trim_start().len()) } else { span.start };
-        let title = self.title_after(text_start, span.end);
-        self.tree.title_run_in(title, span.end);
+        self.tree.reach(span.end);
         self.sentences.push(Sentence {
             span,
             text_start,
@@ -260,6 +260,8 @@ struct Piece {
     index: u32,
     part: Part,
     from: usize,
+    /// Where the line ends.
+    end: usize,
     is_title: bool,
     label: usize,
 }

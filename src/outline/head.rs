@@ -4,7 +4,7 @@ use super::flattened::{self, is_flattened};
 use super::part::Lines;
 use super::pattern::{
     announced_title, announces_text, ends_like_title, is_addressee, is_note, is_number, is_organ, is_portal,
-    may_be_title, number_before_title, record, signed,
+    is_promulgation, may_be_title, number_before_title, record, signed,
 };
 use super::{NodeKind, Part};
 use crate::text::{Norm, Span};
@@ -42,6 +42,8 @@ enum Look {
     /// A short line without a stop.
     Short,
     Addressee,
+    /// Tells a promulgation of a law.
+    History,
 }
 
 impl Head {
@@ -50,7 +52,9 @@ impl Head {
         if let Some((_, title)) = record(lines.get(0)) {
             let start = lines.lines.first().map_or(0, |l| l.span.start as usize);
             let title = Span::at(start + title.start, start + title.end);
-            return Self { parts: vec![Part::Title], end: 1, title: Some(title) };
+            let is_addressed = lines.get(1).ends_with([':', '：']) && is_addressee(lines.get(1));
+            let parts = if is_addressed { vec![Part::Title, Part::Addressee] } else { vec![Part::Title] };
+            return Self { end: parts.len(), parts, title: Some(title) };
         }
         if is_flattened(lines.text, lines.lines)
             && let Some(title) = flattened::title(lines.get(0))
@@ -98,6 +102,8 @@ fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
         let line = lines.get(i);
         let look = match lines.label(i) {
             Some(l) if l.kind == NodeKind::Annex && i == 0 && l.len == line.len() => Look::Note,
+            Some(l) if l.kind == NodeKind::Subitem && is_promulgation(line) => Look::History,
+            None if looks.last() == Some(&Look::History) => Look::History,
             Some(l) if !l.doubtful => break,
             _ if line.len() < 6 => Look::Portal,
             _ if is_portal(line) => Look::Portal,
@@ -219,7 +225,7 @@ fn parts(lines: &Lines<'_>, looks: &[Look], title: Option<(usize, usize)>) -> (V
         let part = match look {
             _ if title.is_some() && (first..=last).contains(&i) => Part::Title,
             Look::Portal => Part::Portal,
-            Look::Number | Look::Date => Part::Masthead,
+            Look::Number | Look::Date | Look::History => Part::Masthead,
             Look::Addressee => Part::Addressee,
             Look::Organ | Look::Note if i < 12 || is_above => Part::Masthead,
             Look::Title if lines.get(i) == key => Part::Title,
@@ -231,6 +237,10 @@ fn parts(lines: &Lines<'_>, looks: &[Look], title: Option<(usize, usize)>) -> (V
                 }
             }
             _ if looks.contains(&Look::Addressee) && repeats(lines, (first, last), i) => Part::Title,
+            // Links between the title and the addressees.
+            Look::Short | Look::Title if title.is_some() && looks.last() == Some(&Look::Addressee) => {
+                Part::Portal
+            }
             _ => break,
         };
         parts.push(part);

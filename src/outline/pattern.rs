@@ -41,7 +41,7 @@ pattern!(
 );
 pattern!(
     SIGNED,
-    r"^(?P<organ>[^。，；：:;,]{0,80}?)\s*(?:[12][\d０-９]{3}|[一二][〇○零ＯOo0○◯一二三四五六七八九Ο]{3})\s*年\s*(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s*月\s*(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s*[日号]$"
+    r"^(?P<organ>[^。，；：:;,]{0,80}?)\s*(?:[12][\d０-９]{3}|[一二][〇○零ＯOo0○◯一二三四五六七八九Ο]{3})\s*年\s*(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3}|[Xx×＊*]{1,2})?\s*月\s*(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3}|[Xx×＊*]{1,2})?\s*[日号]$"
 );
 pattern!(
     ADDRESSED,
@@ -50,7 +50,7 @@ pattern!(
 // 通知如下：, 联系电话：, 某某表示：: other lines that end in a colon.
 pattern!(
     NOT_ADDRESSED,
-    r"如下|以下|下列|下述|消息|原文|全文|附件|指出|表示|提出|记者|问题|要求|内容|答|为了|现将|根据|关于|〔|联系|地址|电话|其中|包括|来源|主持人"
+    r"如下|以下|下列|下述|消息|原文|全文|附件|指出|各位|女士|朋友们|同志们|表示|提出|记者|问题|要求|内容|答|为了|现将|根据|关于|〔|联系|地址|电话|其中|包括|来源|主持人"
 );
 pattern!(
     COLOPHON,
@@ -64,10 +64,7 @@ pattern!(
 pattern!(NOTE, r"^[（(〔\[【][^（）()]{0,12}(?:[（(][^（）()]{1,20}[）)])?[^（）()]{0,200}[）)〕\]】]$");
 pattern!(RECORD, r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} \| (?P<organ>[^|]{1,80}) \| (?P<title>[^|]+)");
 
-pattern!(
-    FULL_TEXT,
-    r"(?:全文|原文|具体内容|主要内容|文件内容)(?:如下|为)?[:：]$|(?:以下|如下).{0,8}(?:全文|原文)[:：]$"
-);
+pattern!(FULL_TEXT, r"(?:全文|原文)(?:如下|为)?[:：]$|(?:以下|如下).{0,8}(?:全文|原文)[:：]$");
 
 pattern!(LEADING_NUMBER, r"^[\p{Han}]{1,16}[〔\[【（(](?:19|20)\d{2}[〕\]】）)]\d{1,5}号\s*");
 pattern!(ANNOUNCED_TITLE, r"^(关于.{8,200}?|[^以如下]{2}.{8,200}?)(?:的)?(?:原文|全文)(?:如下)?[:：]$");
@@ -143,6 +140,11 @@ pub(super) fn is_number(line: &str) -> bool {
     line.len() <= 120 && NUMBER.is_match(line)
 }
 
+/// Whether a line of an old law tells one of its promulgations: 1.中华民国八十年一月一日内政部令发布.
+pub(super) fn is_promulgation(line: &str) -> bool {
+    line.len() <= 400 && line.starts_with(|c: char| c.is_ascii_digit()) && line.contains("中华民国")
+}
+
 /// Whether the line is nothing but names of organs: the masthead or the signature block.
 pub(crate) fn is_organ(line: &str) -> bool {
     line.len() >= 6
@@ -174,7 +176,7 @@ pub(crate) fn is_addressee(line: &str) -> bool {
         && line.len() <= 1500
         && !line.contains(['。', '；', '！', '？', '“', '《', '%'])
         && !line.starts_with(['是', '为', '经', '据'])
-        && ADDRESSED.is_match(line)
+        && (line.starts_with('各') || ADDRESSED.is_match(line))
         && !NOT_ADDRESSED.is_match(line)
 }
 

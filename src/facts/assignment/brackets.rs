@@ -2,8 +2,8 @@
 
 /// Farthest an opening bracket is looked for, in bytes.
 const BACK: usize = 900;
-/// Longest list between brackets, in bytes.
-const FORTH: usize = 1800;
+/// Longest list, in bytes.
+pub(super) const FORTH: usize = 1800;
 
 /// Whether the character opens a bracket.
 pub(super) fn opens(c: char) -> bool {
@@ -44,7 +44,7 @@ pub(super) fn opener(text: &str, at: usize) -> Option<usize> {
         if at - index > BACK {
             return None;
         }
-        if c == '\n' && !is_broken_line(text, index) {
+        if c == '\n' && !(is_broken_line(text, index) || text.get(index..).is_some_and(runs_over)) {
             return None;
         } else if closes(c) {
             depth += 1;
@@ -61,13 +61,10 @@ pub(super) fn opener(text: &str, at: usize) -> Option<usize> {
 /// Where the bracket opened before `inner` ends: start and end of the closing bracket. Without one: the end of the line, or
 /// the sentence end before it.
 fn closer(text: &str, inner: usize) -> (usize, usize) {
-    let rest = text.get(inner..).unwrap_or("");
+    let rest = window(text, inner, FORTH);
     let mut depth = 0usize;
     for (index, c) in rest.char_indices() {
-        if index > FORTH {
-            break;
-        }
-        if c == '\n' && !is_broken_line(text, inner + index) {
+        if c == '\n' && !is_broken_line(text, inner + index) && !runs_over(&rest[index..]) {
             let end = inner + rest[..index].trim_end().len();
             return (end, end);
         } else if opens(c) {
@@ -83,9 +80,48 @@ fn closer(text: &str, inner: usize) -> (usize, usize) {
     (inner + line, inner + line)
 }
 
+/// The text from `from` on, at most `longest` bytes: no list makes a search run through the whole document.
+pub(super) fn window(text: &str, from: usize, longest: usize) -> &str {
+    let rest = text.get(from..).unwrap_or("");
+    let end = (longest.saturating_sub(3)..=longest).rev().find(|&end| rest.is_char_boundary(end));
+    end.and_then(|end| rest.get(..end)).unwrap_or(rest)
+}
+
 /// Whether the line break at `at` stands in the middle of a list: the line before it ends in a list comma.
 fn is_broken_line(text: &str, at: usize) -> bool {
     text.get(..at).is_some_and(|before| before.trim_end().ends_with(['、', '，', ',']))
+}
+
+/// Longest remainder of a bracket that a line break cut, in bytes.
+const OVERRUN: usize = 240;
+
+/// Whether the text after a line break goes on inside an open bracket: the next brackets to come close it, soon and within the
+/// sentence. Copies with hard line breaks cut names in two.
+fn runs_over(rest: &str) -> bool {
+    let mut depth = 0usize;
+    let mut breaks = 0usize;
+    for (index, c) in rest.char_indices().take_while(|&(index, _)| index <= OVERRUN) {
+        if opens(c) {
+            // A bracket that opens a line numbers an item.
+            if rest[..index].ends_with(['\n', ' ', '\u{3000}']) {
+                return false;
+            }
+            depth += 1;
+        } else if closes(c) {
+            if depth == 0 {
+                return true;
+            }
+            depth -= 1;
+        } else if matches!(c, '。' | '；' | ';' | '：' | ':') && !rest[index..].starts_with("。以下") {
+            return false;
+        } else if c == '\n' {
+            breaks += 1;
+            if breaks > 3 {
+                return false;
+            }
+        }
+    }
+    false
 }
 
 #[cfg(test)]
@@ -103,6 +139,8 @@ mod tests {
         check("〔甲、各县（市）)", "〔甲、各县（市）)");
         check("(甲、\n乙)丙", "(甲、\n乙)");
         check("(甲、乙\n丙", "(甲、乙");
+        check("(市教育局、市甲\n局)丙", "(市教育局、市甲\n局)");
+        check("(市教育局、市甲\n（一）丙", "(市教育局、市甲");
         assert_eq!(around("无括号甲", 9), None);
         assert_eq!(around("（乙）甲", 9), None);
     }

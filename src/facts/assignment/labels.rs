@@ -34,7 +34,8 @@ fn bracketed(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
     }
     let role = mark.role.unwrap_or(Role::Responsible);
     let reading = Reading { text, marks: within(marks, pair.inner, inner_end), role, proof: Proof::Labelled };
-    let begins = after_label(text, mark.end, inner_end).is_some() && is_boundary(text, pair.inner, mark.start);
+    let begins =
+        after_label(text, mark.end, inner_end).is_some() && is_boundary(text, pair.inner, mark.start);
     if !begins && reading.bare_label(mark, pair.inner).is_none() {
         return None;
     }
@@ -76,7 +77,7 @@ fn inline(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
 
 /// Where a list without brackets ends: at a full stop, the end of the cell or line, or a bracket that it did not open.
 fn inline_end(text: &str, from: usize) -> usize {
-    let rest = text.get(from..).unwrap_or("");
+    let rest = brackets::window(text, from, brackets::FORTH);
     let mut depth = 0usize;
     let mut last = ' ';
     for (index, c) in rest.char_indices() {
@@ -99,12 +100,38 @@ fn inline_end(text: &str, from: usize) -> usize {
 fn is_boundary(text: &str, start: usize, at: usize) -> bool {
     let before = text.get(start..at).unwrap_or("").trim_end_matches([' ', '\u{3000}']);
     let Some(last) = before.chars().next_back() else { return true };
-    closes(last) || opens(last) || matches!(last, '。' | '；' | ';' | '，' | ',' | '、' | '.' | '．' | '！' | '？' | '”' | '\t' | '|' | '：' | ':' | '*' | '●' | '■' | '◆' | '·' | '—' | '-')
+    closes(last)
+        || opens(last)
+        || matches!(
+            last,
+            '。' | '；'
+                | ';'
+                | '，'
+                | ','
+                | '、'
+                | '.'
+                | '．'
+                | '！'
+                | '？'
+                | '”'
+                | '\t'
+                | '|'
+                | '：'
+                | ':'
+                | '*'
+                | '●'
+                | '■'
+                | '◆'
+                | '·'
+                | '—'
+                | '-'
+        )
 }
 
 /// Where the list proper ends when a declaration (以下不再列出, 列第一位的为牵头单位) follows it inside the brackets.
 pub(super) fn before_declaration(text: &str, marks: &[Mark], start: usize, end: usize) -> usize {
-    let declared = within(marks, start, end).iter().find(|m| matches!(m.form, Form::DeclareFirst | Form::DeclareAll));
+    let declared =
+        within(marks, start, end).iter().find(|m| matches!(m.form, Form::DeclareFirst | Form::DeclareAll));
     let Some(mark) = declared else { return end };
     let before = text.get(start..mark.start).unwrap_or("");
     let cut = before.rfind(['。', '；', ';']).or_else(|| before.rfind(['，', ',']));

@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::brackets::{closes, opens};
+use super::join::{completes_divisions, is_divisions, joint};
+use super::tail::{LEAD, TAIL, Tail};
 use super::unit_name::{self, Proof, is_padding};
 use super::words::{Form, Mark};
 use super::{Role, UnitKind};
@@ -48,29 +50,6 @@ pub(super) struct Reading<'a> {
     pub(super) proof: Proof,
 }
 
-/// The words behind a name: 等有关部门, 按职责分工, 牵头负责.
-static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?x)^
-        (?P<name>.*?)
-        (?P<open>等(?:(?:\d+个|[一二三四五六七八九十]+个|多个|几个|市|省|县|区|州|国家|中央|各|级|直|有关|相关|其他|职能|责任|成员|主管|行业|驻.{1,4}?|联合发文)*
-            (?:部门|单位|机构|委办局|企业|方面|地区|银行)(?:和单位|和部门|、单位|及单位|和企业)?)?)?
-        (?P<how>(?:(?:根据|依据|依照|按照|按|依|结合|在)?(?:各自|自身|本单位|本部门|其|相关|法定|部门|工作|三定|方案)*
-            (?:职责|职能|责任|任务|权限)(?:范围|分工|权限|任务|要求|职责|规定|和|及)*(?:内)?
-            |(?:按照|按|根据)?分工|分别|共同|具体|联合|密切|积极|各负其责|各司其职|依法|全面|同时|齐抓共管|为主)*)
-        (?P<verb>(?:负责|牵头|配合|参与|参加|落实|组织实施|实施|组织|推进|承担|执行|办理|主办|承办|协办|协助|协同|指导|督导|监督
-            |支持|共同|具体|统筹|会同|抓好|抓|做好|贯彻|完成|工作|推动|分工|分别|各自|作为\p{Han}{2,8}?|、|并|和)*)
-        $";
-    #[allow(clippy::expect_used)]
-    Regex::new(pattern).expect("pattern")
-});
-
-/// Words before a name that do not belong to it.
-static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?:具体由|主要由|分别由|统一由|由|其中|以及|及|和|与|并|包括|含|为|是|责任单位为?)+";
-    #[allow(clippy::expect_used)]
-    Regex::new(pattern).expect("pattern")
-});
-
 /// A stretch between separators.
 #[derive(Clone, Copy, Debug)]
 struct Piece {
@@ -83,6 +62,9 @@ struct Piece {
 impl Reading<'_> {
     /// Reads the stretch `start..end`.
     pub(super) fn read(self, start: usize, end: usize) -> Parsed {
+        if self.text.get(start..end).is_some_and(|list| list.trim_end().contains('\n')) {
+            return self.read_joined(start, end);
+        }
         let mut out = Parsed { end: start, ..Parsed::default() };
         let mut from = start;
         let mut role = Some(self.role);
@@ -91,7 +73,8 @@ impl Reading<'_> {
             if mark.start < from {
                 continue;
             }
-            let Some(after) = after_label(self.text, mark.end, end).or_else(|| self.bare_label(*mark, from)) else {
+            let Some(after) = after_label(self.text, mark.end, end).or_else(|| self.bare_label(*mark, from))
+            else {
                 continue;
             };
             self.segment((from, mark.start), role, &mut out);
@@ -100,6 +83,32 @@ impl Reading<'_> {
         }
         self.segment((from, end), role, &mut out);
         out
+    }
+
+    /// Reads a stretch that line breaks cut, even inside names, as if they were not there.
+    fn read_joined(self, start: usize, end: usize) -> Parsed {
+        let mut joined = String::new();
+        let mut origin = Vec::new();
+        for line in self.text.get(start..end).unwrap_or("").trim_end().split('\n') {
+            let line = line.trim();
+            let at = line.as_ptr() as usize - self.text.as_ptr() as usize;
+            joined.push_str(line);
+            origin.extend(at..at + line.len());
+        }
+        let place = |at: usize| origin.partition_point(|&o| o < at);
+        let marks = self.marks.iter().filter(|m| m.start >= start && m.end <= end);
+        let marks: Vec<Mark> = marks
+            .map(|m| Mark { start: place(m.start), end: place(m.end.saturating_sub(1)) + 1, ..*m })
+            .collect();
+        let inner = Reading { text: &joined, marks: &marks, ..self };
+        let mut parsed = inner.read(0, joined.len());
+        let first = |at: usize| origin.get(at).copied().unwrap_or(end);
+        let last = |at: usize| at.checked_sub(1).and_then(|i| origin.get(i)).map_or(start, |o| o + 1);
+        for unit in &mut parsed.units {
+            (unit.start, unit.end) = (first(unit.start), last(unit.end));
+        }
+        parsed.end = last(parsed.end);
+        parsed
     }
 
     /// The first byte after a label whose colon was forgotten: it begins the stretch or follows a separator, and a name
@@ -117,9 +126,11 @@ impl Reading<'_> {
     fn segment(self, (start, end): (usize, usize), role: Option<Role>, out: &mut Parsed) {
         let Some(role) = role else { return };
         let mut pending = out.units.len();
+        let mut previous = pending;
         let mut joined = false;
         let mut commas = Vec::new();
         for piece in self.pieces(start, end) {
+            let known = out.units.len();
             if piece.before == '，' {
                 commas.push(out.units.len());
             } else if matches!(piece.before, '；' | '。') {
@@ -135,7 +146,13 @@ impl Reading<'_> {
             if let Some(found) = tail.role {
                 out.has_suffix = true;
                 let plain = found == Role::Responsible;
-                let back = if found == Role::Lead { pending } else { reach(pending, &commas, &out.units, plain) };
+                let is_alone = known == out.units.len() && pending == known;
+                let back = match found {
+                    _ if is_alone => previous,
+                    Role::Lead => pending,
+                    _ => reach(pending, &commas, &out.units, plain),
+                };
+                previous = back;
                 for unit in out.units.iter_mut().skip(back) {
                     let is_joined = unit.role == Role::Participating && joined;
                     if !is_joined && !(plain && role != Role::Responsible) {
@@ -181,13 +198,18 @@ impl Reading<'_> {
         }
         let before = out.units.len();
         self.names(start, end, role, &mut out.units);
+        if let Some((from, upto)) = tail.group.filter(|_| out.units.len() > before) {
+            let span = (piece.start.max(start) + from, piece.start.max(start) + upto);
+            out.units.push(Named { start: span.0, end: span.1, role, kind: UnitKind::GroupSome });
+        }
         out.end = out.end.max(end);
         (out.units.len() > before || tail.role.is_some()).then_some(tail)
     }
 
     /// Whether the text is a name as it stands, so that nothing is to be cut from its end.
     fn is_name(self, body: &str) -> bool {
-        let has_etc = body.find('等').is_some_and(|at| !body[at..].starts_with("等级") && !body[..at].ends_with('高'));
+        let has_etc =
+            body.find('等').is_some_and(|at| !body[at..].starts_with("等级") && !body[..at].ends_with('高'));
         unit_name::is_certain(body) && !body.contains("职责") && !has_etc
     }
 
@@ -225,7 +247,34 @@ impl Reading<'_> {
             }
         }
         pieces.push(Piece { start: from, end, before });
+        self.merge_divisions(&mut pieces);
         pieces
+    }
+
+    /// 市州、县市区人民政府 and 各市、县、区政府 are one collective unit each: joins the pieces.
+    fn merge_divisions(self, pieces: &mut Vec<Piece>) {
+        let text = |p: &Piece| self.text.get(p.start..p.end).unwrap_or("").trim();
+        let mut index = pieces.len();
+        while index > 1 {
+            index -= 1;
+            if !completes_divisions(text(&pieces[index])) {
+                continue;
+            }
+            while index > 0 && pieces[index].before == '、' {
+                let left = text(&pieces[index - 1]);
+                let levels = left.strip_prefix('各').unwrap_or(left);
+                if !is_divisions(levels) {
+                    break;
+                }
+                let is_first = levels.len() < left.len();
+                pieces[index - 1].end = pieces[index].end;
+                pieces.remove(index);
+                index -= 1;
+                if is_first {
+                    break;
+                }
+            }
+        }
     }
 }
 
@@ -240,81 +289,12 @@ fn reach(pending: usize, commas: &[usize], units: &[Named], plain: bool) -> usiz
 
 fn separator(c: char) -> Option<char> {
     match c {
-        '、' | '\t' | '|' | '/' | '／' | '\n' => Some('、'),
+        '、' | '\t' | '|' | '/' | '／' => Some('、'),
         '，' | ',' => Some('，'),
         '；' | ';' => Some('；'),
         '。' => Some('。'),
         _ => None,
     }
-}
-
-/// The role words behind a name.
-#[derive(Clone, Copy, Debug, Default)]
-struct Tail {
-    role: Option<Role>,
-    is_open: bool,
-    joins: bool,
-}
-
-impl Tail {
-    fn of(found: &regex::Captures<'_>) -> Self {
-        let text = |name: &str| found.name(name).map_or("", |m| m.as_str());
-        let (how, verb) = (text("how"), text("verb"));
-        let has = |words: &[&str]| words.iter().any(|w| verb.contains(w));
-        let role = if has(&["牵头", "主办"]) {
-            Some(Role::Lead)
-        } else if has(&["配合", "协助", "协同", "协办", "支持"]) {
-            Some(Role::Supporting)
-        } else if has(&["参与", "参加"]) {
-            Some(Role::Participating)
-        } else if !verb.is_empty() || !how.is_empty() {
-            Some(Role::Responsible)
-        } else {
-            None
-        };
-        Self { role, is_open: !text("open").is_empty(), joins: false }
-    }
-}
-
-/// Where a name is really two: the end of the first and the start of the second, as offsets into it.
-fn joint(name: &str, proof: Proof) -> Option<(usize, usize)> {
-    let mut depth = 0usize;
-    for (index, c) in name.char_indices() {
-        if opens(c) || c == '“' {
-            depth += 1;
-        } else if closes(c) || c == '”' {
-            depth = depth.saturating_sub(1);
-        }
-        if depth > 0 || index == 0 {
-            continue;
-        }
-        let (left, rest) = name.split_at_checked(index)?;
-        if !unit_name::is_certain(left) && !left.starts_with('各') {
-            continue;
-        }
-        let word = ["以及", "和", "及", "与", "或"].iter().find(|w| rest.starts_with(**w)).map_or(0, |w| w.len());
-        let right = rest.get(word..)?;
-        let is_unit = |part: &str| unit_name::kind(part, proof).is_some();
-        if word > 0 {
-            if !unit_name::is_bare(right) && is_unit(left) && is_unit(right) && !unit_name::is_known(name) {
-                return Some((index, index + word));
-            }
-        } else if runs_on(left, right) {
-            return Some((index, index));
-        }
-    }
-    None
-}
-
-/// Whether two names stand one after the other without a separator (lost blanks): 市财政局市教育局.
-fn runs_on(left: &str, right: &str) -> bool {
-    let same_level = left.chars().next().filter(|c| matches!(c, '省' | '市' | '县' | '区' | '各'));
-    same_level.is_some_and(|c| right.starts_with(c))
-        && left.ends_with(['局', '委', '厅', '办', '院'])
-        && unit_name::is_known(left)
-        && (unit_name::is_certain(right) || right.chars().count() > 6)
-        && !unit_name::is_known(&[left, right].concat())
-        && !right.starts_with("市场")
 }
 
 /// The first byte of a label's list; `None` when the word is no label. The colon may be missing only behind a bracket.
@@ -364,7 +344,13 @@ mod tests {
         check("市甲局、市发改局，市教育局", "市甲局:R 市发改局:R 市教育局:R");
         check("各县(市、区)人民政府、市财政局", "各县(市、区)人民政府:R 市财政局:R");
         check("省商务厅、发展改革委、文化和旅游厅", "省商务厅:R 发展改革委:R 文化和旅游厅:R");
-        check("市财政局等市直有关部门", "市财政局:R …");
+        check("市财政局等市直有关部门", "市财政局:R 市直有关部门:R …");
+        check("市财政局等有关部门", "市财政局:R …");
+        check("各市、县、区政府、市财政局", "各市、县、区政府:R 市财政局:R");
+        check("各市〔州〕、各县〔市、区〕人民政府", "各市〔州〕:R 各县〔市、区〕人民政府:R");
+        check("市推进某某工作领导小组各成员单位", "市推进某某工作领导小组各成员单位:R");
+        check("市住建局、市财\n政局等按\n职责分工负责", "市住建局:R 市财\n政局:R …");
+        check("市住建局、各区、县(市)政府组织各相关部门实施", "市住建局:R 各区、县(市)政府:R");
         check("市公安局、市财政局以及相关金融机构", "市公安局:R 市财政局:R 相关金融机构:R");
         check("各乡镇党委和政府、市广电台", "各乡镇党委和政府:R 市广电台:R");
         check("各级“千企行”活动工作专班", "各级“千企行”活动工作专班:R");

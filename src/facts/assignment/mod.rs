@@ -5,6 +5,7 @@
 //! first, then table columns, bracketed notes, and phrases of running text in papers that hand out work.
 
 mod brackets;
+mod join;
 mod labels;
 mod list;
 mod notes;
@@ -13,6 +14,9 @@ mod paper;
 mod prose;
 mod scope;
 mod table;
+mod tail;
+#[cfg(test)]
+mod tests;
 mod unit_name;
 mod words;
 
@@ -155,30 +159,43 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Assignment> {
         return Vec::new();
     }
     let tables = table::find(cx.text, &marks);
-    let rows: Vec<_> = tables.iter().map(|t| (t.draft.span, t.rows)).collect();
-    let mut drafts: Vec<Draft> = tables.into_iter().map(|t| t.draft).collect();
+    let mut rows: Vec<_> = tables.iter().map(|t| (t.draft.span, t.rows)).collect();
+    rows.sort_unstable();
+    let mut drafts = Vec::new();
+    add(&mut drafts, tables.into_iter().map(|t| t.draft).collect());
     add(&mut drafts, labels::find(cx.text, &marks));
     let notes = notes::find(cx.text, &marks, &drafts);
     add(&mut drafts, notes);
-    if paper::hands_out_work(cx, so_far) {
+    let has_verbs = marks.iter().any(|m| !matches!(m.form, Form::Close | Form::Stop));
+    if has_verbs && paper::hands_out_work(cx, so_far) {
         let phrases = prose::Prose { text: cx.text, marks: &marks }.find(&drafts);
         add(&mut drafts, phrases);
     }
-    drafts.sort_by_key(|d| d.span);
     declare(cx.text, &marks, &mut drafts);
     let scopes = scope::of(cx, &drafts, &rows);
-    let at = Standpoint { jurisdiction: so_far.metadata.jurisdiction.as_deref(), date: so_far.metadata.date() };
+    let at =
+        Standpoint { jurisdiction: so_far.metadata.jurisdiction.as_deref(), date: so_far.metadata.date() };
     let numbered = drafts.into_iter().zip(scopes).enumerate();
     numbered.map(|(index, (draft, scope))| finish(cx.text, at, index, (draft, scope))).collect()
 }
 
-/// Adds the lists that overlap none found before.
-fn add(drafts: &mut Vec<Draft>, more: Vec<Draft>) {
-    for draft in more {
-        if !drafts.iter().any(|d| d.span.overlaps(draft.span)) {
-            drafts.push(draft);
-        }
-    }
+/// Whether some list of `drafts`, which stand in order and apart, overlaps the span.
+fn is_taken(drafts: &[Draft], span: Span<Norm>) -> bool {
+    let next = drafts.partition_point(|d| d.span.end <= span.start);
+    drafts.get(next).is_some_and(|d| d.span.overlaps(span))
+}
+
+/// Adds the lists that overlap none found before; keeps all in order and apart.
+fn add(drafts: &mut Vec<Draft>, mut more: Vec<Draft>) {
+    more.sort_by_key(|d| d.span);
+    let mut end = 0;
+    more.retain(|d| {
+        let fits = d.span.start >= end && !is_taken(drafts, d.span);
+        end = if fits { d.span.end } else { end };
+        fits
+    });
+    drafts.append(&mut more);
+    drafts.sort_by_key(|d| d.span);
 }
 
 /// Applies 列第一位的为牵头单位，下同 and 逗号前面的为牵头单位，下同 to the list they stand in and the later ones.

@@ -2,7 +2,7 @@
 
 use super::brackets;
 use super::labels::{before_declaration, within};
-use super::list::Reading;
+use super::list::{Named, Reading};
 use super::unit_name::{self, Proof};
 use super::words::{Form, Mark};
 use super::{Draft, Role, RoleSource};
@@ -13,16 +13,10 @@ pub(super) fn find(text: &str, marks: &[Mark], taken: &[Draft]) -> Vec<Draft> {
     let mut sure = Vec::new();
     let mut at_line_end = Vec::new();
     for mark in marks.iter().filter(|m| matches!(m.form, Form::Close | Form::DeclareAll)) {
-        let Some((draft, has_words)) = note(text, marks, *mark, taken) else { continue };
-        let follows_sentence = text
-            .get(..draft.span.start as usize)
-            .and_then(|before| before.trim_end_matches([' ', '\u{3000}']).chars().next_back())
-            .is_none_or(|c| matches!(c, '。' | '；' | ';' | '！' | '”'));
-        let rest = text.get(draft.span.end as usize..).unwrap_or("").trim_start_matches([' ', '\u{3000}', '。']);
-        if has_words || follows_sentence {
-            sure.push(draft);
-        } else if rest.is_empty() || rest.starts_with('\n') {
-            at_line_end.push(draft);
+        let Some((draft, place)) = note(text, marks, *mark, taken) else { continue };
+        match place {
+            Place::Certain => sure.push(draft),
+            Place::LineEnd => at_line_end.push(draft),
         }
     }
     // Units behind a heading are a habit of the whole paper or a chance: one alone proves nothing.
@@ -34,31 +28,50 @@ pub(super) fn find(text: &str, marks: &[Mark], taken: &[Draft]) -> Vec<Draft> {
     sure
 }
 
-/// The bracket that the mark closes, and whether it has role words.
-fn note(text: &str, marks: &[Mark], mark: Mark, taken: &[Draft]) -> Option<(Draft, bool)> {
+/// How sure the place of a bracket makes it a list.
+enum Place {
+    /// It has role words, or follows a finished sentence.
+    Certain,
+    /// It ends a line.
+    LineEnd,
+}
+
+/// The list in the bracket that the mark closes.
+fn note(text: &str, marks: &[Mark], mark: Mark, taken: &[Draft]) -> Option<(Draft, Place)> {
     let pair = brackets::around(text, mark.start)?;
     let closes_it = mark.form == Form::DeclareAll || pair.end == mark.end;
     let span = Span::at(pair.start, pair.end);
-    if !closes_it || taken.iter().any(|d| d.span.overlaps(span)) {
+    if !closes_it || super::is_taken(taken, span) {
         return None;
     }
     let inner_end = before_declaration(text, marks, pair.inner, pair.inner_end);
     let inner = text.get(pair.inner..inner_end)?;
-    if inner.starts_with("以下") || inner.starts_with("含") || inner.starts_with("包括") || inner.contains("简称") {
+    let has_words = ROLE_WORDS.iter().any(|w| inner.contains(w));
+    let place = if has_words || follows_sentence(text, pair.start) { Place::Certain } else { Place::LineEnd };
+    let ends_line = || {
+        text.get(pair.end..).is_some_and(is_line_end)
+    };
+    let is_aside = ["以下", "含", "包括"].iter().any(|w| inner.starts_with(w)) || inner.contains("简称");
+    if is_aside || matches!(place, Place::LineEnd) && !ends_line() {
         return None;
     }
-    let reading = Reading {
-        text,
-        marks: within(marks, pair.inner, inner_end),
-        role: Role::Responsible,
-        proof: Proof::Listed,
-    };
+    let marks = within(marks, pair.inner, inner_end);
+    let reading = Reading { text, marks, role: Role::Responsible, proof: Proof::Listed };
     let parsed = reading.read(pair.inner, inner_end);
-    let name = |unit: &super::list::Named| text.get(unit.start..unit.end).unwrap_or("");
+    let name = |unit: &Named| text.get(unit.start..unit.end).unwrap_or("");
     let is_real = parsed.units.iter().any(|u| unit_name::is_certain(name(u)) && !unit_name::is_bare(name(u)));
-    if parsed.has_foreign || !is_real {
+    if parsed.has_foreign || !is_real || has_words && !parsed.has_suffix {
         return None;
     }
     let draft = Draft { span, units: parsed.units, is_open: parsed.is_open, source: RoleSource::Suffix };
-    Some((draft, parsed.has_suffix))
+    Some((draft, place))
+}
+
+/// Words that give a role to the names before them.
+const ROLE_WORDS: [&str; 9] = ["负责", "牵头", "配合", "落实", "实施", "参与", "主办", "承办", "协办"];
+
+/// Whether the bracket at `start` stands behind a finished sentence.
+fn follows_sentence(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or("").trim_end_matches([' ', '\u{3000}']);
+    before.chars().next_back().is_none_or(|c| matches!(c, '。' | '；' | ';' | '！' | '”'))
 }

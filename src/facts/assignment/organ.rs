@@ -100,10 +100,14 @@ impl Organs {
 /// Whether the text can be the place and level before an organ's name.
 fn is_prefix(text: &str) -> bool {
     let Some(last) = text.chars().next_back() else { return true };
-    let is_level = matches!(last, '省' | '市' | '县' | '区' | '州' | '旗' | '盟' | '镇' | '乡' | '师' | '团' | '场');
+    let is_level =
+        matches!(last, '省' | '市' | '县' | '区' | '州' | '旗' | '盟' | '镇' | '乡' | '师' | '团' | '场');
     let is_short = text.chars().count() <= 3;
     (is_level || is_short || text.ends_with("中国") || text.ends_with("国家") || text.ends_with("兵团"))
-        && !text.contains(['和', '与', '及', '、', '的', '各', '由', '对', '按', '有', '（', '(', '等'])
+        && !text.contains([
+            '和', '与', '及', '、', '的', '各', '由', '对', '按', '有', '（', '(', '等', '局', '委', '厅',
+            '办',
+        ])
 }
 
 /// The place a prefix stands for: 市 in a paper of 某某市 is 某某市; a prefix that names a place is taken as it is.
@@ -122,7 +126,9 @@ fn place(prefix: &str, jurisdiction: Option<&str>) -> Option<String> {
 /// The innermost division of a chain of divisions: 某省某市 → 某市.
 fn innermost(chain: &str) -> &str {
     let cut = chain.char_indices().filter(|&(index, c)| {
-        matches!(c, '省' | '市' | '州' | '县' | '区' | '盟' | '旗') && index + c.len_utf8() < chain.len() && index >= 6
+        matches!(c, '省' | '市' | '州' | '县' | '区' | '盟' | '旗')
+            && index + c.len_utf8() < chain.len()
+            && index >= 6
     });
     let last = cut.map(|(index, c)| index + c.len_utf8()).last().unwrap_or(0);
     match chain.get(last..) {

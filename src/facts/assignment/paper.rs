@@ -9,7 +9,7 @@ use crate::outline::{NodeKind, Part};
 
 /// Kinds of paper that state competences or facts instead.
 static STATES: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?:办法|规定|细则|条例|规则|规程|章程|准则|报告|总结|解读|公告|通告|问答|答记者问|决定|批复|函|令|纪要|讲话|指南|须知)$";
+    let pattern = r"(?:办法|规定|细则|条例|规则|规程|章程|准则|报告|总结|解读|公告|通告|问答|答记者问|决定|批复|令|纪要|讲话|指南|须知)$";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
@@ -33,6 +33,9 @@ pub(super) fn hands_out_work(cx: &Context<'_>, so_far: &Facts) -> bool {
     let cut = bare.rfind(['（', '(']).filter(|&at| bare.len() - at <= 30 && at > 0);
     let bare = cut.and_then(|at| bare.get(..at)).unwrap_or(bare);
     if STATES.is_match(kind) || STATES.is_match(bare) || PASSES_ON.is_match(&title) {
+        return false;
+    }
+    if cx.text.contains("参考文献") || cx.text.contains("关键词") {
         return false;
     }
     let numbered = cx.outline.nodes.iter().filter(|n| n.kind != NodeKind::RunIn).count();

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::brackets::{closes, opens};
+use super::brackets::{closes, opens, window};
 use super::labels::within;
 use super::list::{Named, Parsed, Reading};
 use super::unit_name::{self, Proof};
@@ -18,23 +18,27 @@ use crate::text::Span;
 /// Longest subject, in bytes.
 const SUBJECT: usize = 360;
 
+/// Longest clause, in bytes.
+const LONGEST: usize = 1200;
+
 /// Numbering and adverbs before a subject.
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?:\s|[一二三四五六七八九十]+[是要、]|（[一二三四五六七八九十\d]+）|\([一二三四五六七八九十\d]+\)|\d+[.、．)）]|[①-⑳]|其中|同时|并|具体|原则上|今后|此外|另外|下一步|要|也|再|统一|最终|分别|最后)+";
+    let pattern = r"^(?:\s|[一二三四五六七八九十]+[是要、]|（[一二三四五六七八九十\d]+）|\([一二三四五六七八九十\d]+\)|\d+[.、．)）]|[①-⑳]|其中|同时|并|具体|原则上|请|今后|此外|另外|下一步|要|也|再|统一|最终|分别|最后)+";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
 
 /// Words between a subject and its verb.
 static ADVERB: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?:要|应当?|须|需|必须|应该|具体|主要|共同|联合|统一|全面|统筹|总体|直接|分别|组织|,|，)+$";
+    let pattern =
+        r"(?:要|应当?|须|需|必须|应该|具体|主要|共同|联合|统一|全面|统筹|总体|直接|分别|组织|,|，)+$";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
 
 /// What follows 负责 or 牵头 when they are no verbs, or assign nothing.
 static NO_TASK: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?:人(?:$|[^才员口事力社民防])|同志|任[^务]|任$|制[^定]|制$|解释|的|地[^方下区]|精神|态度|单位|部门|领导|处室|银行|科室|企业|项目|作用|机构|了|过|并?对.{0,20}解释|方)|解释";
+    let pattern = r"^(?:人(?:$|[^才员口事力社民防])|同志|任[^务]|任$|制[^定作订造]|制$|解释|的|地[^方下区]|精神|态度|单位|部门|领导|处室|银行|科室|企业|项目|作用|机构|\p{Han}{0,3}了|过|并?对.{0,20}解释|方)|解释";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
@@ -67,19 +71,22 @@ impl Prose<'_> {
         let mut found: Vec<Draft> = Vec::new();
         let mut done = 0usize;
         for mark in self.marks {
-            if mark.start < done || !matches!(mark.form, Form::Verb | Form::With | Form::DeclareAll) {
+            if mark.start < done
+                || !matches!(mark.form, Form::Verb | Form::With | Form::DeclareAll | Form::Label)
+            {
                 continue;
             }
             let at = Span::at(mark.start, mark.end);
-            if taken.iter().any(|d| d.span.overlaps(at)) {
+            if super::is_taken(taken, at) {
                 continue;
             }
             let draft = match mark.form {
                 Form::DeclareAll => self.declared(*mark),
                 Form::With => self.joint(*mark),
+                Form::Label => self.appointed(*mark),
                 _ => self.phrase(*mark),
             };
-            if let Some(draft) = draft.filter(|d| !taken.iter().any(|t| t.span.overlaps(d.span))) {
+            if let Some(draft) = draft.filter(|d| !super::is_taken(taken, d.span)) {
                 done = draft.span.end as usize;
                 found.push(draft);
             }
@@ -92,8 +99,14 @@ impl Prose<'_> {
         let clause = self.clause(mark)?;
         let rest = self.text.get(mark.end..clause.end)?;
         let (start, is_passive) = self.subject_start(clause, mark.start)?;
-        let before = self.text.get(clause.start..start)?;
-        if NO_TASK.is_match(rest) || before.contains("解释") || TOLD.is_match(self.text.get(clause.sentence..mark.start)?) {
+        let before = self.text.get(clause.start..start).unwrap_or("");
+        if rest.starts_with("会同") {
+            return None;
+        }
+        if NO_TASK.is_match(rest)
+            || before.contains("解释")
+            || TOLD.is_match(self.text.get(clause.sentence..mark.start)?)
+        {
             return None;
         }
         let verb = self.text.get(mark.start..mark.end)?;
@@ -103,6 +116,9 @@ impl Prose<'_> {
         let lead = verb == "牵头" || rest.starts_with("牵头");
         let role = if lead { Role::Lead } else { Role::Responsible };
         let mut parsed = self.subject(start, mark.start, role)?;
+        if !is_passive && parsed.units.iter().all(|u| self.is_everybody(*u)) {
+            return None;
+        }
         let mut end = clause.end;
         let follow = self.followers(clause.end);
         if let Some((units, upto, is_open)) = follow {
@@ -113,7 +129,18 @@ impl Prose<'_> {
             return None;
         }
         let from = if is_passive { start - "由".len() } else { start };
-        Some(Draft { span: Span::at(from, end), units: parsed.units, is_open: parsed.is_open, source: RoleSource::Phrase })
+        Some(Draft {
+            span: Span::at(from, end),
+            units: parsed.units,
+            is_open: parsed.is_open,
+            source: RoleSource::Phrase,
+        })
+    }
+
+    /// Whether the unit is everybody: 各级政府, 各部门.
+    fn is_everybody(self, unit: Named) -> bool {
+        let name = self.text.get(unit.start..unit.end).unwrap_or("");
+        name.starts_with("各级") || matches!(name, "各地" | "各部门" | "各单位" | "各地区" | "各地各部门")
     }
 
     /// 由A会同B制定X. Without 由, B must be named.
@@ -144,6 +171,25 @@ impl Prose<'_> {
         Some(Draft { span, units: parsed.units, is_open: parsed.is_open, source: RoleSource::Phrase })
     }
 
+    /// A为某某工作的牵头单位，B为责任单位.
+    fn appointed(self, mark: Mark) -> Option<Draft> {
+        let rest = self.text.get(mark.end..)?;
+        let ends =
+            rest.chars().next().is_none_or(|c| matches!(c, '，' | ',' | '。' | '；' | ';' | '、' | '\n'));
+        let clause = self.clause(mark)?;
+        let before = self.text.get(clause.start..mark.start)?;
+        // Of several appointments joined by 、 only the words behind the label before are this one's.
+        let cut = ["单位、", "部门、"].iter().filter_map(|w| before.rfind(w).map(|at| at + w.len()));
+        let cut = cut.filter(|&at| before.get(..at).is_some_and(|t| t.contains('为'))).max().unwrap_or(0);
+        let before = before.get(cut..)?;
+        let (subject, _) = before.split_once('为')?;
+        let start = clause.start + cut + LEAD.find(subject).map_or(0, |m| m.len());
+        let role = mark.role.unwrap_or(Role::Responsible);
+        let parsed = self.subject(start, clause.start + cut + subject.len(), role).filter(|_| ends)?;
+        let span = Span::at(start, mark.end);
+        Some(Draft { span, units: parsed.units, is_open: parsed.is_open, source: RoleSource::Phrase })
+    }
+
     /// 以下任务均由各县负责落实，不再列出: a list of its own.
     fn declared(self, mark: Mark) -> Option<Draft> {
         let clause = self.clause(mark)?;
@@ -154,7 +200,12 @@ impl Prose<'_> {
         let start = clause.sentence + at;
         let marks = within(self.marks, start, mark.start);
         let reading = Reading { text: self.text, marks, role: Role::Responsible, proof: Proof::Labelled };
-        let end = start + self.text.get(start..mark.start)?.find(['，', ',', '；', ';', '。']).unwrap_or(mark.start - start);
+        let end = start
+            + self
+                .text
+                .get(start..mark.start)?
+                .find(['，', ',', '；', ';', '。'])
+                .unwrap_or(mark.start - start);
         let parsed = reading.read(start, end);
         let span = Span::at(clause.sentence, mark.end);
         (!parsed.units.is_empty() && !parsed.has_foreign).then_some(Draft {
@@ -170,22 +221,15 @@ impl Prose<'_> {
         let floor = mark.start.saturating_sub(SUBJECT);
         let floor = (floor..=mark.start).find(|&i| self.text.is_char_boundary(i))?;
         let before = self.text.get(floor..mark.start)?;
-        let after_last = |marks: &[char]| before.rfind(marks).map(|at| at + before[at..].chars().next().map_or(0, char::len_utf8));
-        let sentence = floor + after_last(&['。', '；', ';', '！', '？', '\n', '\t', '|']).unwrap_or(0);
+        let after_last = |marks: &[char]| {
+            before.rfind(marks).map(|at| at + before[at..].chars().next().map_or(0, char::len_utf8))
+        };
+        let stop = before.rmatch_indices('.').map(|(at, _)| at).find(|&at| at > 0 && !is_decimal(before, at));
+        let stop = stop.map(|at| at + 1).filter(|&at| before.get(at..).is_some_and(|t| !t.is_empty()));
+        let sentence =
+            after_last(&['。', '；', ';', '！', '？', '\n', '\t', '|']).max(stop).unwrap_or(0) + floor;
         let start = floor + after_last(&['，', ',', '：', ':']).unwrap_or(0);
-        let rest = self.text.get(mark.end..)?;
-        let mut depth = 0usize;
-        let mut end = mark.end + rest.len();
-        for (index, c) in rest.char_indices() {
-            if opens(c) || c == '“' || c == '《' {
-                depth += 1;
-            } else if (closes(c) || c == '”' || c == '》') && depth > 0 {
-                depth -= 1;
-            } else if closes(c) || c == '\n' || matches!(c, '。' | '；' | ';' | '\t' | '|') || depth == 0 && matches!(c, '，' | ',') {
-                end = mark.end + index;
-                break;
-            }
-        }
+        let end = mark.end + clause_end(window(self.text, mark.end, LONGEST));
         Some(Clause { sentence, start: start.max(sentence), end })
     }
 
@@ -199,13 +243,24 @@ impl Prose<'_> {
         if let Some((at, _)) = passive.last() {
             return Some((clause.start + at + "由".len(), true));
         }
+        if text.trim().is_empty() {
+            return self.labelled_subject(clause);
+        }
         let lead = LEAD.find(text).map_or(0, |m| m.len());
         Some((clause.start + lead, false))
+    }
+
+    /// The subject before a colon: 市财政局：负责….
+    fn labelled_subject(self, clause: Clause) -> Option<(usize, bool)> {
+        let before = self.text.get(clause.sentence..clause.start)?.strip_suffix(['：', ':'])?;
+        let lead = LEAD.find(before).map_or(0, |m| m.len());
+        (!before.contains(['，', ','])).then_some((clause.sentence + lead, false))
     }
 
     /// The units between `start` and the verb; `None` when anything else stands there.
     fn subject(self, start: usize, verb: usize, role: Role) -> Option<Parsed> {
         let text = self.text.get(start..verb)?;
+        let text = text.trim_end_matches(['：', ':', ' ']);
         let end = start + ADVERB.find(text).map_or(text.len(), |m| m.start());
         let end = start + self.text.get(start..end)?.trim_end_matches("牵头").len();
         let reading = Reading { text: self.text, marks: &[], role, proof: Proof::Prose };
@@ -213,7 +268,8 @@ impl Prose<'_> {
         for unit in &mut parsed.units {
             unit.role = role;
         }
-        let is_vague = parsed.units.iter().all(|u| matches!(u.kind, UnitKind::GroupSome | UnitKind::PersonRole));
+        let is_vague =
+            parsed.units.iter().all(|u| matches!(u.kind, UnitKind::GroupSome | UnitKind::PersonRole));
         (!parsed.has_foreign && !is_vague && !parsed.units.is_empty()).then_some(parsed)
     }
 
@@ -241,13 +297,21 @@ impl Prose<'_> {
         let rest = self.text.get(end..)?;
         let comma = rest.chars().next().filter(|c| matches!(c, '，' | ','))?;
         let start = end + comma.len_utf8();
-        let stretch = self.text.get(start..)?;
-        let limit = stretch.find(['。', '；', ';', '\n', '）', '：']).unwrap_or(stretch.len()).min(SUBJECT * 2);
-        let ends = stretch.char_indices().filter(|&(i, c)| i <= limit && matches!(c, '，' | ',' | '。' | '；' | ';' | '\n'));
+        let stretch = window(self.text, start, SUBJECT * 2);
+        let limit = stretch.find(['。', '；', ';', '\n', '）', '：']).unwrap_or(stretch.len());
+        let stretch = stretch.get(..limit)?;
+        if let Some(list) = stretch.strip_prefix("会同") {
+            let names = self.leading_names(start + "会同".len(), start + limit);
+            let after = names.last()?.end - start;
+            let upto = stretch.get(after..)?.find(['，', ',']).map_or(limit, |at| after + at);
+            let is_open = !list.is_empty() && stretch.get(after..)?.starts_with('等');
+            return Some((names, start + upto, is_open));
+        }
         let mut best = None;
-        for (upto, _) in ends.take(3) {
+        let commas = stretch.match_indices(['，', ',']).map(|(at, _)| at).take(2);
+        for upto in commas.chain([limit]) {
             let marks = within(self.marks, start, start + upto);
-            let reading = Reading { text: self.text, marks, role: Role::Supporting, proof: Proof::Listed };
+            let reading = Reading { text: self.text, marks, role: Role::Responsible, proof: Proof::Listed };
             let parsed = reading.read(start, start + upto);
             let is_list = parsed.has_suffix && !parsed.has_foreign && !parsed.units.is_empty();
             let helps = parsed.units.iter().all(|u| u.role != Role::Lead);
@@ -259,13 +323,35 @@ impl Prose<'_> {
     }
 }
 
+/// Where the clause that `rest` continues ends: at a comma or full stop outside brackets, or at a bracket it did not open.
+fn clause_end(rest: &str) -> usize {
+    let mut depth = 0usize;
+    for (index, c) in rest.char_indices() {
+        if opens(c) || matches!(c, '“' | '《') {
+            depth += 1;
+        } else if (closes(c) || matches!(c, '”' | '》')) && depth > 0 {
+            depth -= 1;
+        } else if closes(c) || matches!(c, '\n' | '。' | '；' | ';' | '\t' | '|') {
+            return index;
+        } else if depth == 0 && matches!(c, '，' | ',') || c == '.' && !is_decimal(rest, index) {
+            return index;
+        }
+    }
+    rest.len()
+}
+
+/// Whether the full stop of a copy that lost its 。 is a decimal point after all.
+fn is_decimal(text: &str, at: usize) -> bool {
+    text.get(at + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
 /// Length of the longest name the piece begins with, in bytes.
 fn longest_name(piece: &str) -> Option<usize> {
     let ends = piece.char_indices().map(|(index, c)| index + c.len_utf8()).take(28);
     ends.filter(|&end| {
-        piece.get(..end).is_some_and(|name| {
+        piece.get(..end).filter(|name| !name.contains('等')).is_some_and(|name| {
             let is_group = unit_name::kind(name, Proof::Listed) == Some(UnitKind::GroupSome);
-            (unit_name::is_certain(name) || is_group) && unit_name::kind(name, Proof::Listed).is_some()
+            is_group || unit_name::is_certain(name) && unit_name::kind(name, Proof::Prose).is_some()
         })
     })
     .last()

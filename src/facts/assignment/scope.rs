@@ -5,16 +5,21 @@ use crate::outline::{Node, NodeKind};
 use crate::text::{Norm, Span};
 
 /// The scopes of the lists, which stand in order; `rows` holds the rows that cells of tables govern.
-pub(super) fn of(cx: &Context<'_>, drafts: &[Draft], rows: &[(Span<Norm>, (usize, usize))]) -> Vec<Span<Norm>> {
+pub(super) fn of(
+    cx: &Context<'_>,
+    drafts: &[Draft],
+    rows: &[(Span<Norm>, (usize, usize))],
+) -> Vec<Span<Norm>> {
     let mut scopes: Vec<Span<Norm>> = Vec::with_capacity(drafts.len());
     for (index, draft) in drafts.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|i| Some((drafts.get(i)?.span, *scopes.get(i)?)));
         scopes.push(match draft.source {
             RoleSource::Phrase => sentence(cx, draft.span),
-            RoleSource::Column => rows
-                .iter()
-                .find(|(span, _)| *span == draft.span)
-                .map_or(draft.span, |(_, (start, end))| Span::at(*start, *end)),
+            RoleSource::Column => {
+                let row =
+                    rows.binary_search_by_key(&draft.span, |(span, _)| *span).ok().and_then(|i| rows.get(i));
+                row.map_or(draft.span, |(_, (start, end))| Span::at(*start, *end))
+            }
             _ => item(cx, draft.span, before),
         });
     }
@@ -31,7 +36,9 @@ fn sentence(cx: &Context<'_>, span: Span<Norm>) -> Span<Norm> {
 /// what stands before it, unless nothing but lists stands between them.
 fn item(cx: &Context<'_>, list: Span<Norm>, before: Option<(Span<Norm>, Span<Norm>)>) -> Span<Norm> {
     let line = cx.outline.line_at(list.start).and_then(|i| cx.outline.lines.get(i));
-    let node = line.and_then(|l| cx.outline.ancestors(l.node).find(|n| n.kind != NodeKind::RunIn && n.span.contains(list)));
+    let node = line.and_then(|l| {
+        cx.outline.ancestors(l.node).find(|n| n.kind != NodeKind::RunIn && n.span.contains(list))
+    });
     let start = match node {
         Some(node) if is_heading(node, list) => return node.span,
         Some(node) => node.span.start,

@@ -68,9 +68,23 @@ static NOT_A_NAME: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?x)
         ^(?:对|将|把|被|向|按|为|在|从|以[^色]|不|未|应[^急]|可|要|须|如|若|凡|经(?:[^济开发营信贸管]|营范)|至|自(?:[^然贸]|\d)|每|本(?:办法|方案|措施|规定|通知|意见|细则)|除|并|根据|由|与|和|的|及|其(?:他|它)?$)
         | [。；：！？《》…%％]
-        | (?:是否|通过|进行|加强|推进|提供|给予|享受|符合|予以|以上|以下|以内|左右|万元|关于|或者|不得|应当|可以|必须|一律)
+        | (?:是否|享受|予以|以上|以下|以内|左右|万元|关于|或者|不得|应当|可以|必须|一律)
         | \d{3,}
         | 的";
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("pattern")
+});
+
+/// Verbs that stand in a name only when it ends like one: 推进某某工作领导小组.
+static VERB: LazyLock<Regex> = LazyLock::new(|| {
+    #[allow(clippy::expect_used)]
+    Regex::new(r"通过|进行|加强|推进|提供|给予|符合|落实|完成|做好|开展|建立|制定|实施|明确|设立|成立|指定|安排|请示").expect("pattern")
+});
+
+/// What a name in running text does not begin with: pronouns, verbs, and the tails of broken words.
+static NOT_IN_PROSE: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern =
+        r"^(?:我|你|本|该|用|做|使|让|申请|当地|属地|乡建|设局|组办|公司|统筹|组织)|所在地|对[^口外]|将";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
@@ -78,11 +92,15 @@ static NOT_A_NAME: LazyLock<Regex> = LazyLock::new(|| {
 /// What sort of unit a name denotes; `None` when it is no unit's name.
 pub(super) fn kind(name: &str, proof: Proof) -> Option<UnitKind> {
     let name = name.trim_matches(is_padding);
+    if proof == Proof::Prose && (is_bare(name) || NOT_IN_PROSE.is_match(name)) {
+        return None;
+    }
     if name.len() > LONGEST || name.chars().nth(1).is_none() || NOT_A_NAME.is_match(name) && !is_known(name) {
         return None;
     }
     let base = without_brackets(name);
-    if base.is_empty() {
+    let ending = ending(base);
+    if base.is_empty() || (ending.is_none() || proof == Proof::Prose) && VERB.is_match(base) {
         return None;
     }
     if let Some(kind) = whole(name).or_else(|| whole(base)) {
@@ -91,11 +109,15 @@ pub(super) fn kind(name: &str, proof: Proof) -> Option<UnitKind> {
     if let Some(kind) = Organs::get().kind(base) {
         return Some(kind);
     }
-    let ending = ending(base);
+    if proof == Proof::Prose && is_department_of_field(base) {
+        return Some(UnitKind::Field);
+    }
     let head = NAMES.heads.iter().find(|(h, _)| base.starts_with(h.as_str())).map(|(_, kind)| *kind);
     match (ending, head, proof) {
         (Some((_, true)), Some(group), _) => Some(group),
-        (Some((_, false)), Some(group), Proof::Labelled | Proof::Listed) => Some(group),
+        (Some((_, false)), Some(group), _) if proof != Proof::Prose || group == UnitKind::GroupAll => {
+            Some(group)
+        }
         (Some((kind, true)), None, _) => (base.chars().count() > 2 || proof != Proof::Prose).then_some(kind),
         (Some((kind, false)), None, Proof::Labelled) => Some(kind),
         (Some((kind, false)), None, Proof::Listed) => (base.chars().count() > 2).then_some(kind),
@@ -104,6 +126,19 @@ pub(super) fn kind(name: &str, proof: Proof) -> Option<UnitKind> {
         _ => None,
     }
 }
+
+/// Whether the name is a field of work with 部门 behind it, such as 自然资源部门; 有关部门 names no field.
+fn is_department_of_field(name: &str) -> bool {
+    name.strip_suffix("部门").is_some_and(|stem| {
+        stem.chars().count() >= 2 && stem.chars().count() <= 16 && !NO_FIELD.is_match(stem)
+    })
+}
+
+/// What stands before 部门 without naming a field.
+static NO_FIELD: LazyLock<Regex> = LazyLock::new(|| {
+    #[allow(clippy::expect_used)]
+    Regex::new(r"各|有关|相关|主管$|职能$|责任$|牵头$|配合$|落实$|审核|发放|申请|其他|业务$|所属|执行$|政府$|国家$|中央$|^[省市县区]级?$|同级|上级|下级|归口|成员|对口|多$|个$|原").expect("pattern")
+});
 
 /// Whether the name is one of `organs.tsv`, or ends like a unit that needs no list around it.
 pub(super) fn is_certain(name: &str) -> bool {
@@ -120,8 +155,30 @@ pub(super) fn is_known(name: &str) -> bool {
 pub(super) fn is_bare(name: &str) -> bool {
     matches!(
         without_brackets(name.trim()),
-        "政府" | "人民政府" | "党委" | "党组" | "部门" | "单位" | "管委会" | "机构" | "企业" | "街道" | "镇" | "乡"
-            | "区" | "县" | "人大" | "政协" | "机关" | "组织" | "社区" | "村" | "园区" | "办事处" | "行业" | "团体"
+        "政府"
+            | "人民政府"
+            | "党委"
+            | "党组"
+            | "部门"
+            | "单位"
+            | "管委会"
+            | "机构"
+            | "企业"
+            | "街道"
+            | "镇"
+            | "乡"
+            | "区"
+            | "县"
+            | "人大"
+            | "政协"
+            | "机关"
+            | "组织"
+            | "社区"
+            | "村"
+            | "园区"
+            | "办事处"
+            | "行业"
+            | "团体"
     )
 }
 
@@ -180,7 +237,9 @@ mod tests {
 
     #[test]
     fn names_are_told_from_clauses() {
-        let check = |name: &str, proof: Proof, expect: Option<UnitKind>| assert_eq!(kind(name, proof), expect, "{name}");
+        let check = |name: &str, proof: Proof, expect: Option<UnitKind>| {
+            assert_eq!(kind(name, proof), expect, "{name}")
+        };
         use UnitKind::{Court, Field, GroupAll, GroupSome, Office, Organ, Party};
         check("市发改局", Proof::Prose, Some(Organ));
         check("市委组织部", Proof::Prose, Some(Party));

@@ -59,10 +59,13 @@ impl<'a> Gatherer<'a> {
 
     pub(super) fn gather(mut self) -> Vec<Citation> {
         let titles = titles(self.cx.text);
-        for title in &titles {
+        // 《甲政发〔2020〕3号》 is a number in the marks of a title.
+        let is_number = |t: &Title| self.numbers.is_number(&t.inner);
+        let named: Vec<&Title> = titles.iter().filter(|t| !is_number(t)).collect();
+        for title in &named {
             self.numbers.take_inside(&title.outer);
         }
-        for title in &titles {
+        for title in named {
             self.title(title);
         }
         self.bare_names(&titles);

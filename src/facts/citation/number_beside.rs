@@ -27,6 +27,13 @@ impl<'a> Numbers<'a> {
         }
     }
 
+    /// Whether a range is one number and nothing else.
+    pub(super) fn is_number(&self, range: &Range<usize>) -> bool {
+        let found = self.within(range);
+        let number = self.numbers.get(found.start).filter(|_| found.len() == 1);
+        number.is_some_and(|n| n.span.range() == *range)
+    }
+
     fn within(&self, range: &Range<usize>) -> Range<usize> {
         let from = self.numbers.partition_point(|n| (n.span.start as usize) < range.start);
         let rest = self.numbers.get(from..).unwrap_or(&[]);

@@ -64,16 +64,17 @@ fn title_at(text: &str, start: usize) -> Option<Title> {
             '〈' | '<' => open.single.push(at),
             '〉' | '>' => match open.single.pop() {
                 Some(from) => open.nested.push(from + if c == '〉' { MARK } else { 1 }..at),
-                None if open.double.len() == 1 && c == '〉' => return closed(text, start, at, open.nested),
+                None if open.double.len() == 1 && c == '〉' && !closes_later(text, at) => {
+                    return closed(text, start, at, open.nested);
+                }
                 None => {}
             },
             '。' | '！' | '？' => break,
             '\n' => {
-                lines += 1;
-                let blank = text
-                    .get(at + 1..)
-                    .is_some_and(|r| r.trim_start_matches([' ', '\t', '\r']).starts_with('\n'));
-                if lines > 2 || blank && lines > 1 {
+                // Copies of pages break a title over blank lines; only lines with text count.
+                let rest = text.get(at + 1..).unwrap_or("").trim_start_matches([' ', '\t', '\r', '\u{3000}']);
+                lines += i32::from(!rest.starts_with('\n'));
+                if lines > 2 {
                     break;
                 }
             }
@@ -84,6 +85,13 @@ fn title_at(text: &str, start: usize) -> Option<Title> {
     let close = open.first_close?;
     let from = open.nested.iter().find(|n| n.end == close).map_or(start, |n| n.start.saturating_sub(MARK));
     closed(text, from, close, Vec::new())
+}
+
+/// Whether the right closing mark still follows, so that a stray 〉 does not end the title.
+fn closes_later(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or("");
+    let mut near = rest.chars().take(30);
+    near.find(|c| matches!(c, '》' | '《' | '。' | '\n' | '，')) == Some('》')
 }
 
 fn closed(text: &str, start: usize, close: usize, mut nested: Vec<Range<usize>>) -> Option<Title> {
@@ -130,7 +138,9 @@ mod tests {
         check("《甲办法〉的规定", &[("甲办法", &[])]);
         check("《甲办法的规定。其他", &[]);
         check("《关于印发《甲办法》的通知。其他", &[("甲办法", &[])]);
+        check("《关于印发甲办法〉的通知》", &[("关于印发甲办法〉的通知", &[])]);
         check("《甲办法。《乙办法》", &[("乙办法", &[])]);
+        check("《关于做好甲\n\n\n\n工作的通知》", &[("关于做好甲\n\n\n\n工作的通知", &[])]);
         check("《关于做好\n甲工作的通知》", &[("关于做好\n甲工作的通知", &[])]);
         check("《", &[]);
     }

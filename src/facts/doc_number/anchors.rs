@@ -167,7 +167,12 @@ fn spelled(before: &str, year: u16, mut after: Reader<'_>) -> Option<DocNumber> 
     let ordered = after.take(|c| c == '令');
     let stem = before.trim_end_matches(is_blank).trim_end_matches(['（', '(', '〔', '[']);
     let (start, code) = body_code::before(stem, Form::Organ);
-    let code = code?;
+    let Some(code) = code else {
+        // （2022年第30号） behind the title of an announcement.
+        let enclosed = before.ends_with(['（', '(']) && after.rest().starts_with(['）', ')', '，', ',']);
+        let parts = Parts { code: None, year: Some(year), serial: Some(serial) };
+        return enclosed.then(|| build(after.text, before.len(), after.at, parts))?;
+    };
     let named = ["公告", "令", "通告"].iter().any(|k| code.ends_with(k));
     (ordered || named || body_code::is_organ(&code)).then_some(())?;
     if after.rest().starts_with(['）', ')', '〕', ']'])

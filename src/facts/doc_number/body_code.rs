@@ -176,7 +176,7 @@ fn cut_organ(run: &str) -> usize {
             && long(rest)
             && rest.starts_with(|c| LEADS.initials.contains(&c))
     });
-    bare.map(|(at, c)| at + c.len_utf8()).last().unwrap_or(0).max(word)
+    bare.map(|(at, c)| at + c.len_utf8()).next_back().unwrap_or(0).max(word)
 }
 
 /// End of a single connecting character after which a new code begins.
@@ -195,7 +195,7 @@ fn cut_single(run: &str) -> usize {
             && rest.chars().count() >= 2
             && (matches!(c, '按' | '号') || rest.starts_with(|c| LEADS.initials.contains(&c)))
     });
-    cuts.map(|(at, c)| at + c.len_utf8()).last().unwrap_or(0)
+    cuts.map(|(at, c)| at + c.len_utf8()).next_back().unwrap_or(0)
 }
 
 pub(super) const fn is_han(c: char) -> bool {

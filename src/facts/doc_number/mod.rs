@@ -76,7 +76,9 @@ pub(super) fn find_in(text: &str) -> Vec<DocNumber> {
 mod tests {
     use super::*;
 
-    fn check(input: &str, expect: &[(&str, Option<&str>, Option<u16>, Option<u32>)]) {
+    type Row<'a> = (&'a str, Option<&'a str>, Option<u16>, Option<u32>);
+
+    fn check(input: &str, expect: &[Row<'_>]) {
         let found = find_in(input);
         let found: Vec<_> =
             found.iter().map(|n| (n.raw.as_str(), n.body_code.as_deref(), n.year, n.serial)).collect();

@@ -135,12 +135,21 @@ fn is_full(name: &str) -> bool {
     name.len() > 15 && is_organ(name)
 }
 
+/// The name of the place at the head of the name of an organ, else its first three characters.
+fn place(organ: &str) -> &str {
+    let ends = |c: char| matches!(c, '省' | '市' | '县' | '区' | '州' | '盟' | '旗');
+    let end =
+        organ.char_indices().take(8).find(|&(at, c)| at > 0 && ends(c)).map(|(at, c)| at + c.len_utf8());
+    let third = || organ.char_indices().nth(3).map_or(organ.len(), |(at, _)| at);
+    organ.get(..end.unwrap_or_else(third)).unwrap_or(organ)
+}
+
 /// Divides 甲市财政局甲市住建局 where the place name comes again, and 甲局 乙局 at the blanks.
 fn joint(text: &str, span: Span<Norm>) -> Vec<Span<Norm>> {
     let content = span.of(text);
     let mut cuts = vec![0];
-    let place: String = content.chars().take(3).collect();
-    for (at, _) in content.match_indices(place.as_str()).skip(1) {
+    let place = place(content);
+    for (at, _) in content.match_indices(place).skip(1) {
         let before = content.get(cuts.last().copied().unwrap_or(0)..at).unwrap_or("");
         if is_organ(before.trim()) {
             cuts.push(at);

@@ -94,7 +94,8 @@ fn issued_title(cx: &Context<'_>) -> Option<Span<Norm>> {
     let node = cx.outline.nodes.iter().find(|n| n.kind == NodeKind::Annex)?;
     let title = node.title.of(cx.text);
     let last = title.lines().rev().find(|l| ends_like_title(l.trim()));
-    (node.label.is_empty() && last.is_some()).then_some(node.title)
+    let explains = last.is_some_and(|l| l.contains("解读") || l.contains("说明"));
+    (node.label.is_empty() && last.is_some() && !explains).then_some(node.title)
 }
 
 /// The kind word of a title, brackets such as （试行） left aside.

@@ -5,7 +5,7 @@ use crate::facts::doc_number::DocNumber;
 use crate::facts::metadata::DateAt;
 use crate::facts::{Context, Facts, Text};
 use crate::outline::Part;
-use crate::outline::pattern::{is_addressee, is_note, is_organ, signed};
+use crate::outline::pattern::{is_addressee, is_note, is_organ, record, signed};
 use crate::text::{Norm, Span};
 
 /// A number in the head of a copy without line breaks stands in so many bytes.
@@ -19,6 +19,9 @@ pub(super) fn addressee(cx: &Context<'_>) -> Option<Text> {
     if let Some(first) = lines.next() {
         let last = lines.last().unwrap_or(first);
         return Some(without_colon(cx, first.span.cover(last.span)));
+    }
+    if let Some(found) = in_record(cx) {
+        return Some(found);
     }
     // 各单位：为了…: the addressees and the first paragraph on one line, perhaps the title before them.
     let line = cx.outline.part(Part::Body).next()?;
@@ -35,6 +38,18 @@ pub(super) fn addressee(cx: &Context<'_>) -> Option<Text> {
         && is_addressee(before)
         && (begins_paragraph || after_title.is_some());
     is_listed.then(|| without_colon(cx, Span::at(start as usize, start as usize + colon)))
+}
+
+/// The fourth field of a database record, when it ends in a colon.
+fn in_record(cx: &Context<'_>) -> Option<Text> {
+    let first = cx.outline.lines.first()?;
+    let content = first.span.of(cx.text);
+    let (_, title) = record(content)?;
+    let rest = content.get(title.end..)?;
+    let field = rest.trim_start_matches([' ', '|']);
+    let start = first.span.end as usize - field.len();
+    let is_addressed = field.ends_with([':', '：']) && is_addressee(field);
+    is_addressed.then(|| without_colon(cx, Span::at(start, first.span.end as usize)))
 }
 
 fn without_colon(cx: &Context<'_>, span: Span<Norm>) -> Text {
@@ -78,7 +93,12 @@ pub(super) fn signed_in_line(cx: &Context<'_>) -> Option<(jiff::civil::Date, Spa
             || after.starts_with(['（', '(', '抄', '附', '【', '信', '联'])
             || repeats_before_print(after);
         let end = title.end as usize + before.len();
-        (is_organ(run) && ends_here).then(|| (date, span, Span::at(end - run.len(), end)))
+        // The masthead tells where the name begins: 参会回执甲市防汛办公室 ends in the 甲市防汛办公室 of the head.
+        let head = cx.text.get(line.span.start as usize..title.start as usize)?;
+        let named =
+            run.char_indices().map(|(at, _)| run.get(at..).unwrap_or("")).find(|tail| head.contains(tail));
+        let name = named.filter(|n| n.len() >= 15).unwrap_or(run);
+        (is_organ(run) && ends_here).then(|| (date, span, Span::at(end - name.len(), end)))
     })
 }
 

@@ -63,6 +63,5 @@ pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
     if value.is_none() {
         reasons.insert(0, "文字过少，无法判断".into());
     }
-    reasons.push(format!("DBG {signals:?}"));
     Normative { value, score, reasons }
 }

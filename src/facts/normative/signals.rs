@@ -56,7 +56,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 /// What was counted.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Signals {
     /// The title, or the first lines of a copy that lost it; blanks taken out.
     pub head: String,
