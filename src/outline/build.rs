@@ -4,10 +4,10 @@ use memchr::memchr;
 
 use super::flattened::is_flattened;
 use super::label::{Label, label, run_in};
-use super::part::{Lines, Parts, assign};
+use super::part::{AnnexStart, Lines, Parts, assign};
 use super::pattern::STOPS;
 use super::sentence::{Event, cut};
-use super::tree::Tree;
+use super::tree::{Ahead, Tree};
 use super::{Line, NodeKind, Outline, Part, Sentence, table};
 use crate::text::{Norm, Span, to_u32};
 
@@ -23,15 +23,16 @@ pub(super) fn outline(text: &str) -> Outline {
         line.part = *part;
     }
     let tables = table::find(text, &lines);
+    let ahead: Vec<_> =
+        (0u32..).zip(&labels).filter_map(|(i, l)| l.as_ref().map(|l| (i, l.kind, l.number))).collect();
     let mut build = Build {
         text,
         tree: Tree::default(),
         sentences: Vec::with_capacity(text.len() / 90),
+        events: Vec::new(),
         is_flattened: is_flattened(text, &lines),
         title,
     };
-    let ahead: Vec<_> =
-        (0u32..).zip(&labels).filter_map(|(i, l)| l.as_ref().map(|l| (i, l.kind, l.number))).collect();
     let mut annexes = annexes.into_iter().peekable();
     let mut next = 0;
     let mut title_until = 0;
@@ -39,32 +40,16 @@ pub(super) fn outline(text: &str) -> Outline {
         while ahead.get(next).is_some_and(|a| a.0 <= to_u32(index)) {
             next += 1;
         }
-        let line = lines[index];
+        let mark = labels[index].as_ref();
         if let Some(annex) = annexes.next_if(|a| a.line == index) {
-            let mark = labels[index].as_ref().filter(|l| l.kind == NodeKind::Annex);
-            let label = Span::new(line.span.start, line.span.start + mark.map_or(0, |m| to_u32(m.len)));
-            let title = annex.title.and_then(|(first, last)| {
-                let span = lines.get(first)?.span.cover(lines.get(last)?.span);
-                Some(Span::new(span.start.max(label.end), span.end))
-            });
             title_until = annex.title.map_or(index, |(_, last)| last) + 1;
-            build.tree.annex(
-                mark.and_then(|m| m.number),
-                label,
-                title.unwrap_or(Span::new(label.end, label.end)),
-            );
+            build.annex(&annex, &lines, mark);
         }
+        let line = lines[index];
         let is_title = line.part == Part::Title || (line.part == Part::Annex && index < title_until);
         let is_numbered = matches!(line.part, Part::Body | Part::Annex) && !is_title;
-        let found = labels[index].as_ref().filter(|l| is_numbered && l.kind != NodeKind::Annex);
-        if let Some(found) = found {
-            build.numbered(found, line.span, ahead.get(next..).unwrap_or(&[]));
-        } else {
-            build.tree.unnumbered();
-        }
-        if matches!(line.part, Part::Signature | Part::Colophon | Part::Portal | Part::AnnexList) {
-            build.tree.end_part();
-        }
+        let found = mark.filter(|l| is_numbered && l.kind != NodeKind::Annex);
+        build.open(found, &line, ahead.get(next..).unwrap_or(&[]));
         lines[index].node = build.tree.innermost();
         build.sentences(to_u32(index), &line, found, is_title);
         build.tree.end_line();
@@ -121,13 +106,38 @@ struct Build<'a> {
     text: &'a str,
     tree: Tree,
     sentences: Vec<Sentence>,
+    /// The sentence and clause ends of the line at hand; kept to save allocations.
+    events: Vec<Event>,
     is_flattened: bool,
     title: Option<Span<Norm>>,
 }
 
 impl Build<'_> {
+    /// Opens the node of an annex or issued document.
+    fn annex(&mut self, annex: &AnnexStart, lines: &[Line], mark: Option<&Label>) {
+        let Some(line) = lines.get(annex.line) else { return };
+        let mark = mark.filter(|l| l.kind == NodeKind::Annex);
+        let label = Span::new(line.span.start, line.span.start + mark.map_or(0, |m| to_u32(m.len)));
+        let title = annex.title.and_then(|(first, last)| {
+            let span = lines.get(first)?.span.cover(lines.get(last)?.span);
+            Some(Span::new(span.start.max(label.end), span.end))
+        });
+        self.tree.annex(mark.and_then(|m| m.number), label, title.unwrap_or(Span::new(label.end, label.end)));
+    }
+
+    /// Opens or closes nodes for a line.
+    fn open(&mut self, found: Option<&Label>, line: &Line, ahead: Ahead<'_>) {
+        match found {
+            Some(found) => self.numbered(found, line.span, ahead),
+            None => self.tree.unnumbered(),
+        }
+        if matches!(line.part, Part::Signature | Part::Colophon | Part::Portal | Part::AnnexList) {
+            self.tree.end_part();
+        }
+    }
+
     /// Opens the node of a numbered line.
-    fn numbered(&mut self, found: &Label, line: Span<Norm>, ahead: super::tree::Ahead<'_>) {
+    fn numbered(&mut self, found: &Label, line: Span<Norm>, ahead: Ahead<'_>) {
         let label = Span::new(line.start, line.start + to_u32(found.len));
         let title = self.title_after(label.end, line.end);
         self.tree.line(found, (label, title), ahead);
@@ -159,7 +169,8 @@ impl Build<'_> {
     fn sentences(&mut self, index: u32, line: &Line, found: Option<&Label>, is_title: bool) {
         let (start, end) = (line.span.start as usize, line.span.end as usize);
         let text = self.text;
-        let mut events = Vec::new();
+        let mut events = std::mem::take(&mut self.events);
+        events.clear();
         cut(text, (start, end), |event| events.push(event));
         let mut at =
             Piece { index, part: line.part, from: start, end, is_title, label: found.map_or(0, |l| l.len) };
@@ -172,7 +183,7 @@ impl Build<'_> {
             at = Piece { from: title.end as usize, is_title, ..at };
         }
         self.begin(&mut at, true);
-        for event in events {
+        for &event in &events {
             match event {
                 Event::End(to) if to <= at.from => {}
                 Event::End(to) => {
@@ -193,6 +204,7 @@ impl Build<'_> {
             self.sentence(&at, end);
         }
         self.tree.reach(line.span.end);
+        self.events = events;
     }
 
     /// Looks for a label at the head of a sentence or clause that is not at the head of a numbered line.

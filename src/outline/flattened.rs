@@ -65,7 +65,7 @@ mod tests {
     #[test]
     fn titles() {
         let check = |line: &str, expect: Option<&str>| {
-            assert_eq!(title(line).and_then(|r| line.get(r)), expect, "{line}")
+            assert_eq!(title(line).and_then(|r| line.get(r)), expect, "{line}");
         };
         check(
             "内部事项甲公司文件甲发〔2021〕3号甲公司关于做好防汛工作的紧急通知各部门：",
