@@ -255,7 +255,8 @@ impl Signals {
 /// The title, or the first lines before the text begins.
 fn head(cx: &Context<'_>, so_far: &Facts) -> String {
     if let Some(title) = &so_far.metadata.title {
-        return title.text.chars().filter(|c| !c.is_whitespace()).collect();
+        let issuers = so_far.metadata.issuing_body.iter().flat_map(|b| b.text.chars());
+        return issuers.chain(title.text.chars()).filter(|c| !c.is_whitespace()).collect();
     }
     let mut head = String::new();
     for line in cx.outline.lines.iter().take(8) {
