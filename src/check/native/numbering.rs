@@ -5,8 +5,8 @@
 
 use std::collections::HashMap;
 
-use super::super::judgement::{Flaw, Judgement};
-use super::super::matching::RuleContext;
+use crate::check::judgement::{Flaw, Judgement};
+use crate::check::matching::RuleContext;
 use super::Params;
 use crate::outline::{Node, NodeId, NodeKind};
 use crate::text::{Norm, Span};

@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::judgement::{Flaw, Judgement};
-use super::super::matching::RuleContext;
-use super::super::place::lies_in;
+use crate::check::judgement::{Flaw, Judgement};
+use crate::check::matching::RuleContext;
+use crate::check::place::lies_in;
 use super::Params;
 use crate::facts::unification::UnificationClass;
 use crate::outline::Part;
