@@ -52,10 +52,26 @@ enum Place {
 /// furniture are told by their words and so come last.
 static PASSES: &[Pass] = &[
     Pass { is_wanted: |s| s.garbled >= mojibake::SUSPICIOUS, place: Place::Before, run: mojibake::run },
-    Pass { is_wanted: |s| s.has_shift, place: Place::Before, run: |text, edits| complete(gbk_shift::run(text, edits)) },
-    Pass { is_wanted: |s| s.has_gloss, place: Place::Before, run: |text, edits| complete(gloss::run(text, edits)) },
-    Pass { is_wanted: |s| s.has_note, place: Place::Between, run: |text, edits| complete(notes::run(text, edits)) },
-    Pass { is_wanted: |_| true, place: Place::After, run: |text, edits| complete(boilerplate::run(text, edits)) },
+    Pass {
+        is_wanted: |s| s.has_shift,
+        place: Place::Before,
+        run: |text, edits| complete(gbk_shift::run(text, edits)),
+    },
+    Pass {
+        is_wanted: |s| s.has_gloss,
+        place: Place::Before,
+        run: |text, edits| complete(gloss::run(text, edits)),
+    },
+    Pass {
+        is_wanted: |s| s.has_note,
+        place: Place::Between,
+        run: |text, edits| complete(notes::run(text, edits)),
+    },
+    Pass {
+        is_wanted: |_| true,
+        place: Place::After,
+        run: |text, edits| complete(boilerplate::run(text, edits)),
+    },
 ];
 
 const fn complete((): ()) -> bool {
@@ -75,7 +91,8 @@ pub fn trace(decoded: Decoded) -> (Document, Vec<Change>) {
 }
 
 fn run(mut decoded: Decoded, is_traced: bool) -> (Document, Vec<Change>) {
-    let mut work = Work { stage: Stage::new(&decoded.raw), signs: Signs::default(), is_traced, has_losses: false };
+    let mut work =
+        Work { stage: Stage::new(&decoded.raw), signs: Signs::default(), is_traced, has_losses: false };
     let folded = work.scan();
     if work.repair(Place::Before) {
         work.fold();
@@ -85,7 +102,10 @@ fn run(mut decoded: Decoded, is_traced: bool) -> (Document, Vec<Change>) {
     while work.repair(Place::Between) {
         work.fold();
     }
-    work.repair(Place::After);
+    // Where no line told its script the whole text did, and that has changed.
+    if work.repair(Place::After) && work.signs.asked_text {
+        work.fold();
+    }
     let Work { stage, signs, has_losses, .. } = work;
     let (normalized, map, changes) = stage.finish();
     let script = script::script_of(&decoded.raw, signs.simplified);
@@ -111,7 +131,7 @@ impl Work<'_> {
     fn scan(&mut self) -> Edited {
         let scan = Scan::run(self.stage.text(), self.is_traced);
         let simplified = scan.signs.simplified.max(self.signs.simplified);
-        let signs = Signs { simplified, ..scan.signs };
+        let signs = Signs { simplified, asked_text: scan.lean.is_some(), ..scan.signs };
         let edited = scan.edits.into();
         self.signs = signs;
         edited
