@@ -99,7 +99,8 @@ fn run(mut decoded: Decoded, is_traced: bool) -> (Document, Vec<Change>) {
     } else {
         work.stage.apply(folded);
     }
-    while work.repair(Place::Between) {
+    // Folding may complete what could not be told before; what one repair brings together another may take apart.
+    while work.repair(Place::Before) || work.repair(Place::Between) {
         work.fold();
     }
     // Where no line told its script the whole text did, and that has changed.
