@@ -102,8 +102,8 @@ struct Gloss {
     syllable: Syllable,
 }
 
-/// Removes the glosses of a text.
-pub(super) fn run<'t>(text: &'t str, edits: &mut Edits<'t>) {
+/// Removes the glosses of a text. Nothing of the document is lost, so it returns `false`.
+pub(super) fn run<'t>(text: &'t str, edits: &mut Edits<'t>) -> bool {
     let glosses = all(text);
     let has_toned = glosses.iter().any(|g| g.syllable.has_tone() && g.syllable.reads_loosely(g.c));
     let plain = glosses.iter().filter(|g| !g.syllable.has_tone() && g.syllable.reads_loosely(g.c)).count();
@@ -117,6 +117,7 @@ pub(super) fn run<'t>(text: &'t str, edits: &mut Edits<'t>) {
         let kind = Kind::repair(NAME, certainty);
         edits.replace(gloss.start, gloss.end, gloss.c.encode_utf8(&mut [0; 4]), kind);
     }
+    false
 }
 
 fn all(text: &str) -> Vec<Gloss> {

@@ -32,7 +32,7 @@ struct Pass {
     /// Whether the signs call for it.
     is_wanted: fn(&Signs) -> bool,
     place: Place,
-    /// Collects its edits; says whether something could not be repaired.
+    /// Collects its edits; returns whether something was lost that the repair cannot bring back.
     run: for<'t> fn(&'t str, &mut Edits<'t>) -> bool,
 }
 
@@ -52,31 +52,11 @@ enum Place {
 /// furniture are told by their words and so come last.
 static PASSES: &[Pass] = &[
     Pass { is_wanted: |s| s.garbled >= mojibake::SUSPICIOUS, place: Place::Before, run: mojibake::run },
-    Pass {
-        is_wanted: |s| s.has_shift,
-        place: Place::Before,
-        run: |text, edits| complete(gbk_shift::run(text, edits)),
-    },
-    Pass {
-        is_wanted: |s| s.has_gloss,
-        place: Place::Before,
-        run: |text, edits| complete(gloss::run(text, edits)),
-    },
-    Pass {
-        is_wanted: |s| s.has_note,
-        place: Place::Between,
-        run: |text, edits| complete(notes::run(text, edits)),
-    },
-    Pass {
-        is_wanted: |_| true,
-        place: Place::After,
-        run: |text, edits| complete(boilerplate::run(text, edits)),
-    },
+    Pass { is_wanted: |s| s.has_shift, place: Place::Before, run: gbk_shift::run },
+    Pass { is_wanted: |s| s.has_gloss, place: Place::Before, run: gloss::run },
+    Pass { is_wanted: |s| s.has_note, place: Place::Between, run: notes::run },
+    Pass { is_wanted: |_| true, place: Place::After, run: boilerplate::run },
 ];
-
-const fn complete((): ()) -> bool {
-    false
-}
 
 /// Runs all passes over a decoded text.
 #[must_use]

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::class::{self, is_han};
+use super::class::{self, is_han, kind};
 use super::edits::Kind;
 use super::opencc;
 use super::scan::Scan;
@@ -175,9 +175,18 @@ fn evidence(chars: impl Iterator<Item = char>) -> (u32, u32) {
         if class::is_simplified_only(c) {
             (simplified + 1, traditional)
         } else {
-            (simplified, traditional + u32::from(class::is_traditional_only(c)))
+            (simplified, traditional + u32::from(is_traditional_only(c)))
         }
     })
+}
+
+/// Whether the character is traditional script, whatever it becomes.
+fn is_traditional_only(c: char) -> bool {
+    match class::kind_of(c) {
+        kind::CHANGES => true,
+        kind::CONTEXT => CONTEXTS.get(&c).is_some_and(|context| context.in_simplified == Simplified::Convert),
+        _ => false,
+    }
 }
 
 /// The script of a text of which `changed` characters were converted.

@@ -181,6 +181,10 @@ fn slipped_headings_come_back() {
         );
         assert!(document.repairs.iter().any(|r| r.kind == "gbk_shift" && r.certainty == Certainty::High));
     }
+    for number in ["一、", "二、", "三、", "四、", "五、", "六、", "七、", "八、", "九、", "十、", "十二、"]
+    {
+        assert_eq!(document(&slipped(&format!("{number}學校管理"))).norm(), format!("{number}学校管理"));
+    }
     // A trail byte that is a letter completes its character.
     assert_eq!(document(&slipped("（三）學校管理")).norm(), "（三）学校管理");
     // To the end of the line: the last character has lost a byte.

@@ -38,9 +38,7 @@ impl Scan<'_> {
 
     /// `?`, a question mark or what is left of a broken character.
     pub(super) fn query(&mut self, start: usize, end: usize) {
-        if self.text.get(end..).is_some_and(|rest| rest.starts_with('。')) {
-            self.signs.has_shift = true;
-        }
+        self.signs.has_shift |= self.is_line_start(start) && self.char_at(end).is_some_and(|c| !c.is_ascii());
         if self.char_at(start) == Some('?') {
             self.mark(start, end);
         }
@@ -139,8 +137,8 @@ impl Scan<'_> {
 
     /// Whether a `)` that no converted bracket claims stands in Chinese: `1)建立`, `（PPP)`.
     fn is_lone_chinese_close(&self, start: usize, end: usize) -> bool {
-        let before = self.edits.before(start).take_while(|c| *c != '\n').take(REACH / 3);
-        match before.into_iter().find(|c| matches!(c, '(' | '（' | '）' | ')')) {
+        let mut before = self.edits.before(start).take_while(|c| *c != '\n').take(REACH / 3);
+        match before.find(|c| matches!(c, '(' | '（' | '）' | ')')) {
             Some('(') => false,
             Some('（') => true,
             _ => self.is_chinese_left(start) || self.right(end).is_some_and(is_han),
@@ -182,7 +180,7 @@ impl Scan<'_> {
 
     fn is_zero_of_year(&self, start: usize, end: usize) -> bool {
         let is_zero = |c: char| class::kind_of(c) == kind::ZERO || matches!(c, '０' | 'Ｏ');
-        let after = self
+        let mut after = self
             .text
             .get(end..)
             .unwrap_or_default()
@@ -190,7 +188,7 @@ impl Scan<'_> {
             .filter(|c| !class::is_void(*c))
             .take(YEAR_DIGITS);
         self.left(start).is_some_and(is_han_digit)
-            && after.into_iter().find(|c| !is_zero(*c)).is_some_and(|c| c == '年' || is_han_digit(c))
+            && after.find(|c| !is_zero(*c)).is_some_and(|c| c == '年' || is_han_digit(c))
     }
 
     /// `．` in numbering, decimals and Latin.
