@@ -105,6 +105,9 @@ impl Measure {
             return None;
         }
         shape.read(text, sentence);
+        if shape.body.of(text).ends_with('的') {
+            return None;
+        }
         let (clause, verb, word) = first_verb(text, shape)?;
         let rest = &text[verb as usize..shape.body.end as usize];
         let body = shape.body.of(text);
@@ -116,6 +119,11 @@ impl Measure {
         }
         Some(Self { verb, clause, is_encouraged: word == Word::Soft })
     }
+}
+
+/// Whether the words begin with an adverb, a measure verb or an adverbial phrase, and therefore name nobody.
+pub(super) fn begins_with_verb(words: &str) -> bool {
+    matches!(WORDS.at(words), Some((_, word)) if word != Word::Mask)
 }
 
 /// The first clause that begins with a measure verb, or else the first in which an actor or an adverbial phrase precedes one.

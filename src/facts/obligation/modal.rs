@@ -129,7 +129,8 @@ impl Reading<'_> {
         let counts = self.fits(hit, guard, span)
             && !self.is_condition(hit, span)
             && !self.is_attribute(hit, guard, span)
-            && !self.is_maxim(hit, span);
+            && !self.is_maxim(hit, span)
+            && !self.is_lifted(hit, span);
         counts.then_some(Modal { modality, guard, span: hit.span(), clause })
     }
 
@@ -278,6 +279,14 @@ impl Reading<'_> {
         closes && !["为", "是", "有", "包括", "如下", "不", "应", "按", "由"].iter().any(|w| noun.contains(w))
     }
 
+    /// 取消必须提供证明的限制, 不受不得超过三次的限制: the norm is named in order to be lifted.
+    fn is_lifted(&self, hit: Hit, clause: Span<Norm>) -> bool {
+        let before = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
+        let after = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
+        ["取消", "不受", "解除", "突破"].iter().any(|w| before.contains(w))
+            && ["的限制", "的规定", "的要求", "等限制", "条件限制"].iter().any(|w| after.contains(w))
+    }
+
     /// 恪守法定职责必须为: a maxim that is the object of the verb; 应保尽保 likewise.
     fn is_maxim(&self, hit: Hit, clause: Span<Norm>) -> bool {
         let before = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
@@ -295,7 +304,7 @@ impl Reading<'_> {
 
 /// 应留存额度, 可提取金额: the modal is part of the name of an amount.
 static AMOUNT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^\p{Han}{2}(?:额|额度|金额|数额|面积|人数)(?:[^\p{Han}]|不|的|为|后|之|按|由|$)").ok());
+    LazyLock::new(|| Regex::new(r"^\p{Han}{2}(?:额|额度|金额|数额|面积|人数|比例|幅度|范围|期限|情形|对象)(?:[^\p{Han}]|不|的|为|后|之|按|由|$)").ok());
 
 /// must_not > must > may > encouraged.
 pub(super) const fn rank(modality: Modality) -> u8 {
