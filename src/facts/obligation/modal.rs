@@ -126,6 +126,9 @@ impl Reading<'_> {
             return None;
         }
         let modality = self.adjusted(hit, modality, guard);
+        if modality == Modality::May && self.is_ability(hit) {
+            return None;
+        }
         let counts = self.fits(hit, guard, span)
             && !self.is_condition(hit, span)
             && !self.is_attribute(hit, guard, span)
@@ -266,6 +269,10 @@ impl Reading<'_> {
             return false;
         }
         let after = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
+        // 对可以依靠市场的领域: the object of 对 is described.
+        if hit.start > clause.start && char_before(self.text, hit.start) == Some('对') && after.contains('的') {
+            return true;
+        }
         if guard == Guard::Single && AMOUNT.as_ref().is_some_and(|amount| amount.is_match(after)) {
             return true;
         }
@@ -277,6 +284,14 @@ impl Reading<'_> {
         let noun = &after[at + '的'.len_utf8()..];
         let closes = noun.chars().count() <= 10;
         closes && !["为", "是", "有", "包括", "如下", "不", "应", "按", "由"].iter().any(|w| noun.contains(w))
+    }
+
+    /// 可以推动, 可有效缓解: what something brings about, not what somebody may do.
+    fn is_ability(&self, hit: Hit) -> bool {
+        let after = ahead(self.text, hit.end, 4);
+        ["有效", "推动", "促进", "打通", "带动", "缓解", "激发", "助力", "避免", "看", "说", "发现"]
+            .iter()
+            .any(|w| after.starts_with(w))
     }
 
     /// 取消必须提供证明的限制, 不受不得超过三次的限制: the norm is named in order to be lifted.
@@ -304,7 +319,7 @@ impl Reading<'_> {
 
 /// 应留存额度, 可提取金额: the modal is part of the name of an amount.
 static AMOUNT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^\p{Han}{2}(?:额|额度|金额|数额|面积|人数|比例|幅度|范围|期限|情形|对象)(?:[^\p{Han}]|不|的|为|后|之|按|由|$)").ok());
+    LazyLock::new(|| Regex::new(r"^\p{Han}{1,2}(?:额|额度|金额|数额|面积|人数|比例|幅度|范围|期限|情形|对象)(?:[^\p{Han}]|不|的|为|后|之|按|由|$)").ok());
 
 /// must_not > must > may > encouraged.
 pub(super) const fn rank(modality: Modality) -> u8 {
