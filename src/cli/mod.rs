@@ -2,22 +2,17 @@
 //!
 //! Exit codes: 0 nothing at or above the threshold; 1 findings; 2 something could not be checked, or the call was wrong.
 
-<<<<<<< HEAD
 mod batch;
 mod check;
 mod extract;
 mod generate;
 mod input;
 mod message;
+#[allow(dead_code, reason = "wired together with the other subcommands")]
+mod normalize;
 mod rules;
 
 use std::io::{self, Write};
-=======
-#[allow(dead_code, reason = "wired together with the other subcommands")]
-mod normalize;
-
-use std::io::Write;
->>>>>>> normalize
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
