@@ -25,7 +25,8 @@ struct Stage<'a> {
 }
 
 fn main() {
-    let stated: Vec<PathBuf> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).map(PathBuf::from).collect();
+    let stated: Vec<PathBuf> =
+        std::env::args().skip(1).filter(|a| !a.starts_with("--")).map(PathBuf::from).collect();
     let folders = if stated.is_empty() { vec![PathBuf::from("corpus")] } else { stated };
     let options = source::WalkOptions::default();
     let limits = source::Limits::default();

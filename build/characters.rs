@@ -13,8 +13,26 @@ use opencc_rust::{DefaultConfig, OpenCC, generate_static_dictionary};
 
 /// Class numbers; `src/normalize/class.rs` reads the same numbers.
 const CLASSES: &[&str] = &[
-    "plain", "blank", "break", "ignorable", "control", "private", "mark", "open", "close", "wide", "fold", "zero", "dot",
-    "dash", "colon", "query", "garble", "changes", "context", "note",
+    "plain",
+    "blank",
+    "break",
+    "ignorable",
+    "control",
+    "private",
+    "mark",
+    "open",
+    "close",
+    "wide",
+    "fold",
+    "zero",
+    "dot",
+    "dash",
+    "colon",
+    "query",
+    "garble",
+    "changes",
+    "context",
+    "note",
 ];
 /// Added to the class of a character that only simplified text holds.
 const SIMPLIFIED: u8 = 0x80;
@@ -122,7 +140,8 @@ struct Tables {
 impl Tables {
     fn set(&mut self, from: char, class: &str, to: Option<char>) -> io::Result<()> {
         let number = CLASSES.iter().position(|c| *c == class).and_then(|n| u8::try_from(n).ok());
-        let number = number.ok_or_else(|| io::Error::other(format!("characters.tsv: unknown class {class}")))?;
+        let number =
+            number.ok_or_else(|| io::Error::other(format!("characters.tsv: unknown class {class}")))?;
         if let Some(slot) = self.classes.get_mut(from as usize) {
             *slot = (*slot & SIMPLIFIED) | number;
         }

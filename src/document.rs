@@ -160,7 +160,8 @@ impl Document {
         }
         let before = text.get(..exact.start as usize).and_then(|t| t.chars().next_back());
         let after = text.get(exact.end as usize..).and_then(|t| t.chars().next());
-        let width = |c: Option<char>, has_place: bool| if has_place { 0 } else { c.map_or(0, char::len_utf8) };
+        let width =
+            |c: Option<char>, has_place: bool| if has_place { 0 } else { c.map_or(0, char::len_utf8) };
         let left = width(before, self.map.survives(span.start).1);
         let right = width(after, self.map.survives(span.end).0);
         Span::at(exact.start as usize - left, exact.end as usize + right)

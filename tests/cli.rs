@@ -26,7 +26,8 @@ fn run(args: &[&str], input: &[u8]) -> (i32, String, String) {
 
 #[test]
 fn help_is_chinese_and_teaches_by_example() {
-    for args in [vec!["--help"], vec!["check", "--help"], vec!["extract", "--help"], vec!["rules", "--help"]] {
+    for args in [vec!["--help"], vec!["check", "--help"], vec!["extract", "--help"], vec!["rules", "--help"]]
+    {
         let (code, out, _) = run(&args, b"");
         assert_eq!(code, 0, "{args:?}");
         assert!(out.contains("用法") && out.contains("例子"), "{args:?}\n{out}");
@@ -77,7 +78,8 @@ fn formats_are_what_they_say() {
 
 #[test]
 fn standard_input_is_a_document() {
-    let (code, out, _) = run(&["extract", "-", "-f", "jsonl"], "各单位应当于2024年6月底前完成整改。\n".as_bytes());
+    let (code, out, _) =
+        run(&["extract", "-", "-f", "jsonl"], "各单位应当于2024年6月底前完成整改。\n".as_bytes());
     assert_eq!(code, 0);
     let line: serde_json::Value = serde_json::from_str(out.trim()).expect("json");
     assert_eq!(line["path"], "-");
@@ -138,7 +140,9 @@ fn bad_files_never_stop_a_run() {
     assert_eq!(out.lines().count(), 4, "{out}");
     let kinds: Vec<String> = out
         .lines()
-        .map(|l| serde_json::from_str::<serde_json::Value>(l).expect("json")["problems"][0]["kind"].to_string())
+        .map(|l| {
+            serde_json::from_str::<serde_json::Value>(l).expect("json")["problems"][0]["kind"].to_string()
+        })
         .collect();
     assert_eq!(kinds.iter().filter(|k| *k == "null").count(), 1, "{kinds:?}");
 }

@@ -72,7 +72,8 @@ fn corpus_documents_yield_what_they_were_written_for() {
         let expected = expectation(&path);
         assert!(!expected.about.is_empty(), "{name} 没有写明用途");
         let met = |e: &ExpectedFinding, rule: &str, text: &str| {
-            rule.starts_with(&e.rule) && (text.contains(&e.text) || (!text.is_empty() && e.text.contains(text)))
+            rule.starts_with(&e.rule)
+                && (text.contains(&e.text) || (!text.is_empty() && e.text.contains(text)))
         };
         let covers = |e: &ExpectedFinding| {
             report.findings.iter().any(|f| {
@@ -80,7 +81,11 @@ fn corpus_documents_yield_what_they_were_written_for() {
             })
         };
         wrong.extend(
-            expected.finding.iter().filter(|e| !covers(e)).map(|e| format!("{name}：漏了 {} {}", e.rule, e.text)),
+            expected
+                .finding
+                .iter()
+                .filter(|e| !covers(e))
+                .map(|e| format!("{name}：漏了 {} {}", e.rule, e.text)),
         );
         for f in report.findings.iter().filter(|f| f.severity > Severity::Info) {
             if !expected.finding.iter().any(|e| met(e, &f.rule, &f.span.text)) {

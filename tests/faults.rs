@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 struct Random(u64);
 
 impl Random {
-    fn next(&mut self) -> u64 {
+    fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -26,7 +26,7 @@ impl Random {
     }
 
     fn below(&mut self, limit: usize) -> usize {
-        (self.next() % limit.max(1) as u64) as usize
+        (self.draw() % limit.max(1) as u64) as usize
     }
 }
 
@@ -66,7 +66,7 @@ fn mutate(random: &mut Random, samples: &[(&str, Vec<u8>)], bytes: &[u8]) -> Vec
                 for _ in 0..=random.below(20) {
                     let place = random.below(bytes.len());
                     if let Some(byte) = bytes.get_mut(place) {
-                        *byte = random.next() as u8;
+                        *byte = random.draw() as u8;
                     }
                 }
             }

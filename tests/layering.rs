@@ -30,7 +30,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "engine",
         &[
-            "text", "error", "document", "lexicon", "normalize", "outline", "facts", "report", "rulepack", "check",
+            "text",
+            "error",
+            "document",
+            "lexicon",
+            "normalize",
+            "outline",
+            "facts",
+            "report",
+            "rulepack",
+            "check",
         ],
     ),
     ("archive", &["engine", "source", "report", "error"]),

@@ -184,7 +184,12 @@ fn assignments(name: &str, text: &str, gold: &Value, out: &Value, measures: &mut
         if units(label, true) == units(fact, true) {
             measure.right += 1;
         } else {
-            measure.miss(format!("{name} {}：{:?}，得到 {:?}", label["text"], units(label, true), units(fact, true)));
+            measure.miss(format!(
+                "{name} {}：{:?}，得到 {:?}",
+                label["text"],
+                units(label, true),
+                units(fact, true)
+            ));
             measure.extra += 1;
         }
     }
@@ -218,7 +223,10 @@ fn deadlines(name: &str, text: &str, gold: &Value, out: &Value, measures: &mut M
         if let Some(hit) = facts.iter().find(|f| overlap(at, span(f)) >= 0.5) {
             let labelled = labels.iter().any(|l| overlap(at, place(text, l)) >= 0.5);
             if !labelled {
-                measures.entry("时限（种类与值全对）").or_default().extra(format!("{name} 误认 {}", hit["span"]["text"]));
+                measures
+                    .entry("时限（种类与值全对）")
+                    .or_default()
+                    .extra(format!("{name} 误认 {}", hit["span"]["text"]));
             }
         }
     }
@@ -246,7 +254,13 @@ struct Sentences {
     counted: &'static [&'static str],
 }
 
-fn sentences(kind: &Sentences, name: &str, text: &str, (gold, out): (&Value, &Value), measures: &mut Measures) {
+fn sentences(
+    kind: &Sentences,
+    name: &str,
+    text: &str,
+    (gold, out): (&Value, &Value),
+    measures: &mut Measures,
+) {
     let counted = |f: &Value| f[kind.class].as_str().is_some_and(|c| kind.counted.contains(&c));
     let facts: Vec<Value> = list(out, kind.key).into_iter().filter(counted).collect();
     let labels = list(gold, kind.key);
@@ -257,7 +271,10 @@ fn sentences(kind: &Sentences, name: &str, text: &str, (gold, out): (&Value, &Va
         if label[kind.class] == fact[kind.class] || also.contains(&fact[kind.class]) {
             measure.right += 1;
         } else {
-            measure.miss(format!("{name} {}：应为 {}，得到 {}", label["text"], label[kind.class], fact[kind.class]));
+            measure.miss(format!(
+                "{name} {}：应为 {}，得到 {}",
+                label["text"], label[kind.class], fact[kind.class]
+            ));
             measure.extra += 1;
         }
     }

@@ -108,10 +108,15 @@ mod tests {
     fn a_sink_that_says_stop_is_not_called_again() {
         for jobs in [1, 3] {
             let mut seen = Vec::new();
-            run(0..1_000_000_u64, jobs, |n| n, |r| {
-                seen.push(r);
-                seen.len() < 10
-            });
+            run(
+                0..1_000_000_u64,
+                jobs,
+                |n| n,
+                |r| {
+                    seen.push(r);
+                    seen.len() < 10
+                },
+            );
             assert_eq!(seen, (0..10).collect::<Vec<_>>());
         }
     }

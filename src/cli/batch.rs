@@ -117,7 +117,8 @@ impl Batch<'_> {
         }
         if let Some(renderer) = self.renderer {
             let report = analysis.report(self.with_text);
-            let page = Page { report: &report, raw: analysis.document.raw(), task: self.task, style: self.style };
+            let page =
+                Page { report: &report, raw: analysis.document.raw(), task: self.task, style: self.style };
             // Writing to memory fails only when memory is gone, which aborts anyway.
             let _ = (renderer.render)(&page, &mut done.text);
         }
@@ -142,7 +143,9 @@ impl Batch<'_> {
             ProgressDrawTarget::hidden()
         };
         let bar = ProgressBar::with_draw_target(None, target);
-        if let Ok(style) = ProgressStyle::with_template("{spinner} 已处理 {pos} 份，{per_sec}，用时 {elapsed}") {
+        if let Ok(style) =
+            ProgressStyle::with_template("{spinner} 已处理 {pos} 份，{per_sec}，用时 {elapsed}")
+        {
             bar.set_style(style);
         }
         bar
@@ -194,7 +197,10 @@ impl Summary {
         if self.suppressed > 0 {
             text.push_str(&format!("，已抑制 {}", self.suppressed));
         }
-        text.push_str(&format!("\n速度 {megabytes:.2} MB，{seconds:.3} 秒，{:.1} MB/s\n", megabytes / seconds));
+        text.push_str(&format!(
+            "\n速度 {megabytes:.2} MB，{seconds:.3} 秒，{:.1} MB/s\n",
+            megabytes / seconds
+        ));
         text
     }
 }

@@ -91,7 +91,8 @@ pub(super) fn run(args: Args) -> Result<Outcome, Error> {
 pub(super) fn rule_files(folder: &Path) -> Result<Vec<(String, String)>, Error> {
     let mut files = Vec::new();
     for entry in ignore::WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build() {
-        let entry = entry.map_err(|e| Error::io(format!("{}：读不了", folder.display()), io::Error::other(e)))?;
+        let entry =
+            entry.map_err(|e| Error::io(format!("{}：读不了", folder.display()), io::Error::other(e)))?;
         let path = entry.path();
         if path.extension().is_some_and(|e| e == "toml") {
             let text = std::fs::read_to_string(path);

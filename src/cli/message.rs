@@ -13,7 +13,14 @@ pub(super) fn localized(command: Command) -> Command {
     let has_version = command.get_version().is_some();
     let mut command = command
         .disable_help_flag(true)
-        .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help("显示帮助").help_heading("其他"))
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .help("显示帮助")
+                .help_heading("其他"),
+        )
         .help_template(super::TEMPLATE)
         .subcommand_help_heading("子命令")
         .subcommand_value_name("子命令");
@@ -66,7 +73,8 @@ pub(super) fn usage(error: &clap::Error) -> ExitCode {
         let _ = write!(io::stdout(), "{}", error.render());
         return ExitCode::SUCCESS;
     }
-    let _ = writeln!(io::stderr(), "错误：{}\n用 hegui --help 或 hegui 子命令 --help 看用法。", sentence(error));
+    let _ =
+        writeln!(io::stderr(), "错误：{}\n用 hegui --help 或 hegui 子命令 --help 看用法。", sentence(error));
     ExitCode::from(2)
 }
 
@@ -84,7 +92,9 @@ fn sentence(error: &clap::Error) -> String {
         ErrorKind::UnknownArgument => format!("没有参数“{argument}”"),
         ErrorKind::InvalidSubcommand => format!("没有子命令“{}”", context(ContextKind::InvalidSubcommand)),
         ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "要给出子命令".to_owned(),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "要给出子命令".to_owned()
+        }
         ErrorKind::ArgumentConflict => format!("{argument} 与 {} 不能同用", context(ContextKind::PriorArg)),
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => {
             format!("{argument} 的值的个数不对")
@@ -92,7 +102,8 @@ fn sentence(error: &clap::Error) -> String {
         _ => format!("命令有误（{}）", error.kind()),
     };
     let valid = [ContextKind::ValidValue, ContextKind::ValidSubcommand].map(context);
-    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand].map(context);
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand]
+        .map(context);
     if let Some(near) = near.iter().find(|n| !n.is_empty()) {
         text.push_str(&format!("；是不是想写 {near}？"));
     } else if let Some(valid) = valid.iter().find(|v| !v.is_empty()) {

@@ -8,7 +8,6 @@ mod extract;
 mod generate;
 mod input;
 mod message;
-#[allow(dead_code, reason = "wired together with the other subcommands")]
 mod normalize;
 mod rules;
 
@@ -51,6 +50,8 @@ enum Command {
     Check(check::Args),
     /// 抽取元数据、责任单位、时限、义务、引用
     Extract(extract::Args),
+    /// 看规范化的结果和改动
+    Normalize(normalize::Args),
     /// 列出、检验、说明、新建规则
     Rules(rules::Args),
     /// 生成 shell 补全脚本
@@ -73,10 +74,11 @@ pub(crate) enum Outcome {
 /// Runs the command line of this process.
 #[must_use]
 pub fn run() -> ExitCode {
-    let cli = match message::localized(Cli::command()).try_get_matches().and_then(|m| Cli::from_arg_matches(&m)) {
-        Ok(cli) => cli,
-        Err(error) => return message::usage(&error),
-    };
+    let cli =
+        match message::localized(Cli::command()).try_get_matches().and_then(|m| Cli::from_arg_matches(&m)) {
+            Ok(cli) => cli,
+            Err(error) => return message::usage(&error),
+        };
     match dispatch(cli.command) {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
@@ -95,6 +97,7 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
     match command {
         Command::Check(args) => check::run(args),
         Command::Extract(args) => extract::run(args),
+        Command::Normalize(args) => normalize::run(&args, &mut io::stdout().lock()).map(|()| Outcome::Clean),
         Command::Rules(args) => rules::run(args),
         Command::Completions(args) => generate::completions(&args),
         Command::Man => generate::man(),

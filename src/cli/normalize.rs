@@ -76,7 +76,12 @@ fn stats(document: &Document, changes: &[Change], out: &mut dyn Write) -> io::Re
         crate::document::Script::Mixed => "繁简混排",
     };
     let (raw, norm) = (document.raw().len(), document.norm().len());
-    writeln!(out, "{}：{script}，原文 {raw} 字节，归一后 {norm} 字节，改动 {} 处", document.decoded.path, changes.len())?;
+    writeln!(
+        out,
+        "{}：{script}，原文 {raw} 字节，归一后 {norm} 字节，改动 {} 处",
+        document.decoded.path,
+        changes.len()
+    )?;
     let index = document.line_index();
     for (kind, changes) in kinds {
         let repair = if changes.iter().any(|c| c.repair.is_some()) { "修复" } else { "折叠" };
@@ -97,9 +102,15 @@ fn sample(document: &Document, index: &LineIndex, change: &Change) -> String {
     let place = index.position(raw, change.span.start);
     let before = raw.get(..change.span.start as usize).unwrap_or_default();
     let from = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(i, _)| i);
-    let after: String = raw.get(change.span.end as usize..).unwrap_or_default().chars().take(AROUND).collect();
+    let after: String =
+        raw.get(change.span.end as usize..).unwrap_or_default().chars().take(AROUND).collect();
     let text = format!("{}[{}→{}]{after}", &before[from..], change.span.of(raw), change.after);
-    format!("{}:{} {}", place.line, place.column, text.escape_debug().to_string().replace("\\'", "'").replace("\\\"", "\""))
+    format!(
+        "{}:{} {}",
+        place.line,
+        place.column,
+        text.escape_debug().to_string().replace("\\'", "'").replace("\\\"", "\"")
+    )
 }
 
 /// One line a piece; runs of text that only moved are shortened in the middle.
@@ -136,7 +147,14 @@ fn row(
 ) -> io::Result<()> {
     let place = index.position(raw, span.start);
     let (at, after) = norm.unwrap_or(("-", ""));
-    writeln!(out, "{}:{}\t{at}\t{kind}\t{}\t{}", place.line, place.column, shorten(span.of(raw)), shorten(after))
+    writeln!(
+        out,
+        "{}:{}\t{at}\t{kind}\t{}\t{}",
+        place.line,
+        place.column,
+        shorten(span.of(raw)),
+        shorten(after)
+    )
 }
 
 fn shorten(text: &str) -> String {
@@ -170,7 +188,13 @@ mod tests {
     #[test]
     fn map_lists_every_piece() {
         let text = output("  国(guó)家,強", |document, _, out| map(document, out));
-        let rows = ["1:1\t-\t删除\t  \t", "1:3\t1:1\t改写\t国(guó)\t国", "1:9\t1:2\t照录\t家\t家", "1:10\t1:3\t改写\t,\t，", "1:11\t1:4\t等长\t強\t强"];
+        let rows = [
+            "1:1\t-\t删除\t  \t",
+            "1:3\t1:1\t改写\t国(guó)\t国",
+            "1:9\t1:2\t照录\t家\t家",
+            "1:10\t1:3\t改写\t,\t，",
+            "1:11\t1:4\t等长\t強\t强",
+        ];
         assert_eq!(text.lines().collect::<Vec<_>>(), rows);
     }
 }

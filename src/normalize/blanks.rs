@@ -99,7 +99,9 @@ impl Scan<'_> {
             if self.is_mark_of_chinese(stretch.end, right) { 0 } else { stretch.blanks }
         } else if clings_left(right, left) || clings_right(left) {
             0
-        } else if is_closer(left) && (is_chinese(right) || is_digit(right)) || is_opener(right) && is_chinese(left) {
+        } else if is_closer(left) && (is_chinese(right) || is_digit(right))
+            || is_opener(right) && is_chinese(left)
+        {
             if two == 1 { 0 } else { two }
         } else if is_han(left) && is_han(right) {
             self.between_han(stretch)
@@ -122,7 +124,8 @@ impl Scan<'_> {
 
     /// Whether a half-width mark at `at` will become Chinese because of what follows it.
     fn is_mark_of_chinese(&self, at: usize, mark: char) -> bool {
-        matches!(mark, ',' | ';' | ':' | '!' | '?') && self.right(at + 1).is_some_and(super::width::is_firmly_chinese)
+        matches!(mark, ',' | ';' | ':' | '!' | '?')
+            && self.right(at + 1).is_some_and(super::width::is_firmly_chinese)
     }
 
     fn between_han(&self, stretch: &Stretch) -> usize {
@@ -139,7 +142,9 @@ impl Scan<'_> {
                 (true, true) => true,
                 (false, false) => false,
                 _ if self.has_more_separators(stretch) => false,
-                (true, false) => !left.has_neighbour && !(left.is_at_line_edge && left.first.is_some_and(is_ordinal)),
+                (true, false) => {
+                    !left.has_neighbour && !(left.is_at_line_edge && left.first.is_some_and(is_ordinal))
+                }
                 (false, true) => !right.has_single_neighbour,
             }
         };
@@ -156,7 +161,8 @@ impl Scan<'_> {
     /// A blank between a number and Chinese.
     fn after_number(&self, stretch: &Stretch, right: char) -> usize {
         let two = stretch.blanks.min(2);
-        let mut before = self.edits.before(stretch.start).skip_while(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+        let mut before =
+            self.edits.before(stretch.start).skip_while(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
         let is_unit = matches!(right, '年' | '月' | '日' | '号' | '號');
         match before.next() {
             Some('-' | ':' | '/') => two,
@@ -171,8 +177,12 @@ impl Scan<'_> {
     fn before_number(&self, stretch: &Stretch, left: char) -> usize {
         let two = stretch.blanks.min(2);
         let mut after = self.text.get(stretch.end..).unwrap_or_default().chars();
-        let behind = after.find(|c| !is_digit(*c) && (class::kind_of(*c) == kind::BLANK || !class::is_void(*c)));
-        let is_label = matches!(behind, Some('.' | '．' | '﹒' | '、' | ')' | '）' | '-' | '－' | ':' | '：' | '∶' | '/' | '／'));
+        let behind =
+            after.find(|c| !is_digit(*c) && (class::kind_of(*c) == kind::BLANK || !class::is_void(*c)));
+        let is_label = matches!(
+            behind,
+            Some('.' | '．' | '﹒' | '、' | ')' | '）' | '-' | '－' | ':' | '：' | '∶' | '/' | '／')
+        );
         if left == '第' {
             0
         } else if is_label || self.is_after_label(stretch.start) {
@@ -186,15 +196,21 @@ impl Scan<'_> {
 
     /// Whether the line so far is nothing but the label of a part: 第一条, 第二章, 附件1, 表2.
     fn is_after_label(&self, at: usize) -> bool {
-        let mut line: Vec<char> = self.edits.before(at).take(LONGEST_LABEL + 1).take_while(|c| *c != '\n').collect();
+        let mut line: Vec<char> =
+            self.edits.before(at).take(LONGEST_LABEL + 1).take_while(|c| *c != '\n').collect();
         if line.len() > LONGEST_LABEL {
             return false;
         }
         line.reverse();
-        let is_number = |c: &char| is_ordinal(*c) || c.is_ascii_digit() || matches!(c, '百' | '千' | '零' | '〇');
+        let is_number =
+            |c: &char| is_ordinal(*c) || c.is_ascii_digit() || matches!(c, '百' | '千' | '零' | '〇');
         match line.as_slice() {
-            ['第', number @ .., '编' | '篇' | '章' | '节' | '条' | '款' | '編' | '節' | '條'] => number.iter().all(is_number),
-            ['附', '件' | '表' | '录' | '錄', number @ ..] | ['表' | '图' | '圖' | '附', number @ ..] | ['专' | '專', '栏' | '欄', number @ ..] => {
+            ['第', number @ .., '编' | '篇' | '章' | '节' | '条' | '款' | '編' | '節' | '條'] => {
+                number.iter().all(is_number)
+            }
+            ['附', '件' | '表' | '录' | '錄', number @ ..]
+            | ['表' | '图' | '圖' | '附', number @ ..]
+            | ['专' | '專', '栏' | '欄', number @ ..] => {
                 !number.is_empty() && number.iter().all(is_number)
             }
             _ => false,
@@ -227,8 +243,13 @@ impl Token {
         let mut chars = chars.filter(|c| class::kind_of(*c) == kind::BLANK || !class::is_void(*c)).peekable();
         let first = chars.next();
         let is_single = chars.peek().is_none_or(|c| !is_han(*c));
-        let mut token =
-            Self { first, is_single, has_neighbour: false, has_single_neighbour: false, is_at_line_edge: false };
+        let mut token = Self {
+            first,
+            is_single,
+            has_neighbour: false,
+            has_single_neighbour: false,
+            is_at_line_edge: false,
+        };
         if is_single {
             token.is_at_line_edge = chars.peek().is_none_or(|c| class::is_line_end(*c));
             let has_blank = chars.next_if(|c| is_blank(*c)).is_some();
@@ -244,7 +265,10 @@ impl Token {
 /// Whether, reading on from the middle of a run of Chinese words, a blank comes that is not one between two single
 /// characters.
 fn has_separator(chars: impl Iterator<Item = char>) -> bool {
-    let mut chars = chars.filter(|c| class::kind_of(*c) == kind::BLANK || !class::is_void(*c)).take(LONGEST_RUN).peekable();
+    let mut chars = chars
+        .filter(|c| class::kind_of(*c) == kind::BLANK || !class::is_void(*c))
+        .take(LONGEST_RUN)
+        .peekable();
     let mut last = word(&mut chars);
     while chars.next_if(|c| is_blank(*c)).is_some() {
         while chars.next_if(|c| is_blank(*c)).is_some() {}

@@ -60,10 +60,13 @@ static TERMS: LazyLock<Option<CharwiseDoubleArrayAhoCorasick<u32>>> = LazyLock::
 /// Removes the furniture lines of a text; their line ends stay.
 pub(super) fn run<'t>(text: &'t str, edits: &mut Edits<'t>) {
     let mut lines = Vec::new();
-    let head_end = collect(text.split_inclusive('\n').scan(0, |end, line| {
-        *end += line.len();
-        Some((*end - line.len(), line))
-    }), &mut lines);
+    let head_end = collect(
+        text.split_inclusive('\n').scan(0, |end, line| {
+            *end += line.len();
+            Some((*end - line.len(), line))
+        }),
+        &mut lines,
+    );
     let foot = text.rsplit('\n').scan(text.len() + 1, |start, line| {
         *start -= line.len() + 1;
         Some((*start, line))
@@ -139,8 +142,54 @@ fn is_ornament(text: &str) -> bool {
 }
 
 const fn is_mark(c: char) -> bool {
-    matches!(c,
-        ' ' | '\t' | '|' | '｜' | '丨' | '>' | '＞' | '»' | '›' | '·' | '•' | '-' | '－' | '—' | '/' | '／' | '：' | ':' | '【' | '】'
-        | '[' | ']' | '［' | '］' | '（' | '）' | '(' | ')' | '，' | ',' | '。' | '.' | '！' | '!' | '、' | '→' | '+' | '*' | '×' | '↑'
-        | '<' | '＜' | '「' | '」' | '_' | '…' | '“' | '”')
+    matches!(
+        c,
+        ' ' | '\t'
+            | '|'
+            | '｜'
+            | '丨'
+            | '>'
+            | '＞'
+            | '»'
+            | '›'
+            | '·'
+            | '•'
+            | '-'
+            | '－'
+            | '—'
+            | '/'
+            | '／'
+            | '：'
+            | ':'
+            | '【'
+            | '】'
+            | '['
+            | ']'
+            | '［'
+            | '］'
+            | '（'
+            | '）'
+            | '('
+            | ')'
+            | '，'
+            | ','
+            | '。'
+            | '.'
+            | '！'
+            | '!'
+            | '、'
+            | '→'
+            | '+'
+            | '*'
+            | '×'
+            | '↑'
+            | '<'
+            | '＜'
+            | '「'
+            | '」'
+            | '_'
+            | '…'
+            | '“'
+            | '”'
+    )
 }

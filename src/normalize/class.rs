@@ -106,7 +106,8 @@ pub(super) fn is_han(c: char) -> bool {
 
 /// A Chinese character, or punctuation that is only Chinese. Curly quotes and dashes are shared with Latin and are none.
 pub(super) fn is_chinese(c: char) -> bool {
-    is_han(c) || matches!(c, '、' | '。' | '《'..='】' | '〔'..='〗' | '！' | '（' | '）' | '，' | '：' | '；' | '？')
+    is_han(c)
+        || matches!(c, '、' | '。' | '《'..='】' | '〔'..='〗' | '！' | '（' | '）' | '，' | '：' | '；' | '？')
 }
 
 /// A digit of Chinese numerals as used in dates: 二〇一八.

@@ -82,7 +82,9 @@ impl<'t> Edits<'t> {
         self.out.push_str(with);
         self.done = end;
         // One character for one of the same length leaves every offset as it is.
-        let is_same_shape = end - start == with.len() && is_one_char(self.text, start, end) && is_one_char(with, 0, with.len());
+        let is_same_shape = end - start == with.len()
+            && is_one_char(self.text, start, end)
+            && is_one_char(with, 0, with.len());
         if !is_same_shape {
             self.rewrites.push(Rewrite { start: to_u32(start), end: to_u32(end), len: to_u32(with.len()) });
         }

@@ -100,7 +100,9 @@ fn swallowed(lead: u8, after: &str, text: &str, at: usize) -> Step {
 
 /// 2 when the text glosses the character with that syllable elsewhere, 1 when it holds it, else 0.
 fn likelihood(c: char, syllable: &Syllable, text: &str) -> u8 {
-    if text.contains(&format!("{c}({})", syllable.toned)) || text.contains(&format!("{c}（{}）", syllable.toned)) {
+    if text.contains(&format!("{c}({})", syllable.toned))
+        || text.contains(&format!("{c}（{}）", syllable.toned))
+    {
         2
     } else {
         u8::from(text.contains(c))

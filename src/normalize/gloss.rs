@@ -42,7 +42,8 @@ impl Syllable {
 
     /// Whether the syllable is a reading of the character; tones count when they are written.
     pub(super) fn reads(&self, c: char) -> bool {
-        readings(c).any(|(toned, plain)| if self.has_tone() { toned == self.toned } else { plain == self.plain })
+        readings(c)
+            .any(|(toned, plain)| if self.has_tone() { toned == self.toned } else { plain == self.plain })
     }
 
     fn reads_loosely(&self, c: char) -> bool {

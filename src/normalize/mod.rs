@@ -52,10 +52,26 @@ enum Place {
 /// furniture are told by their words and so come last.
 static PASSES: &[Pass] = &[
     Pass { is_wanted: |s| s.garbled >= mojibake::SUSPICIOUS, place: Place::Before, run: mojibake::run },
-    Pass { is_wanted: |s| s.has_shift, place: Place::Before, run: |text, edits| complete(gbk_shift::run(text, edits)) },
-    Pass { is_wanted: |s| s.has_gloss, place: Place::Before, run: |text, edits| complete(gloss::run(text, edits)) },
-    Pass { is_wanted: |s| s.has_note, place: Place::Between, run: |text, edits| complete(notes::run(text, edits)) },
-    Pass { is_wanted: |_| true, place: Place::After, run: |text, edits| complete(boilerplate::run(text, edits)) },
+    Pass {
+        is_wanted: |s| s.has_shift,
+        place: Place::Before,
+        run: |text, edits| complete(gbk_shift::run(text, edits)),
+    },
+    Pass {
+        is_wanted: |s| s.has_gloss,
+        place: Place::Before,
+        run: |text, edits| complete(gloss::run(text, edits)),
+    },
+    Pass {
+        is_wanted: |s| s.has_note,
+        place: Place::Between,
+        run: |text, edits| complete(notes::run(text, edits)),
+    },
+    Pass {
+        is_wanted: |_| true,
+        place: Place::After,
+        run: |text, edits| complete(boilerplate::run(text, edits)),
+    },
 ];
 
 const fn complete((): ()) -> bool {
@@ -75,7 +91,8 @@ pub fn trace(decoded: Decoded) -> (Document, Vec<Change>) {
 }
 
 fn run(mut decoded: Decoded, is_traced: bool) -> (Document, Vec<Change>) {
-    let mut work = Work { stage: Stage::new(&decoded.raw), signs: Signs::default(), is_traced, has_losses: false };
+    let mut work =
+        Work { stage: Stage::new(&decoded.raw), signs: Signs::default(), is_traced, has_losses: false };
     let folded = work.scan();
     if work.repair(Place::Before) {
         work.fold();

@@ -74,7 +74,8 @@ fn from_latin(line: &str) -> Option<String> {
         return None;
     }
     let utf8 = std::str::from_utf8(&bytes).ok().map(str::to_owned);
-    let decoded = utf8.or_else(|| GBK.decode_without_bom_handling_and_without_replacement(&bytes).map(Into::into));
+    let decoded =
+        utf8.or_else(|| GBK.decode_without_bom_handling_and_without_replacement(&bytes).map(Into::into));
     decoded.filter(|text| is_clearly_chinese(text))
 }
 
@@ -84,7 +85,9 @@ fn from_gbk(run: &str) -> Option<(String, bool)> {
     let bytes: Vec<u8> = body.chars().map(gbk::pair).collect::<Option<Vec<_>>>()?.concat();
     let (valid, is_cut) = match std::str::from_utf8(&bytes) {
         Ok(text) => (text, false),
-        Err(error) if error.error_len().is_none() => (std::str::from_utf8(bytes.get(..error.valid_up_to())?).ok()?, true),
+        Err(error) if error.error_len().is_none() => {
+            (std::str::from_utf8(bytes.get(..error.valid_up_to())?).ok()?, true)
+        }
         Err(_) => return None,
     };
     let is_lossy = is_cut || body.len() < run.len();

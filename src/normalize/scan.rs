@@ -96,7 +96,8 @@ impl<'t> Scan<'t> {
     pub(super) fn look_behind_bracket(&mut self, start: usize, end: usize) {
         let Some(inside) = self.text.get(end..) else { return };
         self.signs.has_note |= notes::may_start(inside);
-        self.signs.has_gloss |= gloss::syllable(inside).is_some() && self.left(start).is_some_and(class::is_han);
+        self.signs.has_gloss |=
+            gloss::syllable(inside).is_some() && self.left(start).is_some_and(class::is_han);
     }
 }
 

@@ -95,10 +95,12 @@ impl Scan<'_> {
 
     /// Whether the line, or the text if the line does not tell, is written in simplified characters.
     fn is_simplified_place(&mut self, at: usize) -> bool {
-        let (before, after) = (self.text.get(..at).unwrap_or_default(), self.text.get(at..).unwrap_or_default());
+        let (before, after) =
+            (self.text.get(..at).unwrap_or_default(), self.text.get(at..).unwrap_or_default());
         let in_line = |c: &char| !class::is_line_end(*c);
         let before = before.chars().rev().take(LONGEST).take_while(in_line);
-        let (simplified, traditional) = evidence(before.chain(after.chars().take(LONGEST).take_while(in_line)));
+        let (simplified, traditional) =
+            evidence(before.chain(after.chars().take(LONGEST).take_while(in_line)));
         if simplified != traditional {
             return simplified > traditional;
         }
@@ -123,7 +125,8 @@ impl Scan<'_> {
     fn convert_clause(&self, at: usize) -> Option<Clause> {
         let is_part = |c: &char| is_han(*c) || class::is_void(*c);
         let (before, after) = (self.text.get(..at)?, self.text.get(at..)?);
-        let start = at - before.chars().rev().take_while(is_part).take(LONGEST).map(char::len_utf8).sum::<usize>();
+        let start =
+            at - before.chars().rev().take_while(is_part).take(LONGEST).map(char::len_utf8).sum::<usize>();
         let end = at + after.chars().take_while(is_part).take(LONGEST).map(char::len_utf8).sum::<usize>();
         let clause: String = self.text.get(start..end)?.chars().filter(|c| is_han(*c)).collect();
         let converted = opencc::to_simplified(&clause)?.chars().collect();

@@ -174,7 +174,11 @@ fn slipped_headings_come_back() {
         let clean = format!("{number}健全规(guī)则");
         let raw = slipped(&clean).replace("\u{FFFD}(", "?");
         let document = document(&format!("前文规(guī)定。\n{raw}\n后文"));
-        assert_eq!(document.norm(), format!("前文规定。\n{number}健全规则\n后文").replace("１", "1"), "{raw:?}");
+        assert_eq!(
+            document.norm(),
+            format!("前文规定。\n{number}健全规则\n后文").replace("１", "1"),
+            "{raw:?}"
+        );
         assert!(document.repairs.iter().any(|r| r.kind == "gbk_shift" && r.certainty == Certainty::High));
     }
     // A trail byte that is a letter completes its character.
@@ -204,7 +208,11 @@ fn misread_text_comes_back_where_the_way_is_exact() {
 
 #[test]
 fn other_languages_are_not_misread_chinese() {
-    check_untouched(&["Das Städtchen Groß-Zünd wäre schön", "Où étiez-vous ? « là-bas »", "5m²、20℃、±3°、锟"]);
+    check_untouched(&[
+        "Das Städtchen Groß-Zünd wäre schön",
+        "Où étiez-vous ? « là-bas »",
+        "5m²、20℃、±3°、锟",
+    ]);
 }
 
 #[test]
@@ -226,7 +234,10 @@ fn page_furniture_goes_and_metadata_stays() {
         字号：[大 中 小] 打印\n各单位：\n请落实。\n分享到：微信 微博\n上一篇：关于放假的通知\n友情链接";
     let document = document(page);
     let kept: Vec<&str> = document.norm().lines().filter(|l| !l.is_empty()).collect();
-    assert_eq!(kept, ["关于开展检查的通知", "发布时间：2020-01-02 浏览次数：5 字体：大中小", "各单位：", "请落实。"]);
+    assert_eq!(
+        kept,
+        ["关于开展检查的通知", "发布时间：2020-01-02 浏览次数：5 字体：大中小", "各单位：", "请落实。"]
+    );
     assert_eq!(document.norm().lines().count(), page.lines().count() - 1);
     check_untouched(&["首页建设方案\n关闭煤矿\n分享经济\n打印设备采购\n大中小学", "中\n小"]);
 }
@@ -272,7 +283,10 @@ mod traditional {
     #[test]
     fn context_decides() {
         check(&[
-            ("乾安縣與乾隆皇帝，把衣服晾乾，乾坤朗朗，乾乾淨淨", "乾安县与乾隆皇帝，把衣服晾干，乾坤朗朗，干干净净"),
+            (
+                "乾安縣與乾隆皇帝，把衣服晾乾，乾坤朗朗，乾乾淨淨",
+                "乾安县与乾隆皇帝，把衣服晾干，乾坤朗朗，干干净净",
+            ),
             ("請即答覆，覆蓋全縣，反覆研究", "请即答复，覆盖全县，反复研究"),
             ("瞭解情況後登瞭望臺", "了解情况后登瞭望台"),
             ("憑藉口岸優勢，聲名狼藉", "凭借口岸优势，声名狼藉"),
@@ -302,13 +316,16 @@ mod traditional {
     fn context_list_is_complete() {
         let table = crate::lexicon::Lexicon::embedded().table("opencc_context");
         let big5 = (0xA4..=0xC6).flat_map(|lead| (0x40..=0xFE).map(move |trail| [lead, trail]));
-        let big5 = big5.filter_map(|pair| BIG5.decode_without_bom_handling_and_without_replacement(&pair)?.chars().next());
+        let big5 = big5.filter_map(|pair| {
+            BIG5.decode_without_bom_handling_and_without_replacement(&pair)?.chars().next()
+        });
         let neighbours: Vec<char> = big5.filter(|c| class::is_han(*c)).collect();
         assert!(neighbours.len() > 5000);
         for row in table.rows() {
             let c = row[0].chars().next().expect("char");
             let listed = row[2..].iter().flat_map(|cell| cell.chars());
-            let pairs = neighbours.iter().copied().chain(listed).map(|n| format!("國國國國。{n}{c}。{c}{n}\n"));
+            let pairs =
+                neighbours.iter().copied().chain(listed).map(|n| format!("國國國國。{n}{c}。{c}{n}\n"));
             let text = pairs.collect::<String>();
             let (ours, theirs) = (scanned(&text), whole(&text));
             let differs = ours.lines().zip(theirs.lines()).find(|(a, b)| a != b);
@@ -318,7 +335,8 @@ mod traditional {
 
     #[test]
     fn characters_that_change_alone_equal_opencc() {
-        let all: String = (0x4E00..=0x9FFF).filter_map(char::from_u32).flat_map(|c| ['國', '國', c, '\n']).collect();
+        let all: String =
+            (0x4E00..=0x9FFF).filter_map(char::from_u32).flat_map(|c| ['國', '國', c, '\n']).collect();
         assert_eq!(scanned(&all), whole(&all));
     }
 }
@@ -326,11 +344,109 @@ mod traditional {
 /// Texts over an alphabet of everything that means something to a pass.
 fn dirty_text() -> impl Strategy<Value = String> {
     let pieces = vec![
-        "一", "三", "国", "國", "各", "市", "经济", "第", "条", "章", "年", "月", "日", "号", "乾", "坤", "縣", "於", "幺", "麼", "〇", "○",
-        "0", "O", "2", "20", "2021", "A", "b", "jīng", "(", ")", "（", "）", "[", "]", "【", "】", "〔", "〕", "„", "‟", "《", "》", "“", "”", ",",
-        ";", ":", "?", "!", "，", "。", "：", "、", "％", "%", ".", "．", "－", "-", "∶", " ", " ", "  ", "\u{3000}", "\u{a0}", "\t", "\n", "\r", "\r\n",
-        "\u{200b}", "\u{1}", "\u{e46a}", "\u{fffd}", "ǘ", "点击下载", "已废止", "首页", "打印", "当前位置", "大", "经(jīng)", "(qū)", "２", "Ａ", "Ｏ", "０",
-        "銆", "鍏", "¹", "Ø", "/", "|", ">", "…", "—", "⺠", "豈", "𠮷", "薴", "苧", "袷",
+        "一",
+        "三",
+        "国",
+        "國",
+        "各",
+        "市",
+        "经济",
+        "第",
+        "条",
+        "章",
+        "年",
+        "月",
+        "日",
+        "号",
+        "乾",
+        "坤",
+        "縣",
+        "於",
+        "幺",
+        "麼",
+        "〇",
+        "○",
+        "0",
+        "O",
+        "2",
+        "20",
+        "2021",
+        "A",
+        "b",
+        "jīng",
+        "(",
+        ")",
+        "（",
+        "）",
+        "[",
+        "]",
+        "【",
+        "】",
+        "〔",
+        "〕",
+        "„",
+        "‟",
+        "《",
+        "》",
+        "“",
+        "”",
+        ",",
+        ";",
+        ":",
+        "?",
+        "!",
+        "，",
+        "。",
+        "：",
+        "、",
+        "％",
+        "%",
+        ".",
+        "．",
+        "－",
+        "-",
+        "∶",
+        " ",
+        " ",
+        "  ",
+        "\u{3000}",
+        "\u{a0}",
+        "\t",
+        "\n",
+        "\r",
+        "\r\n",
+        "\u{200b}",
+        "\u{1}",
+        "\u{e46a}",
+        "\u{fffd}",
+        "ǘ",
+        "点击下载",
+        "已废止",
+        "首页",
+        "打印",
+        "当前位置",
+        "大",
+        "经(jīng)",
+        "(qū)",
+        "２",
+        "Ａ",
+        "Ｏ",
+        "０",
+        "銆",
+        "鍏",
+        "¹",
+        "Ø",
+        "/",
+        "|",
+        ">",
+        "…",
+        "—",
+        "⺠",
+        "豈",
+        "𠮷",
+        "薴",
+        "苧",
+        "袷",
     ];
     prop::collection::vec(prop::sample::select(pieces), 0..24).prop_map(|pieces| pieces.concat())
 }

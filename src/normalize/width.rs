@@ -84,7 +84,9 @@ impl Scan<'_> {
     /// The closing bracket of the round bracket that ends at byte `from`, in the same line.
     fn partner(&self, from: usize) -> Option<usize> {
         let mut depth = 0u32;
-        for (offset, c) in self.text.get(from..)?.char_indices().take_while(|&(o, c)| o < REACH && !class::is_line_end(c)) {
+        for (offset, c) in
+            self.text.get(from..)?.char_indices().take_while(|&(o, c)| o < REACH && !class::is_line_end(c))
+        {
             match c {
                 '(' | '（' if depth == DEEPEST => return None,
                 '(' | '（' => depth += 1,
@@ -106,7 +108,8 @@ impl Scan<'_> {
             !class::is_digit(c) || digits > YEAR_DIGITS
         });
         let Some((offset, close)) = close else { return };
-        let is_year = digits == 4 && matches!(rest.trim_start().chars().next(), Some('1' | '2' | '１' | '２'));
+        let is_year =
+            digits == 4 && matches!(rest.trim_start().chars().next(), Some('1' | '2' | '１' | '２'));
         let is_number = self.left(start).is_some_and(is_han)
             && chars.next().is_some_and(|(_, c)| class::is_digit(c) || matches!(c, '第' | '号' | '號'));
         if is_year && is_number && matches!(close, ']' | '］' | '】' | '‟' | '”' | '〕' | '﹞') {
@@ -179,7 +182,13 @@ impl Scan<'_> {
 
     fn is_zero_of_year(&self, start: usize, end: usize) -> bool {
         let is_zero = |c: char| class::kind_of(c) == kind::ZERO || matches!(c, '０' | 'Ｏ');
-        let after = self.text.get(end..).unwrap_or_default().chars().filter(|c| !class::is_void(*c)).take(YEAR_DIGITS);
+        let after = self
+            .text
+            .get(end..)
+            .unwrap_or_default()
+            .chars()
+            .filter(|c| !class::is_void(*c))
+            .take(YEAR_DIGITS);
         self.left(start).is_some_and(is_han_digit)
             && after.into_iter().find(|c| !is_zero(*c)).is_some_and(|c| c == '年' || is_han_digit(c))
     }
@@ -188,7 +197,9 @@ impl Scan<'_> {
     pub(super) fn dot(&mut self, start: usize, end: usize) {
         let is_latin = |c: char| c.is_ascii_alphabetic();
         let left = self.left(start);
-        if left.is_some_and(|c| c.is_ascii_digit()) || left.is_some_and(is_latin) && self.char_at(end).is_some_and(class::is_word) {
+        if left.is_some_and(|c| c.is_ascii_digit())
+            || left.is_some_and(is_latin) && self.char_at(end).is_some_and(class::is_word)
+        {
             self.edits.put(start, end, '.', WIDTH);
         }
     }
@@ -202,7 +213,8 @@ impl Scan<'_> {
 
     /// `∶`, a colon or the sign of a ratio.
     pub(super) fn colon(&mut self, start: usize, end: usize) {
-        let is_ratio = self.left(start).is_some_and(class::is_digit) && self.char_at(end).is_some_and(class::is_digit);
+        let is_ratio =
+            self.left(start).is_some_and(class::is_digit) && self.char_at(end).is_some_and(class::is_digit);
         self.edits.put(start, end, if is_ratio { ':' } else { '：' }, WIDTH);
     }
 
@@ -214,7 +226,8 @@ impl Scan<'_> {
 
     /// Whether the word before a comma (`PPP`, `10%`) itself follows Chinese.
     fn is_word_after_chinese(&self, at: usize) -> bool {
-        let is_part = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '.' | '%' | '+' | '-' | '℃' | '㎡' | '‰');
+        let is_part =
+            |c: &char| c.is_ascii_alphanumeric() || matches!(c, '.' | '%' | '+' | '-' | '℃' | '㎡' | '‰');
         let mut before = self.edits.before(at).take(32).skip_while(is_part);
         before.next().is_some_and(is_chinese)
     }

@@ -46,7 +46,12 @@ impl Excerpt {
         // Writing to a String cannot fail.
         let _ = writeln!(out, "  {} {bar} {}", style.paint(Tone::Faint, &number), self.text);
         let marks = format!("{} {message}", "^".repeat(self.width));
-        let _ = writeln!(out, "  {gutter} {bar} {}{}", " ".repeat(self.indent), style.paint(tone, marks.trim_end()));
+        let _ = writeln!(
+            out,
+            "  {gutter} {bar} {}{}",
+            " ".repeat(self.indent),
+            style.paint(tone, marks.trim_end())
+        );
         out
     }
 }

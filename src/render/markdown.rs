@@ -41,7 +41,8 @@ fn check(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out, "| 级别 | 规则 | 位置 | 原文 | 问题 | 依据 | 建议 |\n|---|---|---|---|---|---|---|")?;
     for f in &report.findings {
-        let basis = f.basis.iter().map(|b| format!("{}{}", b.document, b.article)).collect::<Vec<_>>().join("；");
+        let basis =
+            f.basis.iter().map(|b| format!("{}{}", b.document, b.article)).collect::<Vec<_>>().join("；");
         writeln!(
             out,
             "| {} | {} | {}:{} | {} | {} | {} | {} |",
@@ -71,7 +72,13 @@ fn extract(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "| 行 | 时限 | 值 | 到期 |\n|---|---|---|---|")?;
         for d in &facts.deadlines {
             let due = d.due_on.map(|d| d.to_string()).unwrap_or_default();
-            writeln!(out, "| {} | {} | {} | {due} |", d.span.line, cell(&d.span.text), d.value.as_deref().unwrap_or(""))?;
+            writeln!(
+                out,
+                "| {} | {} | {} | {due} |",
+                d.span.line,
+                cell(&d.span.text),
+                d.value.as_deref().unwrap_or("")
+            )?;
         }
         writeln!(out)?;
     }
@@ -79,7 +86,13 @@ fn extract(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "| 行 | 引用 | 文号 |\n|---|---|---|")?;
         for c in &facts.citations {
             let number = c.number.as_ref().map_or("", |n| n.raw.as_str());
-            writeln!(out, "| {} | {} | {} |", c.span.line, cell(c.title.as_deref().unwrap_or("")), cell(number))?;
+            writeln!(
+                out,
+                "| {} | {} | {} |",
+                c.span.line,
+                cell(c.title.as_deref().unwrap_or("")),
+                cell(number)
+            )?;
         }
         writeln!(out)?;
     }

@@ -118,10 +118,13 @@ fn prove_shape(
     examples: &[Spanned<ExampleFile>],
     mistakes: &mut Vec<Mistake>,
 ) {
-    let count = |wanted: &[VerdictFile]| examples.iter().filter(|e| wanted.contains(&e.get_ref().verdict)).count();
+    let count =
+        |wanted: &[VerdictFile]| examples.iter().filter(|e| wanted.contains(&e.get_ref().verdict)).count();
     let needed = if status == RuleStatus::Stable { 2 } else { 1 };
     let fires = [VerdictFile::Bad, VerdictFile::Undecided];
-    for (verdicts, word, what) in [(&fires[..], "bad", "应当命中"), (&[VerdictFile::Good], "good", "不应命中")] {
+    for (verdicts, word, what) in
+        [(&fires[..], "bad", "应当命中"), (&[VerdictFile::Good], "good", "不应命中")]
+    {
         let found = count(verdicts);
         if found < needed && status != RuleStatus::Retired {
             let message = format!("{what}的示例（verdict = \"{word}\"）只有 {found} 个，至少要 {needed} 个");

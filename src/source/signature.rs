@@ -60,7 +60,7 @@ fn read(bytes: &[u8], decoded: &mut Decoded) {
 fn unhex(digits: &str) -> Vec<u8> {
     let nibbles: Vec<u8> =
         digits.chars().filter_map(|c| c.to_digit(16)).filter_map(|n| u8::try_from(n).ok()).collect();
-    nibbles.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect()
+    nibbles.chunks_exact(2).map(|pair| (pair[0] << 4) | pair[1]).collect()
 }
 
 #[cfg(test)]

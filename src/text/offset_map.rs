@@ -60,7 +60,10 @@ impl OffsetMap {
     #[must_use]
     pub fn then(&self, rewrites: &[Rewrite]) -> Self {
         debug_assert!(rewrites.is_sorted_by(|a, b| a.end <= b.start), "rewrites in order");
-        debug_assert!(rewrites.last().is_none_or(|last| last.end <= self.norm_len), "rewrites inside the text");
+        debug_assert!(
+            rewrites.last().is_none_or(|last| last.end <= self.norm_len),
+            "rewrites inside the text"
+        );
         let mut next = Builder::new(self.segments.len() + 2 * rewrites.len());
         let mut at = 0u32;
         let mut cursor = 0usize;
@@ -114,7 +117,8 @@ impl OffsetMap {
         }
         let first = self.segments[self.holding(start)];
         let last = self.segments[self.holding(end - 1)];
-        let raw_start = if first.linear { first.raw_start + (start - first.norm_start) } else { first.raw_start };
+        let raw_start =
+            if first.linear { first.raw_start + (start - first.norm_start) } else { first.raw_start };
         let raw_end = if last.linear { last.raw_start + (end - last.norm_start) } else { last.raw_end };
         Span::new(raw_start, raw_end)
     }
@@ -122,7 +126,8 @@ impl OffsetMap {
     /// What was deleted between the normalised bytes `norm - 1` and `norm`; inside a rewritten piece, all it was made from.
     fn gap(&self, norm: u32) -> Span<Raw> {
         let before = if norm == 0 { 0 } else { self.raw(Span::new(norm - 1, norm)).end };
-        let after = if norm >= self.norm_len { self.raw_len } else { self.raw(Span::new(norm, norm + 1)).start };
+        let after =
+            if norm >= self.norm_len { self.raw_len } else { self.raw(Span::new(norm, norm + 1)).start };
         Span::new(before.min(after), before.max(after))
     }
 
@@ -134,11 +139,17 @@ impl OffsetMap {
         let until = self.segments.partition_point(|s| s.raw_start < span.end);
         let Some(head) = self.segments.get(first) else { return Span::new(self.norm_len, self.norm_len) };
         let is_inside = span.start > head.raw_start;
-        let start = if head.linear && is_inside { head.norm_start + (span.start - head.raw_start) } else { head.norm_start };
+        let start = if head.linear && is_inside {
+            head.norm_start + (span.start - head.raw_start)
+        } else {
+            head.norm_start
+        };
         if span.is_empty() && (head.linear || !is_inside) {
             return Span::new(start, start);
         }
-        let Some(last) = until.checked_sub(1).filter(|last| *last >= first) else { return Span::new(start, start) };
+        let Some(last) = until.checked_sub(1).filter(|last| *last >= first) else {
+            return Span::new(start, start);
+        };
         let tail = self.segments[last];
         let end = if tail.linear && span.end < tail.raw_end {
             tail.norm_start + (span.end - tail.raw_start)

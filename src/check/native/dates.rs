@@ -25,7 +25,8 @@ pub(super) fn han_date(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 pub(super) fn padded_date(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let Some((at, raw)) = signed(cx) else { return Judgement::not_applicable("文中没有成文日期") };
     let is_padded = raw.contains("年0") || raw.contains("月0");
-    let is_dotted = !raw.contains('年') && raw.contains(['.', '/', '-']) && raw.starts_with(|c: char| c.is_ascii_digit());
+    let is_dotted =
+        !raw.contains('年') && raw.contains(['.', '/', '-']) && raw.starts_with(|c: char| c.is_ascii_digit());
     let flaws = (is_padded || is_dotted).then(|| Flaw::at(at).with("match", raw.trim()));
     Judgement::of(flaws.into_iter().collect(), "成文日期书写规范").evidence([at])
 }

@@ -31,10 +31,18 @@ pub(super) fn label_mark(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         let start = node.label.start as usize;
         let matched = text.get(start..).zip(pattern.as_ref()).and_then(|(rest, regex)| regex.find(rest));
         if let Some(matched) = matched {
-            let advice = if node.kind == NodeKind::Subitem { "“1.”" } else { "“（一）”，后面不加标点" };
+            let advice = if node.kind == NodeKind::Subitem {
+                "“1.”"
+            } else {
+                "“（一）”，后面不加标点"
+            };
             let flaw = Flaw::at(Span::at(start, start + matched.end()));
             flaws.push(flaw.with("match", matched.as_str()).with("right", advice));
         }
     }
-    if seen { Judgement::of(flaws, "序号后的标点无误") } else { Judgement::not_applicable("文中没有（一）、1.这两级序号") }
+    if seen {
+        Judgement::of(flaws, "序号后的标点无误")
+    } else {
+        Judgement::not_applicable("文中没有（一）、1.这两级序号")
+    }
 }

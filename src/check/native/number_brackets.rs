@@ -17,7 +17,9 @@ pub(super) fn number_brackets(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         // The normalised text may have mended the bracket; the reader sees the raw one.
         let raw = cx.subject.document.raw_of(number.span);
         let bracket = before_year(raw)?;
-        WRONG.contains(&bracket).then(|| Flaw::at(number.span).with("match", raw.trim()).with("bracket", bracket))
+        WRONG
+            .contains(&bracket)
+            .then(|| Flaw::at(number.span).with("match", raw.trim()).with("bracket", bracket))
     });
     Judgement::of(flaws.collect(), "发文字号的年份都用六角括号").evidence(numbers.first().map(|n| n.span))
 }

@@ -66,7 +66,8 @@ fn breaks<'a>(nodes: &'a [Node], text: &str) -> Vec<Break<'a>> {
         }
         let Some(number) = node.number else { continue };
         let before = siblings.insert((node.parent, node.kind), node);
-        let runs_on = running.insert(node.kind, number).is_some_and(|last| last.checked_add(1) == Some(number));
+        let runs_on =
+            running.insert(node.kind, number).is_some_and(|last| last.checked_add(1) == Some(number));
         let Some((before, last)) = before.and_then(|b| Some((b, b.number?))) else { continue };
         if runs_on || number == 1 || last.checked_add(1) == Some(number) {
             continue;
@@ -107,8 +108,12 @@ fn spellings(number: u32, kind: NodeKind) -> Vec<String> {
         NodeKind::Article => vec![format!("第{han}条"), format!("第{number}条")],
         NodeKind::Heading => vec![format!("{han}、"), format!("{han}．"), format!("{han} ")],
         NodeKind::Item => vec![format!("（{han}）"), format!("({han})"), format!("（{han}")],
-        NodeKind::Subitem => [".", "．", "、", "，", ","].iter().map(|mark| format!("{number}{mark}")).collect(),
-        NodeKind::Point => vec![format!("（{number}）"), format!("({number})"), format!("{number}）"), format!("{number})")],
+        NodeKind::Subitem => {
+            [".", "．", "、", "，", ","].iter().map(|mark| format!("{number}{mark}")).collect()
+        }
+        NodeKind::Point => {
+            vec![format!("（{number}）"), format!("({number})"), format!("{number}）"), format!("{number})")]
+        }
         NodeKind::Subpoint => char::from_u32(0x245F + number).map(String::from).into_iter().collect(),
         NodeKind::RunIn => ["是", "要", "、", "，", "个"].iter().map(|mark| format!("{han}{mark}")).collect(),
         _ => Vec::new(),
@@ -146,7 +151,9 @@ mod tests {
 
     #[test]
     fn numbers_in_chinese() {
-        for (number, word) in [(3, "三"), (10, "十"), (12, "十二"), (20, "二十"), (101, "一百零一"), (110, "一百一十")] {
+        for (number, word) in
+            [(3, "三"), (10, "十"), (12, "十二"), (20, "二十"), (101, "一百零一"), (110, "一百一十")]
+        {
             assert_eq!(han(number), word);
         }
     }

@@ -18,8 +18,11 @@ pub(super) fn evidence(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let shown: Vec<_> = of(ReviewClass::Evidence).map(|r| r.span).collect();
     if let Some(first) = shown.first() {
         let sentence = first.of(text);
-        let is_pending = ["拟送", "已送", "正在", "报送", "送审", "提请"].iter().any(|w| sentence.contains(w))
-            && !["同意", "通过", "审核意见为", "合法", "经"].iter().any(|w| sentence.replace("合法性", "").contains(w));
+        let is_pending =
+            ["拟送", "已送", "正在", "报送", "送审", "提请"].iter().any(|w| sentence.contains(w))
+                && !["同意", "通过", "审核意见为", "合法", "经"]
+                    .iter()
+                    .any(|w| sentence.replace("合法性", "").contains(w));
         if is_pending {
             let reason = "文中只说送审或正在审核（C 级），没有审核结论；请核对合法性审核意见书";
             return Judgement::undecided(reason).evidence(shown.into_iter().take(3));
@@ -43,7 +46,8 @@ pub(super) fn admission(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     if all.is_empty() {
         return Judgement::not_applicable("文中没有谈到合法性审核");
     }
-    let missing = all.iter().filter(|r| r.class == ReviewClass::Missing && r.regime != Regime::FairCompetition);
+    let missing =
+        all.iter().filter(|r| r.class == ReviewClass::Missing && r.regime != Regime::FairCompetition);
     let flaws = missing.map(|r| Flaw::at(r.span).with("reason", r.reason.as_str())).collect();
     Judgement::of(flaws, "谈到审核的句子都不是自认")
 }

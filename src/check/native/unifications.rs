@@ -32,7 +32,8 @@ pub(super) fn registration_missing(cx: &RuleContext<'_>, _: &Params) -> Judgemen
         return Judgement::not_applicable(format!("{}没有统一登记号制度的规定可查", profile.name));
     };
     if setting.on(cx.subject.date()).is_none() {
-        let reason = format!("{}的登记号制度依据未核实，或文件日期不在其施行期内；请对照省级规定核对", profile.name);
+        let reason =
+            format!("{}的登记号制度依据未核实，或文件日期不在其施行期内；请对照省级规定核对", profile.name);
         return Judgement::undecided(reason);
     }
     // A number in the masthead shows that the copy kept its head; only then can the registration number be said to be missing.
@@ -42,7 +43,9 @@ pub(super) fn registration_missing(cx: &RuleContext<'_>, _: &Params) -> Judgemen
     };
     match metadata.doc_number.as_ref().filter(|n| in_head(n.span.start)) {
         Some(number) => Judgement::of(vec![Flaw::at(number.span).with("profile", profile.name.as_str())], ""),
-        None => Judgement::undecided("这份文本没有版头，登记号可能在印发稿首页或网页元数据“统一登记号”一栏；请以印发稿判断"),
+        None => Judgement::undecided(
+            "这份文本没有版头，登记号可能在印发稿首页或网页元数据“统一登记号”一栏；请以印发稿判断",
+        ),
     }
 }
 
@@ -53,11 +56,17 @@ pub(super) fn registration_form(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let Some(number) = &metadata.registration_number else { return malformed(cx) };
     let mut flaws = Vec::new();
     let region = scheme_region(&number.scheme);
-    if let Some(place) = metadata.jurisdiction.as_deref().filter(|place| !region.is_empty() && !lies_in(place, region)) {
+    if let Some(place) =
+        metadata.jurisdiction.as_deref().filter(|place| !region.is_empty() && !lies_in(place, region))
+    {
         let why = format!("这是{region}的编号式样，而文件属于{place}");
         flaws.push(Flaw::at(number.span).with("match", number.span.of(text)).with("why", why));
     }
-    let year = number.span.of(text).find("20").and_then(|at| number.span.of(text).get(at..at + 4)?.parse::<i16>().ok());
+    let year = number
+        .span
+        .of(text)
+        .find("20")
+        .and_then(|at| number.span.of(text).get(at..at + 4)?.parse::<i16>().ok());
     if let (Some(year), Some(date)) = (year, metadata.date()) {
         // Registered in December, issued in January: one year apart is in order.
         if (date.year() - year).abs() > 1 {
@@ -106,7 +115,9 @@ pub(super) fn gui_number(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     if number.body_code.as_deref().is_some_and(|code| code.contains('规')) {
         return Judgement::pass("用了“规”字文号").evidence([number.span]);
     }
-    let flaw = Flaw::at(number.span).with("match", number.span.of(cx.subject.text())).with("profile", profile.name.as_str());
+    let flaw = Flaw::at(number.span)
+        .with("match", number.span.of(cx.subject.text()))
+        .with("profile", profile.name.as_str());
     Judgement::of(vec![flaw], "")
 }
 
@@ -128,10 +139,14 @@ pub(super) fn inner_body(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 /// 文中声称落实三统一
 pub(super) fn claim(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let sentences = &cx.subject.facts.unifications;
-    let claims: Vec<_> = sentences.iter().filter(|u| u.class == UnificationClass::Claim).map(|u| u.span).collect();
+    let claims: Vec<_> =
+        sentences.iter().filter(|u| u.class == UnificationClass::Claim).map(|u| u.span).collect();
     if claims.is_empty() {
         return Judgement::not_applicable("文中没有关于三统一的声称");
     }
-    let reason = format!("文中有 {} 处声称落实三统一，已记录；声称是否属实要查同期文件的登记号和文号，本文件不能判断", claims.len());
+    let reason = format!(
+        "文中有 {} 处声称落实三统一，已记录；声称是否属实要查同期文件的登记号和文号，本文件不能判断",
+        claims.len()
+    );
     Judgement::undecided(reason).evidence(claims.into_iter().take(3))
 }

@@ -5,6 +5,9 @@ use super::unit_name::{self, Proof};
 
 /// Where a name is really two: the end of the first and the start of the second, as offsets into it.
 pub(super) fn joint(name: &str, proof: Proof) -> Option<(usize, usize)> {
+    if unit_name::is_known(name) {
+        return None;
+    }
     let mut depth = 0usize;
     for (index, c) in name.char_indices() {
         if opens(c) || c == '“' {
@@ -16,18 +19,15 @@ pub(super) fn joint(name: &str, proof: Proof) -> Option<(usize, usize)> {
             continue;
         }
         let (left, rest) = name.split_at_checked(index)?;
-        let word =
-            ["以及", "和", "及", "与", "或"].iter().find(|w| rest.starts_with(**w)).map_or(0, |w| w.len());
+        let word = ["以及", "和", "及", "与", "或", " ", "\u{3000}"]
+            .iter()
+            .find(|w| rest.starts_with(**w))
+            .map_or(0, |w| w.len());
         let right = rest.get(word..)?;
         let is_unit = |part: &str| unit_name::kind(part, proof).is_some();
         if word > 0 {
             let is_sure = unit_name::is_certain(left) || unit_name::kind(left, Proof::Listed).is_some();
-            if is_sure
-                && !unit_name::is_bare(right)
-                && is_unit(left)
-                && is_unit(right)
-                && !unit_name::is_known(name)
-            {
+            if is_sure && !unit_name::is_bare(right) && is_unit(left) && is_unit(right) {
                 return Some((index, index + word));
             }
         } else if left.ends_with(['局', '委', '厅', '办', '院']) && runs_on(left, right) {

@@ -5,7 +5,7 @@ use super::labels::{before_declaration, within};
 use super::list::{Named, Reading};
 use super::unit_name::{self, Proof};
 use super::words::{Form, Mark};
-use super::{Draft, Role, RoleSource};
+use super::{Draft, Role, RoleSource, UnitKind};
 use crate::text::Span;
 
 /// Finds the lists, in order; `taken` holds the spans that are lists already.
@@ -48,9 +48,7 @@ fn note(text: &str, marks: &[Mark], mark: Mark, taken: &[Draft]) -> Option<(Draf
     let inner = text.get(pair.inner..inner_end)?;
     let has_words = ROLE_WORDS.iter().any(|w| inner.contains(w));
     let place = if has_words || follows_sentence(text, pair.start) { Place::Certain } else { Place::LineEnd };
-    let ends_line = || {
-        text.get(pair.end..).is_some_and(is_line_end)
-    };
+    let ends_line = || text.get(pair.end..).is_some_and(is_line_end);
     let is_aside = ["以下", "含", "包括"].iter().any(|w| inner.starts_with(w)) || inner.contains("简称");
     if is_aside || matches!(place, Place::LineEnd) && !ends_line() {
         return None;
@@ -59,7 +57,10 @@ fn note(text: &str, marks: &[Mark], mark: Mark, taken: &[Draft]) -> Option<(Draf
     let reading = Reading { text, marks, role: Role::Responsible, proof: Proof::Listed };
     let parsed = reading.read(pair.inner, inner_end);
     let name = |unit: &Named| text.get(unit.start..unit.end).unwrap_or("");
-    let is_real = parsed.units.iter().any(|u| unit_name::is_certain(name(u)) && !unit_name::is_bare(name(u)));
+    let is_real = parsed
+        .units
+        .iter()
+        .any(|u| u.kind == UnitKind::Field || unit_name::is_certain(name(u)) && !unit_name::is_bare(name(u)));
     if parsed.has_foreign || !is_real || has_words && !parsed.has_suffix {
         return None;
     }
@@ -74,4 +75,10 @@ const ROLE_WORDS: [&str; 9] = ["负责", "牵头", "配合", "落实", "实施",
 fn follows_sentence(text: &str, start: usize) -> bool {
     let before = text.get(..start).unwrap_or("").trim_end_matches([' ', '\u{3000}']);
     before.chars().next_back().is_none_or(|c| matches!(c, '。' | '；' | ';' | '！' | '”'))
+}
+
+/// Whether nothing but blanks and a full stop stands before the next line.
+fn is_line_end(rest: &str) -> bool {
+    let rest = rest.trim_start_matches([' ', '\u{3000}', '\r', '。']);
+    rest.is_empty() || rest.starts_with('\n')
 }

@@ -24,7 +24,7 @@ static PASSES_ON: LazyLock<Regex> = LazyLock::new(|| {
 /// Decides by the title, the kind word and the numbering.
 pub(super) fn hands_out_work(cx: &Context<'_>, so_far: &Facts) -> bool {
     let articles = cx.outline.nodes.iter().filter(|n| n.kind == NodeKind::Article).count();
-    if articles >= 3 || cx.text.matches("\n第").take(40).count() >= 5 && starts_articles(cx.text) {
+    if articles >= 3 {
         return false;
     }
     let title = so_far.metadata.title.as_ref().map_or_else(|| title(cx), |t| t.text.clone());
@@ -35,11 +35,8 @@ pub(super) fn hands_out_work(cx: &Context<'_>, so_far: &Facts) -> bool {
     if STATES.is_match(kind) || STATES.is_match(bare) || PASSES_ON.is_match(&title) {
         return false;
     }
-    if cx.text.contains("参考文献") || cx.text.contains("关键词") {
-        return false;
-    }
     let numbered = cx.outline.nodes.iter().filter(|n| n.kind != NodeKind::RunIn).count();
-    numbered >= 3 || !kind.is_empty()
+    (numbered >= 3 || !kind.is_empty()) && !is_study(cx.text)
 }
 
 /// The title lines of the outline.
@@ -47,11 +44,7 @@ fn title(cx: &Context<'_>) -> String {
     cx.outline.part(Part::Title).map(|line| line.span.of(cx.text)).collect()
 }
 
-/// Whether lines begin with 第…条.
-fn starts_articles(text: &str) -> bool {
-    let lines = text.lines().filter(|line| {
-        let head = line.trim_start().get(..24).unwrap_or(line.trim_start());
-        head.starts_with('第') && head.chars().take(8).any(|c| c == '条')
-    });
-    lines.take(5).count() >= 3
+/// Whether the text is a scholarly article.
+fn is_study(text: &str) -> bool {
+    ["参考文献", "关键词"].iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
 }

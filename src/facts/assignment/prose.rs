@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::brackets::{closes, opens, window};
+use super::brackets::{closes, opener, opens, window};
 use super::labels::within;
 use super::list::{Named, Parsed, Reading};
 use super::unit_name::{self, Proof};
@@ -76,8 +76,13 @@ impl Prose<'_> {
             {
                 continue;
             }
+            let next = self.text.get(mark.end..).and_then(|t| t.chars().next());
             let at = Span::at(mark.start, mark.end);
-            if super::is_taken(taken, at) {
+            if mark.form == Form::Verb
+                && matches!(next, Some('人' | '同' | '制' | '的'))
+                && !self.is_task(mark.end)
+                || super::is_taken(taken, at)
+            {
                 continue;
             }
             let draft = match mark.form {
@@ -92,6 +97,11 @@ impl Prose<'_> {
             }
         }
         found
+    }
+
+    /// Whether what follows 负责 can be work: 负责人才引进, 负责制定, but not 负责人, 负责制.
+    fn is_task(self, at: usize) -> bool {
+        !NO_TASK.is_match(window(self.text, at, 30))
     }
 
     /// 由A负责X, A牵头X，B配合.
@@ -229,6 +239,9 @@ impl Prose<'_> {
         let sentence =
             after_last(&['。', '；', ';', '！', '？', '\n', '\t', '|']).max(stop).unwrap_or(0) + floor;
         let start = floor + after_last(&['，', ',', '：', ':']).unwrap_or(0);
+        let bracket = opener(before, before.len())
+            .and_then(|at| Some(at + before.get(at..)?.chars().next()?.len_utf8()));
+        let start = start.max(floor + bracket.unwrap_or(0));
         let end = mark.end + clause_end(window(self.text, mark.end, LONGEST));
         Some(Clause { sentence, start: start.max(sentence), end })
     }

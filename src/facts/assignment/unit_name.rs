@@ -3,7 +3,7 @@
 //! Word lists: `organs.tsv` (known names), `unit_endings.tsv` (how names end), `unit_groups.tsv` (collective names). A name in
 //! a list needs less proof than one in running text, because the separators already delimit it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -26,6 +26,19 @@ pub(super) enum Proof {
 
 /// Longest name, in bytes.
 const LONGEST: usize = 120;
+
+/// Divisions by the name they go by: 广州 for 广州市.
+static PLACES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let table = Lexicon::embedded().table("divisions");
+    let short =
+        |name: &'static str| name.strip_suffix(['省', '市', '县', '区', '州', '盟', '旗']).unwrap_or(name);
+    table.rows().iter().map(|cells| short(&cells[0])).filter(|name| name.len() >= 6).collect()
+});
+
+/// Whether the text is the short name of a division.
+pub(super) fn is_place(name: &str) -> bool {
+    PLACES.contains(name.trim_matches(is_padding))
+}
 
 struct Names {
     /// Endings by their last character, longest first: the ending, what it makes, whether running text will do.
@@ -92,37 +105,37 @@ static NOT_IN_PROSE: LazyLock<Regex> = LazyLock::new(|| {
 /// What sort of unit a name denotes; `None` when it is no unit's name.
 pub(super) fn kind(name: &str, proof: Proof) -> Option<UnitKind> {
     let name = name.trim_matches(is_padding);
-    if proof == Proof::Prose && (is_bare(name) || NOT_IN_PROSE.is_match(name)) {
-        return None;
-    }
-    if name.len() > LONGEST || name.chars().nth(1).is_none() || NOT_A_NAME.is_match(name) && !is_known(name) {
-        return None;
-    }
     let base = without_brackets(name);
-    let ending = ending(base);
-    if base.is_empty() || (ending.is_none() || proof == Proof::Prose) && VERB.is_match(base) {
+    if base.is_empty() || name.len() > LONGEST || name.chars().nth(1).is_none() {
+        return None;
+    }
+    let is_prose = proof == Proof::Prose;
+    if is_prose && (is_bare(name) || NOT_IN_PROSE.is_match(name) || VERB.is_match(base)) {
         return None;
     }
     if let Some(kind) = whole(name).or_else(|| whole(base)) {
-        return (proof != Proof::Prose || kind == UnitKind::GroupAll).then_some(kind);
+        return (!is_prose || kind == UnitKind::GroupAll).then_some(kind);
     }
     if let Some(kind) = Organs::get().kind(base) {
         return Some(kind);
     }
-    if proof == Proof::Prose && is_department_of_field(base) {
+    let ending = ending(base);
+    if NOT_A_NAME.is_match(name) || ending.is_none() && VERB.is_match(base) {
+        return None;
+    }
+    if is_prose && is_department_of_field(base) {
         return Some(UnitKind::Field);
     }
     let head = NAMES.heads.iter().find(|(h, _)| base.starts_with(h.as_str())).map(|(_, kind)| *kind);
+    let length = base.chars().count();
     match (ending, head, proof) {
         (Some((_, true)), Some(group), _) => Some(group),
-        (Some((_, false)), Some(group), _) if proof != Proof::Prose || group == UnitKind::GroupAll => {
-            Some(group)
-        }
-        (Some((kind, true)), None, _) => (base.chars().count() > 2 || proof != Proof::Prose).then_some(kind),
+        (Some((_, false)), Some(group), _) if !is_prose || group == UnitKind::GroupAll => Some(group),
+        (Some((kind, true)), None, _) => (length > 2 || !is_prose).then_some(kind),
         (Some((kind, false)), None, Proof::Labelled) => Some(kind),
-        (Some((kind, false)), None, Proof::Listed) => (base.chars().count() > 2).then_some(kind),
+        (Some((kind, false)), None, Proof::Listed) => (length > 2).then_some(kind),
         (None, Some(group), Proof::Labelled) => Some(group),
-        (None, None, Proof::Labelled) => (base.chars().count() <= 16).then_some(UnitKind::Field),
+        (None, None, Proof::Labelled) => (length <= 16).then_some(UnitKind::Field),
         _ => None,
     }
 }
@@ -144,6 +157,12 @@ static NO_FIELD: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn is_certain(name: &str) -> bool {
     let base = without_brackets(name.trim_matches(is_padding));
     is_known(base) || ending(base).is_some_and(|(_, any)| any) && base.chars().count() > 2
+}
+
+/// Whether the name is a field of work that has organs of its own: 发改, 财政, 市场监管, with or without 市 before it.
+pub(super) fn is_field(name: &str) -> bool {
+    let name = name.trim_matches(is_padding);
+    name.len() <= 36 && ["局", "委", "厅"].iter().any(|organ| is_known(&[name, organ].concat()))
 }
 
 /// Whether the name is one of `organs.tsv`.

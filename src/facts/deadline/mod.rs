@@ -26,6 +26,7 @@ use serde::Serialize;
 
 use self::basis::Basis;
 use self::reading::{Draft, Reading};
+use self::words::Role;
 use super::{Context, FactId, Facts, Locate};
 use crate::outline::Part;
 use crate::text::{Norm, Span};
@@ -131,7 +132,7 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
         let mut reading = Reading { text: cx.text, from, to, basis: &basis, year };
         scan::read(&mut reading, &masked, &mut drafts);
         year = reading.year;
-        let titled = sentence.part == Part::Title;
+        let titled = sentence.part == Part::Title || names_a_paper(sentence.span.of(cx.text));
         for draft in drafts.drain(..) {
             if titled && draft.kind != Some(DeadlineKind::PlanPeriod) {
                 continue;
@@ -141,6 +142,11 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
         }
     }
     found
+}
+
+/// Whether a line is the title of a paper, such as that of the plan under a notice.
+fn names_a_paper(line: &str) -> bool {
+    Role::Kind.ends(line).or_else(|| Role::Plan.ends(line)).is_some()
 }
 
 /// Numbers a draft.

@@ -95,7 +95,9 @@ fn until(r: &Reading<'_>, start: usize, at: usize) -> Option<Draft> {
 /// Reads 自印发之日起, 自发布之日起30日后, 自公布之日起至2024年12月31日 at the 之日起 that ends at `end`.
 pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
     let head = r.clause_head(end);
-    let at = head.rfind(['自', '从']).unwrap_or(head.len() - head.trim_start().len());
+    let at = head
+        .rfind(['自', '从'])
+        .unwrap_or(head.len() - head.trim_start_matches([' ', '\u{a0}', '\u{3000}', '凡', '在', '于']).len());
     let start = end - head.len() + at;
     let event = head.get(at..)?.trim_end_matches('起').strip_suffix("之日")?;
     let bare = !event.starts_with(['自', '从']);
@@ -198,13 +200,35 @@ pub(super) fn from_now(r: &Reading<'_>, end: usize) -> Option<Draft> {
     })
 }
 
+/// Reads what a time field says without naming a time, 完成时限：长期坚持, at the 时 that ends at `end`.
+pub(super) fn ongoing(r: &Reading<'_>, end: usize) -> Option<Draft> {
+    let label_end = eat_any(r.text, end, &["限", "间"])?;
+    Role::Label.ends(r.head(label_end))?;
+    let start = skip(r.text, eat_any(r.text, skip(r.text, label_end), &["：", ":"])?);
+    Role::Ongoing.starts(r.tail(start))?;
+    Some(Draft { start, end: r.clause_end(start), kind: Some(DeadlineKind::Vague), ..Draft::default() })
+}
+
+/// Whether something is to be reached in the period; “十五五”时期是…, “十五五”时期的任务 only speak of it.
+fn is_aimed(r: &Reading<'_>, end: usize) -> bool {
+    let tail = r.tail(end).trim_start_matches(['，', ',', ' ']);
+    tail.trim_start_matches(['。', '；', ';']).is_empty()
+        || Role::Verb.starts(tail).is_some()
+        || !tail.starts_with(['是', '的']) && aims(r.clause_tail(r.to - tail.len()))
+}
+
+/// Whether a clause says what is to be reached.
+fn aims(clause: &str) -> bool {
+    Role::Soft.stands_in(clause) || clause.contains('将') || clause.contains("确保")
+}
+
+/// The five-year plans from the eleventh on.
+const PLANS: [&str; 6] = ["十一五", "十二五", "十三五", "十四五", "十五五", "十六五"];
+
 /// Reads “十四五”期间, 十四五时期, “十四五”末 at the 五 that ends at `end`.
 pub(super) fn five_years(r: &Reading<'_>, end: usize) -> Option<Draft> {
     let text = r.text;
-    let ordinal = ["一", "二", "三", "四", "五", "六"].iter().zip(11i16..).find_map(|(digit, n)| {
-        let start = eat_back(text, end, &[format!("十{digit}五").as_str()])?;
-        Some((start, n))
-    });
+    let ordinal = PLANS.iter().zip(11i16..).find_map(|(plan, n)| Some((eat_back(text, end, &[plan])?, n)));
     let (start, plan) = ordinal?;
     // 三五 began in 1966; every plan since followed without a gap.
     let first = 1966 + (plan - 3) * 5;
@@ -234,6 +258,9 @@ pub(super) fn five_years(r: &Reading<'_>, end: usize) -> Option<Draft> {
         });
     }
     let to = eat_any(text, at, &["期间", "时期"])?;
+    if !is_aimed(r, to) {
+        return None;
+    }
     let value = format!("{first}/{last}");
     Some(Draft {
         start,

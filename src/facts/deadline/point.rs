@@ -1,10 +1,12 @@
 //! Decides what a moment or a stretch is: a due date, a start, a target period, or no deadline at all.
 
+use super::amount::{Amount, Unit};
 use super::basis::Paper;
 use super::cursor::{after, eat, eat_any, eat_back, skip, skip_back};
 use super::moment::{Edge, Moment, Part, Year};
 use super::reading::{Days, Draft, Reading};
 use super::stretch::{Stretch, skip_note};
+use super::within;
 use super::words::Role;
 use super::{Anchor, DeadlineKind};
 
@@ -189,6 +191,9 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
     let head = r.head(m.start).trim_end();
     let to = Role::To.ends(head).filter(|word| !is_name_end(head, word));
     let past = r.is_past(days.last);
+    if let (Bound::Within, Some(draft)) = (bound, months_from_event(r, m, head)) {
+        return Some(draft);
+    }
     match bound {
         Bound::Before => before(r, m, days, end),
         Bound::From => since(r, m, days, end),
@@ -207,6 +212,14 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
         },
         _ => None,
     }
+}
+
+/// 自批准之日起12月内 counts months, it does not name December.
+fn months_from_event(r: &Reading<'_>, m: &Moment, head: &str) -> Option<Draft> {
+    let Part::Month(count) = m.part else { return None };
+    let counts = !m.has_year() && m.edge == Edge::Whole && head.ends_with(['起', '后']);
+    let amount = Amount { start: m.start, end: m.end, low: None, count: u32::from(count), unit: Unit::Month };
+    counts.then(|| within::classify(r, &amount)).flatten()
 }
 
 /// Reports use bare 年内 and 上半年 for what has been.
@@ -341,6 +354,15 @@ fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     }
     let tail = r.tail(m.end).trim_start();
     match (m.edge, m.part) {
+        // 9月末 of a paper without a date is as often a figure's day as a day to be met.
+        (Edge::End, _)
+            if r.is_undated()
+                && r.basis.paper != Paper::Plan
+                && !r.is_coming(m.end)
+                && !r.is_coming_before(m.start) =>
+        {
+            None
+        }
         (Edge::End, _) => (!r.is_report() || m.has_year()).then(|| by(r, days, m.start, m.end)),
         (Edge::Start | Edge::Middle, _) | (_, Part::Day(..)) => None,
         (_, Part::Whole) => plain_year(r, m, days),

@@ -176,8 +176,9 @@ impl<'a> Reading<'a> {
         if let Some(date) = self.basis.about {
             return Some(day < date);
         }
-        let base = self.basis.year.or(self.year.filter(|year| day.year() < *year));
-        base.map(|year| day.year() < year)
+        // 2000年底前建成的小区 beside 2025年: long before the year that is spoken of.
+        let long_ago = self.year.is_some_and(|year| day.year() < year.saturating_sub(5));
+        self.basis.year.map(|year| day.year() < year).or(long_ago.then_some(true))
     }
 
     /// First and last day of a moment.

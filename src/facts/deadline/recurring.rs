@@ -74,7 +74,12 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
     let head = r.head(start).trim_end();
     let tail = r.tail(end);
     // 每月提取的…合计: names what is meant, lays down no duty.
-    let names = by.is_none() && tail.char_indices().take(6).any(|(_, c)| c == '的');
+    let clause = r.clause_tail(end);
+    let names = by.is_none()
+        && (clause.char_indices().take(6).any(|(_, c)| c == '的')
+            || clause.ends_with('的')
+            || clause.contains("以上的")
+            || clause.contains("次数"));
     let rate =
         names || head.ends_with(['人', '户', '套', '家', '次', '位', '名', '孩', '均']) || is_rate(r, end);
     let apart = tail.starts_with(['均', '来', '级', '龄', '以']);
@@ -87,12 +92,20 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
         value.push_str(";by=");
         value.push_str(by);
     }
-    if let Some(min) = counted.and_then(|c| c.min) {
-        value.push_str(&format!(";min={min}"));
+    // 一次 is what the period says already; the exact form is kept beside it.
+    let once = counted.filter(|c| c.times == 1 && c.limit.is_none()).map(|_| format!("{value};n=1"));
+    if let Some(count) = counted.filter(|c| c.times > 1 || c.limit.is_some()) {
+        value.push_str(&format!(";{}={}", count.limit.unwrap_or("min"), count.times));
     }
     let end = counted.map_or(end, |c| c.end);
-    let draft =
-        Draft { start, end, kind: Some(DeadlineKind::Frequency), value: Some(value), ..Draft::default() };
+    let draft = Draft {
+        start,
+        end,
+        kind: Some(DeadlineKind::Frequency),
+        value: Some(value),
+        alternative: once,
+        ..Draft::default()
+    };
     Some((end, Some(draft)))
 }
 
@@ -142,7 +155,9 @@ fn day_within(r: &Reading<'_>, cycle: &Cycle) -> (usize, Option<String>) {
 /// How often: 至少两次, 不少于1期, 一次.
 #[derive(Clone, Copy, Debug)]
 struct Count {
-    min: Option<u64>,
+    times: u64,
+    /// `min` for 至少, `max` for 不超过.
+    limit: Option<&'static str>,
     end: usize,
 }
 
@@ -150,30 +165,29 @@ struct Count {
 fn count_after(r: &Reading<'_>, at: usize) -> Option<Count> {
     let clause_end = r.clause_end(at);
     let clause = r.text.get(at..clause_end)?;
-    let mut least = false;
-    let mut taken = 0;
-    let mut chars = clause.char_indices();
-    while let Some((i, c)) = chars.next() {
-        taken += 1;
-        if taken > 14 {
-            return None;
-        }
+    let mut limit = None;
+    for (i, c) in clause.char_indices().take(14) {
         let here = at + i;
         if eat_any(r.text, here, &["至少", "不少于", "不得少于", "不低于", "最少"]).is_some() {
-            least = true;
+            limit = Some("min");
+        } else if eat_any(r.text, here, &["不超过", "不得超过", "至多", "最多"]).is_some() {
+            limit = Some("max");
         }
         let Some(number) = crate::text::is_numeral(c).then(|| number_at(r.text, here)).flatten() else {
             continue;
         };
-        let end = ["次", "期", "场", "轮", "批", "回", "遍", "个", "篇", "学时"]
-            .iter()
-            .find_map(|unit| eat(r.text, skip(r.text, number.end), unit));
-        let more = end.and_then(|end| eat_any(r.text, end, &["以上", "及以上"]));
-        if let Some(end) = end.filter(|end| *end <= clause_end) {
-            let min = (least || more.is_some()).then_some(number.value);
-            return Some(Count { min, end: more.unwrap_or(end) });
+        let unit = skip(r.text, number.end);
+        let times = eat_any(r.text, unit, &["次", "期", "场", "轮", "回", "遍"]);
+        // Things are a duty's count only when so many at least are asked for: 每年至少5篇.
+        let things = eat_any(r.text, unit, &["个", "篇", "学时", "批"])
+            .filter(|end| limit.is_some() && eat(r.text, *end, "月").is_none());
+        let end = times.or(things).filter(|end| *end <= clause_end);
+        if let Some(end) = end {
+            let more = eat_any(r.text, end, &["以上", "及以上"]);
+            let limit = limit.or(more.and(Some("min")));
+            return Some(Count { times: number.value, limit, end: more.unwrap_or(end) });
         }
-        if !least {
+        if limit.is_none() {
             return None;
         }
     }

@@ -60,7 +60,7 @@ fn take(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
     match r.text.get(anchor..end)? {
         "五" => period::five_years(r, end).and_then(found),
         "期" => period::validity(r, end).and_then(found),
-        "时" => eat(r.text, end, "间").map_or_else(|| length(r, anchor, done), |_| None),
+        "时" => period::ongoing(r, end).and_then(found).or_else(|| length(r, anchor, done)),
         "钟" => length(r, anchor, done),
         _ => calendar(r, anchor, done),
     }
@@ -126,6 +126,12 @@ fn amount_at(r: &Reading<'_>, anchor: usize) -> Option<Amount> {
     amount_before(r.text, start, end, unit)
 }
 
+/// What may stand before 年, 月 and 季 instead of a number, longest first.
+const YEAR_LEADS: [&str; 19] = [
+    "上一", "上半", "下半", "下个", "这个", "第一", "第二", "今", "本", "明", "来", "去", "上", "前", "次",
+    "翌", "当", "同", "首",
+];
+
 /// Where the calendar expression starts that has its first unit at `anchor`.
 fn start_of(text: &str, anchor: usize) -> Option<usize> {
     let at = skip_back(text, anchor);
@@ -136,13 +142,7 @@ fn start_of(text: &str, anchor: usize) -> Option<usize> {
             joined.map_or(start, |first| eat_back(text, first.start, &["第"]).unwrap_or(first.start)),
         );
     }
-    let words = [
-        "今", "本", "明", "来", "去", "上一", "上", "前", "次", "翌", "当", "同", "上半", "下半", "下个",
-        "下", "这个", "首", "第一", "第二",
-    ];
-    let mut words: Vec<&str> = words.to_vec();
-    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    Some(eat_back(text, at, &words).unwrap_or(anchor))
+    Some(eat_back(text, at, &YEAR_LEADS).unwrap_or(anchor))
 }
 
 #[cfg(test)]

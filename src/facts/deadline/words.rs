@@ -34,9 +34,10 @@ pub(super) enum Role {
     Kind,
     Publish,
     Effect,
+    Ongoing,
 }
 
-const NAMES: [&str; 27] = [
+const NAMES: [&str; 28] = [
     "to",
     "from",
     "label",
@@ -64,6 +65,7 @@ const NAMES: [&str; 27] = [
     "kind",
     "publish",
     "effect",
+    "ongoing",
 ];
 
 /// The lists by role, longest word first.

@@ -259,5 +259,9 @@ fn is_finished(rest: &str) -> bool {
 
 /// Whether a clause after the principle begins with a measure verb.
 fn acts_later(text: &str, shape: &Shape, clause: usize) -> bool {
-    shape.clauses.iter().skip(clause + 1).any(|c| matches!(head_of(c.of(text)), Head::Verb(_, Word::Verb | Word::Object)))
+    shape
+        .clauses
+        .iter()
+        .skip(clause + 1)
+        .any(|c| matches!(head_of(c.of(text)), Head::Verb(_, Word::Verb | Word::Object)))
 }

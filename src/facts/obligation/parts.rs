@@ -91,14 +91,21 @@ fn is_case(clause: &str) -> bool {
 
 /// The words before a modal, if they name somebody: adverbs are taken off, adverbial phrases are no subject.
 fn subject_in(text: &str, span: Span<Norm>) -> Option<Span<Norm>> {
-    let inner = span.of(text).trim_end_matches(['也', '还', '均', '都', '就', '则', '既', '又', '并', '且', '仍', '更', '再', '、']);
+    let inner = span.of(text).trim_end_matches([
+        '也', '还', '均', '都', '就', '则', '既', '又', '并', '且', '仍', '更', '再', '、',
+    ]);
     let inner = ["原则上", "一般", "切实", "依法", "事先", "首先", "同时", "今后", "必要时", "及时"]
         .iter()
         .fold(inner, |rest, adverb| rest.strip_suffix(adverb).unwrap_or(rest));
     let inner = inner.trim_end_matches(['也', '还', '均', '都', '就', '则', '、']);
-    let body = ["同时", "但是", "但", "其中", "由", "并", "特别是"].iter().fold(inner, |rest, w| rest.strip_prefix(w).unwrap_or(rest));
+    let body = ["同时", "但是", "但", "其中", "由", "并", "特别是"]
+        .iter()
+        .fold(inner, |rest, w| rest.strip_prefix(w).unwrap_or(rest));
     let count = body.chars().count();
-    let adverbial = ['对', '在', '按', '经', '自', '因', '如', '若', '以', '从', '于', '未', '每', '凡', '将', '把', '为', '当', '至', '到'];
+    let adverbial = [
+        '对', '在', '按', '经', '自', '因', '如', '若', '以', '从', '于', '未', '每', '凡', '将', '把', '为',
+        '当', '至', '到',
+    ];
     if !(2..=SUBJECT_CHARS).contains(&count) || body.starts_with(adverbial) || body.starts_with("根据") {
         return None;
     }
@@ -111,9 +118,11 @@ fn subject_in(text: &str, span: Span<Norm>) -> Option<Span<Norm>> {
 fn actor_of(text: &str, clause: Span<Norm>) -> Option<Span<Norm>> {
     let inner = clause.of(text);
     let short = inner.chars().count() <= 24;
-    let named = ['局', '委', '厅', '部', '会', '府', '位', '门', '人', '业', '关', '构', '工', '者', '院', '方', '干']
-        .iter()
-        .any(|c| inner.trim_end_matches('的').ends_with(*c));
+    let named = [
+        '局', '委', '厅', '部', '会', '府', '位', '门', '人', '业', '关', '构', '工', '者', '院', '方', '干',
+    ]
+    .iter()
+    .any(|c| inner.trim_end_matches('的').ends_with(*c));
     if short && named && !is_case(inner) { subject_in(text, clause) } else { None }
 }
 

@@ -69,7 +69,14 @@ fn finding(page: &Page<'_>, finding: &Finding, out: &mut dyn Write) -> io::Resul
     }
     for related in &finding.related {
         let place = &related.span;
-        writeln!(out, "  另见 {}:{} {}「{}」", place.line, place.column, related.message, brief(&place.text))?;
+        writeln!(
+            out,
+            "  另见 {}:{} {}「{}」",
+            place.line,
+            place.column,
+            related.message,
+            brief(&place.text)
+        )?;
     }
     for basis in &finding.basis {
         writeln!(out, "  依据：{}{}", basis.document, basis.article)?;

@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use crate::render::Page;
 use crate::facts::assignment::{Assignment, Role};
 use crate::facts::citation::{Citation, CitationRole, StatusValue};
 use crate::facts::deadline::{Deadline, DeadlineKind};
 use crate::facts::obligation::{Modality, Obligation};
 use crate::facts::review::{Review, ReviewClass};
 use crate::facts::unification::{Unification, UnificationClass};
+use crate::render::Page;
 use crate::render::style::Tone;
 use crate::report::Place;
 

@@ -62,11 +62,14 @@ pub(super) fn decode(bytes: &[u8], decoded: &mut Decoded) -> Option<String> {
     Some(result.text)
 }
 
-/// The text of valid UTF-8 without its mark. Not taken: NULs, which UTF-16 has, and texts whose only non-ASCII characters are
-/// of two bytes, since a few GBK characters can look like that.
+/// The text of valid UTF-8 without its mark. Not taken, because they may be something else: texts with NULs, texts of ASCII with
+/// control characters, which a few UTF-16 characters look like, and texts whose only non-ASCII characters are of two bytes,
+/// which a few GBK characters look like.
 fn plain_utf8(bytes: &[u8]) -> Option<&str> {
     let text = simdutf8::basic::from_utf8(bytes).ok()?;
-    let is_clear = text.is_ascii() || bytes.starts_with(MARK) || bytes.iter().any(|b| *b >= 0xe0);
+    let is_clear = bytes.starts_with(MARK)
+        || bytes.iter().any(|b| *b >= 0xe0)
+        || text.is_ascii() && !bytes.iter().any(|b| *b < b' ' && !b.is_ascii_whitespace());
     (is_clear && memchr::memchr(0, bytes).is_none()).then(|| text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
@@ -198,3 +201,6 @@ fn binary(path: &str) -> Problem {
         format!("{path}：内容是二进制数据，不是文字；如果它是文档，请另存为 .txt（编码选 UTF-8）"),
     )
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,8 +6,6 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::lexicon::Lexicon;
 
 /// What a word is.
@@ -69,18 +67,33 @@ static WORDS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
     words
 });
 
-/// A label with its colon, blanks allowed between its characters.
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    let is_label = |w: &&Word| matches!(w, Word::Key | Word::Info | Word::Dropped);
-    let mut labels: Vec<&str> = WORDS.iter().filter(|(_, w)| is_label(w)).map(|(label, _)| *label).collect();
-    labels.sort_unstable_by_key(|l| (std::cmp::Reverse(l.len()), *l));
-    let spaced = |l: &str| {
-        l.chars().map(|c| regex::escape(c.encode_utf8(&mut [0; 4]))).collect::<Vec<_>>().join(r"\s*")
-    };
-    let alternatives: Vec<String> = labels.into_iter().map(spaced).collect();
-    let pattern = format!(r"(?:{})\s*[】\]]?\s*[:：]", alternatives.join("|"));
-    Regex::new(&pattern).unwrap_or_else(|error| panic!("portal_labels.tsv：{error}"))
-});
+/// The longest label, in characters.
+static LONGEST: LazyLock<usize> =
+    LazyLock::new(|| WORDS.keys().map(|w| w.chars().count()).max().unwrap_or(0));
+
+/// The label that ends right before a colon at byte `colon`, blanks allowed between its characters: where it begins.
+fn label_before(line: &str, colon: usize) -> Option<usize> {
+    let head = line.get(..colon)?.trim_end_matches(|c: char| c.is_whitespace() || c == '】' || c == ']');
+    let mut label = String::new();
+    let mut longest = None;
+    let mut size = 0;
+    for (at, c) in head.char_indices().rev() {
+        if c.is_whitespace() {
+            continue;
+        }
+        size += 1;
+        if size > *LONGEST {
+            break;
+        }
+        label.insert(0, c);
+        let before = head.get(..at).and_then(|h| h.chars().next_back());
+        let is_start = before.is_none_or(|c| c.is_whitespace() || "|｜[]【】()（）>·•，,；;/".contains(c));
+        if is_start && matches!(WORDS.get(label.as_str()), Some(Word::Key | Word::Info | Word::Dropped)) {
+            longest = Some(at);
+        }
+    }
+    longest
+}
 
 /// Text without white space.
 pub(super) fn squeezed(text: &str) -> String {
@@ -99,14 +112,9 @@ pub(super) fn word(text: &str) -> Option<Word> {
 /// The labels of a line that begins with one; empty when it does not.
 pub(super) fn items(line: &str) -> Vec<Item> {
     let mut found: Vec<(usize, usize)> = Vec::new();
-    for m in LABEL.find_iter(line) {
-        let before = line.get(..m.start()).unwrap_or_default();
-        if before
-            .chars()
-            .next_back()
-            .is_none_or(|c| c.is_whitespace() || "|｜[]【】()（）>　·•，,；;/".contains(c))
-        {
-            found.push((m.start(), m.end()));
+    for (colon, mark) in line.match_indices([':', '：']) {
+        if let Some(start) = label_before(line, colon).filter(|s| found.last().is_none_or(|f| f.1 <= *s)) {
+            found.push((start, colon + mark.len()));
         }
     }
     let begins = found

@@ -35,62 +35,73 @@ impl Rows {
     /// One line per row, cells joined by tabs. A cell that spans rows stands in each of them, one that spans columns leaves the
     /// others empty. `budget` is how many bytes may be repeated: spans are written by the page and may be absurd.
     pub(super) fn lines(self, budget: &mut usize) -> Vec<Line> {
-        let mut carried: Vec<(usize, String)> = Vec::new();
-        let mut lines = Vec::new();
-        for row in self.0 {
-            let mut cells = row.into_iter().peekable();
-            let mut line = Line { is_row: true, node: cells.peek().map_or(0, |c| c.node), ..Line::default() };
-            if *budget == 0 {
-                carried.clear();
-            }
-            let carried_to = carried.iter().rposition(|c| c.0 > 0).map_or(0, |last| last + 1);
-            let mut column = 0;
-            loop {
-                if let Some((left, text)) = carried.get_mut(column).filter(|c| c.0 > 0) {
-                    *left -= 1;
-                    *budget = budget.saturating_sub(text.len() + 1);
-                    line.push_cell(column, text);
-                    column += 1;
-                } else if let Some(cell) = cells.next() {
-                    line.links += cell.links;
-                    column = place(&cell, column, &mut line, &mut carried, budget);
-                } else if column < carried_to {
-                    line.push_cell(column, "");
-                    column += 1;
-                } else {
-                    break;
-                }
-            }
-            line.text.truncate(line.text.trim_end_matches('\t').len());
-            if !line.text.trim().is_empty() {
-                lines.push(line);
-            }
-        }
-        lines
+        let mut grid = Grid { carried: Vec::new(), column: 0, line: Line::default(), budget };
+        self.0.into_iter().filter_map(|row| grid.row(row)).collect()
     }
 }
 
-/// Writes a cell at `column` and returns the column after it.
-fn place(
-    cell: &Cell,
+/// One row after the other, with the cells that reach down from earlier ones.
+struct Grid<'b> {
+    /// For each column, in how many more rows a text stands there.
+    carried: Vec<(usize, String)>,
     column: usize,
-    line: &mut Line,
-    carried: &mut Vec<(usize, String)>,
-    budget: &mut usize,
-) -> usize {
-    let width = if *budget > 0 { cell.columns } else { 1 };
-    for offset in 0..width {
-        line.push_cell(column + offset, if offset == 0 { &cell.text } else { "" });
+    line: Line,
+    budget: &'b mut usize,
+}
+
+impl Grid<'_> {
+    fn row(&mut self, cells: Vec<Cell>) -> Option<Line> {
+        if *self.budget == 0 {
+            self.carried.clear();
+        }
+        self.line = Line { is_row: true, node: cells.first().map_or(0, |c| c.node), ..Line::default() };
+        self.column = 0;
+        let carried_to = self.carried.iter().rposition(|c| c.0 > 0).map_or(0, |last| last + 1);
+        for cell in cells {
+            while self.take_carried() {}
+            self.place(&cell);
+        }
+        while self.column < carried_to {
+            if !self.take_carried() {
+                self.push("");
+            }
+        }
+        let mut line = std::mem::take(&mut self.line);
+        line.text.truncate(line.text.trim_end_matches('\t').len());
+        (!line.text.trim().is_empty()).then_some(line)
     }
-    *budget = budget.saturating_sub(width - 1);
-    if carried.len() < column + width {
-        carried.resize(column + width, (0, String::new()));
+
+    fn push(&mut self, text: &str) {
+        self.line.push_cell(self.column, text);
+        self.column += 1;
     }
-    for (offset, slot) in carried.iter_mut().skip(column).take(width).enumerate() {
-        let is_repeated = offset == 0 && cell.rows > 1 && *budget > 0;
-        *slot = (cell.rows - 1, if is_repeated { cell.text.clone() } else { String::new() });
+
+    /// Whether a cell from above stands in this column; writes it.
+    fn take_carried(&mut self) -> bool {
+        let Some((left, text)) = self.carried.get_mut(self.column).filter(|c| c.0 > 0) else { return false };
+        *left -= 1;
+        *self.budget = self.budget.saturating_sub(text.len() + 1);
+        self.line.push_cell(self.column, text);
+        self.column += 1;
+        true
     }
-    column + width
+
+    fn place(&mut self, cell: &Cell) {
+        let width = if *self.budget > 0 { cell.columns } else { 1 };
+        *self.budget = self.budget.saturating_sub(width - 1);
+        self.line.links += cell.links;
+        if self.carried.len() < self.column + width {
+            self.carried.resize(self.column + width, (0, String::new()));
+        }
+        for offset in 0..width {
+            let text = if offset == 0 { cell.text.as_str() } else { "" };
+            let is_repeated = cell.rows > 1 && *self.budget > 0;
+            if let Some(slot) = self.carried.get_mut(self.column) {
+                *slot = (cell.rows - 1, if is_repeated { text.to_owned() } else { String::new() });
+            }
+            self.push(text);
+        }
+    }
 }
 
 /// Whether a table holds data: a row with two cells that say something, and no cell that is the page itself.

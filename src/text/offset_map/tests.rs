@@ -79,13 +79,17 @@ fn later(earlier: &[Rewrite], rewrites: &[Rewrite]) -> Vec<Rewrite> {
         before.fold(i64::from(at), |at, e| at + i64::from(e.len) - i64::from(e.end - e.start))
     };
     let place = |at| u32::try_from(moved(at)).expect("place");
-    rewrites.iter().map(|r| Rewrite { start: place(r.start), end: place(r.start) + (r.end - r.start), len: r.len }).collect()
+    rewrites
+        .iter()
+        .map(|r| Rewrite { start: place(r.start), end: place(r.start) + (r.end - r.start), len: r.len })
+        .collect()
 }
 
 fn spans<S>(text: &str) -> Vec<Span<S>> {
     let mut ends: Vec<usize> = text.char_indices().map(|(i, _)| i).collect();
     ends.push(text.len());
-    let pairs = ends.iter().flat_map(|&a| ends.iter().filter(move |&&b| a <= b).map(move |&b| Span::at(a, b)));
+    let pairs =
+        ends.iter().flat_map(|&a| ends.iter().filter(move |&&b| a <= b).map(move |&b| Span::at(a, b)));
     pairs.collect()
 }
 
