@@ -1,22 +1,31 @@
 //! Whether one division lies in another.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::lexicon::Lexicon;
+
+/// Codes of the divisions by name; names of counties are used more than once.
+static CODES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut codes = HashMap::<&str, Vec<&str>>::new();
+    if let Some(table) = Lexicon::embedded().find("divisions") {
+        let (name, code) = (0, table.column("code"));
+        for row in table.rows() {
+            codes.entry(row[name].as_str()).or_default().push(row[code].as_str());
+        }
+    }
+    codes
+});
 
 /// Whether the division `place` (its name, alone or after the names above it) lies in `region` or is it.
 pub(super) fn lies_in(place: &str, region: &str) -> bool {
     if region.is_empty() || place.contains(region) {
         return true;
     }
-    let Some(table) = Lexicon::embedded().find("divisions") else { return false };
-    let (name, code) = (0, table.column("code"));
-    let cell = |row: &'static [String], column: usize| row.get(column).map_or("", String::as_str);
-    let rows = || table.rows().iter().map(Vec::as_slice);
-    let regions: Vec<&str> = rows().filter(|r| cell(r, name) == region).map(|r| cell(r, code)).collect();
-    if regions.is_empty() {
-        return false;
-    }
-    // Names of counties are used more than once: only a place all of whose namesakes lie in the region surely does.
-    let mut namesakes = rows().filter(|r| place.ends_with(cell(r, name))).map(|r| cell(r, code)).peekable();
+    let Some(regions) = CODES.get(region) else { return false };
+    // Only a place all of whose namesakes lie in the region surely does. Every tail of the place may be a division's name.
+    let tails = place.char_indices().filter_map(|(at, _)| CODES.get(&place[at..]));
+    let mut namesakes = tails.flatten().peekable();
     namesakes.peek().is_some() && namesakes.all(|code| regions.iter().any(|region| code.starts_with(region)))
 }
 

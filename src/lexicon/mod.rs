@@ -5,14 +5,18 @@
 //! The lexicon knows no rules and judges nothing.
 
 mod laws;
+mod prefixes;
 mod scan;
 mod table;
+mod word_set;
 
 use std::sync::LazyLock;
 
 pub use laws::{Force, Law, LawState, LawTable, fold as fold_law_name};
+pub use prefixes::Prefixes;
 pub use scan::{Hit, Hits, ListId};
 pub use table::Table;
+pub use word_set::WordSet;
 
 use crate::error::Error;
 

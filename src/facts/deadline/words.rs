@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, WordSet};
 
 /// What a word says of the time beside it; each is explained at the head of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +81,9 @@ static WORDS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
     NAMES.iter().map(list).collect()
 });
 
+/// The same lists as automata.
+static SETS: LazyLock<Vec<WordSet>> = LazyLock::new(|| WORDS.iter().map(WordSet::new).collect());
+
 impl Role {
     fn words(self) -> &'static [String] {
         WORDS.get(self as usize).map_or(&[], Vec::as_slice)
@@ -98,7 +101,7 @@ impl Role {
 
     /// Whether a word of the list stands in `text`.
     pub(super) fn stands_in(self, text: &str) -> bool {
-        self.words().iter().any(|word| text.contains(word.as_str()))
+        SETS.get(self as usize).is_some_and(|set| set.is_in(text))
     }
 }
 
