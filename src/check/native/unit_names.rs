@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use super::Params;
 use crate::facts::assignment::Unit;
 use crate::lexicon::Lexicon;
 
@@ -32,10 +32,14 @@ pub(super) fn unit_name_varies(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let mut flaws = Vec::new();
     for spellings in names.values().filter(|s| s.len() > 1) {
         // The commonest spelling is taken as meant; of equals, the one that stands first.
-        let meant = spellings.iter().max_by_key(|(_, at)| (at.len(), at.first().map(|u| std::cmp::Reverse(u.span.start))));
+        let meant = spellings
+            .iter()
+            .max_by_key(|(_, at)| (at.len(), at.first().map(|u| std::cmp::Reverse(u.span.start))));
         let Some((meant, _)) = meant else { continue };
         let others = spellings.iter().filter(|(name, _)| name != &meant);
-        flaws.extend(others.filter_map(|(name, at)| Some(Flaw::at(at.first()?.span).with("match", *name).with("other", *meant))));
+        flaws.extend(others.filter_map(|(name, at)| {
+            Some(Flaw::at(at.first()?.span).with("match", *name).with("other", *meant))
+        }));
     }
     flaws.sort_by_key(|f| f.span);
     Judgement::of(flaws, "责任单位的名称前后一致")
@@ -53,7 +57,9 @@ fn folded(name: &str) -> String {
     let (first, second) = (chars.next(), chars.next());
     let rest = chars.as_str();
     match (first, second) {
-        (Some(level @ ('省' | '市' | '县' | '区' | '州' | '旗')), Some('委')) if rest.ends_with('办') && rest.chars().count() > 2 => {
+        (Some(level @ ('省' | '市' | '县' | '区' | '州' | '旗')), Some('委'))
+            if rest.ends_with('办') && rest.chars().count() > 2 =>
+        {
             format!("{level}{rest}")
         }
         _ => folded,
