@@ -25,9 +25,13 @@ pub(super) fn unit_name_varies(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     if units.len() < 2 {
         return Judgement::not_applicable("文中没有可以比较的责任单位");
     }
-    let mut names: BTreeMap<String, BTreeMap<&str, Vec<&Unit>>> = BTreeMap::new();
+    let mut printed: BTreeMap<&str, Vec<&Unit>> = BTreeMap::new();
     for unit in units {
-        names.entry(folded(&unit.name)).or_default().entry(&unit.name).or_default().push(unit);
+        printed.entry(&unit.name).or_default().push(unit);
+    }
+    let mut names: BTreeMap<String, Vec<(&str, Vec<&Unit>)>> = BTreeMap::new();
+    for (name, at) in printed {
+        names.entry(folded(name)).or_default().push((name, at));
     }
     let mut flaws = Vec::new();
     for spellings in names.values().filter(|s| s.len() > 1) {
@@ -36,7 +40,7 @@ pub(super) fn unit_name_varies(cx: &RuleContext<'_>, _: &Params) -> Judgement {
             .iter()
             .max_by_key(|(_, at)| (at.len(), at.first().map(|u| std::cmp::Reverse(u.span.start))));
         let Some((meant, _)) = meant else { continue };
-        let others = spellings.iter().filter(|(name, _)| name != &meant);
+        let others = spellings.iter().filter(|(name, _)| name != meant);
         flaws.extend(others.filter_map(|(name, at)| {
             Some(Flaw::at(at.first()?.span).with("match", *name).with("other", *meant))
         }));
