@@ -16,7 +16,8 @@ pub(super) fn run(cx: &RuleContext<'_>, search: Search<'_>) -> Judgement {
         let slip = found.iter().find(|m| m.var("value") == slip.var("value")).unwrap_or(slip);
         let usual = found.iter().find(|m| m.var("value") != slip.var("value")).unwrap_or(first);
         let flaw = Flaw { span: slip.span, vars: slip.vars.clone(), related: Vec::new() };
-        flaw.with("usual", usual.var("value")).related(usual.span, format!("别处写作“{}”", usual.var("value")))
+        flaw.with("usual", usual.var("value"))
+            .related(usual.span, format!("别处写作“{}”", usual.var("value")))
     });
     Judgement::of(flaws.into_iter().collect(), "前后一致").evidence([first.span])
 }

@@ -5,13 +5,15 @@ use std::sync::LazyLock;
 
 use crate::lexicon::Lexicon;
 
-/// Codes of the divisions by name; names of counties are used more than once.
+/// Codes by name; names of counties are used more than once. A code begins with the codes of the divisions above.
 static CODES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut codes = HashMap::<&str, Vec<&str>>::new();
+    let mut codes: HashMap<&str, Vec<&str>> = HashMap::new();
     if let Some(table) = Lexicon::embedded().find("divisions") {
-        let (name, code) = (0, table.column("code"));
+        let code = table.column("code");
         for row in table.rows() {
-            codes.entry(row[name].as_str()).or_default().push(row[code].as_str());
+            if let (Some(name), Some(code)) = (row.first(), row.get(code)) {
+                codes.entry(name).or_default().push(code);
+            }
         }
     }
     codes
@@ -23,10 +25,10 @@ pub(super) fn lies_in(place: &str, region: &str) -> bool {
         return true;
     }
     let Some(regions) = CODES.get(region) else { return false };
-    // Only a place all of whose namesakes lie in the region surely does. Every tail of the place may be a division's name.
-    let tails = place.char_indices().filter_map(|(at, _)| CODES.get(&place[at..]));
-    let mut namesakes = tails.flatten().peekable();
-    namesakes.peek().is_some() && namesakes.all(|code| regions.iter().any(|region| code.starts_with(region)))
+    // The longest known name at the end of the place: 黑龙江省哈尔滨市尚志市 ends in 尚志市.
+    let namesakes = place.char_indices().find_map(|(at, _)| CODES.get(place.get(at..)?));
+    // Only a place all of whose namesakes lie in the region surely does.
+    namesakes.is_some_and(|codes| codes.iter().all(|code| regions.iter().any(|region| code.starts_with(region))))
 }
 
 #[cfg(test)]

@@ -161,9 +161,12 @@ fn explain(id: &str) -> Result<Outcome, Error> {
 fn begin(pack: &str, name: &str, dir: &Path) -> Result<Outcome, Error> {
     let pack = pack.to_ascii_uppercase();
     let is_pack = (2..=3).contains(&pack.len()) && pack.bytes().all(|b| b.is_ascii_uppercase());
-    let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    let is_name =
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     if !is_pack || !is_name {
-        return Err(Error::usage("规则包用 2—3 个字母，名称用小写字母、数字和连字符，如：hegui rules new XX late-filing"));
+        return Err(Error::usage(
+            "规则包用 2—3 个字母，名称用小写字母、数字和连字符，如：hegui rules new XX late-filing",
+        ));
     }
     let folder = dir.join(pack.to_ascii_lowercase());
     let path = folder.join(format!("{name}.toml"));
@@ -179,5 +182,9 @@ fn begin(pack: &str, name: &str, dir: &Path) -> Result<Outcome, Error> {
     }
     let id = taken.free_id(&pack);
     std::fs::write(&path, catalogue::scaffold(&id, name, env!("CARGO_PKG_VERSION"))).map_err(failed)?;
-    print(&format!("已建 {}（编号 {id}）。写好模式和示例后运行：hegui rules test {}\n", path.display(), dir.display()))
+    print(&format!(
+        "已建 {}（编号 {id}）。写好模式和示例后运行：hegui rules test {}\n",
+        path.display(),
+        dir.display()
+    ))
 }

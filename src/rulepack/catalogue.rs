@@ -71,7 +71,13 @@ fn detail(out: &mut String, rule: &Rule) {
     let _ = writeln!(out, "\n### {} {}\n\n`{}`：{}\n", rule.id, rule.title, rule.name, rule.explain);
     let _ = writeln!(out, "- 适用：{}", applies(&rule.applies_to));
     for basis in &rule.basis {
-        let _ = writeln!(out, "- 依据：{}（{}{}）", cite(basis), basis.level.word(), if basis.is_verified { "" } else { "，未核" });
+        let _ = writeln!(
+            out,
+            "- 依据：{}（{}{}）",
+            cite(basis),
+            basis.level.word(),
+            if basis.is_verified { "" } else { "，未核" }
+        );
     }
     let _ = writeln!(out, "- 建议：{}", rule.advice);
     if let Some(precision) = &rule.precision {
@@ -91,8 +97,16 @@ fn one_line(text: &str) -> String {
 
 fn cite(basis: &BasisEntry) -> String {
     let is_number = basis.cite.ends_with('号') || basis.cite.starts_with("GB/");
-    let name = if is_number || basis.cite.contains('《') { basis.cite.clone() } else { format!("《{}》", basis.cite) };
-    format!("{name}{}{}", if basis.cite.starts_with("GB/") && !basis.article.is_empty() { " " } else { "" }, basis.article)
+    let name = if is_number || basis.cite.contains('《') {
+        basis.cite.clone()
+    } else {
+        format!("《{}》", basis.cite)
+    };
+    format!(
+        "{name}{}{}",
+        if basis.cite.starts_with("GB/") && !basis.article.is_empty() { " " } else { "" },
+        basis.article
+    )
 }
 
 /// What a rule is meant for, in one line.
@@ -100,8 +114,11 @@ fn cite(basis: &BasisEntry) -> String {
 pub fn applies(applies: &AppliesTo) -> String {
     let mut parts = Vec::new();
     if !applies.doc_kind.is_empty() {
-        let kinds: Vec<&str> =
-            applies.doc_kind.iter().map(|k| if k == "normative-document" { "行政规范性文件" } else { k }).collect();
+        let kinds: Vec<&str> = applies
+            .doc_kind
+            .iter()
+            .map(|k| if k == "normative-document" { "行政规范性文件" } else { k })
+            .collect();
         parts.push(kinds.join("、"));
     }
     if !applies.issuer.is_empty() {
@@ -136,7 +153,11 @@ pub fn table(rules: &[&Rule]) -> String {
         let pad = " ".repeat(width - rule.title.width());
         let status = status_word(rule.status);
         let (severity, certainty) = (severity_word(rule.severity), certainty_word(rule.confidence));
-        let _ = writeln!(out, "{}  {}{pad}  {severity}  把握{certainty}  {status}  {}", rule.id, rule.title, rule.name);
+        let _ = writeln!(
+            out,
+            "{}  {}{pad}  {severity}  把握{certainty}  {status}  {}",
+            rule.id, rule.title, rule.name
+        );
     }
     out
 }
@@ -146,8 +167,12 @@ pub fn table(rules: &[&Rule]) -> String {
 pub fn profiles(registry: &Registry) -> String {
     let word = |known: bool| if known { "已核" } else { "未核" };
     let line = |p: &Profile| {
-        let issuance = p.issuance.as_ref().map_or(String::new(), |s| format!("统一{}（{}）", s.value, word(s.verified)));
-        let registration = p.registration.as_ref().map_or("无登记号规定可查".to_owned(), |s| format!("登记号（{}）", word(s.verified)));
+        let issuance =
+            p.issuance.as_ref().map_or(String::new(), |s| format!("统一{}（{}）", s.value, word(s.verified)));
+        let registration = p
+            .registration
+            .as_ref()
+            .map_or("无登记号规定可查".to_owned(), |s| format!("登记号（{}）", word(s.verified)));
         format!("{}  {}  {issuance}  {registration}\n", p.id, p.name)
     };
     registry.profiles().iter().map(line).collect()
@@ -169,7 +194,8 @@ pub fn explain(rule: &Rule) -> String {
     );
     for basis in &rule.basis {
         let state = if basis.is_verified { "" } else { "，未核到原文" };
-        let _ = writeln!(out, "依据：{}（{}{state}）{}", cite(basis), basis.level.word(), quoted(&basis.quote));
+        let _ =
+            writeln!(out, "依据：{}（{}{state}）{}", cite(basis), basis.level.word(), quoted(&basis.quote));
     }
     let _ = writeln!(out, "建议：{}", rule.advice);
     if let Some(precision) = &rule.precision {

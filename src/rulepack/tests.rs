@@ -79,17 +79,37 @@ fn other_mistakes() {
     let cases = [
         ("\"XX-001\"", "\"XX001\"", "xx/sample.toml:1:14：编号“XX001”应为"),
         ("\"sample\"", "\"other\"", "xx/sample.toml:2:14：名称“other”与文件名“sample”不一致"),
-        ("[{ cite = \"样例办法\", level = \"规章\", verified = true }]", "[]", "xx/sample.toml:8:14：依据（basis）不能为空"),
+        (
+            "[{ cite = \"样例办法\", level = \"规章\", verified = true }]",
+            "[]",
+            "xx/sample.toml:8:14：依据（basis）不能为空",
+        ),
         ("'''说明'''", "''", "xx/sample.toml:9:14：说明（explain）是空的"),
         ("advice  =", "advise  =", "xx/sample.toml:14:1：不认识的键“advise”"),
         ("advice  = \"补做\"\n", "", "xx/sample.toml:10:1：缺少必填的键“advice”"),
-        ("advice  = \"补做\"", "advice  = \"补做\"\nadvice  = \"补做\"", "xx/sample.toml:15:1：同一个键写了两次"),
-        ("['以会签代替审核']", "\"以会签代替审核\"", "xx/sample.toml:12:11：取值的类型不对，这里应当是方括号括起来的列表"),
+        (
+            "advice  = \"补做\"",
+            "advice  = \"补做\"\nadvice  = \"补做\"",
+            "xx/sample.toml:15:1：同一个键写了两次",
+        ),
+        (
+            "['以会签代替审核']",
+            "\"以会签代替审核\"",
+            "xx/sample.toml:12:11：取值的类型不对，这里应当是方括号括起来的列表",
+        ),
         ("'以会签代替审核'", "'{danwei}代替审核'", "xx/sample.toml:12:12：不认识的类“{danwei}”"),
         ("'以会签代替审核'", "'[一-龥]{2}'", "xx/sample.toml:12:12：这条模式没有固定的词可供查找"),
         ("any     =", "then    = ['审核']\nany     =", "xx/sample.toml:12:12：键“then”不用于 forbid 检查"),
-        ("verdict = \"good\"", "verdict = \"bad\"", "xx/sample.toml:1:14：不应命中的示例（verdict = \"good\"）只有 0 个"),
-        ("at      = '以会签代替审核'", "at      = '以会签代替审查'", "xx/sample.toml:18:11：示例的文字里没有 at 所写的“以会签代替审查”"),
+        (
+            "verdict = \"good\"",
+            "verdict = \"bad\"",
+            "xx/sample.toml:1:14：不应命中的示例（verdict = \"good\"）只有 0 个",
+        ),
+        (
+            "at      = '以会签代替审核'",
+            "at      = '以会签代替审查'",
+            "xx/sample.toml:18:11：示例的文字里没有 at 所写的“以会签代替审查”",
+        ),
         ("\"0.1.0\"", "\"0.1.0\"\nprecision = \"九成\"", "xx/sample.toml:8:13：精度应写作“18/20”"),
     ];
     for (from, to, expect) in cases {
@@ -108,5 +128,8 @@ fn ids_and_names_are_used_once_and_retired_ids_never_again() {
     let list = "[[retired]]\nid = \"XX-001\"\nreason = \"并入 XX-002\"\n";
     let retired = Registry::load(&[pair("xx/sample.toml", GOOD.into()), pair("retired.toml", list.into())]);
     let message = retired.expect_err("retired").to_string();
-    assert!(message.starts_with("xx/sample.toml:1:14：编号 XX-001 已停用（并入 XX-002），不得再用"), "{message}");
+    assert!(
+        message.starts_with("xx/sample.toml:1:14：编号 XX-001 已停用（并入 XX-002），不得再用"),
+        "{message}"
+    );
 }

@@ -2,9 +2,9 @@
 
 use memchr::memchr3_iter;
 
+use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use super::Params;
 use crate::text::{Raw, Span};
 
 /// Fewer half-width marks than this are slips that nobody wants told.

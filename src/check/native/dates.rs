@@ -1,8 +1,8 @@
 //! How the document's own date is written.
 
+use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use super::Params;
 use crate::outline::Part;
 
 /// The signing date as printed, when it stands in the signature block or under the title and not in a portal's line.

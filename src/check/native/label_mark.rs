@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use super::Params;
 use crate::outline::NodeKind;
 use crate::text::Span;
 
@@ -39,6 +39,10 @@ pub(super) fn label_mark(cx: &RuleContext<'_>, _: &Params) -> Judgement {
             let flaw = Flaw::at(Span::at(start, start + matched.end()));
             flaws.push(flaw.with("match", matched.as_str()).with("right", advice));
         }
+    }
+    // A single one is rather a list of numbers (34、35号) than a label.
+    if flaws.len() < 2 {
+        flaws.clear();
     }
     if seen {
         Judgement::of(flaws, "序号后的标点无误")

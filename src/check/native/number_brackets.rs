@@ -1,8 +1,8 @@
 //! Years of document numbers in other brackets than 〔〕.
 
+use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use super::Params;
 
 /// Brackets found in place of 〔.
 const WRONG: &[char] = &['[', '［', '(', '（', '【', '﹝', '„', '<', '〈', '{'];

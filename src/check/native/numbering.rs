@@ -5,9 +5,9 @@
 
 use std::collections::HashMap;
 
+use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use super::Params;
 use crate::outline::{Node, NodeId, NodeKind};
 use crate::text::{Norm, Span};
 
@@ -73,7 +73,10 @@ fn breaks<'a>(nodes: &'a [Node], text: &str) -> Vec<Break<'a>> {
             continue;
         }
         // A label with a mark behind it is no heading but a volume, an issue or a reference: 32（2）：179—181.
-        if text.get(node.label.end as usize..).is_some_and(|t| t.starts_with(['：', ':', '，', ',', '；', '-', '—'])) {
+        if text
+            .get(node.label.end as usize..)
+            .is_some_and(|t| t.starts_with(['：', ':', '，', ',', '；', '-', '—']))
+        {
             continue;
         }
         let is_repeat = number == last;

@@ -1,8 +1,8 @@
 //! Legality review: what the text shows of it, by strength of evidence.
 
+use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use super::Params;
 use crate::facts::review::{Regime, Review, ReviewClass};
 
 /// The reviews that go before a document is issued.
@@ -46,8 +46,21 @@ pub(super) fn admission(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     if all.is_empty() {
         return Judgement::not_applicable("文中没有谈到合法性审核");
     }
-    let missing =
-        all.iter().filter(|r| r.class == ReviewClass::Missing && r.regime != Regime::FairCompetition);
+    let text = cx.subject.text();
+    let missing = all
+        .iter()
+        .filter(|r| r.class == ReviewClass::Missing && r.regime != Regime::FairCompetition)
+        .filter(|r| !is_turned_off(r.span.of(text)));
     let flaws = missing.map(|r| Flaw::at(r.span).with("reason", r.reason.as_str())).collect();
     Judgement::of(flaws, "谈到审核的句子都不是自认")
+}
+
+/// Whether the sentence forbids, denies or sanctions what it names.
+fn is_turned_off(sentence: &str) -> bool {
+    let head: String = sentence.chars().take(6).collect();
+    ["严禁", "不得", "禁止", "杜绝", "防止", "避免"].iter().any(|w| head.contains(w))
+        || ["未发现", "不存在", "没有发现"].iter().any(|w| sentence.contains(w))
+        || ["的，责令", "的，依法", "的，由", "的，予以", "的，不", "的，应"]
+            .iter()
+            .any(|w| sentence.contains(w))
 }

@@ -1,8 +1,8 @@
 //! The title of the document.
 
+use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use super::Params;
 
 /// 标题缺文种
 pub(super) fn without_kind(cx: &RuleContext<'_>, _: &Params) -> Judgement {

@@ -2,9 +2,9 @@
 //!
 //! A title may be broken over two lines; only what is not closed before the next `《` or the end of the text counts.
 
+use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use super::Params;
 use crate::outline::Part;
 use crate::text::{Norm, Span, to_u32};
 

@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::check::place::lies_in;
-use super::Params;
 use crate::facts::unification::UnificationClass;
 use crate::outline::Part;
 use crate::rulepack::Scope;
@@ -41,7 +41,9 @@ pub(super) fn registration_missing(cx: &RuleContext<'_>, _: &Params) -> Judgemen
     let has_head = outline.part(Part::Masthead).any(|l| l.span.of(cx.subject.text()).ends_with("文件"));
     match metadata.doc_number.as_ref().filter(|_| has_head) {
         Some(number) => Judgement::of(vec![Flaw::at(number.span).with("profile", profile.name.as_str())], ""),
-        None => Judgement::undecided("这份文本没有完整的版头，登记号可能在印发稿首页或网页元数据“统一登记号”一栏；请以印发稿判断"),
+        None => Judgement::undecided(
+            "这份文本没有完整的版头，登记号可能在印发稿首页或网页元数据“统一登记号”一栏；请以印发稿判断",
+        ),
     }
 }
 

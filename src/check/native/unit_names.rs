@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use super::Params;
 use crate::facts::assignment::Unit;
 use crate::lexicon::Lexicon;
 
@@ -25,17 +25,25 @@ pub(super) fn unit_name_varies(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     if units.len() < 2 {
         return Judgement::not_applicable("文中没有可以比较的责任单位");
     }
-    let mut names: BTreeMap<String, BTreeMap<&str, Vec<&Unit>>> = BTreeMap::new();
+    let mut printed: BTreeMap<&str, Vec<&Unit>> = BTreeMap::new();
     for unit in units {
-        names.entry(folded(&unit.name)).or_default().entry(&unit.name).or_default().push(unit);
+        printed.entry(&unit.name).or_default().push(unit);
+    }
+    let mut names: BTreeMap<String, Vec<(&str, Vec<&Unit>)>> = BTreeMap::new();
+    for (name, at) in printed {
+        names.entry(folded(name)).or_default().push((name, at));
     }
     let mut flaws = Vec::new();
     for spellings in names.values().filter(|s| s.len() > 1) {
         // The commonest spelling is taken as meant; of equals, the one that stands first.
-        let meant = spellings.iter().max_by_key(|(_, at)| (at.len(), at.first().map(|u| std::cmp::Reverse(u.span.start))));
+        let meant = spellings
+            .iter()
+            .max_by_key(|(_, at)| (at.len(), at.first().map(|u| std::cmp::Reverse(u.span.start))));
         let Some((meant, _)) = meant else { continue };
-        let others = spellings.iter().filter(|(name, _)| name != &meant);
-        flaws.extend(others.filter_map(|(name, at)| Some(Flaw::at(at.first()?.span).with("match", *name).with("other", *meant))));
+        let others = spellings.iter().filter(|(name, _)| name != meant);
+        flaws.extend(others.filter_map(|(name, at)| {
+            Some(Flaw::at(at.first()?.span).with("match", *name).with("other", *meant))
+        }));
     }
     flaws.sort_by_key(|f| f.span);
     Judgement::of(flaws, "责任单位的名称前后一致")
@@ -53,7 +61,9 @@ fn folded(name: &str) -> String {
     let (first, second) = (chars.next(), chars.next());
     let rest = chars.as_str();
     match (first, second) {
-        (Some(level @ ('省' | '市' | '县' | '区' | '州' | '旗')), Some('委')) if rest.ends_with('办') && rest.chars().count() > 2 => {
+        (Some(level @ ('省' | '市' | '县' | '区' | '州' | '旗')), Some('委'))
+            if rest.ends_with('办') && rest.chars().count() > 2 =>
+        {
             format!("{level}{rest}")
         }
         _ => folded,
