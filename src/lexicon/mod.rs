@@ -4,11 +4,13 @@
 //! rows. A `# scan` line puts the first column of the list into the shared automaton. Adding a list edits no code.
 //! The lexicon knows no rules and judges nothing.
 
+mod laws;
 mod scan;
 mod table;
 
 use std::sync::LazyLock;
 
+pub use laws::{Force, Law, LawState, LawTable, fold as fold_law_name};
 pub use scan::{Hit, Hits, ListId};
 pub use table::Table;
 

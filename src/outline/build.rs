@@ -2,16 +2,15 @@
 
 use memchr::memchr;
 
+use super::flattened::is_flattened;
 use super::label::{Label, label, run_in};
-use super::part::{Lines, Parts, assign};
+use super::part::{AnnexStart, Lines, Parts, assign};
 use super::pattern::STOPS;
 use super::sentence::{Event, cut};
-use super::tree::Tree;
+use super::tree::{Ahead, Tree};
 use super::{Line, NodeKind, Outline, Part, Sentence, table};
 use crate::text::{Norm, Span, to_u32};
 
-/// Lines longer than this on average, in bytes, mean that the copy lost its line breaks.
-const FLATTENED: usize = 1500;
 /// Longest heading on a line of its own that ends in 。, in bytes: about 40 characters.
 const LONGEST_HEADING: usize = 130;
 
@@ -24,14 +23,16 @@ pub(super) fn outline(text: &str) -> Outline {
         line.part = *part;
     }
     let tables = table::find(text, &lines);
+    let ahead: Vec<_> =
+        (0u32..).zip(&labels).filter_map(|(i, l)| l.as_ref().map(|l| (i, l.kind, l.number))).collect();
     let mut build = Build {
         text,
         tree: Tree::default(),
         sentences: Vec::with_capacity(text.len() / 90),
-        is_flattened: !lines.is_empty() && text.len() / lines.len() > FLATTENED,
+        events: Vec::new(),
+        is_flattened: is_flattened(text, &lines),
+        title,
     };
-    let ahead: Vec<_> =
-        (0u32..).zip(&labels).filter_map(|(i, l)| l.as_ref().map(|l| (i, l.kind, l.number))).collect();
     let mut annexes = annexes.into_iter().peekable();
     let mut next = 0;
     let mut title_until = 0;
@@ -39,32 +40,16 @@ pub(super) fn outline(text: &str) -> Outline {
         while ahead.get(next).is_some_and(|a| a.0 <= to_u32(index)) {
             next += 1;
         }
-        let line = lines[index];
+        let mark = labels[index].as_ref();
         if let Some(annex) = annexes.next_if(|a| a.line == index) {
-            let mark = labels[index].as_ref().filter(|l| l.kind == NodeKind::Annex);
-            let label = Span::new(line.span.start, line.span.start + mark.map_or(0, |m| to_u32(m.len)));
-            let title = annex.title.and_then(|(first, last)| {
-                let span = lines.get(first)?.span.cover(lines.get(last)?.span);
-                Some(Span::new(span.start.max(label.end), span.end))
-            });
             title_until = annex.title.map_or(index, |(_, last)| last) + 1;
-            build.tree.annex(
-                mark.and_then(|m| m.number),
-                label,
-                title.unwrap_or(Span::new(label.end, label.end)),
-            );
+            build.annex(&annex, &lines, mark);
         }
+        let line = lines[index];
         let is_title = line.part == Part::Title || (line.part == Part::Annex && index < title_until);
         let is_numbered = matches!(line.part, Part::Body | Part::Annex) && !is_title;
-        let found = labels[index].as_ref().filter(|l| is_numbered && l.kind != NodeKind::Annex);
-        if let Some(found) = found {
-            build.numbered(found, line.span, ahead.get(next..).unwrap_or(&[]));
-        } else {
-            build.tree.unnumbered();
-        }
-        if matches!(line.part, Part::Signature | Part::Colophon | Part::Portal | Part::AnnexList) {
-            build.tree.end_part();
-        }
+        let found = mark.filter(|l| is_numbered && l.kind != NodeKind::Annex);
+        build.open(found, &line, ahead.get(next..).unwrap_or(&[]));
         lines[index].node = build.tree.innermost();
         build.sentences(to_u32(index), &line, found, is_title);
         build.tree.end_line();
@@ -121,12 +106,38 @@ struct Build<'a> {
     text: &'a str,
     tree: Tree,
     sentences: Vec<Sentence>,
+    /// The sentence and clause ends of the line at hand; kept to save allocations.
+    events: Vec<Event>,
     is_flattened: bool,
+    title: Option<Span<Norm>>,
 }
 
 impl Build<'_> {
+    /// Opens the node of an annex or issued document.
+    fn annex(&mut self, annex: &AnnexStart, lines: &[Line], mark: Option<&Label>) {
+        let Some(line) = lines.get(annex.line) else { return };
+        let mark = mark.filter(|l| l.kind == NodeKind::Annex);
+        let label = Span::new(line.span.start, line.span.start + mark.map_or(0, |m| to_u32(m.len)));
+        let title = annex.title.and_then(|(first, last)| {
+            let span = lines.get(first)?.span.cover(lines.get(last)?.span);
+            Some(Span::new(span.start.max(label.end), span.end))
+        });
+        self.tree.annex(mark.and_then(|m| m.number), label, title.unwrap_or(Span::new(label.end, label.end)));
+    }
+
+    /// Opens or closes nodes for a line.
+    fn open(&mut self, found: Option<&Label>, line: &Line, ahead: Ahead<'_>) {
+        match found {
+            Some(found) => self.numbered(found, line.span, ahead),
+            None => self.tree.unnumbered(),
+        }
+        if matches!(line.part, Part::Signature | Part::Colophon | Part::Portal | Part::AnnexList) {
+            self.tree.end_part();
+        }
+    }
+
     /// Opens the node of a numbered line.
-    fn numbered(&mut self, found: &Label, line: Span<Norm>, ahead: super::tree::Ahead<'_>) {
+    fn numbered(&mut self, found: &Label, line: Span<Norm>, ahead: Ahead<'_>) {
         let label = Span::new(line.start, line.start + to_u32(found.len));
         let title = self.title_after(label.end, line.end);
         self.tree.line(found, (label, title), ahead);
@@ -158,13 +169,23 @@ impl Build<'_> {
     fn sentences(&mut self, index: u32, line: &Line, found: Option<&Label>, is_title: bool) {
         let (start, end) = (line.span.start as usize, line.span.end as usize);
         let text = self.text;
-        let mut events = Vec::new();
+        let mut events = std::mem::take(&mut self.events);
+        events.clear();
         cut(text, (start, end), |event| events.push(event));
         let mut at =
-            Piece { index, part: line.part, from: start, is_title, label: found.map_or(0, |l| l.len) };
+            Piece { index, part: line.part, from: start, end, is_title, label: found.map_or(0, |l| l.len) };
+        // In a copy without line breaks the title stands at the head of the line.
+        if let Some(title) =
+            self.title.filter(|t| self.is_flattened && line.span.contains(*t) && t.end < line.span.end)
+        {
+            at.is_title = true;
+            self.sentence(&at, title.end as usize);
+            at = Piece { from: title.end as usize, is_title, ..at };
+        }
         self.begin(&mut at, true);
-        for event in events {
+        for &event in &events {
             match event {
+                Event::End(to) if to <= at.from => {}
                 Event::End(to) => {
                     self.sentence(&at, to);
                     at.from = to;
@@ -183,6 +204,7 @@ impl Build<'_> {
             self.sentence(&at, end);
         }
         self.tree.reach(line.span.end);
+        self.events = events;
     }
 
     /// Looks for a label at the head of a sentence or clause that is not at the head of a numbered line.
@@ -198,7 +220,8 @@ impl Build<'_> {
             if self.tree.takes_run_in(&found, at_sentence) {
                 self.tree.reach(to_u32(at.from));
                 let label = Span::new(start, start + to_u32(found.len));
-                self.tree.open_run_in(&found, label);
+                let title = self.title_after(label.end, to_u32(at.end));
+                self.tree.open_run_in(&found, (label, title));
                 at.label = found.len;
             }
         } else if at_sentence
@@ -231,8 +254,7 @@ impl Build<'_> {
         let span = Span::at(start, start + inner.len());
         let rest = inner.get(at.label.min(inner.len())..).unwrap_or("");
         let text_start = if at.label > 0 { span.end - to_u32(rest.trim_start().len()) } else { span.start };
-        let title = self.title_after(text_start, span.end);
-        self.tree.title_run_in(title, span.end);
+        self.tree.reach(span.end);
         self.sentences.push(Sentence {
             span,
             text_start,
@@ -250,6 +272,8 @@ struct Piece {
     index: u32,
     part: Part,
     from: usize,
+    /// Where the line ends.
+    end: usize,
     is_title: bool,
     label: usize,
 }

@@ -1,9 +1,10 @@
 //! The head of a document: what stands before the body.
 
+use super::flattened::{self, is_flattened};
 use super::part::Lines;
 use super::pattern::{
-    announces_text, ends_like_title, is_addressee, is_note, is_number, is_organ, is_portal, may_be_title,
-    record, signed,
+    announced_title, announces_text, ends_like_title, is_addressee, is_note, is_number, is_organ, is_portal,
+    is_promulgation, may_be_headline, may_be_title, number_before_title, record, signed,
 };
 use super::{NodeKind, Part};
 use crate::text::{Norm, Span};
@@ -28,6 +29,9 @@ const MOST_TITLE_LINES: usize = 10;
 /// A news item says so much before the full text of a document.
 const MOST_INTRO_LINES: usize = 10;
 
+/// A headline stands within so many lines of the top.
+const HEADLINE_LINES: usize = 3;
+
 /// What a line of the head looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Look {
@@ -41,6 +45,8 @@ enum Look {
     /// A short line without a stop.
     Short,
     Addressee,
+    /// Tells a promulgation of a law.
+    History,
 }
 
 impl Head {
@@ -49,14 +55,38 @@ impl Head {
         if let Some((_, title)) = record(lines.get(0)) {
             let start = lines.lines.first().map_or(0, |l| l.span.start as usize);
             let title = Span::at(start + title.start, start + title.end);
-            return Self { parts: vec![Part::Title], end: 1, title: Some(title) };
+            let is_addressed = lines.get(1).ends_with([':', '：']) && is_addressee(lines.get(1));
+            let parts = if is_addressed { vec![Part::Title, Part::Addressee] } else { vec![Part::Title] };
+            return Self { end: parts.len(), parts, title: Some(title) };
+        }
+        if is_flattened(lines.text, lines.lines)
+            && let Some(title) = flattened::title(lines.get(0))
+        {
+            let start = lines.lines.first().map_or(0, |l| l.span.start as usize);
+            return Self {
+                parts: Vec::new(),
+                end: 0,
+                title: Some(Span::at(start + title.start, start + title.end)),
+            };
         }
         let looks = looks(lines, intro(lines));
         let title = anchor(lines, &looks)
             .map(|at| extend(lines, &looks, at))
-            .or_else(|| plain_title(lines, &looks).map(|at| (at, at)));
+            .or_else(|| law_title(lines, &looks).or_else(|| plain_title(lines, &looks)).map(|at| (at, at)));
         let (parts, end) = parts(lines, &looks, title);
-        let title = title.and_then(|(first, last)| lines.cover(first, last));
+        let mut title = title.and_then(|(first, last)| lines.cover(first, last));
+        if let Some(span) = &mut title
+            && let Some(at) = number_before_title(span.of(lines.text))
+        {
+            span.start += crate::text::to_u32(at);
+        }
+        if title.is_none()
+            && let Some((line, len)) =
+                (0..end).find_map(|i| announced_title(lines.get(i)).map(|len| (i, len)))
+        {
+            let start = lines.lines[line].span.start as usize;
+            title = Some(Span::at(start, start + len));
+        }
         Self { parts, end, title }
     }
 }
@@ -75,7 +105,10 @@ fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
         let line = lines.get(i);
         let look = match lines.label(i) {
             Some(l) if l.kind == NodeKind::Annex && i == 0 && l.len == line.len() => Look::Note,
+            Some(l) if l.kind == NodeKind::Subitem && is_promulgation(line) => Look::History,
+            None if looks.last() == Some(&Look::History) => Look::History,
             Some(l) if !l.doubtful => break,
+            _ if line.len() < 6 => Look::Portal,
             _ if is_portal(line) => Look::Portal,
             _ if is_number(line) => Look::Number,
             _ if signed(line) == Some(0) => Look::Date,
@@ -87,6 +120,7 @@ fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
             _ if may_be_title(line) && ends_like_title(line) => Look::Title,
             _ if is_organ(line) => Look::Organ,
             _ if may_be_title(line) => Look::Short,
+            _ if i < HEADLINE_LINES && may_be_headline(line) && is_portal(lines.get(i + 1)) => Look::Short,
             _ => match addressee_lines(lines, i) {
                 Some(count) => {
                     looks.extend(std::iter::repeat_n(Look::Addressee, count));
@@ -105,7 +139,7 @@ fn addressee_lines(lines: &Lines<'_>, i: usize) -> Option<usize> {
     let mut joined = String::new();
     for (count, j) in (i..(i + MOST_ADDRESSEE_LINES).min(lines.len())).enumerate() {
         let line = lines.get(j);
-        if lines.label(j).is_some() || line.contains(['。', '；']) {
+        if lines.label(j).is_some() || line.contains('。') {
             return None;
         }
         joined.push_str(line);
@@ -127,7 +161,7 @@ fn anchor(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
         }
         let score = 3 * u32::from(line.contains("关于") || above.contains("关于"))
             + u32::from(line.len() >= 36)
-            + u32::from(!line.contains([' ', '>', '|']));
+            + u32::from(!line.contains([' ', '>', '|', '：', ':']));
         if best.is_none_or(|(most, _)| score > most) {
             best = Some((score, i));
         }
@@ -173,13 +207,26 @@ fn is_history(note: &str) -> bool {
     note.contains('月') && note.contains('日') || note.contains("号") && note.contains("公布")
 }
 
-/// A title that ends in no word for its kind: the line above the metadata of the page.
+/// The name of a law: it ends in 法 and its history or its first chapter or article follows.
+fn law_title(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
+    let is_division = |i: usize| lines.label(i).is_some_and(|l| l.kind <= NodeKind::Article);
+    (0..looks.len()).find(|&i| {
+        let below = looks.get(i + 1);
+        looks[i] == Look::Short
+            && (below == Some(&Look::History)
+                || (lines.get(i).ends_with('法') && (below == Some(&Look::Note) || is_division(i + 1))))
+    })
+}
+
+/// A title that ends in no word for its kind: the headline above the metadata of the page, perhaps with a byline between.
 fn plain_title(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
     (0..looks.len()).find(|&i| {
-        matches!(looks[i], Look::Short)
+        looks[i] == Look::Short
             && lines.get(i).len() >= 30
             && !lines.get(i).contains(['>', '|'])
-            && looks.get(i + 1) == Some(&Look::Portal)
+            && lines.get(i).bytes().filter(u8::is_ascii).count() * 3 < lines.get(i).len()
+            && (looks.get(i + 1) == Some(&Look::Portal)
+                || (looks.get(i + 1) == Some(&Look::Short) && looks.get(i + 2) == Some(&Look::Portal)))
     })
 }
 
@@ -193,7 +240,7 @@ fn parts(lines: &Lines<'_>, looks: &[Look], title: Option<(usize, usize)>) -> (V
         let part = match look {
             _ if title.is_some() && (first..=last).contains(&i) => Part::Title,
             Look::Portal => Part::Portal,
-            Look::Number | Look::Date => Part::Masthead,
+            Look::Number | Look::Date | Look::History => Part::Masthead,
             Look::Addressee => Part::Addressee,
             Look::Organ | Look::Note if i < 12 || is_above => Part::Masthead,
             Look::Title if lines.get(i) == key => Part::Title,
@@ -205,6 +252,10 @@ fn parts(lines: &Lines<'_>, looks: &[Look], title: Option<(usize, usize)>) -> (V
                 }
             }
             _ if looks.contains(&Look::Addressee) && repeats(lines, (first, last), i) => Part::Title,
+            // Links between the title and the addressees.
+            Look::Short | Look::Title if title.is_some() && looks.last() == Some(&Look::Addressee) => {
+                Part::Portal
+            }
             _ => break,
         };
         parts.push(part);

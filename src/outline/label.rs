@@ -214,8 +214,9 @@ pub(super) fn run_in(text: &str) -> Option<Label> {
     if !matches!(text.as_bytes().first()?, 0xE4 | 0xE5 | 0xE6 | 0xE7 | 0xE9) {
         return None;
     }
-    if let Some(rest) = text.strip_prefix(['第', '其']) {
-        let (number, digits) = chinese(rest).filter(|&(n, _)| n <= 20)?;
+    if let Some(rest) = text.strip_prefix(['第', '其'])
+        && let Some((number, digits)) = chinese(rest).filter(|&(n, _)| n <= 20)
+    {
         let mark = rest.get(digits..)?.chars().next().filter(|c| matches!(c, '，' | ',' | '、' | '：'))?;
         return Some(Label::new(NodeKind::RunIn, number, '第'.len_utf8() + digits + mark.len_utf8()));
     }
@@ -230,12 +231,12 @@ pub(super) fn run_in(text: &str) -> Option<Label> {
     let (number, digits) = chinese(text).filter(|&(n, _)| n <= 20)?;
     let mark = text.get(digits..)?.chars().next().filter(|c| matches!(c, '是' | '要'))?;
     let after = text.get(digits + mark.len_utf8()..)?;
-    if after.starts_with(['一', '，', '。', '不'])
-        && mark == '是'
+    // 一是一，二是二 is no list.
+    if mark == '是'
+        && after.starts_with('一')
         && !after.starts_with("一是")
-        && after.starts_with("一")
+        && after.chars().nth(1).is_some_and(|c| matches!(c, '，' | '、' | '。'))
     {
-        // 一是一 is no label.
         return None;
     }
     Some(Label::new(NodeKind::RunIn, number, digits + mark.len_utf8()))

@@ -3,6 +3,7 @@
 //! Looks at numbering and layout only; what the words mean is for `facts`.
 
 mod build;
+mod flattened;
 mod head;
 mod label;
 pub(crate) mod numeral;
@@ -198,7 +199,10 @@ impl Outline {
             if line.node == Some(article) {
                 paragraph += 1;
                 item = None;
-            } else if let Some(node) = of(line.node, NodeKind::Item).and_then(|id| self.node(id)) {
+            } else if let Some(node) = of(line.node, NodeKind::Item)
+                .or_else(|| of(line.node, NodeKind::Heading))
+                .and_then(|id| self.node(id))
+            {
                 item = node.number;
             }
         }

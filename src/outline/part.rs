@@ -66,11 +66,19 @@ pub(super) fn assign(lines: &Lines<'_>) -> Parts {
     let head = Head::read(lines);
     let mut parts = head.parts;
     parts.resize(lines.len(), Part::Body);
-    let mut walk =
-        Walk { lines, parts, annexes: Vec::new(), head_end: head.end, seen_first: 0, is_signed: false };
+    let mut walk = Walk {
+        lines,
+        parts,
+        annexes: Vec::new(),
+        head_end: head.end,
+        seen_first: 0,
+        is_signed: false,
+        in_tail: false,
+    };
     let end = walk.main(head.end);
     walk.unsigned_tail(end);
     walk.annexes(end);
+    walk.signature_below_annexes(end);
     Parts { parts: walk.parts, annexes: walk.annexes, title: head.title }
 }
 
@@ -82,6 +90,8 @@ struct Walk<'a, 'b> {
     /// Kinds of labels whose number 1 was met, as bits.
     seen_first: u16,
     is_signed: bool,
+    /// Whether page furniture was met below the signature.
+    in_tail: bool,
 }
 
 impl Walk<'_, '_> {
@@ -101,7 +111,12 @@ impl Walk<'_, '_> {
                     AnnexLine::Start => return i,
                     AnnexLine::Text => {}
                 }
+            } else if self.in_tail {
+                self.parts[i] = Part::Portal;
             } else if let Some(label) = label {
+                if self.is_signed {
+                    return i;
+                }
                 self.note_first(label);
             } else if line.len() <= 600 && !self.is_running(line) {
                 if self.is_signed && self.after_signature(i) {
@@ -111,8 +126,9 @@ impl Walk<'_, '_> {
                     self.is_signed = true;
                 } else if is_colophon(line) {
                     self.parts[i] = Part::Colophon;
-                } else if i + TAIL_LINES >= self.lines.len() && is_portal_tail(line) {
+                } else if (self.is_signed || i + TAIL_LINES >= self.lines.len()) && is_portal_tail(line) {
                     self.parts[i] = Part::Portal;
+                    self.in_tail = self.is_signed;
                 } else if !self.is_signed && self.starts_document(i) {
                     return self.title_top(i);
                 }
@@ -156,7 +172,10 @@ impl Walk<'_, '_> {
     fn signature(&mut self, i: usize) -> bool {
         let own_line = signed(self.lines.get(i)) == Some(0);
         let mut top = i;
-        while top > self.head_end && self.lines.label(top - 1).is_none() && is_organ(self.lines.get(top - 1))
+        while top > self.head_end
+            && self.lines.label(top - 1).is_none()
+            && (is_organ(self.lines.get(top - 1))
+                || (top > 1 && is_seal_note(self.lines.get(top - 1)) && is_organ(self.lines.get(top - 2))))
         {
             top -= 1;
         }
@@ -182,16 +201,15 @@ impl Walk<'_, '_> {
         let rest = line.get(label.len..).unwrap_or("").trim();
         let has_mark = line.get(..label.len).is_some_and(|l| l.ends_with(['：', ':', '.', '．', '、']));
         let is_sentence = rest.ends_with(['。', '；', '，']) || line.len() > 400;
-        if !rest.is_empty() && ((!has_mark && label.number.is_none()) || (is_sentence && !has_mark)) {
+        if !rest.is_empty() && !has_mark && (label.number.is_none() || is_sentence) {
             return AnnexLine::Text;
         }
         // A list is followed by its further lines and then by the signature, or by nothing.
         let mut last = i;
         for j in i + 1..(i + LIST_TO_SIGNATURE).min(self.lines.len()) {
             let next = self.lines.get(j);
-            if !self.is_signed
-                && (signed(next).is_some() || (is_organ(next) && signed(self.lines.get(j + 1)).is_some()))
-            {
+            let is_signature = is_organ(next) && (j + 1..j + 10).any(|k| signed(self.lines.get(k)).is_some());
+            if !self.is_signed && (is_signature || signed(next).is_some()) {
                 return AnnexLine::List(last);
             }
             if is_colophon(next) {
@@ -340,6 +358,17 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// A notice that is signed only at the very end, below what it issues or explains.
+    fn signature_below_annexes(&mut self, from: usize) {
+        let Some(last) = (from..self.lines.len()).rev().find(|&i| self.parts[i] == Part::Annex) else {
+            return;
+        };
+        let above = last.checked_sub(1).map_or("", |i| self.lines.get(i));
+        if !self.is_signed && last > from + 1 && signed(self.lines.get(last)) == Some(0) && is_organ(above) {
+            self.fill(last - 1, last, Part::Signature);
+        }
+    }
+
     /// Whether another document begins: a title behind the end of running text, and numbering that begins anew below it.
     fn starts_next(&self, i: usize, seen_first: u16) -> bool {
         let line = self.lines.get(i);
@@ -372,7 +401,7 @@ impl Walk<'_, '_> {
             let mut end = i;
             while end < self.lines.len() && end < first + 6 && self.lines.label(end).is_none() {
                 let text = self.lines.get(end);
-                if !may_be_title(text) && !(end > first && is_note(text)) {
+                if !(may_be_title(text) || end > first && is_note(text)) {
                     break;
                 }
                 end += 1;
@@ -395,6 +424,14 @@ impl Walk<'_, '_> {
     }
 }
 
+/// （代章） and the like between the organ and the date.
+fn is_seal_note(line: &str) -> bool {
+    line.len() <= 120
+        && line.starts_with(['（', '('])
+        && line.ends_with(['）', ')'])
+        && !line.contains(['。', '，'])
+}
+
 /// What a line that begins with 附件 is.
 enum AnnexLine {
     /// The list of annexes, up to this line.
@@ -403,4 +440,73 @@ enum AnnexLine {
     Start,
     /// Running text.
     Text,
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::outline::Part;
+    use crate::outline::build::outline;
+
+    /// One letter a line: P portal, M masthead, T title, A addressee, B body, S signature, L annex list, X annex, C colophon.
+    fn check(text: &str, expect: &str) {
+        let found: String = outline(text)
+            .lines
+            .iter()
+            .map(|l| match l.part {
+                Part::Portal => 'P',
+                Part::Masthead => 'M',
+                Part::Title => 'T',
+                Part::Addressee => 'A',
+                Part::Body => 'B',
+                Part::Signature => 'S',
+                Part::AnnexList => 'L',
+                Part::Annex => 'X',
+                Part::Colophon => 'C',
+            })
+            .collect();
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn a_notice_with_everything() {
+        check(
+            "首页 > 政策 > 正文\n索引号：123\n甲市人民政府文件\n甲政发〔2020〕3号\n甲市人民政府\n关于印发甲市停车管理办法的通知\n\
+             各县（区）人民政府：\n现将《甲市停车管理办法》印发给你们，请遵照执行。\n附件：1.停车泊位表\n2.收费表\n\
+             甲市人民政府\n2020年3月1日\n（此件公开发布）\n甲市停车管理办法\n第一条　为了加强管理，制定本办法。\n\
+             附件1\n停车泊位表\n共十处。\n责任编辑：某某",
+            "PPMMTTABLLSSCXXXXXP",
+        );
+    }
+
+    #[test]
+    fn heads() {
+        check("甲市停车管理办法\n（2020年3月1日甲市人民政府令第3号公布）\n第一条　停车应当有序。", "TMB");
+        check("关于进一步加强甲区\n停车管理工作的意见\n（试行）\n为了加强管理，提出以下意见。", "TTTB");
+        check("甲市交通局公布停车管理新规\n发布时间：2020-03-01 来源：某某网\n近日，新规公布。", "TPB");
+        check("中华某国停车法\n第一章　总则\n第一条　停车应当有序。", "TBB");
+        check("停车新规今日公布，市民可查\n来源：某某网\n近日，新规公布。", "TPB");
+        check("各有关单位：\n为了加强管理，现通知如下。", "AB");
+        check("某网讯：甲市印发《甲市停车办法》。\n以下为全文：\n第一条　停车应当有序。", "PPB");
+        check("一、总体要求\n要有序停车。", "BB");
+    }
+
+    #[test]
+    fn feet() {
+        check("请遵照执行。\n甲市交通局\n甲市财政局\n2020年3月1日", "BSSS");
+        check("请遵照执行。\n甲市交通局 2020年3月1日", "BS");
+        check("请遵照执行。\n甲市交通局", "BS");
+        check("会期三天。\n2020年3月1日\n上午开幕，下午讨论，晚上休息。", "BBB");
+        check(
+            "请遵照执行。\n甲市交通局\n2020年3月1日\n抄送：市委办。\n甲市交通局办公室 2020年3月2日印发",
+            "BSSCC",
+        );
+    }
+
+    #[test]
+    fn unsigned_notice_with_its_document() {
+        check(
+            "各单位：\n现将方案印发给你们，请认真执行。\n甲市停车秩序整治工作方案\n为了整治秩序，制定本方案。\n一、总体要求\n有序。",
+            "ABXXXX",
+        );
+    }
 }

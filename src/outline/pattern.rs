@@ -28,7 +28,7 @@ pattern!(
 );
 pattern!(
     FURNITURE,
-    r"^(?:首\s*页.{0,60}|.{1,30}\s(?:>|>>|›)\s.{1,80}|图片|字号|打印.{0,12}|关闭(?:窗口)?|.{0,10}打印本页.{0,10}|分享|收藏|大\s*中\s*小|\[?大\]?\s*\[?中\]?\s*\[?小\]?|当前位置.{0,60}|您.{0,4}位置.{0,60}|友情链接|相关链接|下载附件.*|繁体.{0,30}|\|.{0,40}|EN|繁|简|关怀版|无障碍.{0,8}|用户空间|政务邮箱|网站支持.{0,20}|欢迎光临.{0,40}|欢迎访问.{0,40}|.{0,16}今天是.{0,30}|新闻动态|通知公告|政策文件|政策法规|.{0,6}动态",
+    r"^(?:首\s*页.{0,60}|.{1,30}\s(?:>|>>|›)\s.{1,80}|图片|字号.{0,60}|请输入.*|打印.{0,12}|关闭(?:窗口)?|.{0,10}打印本页.{0,10}|分享|收藏|大\s*中\s*小|\[?大\]?\s*\[?中\]?\s*\[?小\]?|当前位置.{0,60}|您.{0,4}位置.{0,60}|友情链接|相关链接|下载附件.*|繁体.{0,30}|\|.{0,40}|EN|繁|简|关怀版|无障碍.{0,8}|用户空间|政务邮箱|网站支持.{0,20}|欢迎光临.{0,40}|欢迎访问.{0,40}|.{0,16}今天是.{0,30}|新闻动态|通知公告|政策文件|政策法规|.{0,6}动态",
     r"|[12]\d{3}\s*[-/年.]\s*\d{1,2}\s*[-/月.]\s*\d{1,2}\s*日?\s*\d{1,2}:\d{2}(?::\d{2})?.{0,20}|.{1,16}[12]\d{3}-\d{2}-\d{2}\s*\d{2}:\d{2}.{0,12})$"
 );
 pattern!(
@@ -41,11 +41,16 @@ pattern!(
 );
 pattern!(
     SIGNED,
-    r"^(?P<organ>[^。，；：:;,]{0,80}?)\s*(?:[12][\d０-９]{3}|[一二][〇○零ＯOo0○◯一二三四五六七八九Ο]{3})\s*年\s*(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s*月\s*(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s*[日号]$"
+    r"^(?P<organ>[^。，；：:;,]{0,80}?)\s*(?:[12][\d０-９]{3}|[一二][〇○零ＯOo0○◯一二三四五六七八九Ο]{3})\s*年\s*(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3}|[Xx×＊*]{1,2})?\s*月\s*(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3}|[Xx×＊*]{1,2})?\s*[日号]$"
 );
 pattern!(
     ADDRESSED,
-    r"(?:政府|部门|机构|单位|企业|公司|局|委|委员会|办|办公室|厅|处|科室|中心|管委会|街道|镇|乡|村|院|校|行|社|会|所|站|队|机关|院所|高校|学校|厂|银行|学院|大学|旗|州|盟|市|县|区|省|部|署|人|职工|居民|市民|群众|业主|家庭|团体|组织|开发商|经营者|从业者|经营户|同志|公民|旅客|乘客|用户|考生|家长|商户)(?:[（(][^（）()]{1,30}[）)])?[：:]?$"
+    r"(?:政府|部门|机构|单位|企业|公司|局|委|委员会|办|办公室|厅|处|室|科室|中心|管委会|街道|镇|乡|村|院|校|行|社|会|所|站|队|机关|院所|高校|学校|厂|银行|学院|大学|旗|州|盟|市|县|区|省|部|署|人|职工|居民|市民|群众|业主|家庭|团体|组织|开发商|经营者|从业者|经营户|同志|公民|旅客|乘客|用户|考生|家长|商户)(?:[（(][^（）()]{1,30}[）)])?[：:]?$"
+);
+// 通知如下：, 联系电话：, 某某表示：: other lines that end in a colon.
+pattern!(
+    NOT_ADDRESSED,
+    r"如下|以下|下列|下述|消息|原文|全文|附件|指出|各位|女士|朋友们|同志们|表示|提出|记者|问题|要求|内容|答|为了|现将|根据|关于|〔|联系|地址|电话|其中|包括|来源|主持人"
 );
 pattern!(
     COLOPHON,
@@ -59,20 +64,29 @@ pattern!(
 pattern!(NOTE, r"^[（(〔\[【][^（）()]{0,12}(?:[（(][^（）()]{1,20}[）)])?[^（）()]{0,200}[）)〕\]】]$");
 pattern!(RECORD, r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} \| (?P<organ>[^|]{1,80}) \| (?P<title>[^|]+)");
 
-pattern!(
-    FULL_TEXT,
-    r"(?:全文|原文|具体内容|主要内容|文件内容)(?:如下|为)?[:：]$|(?:以下|如下).{0,8}(?:全文|原文)[:：]$"
-);
+pattern!(FULL_TEXT, r"(?:全文|原文)(?:如下|为)?[:：]$|(?:以下|如下).{0,8}(?:全文|原文)[:：]$");
+
+pattern!(LEADING_NUMBER, r"^[\p{Han}]{1,16}[〔\[【（(](?:19|20)\d{2}[〕\]】）)]\d{1,5}号\s*");
+pattern!(ANNOUNCED_TITLE, r"^(关于.{8,200}?|[^以如下]{2}.{8,200}?)(?:的)?(?:原文|全文)(?:如下)?[:：]$");
 
 /// Longest title line in bytes: about 80 characters.
 const LONGEST_TITLE_LINE: usize = 240;
+/// Longest headline in bytes: about 45 characters.
+const LONGEST_HEADLINE: usize = 140;
 
-/// Whether the line may be (a line of) a title: not long, without the marks that end or break running text.
+/// Whether the line may be (a line of) a title: not long, without the marks that end or break running text. A comma is
+/// borne only in 关于…，…的通知.
 pub(super) fn may_be_title(line: &str) -> bool {
-    line.len() <= LONGEST_TITLE_LINE
-        && line.len() >= 6
+    (6..=LONGEST_TITLE_LINE).contains(&line.len())
         && !line.ends_with(STOPS)
-        && !line.contains(['。', '；', '，'])
+        && !line.contains(['。', '；'])
+        && (!line.contains('，')
+            || (line.contains("关于") && !line.contains("根据") && ends_like_title(line)))
+}
+
+/// Whether the line may be the headline of a news page: a comma is common in these.
+pub(super) fn may_be_headline(line: &str) -> bool {
+    (30..=LONGEST_HEADLINE).contains(&line.len()) && !line.ends_with(STOPS) && !line.contains(['。', '；'])
 }
 
 /// The marks that end running text or announce a list.
@@ -80,7 +94,8 @@ pub(super) const STOPS: [char; 11] = ['。', '；', ';', '，', ',', '：', ':',
 
 /// Whether the line ends like a title: in a kind of document, perhaps with a bracket such as （试行） behind it.
 pub(crate) fn ends_like_title(line: &str) -> bool {
-    TITLE_END.is_match(line)
+    // 关于印发《甲市停车管理办法 goes on in the next line.
+    line.matches('《').count() <= line.matches('》').count() && TITLE_END.is_match(line)
 }
 
 /// Whether the line is page furniture or a metadata line of a web page.
@@ -104,9 +119,24 @@ pub(crate) fn record(line: &str) -> Option<(std::ops::Range<usize>, std::ops::Ra
         return None;
     }
     let found = RECORD.captures(line)?;
-    let (organ, title) = (found.name("organ")?, found.name("title")?);
+    let (organ, mut title) = (found.name("organ")?, found.name("title")?);
+    // A record without a body has its title in the second field.
+    if organ.as_str().contains('【') {
+        title = organ;
+    }
     let title_end = title.start() + title.as_str().trim_end().len();
     Some((organ.start()..organ.start() + organ.as_str().trim_end().len(), title.start()..title_end))
+}
+
+/// For 甲发〔2020〕1号甲局关于…的通知 on one line: where the title begins behind the number.
+pub(super) fn number_before_title(line: &str) -> Option<usize> {
+    LEADING_NUMBER.find(line).map(|m| m.end()).filter(|&at| line.len() > at + 24)
+}
+
+/// For 关于…的通知全文如下：: the length of the title in bytes.
+pub(super) fn announced_title(line: &str) -> Option<usize> {
+    let title = ANNOUNCED_TITLE.captures(line)?.get(1)?;
+    ends_like_title(title.as_str()).then_some(title.end())
 }
 
 /// Whether the line announces the full text of a document that a news item quotes: 以下为文件全文：.
@@ -119,12 +149,17 @@ pub(super) fn is_number(line: &str) -> bool {
     line.len() <= 120 && NUMBER.is_match(line)
 }
 
+/// Whether a line of an old law tells one of its promulgations: 1.中华民国八十年一月一日内政部令发布.
+pub(super) fn is_promulgation(line: &str) -> bool {
+    line.len() <= 400 && line.starts_with(|c: char| c.is_ascii_digit()) && line.contains("中华民国")
+}
+
 /// Whether the line is nothing but names of organs: the masthead or the signature block.
 pub(crate) fn is_organ(line: &str) -> bool {
     line.len() >= 6
         && line.len() <= 180
         && !line.contains(['。', '；', '：', ':', '，', ',', '、', '《', '“', '?', '？'])
-        && !line.starts_with("关于")
+        && !line.contains("关于")
         && ORGAN.is_match(line)
 }
 
@@ -140,46 +175,21 @@ pub(crate) fn signed(line: &str) -> Option<usize> {
 
 /// Whether the line belongs to the colophon: 抄送, 印发, （此件公开发布）.
 pub(super) fn is_colophon(line: &str) -> bool {
-    line.len() <= 600 && COLOPHON.is_match(line)
+    // One look at both ends spares most lines the pattern.
+    let may_be = line.starts_with(['（', '(', '抄', '分', '主', '公', '信', '共'])
+        || line.ends_with(['发', '制', '印']);
+    may_be && line.len() <= 600 && COLOPHON.is_match(line)
 }
 
 /// Whether the line can name the addressees; it ends in a colon or the text before one is passed.
 pub(crate) fn is_addressee(line: &str) -> bool {
-    const OTHER: [&str; 26] = [
-        "如下",
-        "以下",
-        "下列",
-        "下述",
-        "消息",
-        "原文",
-        "全文",
-        "附件",
-        "指出",
-        "表示",
-        "提出",
-        "记者",
-        "问题",
-        "要求",
-        "内容",
-        "答",
-        "为了",
-        "现将",
-        "根据",
-        "联系",
-        "地址",
-        "电话",
-        "其中",
-        "包括",
-        "来源",
-        "主持人",
-    ];
     let line = line.trim_end_matches([':', '：']);
     line.len() >= 6
         && line.len() <= 1500
-        && !line.contains(['。', '；', '！', '？', '“', '《', '%'])
+        && !line.contains(['。', '！', '？', '“', '《', '%'])
         && !line.starts_with(['是', '为', '经', '据'])
-        && ADDRESSED.is_match(line)
-        && !OTHER.iter().any(|word| line.contains(word))
+        && (line.starts_with('各') || ADDRESSED.is_match(line))
+        && !NOT_ADDRESSED.is_match(line)
 }
 
 #[cfg(test)]
@@ -205,6 +215,9 @@ mod tests {
         assert!(is_colophon("（此件公开发布）"));
         assert!(is_colophon("甲市人民政府办公室 2020年3月2日印发"));
         assert!(is_addressee("各县（市、区）人民政府，市政府各部门："));
+        assert!(is_addressee("各区人民政府；市各委办局，各直属单位："));
+        assert!(may_be_title("关于优化结构，促进停车有序的通知"));
+        assert!(!may_be_title("根据关于停车的规定，制定本办法"));
         assert!(!is_addressee("现将有关事项通知如下："));
     }
 }

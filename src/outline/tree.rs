@@ -140,19 +140,80 @@ impl Tree {
     }
 
     /// Opens a run-in that begins at its label; an open one ends before it.
-    pub(super) fn open_run_in(&mut self, found: &Label, label: Span<Norm>) {
+    pub(super) fn open_run_in(&mut self, found: &Label, spans: (Span<Norm>, Span<Norm>)) {
         self.run_in = None;
-        let id = self.push(NodeKind::RunIn, found.number, (label, Span::new(label.end, label.end)));
+        let id = self.push(NodeKind::RunIn, found.number, spans);
         self.run_in = Some(id);
         self.last_run_in = found.number;
     }
+}
 
-    /// Gives the open run-in its title, once, and lets it reach to the end of the sentence.
-    pub(super) fn title_run_in(&mut self, title: Span<Norm>, end: u32) {
-        let Some(node) = self.run_in.and_then(|id| self.nodes.get_mut(id as usize)) else { return };
-        if node.title.is_empty() {
-            node.title = title;
-        }
-        node.span.end = node.span.end.max(end);
+#[cfg(test)]
+mod tests {
+    use crate::outline::build::outline;
+
+    fn check(text: &str, expect: &[&str]) {
+        let outline = outline(text);
+        let found: Vec<String> = outline
+            .nodes
+            .iter()
+            .map(|n| {
+                format!("{}{}{}", " ".repeat(usize::from(n.level) - 1), n.label.of(text), n.title.of(text))
+            })
+            .collect();
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn levels_follow_the_document() {
+        check(
+            "一、甲\n（一）乙\n1.丙。丁。\n（1）戊\n二、己\n1.庚。",
+            &["一、甲", " （一）乙", "  1.丙", "   （1）戊", "二、己", " 1.庚"],
+        );
+        check(
+            "第一章总则\n第一条 甲。\n（一）乙；\n第二条 丙。",
+            &["第一章总则", " 第一条甲", "  （一）乙", " 第二条丙"],
+        );
+        check("第一条【目的】为了甲。", &["第一条目的"]);
+    }
+
+    #[test]
+    fn running_and_restarting_numbers() {
+        check(
+            "一、甲\n（一）乙\n1、丙。\n二、丁\n（二）戊\n2、己。",
+            &["一、甲", " （一）乙", "  1、丙", "二、丁", " （二）戊", "  2、己"],
+        );
+        check("1.甲：\n（一）乙；\n（二）丙。\n2.丁。", &["1.甲", " （一）乙", " （二）丙", "2.丁"]);
+    }
+
+    #[test]
+    fn run_ins() {
+        check("一、甲。一是乙。说明。二是丙。", &["一、甲", " 一是乙", " 二是丙"]);
+        check("主要有：一是乙；二是丙；四是丁。", &["一是乙", "二是丙", "四是丁"]);
+        check("首先，甲。其次，乙。", &["首先，甲", "其次，乙"]);
+        check("全市位居第一，成绩很好。其次，无。", &[]);
+    }
+
+    #[test]
+    fn articles_count_their_paragraphs() {
+        let text = "第一条 甲：\n（一）乙；\n（二）丙。\n丁。\n第二条 戊。";
+        let outline = outline(text);
+        let place = |word: &str| {
+            let at = u32::try_from(text.find(word).unwrap()).unwrap();
+            outline.article_place(at).map(|p| (p.article, p.paragraph, p.item))
+        };
+        assert_eq!(place("甲"), Some((0, 1, None)));
+        assert_eq!(place("丙"), Some((0, 1, Some(2))));
+        assert_eq!(place("丁"), Some((0, 2, None)));
+        assert_eq!(place("戊"), Some((3, 1, None)));
+    }
+
+    #[test]
+    fn headings_stand_alone_above_something() {
+        let text = "一、总体要求\n（一）基本原则。\n要有序。\n二、其他\n1.甲；\n2.乙。";
+        let outline = outline(text);
+        let found: Vec<&str> =
+            outline.sentences.iter().filter(|s| s.heading).map(|s| s.span.of(text)).collect();
+        assert_eq!(found, ["一、总体要求", "（一）基本原则。", "二、其他"]);
     }
 }

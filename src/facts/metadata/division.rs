@@ -33,8 +33,8 @@ pub(super) fn jurisdiction(cx: &Context<'_>, issuers: &[Text], title: Option<&Te
 
 /// The code of the innermost division that a name begins with.
 fn leading(name: &str, text: &str) -> Option<&'static str> {
-    let mut rest =
-        name.trim_start_matches("中共").trim_start_matches("关于").trim_start_matches("印发").trim_start();
+    let mut rest = name.trim_start_matches("中共").trim_start_matches("关于").trim_start_matches("印发");
+    rest = rest.trim_start_matches(['《', '〈', ' ']);
     let mut found: Option<&'static str> = None;
     while let Some((division, codes)) = longest(rest) {
         let inside: Vec<&&str> = codes.iter().filter(|c| found.is_none_or(|f| c.starts_with(f))).collect();

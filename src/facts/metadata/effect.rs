@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::kind::KIND_PATTERN;
+use super::kind::{QUALIFIER, SELF_KINDS};
 use crate::facts::date::dates_in;
 use crate::facts::metadata::DateAt;
 use crate::facts::{Context, Text};
@@ -33,9 +33,10 @@ fn compile(pattern: &str) -> Regex {
 
 /// 本办法, 以上政策措施, 自…起施行 at the head of a clause: the paper speaks of itself.
 static OWN: LazyLock<Regex> = LazyLock::new(|| {
+    let term = "(?:本|政策)?(?:有效期|试行期|施行期|实施期|执行期|执行时间|实施时间)";
     compile(&format!(
-        "本《?[\\p{{Han}}]{{0,8}}?(?:{kinds}|文件)|(?:以上|上述)(?:各?项|若干)?(?:政策措施|{kinds}|内容|条款)|^[^，。]{{0,4}}(?:自|从)[^，。；]{{1,34}}起{TAKES_EFFECT}|^(?:本)?(?:有效期|试行期|施行期|实施期|执行期|执行时间|实施时间|政策有效期)(?:限)?[^，。；]{{0,3}}(?:[:：自为至]|\\d|[一二两三四五])",
-        kinds = *KIND_PATTERN
+        "本[《〈“]?{QUALIFIER}(?:{kinds}|文件|政策)|以上[\\p{{Han}}]{{0,6}}?(?:{kinds}|政策|内容|条款)|上述(?:各?项|若干)?(?:政策措施|政策|{kinds}|内容|条款)|^(?:现|并|本次|此次|政策|调整|新政){{0,3}}(?:自|从)[^，。；]{{1,34}}起{TAKES_EFFECT}|^{term}(?:限)?[^，。；]{{0,3}}(?:[:：自为至]|\\d|[一二两三四五])",
+        kinds = *SELF_KINDS
     ))
 });
 /// What stands between a date and the verb.
@@ -62,6 +63,12 @@ static LASTS: LazyLock<Regex> = LazyLock::new(|| {
         "(?:有效期|试行期|施行期|实施期|执行期|有效期限|期限|试行|暂行|施行|执行|实施|有效|暂定|时间)(?:限)?(?:暂定|原则上|一般)?(?:为|是|:|：|暂定)*\\s*(?P<n>\\d{1,2}|[一二两三四五六七八九十]{1,3}|半)\\s*(?P<unit>年|个月|个季度|月)",
     )
 });
+/// Words on the term of a paper right before its last day.
+static TERM: LazyLock<Regex> = LazyLock::new(|| {
+    compile("有效期|[施执实试]行期|实施期|期限|[施执试]行|实施|有效|延续|延长|暂定|行时间|施时间")
+});
+/// 第一条, 第（三）项至第（七）项: only a part of the paper.
+static PARTIAL: LazyLock<Regex> = LazyLock::new(|| compile("第.{1,8}[条项款点]|^除|其中"));
 /// A clause that says when something else takes or loses effect.
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {
     compile(
@@ -164,20 +171,23 @@ fn from_issue(cx: &Context<'_>, clause: Span<Norm>, signed_on: Option<&DateAt>) 
     Some(DateAt { date, span: place })
 }
 
-/// The last day where the clause prints one.
+/// The last day where the clause prints one; a term of single articles is not that of the paper.
 fn stated_end(cx: &Context<'_>, clause: Span<Norm>, effect: &Effect) -> Option<DateAt> {
     let content = clause.of(cx.text);
-    UNTIL.captures_iter(content).find_map(|found| {
+    let found = UNTIL.captures_iter(content).filter_map(|found| {
         let end = found.name("end")?;
         let before = content.get(..found.get(0)?.start())?;
+        let part = before.rsplit(['，', ',', '（', '(']).next().unwrap_or(before);
+        let is_partial = PARTIAL.is_match(part);
         let year = before.rfind('年').and_then(|at| before.get(at.checked_sub(4)?..at)?.parse::<i16>().ok());
         let date = last_day(end.as_str(), year.or(effect.effective_on.as_ref().map(|d| d.date.year())))?;
-        let speaks_of_end = ["有效期", "执行", "实施", "施行", "试行", "期限", "时间", "起", "延"]
-            .iter()
-            .any(|w| before.contains(w));
+        let near =
+            before.char_indices().rev().nth(28).map_or(before, |(at, _)| before.get(at..).unwrap_or(before));
         let start = clause.start as usize + end.start();
-        speaks_of_end.then_some(DateAt { date, span: Span::at(start, clause.start as usize + end.end()) })
-    })
+        let place = Span::at(start, clause.start as usize + end.end());
+        (!is_partial && TERM.is_match(near)).then_some(DateAt { date, span: place })
+    });
+    found.last()
 }
 
 /// 2025年12月31日, 2025年12月, 2025年底; without a year the given one.

@@ -22,9 +22,12 @@ static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
 /// Longest news line that may tell the issuer, in bytes.
 const LONGEST_REPORT: usize = 1200;
 
+/// Longest name of an organ in bytes: about 24 characters.
+const LONGEST_NAME: usize = 72;
+
 /// The issuing bodies in the order of the text.
 pub(super) fn find(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
-    let sources = [signature, of_title, masthead, of_record, reported, keyed];
+    let sources = [signature, of_title, masthead, in_line, of_record, reported, keyed];
     sources.iter().map(|source| source(cx, title)).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
@@ -43,11 +46,19 @@ fn signature(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
     texts(cx, organs)
 }
 
+/// The organ before the date in a copy without line breaks.
+fn in_line(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
+    let organ =
+        super::signing::signed_in_line(cx).map(|(_, _, organ)| organ).filter(|o| o.len() <= LONGEST_NAME);
+    texts(cx, organ)
+}
+
 /// 甲市人民政府 of 甲市人民政府关于…的通知; one organ a line when several issue jointly.
 fn of_title(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
     let Some(title) = title else { return Vec::new() };
     let printed = title.span.of(cx.text);
-    let Some(about) = printed.find("关于").or_else(|| printed.find("印发")) else { return Vec::new() };
+    let verbs = ["关于", "印发", "转发", "批转"];
+    let Some(about) = verbs.iter().filter_map(|verb| printed.find(verb)).min() else { return Vec::new() };
     let mut at = title.span.start as usize;
     let mut spans = Vec::new();
     for line in printed.get(..about).unwrap_or("").split('\n') {
@@ -80,6 +91,9 @@ fn of_record(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
     let Some((organ, _)) = record(first.span.of(cx.text)) else { return Vec::new() };
     let start = first.span.start as usize;
     let content = cx.text.get(start + organ.start..start + organ.end).unwrap_or("");
+    if content.contains(['【', '，', '的']) {
+        return Vec::new();
+    }
     let mut at = start + organ.start;
     let mut found = Vec::new();
     for name in content.split('、') {
@@ -118,15 +132,24 @@ fn keyed(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
 
 /// Whether a name says whose organ it is: 办公室 alone does not.
 fn is_full(name: &str) -> bool {
-    name.len() >= 15 && is_organ(name)
+    name.len() > 15 && is_organ(name)
+}
+
+/// The name of the place at the head of the name of an organ, else its first three characters.
+fn place(organ: &str) -> &str {
+    let ends = |c: char| matches!(c, '省' | '市' | '县' | '区' | '州' | '盟' | '旗');
+    let end =
+        organ.char_indices().take(8).find(|&(at, c)| at > 0 && ends(c)).map(|(at, c)| at + c.len_utf8());
+    let third = || organ.char_indices().nth(3).map_or(organ.len(), |(at, _)| at);
+    organ.get(..end.unwrap_or_else(third)).unwrap_or(organ)
 }
 
 /// Divides 甲市财政局甲市住建局 where the place name comes again, and 甲局 乙局 at the blanks.
 fn joint(text: &str, span: Span<Norm>) -> Vec<Span<Norm>> {
     let content = span.of(text);
     let mut cuts = vec![0];
-    let place: String = content.chars().take(3).collect();
-    for (at, _) in content.match_indices(place.as_str()).skip(1) {
+    let place = place(content);
+    for (at, _) in content.match_indices(place).skip(1) {
         let before = content.get(cuts.last().copied().unwrap_or(0)..at).unwrap_or("");
         if is_organ(before.trim()) {
             cuts.push(at);

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem;
 use regex::Regex;
 
 use super::Stage;
@@ -19,25 +20,42 @@ static KINDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     kinds
 });
 
-/// All kind words as one alternative of a regular expression.
-pub(super) static KIND_PATTERN: LazyLock<String> = LazyLock::new(|| KINDS.join("|"));
+/// The kind words by which a paper calls itself, as one alternative of a regular expression.
+pub(super) static SELF_KINDS: LazyLock<String> = LazyLock::new(|| {
+    let table = Lexicon::embedded().table("doc_kinds");
+    let marked = table.column("self");
+    let mut kinds: Vec<&str> =
+        table.rows().iter().filter(|r| r[marked] == "yes").map(|r| r[0].as_str()).collect();
+    kinds.sort_by_key(|k| std::cmp::Reverse(k.len()));
+    kinds.join("|")
+});
 
-/// 本办法, 本实施方案: how a paper speaks of itself.
-static SELF: LazyLock<Regex> =
-    LazyLock::new(|| compile(&format!("本(?:若干|[\\p{{Han}}]{{2}}){{0,2}}?({})", *KIND_PATTERN)));
+/// What may stand between 本 and the kind word.
+pub(super) const QUALIFIER: &str =
+    "(?:实施|暂行|若干|管理|补充|工作|行动|试行|操作|指导|考核|应急|专项|优惠|具体){0,2}";
+
+/// What follows 本 in 本办法, 本实施方案.
+static AFTER_SELF: LazyLock<Regex> =
+    LazyLock::new(|| compile(&format!("^[《〈“]?{QUALIFIER}({})", *SELF_KINDS)));
+/// Characters before 本 that make another word of it: 基本制度, 成本规范, 资本要点.
+const NOT_SELF: [char; 15] =
+    ['基', '根', '资', '成', '样', '版', '文', '书', '原', '课', '标', '日', '脚', '剧', '读'];
 /// 制定2024年工作计划。 at the end of the preamble.
 static MADE: LazyLock<Regex> = LazyLock::new(|| {
     compile(&format!(
         "(?:制定|制订|出台|提出)(?:本|如下|以下|此)?[^，。；《》]{{0,24}}?({})[。：:]",
-        *KIND_PATTERN
+        *SELF_KINDS
     ))
 });
-/// 通知如下, 特此公告.
+/// 通知如下, 特此公告: the kind word stands right before or behind.
 static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
     compile(
         "(?:(通知|通告|公告|公示|通报|决定|决议|报告|批复|函告|函复|答复)如下|特此(通知|通告|公告|公示|通报|函告|函达|函复|复函|批复|报告)|印发给你们)",
     )
 });
+/// One of these stands in every match of [`ANNOUNCED`], and so many bytes around it hold the match.
+const ANNOUNCING: [&str; 3] = ["如下", "特此", "印发给你们"];
+const ANNOUNCED_BYTES: usize = 12;
 /// Words for a paper that is not yet issued.
 static DRAFT: LazyLock<Regex> = LazyLock::new(|| {
     compile("征求意见稿|征求意见的|公开征求|草案|送审稿|讨论稿|审议稿|代拟稿|修订稿\\s*[)）]")
@@ -82,25 +100,28 @@ fn issued_title(cx: &Context<'_>) -> Option<Span<Norm>> {
     let node = cx.outline.nodes.iter().find(|n| n.kind == NodeKind::Annex)?;
     let title = node.title.of(cx.text);
     let last = title.lines().rev().find(|l| ends_like_title(l.trim()));
-    (node.label.is_empty() && last.is_some()).then_some(node.title)
+    let explains = last.is_some_and(|l| l.contains("解读") || l.contains("说明"));
+    (node.label.is_empty() && last.is_some() && !explains).then_some(node.title)
 }
 
 /// The kind word of a title, brackets such as （试行） left aside.
 pub(super) fn kind_of_title(title: &str) -> Option<(&'static str, std::ops::Range<usize>)> {
     let mut rest = title.trim_end();
-    while let Some(open) = rest
-        .ends_with(['）', ')', '】', '〕', ']'])
-        .then(|| rest.rfind(['（', '(', '【', '〔', '[']))
-        .flatten()
-    {
-        rest = rest.get(..open)?.trim_end();
+    loop {
+        let bare = rest.trim_end_matches(['》', '”', '〉', '"', ' ']);
+        let is_note = bare.ends_with(['）', ')', '】', '〕', ']']);
+        let open = if is_note { bare.rfind(['（', '(', '【', '〔', '[']) } else { None };
+        rest = bare;
+        match open {
+            Some(open) if open > 0 => rest = bare.get(..open)?.trim_end(),
+            _ => break,
+        }
     }
-    let rest = rest.trim_end_matches(['》', '”', '〉', '"', ' ']);
     let kind = KINDS.iter().find(|k| rest.ends_with(**k))?;
     Some((kind, rest.len() - kind.len()..rest.len()))
 }
 
-/// The kind word: of the title, else as the paper speaks of itself.
+/// The kind word: of the title, else as the paper speaks of itself. What is addressed without naming itself is a 通知.
 pub(super) fn doc_kind(cx: &Context<'_>, title: Option<&Text>) -> Option<Text> {
     if let Some(title) = title {
         let printed = title.span.of(cx.text);
@@ -113,40 +134,64 @@ pub(super) fn doc_kind(cx: &Context<'_>, title: Option<&Text>) -> Option<Text> {
             return Some(Text { text: "报告".to_owned(), span: title.span });
         }
     }
-    self_kind(cx)
+    self_kind(cx).or_else(|| {
+        let line = cx.outline.part(Part::Addressee).next()?;
+        let is_signed = cx.outline.part(Part::Signature).next().is_some();
+        is_signed.then(|| Text { text: "通知".to_owned(), span: line.span })
+    })
 }
 
 /// How the main document speaks of itself.
 fn self_kind(cx: &Context<'_>) -> Option<Text> {
     let (start, end) = main_body(cx)?;
     let body = cx.text.get(start..end)?;
-    let found = |m: regex::Match<'_>| Text {
-        text: m.as_str().to_owned(),
-        span: Span::at(start + m.start(), start + m.end()),
+    let found = |kind: &str, at: usize| Text {
+        text: kind.to_owned(),
+        span: Span::at(start + at, start + at + kind.len()),
     };
     let mut counts: Vec<(Text, u32)> = Vec::new();
-    for captures in SELF.captures_iter(body) {
-        let Some(kind) = captures.get(1) else { continue };
+    for at in memmem::find_iter(body.as_bytes(), "本") {
+        let is_word =
+            body.get(..at).and_then(|b| b.chars().next_back()).is_some_and(|c| NOT_SELF.contains(&c));
+        let after = at + "本".len();
+        let captures = body.get(after..).filter(|_| !is_word).and_then(|rest| AFTER_SELF.captures(rest));
+        let Some(kind) = captures.and_then(|c| c.get(1)) else { continue };
         match counts.iter_mut().find(|(k, _)| k.text == kind.as_str()) {
             Some((_, count)) => *count += 1,
-            None => counts.push((found(kind), 1)),
+            None => counts.push((found(kind.as_str(), after + kind.start()), 1)),
         }
     }
     // max_by_key takes the last of equals; the first mention shall win.
     if let Some((kind, _)) = counts.into_iter().rev().max_by_key(|(_, count)| *count) {
         return Some(kind);
     }
-    if let Some(captures) = ANNOUNCED.captures(body) {
-        return Some(match captures.get(1).or_else(|| captures.get(2)) {
-            Some(kind) if kind.as_str().starts_with('函') || kind.as_str().ends_with('函') => {
-                Text { text: "函".to_owned(), span: found(kind).span }
-            }
-            Some(kind) => found(kind),
-            None => Text { text: "通知".to_owned(), span: found(captures.get(0)?).span },
-        });
+    if let Some((kind, at)) = announced(body) {
+        return Some(found(kind, at));
     }
     let preamble = body.get(..body.find('\n').unwrap_or(body.len()))?;
-    MADE.captures(preamble).and_then(|c| c.get(1)).map(found)
+    MADE.captures(preamble).and_then(|c| c.get(1)).map(|kind| found(kind.as_str(), kind.start()))
+}
+
+/// The kind that 通知如下, 特此函告 or 印发给你们 tells, and where.
+fn announced(body: &str) -> Option<(&str, usize)> {
+    for word in ANNOUNCING {
+        for at in memmem::find_iter(body.as_bytes(), word) {
+            let from = (at.saturating_sub(ANNOUNCED_BYTES)..=at).find(|&i| body.is_char_boundary(i))?;
+            let window = body.get(from..)?;
+            let Some(captures) =
+                ANNOUNCED.captures(window).filter(|c| c.get(0).is_some_and(|m| m.start() <= at - from))
+            else {
+                continue;
+            };
+            let all = captures.get(0)?;
+            let Some(kind) = captures.get(1).or_else(|| captures.get(2)) else {
+                return Some(("通知", from + all.start()));
+            };
+            let is_letter = kind.as_str().contains('函');
+            return Some((if is_letter { "函" } else { kind.as_str() }, from + kind.start()));
+        }
+    }
+    None
 }
 
 /// From the first to the last line of the main document's body.

@@ -145,7 +145,7 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Metadata {
         title,
         issuing_body,
         doc_number,
-        registration_number: None,
+        registration_number: super::doc_number::registration(cx),
         doc_kind,
         addressee: signing::addressee(cx),
         signed_on,
@@ -157,5 +157,105 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Metadata {
         jurisdiction,
         stage,
         normative: Normative::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Decoded, Document, Script};
+    use crate::lexicon::Lexicon;
+    use crate::outline::Outline;
+    use crate::text::OffsetMap;
+
+    fn read(text: &str) -> Metadata {
+        let decoded = Decoded { raw: text.to_owned(), ..Decoded::default() };
+        let map = OffsetMap::identity(text.len());
+        let document = Document::new(decoded, None, map, Vec::new(), Script::Simplified);
+        let outline = Outline::of(&document);
+        let lexicon = Lexicon::embedded();
+        let hits = lexicon.scan(document.norm());
+        let cx =
+            Context { document: &document, text: document.norm(), outline: &outline, hits: &hits, lexicon };
+        find(&cx, &Facts::default())
+    }
+
+    /// `title|issuer|kind|addressee`
+    fn check_names(text: &str, expect: &str) {
+        let m = read(text);
+        let word = |t: &Option<Text>| t.as_ref().map_or(String::new(), |t| t.text.clone());
+        let issuers: Vec<&str> = m.issuing_body.iter().map(|t| t.text.as_str()).collect();
+        let found = [word(&m.title), issuers.join("+"), word(&m.doc_kind), word(&m.addressee)];
+        assert_eq!(found.join("|"), expect, "{text}");
+    }
+
+    /// `signed|effective|expires|validity`
+    fn check_dates(text: &str, expect: &str) {
+        let m = read(text);
+        let date = |d: &Option<DateAt>| d.as_ref().map_or(String::new(), |d| d.date.to_string());
+        let validity = m.validity.as_ref().map_or(String::new(), |t| t.text.clone());
+        let found = [date(&m.signed_on), date(&m.effective_on), date(&m.expires_on), validity];
+        assert_eq!(found.join("|"), expect, "{text}");
+    }
+
+    #[test]
+    fn names() {
+        check_names(
+            "甲市人民政府办公室\n关于加强停车管理的通知\n各区人民政府：\n请遵照执行。\n甲市人民政府办公室\n2020年3月1日",
+            "甲市人民政府办公室关于加强停车管理的通知|甲市人民政府办公室|通知|各区人民政府",
+        );
+        check_names("甲市停车管理办法（试行）\n第一条 停车有序。", "甲市停车管理办法（试行）||办法|");
+        check_names(
+            "各单位：\n请执行。\n甲市财政局\n2020年3月1日\n甲市停车收费若干措施\n为了有序，制定本措施。",
+            "甲市停车收费若干措施|甲市财政局|措施|各单位",
+        );
+        check_names("为了有序停车，坚持基本制度，制定本实施方案。\n一、要求\n有序。", "||方案|");
+        check_names("各单位，各企业：为了有序停车，现就有关事项通知如下。", "||通知|各单位，各企业");
+        check_names("近日，甲市停车秩序良好。", "|||");
+        check_names(
+            "某网讯：近日，甲省乙市人民政府办公室印发《关于促进停车的若干措施》的通知。\n以下为全文：\n一、要求\n有序。",
+            "关于促进停车的若干措施|甲省乙市人民政府办公室|措施|",
+        );
+        check_names("请执行。\n甲市财政局甲市交通局\n2020年3月1日", "|甲市财政局+甲市交通局||");
+        check_names(
+            "甲市停车管理办法\n时间：2020-03-01 来源：甲市人民政府\n停车有序。",
+            "甲市停车管理办法|甲市人民政府|办法|",
+        );
+    }
+
+    #[test]
+    fn dates() {
+        check_dates("本办法自2020年3月1日起施行，有效期5年。", "|2020-03-01|2025-02-28|P5Y");
+        check_dates(
+            "本通知自印发之日起施行，有效期一年。\n甲市财政局\n2020年3月1日",
+            "2020-03-01|2020-03-01|2021-02-28|P1Y",
+        );
+        check_dates("本措施自发布之日起施行，有效期至2025年12月31日。", "||2025-12-31|2025-12-31");
+        check_dates("本细则有效期自2025年1月1日至2027年12月31日止。", "|2025-01-01|2027-12-31|2027-12-31");
+        check_dates("本规定自公布之日（2023年12月1日）起施行。", "|2023-12-01||");
+        check_dates("第五条 自2020年3月1日起施行。", "|2020-03-01||");
+        check_dates("房票有效期6个月。自2024年9月1日起，在本市购房的给予补贴。", "|||");
+        check_dates("《乙办法》自2020年3月1日起施行。", "|||");
+        check_dates(
+            "以上政策自印发之日起施行，第四条有效期至2023年4月30日，其余有效期至2023年12月31日。",
+            "||2023-12-31|2023-12-31",
+        );
+        check_dates("本规定自2022年 月 日起施行。", "|||");
+        check_dates("甲市停车办法\n（二〇二〇年三月一日甲市人民政府公布）\n第一条 有序。", "2020-03-01|||");
+    }
+
+    #[test]
+    fn stages() {
+        let stage = |text: &str| read(text).stage;
+        assert_eq!(stage("甲市停车办法（征求意见稿）\n第一条 有序。"), Stage::Draft);
+        assert_eq!(stage("第一条 有序。\n第二条 本办法自 年 月 日起施行。"), Stage::Draft);
+        assert_eq!(stage("请执行。\n甲市财政局\n2020年3月1日"), Stage::Issued);
+        assert_eq!(stage("停车有序。"), Stage::Unknown);
+    }
+
+    #[test]
+    fn jurisdiction_is_that_of_the_issuer() {
+        let m = read("请执行。\n尚志市人民政府\n2020年3月1日");
+        assert_eq!(m.jurisdiction.as_deref(), Some("黑龙江省/哈尔滨市/尚志市"));
     }
 }

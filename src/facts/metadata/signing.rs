@@ -5,7 +5,7 @@ use crate::facts::doc_number::DocNumber;
 use crate::facts::metadata::DateAt;
 use crate::facts::{Context, Facts, Text};
 use crate::outline::Part;
-use crate::outline::pattern::{is_addressee, is_note, signed};
+use crate::outline::pattern::{is_addressee, is_note, is_organ, record, signed};
 use crate::text::{Norm, Span};
 
 /// A number in the head of a copy without line breaks stands in so many bytes.
@@ -20,17 +20,36 @@ pub(super) fn addressee(cx: &Context<'_>) -> Option<Text> {
         let last = lines.last().unwrap_or(first);
         return Some(without_colon(cx, first.span.cover(last.span)));
     }
-    // 各单位：为了…: the addressees and the first paragraph on one line.
+    if let Some(found) = in_record(cx) {
+        return Some(found);
+    }
+    // 各单位：为了…: the addressees and the first paragraph on one line, perhaps the title before them.
     let line = cx.outline.part(Part::Body).next()?;
-    let content = line.span.of(cx.text);
+    let after_title = cx.outline.title.filter(|t| line.span.contains(*t)).map(|t| t.end);
+    let start = after_title.unwrap_or(line.span.start);
+    let content = cx.text.get(start as usize..line.span.end as usize)?;
     let colon = content.find(['：', ':'])?;
     let before = content.get(..colon)?;
     let begins_paragraph = content.get(colon..)?.trim_start_matches(['：', ':', ' ']).starts_with([
         '为', '根', '按', '现', '近', '经', '《', '今', '当', '自', '目', '随', '2', '我', '鉴', '因', '由',
         '依', '贵', '你',
     ]);
-    let is_listed = before.len() <= LONGEST_ADDRESS && is_addressee(before) && begins_paragraph;
-    is_listed.then(|| without_colon(cx, Span::at(line.span.start as usize, line.span.start as usize + colon)))
+    let is_listed = before.len() <= LONGEST_ADDRESS
+        && is_addressee(before)
+        && (begins_paragraph || after_title.is_some());
+    is_listed.then(|| without_colon(cx, Span::at(start as usize, start as usize + colon)))
+}
+
+/// The fourth field of a database record, when it ends in a colon.
+fn in_record(cx: &Context<'_>) -> Option<Text> {
+    let first = cx.outline.lines.first()?;
+    let content = first.span.of(cx.text);
+    let (_, title) = record(content)?;
+    let rest = content.get(title.end..)?;
+    let field = rest.trim_start_matches([' ', '|']);
+    let start = first.span.end as usize - field.len();
+    let is_addressed = field.ends_with([':', '：']) && is_addressee(field);
+    is_addressed.then(|| without_colon(cx, Span::at(start, first.span.end as usize)))
 }
 
 fn without_colon(cx: &Context<'_>, span: Span<Norm>) -> Text {
@@ -55,8 +74,38 @@ pub(super) fn signed_on(cx: &Context<'_>) -> Option<DateAt> {
             })
             .find_map(|l| dates_in(cx.text, l.span).next())
     };
-    let (date, span) = signature.or_else(note)?;
+    let (date, span) =
+        signature.or_else(note).or_else(|| signed_in_line(cx).map(|(date, span, _)| (date, span)))?;
     Some(DateAt { date, span })
+}
+
+/// In a copy without line breaks: the date behind the name of an organ, where the text or its body ends; date, its place,
+/// and the place of the organ.
+pub(super) fn signed_in_line(cx: &Context<'_>) -> Option<(jiff::civil::Date, Span<Norm>, Span<Norm>)> {
+    let title = cx.outline.title?;
+    let line =
+        cx.outline.part(Part::Body).next().filter(|l| l.span.contains(title) && l.span.end > title.end)?;
+    dates_in(cx.text, Span::new(title.end, line.span.end)).find_map(|(date, span)| {
+        let before = cx.text.get(title.end as usize..span.start as usize)?.trim_end();
+        let run = before.rsplit(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).next()?;
+        let after = cx.text.get(span.end as usize..line.span.end as usize)?.trim_start();
+        let ends_here = after.is_empty()
+            || after.starts_with(['（', '(', '抄', '附', '【', '信', '联'])
+            || repeats_before_print(after);
+        let end = title.end as usize + before.len();
+        // The masthead tells where the name begins: 参会回执甲市防汛办公室 ends in the 甲市防汛办公室 of the head.
+        let head = cx.text.get(line.span.start as usize..title.start as usize)?;
+        let named =
+            run.char_indices().map(|(at, _)| run.get(at..).unwrap_or("")).find(|tail| head.contains(tail));
+        let name = named.filter(|n| n.len() >= 15).unwrap_or(run);
+        (is_organ(run) && ends_here).then(|| (date, span, Span::at(end - name.len(), end)))
+    })
+}
+
+/// 甲办公室2021年3月3日印发: the colophon follows.
+fn repeats_before_print(after: &str) -> bool {
+    let head: String = after.chars().take(60).collect();
+    head.contains("印发") && head.contains('年')
 }
 
 /// 印发日期 of the colophon.
