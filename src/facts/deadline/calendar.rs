@@ -32,7 +32,8 @@ static NOTICES: LazyLock<Notices> = LazyLock::new(|| {
 });
 
 /// The last year with a notice; later working days are not known.
-pub(crate) fn last_year() -> i16 {
+#[cfg(test)]
+fn last_year() -> i16 {
     *NOTICES.years.end()
 }
 

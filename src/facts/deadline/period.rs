@@ -9,6 +9,25 @@ use super::within::is_publication;
 use super::words::Role;
 use super::{Anchor, DeadlineKind};
 
+/// What may stand between 有效期 and its length.
+const VALIDITY_LINKS: [&str; 15] = [
+    "暂定为",
+    "设定为",
+    "规定为",
+    "暂定",
+    "均为",
+    "定为",
+    "最长",
+    "为",
+    "是",
+    "：",
+    ":",
+    "，",
+    ",",
+    "限",
+    "共",
+];
+
 /// Reads a validity at the 期 that ends at `end`: 有效期5年, 有效期为五年, 有效期至2025年12月31日.
 pub(super) fn validity(r: &Reading<'_>, end: usize) -> Option<Draft> {
     let text = r.text;
@@ -22,38 +41,22 @@ pub(super) fn validity(r: &Reading<'_>, end: usize) -> Option<Draft> {
     }
     for _ in 0..3 {
         at = skip(text, at);
-        at = eat_any(
-            text,
-            at,
-            &[
-                "暂定为",
-                "暂定",
-                "均为",
-                "设定为",
-                "规定为",
-                "为",
-                "是",
-                "：",
-                ":",
-                "，",
-                ",",
-                "限",
-                "定为",
-                "共",
-                "最长",
-            ],
-        )
-        .unwrap_or(at);
+        at = eat_any(text, at, &VALIDITY_LINKS).unwrap_or(at);
     }
     if let Some(to) = eat_any(text, at, &["截至", "截止到", "截止", "延长至", "延长到", "至", "到"])
     {
         return until(r, start, skip(text, to));
     }
     let at = after_note(r, at);
-    let number = number_at(text, at).filter(|n| n.value <= 50).map(|n| (n.value, n.end));
-    let (count, to) = number.or_else(|| eat(text, at, "半").map(|to| (0, to)))?;
-    let (unit, unit_end) = unit_at(text, eat(text, to, "个").unwrap_or(to)).filter(|(_, e)| *e <= r.to)?;
-    let count = u32::try_from(count).ok()?;
+    let (value, end) = length(r, at)?;
+    Some(Draft { start, end, kind: Some(DeadlineKind::Validity), value: Some(value), ..Draft::default() })
+}
+
+/// 五年, 2年, 半年, 6个月 at `at`: the duration and where it ends.
+fn length(r: &Reading<'_>, at: usize) -> Option<(String, usize)> {
+    let number = number_at(r.text, at).filter(|n| n.value <= 50).map(|n| (n.value, n.end));
+    let (count, to) = number.or_else(|| eat(r.text, at, "半").map(|to| (0, to)))?;
+    let (unit, end) = unit_at(r.text, eat(r.text, to, "个").unwrap_or(to)).filter(|(_, end)| *end <= r.to)?;
     let value = match (count, unit) {
         (0, Unit::Year) => "P6M".to_owned(),
         (0, _) => return None,
@@ -62,13 +65,7 @@ pub(super) fn validity(r: &Reading<'_>, end: usize) -> Option<Draft> {
         (n, Unit::Day) => format!("P{n}D"),
         _ => return None,
     };
-    Some(Draft {
-        start,
-        end: unit_end,
-        kind: Some(DeadlineKind::Validity),
-        value: Some(value),
-        ..Draft::default()
-    })
+    Some((value, end))
 }
 
 /// Steps over 自发布之日起 between 有效期 and its length.

@@ -90,8 +90,7 @@ fn is_labelled(r: &Reading<'_>, at: usize) -> bool {
 }
 
 /// A deadline on a known or symbolic last day.
-fn by(r: &Reading<'_>, days: Days, start: usize, end: usize) -> Draft {
-    let _ = r;
+fn by(days: Days, start: usize, end: usize) -> Draft {
     Draft {
         start,
         end,
@@ -198,16 +197,16 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
         Bound::Before => before(r, m, days, end),
         Bound::From => since(r, m, days, end),
         Bound::After => later(r, m, days, end),
-        Bound::Until if past != Some(true) => Some(by(r, days, start_with(r, m, to), end)),
+        Bound::Until if past != Some(true) => Some(by(days, start_with(r, m, to), end)),
         Bound::Within if past != Some(true) && !r.told(m.start, end) && !is_plain_report(r, m) => {
-            Some(by(r, days, m.start, end))
+            Some(by(days, m.start, end))
         }
         Bound::During if past != Some(true) && !matches!(m.part, Part::Day(..)) && !r.is_report() => {
             Some(period(days, DeadlineKind::Range, m.start, end))
         }
         Bound::Free => match to {
             Some(word) => until(r, m, days, word),
-            None if is_labelled(r, m.start) => Some(by(r, days, m.start, m.end)),
+            None if is_labelled(r, m.start) => Some(by(days, m.start, m.end)),
             None => plain(r, m, days),
         },
         _ => None,
@@ -264,7 +263,7 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
     {
         return None;
     }
-    let mut draft = by(r, days, m.start, end);
+    let mut draft = by(days, m.start, end);
     if m.edge == Edge::Whole && !matches!(m.part, Part::Day(..)) {
         let other = Days { last: days.first.yesterday().ok()?, ..days };
         draft.alternative = Some(other.until());
@@ -320,7 +319,7 @@ fn until(r: &Reading<'_>, m: &Moment, days: Days, word: &str) -> Option<Draft> {
         && (opens || counts(r.tail(m.end)))
         && counted
         && !r.head(start).trim_end().ends_with(['：', ':', '为'])
-        && (r.all_told() || past.is_none() && !r.is_coming(m.end));
+        && (r.all_told(m.start) || past.is_none() && !r.is_coming(m.end));
     if past == Some(true) || figure {
         return None;
     }
@@ -329,7 +328,7 @@ fn until(r: &Reading<'_>, m: &Moment, days: Days, word: &str) -> Option<Draft> {
     {
         return None;
     }
-    let mut draft = by(r, days, start, m.end);
+    let mut draft = by(days, start, m.end);
     if word.starts_with("有效期") {
         draft.kind = Some(DeadlineKind::Validity);
         draft.anchor = Some(Anchor { kind: "document_date", text: word.to_owned() });
@@ -345,7 +344,8 @@ fn counts(tail: &str) -> bool {
 /// A moment with no word before or behind it that says what it is.
 fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     let head = r.head(m.start).trim_end();
-    let told = if r.is_report() { r.all_told() } else { r.told(m.start, m.end) && !head.ends_with('对') };
+    let told =
+        if r.is_report() { r.all_told(m.start) } else { r.told(m.start, m.end) && !head.ends_with('对') };
     if told || r.is_past(days.last) == Some(true) {
         return None;
     }
@@ -363,7 +363,7 @@ fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
         {
             None
         }
-        (Edge::End, _) => (!r.is_report() || m.has_year()).then(|| by(r, days, m.start, m.end)),
+        (Edge::End, _) => (!r.is_report() || m.has_year()).then(|| by(days, m.start, m.end)),
         (Edge::Start | Edge::Middle, _) | (_, Part::Day(..)) => None,
         (_, Part::Whole) => plain_year(r, m, days),
         _ if r.is_report()
@@ -407,14 +407,14 @@ fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     let acts = Role::Verb.starts(tail).is_some();
     if Role::Goal.ends(head).is_some() && (acts || ["目标", "任务"].iter().any(|word| clause.contains(word)))
     {
-        return Some(by(r, days, m.start, m.end));
+        return Some(by(days, m.start, m.end));
     }
     if Role::Attribute.starts(tail).is_some() || !days.dated {
         return None;
     }
     let comma = eat_any(tail, 0, &["，", ","]).is_some();
     let stated = matches!(m.year, Year::Stated(_)) || r.basis.paper == Paper::Plan;
-    if r.is_undated() && !r.is_coming(m.end) || r.all_told() {
+    if r.is_undated() && !r.is_coming(m.end) || r.all_told(m.start) {
         return None;
     }
     (r.opens_clause(m.start) && stated && (comma || acts))

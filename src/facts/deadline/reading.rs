@@ -46,6 +46,9 @@ pub(super) struct Days {
     pub rolled: bool,
 }
 
+/// How many bytes of a sentence before and after a place are looked at.
+const REACH: usize = 900;
+
 /// A leap year that stands for an unknown one.
 const ANY_YEAR: i16 = 2000;
 
@@ -77,26 +80,35 @@ fn named_before(head: &str) -> bool {
 }
 
 impl<'a> Reading<'a> {
+    /// Where the sentence starts, or a good way before `at` in a sentence without end, so that the time for a text grows
+    /// with its length alone.
+    pub(super) fn back(&self, at: usize) -> usize {
+        let mut from = at.saturating_sub(REACH).max(self.from);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        from
+    }
+
     /// The sentence before `at`.
     pub(super) fn head(&self, at: usize) -> &'a str {
-        self.text.get(self.from..at).unwrap_or("")
+        self.text.get(self.back(at)..at).unwrap_or("")
     }
 
     /// The sentence from `at` on.
     pub(super) fn tail(&self, at: usize) -> &'a str {
-        self.text.get(at..self.to).unwrap_or("")
-    }
-
-    /// The sentence.
-    pub(super) fn all(&self) -> &'a str {
-        self.text.get(self.from..self.to).unwrap_or("")
+        let mut to = at.saturating_add(REACH).min(self.to);
+        while !self.text.is_char_boundary(to) {
+            to -= 1;
+        }
+        self.text.get(at..to).unwrap_or("")
     }
 
     /// Where the clause that holds `at` starts.
     pub(super) fn clause_start(&self, at: usize) -> usize {
         let head = self.head(at);
         let stop = head.char_indices().rev().find(|(_, c)| STOPS.contains(c));
-        self.from + stop.map_or(0, |(i, c)| i + c.len_utf8())
+        self.back(at) + stop.map_or(0, |(i, c)| i + c.len_utf8())
     }
 
     /// Where the clause that ends at `at` starts when brackets and quotes inside it are stepped over.
@@ -107,11 +119,11 @@ impl<'a> Reading<'a> {
                 '）' | ')' | '》' | '”' => depth += 1,
                 '（' | '(' | '《' | '“' if depth > 0 => depth -= 1,
                 '、' => {}
-                _ if depth == 0 && STOPS.contains(&c) => return self.from + i + c.len_utf8(),
+                _ if depth == 0 && STOPS.contains(&c) => return self.back(at) + i + c.len_utf8(),
                 _ => {}
             }
         }
-        self.from
+        self.back(at)
     }
 
     /// Where the clause that holds `at` ends.
@@ -157,8 +169,8 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether the sentence is told as done.
-    pub(super) fn all_told(&self) -> bool {
-        Role::Done.stands_in(self.all())
+    pub(super) fn all_told(&self, at: usize) -> bool {
+        Role::Done.stands_in(self.head(at)) || Role::Done.stands_in(self.tail(at))
     }
 
     /// Whether the limit is soft: 力争, 逐步, 原则上 in the same clause.
@@ -192,7 +204,8 @@ impl<'a> Reading<'a> {
             Year::Same if named_before(self.head(moment.start)) => None,
             Year::Same => carried.or(base),
             Year::Following => {
-                let symbolic = self.all().contains("每年") || self.all().contains("年度");
+                let head = self.head(moment.start);
+                let symbolic = head.contains("每年") || head.contains("年度");
                 carried.or(base).filter(|_| !symbolic).map(|year| year.saturating_add(1))
             }
             Year::Each => None,

@@ -63,7 +63,7 @@ fn cycle_at(text: &str, at: usize) -> Option<Cycle> {
 pub(super) fn each_before(r: &Reading<'_>, unit: usize) -> Option<usize> {
     let head = r.head(unit);
     let (at, _) = head.char_indices().rev().take(6).find(|(_, c)| *c == '每')?;
-    let start = r.from + at;
+    let start = r.back(unit) + at;
     (cycle_at(r.text, start + "每".len())?.end >= unit).then_some(start)
 }
 

@@ -202,3 +202,36 @@ fn both_readings_are_kept_and_unknown_days_say_why() {
     assert_eq!(found[0].alternative.as_deref(), Some("2020-05-31"));
     assert!(found[0].note.is_some());
 }
+
+#[test]
+fn a_sentence_without_end_takes_no_longer_than_many() {
+    let text = "2020年6月底前完成每月5日前报送自收到之日起3日内".repeat(500);
+    assert!(read(&text, Some("2020-03-16"), "青石县工作方案").len() > 500);
+}
+
+#[test]
+fn odd_text_is_no_trouble() {
+    for text in [
+        "年",
+        "底前",
+        "每",
+        "每年",
+        "十五",
+        "自之日起",
+        "有效期",
+        "《2020年",
+        "2020年——",
+        "9999年99月99日前",
+        "第季度",
+        "年年年月月日日",
+        "半年半年内",
+        "每每月月",
+        "至至2020年",
+        "2020年2月30日前",
+        "一二三四五六七八九十年",
+        "\u{a0}在2020年",
+    ] {
+        let _ = read(text, Some("2020-03-16"), text);
+        let _ = read(text, None, "");
+    }
+}

@@ -1,8 +1,10 @@
 //! The words around a time that decide what it is; the lists stand in `dictionaries/time_words.tsv`.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
-use crate::lexicon::{Lexicon, WordSet};
+use regex::Regex;
+
+use crate::lexicon::Lexicon;
 
 /// What a word says of the time beside it; each is explained at the head of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,25 +70,38 @@ const NAMES: [&str; 28] = [
     "ongoing",
 ];
 
+/// A list of words and one expression that finds any of them, made when it is first asked for.
+struct List {
+    words: Vec<String>,
+    any: OnceLock<Option<Regex>>,
+}
+
 /// The lists by role, longest word first.
-static WORDS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+static LISTS: LazyLock<Vec<List>> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("time_words");
     let (role, term) = (table.column("role"), table.column("term"));
     let list = |name: &&str| {
         let of_role = table.rows().iter().filter(|row| row[role] == **name);
-        let mut terms: Vec<String> = of_role.map(|row| row[term].clone()).collect();
-        terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
-        terms
+        let mut words: Vec<String> = of_role.map(|row| row[term].clone()).collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        List { words, any: OnceLock::new() }
     };
     NAMES.iter().map(list).collect()
 });
 
-/// The same lists as automata.
-static SETS: LazyLock<Vec<WordSet>> = LazyLock::new(|| WORDS.iter().map(WordSet::new).collect());
+impl List {
+    fn any(&self) -> Option<&Regex> {
+        let made = self.any.get_or_init(|| {
+            let words: Vec<String> = self.words.iter().map(|word| regex::escape(word)).collect();
+            Regex::new(&words.join("|")).ok()
+        });
+        made.as_ref()
+    }
+}
 
 impl Role {
     fn words(self) -> &'static [String] {
-        WORDS.get(self as usize).map_or(&[], Vec::as_slice)
+        LISTS.get(self as usize).map_or(&[], |list| &list.words)
     }
 
     /// The longest word of the list that `head` ends with.
@@ -101,7 +116,7 @@ impl Role {
 
     /// Whether a word of the list stands in `text`.
     pub(super) fn stands_in(self, text: &str) -> bool {
-        SETS.get(self as usize).is_some_and(|set| set.is_in(text))
+        LISTS.get(self as usize).and_then(List::any).is_some_and(|any| any.is_match(text))
     }
 }
 
@@ -113,7 +128,7 @@ mod tests {
     fn every_role_has_words_and_every_word_a_role() {
         let table = Lexicon::embedded().table("time_words");
         let role = table.column("role");
-        assert!(WORDS.iter().all(|words| !words.is_empty()));
+        assert!(LISTS.iter().all(|list| !list.words.is_empty() && list.any().is_some()));
         for row in table.rows() {
             assert!(NAMES.contains(&row[role].as_str()), "{}", row[role]);
         }
