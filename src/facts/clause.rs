@@ -26,7 +26,13 @@ pub(super) struct Shape {
 
 impl Default for Shape {
     fn default() -> Self {
-        Self { body: Span::new(0, 0), clauses: Vec::new(), quotes: Vec::new(), brackets: Vec::new(), open: Vec::new() }
+        Self {
+            body: Span::new(0, 0),
+            clauses: Vec::new(),
+            quotes: Vec::new(),
+            brackets: Vec::new(),
+            open: Vec::new(),
+        }
     }
 }
 
@@ -167,7 +173,11 @@ mod tests {
     #[test]
     fn commas_split_only_at_the_top() {
         check("一、二，三。", &["一、二", "三"], &[]);
-        check("按照《甲，乙》要求,做好（含丙，丁）工作;", &["按照《甲，乙》要求", "做好（含丙，丁）工作"], &["甲"]);
+        check(
+            "按照《甲，乙》要求,做好（含丙，丁）工作;",
+            &["按照《甲，乙》要求", "做好（含丙，丁）工作"],
+            &["甲"],
+        );
         check("坚持“谁负责，谁办理”原则：一项", &["坚持“谁负责，谁办理”原则", "一项"], &["谁负责"]);
         check("没有收尾（的括号，照样分开", &["没有收尾（的括号", "照样分开"], &[]);
         check("", &[], &[]);

@@ -92,8 +92,9 @@ static RULE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static DONE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("已(?:经)?|均|全部|了|严格落实|严格执行|落实率|100%|实现").ok());
-static THIS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("(?:本|该)(?:办法|规定|细则|通知|文件|意见|方案|规范性文件)[^。；]{0,12}(?:已|经)").ok());
+static THIS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?:本|该)(?:办法|规定|细则|通知|文件|意见|方案|规范性文件)[^。；]{0,12}(?:已|经)").ok()
+});
 
 /// Finds every sentence on the unifications, in order.
 pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Unification> {
@@ -104,7 +105,10 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Unification> {
     let voice = voice::speech(cx, so_far).voice;
     let mut found: Vec<Unification> = Vec::new();
     for hit in hits {
-        let Some(sentence) = cx.outline.sentence_at(hit.start).and_then(|i| cx.outline.sentences.get(i)) else { continue };
+        let Some(sentence) = cx.outline.sentence_at(hit.start).and_then(|i| cx.outline.sentences.get(i))
+        else {
+            continue;
+        };
         if found.last().is_some_and(|last| last.span == sentence.span) {
             continue;
         }
@@ -119,8 +123,15 @@ fn read(cx: &Context<'_>, sentence: &Sentence, voice: Voice) -> Option<Unificati
     let text = sentence.span.of(cx.text);
     let named = |hit: &Hit| TERMS.rows.get(hit.row as usize).copied().flatten();
     let items = || cx.hits.within(TERMS.list, sentence.span).iter().filter_map(named);
-    if items().any(|n| n == Named::Number) && text.contains(['：', ':']) && text.chars().any(|c| c.is_ascii_digit()) {
-        return Some(Unification { span: sentence.span, item: UnificationItem::Registration, class: UnificationClass::Evidence });
+    if items().any(|n| n == Named::Number)
+        && text.contains(['：', ':'])
+        && text.chars().any(|c| c.is_ascii_digit())
+    {
+        return Some(Unification {
+            span: sentence.span,
+            item: UnificationItem::Registration,
+            class: UnificationClass::Evidence,
+        });
     }
     if matches!(sentence.part, Part::Title | Part::Portal | Part::Masthead | Part::AnnexList) {
         return None;
@@ -149,7 +160,8 @@ fn read(cx: &Context<'_>, sentence: &Sentence, voice: Voice) -> Option<Unificati
     let lays_down = is_match(&RULE) || label.contains('要');
     let class = if is_match(&THIS) {
         UnificationClass::Evidence
-    } else if voice == Voice::Reports && !lays_down || is_match(&DONE) && !lays_down && voice != Voice::Rules {
+    } else if voice == Voice::Reports && !lays_down || is_match(&DONE) && !lays_down && voice != Voice::Rules
+    {
         UnificationClass::Claim
     } else {
         UnificationClass::Rule

@@ -256,7 +256,10 @@ fn is_goal(body: &str) -> bool {
 
 /// 收购方式。, 补贴标准。: a name, although it begins like a verb.
 fn is_name(body: &str) -> bool {
-    let names = ["方式", "标准", "对象", "范围", "条件", "时间", "期限", "流程", "材料", "程序", "内容", "要求", "主体", "时限", "目标", "原则"];
+    let names = [
+        "方式", "标准", "对象", "范围", "条件", "时间", "期限", "流程", "材料", "程序", "内容", "要求",
+        "主体", "时限", "目标", "原则",
+    ];
     body.chars().count() <= 9 && names.iter().any(|w| body.ends_with(w))
 }
 
@@ -278,5 +281,9 @@ fn is_finished(rest: &str) -> bool {
 
 /// Whether a clause after the principle begins with a measure verb.
 fn acts_later(text: &str, shape: &Shape, clause: usize) -> bool {
-    shape.clauses.iter().skip(clause + 1).any(|c| matches!(head_of(c.of(text)), Head::Verb(_, Word::Verb | Word::Object)))
+    shape
+        .clauses
+        .iter()
+        .skip(clause + 1)
+        .any(|c| matches!(head_of(c.of(text)), Head::Verb(_, Word::Verb | Word::Object)))
 }

@@ -255,7 +255,10 @@ impl Finder<'_, '_> {
             return Some(Subject { text: span.of(self.cx.text).to_owned(), source: SubjectSource::Stated });
         }
         if let Some((span, _)) = self.actor.filter(|(_, line)| *line == sentence.line) {
-            return Some(Subject { text: span.of(self.cx.text).to_owned(), source: SubjectSource::Inherited });
+            return Some(Subject {
+                text: span.of(self.cx.text).to_owned(),
+                source: SubjectSource::Inherited,
+            });
         }
         let body = self.so_far.metadata.issuing_body.first()?;
         Some(Subject { text: body.text.clone(), source: SubjectSource::Issuer })
@@ -266,3 +269,6 @@ impl Finder<'_, '_> {
 fn is_bare(line: &str) -> bool {
     !(line.ends_with(['。', '；', ';']) && line.contains(['，', ',']) && line.chars().count() > 24)
 }
+
+#[cfg(test)]
+mod tests;

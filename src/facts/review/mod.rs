@@ -132,7 +132,8 @@ static OTHER_OBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new("项目|工程|施工|图纸|设计|财务|报表|账|预算|资金|申请人|申请材料|广告|教材|药品|节目|图书|资格|图审|竣工|论文|贷款").ok()
 });
 
-static COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\d+\s*(?:余|多)?(?:件次|件|份|次)").ok());
+static COUNTED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\d+\s*(?:余|多)?(?:件次|件|份|次)").ok());
 
 /// Finds every sentence on a review, in order.
 pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Review> {
@@ -143,7 +144,10 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Review> {
     let voice = voice::speech(cx, so_far).voice;
     let mut found: Vec<Review> = Vec::new();
     for hit in hits {
-        let Some(sentence) = cx.outline.sentence_at(hit.start).and_then(|i| cx.outline.sentences.get(i)) else { continue };
+        let Some(sentence) = cx.outline.sentence_at(hit.start).and_then(|i| cx.outline.sentences.get(i))
+        else {
+            continue;
+        };
         if found.last().is_some_and(|last| last.span == sentence.span) {
             continue;
         }
@@ -187,9 +191,7 @@ fn regime(cx: &Context<'_>, sentence: &Sentence) -> Option<Regime> {
         }
         let counts = match kind {
             TermKind::Core => true,
-            TermKind::Side => {
-                (is_excerpt || of_reviews() && is_match(&OBJECT)) && !is_match(&OTHER_OBJECT)
-            }
+            TermKind::Side => (is_excerpt || of_reviews() && is_match(&OBJECT)) && !is_match(&OTHER_OBJECT),
             TermKind::Count => is_match(&COUNTED),
             TermKind::Mask => false,
         };

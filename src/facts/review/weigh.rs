@@ -106,11 +106,15 @@ impl Tally {
         let mut tally = Self::default();
         let Some(any) = &SIGNS.any else { return tally };
         for found in any.find_iter(sentence) {
-            let Ok(row) = SIGNS.rows.binary_search_by_key(&found.as_str(), |(term, _, _)| *term) else { continue };
+            let Ok(row) = SIGNS.rows.binary_search_by_key(&found.as_str(), |(term, _, _)| *term) else {
+                continue;
+            };
             let (term, feature, weight) = SIGNS.rows[row];
             // 审查同意后印发的文件: a step of a procedure, not something that happened.
             let is_step = feature == Feature::Positive
-                && sentence.get(found.end()..).is_some_and(|rest| rest.starts_with(['后', '的', '方', '前', '之']));
+                && sentence
+                    .get(found.end()..)
+                    .is_some_and(|rest| rest.starts_with(['后', '的', '方', '前', '之']));
             if is_step {
                 continue;
             }
@@ -132,7 +136,9 @@ impl Tally {
 
     /// Whether the sentence lays down something.
     fn rules(&self) -> bool {
-        [Feature::Consequence, Feature::Modal, Feature::Program, Feature::Definition].iter().any(|f| self.has(*f))
+        [Feature::Consequence, Feature::Modal, Feature::Program, Feature::Definition]
+            .iter()
+            .any(|f| self.has(*f))
     }
 
     fn verdict(&self, class: ReviewClass, why: &str) -> Option<Verdict> {
@@ -182,7 +188,9 @@ pub(super) fn weigh(sentence: &str, voice: Voice, in_article: bool) -> Option<Ve
 fn lacking(tally: &Tally, sentence: &str) -> Option<Verdict> {
     if tally.has(Feature::Double) {
         // 未发现缺少审核意见，即予编号: what was overlooked was lacking all the same.
-        let overlooked = ["未发现缺", "未发现没", "没有发现缺", "未发现该", "未发现其"].iter().any(|w| sentence.contains(w));
+        let overlooked = ["未发现缺", "未发现没", "没有发现缺", "未发现该", "未发现其"]
+            .iter()
+            .any(|w| sentence.contains(w));
         if tally.has(Feature::Definition) || tally.has(Feature::Modal) || tally.has(Feature::Program) {
             return tally.verdict(ReviewClass::Rule, "要求杜绝缺审");
         }
@@ -200,7 +208,8 @@ fn lacking(tally: &Tally, sentence: &str) -> Option<Verdict> {
 /// Sentences that say nothing is missing.
 fn not_lacking(tally: &Tally, counts: bool, voice: Voice) -> Option<Verdict> {
     let reports = voice == Voice::Reports;
-    let lays_down = tally.has(Feature::Modal) || tally.has(Feature::Consequence) || tally.has(Feature::Definition);
+    let lays_down =
+        tally.has(Feature::Modal) || tally.has(Feature::Consequence) || tally.has(Feature::Definition);
     if tally.has(Feature::Pending) && !tally.has(Feature::Positive) {
         return tally.verdict(ReviewClass::Rule, "审核尚未完成，不是审核证据");
     }
