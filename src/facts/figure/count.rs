@@ -20,7 +20,7 @@ pub(super) fn of_number(cx: &Context<'_>, sentence: &Sentence, hit: Hit) -> Opti
     let announced = usize::try_from(parse_numeral(&numeral_of(word))?).ok()?;
     let previous = cx.text.get(..hit.start as usize)?.chars().next_back();
     if previous.is_some_and(|c| {
-        c.is_ascii_digit() || matches!(c, '“' | '第' | '每' | '前' | '后' | '十' | '百' | '这' | '“')
+        c.is_ascii_digit() || matches!(c, '“' | '第' | '每' | '前' | '后' | '十' | '百' | '这')
     }) {
         return None;
     }

@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 use serde::Serialize;
 
 use self::quantity::Quantity;
+use super::clause::SENTENCE_BYTES;
 use super::{Context, Facts, Locate};
 use crate::lexicon::{Hit, Lexicon, ListId};
 use crate::outline::Part;
@@ -105,7 +106,7 @@ pub(super) fn find(cx: &Context<'_>, _so_far: &Facts) -> Vec<Figure> {
         else {
             continue;
         };
-        if !matches!(sentence.part, Part::Body | Part::Annex) {
+        if !matches!(sentence.part, Part::Body | Part::Annex) || sentence.span.len() > SENTENCE_BYTES {
             continue;
         }
         let figure = match clue {

@@ -238,9 +238,9 @@ impl Reading<'_> {
             return true;
         }
         // The sentence may be a part of a bracket that was split at a semicolon.
-        let line = self.text.get(..hit.start as usize).and_then(|t| t.rsplit('\n').next()).unwrap_or("");
+        let before = self.text.get(..hit.start as usize).unwrap_or("");
         let mut depth = 0i32;
-        for c in line.chars().rev().take(240) {
+        for c in before.chars().rev().take(240).take_while(|c| *c != '\n') {
             match c {
                 '）' | ')' | '〕' | ']' => depth += 1,
                 '（' | '(' | '〔' | '[' => depth -= 1,
