@@ -6,6 +6,9 @@
 use crate::outline::Sentence;
 use crate::text::{Norm, Span, to_u32};
 
+/// Longer stretches without an end mark are torn tables, not sentences; reading them would cost time and yield nothing.
+pub(super) const SENTENCE_BYTES: usize = 6000;
+
 /// Quotations up to this many bytes are names, slogans or maxims; longer ones are speech and read like any other text.
 const MAXIM_BYTES: usize = 96;
 

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde::Serialize;
 
+use super::clause::SENTENCE_BYTES;
 use super::voice::{self, Voice};
 use super::{Context, Facts, Locate};
 use crate::lexicon::{Hit, Lexicon, ListId};
@@ -120,6 +121,9 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Unification> {
 }
 
 fn read(cx: &Context<'_>, sentence: &Sentence, voice: Voice) -> Option<Unification> {
+    if sentence.span.len() > SENTENCE_BYTES {
+        return None;
+    }
     let text = sentence.span.of(cx.text);
     let named = |hit: &Hit| TERMS.rows.get(hit.row as usize).copied().flatten();
     let items = || cx.hits.within(TERMS.list, sentence.span).iter().filter_map(named);

@@ -19,7 +19,9 @@ pub(super) fn of_number(cx: &Context<'_>, sentence: &Sentence, hit: Hit) -> Opti
     let word = hit.span().of(cx.text);
     let announced = usize::try_from(parse_numeral(&numeral_of(word))?).ok()?;
     let previous = cx.text.get(..hit.start as usize)?.chars().next_back();
-    if previous.is_some_and(|c| c.is_ascii_digit() || matches!(c, '“' | '第' | '每' | '前' | '后' | '十' | '百' | '这' | '“')) {
+    if previous.is_some_and(|c| {
+        c.is_ascii_digit() || matches!(c, '“' | '第' | '每' | '前' | '后' | '十' | '百' | '这')
+    }) {
         return None;
     }
     after(cx, sentence, hit, announced).or_else(|| before(cx, sentence, hit, announced))
@@ -32,7 +34,10 @@ fn numeral_of(word: &str) -> String {
 /// 四个等次：甲、乙、丙和丁 and 三类（甲、乙、丙）.
 fn after(cx: &Context<'_>, sentence: &Sentence, hit: Hit, announced: usize) -> Option<Figure> {
     let rest = cx.text.get(hit.end as usize..sentence.span.end as usize)?;
-    let (noun, mark) = rest.char_indices().take(14).find(|(_, c)| matches!(c, '：' | ':' | '（' | '(' | '，' | ',' | '。' | '；' | '、'))?;
+    let (noun, mark) = rest
+        .char_indices()
+        .take(14)
+        .find(|(_, c)| matches!(c, '：' | ':' | '（' | '(' | '，' | ',' | '。' | '；' | '、'))?;
     let opener = rest[noun..].chars().next()?;
     let mut from = noun + mark.len_utf8();
     let close = match opener {
@@ -40,7 +45,9 @@ fn after(cx: &Context<'_>, sentence: &Sentence, hit: Hit, announced: usize) -> O
         '（' | '(' if rest[..noun].chars().count() > 7 => return None,
         '（' | '(' => Some(if opener == '（' { '）' } else { ')' }),
         '，' | ',' => {
-            let lead = ["即", "分别是", "分别为", "包括", "具体为", "具体是", "依次为"].iter().find(|w| rest[from..].starts_with(**w))?;
+            let lead = ["即", "分别是", "分别为", "包括", "具体为", "具体是", "依次为"]
+                .iter()
+                .find(|w| rest[from..].starts_with(**w))?;
             from += lead.len();
             from += rest[from..].len() - rest[from..].trim_start_matches(['：', ':']).len();
             None
@@ -56,7 +63,10 @@ fn after(cx: &Context<'_>, sentence: &Sentence, hit: Hit, announced: usize) -> O
     let list = &list[..end];
     let items = Items::of(list)?;
     let span = Span::<Norm>::new(hit.start, hit.end + to_u32(from + end));
-    if items.is_loose || announced < 3 && !items.is_plain || list.starts_with(['一', '1']) && list.contains("一是") {
+    if items.is_loose
+        || announced < 3 && !items.is_plain
+        || list.starts_with(['一', '1']) && list.contains("一是")
+    {
         return None;
     }
     if items.matches(announced) {
@@ -72,9 +82,9 @@ fn after(cx: &Context<'_>, sentence: &Sentence, hit: Hit, announced: usize) -> O
 /// 甲、乙、丙、丁和戊五个环节: only agreement says something, since the list has no clear beginning.
 fn before(cx: &Context<'_>, sentence: &Sentence, hit: Hit, announced: usize) -> Option<Figure> {
     let head = cx.text.get(sentence.span.start as usize..hit.start as usize)?;
-    let from = head.rfind(['，', ',', '：', ':', '；', '）', ')', '。']).map_or(0, |at| {
-        at + head[at..].chars().next().map_or(0, char::len_utf8)
-    });
+    let from = head
+        .rfind(['，', ',', '：', ':', '；', '）', ')', '。'])
+        .map_or(0, |at| at + head[at..].chars().next().map_or(0, char::len_utf8));
     let list = head[from..].trim_end_matches(['等', '这', '共']);
     let items = Items::of(list)?;
     let span = Span::<Norm>::new(sentence.span.start + to_u32(from), noun_end(cx, sentence, hit));
@@ -124,17 +134,21 @@ impl Items {
             return None;
         }
         let last = pieces.last().copied().unwrap_or("");
-        let joined = ["以及", "和", "及", "与", "或"].iter().any(|w| {
-            last.find(w).is_some_and(|at| at > 0 && at + w.len() < last.len())
-        });
+        let joined = ["以及", "和", "及", "与", "或"]
+            .iter()
+            .any(|w| last.find(w).is_some_and(|at| at > 0 && at + w.len() < last.len()));
         let fewer = pieces.len();
         let count = if joined { fewer + 1 } else { fewer };
         let plain = |p: &&str| {
             p.chars().count() <= 10
-                && !p.chars().any(|c| c.is_ascii_digit() || matches!(c, '等' | '或' | '（' | '(' | '“' | '《' | '的'))
+                && !p
+                    .chars()
+                    .any(|c| c.is_ascii_digit() || matches!(c, '等' | '或' | '（' | '(' | '“' | '《' | '的'))
         };
-        let inner_joins = pieces.iter().take(fewer - 1).any(|p| ['和', '与', '及'].iter().any(|c| p.contains(*c)));
-        let is_loose = last.contains('的') || pieces.iter().any(|p| COUNTED.as_ref().is_some_and(|c| c.is_match(p)));
+        let inner_joins =
+            pieces.iter().take(fewer - 1).any(|p| ['和', '与', '及'].iter().any(|c| p.contains(*c)));
+        let is_loose =
+            last.contains('的') || pieces.iter().any(|p| COUNTED.as_ref().is_some_and(|c| c.is_match(p)));
         Some(Self { count, fewer, is_plain: pieces.iter().all(plain) && !inner_joins, is_loose })
     }
 

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::Figure;
 use super::count::Items;
 use crate::facts::Context;
-use crate::facts::clause::Shape;
+use crate::facts::clause::{SENTENCE_BYTES, Shape};
 use crate::outline::{Node, NodeKind, Sentence};
 use crate::text::{Norm, Span, parse_numeral};
 
@@ -62,7 +62,9 @@ fn relate(cx: &Context<'_>, first: &Node, below: &[&Node]) -> Option<Figure> {
     let index = cx.outline.sentences.partition_point(|s| s.span.start < first.span.start);
     let above = cx.outline.sentences.get(index.saturating_sub(4)..index)?;
     let parent = first.parent.and_then(|id| cx.outline.node(id));
-    let own = |s: &&Sentence| !s.heading && parent.is_none_or(|p| p.span.start <= s.span.start);
+    let own = |s: &&Sentence| {
+        !s.heading && s.span.len() <= SENTENCE_BYTES && parent.is_none_or(|p| p.span.start <= s.span.start)
+    };
     let listed = below.iter().any(|n| !n.title.is_empty());
     let by_number = above.last().filter(|s| own(s)).and_then(|s| announced(cx, s, below.len()));
     by_number.or_else(|| {

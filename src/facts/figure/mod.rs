@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 use serde::Serialize;
 
 use self::quantity::Quantity;
+use super::clause::SENTENCE_BYTES;
 use super::{Context, Facts, Locate};
 use crate::lexicon::{Hit, Lexicon, ListId};
 use crate::outline::Part;
@@ -89,7 +90,8 @@ impl Terms {
 
     /// Whether the words right before a quantity name an outcome.
     fn is_outcome(&self, cx: &Context<'_>, quantity: &Quantity<'_>) -> bool {
-        let reach = Span::new(quantity.span.start.saturating_sub(to_u32(quantity.label.len())), quantity.span.start);
+        let reach =
+            Span::new(quantity.span.start.saturating_sub(to_u32(quantity.label.len())), quantity.span.start);
         cx.hits.within(self.list, reach).iter().any(|h| self.clue(*h) == Some(Clue::Outcome))
     }
 }
@@ -100,8 +102,11 @@ pub(super) fn find(cx: &Context<'_>, _so_far: &Facts) -> Vec<Figure> {
     let mut summed = Span::new(0, 0);
     for &hit in cx.hits.of(TERMS.list) {
         let Some(clue) = TERMS.clue(hit) else { continue };
-        let Some(sentence) = cx.outline.sentence_at(hit.start).and_then(|i| cx.outline.sentences.get(i)) else { continue };
-        if !matches!(sentence.part, Part::Body | Part::Annex) {
+        let Some(sentence) = cx.outline.sentence_at(hit.start).and_then(|i| cx.outline.sentences.get(i))
+        else {
+            continue;
+        };
+        if !matches!(sentence.part, Part::Body | Part::Annex) || sentence.span.len() > SENTENCE_BYTES {
             continue;
         }
         let figure = match clue {

@@ -74,17 +74,37 @@ pub(super) fn quantities(sentence: &str, base: u32) -> Vec<Quantity<'_>> {
 
 /// 第12次, 2018年3, 5-7件, A4: parts of other things.
 fn stands_alone(before: &str, after: &str, unit: &str) -> bool {
-    let joined = |c: char| c.is_ascii_alphanumeric() || matches!(c, '第' | '.' | '-' | '—' | '～' | '~' | '〔' | '/' | '每');
-    let spanned = before.strip_suffix('至').is_some_and(|b| b.ends_with(|c: char| c.is_ascii_digit() || c == '%'));
+    let joined = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, '第' | '.' | '-' | '—' | '～' | '~' | '〔' | '/' | '每')
+    };
+    let spanned =
+        before.strip_suffix('至').is_some_and(|b| b.ends_with(|c: char| c.is_ascii_digit() || c == '%'));
     let range = after.starts_with(['-', '—', '～', '~', '/']);
     // 3个月, 5个工作日, 2人以上 are times and bounds; 个 needs its noun.
-    let time = unit == "个" && (after.starts_with('月') || after.starts_with("工作日") || after.starts_with("百分点"));
+    let time = unit == "个"
+        && (after.starts_with('月') || after.starts_with("工作日") || after.starts_with("百分点"));
     !before.ends_with(joined) && !spanned && !range && !time
 }
 
 /// Whether the number is only a bound or an estimate.
 fn is_bounded(before: &str, after: &str) -> bool {
-    let lower = ["约", "近", "超", "超过", "不少于", "不低于", "不超过", "至少", "最高", "最多", "达到", "突破", "逾", "大约", "各"];
+    let lower = [
+        "约",
+        "近",
+        "超",
+        "超过",
+        "不少于",
+        "不低于",
+        "不超过",
+        "至少",
+        "最高",
+        "最多",
+        "达到",
+        "突破",
+        "逾",
+        "大约",
+        "各",
+    ];
     let upper = ["以上", "以下", "以内", "左右", "余", "多"];
     lower.iter().any(|w| before.ends_with(w) && *w != "达到") || upper.iter().any(|w| after.starts_with(w))
 }

@@ -12,8 +12,9 @@ use crate::outline::Sentence;
 use crate::text::Span;
 
 /// 占总数的75%, 占比75%.
-static SHARE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^占(?:比|(?:总数|总量|全部|总人数|总件数|总数量|总投资)(?:的)?)?(?:为|达|达到)?$").ok());
+static SHARE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^占(?:比|(?:总数|总量|全部|总人数|总件数|总数量|总投资)(?:的)?)?(?:为|达|达到)?$").ok()
+});
 
 /// The words between the new value and how much it changed.
 static BY: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -53,7 +54,13 @@ pub(super) fn change(cx: &Context<'_>, sentence: &Sentence, hit: Hit) -> Option<
     let direct = new.span.start == hit.end;
     let words = cx.text.get(new.span.end as usize..by.span.start as usize)?;
     let is_by = BY.as_ref().is_some_and(|b| b.is_match(words));
-    if !from || !direct || !is_by || old.unit != new.unit || !(old.is_exact && new.is_exact && by.is_exact) || old.value <= 0.0 {
+    if !from
+        || !direct
+        || !is_by
+        || old.unit != new.unit
+        || !(old.is_exact && new.is_exact && by.is_exact)
+        || old.value <= 0.0
+    {
         return None;
     }
     let actual = (new.value - old.value).abs();
@@ -63,9 +70,16 @@ pub(super) fn change(cx: &Context<'_>, sentence: &Sentence, hit: Hit) -> Option<
         unit if unit == old.unit && unit != "%" => agrees(actual, by),
         _ => return None,
     };
-    let note = (!holds).then(|| format!("由{}到{}，与所称的变化{}{}不符", old.value, new.value, by.value, by.unit));
+    let note =
+        (!holds).then(|| format!("由{}到{}，与所称的变化{}{}不符", old.value, new.value, by.value, by.unit));
     let values = vec![old.value, new.value, by.value];
-    Some(Figure { span: Span::new(old.span.start, by.span.end), relation: "change", values, holds: Some(holds), note })
+    Some(Figure {
+        span: Span::new(old.span.start, by.span.end),
+        relation: "change",
+        values,
+        holds: Some(holds),
+        note,
+    })
 }
 
 /// Whether a computed value rounds (or is cut) to the printed one.

@@ -29,7 +29,12 @@ pub(super) fn of_within(cx: &Context<'_>, sentence: &Sentence, hit: Hit, terms: 
 }
 
 /// Reads a sentence with outcomes but without `其中`.
-pub(super) fn of_outcomes(cx: &Context<'_>, sentence: &Sentence, first: Hit, terms: &Terms) -> Option<Figure> {
+pub(super) fn of_outcomes(
+    cx: &Context<'_>,
+    sentence: &Sentence,
+    first: Hit,
+    terms: &Terms,
+) -> Option<Figure> {
     let text = sentence.span.of(cx.text);
     let all = quantities(text, sentence.span.start);
     let split = all.partition_point(|q| q.span.start < first.start);
@@ -38,7 +43,8 @@ pub(super) fn of_outcomes(cx: &Context<'_>, sentence: &Sentence, first: Hit, ter
     if !whole.is_exact || whole.unit == "%" {
         return None;
     }
-    let parts: Vec<&Quantity<'_>> = parts(after, whole, 0).into_iter().filter(|q| terms.is_outcome(cx, q)).collect();
+    let parts: Vec<&Quantity<'_>> =
+        parts(after, whole, 0).into_iter().filter(|q| terms.is_outcome(cx, q)).collect();
     if parts.len() < 2 {
         return None;
     }
@@ -78,7 +84,11 @@ fn relate(
             if is_finished(whole.label) {
                 let note = format!(
                     "“{}”的总数{}包含了“{}”的{}，实际应为{}",
-                    whole.label, whole.value, pending.label, pending.value, whole.value - pending.value
+                    whole.label,
+                    whole.value,
+                    pending.label,
+                    pending.value,
+                    whole.value - pending.value
                 );
                 return figure("contains_excluded", Some(false), Some(note));
             }
@@ -102,10 +112,13 @@ fn label_start(sentence: &Sentence, whole: &Quantity<'_>) -> u32 {
 /// The label of a total of finished things.
 fn is_finished(label: &str) -> bool {
     let open = ["未办结", "未完成", "待办"].iter().any(|w| label.contains(w));
-    !open && ["办结", "审结", "结案", "已完成", "已处理", "已解决", "已整改"].iter().any(|w| label.contains(w))
+    !open
+        && ["办结", "审结", "结案", "已完成", "已处理", "已解决", "已整改"].iter().any(|w| label.contains(w))
 }
 
 /// The label of things not finished.
 fn is_pending(label: &str) -> bool {
-    ["正在", "尚未", "未办结", "未审结", "未完成", "审理中", "办理中", "待审", "待办", "未结"].iter().any(|w| label.contains(w))
+    ["正在", "尚未", "未办结", "未审结", "未完成", "审理中", "办理中", "待审", "待办", "未结"]
+        .iter()
+        .any(|w| label.contains(w))
 }

@@ -220,7 +220,10 @@ fn is_goal(body: &str) -> bool {
 
 /// 收购方式。, 补贴标准。: a name, although it begins like a verb.
 fn is_name(body: &str) -> bool {
-    let names = ["方式", "标准", "对象", "范围", "条件", "时间", "期限", "流程", "材料", "程序", "内容", "要求", "主体", "时限", "目标", "原则"];
+    let names = [
+        "方式", "标准", "对象", "范围", "条件", "时间", "期限", "流程", "材料", "程序", "内容", "要求",
+        "主体", "时限", "目标", "原则",
+    ];
     body.chars().count() <= 9 && names.iter().any(|w| body.ends_with(w))
 }
 

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 use serde::Serialize;
 
-use super::clause::Shape;
+use super::clause::{SENTENCE_BYTES, Shape};
 use super::voice::{self, Speech, Voice};
 use super::{Context, FactId, Facts, Locate, Text};
 use crate::document::{Certainty, Script};
@@ -164,6 +164,7 @@ impl Finder<'_, '_> {
     /// Whether the sentence belongs to what the paper itself lays down.
     fn speaks(&self, sentence: &Sentence) -> bool {
         matches!(sentence.part, Part::Body | Part::Annex)
+            && sentence.span.len() <= SENTENCE_BYTES
             && sentence.span.start >= self.speech.starts_at
             && !sentence.span.of(self.cx.text).ends_with(['？', '?'])
             && !(sentence.heading && is_bare(sentence.span.of(self.cx.text)))
@@ -269,3 +270,6 @@ impl Finder<'_, '_> {
 fn is_bare(line: &str) -> bool {
     !(line.ends_with(['。', '；', ';']) && line.contains(['，', ',']) && line.chars().count() > 24)
 }
+
+#[cfg(test)]
+mod tests;

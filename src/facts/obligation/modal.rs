@@ -158,11 +158,14 @@ impl Reading<'_> {
                     && !self.is_asked(before)
                     && !before.ends_with(['如', '若', '没', '不', '将', '快', '想', '只', '正', '为'])
             }
-            Guard::Toward => ["进行", "予以", "实施", "开展", "作出", "负责", "给予", "加以", "承担", "做到", "建立"]
-                .iter()
-                .any(|w| after.contains(w)),
+            Guard::Toward => {
+                ["进行", "予以", "实施", "开展", "作出", "负责", "给予", "加以", "承担", "做到", "建立"]
+                    .iter()
+                    .any(|w| after.contains(w))
+            }
             Guard::Forbid => {
-                let lawful = ["明令", "法律", "法规", "规章", "国家", "规定", "被", "限制", "或", "或者", "限制或"];
+                let lawful =
+                    ["明令", "法律", "法规", "规章", "国家", "规定", "被", "限制", "或", "或者", "限制或"];
                 !lawful.iter().any(|w| before.ends_with(w)) && opens_verb(next)
             }
             Guard::Refuse => {
@@ -173,17 +176,24 @@ impl Reading<'_> {
             }
             Guard::Permit => {
                 opens_verb(next)
-                    && !["条件", "情况", "政策", "法律", "规定", "未经", "经", "不"].iter().any(|w| before.ends_with(w))
+                    && !["条件", "情况", "政策", "法律", "规定", "未经", "经", "不"]
+                        .iter()
+                        .any(|w| before.ends_with(w))
             }
             Guard::Entitle => {
                 opens_verb(next)
-                    && !before.ends_with(['所', '享', '持', '占', '私', '国', '共', '保', '具', '没', '拥', '公', '对'])
+                    && !before.ends_with([
+                        '所', '享', '持', '占', '私', '国', '共', '保', '具', '没', '拥', '公', '对',
+                    ])
             }
             Guard::Duty => self.is_duty(hit, before, after, clause),
             Guard::Lead => self.leads(hit, before, after),
             Guard::Head => self.is_head(hit, before),
             Guard::Classical => {
-                self.classical && opens_verb(next) && !before.is_empty() && !before.ends_with(is_digit_or_mark)
+                self.classical
+                    && opens_verb(next)
+                    && !before.is_empty()
+                    && !before.ends_with(is_digit_or_mark)
             }
         }
     }
@@ -200,10 +210,12 @@ impl Reading<'_> {
         }
         let closes = hit.end == clause.end;
         if closes {
-            return before.contains('由') || (before.starts_with('对') || before.contains('对')) && before.len() > 12;
+            return before.contains('由')
+                || (before.starts_with('对') || before.contains('对')) && before.len() > 12;
         }
         let Some(next) = after.chars().next() else { return false };
-        let has_subject = before.chars().count() >= 2 || before.is_empty() && clause.start > self.shape.body.start;
+        let has_subject =
+            before.chars().count() >= 2 || before.is_empty() && clause.start > self.shape.body.start;
         let names_body = ["部门", "单位", "机构", "人员", "同志", "领导", "机关", "干部", "记者", "人士"];
         let relative = after.chars().count() < 40 && names_body.iter().any(|w| relative_to(after, w));
         has_subject && !relative && !matches!(next, '、' | '”' | '》' | '）' | ')' | '的' | '和' | '与')
@@ -213,8 +225,9 @@ impl Reading<'_> {
     fn leads(&self, hit: Hit, before: &str, after: &str) -> bool {
         let next = after.chars().next();
         let unit = before.trim_end_matches("负责").trim_end_matches("分别");
-        let is_unit = unit.ends_with(['局', '委', '厅', '部', '办', '室', '会', '院', '组', '门', '府', '心', '司', '位', '行'])
-            || before.starts_with('由');
+        let is_unit = unit.ends_with([
+            '局', '委', '厅', '部', '办', '室', '会', '院', '组', '门', '府', '心', '司', '位', '行',
+        ]) || before.starts_with('由');
         let enumerated = after.starts_with("负责、") || after.starts_with("负责,") && before.contains('、');
         is_unit && opens_verb(next) && !enumerated && !self.in_list(hit)
     }
@@ -225,9 +238,9 @@ impl Reading<'_> {
             return true;
         }
         // The sentence may be a part of a bracket that was split at a semicolon.
-        let line = self.text.get(..hit.start as usize).and_then(|t| t.rsplit('\n').next()).unwrap_or("");
+        let before = self.text.get(..hit.start as usize).unwrap_or("");
         let mut depth = 0i32;
-        for c in line.chars().rev().take(240) {
+        for c in before.chars().rev().take(240).take_while(|c| *c != '\n') {
             match c {
                 '）' | ')' | '〕' | ']' => depth += 1,
                 '（' | '(' | '〔' | '[' => depth -= 1,
@@ -242,7 +255,8 @@ impl Reading<'_> {
 
     /// At the head of the sentence or of a clause, adverbs left aside.
     fn is_head(&self, hit: Hit, before: &str) -> bool {
-        let before = before.trim_end_matches(['大', '力', '积', '极', '坚', '决', '严', '格', '切', '实', '并', '也']);
+        let before =
+            before.trim_end_matches(['大', '力', '积', '极', '坚', '决', '严', '格', '切', '实', '并', '也']);
         before.is_empty() && char_before(self.text, hit.start) != Some('“')
     }
 
@@ -254,7 +268,8 @@ impl Reading<'_> {
         let exception = inner.starts_with('除') && (inner.ends_with('外') || inner.ends_with("之外"));
         let case = inner.ends_with('的') && (!last || self.is_item_of_cases(inner));
         let left_undone = ahead(self.text, hit.end, 14);
-        let undone = ["而未", "而不", "但未", "却未", "未公开的", "未履行"].iter().any(|w| left_undone.contains(w));
+        let undone =
+            ["而未", "而不", "但未", "却未", "未公开的", "未履行"].iter().any(|w| left_undone.contains(w));
         exception || case || undone
     }
 
@@ -270,7 +285,8 @@ impl Reading<'_> {
         }
         let after = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
         // 对可以依靠市场的领域: the object of 对 is described.
-        if hit.start > clause.start && char_before(self.text, hit.start) == Some('对') && after.contains('的') {
+        if hit.start > clause.start && char_before(self.text, hit.start) == Some('对') && after.contains('的')
+        {
             return true;
         }
         if guard == Guard::Single && AMOUNT.as_ref().is_some_and(|amount| amount.is_match(after)) {
@@ -318,8 +334,9 @@ impl Reading<'_> {
 }
 
 /// 应留存额度, 可提取金额: the modal is part of the name of an amount.
-static AMOUNT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^\p{Han}{1,2}(?:额|额度|金额|数额|面积|人数|比例|幅度|范围|期限|情形|对象)(?:[^\p{Han}]|不|的|为|后|之|按|由|$)").ok());
+static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^\p{Han}{1,2}(?:额|额度|金额|数额|面积|人数|比例|幅度|范围|期限|情形|对象)(?:[^\p{Han}]|不|的|为|后|之|按|由|$)").ok()
+});
 
 /// must_not > must > may > encouraged.
 pub(super) const fn rank(modality: Modality) -> u8 {

@@ -43,7 +43,9 @@ impl Parts {
         parts.consequence = consequence(cx, shape, modal.clause, consequences);
         let verb_is_trigger = matches!(modal.guard, Guard::Duty | Guard::Lead);
         let from = if verb_is_trigger { modal.span.start } else { modal.span.end };
-        parts.action = some(trimmed(text, Span::new(from, parts.action_end(shape, from))));
+        let action = trimmed(text, Span::new(from, parts.action_end(shape, from)));
+        let kept = action.of(text).trim_end_matches(['，', ',', '、']).len();
+        parts.action = some(Span::new(action.start, action.start + to_u32(kept)));
         parts
     }
 
@@ -115,8 +117,9 @@ static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Joining words before the subject.
-static HEAD: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("^(?:同时|但是|但|其中|由|并|特别是|请|而|或|和|且|另外|此外|凡是?)[，,]?").ok());
+static HEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("^(?:同时|但是|但|其中|由|并|特别是|请|而|或|和|且|另外|此外|凡是?)[，,]?").ok()
+});
 
 /// Phrases of time, place, case and purpose.
 static ADVERBIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -127,9 +130,11 @@ static ADVERBIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 fn actor_of(text: &str, clause: Span<Norm>) -> Option<Span<Norm>> {
     let inner = clause.of(text);
     let short = inner.chars().count() <= 24;
-    let named = ['局', '委', '厅', '部', '会', '府', '位', '门', '人', '业', '关', '构', '工', '者', '院', '方', '干']
-        .iter()
-        .any(|c| inner.trim_end_matches('的').ends_with(*c));
+    let named = [
+        '局', '委', '厅', '部', '会', '府', '位', '门', '人', '业', '关', '构', '工', '者', '院', '方', '干',
+    ]
+    .iter()
+    .any(|c| inner.trim_end_matches('的').ends_with(*c));
     if short && named && !is_case(inner) { subject_in(text, clause) } else { None }
 }
 
@@ -139,7 +144,9 @@ fn consequence(cx: &Context<'_>, shape: &Shape, main: usize, list: ListId) -> Op
         !shape.is_quoted(h.start) && shape.clause_at(h.start).is_some_and(|clause| clause != main)
     })?;
     let clause = shape.clause_at(hit.start)?;
-    Some(Span::new(shape.clauses[clause].start, shape.body.end))
+    // 违反规定的，依法追究责任: the case of the consequence goes with it.
+    let case = clause.checked_sub(1).filter(|c| *c > main && shape.clauses[*c].of(cx.text).ends_with('的'));
+    Some(Span::new(shape.clauses[case.unwrap_or(clause)].start, shape.body.end))
 }
 
 /// The text of a place, cut to what a table can show.

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde::Serialize;
 
+use super::clause::SENTENCE_BYTES;
 use super::voice::{self, Voice};
 use super::{Context, Facts, Locate};
 use crate::lexicon::{Lexicon, ListId};
@@ -161,7 +162,7 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Review> {
 fn read(cx: &Context<'_>, sentence: &Sentence, voice: Voice) -> Option<Review> {
     let text = sentence.span.of(cx.text);
     let is_title = matches!(sentence.part, Part::Title | Part::Portal | Part::Masthead | Part::AnnexList);
-    if is_title || sentence.heading && !text.ends_with('。') {
+    if sentence.span.len() > SENTENCE_BYTES || is_title || sentence.heading && !text.ends_with('。') {
         return None;
     }
     let regime = regime(cx, sentence)?;

@@ -82,6 +82,12 @@ static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static NOT_REVIEWED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("(?:未|没有|没)[^经，。；的发]{1,10}(?:审核|审查)").ok());
 
+/// 已经县司法局合法性审核，并经…审议通过: said of the paper itself, also inside rules.
+static REVIEWED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?:已经|业经|已由|已通过)[^，,。；、的]{0,24}(?:审核|审查)(?:通过|同意|合格)?(?:[，,。；]|$)")
+        .ok()
+});
+
 /// The conclusion of a review as a field of a form.
 static FIELD: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("^(?:合法性)?(?:审核|审查)(?:结论|意见)(?:为)?[：:]").ok());
@@ -180,6 +186,10 @@ pub(super) fn weigh(sentence: &str, voice: Voice, in_article: bool) -> Option<Ve
     }
     if FIELD.as_ref().is_some_and(|field| field.is_match(sentence)) {
         return tally.verdict(ReviewClass::Evidence, "载明审核结论");
+    }
+    let reviewed = REVIEWED.as_ref().is_some_and(|r| r.is_match(sentence));
+    if reviewed && !tally.rules() && !tally.has(Feature::Lacking) {
+        return tally.verdict(ReviewClass::Evidence, "已经审核的事实陈述");
     }
     if tally.has(Feature::Lacking) { lacking(&tally, sentence) } else { not_lacking(&tally, counts, voice) }
 }
