@@ -4,6 +4,8 @@
 //! `rules/**/*.toml` by path below `rules/`, both sorted, so that the build is reproducible. `build/characters.rs` adds the
 //! character tables of the normaliser.
 
+#![allow(clippy::disallowed_methods, reason = "a build script reads and writes files")]
+
 #[path = "build/characters.rs"]
 mod characters;
 

@@ -25,7 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("facts", &["text", "document", "lexicon", "outline"]),
     ("report", &["text", "document", "error", "facts", "outline"]),
     ("rulepack", &["text", "report", "error", "lexicon"]),
-    ("check", &["text", "document", "lexicon", "outline", "facts", "rulepack", "report"]),
+    ("check", &["text", "error", "document", "lexicon", "outline", "facts", "rulepack", "report"]),
     ("render", &["text", "document", "report", "facts", "outline"]),
     (
         "engine",

@@ -8,11 +8,15 @@ pub(super) fn run(cx: &RuleContext<'_>, search: Search<'_>) -> Judgement {
     let Some(first) = found.first() else {
         return Judgement::not_applicable("文中没有规则所指的内容");
     };
-    let other = found.iter().find(|m| m.var("value") != first.var("value"));
-    let flaws = other.map(|m| {
-        let flaw = Flaw { span: m.span, vars: m.vars.clone(), related: Vec::new() };
-        flaw.with("first", first.var("value"))
-            .related(first.span, format!("前文写作“{}”", first.var("value")))
+    // The spelling used least is the slip; of equals, the one that stands last.
+    let count = |value: &str| found.iter().filter(|m| m.var("value") == value).count();
+    let is_mixed = found.iter().any(|m| m.var("value") != first.var("value"));
+    let slip = found.iter().rev().filter(|_| is_mixed).min_by_key(|m| count(m.var("value")));
+    let flaws = slip.map(|slip| {
+        let slip = found.iter().find(|m| m.var("value") == slip.var("value")).unwrap_or(slip);
+        let usual = found.iter().find(|m| m.var("value") != slip.var("value")).unwrap_or(first);
+        let flaw = Flaw { span: slip.span, vars: slip.vars.clone(), related: Vec::new() };
+        flaw.with("usual", usual.var("value")).related(usual.span, format!("别处写作“{}”", usual.var("value")))
     });
     Judgement::of(flaws.into_iter().collect(), "前后一致").evidence([first.span])
 }

@@ -9,6 +9,7 @@ mod generate;
 mod input;
 mod message;
 mod normalize;
+mod rules;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -51,6 +52,8 @@ enum Command {
     Extract(extract::Args),
     /// 看规范化的结果和改动
     Normalize(normalize::Args),
+    /// 列出、检验、说明、新建规则
+    Rules(rules::Args),
     /// 生成 shell 补全脚本
     Completions(generate::CompletionArgs),
     /// 生成 man 手册页
@@ -95,6 +98,7 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
         Command::Check(args) => check::run(args),
         Command::Extract(args) => extract::run(args),
         Command::Normalize(args) => normalize::run(&args, &mut io::stdout().lock()).map(|()| Outcome::Clean),
+        Command::Rules(args) => rules::run(args),
         Command::Completions(args) => generate::completions(&args),
         Command::Man => generate::man(),
     }

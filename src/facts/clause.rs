@@ -61,7 +61,9 @@ impl Shape {
                     if let Some(place) = self.open.iter().rposition(|(o, _)| closes(*o, c)) {
                         let (mark, from) = self.open[place];
                         self.open.truncate(place);
-                        self.close(mark, base + from, base + at + c.len_utf8());
+                        let end = at + c.len_utf8();
+                        let names = trimmed.get(end..).is_some_and(|rest| rest.starts_with('的'));
+                        self.close(mark, names, base + from..base + end);
                     }
                 }
                 '，' | ',' | '：' | ':' if self.open.is_empty() => {
@@ -84,11 +86,12 @@ impl Shape {
         self.push_clause(base, trimmed, clause, trimmed.len());
     }
 
-    fn close(&mut self, mark: char, from: usize, to: usize) {
-        let span = Span::at(from, to);
+    /// `names` says that 的 follows: “可以…”的规定 names a rule and does not speak.
+    fn close(&mut self, mark: char, names: bool, range: std::ops::Range<usize>) {
+        let span = Span::at(range.start, range.end);
         match mark {
             '《' | '〈' => self.quotes.push(span),
-            '“' | '「' | '『' if to - from <= MAXIM_BYTES => self.quotes.push(span),
+            '“' | '「' | '『' if names || range.len() <= MAXIM_BYTES => self.quotes.push(span),
             '“' | '「' | '『' => {}
             _ => self.brackets.push(span),
         }

@@ -94,12 +94,15 @@ impl Scan<'_> {
         if stretch.has_tab {
             return "\t";
         }
+        let right = self.canonical(right, stretch.end);
         let two = stretch.blanks.min(2);
-        let kept = if left.is_ascii() && right.is_ascii() {
-            if self.is_mark_of_chinese(stretch.end, right) { 0 } else { stretch.blanks }
+        let kept = if self.is_mark_of_chinese(stretch.end, right) {
+            0
+        } else if left.is_ascii() && right.is_ascii() {
+            stretch.blanks
         } else if clings_left(right, left) || clings_right(left) {
             0
-        } else if is_closer(left) && (is_chinese(right) || is_digit(right))
+        } else if is_closer(left) && (is_han(right) || is_digit(right))
             || is_opener(right) && is_chinese(left)
         {
             if two == 1 { 0 } else { two }
@@ -109,10 +112,22 @@ impl Scan<'_> {
             self.after_number(stretch, right)
         } else if is_han(left) && is_digit(right) {
             self.before_number(stretch, left)
+        } else if left.is_ascii() && !is_han(right) {
+            // As many as between two ASCII characters: the right one may become one.
+            stretch.blanks
         } else {
             two
         };
         SPACES.get(..kept).unwrap_or(SPACES)
+    }
+
+    /// What the character at byte `at` will become, as far as that does not depend on what stands before it.
+    fn canonical(&self, c: char, at: usize) -> char {
+        match (self.closers.last(), class::kind_of(c)) {
+            (Some(&(close, to)), _) if close == at => to,
+            (_, kind::FOLD | kind::WIDE | kind::COLON) => class::fold(c).unwrap_or(c),
+            _ => c,
+        }
     }
 
     /// Whether another tab follows in the line, with something behind it: the stretch is an empty first cell.
@@ -132,6 +147,9 @@ impl Scan<'_> {
         let two = stretch.blanks.min(2);
         if self.is_after_label(stretch.start) {
             return 1;
+        }
+        if self.is_in_label(stretch) {
+            return 0;
         }
         let (left, right) = (self.token_before(stretch.start), self.token_after(stretch.end));
         let is_torn = if two == 2 {
@@ -168,7 +186,7 @@ impl Scan<'_> {
             Some('-' | ':' | '/') => two,
             None | Some('\n') if !is_unit => two,
             _ if self.is_after_label(stretch.start) => two,
-            _ if two == 1 || is_unit || matches!(right, '条' | '條') => 0,
+            _ if two == 1 || is_unit || matches!(right, '条' | '條' | '项' | '項' | '款') => 0,
             _ => two,
         }
     }
@@ -215,6 +233,17 @@ impl Scan<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether the blank stands inside a label: 第一 章.
+    fn is_in_label(&self, stretch: &Stretch) -> bool {
+        let mut number = self.edits.before(stretch.start).skip_while(|c| is_ordinal(*c) || *c == '百');
+        number.next() == Some('第')
+            && number.next().is_none_or(|c| c == '\n')
+            && matches!(
+                self.char_at(stretch.end),
+                Some('编' | '篇' | '章' | '节' | '条' | '編' | '節' | '條')
+            )
     }
 
     fn token_before(&self, at: usize) -> Token {
@@ -313,7 +342,7 @@ fn clings_left(right: char, left: char) -> bool {
     match right {
         '，' | '。' | '、' | '；' | '：' | '！' | '？' => true,
         ',' | ';' | ':' | '!' | '?' | ')' => is_chinese(left) || is_closer(left),
-        _ => is_closer(right) && !left.is_ascii(),
+        _ => is_closer(right) && (is_chinese(left) || is_closer(left)),
     }
 }
 

@@ -57,8 +57,8 @@ static TERMS: LazyLock<Option<CharwiseDoubleArrayAhoCorasick<u32>>> = LazyLock::
     builder.build_with_values(ROLES.iter().map(|(term, _)| *term).zip(0u32..)).ok()
 });
 
-/// Removes the furniture lines of a text; their line ends stay.
-pub(super) fn run<'t>(text: &'t str, edits: &mut Edits<'t>) {
+/// Removes the furniture lines of a text; their line ends stay. Nothing of the document is lost, so it returns `false`.
+pub(super) fn run<'t>(text: &'t str, edits: &mut Edits<'t>) -> bool {
     let mut lines = Vec::new();
     let head_end = collect(
         text.split_inclusive('\n').scan(0, |end, line| {
@@ -79,6 +79,7 @@ pub(super) fn run<'t>(text: &'t str, edits: &mut Edits<'t>) {
     for (start, end) in lines {
         edits.delete(start, end, FURNITURE);
     }
+    false
 }
 
 /// Collects furniture until enough other lines were seen; returns the end of the last line looked at.

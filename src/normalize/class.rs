@@ -64,11 +64,6 @@ pub(super) fn is_simplified_only(c: char) -> bool {
     u16::try_from(c as u32).is_ok_and(|point| CLASSES[usize::from(point)] & SIMPLIFIED != 0)
 }
 
-/// Whether the character is traditional script whatever stands around it.
-pub(super) fn is_traditional_only(c: char) -> bool {
-    kind_of(c) == kind::CHANGES
-}
-
 static WIDE_PAIRS: LazyLock<Vec<(u32, u32)>> = LazyLock::new(|| {
     let words: Vec<u32> = FOLDS_WIDE.as_chunks::<4>().0.iter().map(|b| u32::from_le_bytes(*b)).collect();
     words.as_chunks::<2>().0.iter().map(|pair| (pair[0], pair[1])).collect()

@@ -10,7 +10,7 @@
 //! included; the first A1 belongs to the lost space; the rest is read in step until an ASCII letter completes the last
 //! character, or `?` tells that one was swallowed. Of that one the first byte is known, and if a pinyin gloss follows
 //! (`?guī)`) it is the character of that row with that reading, above all one that the text glosses the same way elsewhere.
-//! The repair is accepted only if what comes out begins with a number in brackets, `（二）`.
+//! The repair is accepted only if what comes out begins with the number of a heading, `（二）` or `二、`.
 
 use super::class;
 use super::edits::{Edits, Kind};
@@ -22,18 +22,24 @@ const NAME: &str = "gbk_shift";
 /// Stands for a character of which one byte is lost.
 const LOST: char = '□';
 
-/// Repairs the slipped lines of a text.
-pub(super) fn run<'t>(text: &'t str, edits: &mut Edits<'t>) {
+/// Characters of the longest number of a heading, （二十一）.
+const LONGEST_NUMBER: usize = 5;
+
+/// Repairs the slipped lines of a text; returns whether the last character of one is lost.
+pub(super) fn run<'t>(text: &'t str, edits: &mut Edits<'t>) -> bool {
+    let mut has_losses = false;
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let body = line.trim_start_matches(class::is_void);
         let from = start + (line.len() - body.len());
         if let Some(repaired) = repair(body, text) {
+            has_losses |= repaired.certainty == Certainty::Low;
             let kind = Kind::repair(NAME, repaired.certainty);
             edits.replace(from, from + repaired.len, &repaired.text, kind);
         }
         start += line.len();
     }
+    has_losses
 }
 
 struct Repaired {
@@ -52,11 +58,15 @@ struct Step {
 
 fn repair(line: &str, text: &str) -> Option<Repaired> {
     let slipped = line.strip_prefix(['?', '？', '\u{FFFD}']).unwrap_or(line);
-    let rest = slipped.strip_prefix('。')?;
-    let mut half = 0xA3;
+    let first = slipped.chars().next()?;
+    let Some([0xA1, mut half]) = gbk::pair(first) else { return None };
+    let rest = slipped.get(first.len_utf8()..)?;
     let mut read = String::new();
     for (offset, c) in rest.char_indices() {
         let after = rest.get(offset + c.len_utf8()..).unwrap_or_default();
+        if read.chars().count() == LONGEST_NUMBER && !starts_with_number(&read) {
+            return None;
+        }
         let at = line.len() - after.len();
         let step = if let Some([lead, trail]) = gbk::pair(c) {
             read.push(gbk::decode([half, lead])?);
@@ -109,10 +119,12 @@ fn likelihood(c: char, syllable: &Syllable, text: &str) -> u8 {
     }
 }
 
-/// Whether a text begins with `（二）`, `（十一）`, `（１）`.
+/// Whether a text begins with `（二）`, `（十一）`, `（１）` or `二、`.
 fn starts_with_number(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix('（') else { return false };
-    let number = rest.trim_start_matches(|c| class::is_digit(c) || class::is_han_digit(c) || c == '十');
-    let len = rest.len() - number.len();
-    (1..=9).contains(&len) && number.starts_with('）')
+    let is_bracketed = text.starts_with('（');
+    let rest = text.strip_prefix('（').unwrap_or(text);
+    let is_numeral = |c: char| class::is_han_digit(c) || c == '十' || is_bracketed && class::is_digit(c);
+    let behind = rest.trim_start_matches(is_numeral);
+    let len = rest.len() - behind.len();
+    (1..=9).contains(&len) && behind.starts_with(if is_bracketed { '）' } else { '、' })
 }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use pinyin::{ToPinyin, ToPinyinMulti};
 
-use super::class::is_han;
+use super::class::{self, is_han};
 use super::edits::{Edits, Kind};
 use crate::document::Certainty;
 use crate::lexicon::Lexicon;
@@ -58,13 +58,16 @@ fn readings(c: char) -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// The syllable at the start of what stands behind an opening bracket, if there is one and nothing else in the bracket.
 pub(super) fn syllable(inside: &str) -> Option<Syllable> {
-    let first = inside.chars().next()?;
+    let first = inside.chars().find(|c| !class::is_void(*c))?;
     if !(first.is_ascii_lowercase() || plain_letter(first).is_some()) {
         return None;
     }
     let mut found = Syllable { toned: String::new(), plain: String::new(), len: 0 };
     for c in inside.chars() {
         found.len += c.len_utf8();
+        if class::is_void(c) {
+            continue;
+        }
         if matches!(c, ')' | '）') {
             return SYLLABLES.contains(found.plain.as_str()).then_some(found);
         }
@@ -99,8 +102,8 @@ struct Gloss {
     syllable: Syllable,
 }
 
-/// Removes the glosses of a text.
-pub(super) fn run<'t>(text: &'t str, edits: &mut Edits<'t>) {
+/// Removes the glosses of a text. Nothing of the document is lost, so it returns `false`.
+pub(super) fn run<'t>(text: &'t str, edits: &mut Edits<'t>) -> bool {
     let glosses = all(text);
     let has_toned = glosses.iter().any(|g| g.syllable.has_tone() && g.syllable.reads_loosely(g.c));
     let plain = glosses.iter().filter(|g| !g.syllable.has_tone() && g.syllable.reads_loosely(g.c)).count();
@@ -114,19 +117,28 @@ pub(super) fn run<'t>(text: &'t str, edits: &mut Edits<'t>) {
         let kind = Kind::repair(NAME, certainty);
         edits.replace(gloss.start, gloss.end, gloss.c.encode_utf8(&mut [0; 4]), kind);
     }
+    false
 }
 
 fn all(text: &str) -> Vec<Gloss> {
-    let mut glosses = Vec::new();
-    let mut before: Option<char> = None;
-    for (at, c) in text.char_indices() {
-        if let ('(' | '（', Some(han)) = (c, before)
+    let mut glosses: Vec<Gloss> = Vec::new();
+    let mut before: Option<(usize, char)> = None;
+    let mut inside = 0;
+    for (at, c) in text.char_indices().filter(|(_, c)| !class::is_void(*c)) {
+        if at < inside {
+            continue;
+        }
+        if let ('(' | '（', Some((start, han))) = (c, before)
             && let Some(syllable) = text.get(at + c.len_utf8()..).and_then(syllable)
         {
-            let (start, end) = (at - han.len_utf8(), at + c.len_utf8() + syllable.len);
-            glosses.push(Gloss { start, end, c: han, syllable });
+            inside = at + c.len_utf8() + syllable.len;
+            match glosses.last_mut().filter(|last| last.start == start) {
+                Some(last) => last.end = inside,
+                None => glosses.push(Gloss { start, end: inside, c: han, syllable }),
+            }
+            continue;
         }
-        before = Some(c).filter(|c| is_han(*c));
+        before = Some((at, c)).filter(|_| is_han(c));
     }
     glosses
 }

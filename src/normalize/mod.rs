@@ -32,7 +32,7 @@ struct Pass {
     /// Whether the signs call for it.
     is_wanted: fn(&Signs) -> bool,
     place: Place,
-    /// Collects its edits; says whether something could not be repaired.
+    /// Collects its edits; returns whether something was lost that the repair cannot bring back.
     run: for<'t> fn(&'t str, &mut Edits<'t>) -> bool,
 }
 
@@ -52,31 +52,11 @@ enum Place {
 /// furniture are told by their words and so come last.
 static PASSES: &[Pass] = &[
     Pass { is_wanted: |s| s.garbled >= mojibake::SUSPICIOUS, place: Place::Before, run: mojibake::run },
-    Pass {
-        is_wanted: |s| s.has_shift,
-        place: Place::Before,
-        run: |text, edits| complete(gbk_shift::run(text, edits)),
-    },
-    Pass {
-        is_wanted: |s| s.has_gloss,
-        place: Place::Before,
-        run: |text, edits| complete(gloss::run(text, edits)),
-    },
-    Pass {
-        is_wanted: |s| s.has_note,
-        place: Place::Between,
-        run: |text, edits| complete(notes::run(text, edits)),
-    },
-    Pass {
-        is_wanted: |_| true,
-        place: Place::After,
-        run: |text, edits| complete(boilerplate::run(text, edits)),
-    },
+    Pass { is_wanted: |s| s.has_shift, place: Place::Before, run: gbk_shift::run },
+    Pass { is_wanted: |s| s.has_gloss, place: Place::Before, run: gloss::run },
+    Pass { is_wanted: |s| s.has_note, place: Place::Between, run: notes::run },
+    Pass { is_wanted: |_| true, place: Place::After, run: boilerplate::run },
 ];
-
-const fn complete((): ()) -> bool {
-    false
-}
 
 /// Runs all passes over a decoded text.
 #[must_use]
@@ -99,10 +79,14 @@ fn run(mut decoded: Decoded, is_traced: bool) -> (Document, Vec<Change>) {
     } else {
         work.stage.apply(folded);
     }
-    while work.repair(Place::Between) {
+    // Folding may complete what could not be told before; what one repair brings together another may take apart.
+    while work.repair(Place::Before) || work.repair(Place::Between) {
         work.fold();
     }
-    work.repair(Place::After);
+    // Where no line told its script the whole text did, and that has changed.
+    if work.repair(Place::After) && work.signs.asked_text {
+        work.fold();
+    }
     let Work { stage, signs, has_losses, .. } = work;
     let (normalized, map, changes) = stage.finish();
     let script = script::script_of(&decoded.raw, signs.simplified);
@@ -128,7 +112,7 @@ impl Work<'_> {
     fn scan(&mut self) -> Edited {
         let scan = Scan::run(self.stage.text(), self.is_traced);
         let simplified = scan.signs.simplified.max(self.signs.simplified);
-        let signs = Signs { simplified, ..scan.signs };
+        let signs = Signs { simplified, asked_text: scan.lean.is_some(), ..scan.signs };
         let edited = scan.edits.into();
         self.signs = signs;
         edited

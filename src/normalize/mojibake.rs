@@ -13,7 +13,7 @@ use crate::document::Certainty;
 use crate::lexicon::Lexicon;
 
 const NAME: &str = "mojibake";
-/// Suspicious characters of a text from which on its lines are examined.
+/// Weight of suspicious characters of a text from which on its lines are examined.
 pub(super) const SUSPICIOUS: u32 = 6;
 /// Stands for a character of which a byte is lost.
 const LOST: char = '□';
@@ -67,11 +67,14 @@ fn is_garbled(text: &str) -> bool {
     garbled >= 3 && 3 * garbled > text.chars().count()
 }
 
-/// A line of GBK or UTF-8 bytes that were read as Latin-1.
+/// A line of GBK or UTF-8 bytes that were read as Latin-1 or as Windows-1252.
 fn from_latin(line: &str) -> Option<String> {
-    let (bytes, _, has_errors) = WINDOWS_1252.encode(line);
-    if has_errors {
-        return None;
+    let mut bytes = Vec::with_capacity(line.len());
+    for c in line.chars() {
+        match u8::try_from(c as u32) {
+            Ok(byte) => bytes.push(byte),
+            Err(_) => bytes.push(windows_byte(c)?),
+        }
     }
     let utf8 = std::str::from_utf8(&bytes).ok().map(str::to_owned);
     let decoded =
@@ -79,26 +82,36 @@ fn from_latin(line: &str) -> Option<String> {
     decoded.filter(|text| is_clearly_chinese(text))
 }
 
-/// A run of UTF-8 bytes that were read as GBK, and whether its last character is lost (an odd number of bytes).
+/// The byte that Windows-1252 reads as a character beyond Latin-1.
+fn windows_byte(c: char) -> Option<u8> {
+    let mut buffer = [0; 4];
+    let (bytes, _, has_errors) = WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
+    <[u8; 1]>::try_from(bytes.as_ref()).ok().filter(|_| !has_errors).map(|[byte]| byte)
+}
+
+/// A run of UTF-8 bytes that were read as GBK, and whether a character of it is lost.
+///
+/// The byte 80 is no part of a GBK pair: decoders leave € or U+FFFD for it. At the end of the run U+FFFD stands for a last
+/// byte that had no partner, and nothing tells which.
 fn from_gbk(run: &str) -> Option<(String, bool)> {
     let body = run.trim_end_matches('\u{FFFD}');
-    let bytes: Vec<u8> = body.chars().map(gbk::pair).collect::<Option<Vec<_>>>()?.concat();
-    let (valid, is_cut) = match std::str::from_utf8(&bytes) {
-        Ok(text) => (text, false),
-        Err(error) if error.error_len().is_none() => {
-            (std::str::from_utf8(bytes.get(..error.valid_up_to())?).ok()?, true)
+    let mut bytes = Vec::with_capacity(2 * body.len() / 3 + 1);
+    for c in body.chars() {
+        match gbk::pair(c) {
+            Some(pair) => bytes.extend(pair),
+            None if matches!(c, '€' | '\u{FFFD}') => bytes.push(0x80),
+            None => return None,
         }
-        Err(_) => return None,
-    };
-    let is_lossy = is_cut || body.len() < run.len();
-    let mut text = valid.to_owned();
-    if !is_clearly_chinese(&text) {
-        return None;
     }
-    if is_lossy {
+    let decoded = String::from_utf8_lossy(&bytes);
+    let is_lossy = body.len() < run.len() && !decoded.ends_with('\u{FFFD}') || decoded.contains('\u{FFFD}');
+    let lost = decoded.chars().filter(|c| *c == '\u{FFFD}').count();
+    let han = decoded.chars().filter(|c| class::is_han(*c)).count();
+    let mut text = decoded.replace('\u{FFFD}', &LOST.to_string());
+    if body.len() < run.len() && !text.ends_with(LOST) {
         text.push(LOST);
     }
-    Some((text, is_lossy))
+    (is_clearly_chinese(&decoded) && 4 * lost <= han.max(4)).then_some((text, is_lossy))
 }
 
 /// Whether the text holds Chinese and three in five of its Chinese characters are among the most frequent.
@@ -115,5 +128,5 @@ fn is_clearly_chinese(text: &str) -> bool {
 
 /// Quotes, dashes and widths that Chinese text holds as well.
 const fn is_usual(c: char) -> bool {
-    matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '\u{3000}' | '\u{A0}' | '①'..='⑳' | '０'..='９')
+    matches!(c, '\u{FFFD}' | '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '\u{3000}' | '\u{A0}' | '①'..='⑳' | '０'..='９')
 }

@@ -43,8 +43,8 @@ pub(super) fn may_start(inside: &str) -> bool {
     first.is_some_and(|c| FIRST.binary_search(&class::fold(c).unwrap_or(c)).is_ok())
 }
 
-/// Removes the notes of a text.
-pub(super) fn run<'t>(text: &'t str, edits: &mut Edits<'t>) {
+/// Removes the notes of a text. Nothing of the document is lost, so it returns `false`.
+pub(super) fn run<'t>(text: &'t str, edits: &mut Edits<'t>) -> bool {
     let mut from = 0;
     while let Some((start, open)) = text.get(from..).and_then(|rest| {
         let (offset, open) = rest.char_indices().find(|(_, c)| matches!(c, '【' | '（' | '[' | '［'))?;
@@ -60,6 +60,7 @@ pub(super) fn run<'t>(text: &'t str, edits: &mut Edits<'t>) {
             None => from = inner,
         }
     }
+    false
 }
 
 /// Length of the note that begins behind the bracket, closing bracket included.

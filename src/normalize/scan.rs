@@ -17,8 +17,10 @@ pub(super) struct Signs {
     pub(super) has_shift: bool,
     /// An editor's note or a portal's insertion.
     pub(super) has_note: bool,
-    /// Characters that are frequent in misread text and rare elsewhere.
+    /// Characters that are frequent in misread text and rare elsewhere, weighted.
     pub(super) garbled: u32,
+    /// A character's fate was decided by the script of the whole text.
+    pub(super) asked_text: bool,
     /// Characters changed from traditional to simplified.
     pub(super) simplified: u32,
 }
@@ -32,8 +34,8 @@ pub(super) struct Scan<'t> {
     pub(super) closers: Vec<(usize, char)>,
     /// The clause OpenCC converted last: its range, and the converted characters.
     pub(super) clause: Option<super::script::Clause>,
-    /// Whether the whole text is simplified, once somebody asked.
-    pub(super) is_simplified: Option<bool>,
+    /// The script of the whole text, once somebody asked.
+    pub(super) lean: Option<super::script::Lean>,
 }
 
 impl<'t> Scan<'t> {
@@ -45,7 +47,7 @@ impl<'t> Scan<'t> {
             signs: Signs::default(),
             closers: Vec::new(),
             clause: None,
-            is_simplified: None,
+            lean: None,
         };
         let mut at = 0;
         while let Some((found, width)) = next_interesting(text, &mut at) {
@@ -71,7 +73,8 @@ impl<'t> Scan<'t> {
             kind::QUERY => self.query(start, end),
             kind::CHANGES => self.simplify(start, end),
             kind::CONTEXT => self.simplify_in_context(start, end),
-            kind::GARBLE => self.signs.garbled += 1,
+            // Latin letters with accents have other uses, the Chinese characters of misread text hardly any.
+            kind::GARBLE => self.signs.garbled += if end - start == 3 { 3 } else { 1 },
             _ => {}
         }
         end
@@ -97,7 +100,7 @@ impl<'t> Scan<'t> {
         let Some(inside) = self.text.get(end..) else { return };
         self.signs.has_note |= notes::may_start(inside);
         self.signs.has_gloss |=
-            gloss::syllable(inside).is_some() && self.left(start).is_some_and(class::is_han);
+            gloss::syllable(inside).is_some() && self.left_in_raw(start).is_some_and(class::is_han);
     }
 }
 

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::class::{self, is_han};
+use super::class::{self, is_han, kind};
 use super::edits::Kind;
 use super::opencc;
 use super::scan::Scan;
@@ -22,11 +22,22 @@ const MIXED: u32 = 9;
 
 /// A character that OpenCC converts by context.
 struct Context {
-    is_kept_in_simplified: bool,
+    in_simplified: Simplified,
     before: String,
     after: String,
     kept_before: String,
     kept_after: String,
+}
+
+/// What happens to a character of the list in simplified text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Simplified {
+    /// It is right there.
+    Keep,
+    /// It is right there, and where nothing tells the script.
+    Leave,
+    /// It changes as on its own.
+    Convert,
 }
 
 static CONTEXTS: LazyLock<HashMap<char, Context>> = LazyLock::new(|| {
@@ -36,7 +47,11 @@ static CONTEXTS: LazyLock<HashMap<char, Context>> = LazyLock::new(|| {
     let (kept_before, kept_after) = (column("kept_before"), column("kept_after"));
     let contexts = table.rows().iter().filter_map(|row| {
         let context = Context {
-            is_kept_in_simplified: row[simplified] == "keep",
+            in_simplified: match row[simplified].as_str() {
+                "keep" => Simplified::Keep,
+                "leave" => Simplified::Leave,
+                _ => Simplified::Convert,
+            },
             before: row[before].clone(),
             after: row[after].clone(),
             kept_before: row[kept_before].clone(),
@@ -76,12 +91,14 @@ impl Scan<'_> {
             return;
         }
         let is_kept = is_in(&context.kept_before, left) || is_in(&context.kept_after, right);
-        let to = if self.is_simplified_place(start) {
-            (!context.is_kept_in_simplified && !is_kept && !may_be_phrase).then_some(alone).flatten()
-        } else if may_be_phrase {
-            self.by_opencc(start).or(alone)
-        } else {
-            alone.filter(|_| !is_kept)
+        let to = match (self.lean(start), context.in_simplified) {
+            (Lean::Simplified, Simplified::Keep | Simplified::Leave) | (Lean::Unknown, Simplified::Leave) => {
+                None
+            }
+            (Lean::Simplified, Simplified::Convert) => alone.filter(|_| !is_kept && !may_be_phrase),
+            _ if may_be_phrase => self.by_opencc(start).or(alone),
+            (Lean::Traditional, _) => alone,
+            _ => alone.filter(|_| !is_kept),
         };
         if let Some(to) = to.filter(|to| *to != from) {
             self.edits.put(start, end, to, TRADITIONAL);
@@ -89,26 +106,22 @@ impl Scan<'_> {
     }
 
     /// The character before byte `at` in the text before the edits, characters that print nothing left out.
-    fn left_in_raw(&self, at: usize) -> Option<char> {
+    pub(super) fn left_in_raw(&self, at: usize) -> Option<char> {
         self.text.get(..at)?.chars().rev().find(|c| !class::is_void(*c))
     }
 
-    /// Whether the line, or the text if the line does not tell, is written in simplified characters.
-    fn is_simplified_place(&mut self, at: usize) -> bool {
+    /// The script of the line, or of the text if the line does not tell.
+    fn lean(&mut self, at: usize) -> Lean {
         let (before, after) =
             (self.text.get(..at).unwrap_or_default(), self.text.get(at..).unwrap_or_default());
         let in_line = |c: &char| !class::is_line_end(*c);
         let before = before.chars().rev().take(LONGEST).take_while(in_line);
-        let (simplified, traditional) =
-            evidence(before.chain(after.chars().take(LONGEST).take_while(in_line)));
-        if simplified != traditional {
-            return simplified > traditional;
+        let line = Lean::of(before.chain(after.chars().take(LONGEST).take_while(in_line)));
+        if line != Lean::Unknown {
+            return line;
         }
         let text = self.text;
-        *self.is_simplified.get_or_insert_with(|| {
-            let (simplified, traditional) = evidence(text.chars());
-            simplified > traditional
-        })
+        *self.lean.get_or_insert_with(|| Lean::of(text.chars()))
     }
 
     /// What OpenCC makes of the character at byte `at` within its clause.
@@ -134,6 +147,25 @@ impl Scan<'_> {
     }
 }
 
+/// Which script a stretch of text leans to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lean {
+    Simplified,
+    Traditional,
+    Unknown,
+}
+
+impl Lean {
+    fn of(chars: impl Iterator<Item = char>) -> Self {
+        let (simplified, traditional) = evidence(chars);
+        match simplified.cmp(&traditional) {
+            std::cmp::Ordering::Greater => Self::Simplified,
+            std::cmp::Ordering::Less => Self::Traditional,
+            std::cmp::Ordering::Equal => Self::Unknown,
+        }
+    }
+}
+
 /// Characters looked at on either side for the clause and for the script of the line.
 const LONGEST: usize = 400;
 
@@ -143,9 +175,18 @@ fn evidence(chars: impl Iterator<Item = char>) -> (u32, u32) {
         if class::is_simplified_only(c) {
             (simplified + 1, traditional)
         } else {
-            (simplified, traditional + u32::from(class::is_traditional_only(c)))
+            (simplified, traditional + u32::from(is_traditional_only(c)))
         }
     })
+}
+
+/// Whether the character is traditional script, whatever it becomes.
+fn is_traditional_only(c: char) -> bool {
+    match class::kind_of(c) {
+        kind::CHANGES => true,
+        kind::CONTEXT => CONTEXTS.get(&c).is_some_and(|context| context.in_simplified == Simplified::Convert),
+        _ => false,
+    }
 }
 
 /// The script of a text of which `changed` characters were converted.

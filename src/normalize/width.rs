@@ -38,9 +38,7 @@ impl Scan<'_> {
 
     /// `?`, a question mark or what is left of a broken character.
     pub(super) fn query(&mut self, start: usize, end: usize) {
-        if self.text.get(end..).is_some_and(|rest| rest.starts_with('。')) {
-            self.signs.has_shift = true;
-        }
+        self.signs.has_shift |= self.is_line_start(start) && self.char_at(end).is_some_and(|c| !c.is_ascii());
         if self.char_at(start) == Some('?') {
             self.mark(start, end);
         }
@@ -62,7 +60,7 @@ impl Scan<'_> {
         let inside = self.text.get(end..partner.unwrap_or(self.text.len())).unwrap_or_default();
         let is_chinese_pair = self.is_chinese_left(start)
             || inside.chars().take(REACH / 3).take_while(|c| !class::is_line_end(*c)).any(is_han)
-            || partner.is_some_and(|close| self.right_of(close).is_some_and(is_firmly_chinese))
+            || partner.is_some_and(|close| self.right_of(close).is_some_and(is_han))
             || partner.is_some() && self.is_line_start(start) && is_number(inside);
         if !is_chinese_pair {
             return;
@@ -139,11 +137,11 @@ impl Scan<'_> {
 
     /// Whether a `)` that no converted bracket claims stands in Chinese: `1)建立`, `（PPP)`.
     fn is_lone_chinese_close(&self, start: usize, end: usize) -> bool {
-        let before = self.edits.before(start).take_while(|c| *c != '\n').take(REACH / 3);
-        match before.into_iter().find(|c| matches!(c, '(' | '（' | '）' | ')')) {
+        let mut before = self.edits.before(start).take_while(|c| *c != '\n').take(REACH / 3);
+        match before.find(|c| matches!(c, '(' | '（' | '）' | ')')) {
             Some('(') => false,
             Some('（') => true,
-            _ => self.is_chinese_left(start) || self.right(end).is_some_and(is_firmly_chinese),
+            _ => self.is_chinese_left(start) || self.right(end).is_some_and(is_han),
         }
     }
 
@@ -182,7 +180,7 @@ impl Scan<'_> {
 
     fn is_zero_of_year(&self, start: usize, end: usize) -> bool {
         let is_zero = |c: char| class::kind_of(c) == kind::ZERO || matches!(c, '０' | 'Ｏ');
-        let after = self
+        let mut after = self
             .text
             .get(end..)
             .unwrap_or_default()
@@ -190,7 +188,7 @@ impl Scan<'_> {
             .filter(|c| !class::is_void(*c))
             .take(YEAR_DIGITS);
         self.left(start).is_some_and(is_han_digit)
-            && after.into_iter().find(|c| !is_zero(*c)).is_some_and(|c| c == '年' || is_han_digit(c))
+            && after.find(|c| !is_zero(*c)).is_some_and(|c| c == '年' || is_han_digit(c))
     }
 
     /// `．` in numbering, decimals and Latin.
@@ -198,7 +196,7 @@ impl Scan<'_> {
         let is_latin = |c: char| c.is_ascii_alphabetic();
         let left = self.left(start);
         if left.is_some_and(|c| c.is_ascii_digit())
-            || left.is_some_and(is_latin) && self.char_at(end).is_some_and(class::is_word)
+            || left.is_some_and(is_latin) && self.right(end).is_some_and(class::is_word)
         {
             self.edits.put(start, end, '.', WIDTH);
         }
@@ -206,7 +204,7 @@ impl Scan<'_> {
 
     /// `－` between letters or digits.
     pub(super) fn dash(&mut self, start: usize, end: usize) {
-        if self.left(start).is_some_and(class::is_word) && self.char_at(end).is_some_and(class::is_word) {
+        if self.left(start).is_some_and(class::is_word) && self.right(end).is_some_and(class::is_word) {
             self.edits.put(start, end, '-', WIDTH);
         }
     }
@@ -214,7 +212,7 @@ impl Scan<'_> {
     /// `∶`, a colon or the sign of a ratio.
     pub(super) fn colon(&mut self, start: usize, end: usize) {
         let is_ratio =
-            self.left(start).is_some_and(class::is_digit) && self.char_at(end).is_some_and(class::is_digit);
+            self.left(start).is_some_and(class::is_digit) && self.right(end).is_some_and(class::is_digit);
         self.edits.put(start, end, if is_ratio { ':' } else { '：' }, WIDTH);
     }
 

@@ -3,6 +3,7 @@
 //! In: `(path, text)` pairs. Out: a [`Registry`] of checked [`Rule`]s, or an [`Error`](crate::Error) that shows every
 //! mistake with its line. Executes no rule and touches no disk.
 
+pub mod catalogue;
 mod diagnose;
 mod load;
 mod pattern;
@@ -10,6 +11,8 @@ mod profile;
 mod registry;
 mod rule;
 mod schema;
+#[cfg(test)]
+mod tests;
 
 pub use pattern::Pattern;
 pub use profile::{Profile, Profiles, Setting};

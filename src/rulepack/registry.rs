@@ -169,6 +169,14 @@ impl Registry {
         self.rules.iter().find(|r| r.id.eq_ignore_ascii_case(key) || *r.name == *key)
     }
 
+    /// The first id of a pack that is neither in use nor retired.
+    #[must_use]
+    pub fn free_id(&self, pack: &str) -> String {
+        let ids = (1..=999).map(|number| format!("{pack}-{number:03}"));
+        let is_taken = |id: &String| self.rule(id).is_some() || self.retired(id).is_some();
+        ids.into_iter().find(|id| !is_taken(id)).unwrap_or_else(|| format!("{pack}-999"))
+    }
+
     /// Why an id is retired and what took its place, when it is.
     #[must_use]
     pub fn retired(&self, id: &str) -> Option<(&str, Option<&str>)> {

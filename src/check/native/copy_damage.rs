@@ -2,8 +2,8 @@
 
 use memchr::memchr3_iter;
 
-use super::super::judgement::{Flaw, Judgement};
-use super::super::matching::RuleContext;
+use crate::check::judgement::{Flaw, Judgement};
+use crate::check::matching::RuleContext;
 use super::Params;
 use crate::text::{Raw, Span};
 

@@ -1,7 +1,7 @@
 //! How the document's own date is written.
 
-use super::super::judgement::{Flaw, Judgement};
-use super::super::matching::RuleContext;
+use crate::check::judgement::{Flaw, Judgement};
+use crate::check::matching::RuleContext;
 use super::Params;
 use crate::outline::Part;
 

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::judgement::{Flaw, Judgement};
-use super::super::matching::RuleContext;
+use crate::check::judgement::{Flaw, Judgement};
+use crate::check::matching::RuleContext;
 use super::Params;
 use crate::outline::NodeKind;
 use crate::text::Span;

@@ -1,7 +1,7 @@
 //! Years of document numbers in other brackets than 〔〕.
 
-use super::super::judgement::{Flaw, Judgement};
-use super::super::matching::RuleContext;
+use crate::check::judgement::{Flaw, Judgement};
+use crate::check::matching::RuleContext;
 use super::Params;
 
 /// Brackets found in place of 〔.

@@ -5,8 +5,8 @@
 
 use std::collections::HashMap;
 
-use super::super::judgement::{Flaw, Judgement};
-use super::super::matching::RuleContext;
+use crate::check::judgement::{Flaw, Judgement};
+use crate::check::matching::RuleContext;
 use super::Params;
 use crate::outline::{Node, NodeId, NodeKind};
 use crate::text::{Norm, Span};
@@ -72,6 +72,10 @@ fn breaks<'a>(nodes: &'a [Node], text: &str) -> Vec<Break<'a>> {
         if runs_on || number == 1 || last.checked_add(1) == Some(number) {
             continue;
         }
+        // A label with a mark behind it is no heading but a volume, an issue or a reference: 32（2）：179—181.
+        if text.get(node.label.end as usize..).is_some_and(|t| t.starts_with(['：', ':', '，', ',', '；', '-', '—'])) {
+            continue;
+        }
         let is_repeat = number == last;
         let is_gap = number > last && number - last <= WIDEST_GAP;
         if (is_repeat && !begins_anew(before, node, text)) || (is_gap && !is_inside(before, node, text)) {
@@ -88,11 +92,15 @@ fn is_inside(before: &Node, here: &Node, text: &str) -> bool {
     (last + 1..number).all(|n| spellings(n, here.kind).iter().any(|s| between.contains(s.as_str())))
 }
 
-/// Whether the second of two equal labels begins anew (the copy hides the 1 of its list inside a line), belongs to another
-/// style of labels (第二，and 二是), or repeats a heading word for word, as tables of contents do.
+/// Whether the second of two equal labels begins anew (the copy hides the 1 of its list inside a line), belongs to another list
+/// or style of labels (第二，and 二是), or repeats a heading word for word, as tables of contents do.
 fn begins_anew(before: &Node, here: &Node, text: &str) -> bool {
     let between = Span::<Norm>::new(before.label.end, here.label.start).of(text);
     let words = before.title.of(text);
+    // A run-in list within an item of another (二是…：一是…，二是…，三是…) may end with the number that follows.
+    if here.kind == NodeKind::RunIn && between.contains('\n') {
+        return true;
+    }
     before.label.of(text).trim() != here.label.of(text).trim()
         || spellings(1, here.kind).iter().any(|s| between.contains(s.as_str()))
         || (!words.is_empty() && words == here.title.of(text))

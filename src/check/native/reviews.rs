@@ -1,7 +1,7 @@
 //! Legality review: what the text shows of it, by strength of evidence.
 
-use super::super::judgement::{Flaw, Judgement};
-use super::super::matching::RuleContext;
+use crate::check::judgement::{Flaw, Judgement};
+use crate::check::matching::RuleContext;
 use super::Params;
 use crate::facts::review::{Regime, Review, ReviewClass};
 

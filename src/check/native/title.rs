@@ -1,7 +1,7 @@
 //! The title of the document.
 
-use super::super::judgement::{Flaw, Judgement};
-use super::super::matching::RuleContext;
+use crate::check::judgement::{Flaw, Judgement};
+use crate::check::matching::RuleContext;
 use super::Params;
 
 /// 标题缺文种

@@ -2,8 +2,8 @@
 //!
 //! A title may be broken over two lines; only what is not closed before the next `《` or the end of the text counts.
 
-use super::super::judgement::{Flaw, Judgement};
-use super::super::matching::RuleContext;
+use crate::check::judgement::{Flaw, Judgement};
+use crate::check::matching::RuleContext;
 use super::Params;
 use crate::outline::Part;
 use crate::text::{Norm, Span, to_u32};

@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::judgement::{Flaw, Judgement};
-use super::super::matching::RuleContext;
-use super::super::place::lies_in;
+use crate::check::judgement::{Flaw, Judgement};
+use crate::check::matching::RuleContext;
+use crate::check::place::lies_in;
 use super::Params;
 use crate::facts::unification::UnificationClass;
 use crate::outline::Part;
@@ -36,16 +36,12 @@ pub(super) fn registration_missing(cx: &RuleContext<'_>, _: &Params) -> Judgemen
             format!("{}的登记号制度依据未核实，或文件日期不在其施行期内；请对照省级规定核对", profile.name);
         return Judgement::undecided(reason);
     }
-    // A number in the masthead shows that the copy kept its head; only then can the registration number be said to be missing.
-    let in_head = |at: u32| {
-        let line = cx.subject.outline.line_at(at).and_then(|i| cx.subject.outline.lines.get(i));
-        line.is_some_and(|l| matches!(l.part, Part::Masthead | Part::Title))
-    };
-    match metadata.doc_number.as_ref().filter(|n| in_head(n.span.start)) {
+    // The red head (××文件) shows that the copy kept its head; only then can the number be said to be missing.
+    let outline = cx.subject.outline;
+    let has_head = outline.part(Part::Masthead).any(|l| l.span.of(cx.subject.text()).ends_with("文件"));
+    match metadata.doc_number.as_ref().filter(|_| has_head) {
         Some(number) => Judgement::of(vec![Flaw::at(number.span).with("profile", profile.name.as_str())], ""),
-        None => Judgement::undecided(
-            "这份文本没有版头，登记号可能在印发稿首页或网页元数据“统一登记号”一栏；请以印发稿判断",
-        ),
+        None => Judgement::undecided("这份文本没有完整的版头，登记号可能在印发稿首页或网页元数据“统一登记号”一栏；请以印发稿判断"),
     }
 }
 

@@ -9,7 +9,7 @@ use regex::Regex;
 
 use super::brackets::{closes, opens, window};
 use super::join::{completes_divisions, is_divisions, joint};
-use super::tail::{LEAD, TAIL, Tail};
+use super::tail::{LEAD, PLACES, TAIL, TIME, Tail, without_etc};
 use super::unit_name::{self, Proof, is_padding};
 use super::words::{Form, Mark};
 use super::{Role, UnitKind};
@@ -139,7 +139,7 @@ impl Reading<'_> {
             }
             let own = if joined { Role::Participating } else { role };
             let Some(tail) = self.piece(piece, own, out) else {
-                out.has_foreign = true;
+                out.has_foreign |= !self.is_time(piece);
                 continue;
             };
             joined |= tail.joins;
@@ -206,6 +206,11 @@ impl Reading<'_> {
         (out.units.len() > before || tail.role.is_some()).then_some(tail)
     }
 
+    /// Whether the piece is a time limit beside the names: 2030年6月底前完成, 长期坚持.
+    fn is_time(self, piece: Piece) -> bool {
+        self.text.get(piece.start..piece.end).is_some_and(|text| TIME.is_match(text.trim()))
+    }
+
     /// Whether the text is a name as it stands, so that nothing is to be cut from its end.
     fn is_name(self, body: &str) -> bool {
         let has_etc =
@@ -222,14 +227,23 @@ impl Reading<'_> {
             return;
         }
         let lead = name.len() - name.trim_start_matches(is_padding).len();
-        let name = name.trim_matches(is_padding);
+        let name = without_etc(name.trim_matches(is_padding));
         let start = start + lead;
         let kind = unit_name::kind(name, self.proof);
         let kind =
             kind.or_else(|| (self.names_fields(end) && unit_name::is_field(name)).then_some(UnitKind::Field));
+        let kind = kind.or_else(|| self.completes_place(end, name).then_some(UnitKind::Organ));
         if let Some(kind) = kind {
             units.push(Named { start, end: start + name.len(), role, kind });
         }
+    }
+
+    /// Whether a place shares the words behind a later one: 甲州、乙州市政府 names two governments.
+    fn completes_place(self, at: usize, name: &str) -> bool {
+        let rest = window(self.text, at, 120);
+        let end = rest.find(['。', '；', ';', '，', ',', '\n', '）', ')']).unwrap_or(rest.len());
+        let shared = |list: &str| PLACES.is_match(list);
+        unit_name::is_place(name) && rest.starts_with('、') && rest.get(..end).is_some_and(shared)
     }
 
     /// Whether the list that goes on at `at` speaks of departments by their fields: 发改、财政等部门.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::brackets::{closes, opens, window};
+use super::brackets::{closes, opener, opens, window};
 use super::labels::within;
 use super::list::{Named, Parsed, Reading};
 use super::unit_name::{self, Proof};
@@ -239,6 +239,9 @@ impl Prose<'_> {
         let sentence =
             after_last(&['。', '；', ';', '！', '？', '\n', '\t', '|']).max(stop).unwrap_or(0) + floor;
         let start = floor + after_last(&['，', ',', '：', ':']).unwrap_or(0);
+        let bracket = opener(before, before.len())
+            .and_then(|at| Some(at + before.get(at..)?.chars().next()?.len_utf8()));
+        let start = start.max(floor + bracket.unwrap_or(0));
         let end = mark.end + clause_end(window(self.text, mark.end, LONGEST));
         Some(Clause { sentence, start: start.max(sentence), end })
     }

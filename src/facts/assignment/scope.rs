@@ -26,10 +26,13 @@ pub(super) fn of(
     scopes
 }
 
+/// Longest sentence, in bytes: a copy without full stops is no sentence.
+const SENTENCE: usize = 3000;
+
 /// The sentence a phrase stands in.
 fn sentence(cx: &Context<'_>, span: Span<Norm>) -> Span<Norm> {
     let found = cx.outline.sentence_at(span.start).and_then(|i| cx.outline.sentences.get(i));
-    found.map_or(span, |s| s.span.cover(span))
+    found.filter(|s| s.span.len() <= SENTENCE).map_or(span, |s| s.span.cover(span))
 }
 
 /// The numbered item around a list. A list in the heading of an item governs all of it; of two lists in one item each governs

@@ -22,6 +22,31 @@ pub(super) static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(pattern).expect("pattern")
 });
 
+/// A time limit beside names.
+pub(super) static TIME: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^(?:于|在)?(?:(?:20\d\d年|今年|年|\d{1,2}月)[^、]{0,14}(?:前|底|内|完成|末|起)[^、]{0,8}|长期坚持|持续推进|长期推进|常态化推进|立即执行|按时完成|20\d\d年(?:度)?)$";
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("pattern")
+});
+
+/// The rest of a list of places that share 市政府 or the like.
+pub(super) static PLACES: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^(?:、\p{Han}{2,4})*、\p{Han}{2,5}[市县区州盟旗](?:人民政府|政府|管委会|党委|财政局|[^、]{2,8}[局委])";
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("pattern")
+});
+
+/// The name without 等部门 behind it, when more names follow: 税务总局等部门及各省政府.
+pub(super) fn without_etc(name: &str) -> &str {
+    let Some(at) = name.find('等').filter(|&at| at > 0) else { return name };
+    match (name.get(..at), name.get(at..)) {
+        (Some(before), Some("等部门" | "等有关部门" | "等相关部门" | "等单位" | "等部门和单位")) => {
+            before
+        }
+        _ => name,
+    }
+}
+
 /// 等市直有关部门 names a group; 等有关部门 does not.
 static GROUP: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::expect_used)]

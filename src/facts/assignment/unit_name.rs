@@ -3,7 +3,7 @@
 //! Word lists: `organs.tsv` (known names), `unit_endings.tsv` (how names end), `unit_groups.tsv` (collective names). A name in
 //! a list needs less proof than one in running text, because the separators already delimit it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -26,6 +26,19 @@ pub(super) enum Proof {
 
 /// Longest name, in bytes.
 const LONGEST: usize = 120;
+
+/// Divisions by the name they go by: 广州 for 广州市.
+static PLACES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let table = Lexicon::embedded().table("divisions");
+    let short =
+        |name: &'static str| name.strip_suffix(['省', '市', '县', '区', '州', '盟', '旗']).unwrap_or(name);
+    table.rows().iter().map(|cells| short(&cells[0])).filter(|name| name.len() >= 6).collect()
+});
+
+/// Whether the text is the short name of a division.
+pub(super) fn is_place(name: &str) -> bool {
+    PLACES.contains(name.trim_matches(is_padding))
+}
 
 struct Names {
     /// Endings by their last character, longest first: the ending, what it makes, whether running text will do.

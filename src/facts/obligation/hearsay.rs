@@ -8,7 +8,7 @@ use crate::facts::clause::Shape;
 
 /// Somebody says or thinks something, something has happened, something is expected.
 static TELLS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("表示|认为|指出|强调|介绍|告诉|坦言|看来|预计|预期|有望|或将|意味着|分析|专家|业内|人士|记者|有助于|有利于|了[^解]|此前|今年以来|去年|同比|环比").ok()
+    Regex::new("表示|认为|指出|坦言|看来|预计|有望|或将|意味着|业内|人士|记者|告诉|介绍[，,说称]|专家|此前|今年以来|去年|同比|环比|了[^解]").ok()
 });
 
 /// Whether a sentence of a newspaper is hearsay.

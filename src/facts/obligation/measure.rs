@@ -105,6 +105,14 @@ impl Measure {
             return None;
         }
         shape.read(text, sentence);
+        let closed = body.ends_with(['。', '；', ';', '：', ':', '！']);
+        if shape.body.of(text).ends_with('的') || is_name(shape.body.of(text)) {
+            return None;
+        }
+        // A line that is not closed is a cell or an item when it is numbered, else a torn line of print.
+        if !closed && start == sentence.span.start {
+            return None;
+        }
         let (clause, verb, word) = first_verb(text, shape)?;
         let rest = &text[verb as usize..shape.body.end as usize];
         let body = shape.body.of(text);
@@ -116,6 +124,11 @@ impl Measure {
         }
         Some(Self { verb, clause, is_encouraged: word == Word::Soft })
     }
+}
+
+/// Whether the words begin with an adverb, a measure verb or an adverbial phrase, and therefore name nobody.
+pub(super) fn begins_with_verb(words: &str) -> bool {
+    matches!(WORDS.at(words), Some((_, word)) if word != Word::Mask)
 }
 
 /// The first clause that begins with a measure verb, or else the first in which an actor or an adverbial phrase precedes one.
@@ -241,6 +254,12 @@ fn is_goal(body: &str) -> bool {
     (body.starts_with('到') || body.starts_with("力争到")) && body.chars().take(16).any(|c| c == '年')
 }
 
+/// 收购方式。, 补贴标准。: a name, although it begins like a verb.
+fn is_name(body: &str) -> bool {
+    let names = ["方式", "标准", "对象", "范围", "条件", "时间", "期限", "流程", "材料", "程序", "内容", "要求", "主体", "时限", "目标", "原则"];
+    body.chars().count() <= 9 && names.iter().any(|w| body.ends_with(w))
+}
+
 /// 为了…，制定本方案。 and the guiding thought: why, not what.
 fn is_preamble(body: &str) -> bool {
     let purpose = body.starts_with('为') && PREAMBLE.as_ref().is_some_and(|p| p.is_match(body));
@@ -249,7 +268,7 @@ fn is_preamble(body: &str) -> bool {
 }
 
 static PREAMBLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("(?:制定|制订|出台|提出|研究|特制|现)[^，,]{0,12}(?:方案|办法|措施|意见|规定|细则|计划|规划|通知|如下|举措|政策|要点|公告)|根据|依据|按照|结合").ok()
+    Regex::new("(?:制定|制订|出台|提出|研究|特制|现)[^，,]{0,12}(?:方案|办法|措施|意见|规定|细则|计划|规划|通知|如下|举措|政策|要点|公告)|根据|依据|按照|结合|决定|经研究|近日|日前").ok()
 });
 
 /// 建立了…: finished.

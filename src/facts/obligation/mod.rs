@@ -164,9 +164,9 @@ impl Finder<'_, '_> {
     /// Whether the sentence belongs to what the paper itself lays down.
     fn speaks(&self, sentence: &Sentence) -> bool {
         matches!(sentence.part, Part::Body | Part::Annex)
-            && !sentence.heading
             && sentence.span.start >= self.speech.starts_at
             && !sentence.span.of(self.cx.text).ends_with(['？', '?'])
+            && !(sentence.heading && is_bare(sentence.span.of(self.cx.text)))
     }
 
     fn read(&mut self, sentence: &Sentence, hits: &[Hit]) {
@@ -263,4 +263,9 @@ impl Finder<'_, '_> {
         let body = self.so_far.metadata.issuing_body.first()?;
         Some(Subject { text: body.text.clone(), source: SubjectSource::Issuer })
     }
+}
+
+/// Headings name; a line of several clauses with a full stop says something even where it stands like a heading.
+fn is_bare(line: &str) -> bool {
+    !(line.ends_with(['。', '；', ';']) && line.contains(['，', ',']) && line.chars().count() > 24)
 }

@@ -126,10 +126,14 @@ impl Reading<'_> {
             return None;
         }
         let modality = self.adjusted(hit, modality, guard);
+        if modality == Modality::May && self.is_ability(hit) {
+            return None;
+        }
         let counts = self.fits(hit, guard, span)
             && !self.is_condition(hit, span)
             && !self.is_attribute(hit, guard, span)
-            && !self.is_maxim(hit, span);
+            && !self.is_maxim(hit, span)
+            && !self.is_lifted(hit, span);
         counts.then_some(Modal { modality, guard, span: hit.span(), clause })
     }
 
@@ -154,14 +158,11 @@ impl Reading<'_> {
                     && !self.is_asked(before)
                     && !before.ends_with(['如', '若', '没', '不', '将', '快', '想', '只', '正', '为'])
             }
-            Guard::Toward => {
-                ["进行", "予以", "实施", "开展", "作出", "负责", "给予", "加以", "承担", "做到", "建立"]
-                    .iter()
-                    .any(|w| after.contains(w))
-            }
+            Guard::Toward => ["进行", "予以", "实施", "开展", "作出", "负责", "给予", "加以", "承担", "做到", "建立"]
+                .iter()
+                .any(|w| after.contains(w)),
             Guard::Forbid => {
-                let lawful =
-                    ["明令", "法律", "法规", "规章", "国家", "规定", "被", "限制", "或", "或者", "限制或"];
+                let lawful = ["明令", "法律", "法规", "规章", "国家", "规定", "被", "限制", "或", "或者", "限制或"];
                 !lawful.iter().any(|w| before.ends_with(w)) && opens_verb(next)
             }
             Guard::Refuse => {
@@ -172,24 +173,17 @@ impl Reading<'_> {
             }
             Guard::Permit => {
                 opens_verb(next)
-                    && !["条件", "情况", "政策", "法律", "规定", "未经", "经", "不"]
-                        .iter()
-                        .any(|w| before.ends_with(w))
+                    && !["条件", "情况", "政策", "法律", "规定", "未经", "经", "不"].iter().any(|w| before.ends_with(w))
             }
             Guard::Entitle => {
                 opens_verb(next)
-                    && !before.ends_with([
-                        '所', '享', '持', '占', '私', '国', '共', '保', '具', '没', '拥', '公', '对',
-                    ])
+                    && !before.ends_with(['所', '享', '持', '占', '私', '国', '共', '保', '具', '没', '拥', '公', '对'])
             }
             Guard::Duty => self.is_duty(hit, before, after, clause),
             Guard::Lead => self.leads(hit, before, after),
             Guard::Head => self.is_head(hit, before),
             Guard::Classical => {
-                self.classical
-                    && opens_verb(next)
-                    && !before.is_empty()
-                    && !before.ends_with(is_digit_or_mark)
+                self.classical && opens_verb(next) && !before.is_empty() && !before.ends_with(is_digit_or_mark)
             }
         }
     }
@@ -206,12 +200,10 @@ impl Reading<'_> {
         }
         let closes = hit.end == clause.end;
         if closes {
-            return before.contains('由')
-                || (before.starts_with('对') || before.contains('对')) && before.len() > 12;
+            return before.contains('由') || (before.starts_with('对') || before.contains('对')) && before.len() > 12;
         }
         let Some(next) = after.chars().next() else { return false };
-        let has_subject =
-            before.chars().count() >= 2 || before.is_empty() && clause.start > self.shape.body.start;
+        let has_subject = before.chars().count() >= 2 || before.is_empty() && clause.start > self.shape.body.start;
         let names_body = ["部门", "单位", "机构", "人员", "同志", "领导", "机关", "干部", "记者", "人士"];
         let relative = after.chars().count() < 40 && names_body.iter().any(|w| relative_to(after, w));
         has_subject && !relative && !matches!(next, '、' | '”' | '》' | '）' | ')' | '的' | '和' | '与')
@@ -221,9 +213,8 @@ impl Reading<'_> {
     fn leads(&self, hit: Hit, before: &str, after: &str) -> bool {
         let next = after.chars().next();
         let unit = before.trim_end_matches("负责").trim_end_matches("分别");
-        let is_unit = unit.ends_with([
-            '局', '委', '厅', '部', '办', '室', '会', '院', '组', '门', '府', '心', '司', '位', '行',
-        ]) || before.starts_with('由');
+        let is_unit = unit.ends_with(['局', '委', '厅', '部', '办', '室', '会', '院', '组', '门', '府', '心', '司', '位', '行'])
+            || before.starts_with('由');
         let enumerated = after.starts_with("负责、") || after.starts_with("负责,") && before.contains('、');
         is_unit && opens_verb(next) && !enumerated && !self.in_list(hit)
     }
@@ -251,8 +242,7 @@ impl Reading<'_> {
 
     /// At the head of the sentence or of a clause, adverbs left aside.
     fn is_head(&self, hit: Hit, before: &str) -> bool {
-        let before =
-            before.trim_end_matches(['大', '力', '积', '极', '坚', '决', '严', '格', '切', '实', '并', '也']);
+        let before = before.trim_end_matches(['大', '力', '积', '极', '坚', '决', '严', '格', '切', '实', '并', '也']);
         before.is_empty() && char_before(self.text, hit.start) != Some('“')
     }
 
@@ -264,8 +254,7 @@ impl Reading<'_> {
         let exception = inner.starts_with('除') && (inner.ends_with('外') || inner.ends_with("之外"));
         let case = inner.ends_with('的') && (!last || self.is_item_of_cases(inner));
         let left_undone = ahead(self.text, hit.end, 14);
-        let undone =
-            ["而未", "而不", "但未", "却未", "未公开的", "未履行"].iter().any(|w| left_undone.contains(w));
+        let undone = ["而未", "而不", "但未", "却未", "未公开的", "未履行"].iter().any(|w| left_undone.contains(w));
         exception || case || undone
     }
 
@@ -280,6 +269,10 @@ impl Reading<'_> {
             return false;
         }
         let after = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
+        // 对可以依靠市场的领域: the object of 对 is described.
+        if hit.start > clause.start && char_before(self.text, hit.start) == Some('对') && after.contains('的') {
+            return true;
+        }
         if guard == Guard::Single && AMOUNT.as_ref().is_some_and(|amount| amount.is_match(after)) {
             return true;
         }
@@ -291,6 +284,22 @@ impl Reading<'_> {
         let noun = &after[at + '的'.len_utf8()..];
         let closes = noun.chars().count() <= 10;
         closes && !["为", "是", "有", "包括", "如下", "不", "应", "按", "由"].iter().any(|w| noun.contains(w))
+    }
+
+    /// 可以推动, 可有效缓解: what something brings about, not what somebody may do.
+    fn is_ability(&self, hit: Hit) -> bool {
+        let after = ahead(self.text, hit.end, 4);
+        ["有效", "推动", "促进", "打通", "带动", "缓解", "激发", "助力", "避免", "看", "说", "发现"]
+            .iter()
+            .any(|w| after.starts_with(w))
+    }
+
+    /// 取消必须提供证明的限制, 不受不得超过三次的限制: the norm is named in order to be lifted.
+    fn is_lifted(&self, hit: Hit, clause: Span<Norm>) -> bool {
+        let before = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
+        let after = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
+        ["取消", "不受", "解除", "突破"].iter().any(|w| before.contains(w))
+            && ["的限制", "的规定", "的要求", "等限制", "条件限制"].iter().any(|w| after.contains(w))
     }
 
     /// 恪守法定职责必须为: a maxim that is the object of the verb; 应保尽保 likewise.
@@ -309,9 +318,8 @@ impl Reading<'_> {
 }
 
 /// 应留存额度, 可提取金额: the modal is part of the name of an amount.
-static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^\p{Han}{2}(?:额|额度|金额|数额|面积|人数)(?:[^\p{Han}]|不|的|为|后|之|按|由|$)").ok()
-});
+static AMOUNT: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^\p{Han}{1,2}(?:额|额度|金额|数额|面积|人数|比例|幅度|范围|期限|情形|对象)(?:[^\p{Han}]|不|的|为|后|之|按|由|$)").ok());
 
 /// must_not > must > may > encouraged.
 pub(super) const fn rank(modality: Modality) -> u8 {

@@ -1,5 +1,10 @@
 //! Who, what, in which case, except when, or else: the parts of a sentence that obliges.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::measure;
 use super::modal::{Guard, Modal};
 use crate::facts::clause::{Shape, trimmed};
 use crate::facts::{Context, Text};
@@ -89,40 +94,42 @@ fn is_case(clause: &str) -> bool {
         || ["确需", "确因", "对于", "经批准"].iter().any(|w| clause.starts_with(w)) && clause.ends_with('的')
 }
 
-/// The words before a modal, if they name somebody: adverbs are taken off, adverbial phrases are no subject.
+/// The words before a modal, if they name somebody: adverbs are taken off, adverbial phrases and verb phrases are no subject.
 fn subject_in(text: &str, span: Span<Norm>) -> Option<Span<Norm>> {
-    let inner = span.of(text).trim_end_matches([
-        '也', '还', '均', '都', '就', '则', '既', '又', '并', '且', '仍', '更', '再', '、',
-    ]);
-    let inner = ["原则上", "一般", "切实", "依法", "事先", "首先", "同时", "今后", "必要时", "及时"]
-        .iter()
-        .fold(inner, |rest, adverb| rest.strip_suffix(adverb).unwrap_or(rest));
-    let inner = inner.trim_end_matches(['也', '还', '均', '都', '就', '则', '、']);
-    let body = ["同时", "但是", "但", "其中", "由", "并", "特别是"]
-        .iter()
-        .fold(inner, |rest, w| rest.strip_prefix(w).unwrap_or(rest));
+    let whole = span.of(text);
+    let body = TAIL.as_ref()?.find(whole).map_or(whole, |tail| &whole[..tail.start()]);
+    let offset = HEAD.as_ref()?.find(body).map_or(0, |head| head.end());
+    let body = body.get(offset..)?.trim();
     let count = body.chars().count();
-    let adverbial = [
-        '对', '在', '按', '经', '自', '因', '如', '若', '以', '从', '于', '未', '每', '凡', '将', '把', '为',
-        '当', '至', '到',
-    ];
-    if !(2..=SUBJECT_CHARS).contains(&count) || body.starts_with(adverbial) || body.starts_with("根据") {
+    let clausal = ADVERBIAL.as_ref().is_some_and(|a| a.is_match(body)) || measure::begins_with_verb(body);
+    if !(2..=SUBJECT_CHARS).contains(&count) || clausal {
         return None;
     }
-    let offset = span.of(text).find(body)?;
     let start = span.start + to_u32(offset);
     Some(Span::new(start, start + to_u32(body.len())))
 }
+
+/// Adverbs between subject and modal.
+static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?:也|还|均|都|就|则|既|又|并|且|仍|更|再|、|原则上|一般|切实|依法|事先|首先|同时|今后|必要时|及时|每年|每月|每季度|最高|最低|最多|最长|从|每次|当年|逾期|或|和)+$").ok()
+});
+
+/// Joining words before the subject.
+static HEAD: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("^(?:同时|但是|但|其中|由|并|特别是|请|而|或|和|且|另外|此外|凡是?)[，,]?").ok());
+
+/// Phrases of time, place, case and purpose.
+static ADVERBIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("^(?:对|在|按|经|自|因|如|若|以|从|于|未|每|将|把|为|当|至|到|根据|依据|不|已|一次|无|符合前款)|(?:内|后|前|时|起|中|下|之日|期间|期满|情况|情形|日)$").ok()
+});
 
 /// A whole clause before the modal's clause that is nothing but an actor: `房地产开发企业，…，应当…` or `A，作为…，要`.
 fn actor_of(text: &str, clause: Span<Norm>) -> Option<Span<Norm>> {
     let inner = clause.of(text);
     let short = inner.chars().count() <= 24;
-    let named = [
-        '局', '委', '厅', '部', '会', '府', '位', '门', '人', '业', '关', '构', '工', '者', '院', '方', '干',
-    ]
-    .iter()
-    .any(|c| inner.trim_end_matches('的').ends_with(*c));
+    let named = ['局', '委', '厅', '部', '会', '府', '位', '门', '人', '业', '关', '构', '工', '者', '院', '方', '干']
+        .iter()
+        .any(|c| inner.trim_end_matches('的').ends_with(*c));
     if short && named && !is_case(inner) { subject_in(text, clause) } else { None }
 }
 
