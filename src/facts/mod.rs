@@ -22,7 +22,7 @@ mod voice;
 use serde::{Serialize, Serializer};
 
 use crate::document::Document;
-use crate::lexicon::{Hits, Lexicon};
+use crate::lexicon::{Hits, LawTable, Lexicon};
 use crate::outline::Outline;
 use crate::text::{Norm, Span};
 
@@ -94,6 +94,11 @@ pub fn find(cx: &Context<'_>) -> Facts {
     facts.numbers = doc_number::find(cx);
     facts.citations = citation::find(cx, &facts);
     facts.metadata = metadata::find(cx, &facts);
+    if facts.metadata.registration_number.is_none() {
+        facts.metadata.registration_number = doc_number::registration(cx);
+    }
+    citation::mark_self(&mut facts.citations, facts.metadata.title.as_ref().map(|t| t.text.as_str()));
+    citation::resolve(&mut facts.citations, facts.metadata.date(), LawTable::embedded());
     facts.definitions = definition::find(cx, &facts);
     facts.deadlines = deadline::find(cx, &facts);
     facts.assignments = assignment::find(cx, &facts);

@@ -57,52 +57,65 @@ pub fn parse_numeral(text: &str) -> Option<u64> {
     if let Some(plain) = parse_digits(text) {
         return Some(plain);
     }
-    // Sections below 万, then 万, then 亿: each closes what was collected since the larger place before it.
-    let (mut total, mut section, mut current) = (0u64, 0u64, None::<u64>);
-    let mut previous_place = 10_000u64;
-    let mut arabic = false;
+    let mut sum = Sum { previous_place: 10_000, ..Sum::default() };
     for c in text.chars() {
         if let Some(tens) = tens_value(c) {
-            section = section.checked_add(tens)?;
-            previous_place = 10;
+            sum.section = sum.section.checked_add(tens)?;
+            sum.previous_place = 10;
         } else if let Some(digit) = digit_value(c) {
-            let is_arabic = c.is_ascii_digit() || ('０'..='９').contains(&c);
-            current = match current {
-                Some(value) if arabic && is_arabic => Some(value.checked_mul(10)?.checked_add(digit)?),
-                None | Some(0) => Some(digit),
-                Some(_) => return None,
-            };
-            arabic = is_arabic;
+            sum.digit(digit, c.is_ascii_digit() || ('０'..='９').contains(&c))?;
         } else {
-            match place_value(c)? {
-                place @ (10 | 100 | 1_000) => {
-                    let times = current.take().filter(|t| *t != 0).or((place == 10).then_some(1))?;
-                    if place >= previous_place {
-                        return None;
-                    }
-                    section = section.checked_add(times.checked_mul(place)?)?;
-                    previous_place = place;
-                }
-                place => {
-                    let below = section.checked_add(current.take().unwrap_or(0))?;
-                    if place == 10_000 {
-                        total = total.checked_add(below.checked_mul(place)?)?;
-                    } else {
-                        total = total.checked_add(below)?.checked_mul(place)?;
-                    }
-                    if total == 0 {
-                        return None;
-                    }
-                    section = 0;
-                    previous_place = 10_000;
-                }
-            }
+            sum.place(place_value(c)?)?;
         }
     }
     if text.is_empty() {
         return None;
     }
-    total.checked_add(section)?.checked_add(current.unwrap_or(0))
+    sum.total.checked_add(sum.section)?.checked_add(sum.current.unwrap_or(0))
+}
+
+/// A number with place words while it is read: the section below 万, what 万 and 亿 have closed, the digit that waits.
+#[derive(Default)]
+struct Sum {
+    total: u64,
+    section: u64,
+    current: Option<u64>,
+    previous_place: u64,
+    is_arabic: bool,
+}
+
+impl Sum {
+    /// Takes a digit; only Arabic ones follow each other.
+    fn digit(&mut self, digit: u64, is_arabic: bool) -> Option<()> {
+        self.current = match self.current {
+            Some(value) if self.is_arabic && is_arabic => Some(value.checked_mul(10)?.checked_add(digit)?),
+            None | Some(0) => Some(digit),
+            Some(_) => return None,
+        };
+        self.is_arabic = is_arabic;
+        Some(())
+    }
+
+    /// Takes 十, 百, 千 within a section, or 万 and 亿, which close one.
+    fn place(&mut self, place: u64) -> Option<()> {
+        if place < 10_000 {
+            let times = self.current.take().filter(|t| *t != 0).or((place == 10).then_some(1))?;
+            if place >= self.previous_place {
+                return None;
+            }
+            self.section = self.section.checked_add(times.checked_mul(place)?)?;
+            self.previous_place = place;
+            return Some(());
+        }
+        let below = self.section.checked_add(self.current.take().unwrap_or(0))?;
+        self.total = if place == 10_000 {
+            self.total.checked_add(below.checked_mul(place)?)?
+        } else {
+            self.total.checked_add(below)?.checked_mul(place)?
+        };
+        (self.section, self.previous_place) = (0, 10_000);
+        (self.total > 0).then_some(())
+    }
 }
 
 /// Digits one after the other, as in `2024`, `1,200`, `二〇二四` or `一九九八`.

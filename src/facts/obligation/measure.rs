@@ -9,7 +9,7 @@ use regex::Regex;
 
 use crate::facts::Context;
 use crate::facts::clause::Shape;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Prefixes};
 use crate::outline::Sentence;
 use crate::text::to_u32;
 
@@ -42,21 +42,10 @@ enum Word {
     Mask,
 }
 
-/// The list sorted for look-up, with a filter on first characters so that most places cost one look.
-struct Words {
-    rows: Vec<(&'static str, Word)>,
-    firsts: Vec<bool>,
-}
-
-/// First characters are filtered by the low bits of their code.
-const FILTER: usize = 1 << 12;
-/// No word of the list is longer.
-const WORD_CHARS: usize = 5;
-
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
+static WORDS: LazyLock<Prefixes<Word>> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("measure_verbs");
     let class = table.column("class");
-    let rows = table.rows().iter().map(|row| {
+    Prefixes::new(table.rows().iter().map(|row| {
         let word = match row[class].as_str() {
             "principle" => Word::Principle,
             "soft" => Word::Soft,
@@ -67,33 +56,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             _ => Word::Verb,
         };
         (row[0].as_str(), word)
-    });
-    let mut rows: Vec<(&'static str, Word)> = rows.collect();
-    rows.sort_unstable_by_key(|(term, _)| *term);
-    let mut firsts = vec![false; FILTER];
-    for first in rows.iter().filter_map(|(term, _)| term.chars().next()) {
-        firsts[first as usize % FILTER] = true;
-    }
-    Words { rows, firsts }
+    }))
 });
-
-impl Words {
-    /// The longest word the text begins with.
-    fn at(&self, text: &str) -> Option<(&'static str, Word)> {
-        let first = text.chars().next()?;
-        if !self.firsts[first as usize % FILTER] {
-            return None;
-        }
-        let mut best = None;
-        for (at, c) in text.char_indices().take(WORD_CHARS) {
-            let prefix = &text[..at + c.len_utf8()];
-            if let Ok(index) = self.rows.binary_search_by_key(&prefix, |(term, _)| *term) {
-                best = Some(self.rows[index]);
-            }
-        }
-        best
-    }
-}
 
 impl Measure {
     /// Reads a sentence without a modal; fills `shape` with it.
@@ -128,7 +92,7 @@ impl Measure {
 
 /// Whether the words begin with an adverb, a measure verb or an adverbial phrase, and therefore name nobody.
 pub(super) fn begins_with_verb(words: &str) -> bool {
-    matches!(WORDS.at(words), Some((_, word)) if word != Word::Mask)
+    matches!(WORDS.longest_at(words), Some((_, word)) if word != Word::Mask)
 }
 
 /// The first clause that begins with a measure verb, or else the first in which an actor or an adverbial phrase precedes one.
@@ -170,7 +134,7 @@ fn head_of(clause: &str) -> Head {
     let mut at = 0;
     for _ in 0..5 {
         let Some(rest) = clause.get(at..) else { break };
-        match WORDS.at(rest) {
+        match WORDS.longest_at(rest) {
             Some((word, Word::Adverb)) => at += word.len(),
             Some((_, Word::Frame)) => return Head::Frame(at),
             Some((_, Word::Mask)) | None => return Head::Other,
@@ -188,7 +152,7 @@ fn verb_behind(clause: &str, from: usize) -> Option<(usize, Word)> {
     let places = rest.char_indices().skip(4).take(80);
     let mut masked_to = 0;
     for (at, _) in places {
-        match WORDS.at(&rest[at..]) {
+        match WORDS.longest_at(&rest[at..]) {
             Some((word, Word::Mask)) => masked_to = at + word.len(),
             Some((word, Word::Verb)) if at >= masked_to && is_predicate(&rest[at + word.len()..]) => {
                 return Some((from + at, Word::Verb));
@@ -203,7 +167,7 @@ fn verb_behind(clause: &str, from: usize) -> Option<(usize, Word)> {
 fn actor_verb(clause: &str) -> Option<(usize, Word)> {
     let mut masked_to = 0;
     for (at, _) in clause.char_indices().skip(2).take(36) {
-        match WORDS.at(&clause[at..]) {
+        match WORDS.longest_at(&clause[at..]) {
             Some((word, Word::Mask)) => masked_to = at + word.len(),
             Some((word, Word::Verb | Word::Object | Word::Principle)) if at >= masked_to => {
                 let is_actor = is_actor(&clause[..at]) && is_predicate(&clause[at + word.len()..]);
@@ -224,7 +188,7 @@ fn is_actor(words: &str) -> bool {
         let before = words;
         for length in [2usize, 3, 1] {
             let Some((at, _)) = words.char_indices().rev().nth(length - 1) else { continue };
-            if matches!(WORDS.at(&words[at..]), Some((w, Word::Adverb)) if w.len() == words.len() - at) {
+            if matches!(WORDS.longest_at(&words[at..]), Some((w, Word::Adverb)) if w.len() == words.len() - at) {
                 words = &words[..at];
                 break;
             }
@@ -266,8 +230,8 @@ fn is_name(body: &str) -> bool {
 /// 为了…，制定本方案。 and the guiding thought: why, not what.
 fn is_preamble(body: &str) -> bool {
     let purpose = body.starts_with('为') && PREAMBLE.as_ref().is_some_and(|p| p.is_match(body));
-    let thought = ["为指导", "为统领", "为引领", "指导思想"].iter().any(|w| body.contains(w));
-    purpose || thought && body.starts_with(['坚', '高', '以', '深', '全'])
+    let thought = || ["为指导", "为统领", "为引领", "指导思想"].iter().any(|w| body.contains(w));
+    purpose || body.starts_with(['坚', '高', '以', '深', '全']) && thought()
 }
 
 static PREAMBLE: LazyLock<Option<Regex>> = LazyLock::new(|| {

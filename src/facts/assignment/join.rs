@@ -1,0 +1,60 @@
+//! Names that a separator cuts although they are one, and names that are two although nothing cuts them.
+
+use super::brackets::{closes, opens};
+use super::unit_name::{self, Proof};
+
+/// Where a name is really two: the end of the first and the start of the second, as offsets into it.
+pub(super) fn joint(name: &str, proof: Proof) -> Option<(usize, usize)> {
+    if unit_name::is_known(name) {
+        return None;
+    }
+    let mut depth = 0usize;
+    for (index, c) in name.char_indices() {
+        if opens(c) || c == '“' {
+            depth += 1;
+        } else if closes(c) || c == '”' {
+            depth = depth.saturating_sub(1);
+        }
+        if depth > 0 || index == 0 {
+            continue;
+        }
+        let (left, rest) = name.split_at_checked(index)?;
+        let word = ["以及", "和", "及", "与", "或", " ", "\u{3000}"]
+            .iter()
+            .find(|w| rest.starts_with(**w))
+            .map_or(0, |w| w.len());
+        let right = rest.get(word..)?;
+        let is_unit = |part: &str| unit_name::kind(part, proof).is_some();
+        if word > 0 {
+            let is_sure = unit_name::is_certain(left) || unit_name::kind(left, Proof::Listed).is_some();
+            if is_sure && !unit_name::is_bare(right) && is_unit(left) && is_unit(right) {
+                return Some((index, index + word));
+            }
+        } else if left.ends_with(['局', '委', '厅', '办', '院']) && runs_on(left, right) {
+            return Some((index, index));
+        }
+    }
+    None
+}
+
+/// Whether two names stand one after the other without a separator (lost blanks): 市财政局市教育局.
+fn runs_on(left: &str, right: &str) -> bool {
+    let same_level = left.chars().next().filter(|c| matches!(c, '省' | '市' | '县' | '区' | '各'));
+    same_level.is_some_and(|c| right.starts_with(c))
+        && unit_name::is_known(left)
+        && (unit_name::is_certain(right) || right.chars().count() > 6)
+        && !unit_name::is_known(&[left, right].concat())
+        && !right.starts_with("市场")
+}
+
+/// Names of levels alone: 市州, 县市区, 设区市.
+pub(super) fn is_divisions(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| "设区市州县旗盟地师乡镇（）()、".contains(c))
+}
+
+/// Levels with 政府 behind them, and words of duty after that: 县市区人民政府负责落实.
+pub(super) fn completes_divisions(text: &str) -> bool {
+    ["人民政府", "政府", "党委"]
+        .iter()
+        .any(|word| text.split_once(word).is_some_and(|(levels, _)| is_divisions(levels)))
+}

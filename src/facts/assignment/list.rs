@@ -1,0 +1,398 @@
+//! Reads a list of units: splits it into names, and gives each name its role.
+//!
+//! In: the text between the brackets, after a label, or in a cell. Roles come from labels inside (牵头单位：…；配合单位：…),
+//! from role words behind names (A、B牵头，C配合), from 会同, or from what the list stands under.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::brackets::{closes, opens, window};
+use super::join::{completes_divisions, is_divisions, joint};
+use super::tail::{LEAD, PLACES, TAIL, TIME, Tail, without_etc};
+use super::unit_name::{self, Proof, is_padding};
+use super::words::{Form, Mark};
+use super::{Role, UnitKind};
+
+/// A unit found in a list; offsets are bytes of the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Named {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) role: Role,
+    pub(super) kind: UnitKind,
+}
+
+/// What a list says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Parsed {
+    pub(super) units: Vec<Named>,
+    /// Whether it ends in 等有关部门.
+    pub(super) is_open: bool,
+    /// Whether role words stood behind names.
+    pub(super) has_suffix: bool,
+    /// Whether some piece was neither a unit nor a role word.
+    pub(super) has_foreign: bool,
+    /// First byte after the last name and the words that belong to it.
+    pub(super) end: usize,
+}
+
+/// How a list is to be read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading<'a> {
+    /// The document.
+    pub(super) text: &'a str,
+    /// Labels, verbs and the rest inside the stretch, in order.
+    pub(super) marks: &'a [Mark],
+    /// The role of names without any word of their own.
+    pub(super) role: Role,
+    /// How much proof a name needs.
+    pub(super) proof: Proof,
+}
+
+/// A stretch between separators.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    start: usize,
+    end: usize,
+    /// What stood before it: `、`, `，`, `；`, or `\0` at the start.
+    before: char,
+}
+
+impl Reading<'_> {
+    /// Reads the stretch `start..end`.
+    pub(super) fn read(self, start: usize, end: usize) -> Parsed {
+        if self.text.get(start..end).is_some_and(|list| list.trim_end().contains('\n')) {
+            return self.read_joined(start, end);
+        }
+        let mut out = Parsed { end: start, ..Parsed::default() };
+        let mut from = start;
+        let mut role = Some(self.role);
+        let labels = self.marks.iter().filter(|m| m.start >= start && m.end <= end);
+        for mark in labels.filter(|m| matches!(m.form, Form::Label | Form::Stop)) {
+            if mark.start < from {
+                continue;
+            }
+            let Some(after) = after_label(self.text, mark.end, end).or_else(|| self.bare_label(*mark, from))
+            else {
+                continue;
+            };
+            self.segment((from, mark.start), role, &mut out);
+            role = if mark.form == Form::Label { mark.role } else { None };
+            from = after;
+        }
+        self.segment((from, end), role, &mut out);
+        out
+    }
+
+    /// Reads a stretch that line breaks cut, even inside names, as if they were not there.
+    fn read_joined(self, start: usize, end: usize) -> Parsed {
+        let mut joined = String::new();
+        let mut origin = Vec::new();
+        for line in self.text.get(start..end).unwrap_or("").trim_end().split('\n') {
+            let line = line.trim();
+            let at = line.as_ptr() as usize - self.text.as_ptr() as usize;
+            joined.push_str(line);
+            origin.extend(at..at + line.len());
+        }
+        let place = |at: usize| origin.partition_point(|&o| o < at);
+        let marks = self.marks.iter().filter(|m| m.start >= start && m.end <= end);
+        let marks: Vec<Mark> = marks
+            .map(|m| Mark { start: place(m.start), end: place(m.end.saturating_sub(1)) + 1, ..*m })
+            .collect();
+        let inner = Reading { text: &joined, marks: &marks, ..self };
+        let mut parsed = inner.read(0, joined.len());
+        let first = |at: usize| origin.get(at).copied().unwrap_or(end);
+        let last = |at: usize| at.checked_sub(1).and_then(|i| origin.get(i)).map_or(start, |o| o + 1);
+        for unit in &mut parsed.units {
+            (unit.start, unit.end) = (first(unit.start), last(unit.end));
+        }
+        parsed.end = last(parsed.end);
+        parsed
+    }
+
+    /// The first byte after a label whose colon was forgotten: it begins the stretch or follows a separator, and a name
+    /// follows it.
+    pub(super) fn bare_label(self, mark: Mark, from: usize) -> Option<usize> {
+        let before = self.text.get(from..mark.start)?.trim_end();
+        let is_first = before.is_empty() || before.ends_with(|c| separator(c).is_some());
+        let rest = self.text.get(mark.end..)?;
+        let name = rest.split(|c: char| separator(c).is_some() || opens(c) || closes(c)).next()?;
+        let is_name = unit_name::is_certain(name) || unit_name::kind(name, Proof::Listed).is_some();
+        (mark.form == Form::Label && is_first && is_name).then_some(mark.end)
+    }
+
+    /// Reads a segment under one label; `None` when the label is not one of units.
+    fn segment(self, (start, end): (usize, usize), role: Option<Role>, out: &mut Parsed) {
+        let Some(role) = role else { return };
+        let mut pending = out.units.len();
+        let mut previous = pending;
+        let mut joined = false;
+        let mut commas = Vec::new();
+        for piece in self.pieces(start, end) {
+            let known = out.units.len();
+            if piece.before == '，' {
+                commas.push(out.units.len());
+            } else if matches!(piece.before, '；' | '。') {
+                (pending, joined) = (out.units.len(), false);
+                commas.clear();
+            }
+            let own = if joined { Role::Participating } else { role };
+            let Some(tail) = self.piece(piece, own, out) else {
+                out.has_foreign |= !self.is_time(piece);
+                continue;
+            };
+            joined |= tail.joins;
+            if let Some(found) = tail.role {
+                out.has_suffix = true;
+                let plain = found == Role::Responsible;
+                let is_alone = known == out.units.len() && pending == known;
+                let back = match found {
+                    _ if is_alone => previous,
+                    Role::Lead => pending,
+                    _ => reach(pending, &commas, &out.units, plain),
+                };
+                previous = back;
+                for unit in out.units.iter_mut().skip(back) {
+                    let is_joined = unit.role == Role::Participating && joined;
+                    if !is_joined && !(plain && role != Role::Responsible) {
+                        unit.role = found;
+                    }
+                }
+                (pending, joined) = (out.units.len(), false);
+                commas.clear();
+            }
+        }
+    }
+
+    /// Reads one piece: adds its units and returns its role words. `None` when it is no unit at all.
+    fn piece(self, piece: Piece, role: Role, out: &mut Parsed) -> Option<Tail> {
+        let whole = self.text.get(piece.start..piece.end)?;
+        let mut start = piece.start + (whole.len() - whole.trim_start_matches(is_padding).len());
+        let mut end = piece.start + whole.trim_end().len();
+        if start >= end {
+            return Some(Tail::default());
+        }
+        start += LEAD.find(self.text.get(start..end)?).map_or(0, |m| m.len());
+        let body = self.text.get(start..end)?;
+        if let Some(at) = body.find("会同").filter(|&at| at > 0) {
+            let left = Piece { start, end: start + at, before: piece.before };
+            let right = Piece { start: start + at + "会同".len(), end, before: '、' };
+            self.piece(left, role, out)?;
+            let tail = self.piece(right, Role::Participating, out)?;
+            return Some(Tail { joins: true, ..tail });
+        }
+        let mut tail = Tail::default();
+        if !self.is_name(body) {
+            let found = TAIL.captures(body)?;
+            let name = found.name("name").map_or("", |m| m.as_str());
+            tail = Tail::of(&found);
+            out.is_open |= tail.is_open;
+            if name.is_empty() {
+                out.end = end;
+                return Some(tail);
+            }
+            let cut = start + name.len();
+            out.end = end;
+            end = cut;
+        }
+        let before = out.units.len();
+        self.names(start, end, role, &mut out.units);
+        if let Some((from, upto)) = tail.group.filter(|_| out.units.len() > before) {
+            let span = (piece.start.max(start) + from, piece.start.max(start) + upto);
+            out.units.push(Named { start: span.0, end: span.1, role, kind: UnitKind::GroupSome });
+        }
+        out.end = out.end.max(end);
+        (out.units.len() > before || tail.role.is_some()).then_some(tail)
+    }
+
+    /// Whether the piece is a time limit beside the names: 2030年6月底前完成, 长期坚持.
+    fn is_time(self, piece: Piece) -> bool {
+        self.text.get(piece.start..piece.end).is_some_and(|text| TIME.is_match(text.trim()))
+    }
+
+    /// Whether the text is a name as it stands, so that nothing is to be cut from its end.
+    fn is_name(self, body: &str) -> bool {
+        let has_etc =
+            body.find('等').is_some_and(|at| !body[at..].starts_with("等级") && !body[..at].ends_with('高'));
+        unit_name::is_certain(body) && !body.contains("职责") && !has_etc
+    }
+
+    /// Adds the unit or units of one name; names joined by 和, 及, 与 or run together are split.
+    fn names(self, start: usize, end: usize, role: Role, units: &mut Vec<Named>) {
+        let Some(name) = self.text.get(start..end) else { return };
+        if let Some((left, right)) = joint(name, self.proof) {
+            self.names(start, start + left, role, units);
+            self.names(start + right, end, role, units);
+            return;
+        }
+        let lead = name.len() - name.trim_start_matches(is_padding).len();
+        let name = without_etc(name.trim_matches(is_padding));
+        let start = start + lead;
+        let kind = unit_name::kind(name, self.proof);
+        let kind =
+            kind.or_else(|| (self.names_fields(end) && unit_name::is_field(name)).then_some(UnitKind::Field));
+        let kind = kind.or_else(|| self.completes_place(end, name).then_some(UnitKind::Organ));
+        if let Some(kind) = kind {
+            units.push(Named { start, end: start + name.len(), role, kind });
+        }
+    }
+
+    /// Whether a place shares the words behind a later one: 甲州、乙州市政府 names two governments.
+    fn completes_place(self, at: usize, name: &str) -> bool {
+        let rest = window(self.text, at, 120);
+        let end = rest.find(['。', '；', ';', '，', ',', '\n', '）', ')']).unwrap_or(rest.len());
+        let shared = |list: &str| PLACES.is_match(list);
+        unit_name::is_place(name) && rest.starts_with('、') && rest.get(..end).is_some_and(shared)
+    }
+
+    /// Whether the list that goes on at `at` speaks of departments by their fields: 发改、财政等部门.
+    fn names_fields(self, at: usize) -> bool {
+        let rest = window(self.text, at, 240);
+        let end = rest.find(['。', '；', ';', '，', ',', '\n', '）', ')']).unwrap_or(rest.len());
+        rest.get(..end).is_some_and(|list| list.contains("部门"))
+    }
+
+    /// Splits at separators that stand outside brackets and quotes.
+    fn pieces(self, start: usize, end: usize) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let (mut from, mut before, mut depth) = (start, '\0', 0usize);
+        for (index, c) in self.text.get(start..end).unwrap_or("").char_indices() {
+            let at = start + index;
+            if opens(c) || c == '“' {
+                depth += 1;
+            } else if closes(c) || c == '”' {
+                depth = depth.saturating_sub(1);
+            } else if let Some(separator) = separator(c).filter(|_| depth == 0) {
+                pieces.push(Piece { start: from, end: at, before });
+                from = at + c.len_utf8();
+                before = separator;
+            }
+        }
+        pieces.push(Piece { start: from, end, before });
+        self.merge_divisions(&mut pieces);
+        pieces
+    }
+
+    /// 市州、县市区人民政府 and 各市、县、区政府 are one collective unit each: joins the pieces.
+    fn merge_divisions(self, pieces: &mut Vec<Piece>) {
+        let text = |p: &Piece| self.text.get(p.start..p.end).unwrap_or("").trim();
+        let mut index = pieces.len();
+        while index > 1 {
+            index -= 1;
+            if !completes_divisions(text(&pieces[index])) {
+                continue;
+            }
+            while index > 0 && pieces[index].before == '、' {
+                let left = text(&pieces[index - 1]);
+                let levels = left.strip_prefix('各').unwrap_or(left);
+                if !is_divisions(levels) {
+                    break;
+                }
+                let is_first = levels.len() < left.len();
+                pieces[index - 1].end = pieces[index].end;
+                pieces.remove(index);
+                index -= 1;
+                if is_first {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+/// Where the names a role word governs begin: at the last comma, unless the list uses commas throughout.
+fn reach(pending: usize, commas: &[usize], units: &[Named], plain: bool) -> usize {
+    if plain || commas.is_empty() {
+        return pending;
+    }
+    let last = commas.last().copied().unwrap_or(pending).max(pending);
+    if last >= units.len() { pending } else { last }
+}
+
+fn separator(c: char) -> Option<char> {
+    match c {
+        '、' | '\t' | '|' | '/' | '／' => Some('、'),
+        '，' | ',' => Some('，'),
+        '；' | ';' => Some('；'),
+        '。' => Some('。'),
+        _ => None,
+    }
+}
+
+/// The first byte of a label's list; `None` when the word is no label. The colon may be missing only behind a bracket.
+pub(super) fn after_label(text: &str, at: usize, limit: usize) -> Option<usize> {
+    let rest = text.get(at..limit)?;
+    let found = LABEL_END.find(rest)?;
+    Some(at + found.end())
+}
+
+/// What may stand between a label and its list.
+static LABEL_END: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^\s{0,4}(?:[（(](?:部门|单位|科室|处室|责任人|个人|人员)[）)])?(?:(?:及|和|、)(?:责任人|负责人|责任单位|配合单位|责任部门|联系人|分工|部门|单位))?\s{0,4}[:：∶︰﹕]\s{0,8}";
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("pattern")
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::assignment::words::Words;
+    use crate::lexicon::Lexicon;
+
+    fn check(text: &str, expect: &str) {
+        let words = Words::get();
+        let hits = Lexicon::embedded().scan(text);
+        let marks: Vec<_> = hits.of(words.list).iter().map(|h| words.mark(h)).collect();
+        let reading = Reading { text, marks: &marks, role: Role::Responsible, proof: Proof::Labelled };
+        let parsed = reading.read(0, text.len());
+        let mut out: Vec<String> = Vec::new();
+        for unit in &parsed.units {
+            let mark = match unit.role {
+                Role::Lead => "L",
+                Role::Responsible => "R",
+                Role::Supporting => "S",
+                Role::Participating => "P",
+            };
+            out.push(format!("{}:{mark}", &text[unit.start..unit.end]));
+        }
+        if parsed.is_open {
+            out.push("…".to_owned());
+        }
+        assert_eq!(out.join(" "), expect, "{text}");
+    }
+
+    #[test]
+    fn plain_lists() {
+        check("市甲局、市发改局，市教育局", "市甲局:R 市发改局:R 市教育局:R");
+        check("各县(市、区)人民政府、市财政局", "各县(市、区)人民政府:R 市财政局:R");
+        check("省商务厅、发展改革委、文化和旅游厅", "省商务厅:R 发展改革委:R 文化和旅游厅:R");
+        check("市财政局等市直有关部门", "市财政局:R 市直有关部门:R …");
+        check("市财政局等有关部门", "市财政局:R …");
+        check("各市、县、区政府、市财政局", "各市、县、区政府:R 市财政局:R");
+        check("各市〔州〕、各县〔市、区〕人民政府", "各市〔州〕:R 各县〔市、区〕人民政府:R");
+        check("市推进某某工作领导小组各成员单位", "市推进某某工作领导小组各成员单位:R");
+        check("市住建局、市财\n政局等按\n职责分工负责", "市住建局:R 市财\n政局:R …");
+        check("市住建局、各区、县(市)政府组织各相关部门实施", "市住建局:R 各区、县(市)政府:R");
+        check("市公安局、市财政局以及相关金融机构", "市公安局:R 市财政局:R 相关金融机构:R");
+        check("各乡镇党委和政府、市广电台", "各乡镇党委和政府:R 市广电台:R");
+        check("各级“千企行”活动工作专班", "各级“千企行”活动工作专班:R");
+        check("市住建局、市税务局根据各自职责分别组织实施", "市住建局:R 市税务局:R");
+        check("市财政局市教育局", "市财政局:R 市教育局:R");
+        check("市财政局和市教育局", "市财政局:R 市教育局:R");
+        check("市住房和城乡建设局和各镇政府", "市住房和城乡建设局:R 各镇政府:R");
+    }
+
+    #[test]
+    fn roles() {
+        check("市商务局、市发改局牵头，市直各有关部门配合", "市商务局:L 市发改局:L 市直各有关部门:S");
+        check("市甲局牵头，市财政局、市教育局按职责分工负责", "市甲局:L 市财政局:R 市教育局:R");
+        check("市甲局牵头负责；市财政局等部门参与", "市甲局:L 市财政局:P …");
+        check("牵头单位：市甲局；配合单位：市财政局；责任单位：各县政府", "市甲局:L 市财政局:S 各县政府:R");
+        check("牵头单位：市甲局，责任单位：市财政局、市教育局", "市甲局:L 市财政局:R 市教育局:R");
+        check("市发改局会同市财政局负责", "市发改局:R 市财政局:P");
+        check("市甲局、市教育局，各区政府配合", "市甲局:R 市教育局:R 各区政府:S");
+        check("责任单位：市甲局；完成时限：2030年6月底", "市甲局:R");
+        check("市甲局牵头，市财政局、市税务局等部门配合", "市甲局:L 市财政局:S 市税务局:S …");
+    }
+}

@@ -1,0 +1,164 @@
+//! Known organs: short names, full names, and what became of them.
+//!
+//! `dictionaries/organs.tsv` holds names without place or level (发改局, 委组织部); a name in a text is one of them behind a
+//! prefix such as 市 or 某某县.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+
+use super::UnitKind;
+use super::unit_name::kind_of;
+use crate::lexicon::Lexicon;
+
+/// One row of the list.
+#[derive(Debug)]
+struct Organ {
+    full: &'static str,
+    kind: UnitKind,
+    is_national: bool,
+    until: Option<Date>,
+    successor: &'static str,
+}
+
+/// The list, by name.
+pub(super) struct Organs {
+    by_name: HashMap<&'static str, Organ>,
+}
+
+static ORGANS: LazyLock<Organs> = LazyLock::new(|| {
+    let table = Lexicon::embedded().table("organs");
+    let [full, kind, until, successor] = ["full", "kind", "until", "successor"].map(|c| table.column(c));
+    let rows = table.rows().iter().map(|cells| {
+        let organ = Organ {
+            full: &cells[full],
+            kind: kind_of(&cells[kind]),
+            is_national: cells[kind] == "national",
+            until: cells[until].parse().ok(),
+            successor: &cells[successor],
+        };
+        (cells[0].as_str(), organ)
+    });
+    Organs { by_name: rows.collect() }
+});
+
+/// Longest prefix of place and level before a known name, in characters.
+const PREFIX: usize = 14;
+
+/// Where a document speaks from.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Standpoint<'a> {
+    /// The division whose organ issued it.
+    pub(super) jurisdiction: Option<&'a str>,
+    /// Its date.
+    pub(super) date: Option<Date>,
+}
+
+impl Organs {
+    pub(super) fn get() -> &'static Self {
+        &ORGANS
+    }
+
+    /// What sort of unit a known name denotes.
+    pub(super) fn kind(&self, name: &str) -> Option<UnitKind> {
+        self.split(name).map(|(_, organ)| organ.kind)
+    }
+
+    /// The prefix of a known name: 市 of 市发改局, nothing of 财政厅; `None` when the name is not known.
+    pub(super) fn prefix<'n>(&self, name: &'n str) -> Option<&'n str> {
+        self.split(name).map(|(prefix, _)| prefix)
+    }
+
+    /// The full name at the document's date and place. `inherited` is the prefix of the list's earlier names (省商务厅、财政厅).
+    pub(super) fn canonical(&self, name: &str, inherited: &str, at: Standpoint<'_>) -> Option<String> {
+        let (prefix, organ) = self.split(name)?;
+        let has_ended = organ.until.zip(at.date).is_some_and(|(until, date)| until < date);
+        let full = if has_ended && !organ.successor.is_empty() { organ.successor } else { organ.full };
+        if organ.is_national && prefix.is_empty() {
+            return Some(full.to_owned());
+        }
+        let prefix = if prefix.is_empty() { inherited } else { prefix };
+        let place = place(prefix, at.jurisdiction)?;
+        let is_party = full.starts_with('委') || full.starts_with("纪律检查");
+        Some(if is_party { format!("中共{place}{full}") } else { format!("{place}{full}") })
+    }
+
+    /// Prefix and organ; the longest known name wins.
+    fn split<'n>(&self, name: &'n str) -> Option<(&'n str, &Organ)> {
+        let starts = name.char_indices().map(|(index, _)| index).take(PREFIX + 1);
+        for start in starts {
+            let (prefix, rest) = name.split_at_checked(start)?;
+            if let Some(organ) = self.by_name.get(rest).filter(|_| is_prefix(prefix)) {
+                return Some((prefix, organ));
+            }
+        }
+        None
+    }
+}
+
+/// Whether the text can be the place and level before an organ's name.
+fn is_prefix(text: &str) -> bool {
+    let Some(last) = text.chars().next_back() else { return true };
+    let is_level =
+        matches!(last, '省' | '市' | '县' | '区' | '州' | '旗' | '盟' | '镇' | '乡' | '师' | '团' | '场');
+    let is_short = text.chars().count() <= 3;
+    (is_level || is_short || text.ends_with("中国") || text.ends_with("国家") || text.ends_with("兵团"))
+        && !text.contains([
+            '和', '与', '及', '、', '的', '各', '由', '对', '按', '有', '（', '(', '等', '局', '委', '厅',
+            '办',
+        ])
+}
+
+/// The place a prefix stands for: 市 in a paper of 某某市 is 某某市; a prefix that names a place is taken as it is.
+fn place(prefix: &str, jurisdiction: Option<&str>) -> Option<String> {
+    if prefix.chars().count() > 1 {
+        return Some(prefix.to_owned());
+    }
+    let level = prefix.chars().next();
+    let home = jurisdiction?;
+    let Some(level) = level else { return Some(innermost(home).to_owned()) };
+    let end = home.rfind(level)? + level.len_utf8();
+    let upto = home.get(..end)?;
+    Some(innermost(upto).to_owned())
+}
+
+/// The innermost division of a chain of divisions: 某省某市 → 某市.
+fn innermost(chain: &str) -> &str {
+    let cut = chain.char_indices().filter(|&(index, c)| {
+        matches!(c, '省' | '市' | '州' | '县' | '区' | '盟' | '旗')
+            && index + c.len_utf8() < chain.len()
+            && index >= 6
+    });
+    let last = cut.map(|(index, c)| index + c.len_utf8()).last().unwrap_or(0);
+    match chain.get(last..) {
+        Some(rest) if rest.chars().count() >= 2 => rest,
+        _ => chain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(name: &str, jurisdiction: &str, date: &str, expect: Option<&str>) {
+        let at = Standpoint { jurisdiction: Some(jurisdiction), date: date.parse().ok() };
+        assert_eq!(Organs::get().canonical(name, "市", at).as_deref(), expect, "{name}");
+    }
+
+    #[test]
+    fn names_are_resolved_by_place_and_date() {
+        check("市司法局", "尚志市", "2017-05-01", Some("尚志市司法局"));
+        check("市法制办", "尚志市", "2017-05-01", Some("尚志市人民政府法制办公室"));
+        check("市法制办", "尚志市", "2020-05-01", Some("尚志市司法局"));
+        check("市发改局", "黑龙江省哈尔滨市尚志市", "2017-05-01", Some("尚志市发展和改革局"));
+        check("省财政厅", "河南省", "2025-01-01", Some("河南省财政厅"));
+        check("财政局", "昭通市", "2025-01-01", Some("昭通市财政局"));
+        check("市委组织部", "尚志市", "2017-05-01", Some("中共尚志市委组织部"));
+        check("市纪委", "尚志市", "2017-05-01", Some("中共尚志市纪律检查委员会"));
+        check("长沙市环保局", "尚志市", "2017-05-01", Some("长沙市环境保护局"));
+        check("人力资源社会保障部", "尚志市", "2017-05-01", Some("人力资源和社会保障部"));
+        check("省财政厅", "尚志市", "2017-05-01", None);
+        check("某某公司", "尚志市", "2017-05-01", None);
+    }
+}

@@ -1,0 +1,50 @@
+//! Whether a paper hands out work, so that its running text may be read for assigning phrases.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Context, Facts};
+use crate::outline::{NodeKind, Part};
+
+/// Kinds of paper that state competences or facts instead.
+static STATES: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?:办法|规定|细则|条例|规则|规程|章程|准则|报告|总结|解读|公告|通告|问答|答记者问|决定|批复|令|纪要|讲话|指南|须知)$";
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("pattern")
+});
+
+/// Names of the papers that a notice passes on: 关于印发《某某办法》的通知.
+static PASSES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?:办法|规定|细则|条例|规则|规程|章程|准则)(?:（[^）]{1,8}）|\([^)]{1,8}\))?[》〉>]";
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("pattern")
+});
+
+/// Decides by the title, the kind word and the numbering.
+pub(super) fn hands_out_work(cx: &Context<'_>, so_far: &Facts) -> bool {
+    let articles = cx.outline.nodes.iter().filter(|n| n.kind == NodeKind::Article).count();
+    if articles >= 3 {
+        return false;
+    }
+    let title = so_far.metadata.title.as_ref().map_or_else(|| title(cx), |t| t.text.clone());
+    let kind = so_far.metadata.doc_kind.as_ref().map_or("", |k| k.text.as_str());
+    let bare = title.trim_end_matches(|c: char| c == '）' || c == ')').trim_end();
+    let cut = bare.rfind(['（', '(']).filter(|&at| bare.len() - at <= 30 && at > 0);
+    let bare = cut.and_then(|at| bare.get(..at)).unwrap_or(bare);
+    if STATES.is_match(kind) || STATES.is_match(bare) || PASSES_ON.is_match(&title) {
+        return false;
+    }
+    let numbered = cx.outline.nodes.iter().filter(|n| n.kind != NodeKind::RunIn).count();
+    (numbered >= 3 || !kind.is_empty()) && !is_study(cx.text)
+}
+
+/// The title lines of the outline.
+fn title(cx: &Context<'_>) -> String {
+    cx.outline.part(Part::Title).map(|line| line.span.of(cx.text)).collect()
+}
+
+/// Whether the text is a scholarly article.
+fn is_study(text: &str) -> bool {
+    ["参考文献", "关键词"].iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+}

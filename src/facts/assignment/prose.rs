@@ -1,0 +1,371 @@
+//! Phrases that assign in running text: 由A负责X, A牵头X，B配合, A会同B制定X, A负责X，C负责Y.
+//!
+//! Only papers that hand out work are read for them. In 办法 and other rules such a sentence states a competence, in reports and
+//! news a fact; 负责解释 assigns nothing in any paper.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::brackets::{closes, opener, opens, window};
+use super::labels::within;
+use super::list::{Named, Parsed, Reading};
+use super::unit_name::{self, Proof};
+use super::words::{Form, Mark};
+use super::{Draft, Role, RoleSource, UnitKind};
+use crate::text::Span;
+
+/// Longest subject, in bytes.
+const SUBJECT: usize = 360;
+
+/// Longest clause, in bytes.
+const LONGEST: usize = 1200;
+
+/// Numbering and adverbs before a subject.
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^(?:\s|[一二三四五六七八九十]+[是要、]|（[一二三四五六七八九十\d]+）|\([一二三四五六七八九十\d]+\)|\d+[.、．)）]|[①-⑳]|其中|同时|并|具体|原则上|请|今后|此外|另外|下一步|要|也|再|统一|最终|分别|最后)+";
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("pattern")
+});
+
+/// Words between a subject and its verb.
+static ADVERB: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern =
+        r"(?:要|应当?|须|需|必须|应该|具体|主要|共同|联合|统一|全面|统筹|总体|直接|分别|组织|,|，)+$";
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("pattern")
+});
+
+/// What follows 负责 or 牵头 when they are no verbs, or assign nothing.
+static NO_TASK: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^(?:人(?:$|[^才员口事力社民防])|同志|任[^务]|任$|制[^定作订造]|制$|解释|的|地[^方下区]|精神|态度|单位|部门|领导|处室|银行|科室|企业|项目|作用|机构|\p{Han}{0,3}了|过|并?对.{0,20}解释|方)|解释";
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("pattern")
+});
+
+/// Words of a report on what was done.
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?:正在|已经|近日|近期|去年|今年以来|以来|日前|将会同|已由|曾|目前)";
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("pattern")
+});
+
+/// The stretch a phrase stands in; offsets are bytes.
+#[derive(Clone, Copy, Debug)]
+struct Clause {
+    sentence: usize,
+    start: usize,
+    end: usize,
+}
+
+/// A finder for one document.
+#[derive(Clone, Copy)]
+pub(super) struct Prose<'a> {
+    pub(super) text: &'a str,
+    pub(super) marks: &'a [Mark],
+}
+
+impl Prose<'_> {
+    /// Finds the phrases, in order; `taken` holds the spans that are lists already.
+    pub(super) fn find(self, taken: &[Draft]) -> Vec<Draft> {
+        let mut found: Vec<Draft> = Vec::new();
+        let mut done = 0usize;
+        for mark in self.marks {
+            if mark.start < done
+                || !matches!(mark.form, Form::Verb | Form::With | Form::DeclareAll | Form::Label)
+            {
+                continue;
+            }
+            let next = self.text.get(mark.end..).and_then(|t| t.chars().next());
+            let at = Span::at(mark.start, mark.end);
+            if mark.form == Form::Verb
+                && matches!(next, Some('人' | '同' | '制' | '的'))
+                && !self.is_task(mark.end)
+                || super::is_taken(taken, at)
+            {
+                continue;
+            }
+            let draft = match mark.form {
+                Form::DeclareAll => self.declared(*mark),
+                Form::With => self.joint(*mark),
+                Form::Label => self.appointed(*mark),
+                _ => self.phrase(*mark),
+            };
+            if let Some(draft) = draft.filter(|d| !super::is_taken(taken, d.span)) {
+                done = draft.span.end as usize;
+                found.push(draft);
+            }
+        }
+        found
+    }
+
+    /// Whether what follows 负责 can be work: 负责人才引进, 负责制定, but not 负责人, 负责制.
+    fn is_task(self, at: usize) -> bool {
+        !NO_TASK.is_match(window(self.text, at, 30))
+    }
+
+    /// 由A负责X, A牵头X，B配合.
+    fn phrase(self, mark: Mark) -> Option<Draft> {
+        let clause = self.clause(mark)?;
+        let rest = self.text.get(mark.end..clause.end)?;
+        let (start, is_passive) = self.subject_start(clause, mark.start)?;
+        let before = self.text.get(clause.start..start).unwrap_or("");
+        if rest.starts_with("会同") {
+            return None;
+        }
+        if NO_TASK.is_match(rest)
+            || before.contains("解释")
+            || TOLD.is_match(self.text.get(clause.sentence..mark.start)?)
+        {
+            return None;
+        }
+        let verb = self.text.get(mark.start..mark.end)?;
+        if verb == "组织实施" && !is_passive {
+            return None;
+        }
+        let lead = verb == "牵头" || rest.starts_with("牵头");
+        let role = if lead { Role::Lead } else { Role::Responsible };
+        let mut parsed = self.subject(start, mark.start, role)?;
+        if !is_passive && parsed.units.iter().all(|u| self.is_everybody(*u)) {
+            return None;
+        }
+        let mut end = clause.end;
+        let follow = self.followers(clause.end);
+        if let Some((units, upto, is_open)) = follow {
+            parsed.units.extend(units);
+            parsed.is_open |= is_open;
+            end = upto;
+        } else if !is_passive && rest.chars().nth(1).is_none() {
+            return None;
+        }
+        let from = if is_passive { start - "由".len() } else { start };
+        Some(Draft {
+            span: Span::at(from, end),
+            units: parsed.units,
+            is_open: parsed.is_open,
+            source: RoleSource::Phrase,
+        })
+    }
+
+    /// Whether the unit is everybody: 各级政府, 各部门.
+    fn is_everybody(self, unit: Named) -> bool {
+        let name = self.text.get(unit.start..unit.end).unwrap_or("");
+        name.starts_with("各级") || matches!(name, "各地" | "各部门" | "各单位" | "各地区" | "各地各部门")
+    }
+
+    /// 由A会同B制定X. Without 由, B must be named.
+    fn joint(self, mark: Mark) -> Option<Draft> {
+        let clause = self.clause(mark)?;
+        let (start, is_passive) = self.subject_start(clause, mark.start)?;
+        let whole = self.text.get(clause.start..clause.end)?;
+        if whole.contains("解释") || TOLD.is_match(self.text.get(clause.sentence..mark.end)?) {
+            return None;
+        }
+        let leads = self.text.get(start..mark.start)?.contains("牵头");
+        let role = if leads { Role::Lead } else { Role::Responsible };
+        let mut parsed = self.subject(start, mark.start, role)?;
+        let names = self.leading_names(mark.end, clause.end);
+        let is_named = names.iter().any(|u| !matches!(u.kind, UnitKind::GroupSome | UnitKind::GroupAll));
+        if names.is_empty() || !(is_passive || is_named) {
+            return None;
+        }
+        let after = names.last().map_or(mark.end, |u| u.end);
+        let tail = self.text.get(after..clause.end)?;
+        if tail.chars().nth(1).is_none() {
+            return None;
+        }
+        parsed.is_open |= tail.starts_with('等');
+        parsed.units.extend(names);
+        let from = if is_passive { start - "由".len() } else { start };
+        let span = Span::at(from, clause.end);
+        Some(Draft { span, units: parsed.units, is_open: parsed.is_open, source: RoleSource::Phrase })
+    }
+
+    /// A为某某工作的牵头单位，B为责任单位.
+    fn appointed(self, mark: Mark) -> Option<Draft> {
+        let rest = self.text.get(mark.end..)?;
+        let ends =
+            rest.chars().next().is_none_or(|c| matches!(c, '，' | ',' | '。' | '；' | ';' | '、' | '\n'));
+        let clause = self.clause(mark)?;
+        let before = self.text.get(clause.start..mark.start)?;
+        // Of several appointments joined by 、 only the words behind the label before are this one's.
+        let cut = ["单位、", "部门、"].iter().filter_map(|w| before.rfind(w).map(|at| at + w.len()));
+        let cut = cut.filter(|&at| before.get(..at).is_some_and(|t| t.contains('为'))).max().unwrap_or(0);
+        let before = before.get(cut..)?;
+        let (subject, _) = before.split_once('为')?;
+        let start = clause.start + cut + LEAD.find(subject).map_or(0, |m| m.len());
+        let role = mark.role.unwrap_or(Role::Responsible);
+        let parsed = self.subject(start, clause.start + cut + subject.len(), role).filter(|_| ends)?;
+        let span = Span::at(start, mark.end);
+        Some(Draft { span, units: parsed.units, is_open: parsed.is_open, source: RoleSource::Phrase })
+    }
+
+    /// 以下任务均由各县负责落实，不再列出: a list of its own.
+    fn declared(self, mark: Mark) -> Option<Draft> {
+        let clause = self.clause(mark)?;
+        let sentence = self.text.get(clause.sentence..mark.start)?;
+        let at = ["均由", "都由", "均需由", "均需", "均包括", "均含", "还包括", "均为", "均有"]
+            .iter()
+            .find_map(|w| sentence.find(w).map(|at| at + w.len()))?;
+        let start = clause.sentence + at;
+        let marks = within(self.marks, start, mark.start);
+        let reading = Reading { text: self.text, marks, role: Role::Responsible, proof: Proof::Labelled };
+        let end = start
+            + self
+                .text
+                .get(start..mark.start)?
+                .find(['，', ',', '；', ';', '。'])
+                .unwrap_or(mark.start - start);
+        let parsed = reading.read(start, end);
+        let span = Span::at(clause.sentence, mark.end);
+        (!parsed.units.is_empty() && !parsed.has_foreign).then_some(Draft {
+            span,
+            units: parsed.units,
+            is_open: parsed.is_open,
+            source: RoleSource::Declaration,
+        })
+    }
+
+    /// The clause around a mark.
+    fn clause(self, mark: Mark) -> Option<Clause> {
+        let floor = mark.start.saturating_sub(SUBJECT);
+        let floor = (floor..=mark.start).find(|&i| self.text.is_char_boundary(i))?;
+        let before = self.text.get(floor..mark.start)?;
+        let after_last = |marks: &[char]| {
+            before.rfind(marks).map(|at| at + before[at..].chars().next().map_or(0, char::len_utf8))
+        };
+        let stop = before.rmatch_indices('.').map(|(at, _)| at).find(|&at| at > 0 && !is_decimal(before, at));
+        let stop = stop.map(|at| at + 1).filter(|&at| before.get(at..).is_some_and(|t| !t.is_empty()));
+        let sentence =
+            after_last(&['。', '；', ';', '！', '？', '\n', '\t', '|']).max(stop).unwrap_or(0) + floor;
+        let start = floor + after_last(&['，', ',', '：', ':']).unwrap_or(0);
+        let bracket = opener(before, before.len())
+            .and_then(|at| Some(at + before.get(at..)?.chars().next()?.len_utf8()));
+        let start = start.max(floor + bracket.unwrap_or(0));
+        let end = mark.end + clause_end(window(self.text, mark.end, LONGEST));
+        Some(Clause { sentence, start: start.max(sentence), end })
+    }
+
+    /// Where the subject of the verb at `verb` begins, and whether 由 stands before it.
+    fn subject_start(self, clause: Clause, verb: usize) -> Option<(usize, bool)> {
+        let text = self.text.get(clause.start..verb)?;
+        let passive = text.match_indices('由').filter(|(at, _)| {
+            let before = text.get(..*at).and_then(|t| t.chars().next_back());
+            !matches!(before, Some('自' | '理' | '经' | '缘' | '事'))
+        });
+        if let Some((at, _)) = passive.last() {
+            return Some((clause.start + at + "由".len(), true));
+        }
+        if text.trim().is_empty() {
+            return self.labelled_subject(clause);
+        }
+        let lead = LEAD.find(text).map_or(0, |m| m.len());
+        Some((clause.start + lead, false))
+    }
+
+    /// The subject before a colon: 市财政局：负责….
+    fn labelled_subject(self, clause: Clause) -> Option<(usize, bool)> {
+        let before = self.text.get(clause.sentence..clause.start)?.strip_suffix(['：', ':'])?;
+        let lead = LEAD.find(before).map_or(0, |m| m.len());
+        (!before.contains(['，', ','])).then_some((clause.sentence + lead, false))
+    }
+
+    /// The units between `start` and the verb; `None` when anything else stands there.
+    fn subject(self, start: usize, verb: usize, role: Role) -> Option<Parsed> {
+        let text = self.text.get(start..verb)?;
+        let text = text.trim_end_matches(['：', ':', ' ']);
+        let end = start + ADVERB.find(text).map_or(text.len(), |m| m.start());
+        let end = start + self.text.get(start..end)?.trim_end_matches("牵头").len();
+        let reading = Reading { text: self.text, marks: &[], role, proof: Proof::Prose };
+        let mut parsed = reading.read(start, end);
+        for unit in &mut parsed.units {
+            unit.role = role;
+        }
+        let is_vague =
+            parsed.units.iter().all(|u| matches!(u.kind, UnitKind::GroupSome | UnitKind::PersonRole));
+        (!parsed.has_foreign && !is_vague && !parsed.units.is_empty()).then_some(parsed)
+    }
+
+    /// The units that open the stretch, before its verb: 市财政局等部门制定… gives 市财政局.
+    fn leading_names(self, start: usize, end: usize) -> Vec<Named> {
+        let mut names = Vec::new();
+        let mut from = start;
+        while let Some(rest) = self.text.get(from..end).filter(|r| !r.is_empty()) {
+            let stop = rest.find('、').unwrap_or(rest.len());
+            let piece = rest.get(..stop).unwrap_or(rest);
+            let Some(length) = longest_name(piece) else { break };
+            let name = piece.get(..length).unwrap_or(piece);
+            let kind = unit_name::kind(name, Proof::Listed).unwrap_or(UnitKind::GroupSome);
+            names.push(Named { start: from, end: from + length, role: Role::Participating, kind });
+            let after = rest.get(length..).unwrap_or("");
+            let word = ["、", "以及", "和", "及", "与"].iter().find(|w| after.starts_with(**w));
+            let Some(word) = word else { break };
+            from += length + word.len();
+        }
+        names
+    }
+
+    /// Clauses behind the comma at `end` that give more units their role: ，B、C配合.
+    fn followers(self, end: usize) -> Option<(Vec<Named>, usize, bool)> {
+        let rest = self.text.get(end..)?;
+        let comma = rest.chars().next().filter(|c| matches!(c, '，' | ','))?;
+        let start = end + comma.len_utf8();
+        let stretch = window(self.text, start, SUBJECT * 2);
+        let limit = stretch.find(['。', '；', ';', '\n', '）', '：']).unwrap_or(stretch.len());
+        let stretch = stretch.get(..limit)?;
+        if let Some(list) = stretch.strip_prefix("会同") {
+            let names = self.leading_names(start + "会同".len(), start + limit);
+            let after = names.last()?.end - start;
+            let upto = stretch.get(after..)?.find(['，', ',']).map_or(limit, |at| after + at);
+            let is_open = !list.is_empty() && stretch.get(after..)?.starts_with('等');
+            return Some((names, start + upto, is_open));
+        }
+        let mut best = None;
+        let commas = stretch.match_indices(['，', ',']).map(|(at, _)| at).take(2);
+        for upto in commas.chain([limit]) {
+            let marks = within(self.marks, start, start + upto);
+            let reading = Reading { text: self.text, marks, role: Role::Responsible, proof: Proof::Listed };
+            let parsed = reading.read(start, start + upto);
+            let is_list = parsed.has_suffix && !parsed.has_foreign && !parsed.units.is_empty();
+            let helps = parsed.units.iter().all(|u| u.role != Role::Lead);
+            if is_list && helps {
+                best = Some((parsed.units, start + upto, parsed.is_open));
+            }
+        }
+        best
+    }
+}
+
+/// Where the clause that `rest` continues ends: at a comma or full stop outside brackets, or at a bracket it did not open.
+fn clause_end(rest: &str) -> usize {
+    let mut depth = 0usize;
+    for (index, c) in rest.char_indices() {
+        if opens(c) || matches!(c, '“' | '《') {
+            depth += 1;
+        } else if (closes(c) || matches!(c, '”' | '》')) && depth > 0 {
+            depth -= 1;
+        } else if closes(c) || matches!(c, '\n' | '。' | '；' | ';' | '\t' | '|') {
+            return index;
+        } else if depth == 0 && matches!(c, '，' | ',') || c == '.' && !is_decimal(rest, index) {
+            return index;
+        }
+    }
+    rest.len()
+}
+
+/// Whether the full stop of a copy that lost its 。 is a decimal point after all.
+fn is_decimal(text: &str, at: usize) -> bool {
+    text.get(at + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
+/// Length of the longest name the piece begins with, in bytes.
+fn longest_name(piece: &str) -> Option<usize> {
+    let ends = piece.char_indices().map(|(index, c)| index + c.len_utf8()).take(28);
+    ends.filter(|&end| {
+        piece.get(..end).filter(|name| !name.contains('等')).is_some_and(|name| {
+            let is_group = unit_name::kind(name, Proof::Listed) == Some(UnitKind::GroupSome);
+            is_group || unit_name::is_certain(name) && unit_name::kind(name, Proof::Prose).is_some()
+        })
+    })
+    .last()
+}

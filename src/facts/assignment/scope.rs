@@ -1,0 +1,64 @@
+//! What a list governs: the text of its numbered item from the item's start, or from the list before, to the list.
+
+use super::{Context, Draft, RoleSource};
+use crate::outline::{Node, NodeKind};
+use crate::text::{Norm, Span};
+
+/// The scopes of the lists, which stand in order; `rows` holds the rows that cells of tables govern.
+pub(super) fn of(
+    cx: &Context<'_>,
+    drafts: &[Draft],
+    rows: &[(Span<Norm>, (usize, usize))],
+) -> Vec<Span<Norm>> {
+    let mut scopes: Vec<Span<Norm>> = Vec::with_capacity(drafts.len());
+    for (index, draft) in drafts.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|i| Some((drafts.get(i)?.span, *scopes.get(i)?)));
+        scopes.push(match draft.source {
+            RoleSource::Phrase => sentence(cx, draft.span),
+            RoleSource::Column => {
+                let row =
+                    rows.binary_search_by_key(&draft.span, |(span, _)| *span).ok().and_then(|i| rows.get(i));
+                row.map_or(draft.span, |(_, (start, end))| Span::at(*start, *end))
+            }
+            _ => item(cx, draft.span, before),
+        });
+    }
+    scopes
+}
+
+/// Longest sentence, in bytes: a copy without full stops is no sentence.
+const SENTENCE: usize = 3000;
+
+/// The sentence a phrase stands in.
+fn sentence(cx: &Context<'_>, span: Span<Norm>) -> Span<Norm> {
+    let found = cx.outline.sentence_at(span.start).and_then(|i| cx.outline.sentences.get(i));
+    found.filter(|s| s.span.len() <= SENTENCE).map_or(span, |s| s.span.cover(span))
+}
+
+/// The numbered item around a list. A list in the heading of an item governs all of it; of two lists in one item each governs
+/// what stands before it, unless nothing but lists stands between them.
+fn item(cx: &Context<'_>, list: Span<Norm>, before: Option<(Span<Norm>, Span<Norm>)>) -> Span<Norm> {
+    let line = cx.outline.line_at(list.start).and_then(|i| cx.outline.lines.get(i));
+    let node = line.and_then(|l| {
+        cx.outline.ancestors(l.node).find(|n| n.kind != NodeKind::RunIn && n.span.contains(list))
+    });
+    let start = match node {
+        Some(node) if is_heading(node, list) => return node.span,
+        Some(node) => node.span.start,
+        None => line.map_or(list.start, |l| l.span.start),
+    };
+    let Some((previous, governed)) = before.filter(|(previous, _)| previous.end > start) else {
+        return Span::new(start, list.end);
+    };
+    let between = Span::<Norm>::new(previous.end, list.start).of(cx.text);
+    if between.chars().filter(|c| c.is_alphanumeric()).count() > 8 {
+        Span::new(previous.end, list.end)
+    } else {
+        Span::new(governed.start.max(start), list.end)
+    }
+}
+
+/// Whether the list is part of a heading that has text of its own below it.
+fn is_heading(node: &Node, list: Span<Norm>) -> bool {
+    node.title.contains(list) && node.span.end > list.end.saturating_add(12)
+}

@@ -1,0 +1,140 @@
+//! Columns of units in tables: a header cell 责任单位, 牵头单位 … with the cells below it, or a row 责任单位 | A、B.
+//!
+//! Cells are separated by tabs or `|`. Vertically merged cells arrive empty below the first: the list of the first governs
+//! their rows too.
+
+use super::labels::within;
+use super::list::Reading;
+use super::unit_name::{self, Proof};
+use super::words::{Form, Mark};
+use super::{Draft, Role, RoleSource};
+use crate::text::Span;
+
+/// A cell of a line; offsets are bytes.
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    start: usize,
+    end: usize,
+}
+
+/// A list with the rows it governs.
+pub(super) struct Governed {
+    pub(super) draft: Draft,
+    /// The rows, from the start of the first to the end of the last.
+    pub(super) rows: (usize, usize),
+}
+
+/// Finds the cells of units, in order of rows.
+pub(super) fn find(text: &str, marks: &[Mark]) -> Vec<Governed> {
+    let mut found = Vec::new();
+    let mut done = 0usize;
+    for mark in marks.iter().filter(|m| m.form == Form::Label) {
+        if mark.start < done || !stands_alone(text, *mark) {
+            continue;
+        }
+        let start = text.get(..mark.start).and_then(|t| t.rfind('\n')).map_or(0, |at| at + 1);
+        let end = line_end(text, mark.start);
+        let header = cells(text, start, end);
+        if header.len() < 2 {
+            continue;
+        }
+        done = end;
+        if let Some(governed) = row(text, marks, &header) {
+            found.push(governed);
+        } else {
+            done = columns(text, marks, &header, end, &mut found);
+        }
+    }
+    found
+}
+
+/// A row whose label stands in one cell and whose units in the next.
+fn row(text: &str, marks: &[Mark], cells: &[Cell]) -> Option<Governed> {
+    let index = cells.iter().position(|c| label(text, marks, *c).is_some())?;
+    let role = label(text, marks, *cells.get(index)?)?;
+    let next = *cells.get(index + 1)?;
+    let draft = list(text, marks, next, role)?;
+    let is_sure = draft.units.iter().any(|u| text.get(u.start..u.end).is_some_and(unit_name::is_certain));
+    let rows = (cells.first()?.start, cells.last()?.end);
+    is_sure.then_some(Governed { draft, rows })
+}
+
+/// The cells below a header; returns where the table ends.
+fn columns(text: &str, marks: &[Mark], header: &[Cell], from: usize, found: &mut Vec<Governed>) -> usize {
+    let wanted: Vec<(usize, Role)> =
+        header.iter().enumerate().filter_map(|(i, c)| label(text, marks, *c).map(|role| (i, role))).collect();
+    let mut open: Vec<Option<usize>> = vec![None; wanted.len()];
+    let mut at = from;
+    while let Some(start) = text.get(at..).and_then(|t| t.starts_with('\n').then_some(at + 1)) {
+        let end = line_end(text, start);
+        let row = cells(text, start, end);
+        if row.len() < 2 {
+            if text.get(start..end).is_some_and(|line| line.trim().is_empty()) && end > start {
+                at = end;
+                continue;
+            }
+            break;
+        }
+        for (slot, &(column, role)) in wanted.iter().enumerate() {
+            let Some(cell) = row.get(column).copied() else { continue };
+            let is_empty = text.get(cell.start..cell.end).is_none_or(|t| t.trim().is_empty());
+            if let Some(governed) = open[slot].filter(|_| is_empty).and_then(|i| found.get_mut(i)) {
+                governed.rows.1 = end;
+            } else if let Some(draft) = list(text, marks, cell, role) {
+                open[slot] = Some(found.len());
+                found.push(Governed { draft, rows: (start, end) });
+            }
+        }
+        at = end;
+    }
+    at
+}
+
+/// The units of a cell.
+fn list(text: &str, marks: &[Mark], cell: Cell, role: Role) -> Option<Draft> {
+    let reading = Reading { text, marks: within(marks, cell.start, cell.end), role, proof: Proof::Labelled };
+    let parsed = reading.read(cell.start, cell.end);
+    (!parsed.units.is_empty()).then(|| Draft {
+        span: Span::at(cell.start, cell.end),
+        units: parsed.units,
+        is_open: parsed.is_open,
+        source: RoleSource::Column,
+    })
+}
+
+/// The role a cell gives to its column, when the cell is a label and nothing else.
+fn label(text: &str, marks: &[Mark], cell: Cell) -> Option<Role> {
+    let mark = within(marks, cell.start, cell.end).first().filter(|m| m.form == Form::Label)?;
+    let is_whole = text.get(cell.start..cell.end)?.trim().len() <= mark.end - mark.start + "及责任人".len();
+    (is_whole && text.get(cell.start..mark.start)?.trim().is_empty()).then_some(mark.role)?
+}
+
+/// Whether the label has a separator of cells, a line end or nothing around it.
+fn stands_alone(text: &str, mark: Mark) -> bool {
+    let after = text.get(mark.end..).unwrap_or("").trim_start_matches([' ', '\u{3000}']);
+    let before = text.get(..mark.start).unwrap_or("").trim_end_matches([' ', '\u{3000}']);
+    let is_edge = |c: char| matches!(c, '\t' | '|' | '\n');
+    after.chars().next().is_none_or(|c| is_edge(c) || matches!(c, '及' | '和' | '（' | '('))
+        && before.chars().next_back().is_none_or(is_edge)
+}
+
+fn line_end(text: &str, from: usize) -> usize {
+    text.get(from..).and_then(|t| t.find('\n')).map_or(text.len(), |at| from + at)
+}
+
+/// The cells of a line, without the blanks around them; an outer `|` makes no cell.
+fn cells(text: &str, start: usize, end: usize) -> Vec<Cell> {
+    let Some(line) = text.get(start..end) else { return Vec::new() };
+    let separator = if line.contains('\t') { '\t' } else { '|' };
+    let trimmed = if separator == '|' { line.trim().trim_matches('|') } else { line };
+    let mut at = start + (trimmed.as_ptr() as usize - line.as_ptr() as usize);
+    let mut cells = Vec::new();
+    for piece in trimmed.split(separator) {
+        let lead = piece.len() - piece.trim_start().len();
+        let inner = piece.trim();
+        let from = if inner.is_empty() { at } else { at + lead };
+        cells.push(Cell { start: from, end: from + inner.len() });
+        at += piece.len() + separator.len_utf8();
+    }
+    cells
+}

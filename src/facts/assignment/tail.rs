@@ -1,0 +1,96 @@
+//! What stands around a name in a list: 由 before it; 等有关部门, 按职责分工, 牵头负责 behind it.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Role;
+
+/// The words behind a name: 等有关部门, 按职责分工, 牵头负责.
+pub(super) static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?xs)^
+        (?P<name>.*?)
+        (?P<open>等(?:(?:\d+个|[一二三四五六七八九十]+个|多个|几个|市|省|县|区|州|国家|中央|各|级|直|有关|相关|其他|职能|责任|成员|主管|行业|驻.{1,4}?|联合发文)*
+            (?:部门|单位|机构|委办局|企业|方面|地区|银行)(?:和单位|和部门|、单位|及单位|和企业)?)?)?
+        (?P<how>(?:(?:根据|依据|依照|按照|按|依|结合|在)?(?:各自|自身|本单位|本部门|其|相关|法定|部门|工作|三定|方案)*
+            (?:职责|职能|责任|任务|权限)(?:范围|分工|权限|任务|要求|职责|规定|和|及)*(?:内)?
+            |(?:按照|按|根据)?分工|分别|共同|具体|联合|密切|积极|各负其责|各司其职|依法|全面|同时|齐抓共管|为主)*)
+        (?P<verb>(?:负责|牵头|配合|参与|参加|落实|组织实施|实施|组织|推进|承担|执行|办理|主办|承办|协办|协助|协同|指导|督导|监督
+            |支持|共同|具体|统筹|会同|抓好|抓|做好|贯彻|完成|工作|推动|分工|分别|各自|组织(?:各|有关|相关)*(?:部门|单位)|作为\p{Han}{2,8}?|、|并|和)*)
+        $";
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("pattern")
+});
+
+/// A time limit beside names.
+pub(super) static TIME: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^(?:于|在)?(?:(?:20\d\d年|今年|年|\d{1,2}月)[^、]{0,14}(?:前|底|内|完成|末|起)[^、]{0,8}|长期坚持|持续推进|长期推进|常态化推进|立即执行|按时完成|20\d\d年(?:度)?)$";
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("pattern")
+});
+
+/// The rest of a list of places that share 市政府 or the like.
+pub(super) static PLACES: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^(?:、\p{Han}{2,4})*、\p{Han}{2,5}[市县区州盟旗](?:人民政府|政府|管委会|党委|财政局|[^、]{2,8}[局委])";
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("pattern")
+});
+
+/// The name without 等部门 behind it, when more names follow: 税务总局等部门及各省政府.
+pub(super) fn without_etc(name: &str) -> &str {
+    let Some(at) = name.find('等').filter(|&at| at > 0) else { return name };
+    match (name.get(..at), name.get(at..)) {
+        (Some(before), Some("等部门" | "等有关部门" | "等相关部门" | "等单位" | "等部门和单位")) => {
+            before
+        }
+        _ => name,
+    }
+}
+
+/// 等市直有关部门 names a group; 等有关部门 does not.
+static GROUP: LazyLock<Regex> = LazyLock::new(|| {
+    #[allow(clippy::expect_used)]
+    Regex::new(r"^等(?:中央|国家|省|市|县|区|州)(?:直|级)").expect("pattern")
+});
+
+/// Words before a name that do not belong to it.
+pub(super) static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^(?:具体由|主要由|分别由|统一由|由|其中|以及|及|和|与|并|包括|含|为|是|责任单位为?)+";
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("pattern")
+});
+
+/// The role words behind a name.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tail {
+    pub(super) role: Option<Role>,
+    /// Whether 等 stands there.
+    pub(super) is_open: bool,
+    /// Whether 会同 joined the name to the ones before.
+    pub(super) joins: bool,
+    /// 市直有关部门 of 等市直有关部门, as offsets into the piece: a group with a name of its own.
+    pub(super) group: Option<(usize, usize)>,
+}
+
+impl Tail {
+    /// Reads what [`TAIL`] matched.
+    pub(super) fn of(found: &regex::Captures<'_>) -> Self {
+        let text = |name: &str| found.name(name).map_or("", |m| m.as_str());
+        let (how, verb) = (text("how"), text("verb"));
+        let has = |words: &[&str]| words.iter().any(|w| verb.contains(w));
+        let role = if has(&["牵头", "主办"]) {
+            Some(Role::Lead)
+        } else if has(&["配合", "协助", "协同", "协办", "支持"]) {
+            Some(Role::Supporting)
+        } else if has(&["参与", "参加"]) {
+            Some(Role::Participating)
+        } else if !verb.is_empty() || !how.is_empty() {
+            Some(Role::Responsible)
+        } else {
+            None
+        };
+        let group = found.name("open").filter(|m| GROUP.is_match(m.as_str()));
+        let group = group.map(|m| (m.start() + "等".len(), m.end()));
+        Self { role, is_open: !text("open").is_empty(), joins: false, group }
+    }
+}

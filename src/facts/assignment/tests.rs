@@ -1,0 +1,130 @@
+//! Whole documents in, assignments out.
+
+use super::*;
+use crate::Engine;
+use crate::source::decode;
+
+fn assigned(text: &str) -> Vec<Assignment> {
+    Engine::new().extract(decode("t.txt", text.as_bytes())).facts.assignments
+}
+
+/// A plan around the text, so that running text is read.
+fn plan(body: &str) -> String {
+    format!(
+        "甲市某某工作方案\n\n一、总体要求\n\n（一）工作目标。推进工作。\n\n二、主要任务\n\n（一）{body}\n\n（二）其他。推进工作。\n"
+    )
+}
+
+fn show(text: &str, assignment: &Assignment) -> String {
+    let units = assignment.units.iter().map(|u| {
+        let role = ["L", "R", "S", "P"][u.role as usize];
+        format!("{}:{role}", u.span.of(text).replace('\n', ""))
+    });
+    units.collect::<Vec<_>>().join(" ")
+}
+
+fn check(body: &str, expect: &[&str]) {
+    let text = plan(body);
+    let analysis = Engine::new().extract(decode("t.txt", text.as_bytes()));
+    let norm = analysis.document.norm();
+    let found: Vec<String> = analysis.facts.assignments.iter().map(|a| show(norm, a)).collect();
+    assert_eq!(found, expect, "{body}");
+}
+
+#[test]
+fn labelled_lists() {
+    check("抓落实。（责任单位：市财政局、市教育局）", &["市财政局:R 市教育局:R"]);
+    check(
+        "抓落实。〔牵头单位：市财政局；配合单位：各县（市、区）人民政府〕",
+        &["市财政局:L 各县（市、区）人民政府:S"],
+    );
+    check("抓落实。[责任部门:市财政局;参与部门:市税务局]", &["市财政局:R 市税务局:P"]);
+    check("抓落实。\n\n牵头单位：市财政局\n\n配合单位：市税务局等有关部门", &["市财政局:L", "市税务局:S"]);
+    check("抓落实。责任单位：市财政局、税务局，各区政府。", &["市财政局:R 税务局:R 各区政府:R"]);
+    check("抓落实。（责任单位市财政局，配合单位：市税务局）", &["市财政局:R 市税务局:S"]);
+    check("抓落实。（责任单位：市财\n政局、市税务局）", &["市财政局:R 市税务局:R"]);
+    check("各责任单位要按时限落实，牵头单位要抓总。", &[]);
+}
+
+#[test]
+fn notes_without_label() {
+    check("抓落实。（市财政局、市教育局按职责分工负责）", &["市财政局:R 市教育局:R"]);
+    check("抓落实。（市财政局牵头，市教育局等部门配合）", &["市财政局:L 市教育局:S"]);
+    check("抓落实。（市财政局、市教育局）", &["市财政局:R 市教育局:R"]);
+    check("抓落实。（市发改、财政、住建等部门按职责分工负责）", &["市发改:R 财政:R 住建:R"]);
+    check("抓落实。（市财政局、市教育局，2030年6月底前完成）", &["市财政局:R 市教育局:R"]);
+    check("抓落实。（广州、深圳市政府负责）", &["广州:R 深圳市政府:R"]);
+    check(
+        "抓落实。（财政部、税务总局等部门及各省级人民政府按职责分工负责）",
+        &["财政部:R 税务总局:R 各省级人民政府:R"],
+    );
+    check("抓落实。（各市、县人民政府负责）", &["各市、县人民政府:R"]);
+    check(
+        "抓落实。（市财政局、各县政府负责。以下均需各县政府落实，不再单独列出）",
+        &["市财政局:R 各县政府:R"],
+    );
+    check("设在市机关大院（原市财政局）的窗口受理。", &[]);
+    check("由市财政局（以下简称市财政）受理。", &[]);
+}
+
+#[test]
+fn phrases_of_running_text() {
+    check("市财政局负责资金保障，市教育局负责学校建设。", &["市财政局:R", "市教育局:R"]);
+    check("具体办法由市财政局会同市教育局制定。", &["市财政局:R 市教育局:P"]);
+    check("市财政局牵头，市教育局、市税务局配合。", &["市财政局:L 市教育局:S 市税务局:S"]);
+    check("由市财政局组织实施，各县政府共同参与。", &["市财政局:R 各县政府:P"]);
+    check("对市税务局、市公安局的考核由市财政局负责。", &["市财政局:R"]);
+    check("发改、财政等部门负责资金安排。", &["发改:R 财政:R"]);
+    check("税务部门负责落实税收优惠。", &["税务部门:R"]);
+    check("市财政局：负责资金保障。", &["市财政局:R"]);
+    check("市财政局为此项工作的牵头单位，市教育局为责任单位。", &["市财政局:L", "市教育局:R"]);
+    check("申请人对材料的真实性负责，主要负责人是第一责任人。", &[]);
+    check("有关情况报市财政局备案，向市政府报告。", &[]);
+    check("本方案由市财政局负责解释。", &[]);
+    check("建立政府负责、部门配合的工作机制，实行首问负责制。", &[]);
+}
+
+#[test]
+fn rules_state_competences() {
+    let text = "甲市某某管理办法\n\n第一条 为了规范管理，制定本办法。\n\n第二条 市财政局负责监督管理。\n\n第三条 由市教育局负责实施。\n\n第四条 本办法自发布之日起施行。\n";
+    assert!(assigned(text).is_empty());
+}
+
+#[test]
+fn declarations_reach_later_lists() {
+    let body = "甲。（责任单位：市财政局、市教育局。列第一位的为牵头单位，下同）\n\n（二）乙。（责任单位：市税务局、市公安局）";
+    check(body, &["市财政局:L 市教育局:R", "市税务局:L 市公安局:R"]);
+    let body = "甲。（责任单位：市财政局，各县政府。逗号前面的为牵头单位，下同）\n\n（二）乙。（责任单位：市税务局、市公安局，各县政府）";
+    check(body, &["市财政局:L 各县政府:R", "市税务局:L 市公安局:L 各县政府:R"]);
+    check("以下任务均需各县政府落实，不再列出。", &["各县政府:R"]);
+}
+
+#[test]
+fn tables() {
+    let body =
+        "见表。\n序号\t任务\t牵头单位\t配合单位\n1\t甲\t市财政局\t市教育局、市税务局\n2\t乙\t\t市公安局\n";
+    check(body, &["市财政局:L", "市教育局:S 市税务局:S", "市公安局:S"]);
+    let text = plan(body);
+    let found = assigned(&text);
+    assert!(found[0].scope.end > found[2].span.start, "a merged cell governs the rows below it");
+    check("见表。\n| 责任单位 | 市财政局、市教育局 |", &["市财政局:R 市教育局:R"]);
+}
+
+#[test]
+fn scopes() {
+    let text = plan("甲事。做甲。（责任单位：市财政局）做乙乙乙乙乙乙乙乙乙。（责任单位：市教育局）");
+    let found = assigned(&text);
+    assert!(found[0].scope.of(&text).starts_with("（一）甲事"), "{}", found[0].scope.of(&text));
+    assert!(found[1].scope.of(&text).starts_with("做乙"), "{}", found[1].scope.of(&text));
+}
+
+#[test]
+fn tasks_are_the_innermost_items_beside_lists() {
+    let text = plan("甲事。做甲。（责任单位：市财政局）");
+    let facts = Engine::new().extract(decode("t.txt", text.as_bytes())).facts;
+    let tasks: Vec<_> =
+        facts.tasks.iter().map(|t| (t.path.join("/"), t.summary.clone(), t.assignments.len())).collect();
+    let want =
+        |label: &str, summary: &str, lists| (format!("二、主要任务/{label}"), summary.to_owned(), lists);
+    assert_eq!(tasks, [want("（一）", "甲事", 1), want("（二）", "其他", 0)]);
+}

@@ -1,0 +1,282 @@
+//! Recognises names of units and says what sort of unit each is.
+//!
+//! Word lists: `organs.tsv` (known names), `unit_endings.tsv` (how names end), `unit_groups.tsv` (collective names). A name in
+//! a list needs less proof than one in running text, because the separators already delimit it.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::UnitKind;
+use super::brackets::{closes, opens};
+use super::organ::Organs;
+use crate::lexicon::Lexicon;
+
+/// How much proof a name needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Proof {
+    /// It stands behind a label such as 责任单位.
+    Labelled,
+    /// It stands in a list that only its own words make a list of units.
+    Listed,
+    /// It stands in running text.
+    Prose,
+}
+
+/// Longest name, in bytes.
+const LONGEST: usize = 120;
+
+/// Divisions by the name they go by: 广州 for 广州市.
+static PLACES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let table = Lexicon::embedded().table("divisions");
+    let short =
+        |name: &'static str| name.strip_suffix(['省', '市', '县', '区', '州', '盟', '旗']).unwrap_or(name);
+    table.rows().iter().map(|cells| short(&cells[0])).filter(|name| name.len() >= 6).collect()
+});
+
+/// Whether the text is the short name of a division.
+pub(super) fn is_place(name: &str) -> bool {
+    PLACES.contains(name.trim_matches(is_padding))
+}
+
+struct Names {
+    /// Endings by their last character, longest first: the ending, what it makes, whether running text will do.
+    endings: HashMap<char, Vec<(String, UnitKind, bool)>>,
+    wholes: HashMap<String, UnitKind>,
+    heads: Vec<(String, UnitKind)>,
+}
+
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let lexicon = Lexicon::embedded();
+    let table = lexicon.table("unit_endings");
+    let (kind, scope) = (table.column("kind"), table.column("use"));
+    let mut endings = HashMap::<char, Vec<_>>::new();
+    for cells in table.rows() {
+        if let Some(last) = cells[0].chars().next_back() {
+            let entry = (cells[0].clone(), kind_of(&cells[kind]), cells[scope] == "any");
+            endings.entry(last).or_default().push(entry);
+        }
+    }
+    for list in endings.values_mut() {
+        list.sort_by_key(|(ending, ..)| std::cmp::Reverse(ending.len()));
+    }
+    let table = lexicon.table("unit_groups");
+    let (part, kind) = (table.column("part"), table.column("kind"));
+    let mut wholes = HashMap::new();
+    let mut heads = Vec::new();
+    for cells in table.rows() {
+        if cells[part] == "whole" {
+            wholes.insert(cells[0].clone(), kind_of(&cells[kind]));
+        } else {
+            heads.push((cells[0].clone(), kind_of(&cells[kind])));
+        }
+    }
+    heads.sort_by_key(|(head, _)| std::cmp::Reverse(head.len()));
+    Names { endings, wholes, heads }
+});
+
+/// What never stands inside a unit's name.
+static NOT_A_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?x)
+        ^(?:对|将|把|被|向|按|为|在|从|以[^色]|不|未|应[^急]|可|要|须|如|若|凡|经(?:[^济开发营信贸管]|营范)|至|自(?:[^然贸]|\d)|每|本(?:办法|方案|措施|规定|通知|意见|细则)|除|并|根据|由|与|和|的|及|其(?:他|它)?$)
+        | [。；：！？《》…%％]
+        | (?:是否|享受|予以|以上|以下|以内|左右|万元|关于|或者|不得|应当|可以|必须|一律)
+        | \d{3,}
+        | 的";
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("pattern")
+});
+
+/// Verbs that stand in a name only when it ends like one: 推进某某工作领导小组.
+static VERB: LazyLock<Regex> = LazyLock::new(|| {
+    #[allow(clippy::expect_used)]
+    Regex::new(r"通过|进行|加强|推进|提供|给予|符合|落实|完成|做好|开展|建立|制定|实施|明确|设立|成立|指定|安排|请示").expect("pattern")
+});
+
+/// What a name in running text does not begin with: pronouns, verbs, and the tails of broken words.
+static NOT_IN_PROSE: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern =
+        r"^(?:我|你|本|该|用|做|使|让|申请|当地|属地|乡建|设局|组办|公司|统筹|组织)|所在地|对[^口外]|将";
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("pattern")
+});
+
+/// What sort of unit a name denotes; `None` when it is no unit's name.
+pub(super) fn kind(name: &str, proof: Proof) -> Option<UnitKind> {
+    let name = name.trim_matches(is_padding);
+    let base = without_brackets(name);
+    if base.is_empty() || name.len() > LONGEST || name.chars().nth(1).is_none() {
+        return None;
+    }
+    let is_prose = proof == Proof::Prose;
+    if is_prose && (is_bare(name) || NOT_IN_PROSE.is_match(name) || VERB.is_match(base)) {
+        return None;
+    }
+    if let Some(kind) = whole(name).or_else(|| whole(base)) {
+        return (!is_prose || kind == UnitKind::GroupAll).then_some(kind);
+    }
+    if let Some(kind) = Organs::get().kind(base) {
+        return Some(kind);
+    }
+    let ending = ending(base);
+    if NOT_A_NAME.is_match(name) || ending.is_none() && VERB.is_match(base) {
+        return None;
+    }
+    if is_prose && is_department_of_field(base) {
+        return Some(UnitKind::Field);
+    }
+    let head = NAMES.heads.iter().find(|(h, _)| base.starts_with(h.as_str())).map(|(_, kind)| *kind);
+    let length = base.chars().count();
+    match (ending, head, proof) {
+        (Some((_, true)), Some(group), _) => Some(group),
+        (Some((_, false)), Some(group), _) if !is_prose || group == UnitKind::GroupAll => Some(group),
+        (Some((kind, true)), None, _) => (length > 2 || !is_prose).then_some(kind),
+        (Some((kind, false)), None, Proof::Labelled) => Some(kind),
+        (Some((kind, false)), None, Proof::Listed) => (length > 2).then_some(kind),
+        (None, Some(group), Proof::Labelled) => Some(group),
+        (None, None, Proof::Labelled) => (length <= 16).then_some(UnitKind::Field),
+        _ => None,
+    }
+}
+
+/// Whether the name is a field of work with 部门 behind it, such as 自然资源部门; 有关部门 names no field.
+fn is_department_of_field(name: &str) -> bool {
+    name.strip_suffix("部门").is_some_and(|stem| {
+        stem.chars().count() >= 2 && stem.chars().count() <= 16 && !NO_FIELD.is_match(stem)
+    })
+}
+
+/// What stands before 部门 without naming a field.
+static NO_FIELD: LazyLock<Regex> = LazyLock::new(|| {
+    #[allow(clippy::expect_used)]
+    Regex::new(r"各|有关|相关|主管$|职能$|责任$|牵头$|配合$|落实$|审核|发放|申请|其他|业务$|所属|执行$|政府$|国家$|中央$|^[省市县区]级?$|同级|上级|下级|归口|成员|对口|多$|个$|原").expect("pattern")
+});
+
+/// Whether the name is one of `organs.tsv`, or ends like a unit that needs no list around it.
+pub(super) fn is_certain(name: &str) -> bool {
+    let base = without_brackets(name.trim_matches(is_padding));
+    is_known(base) || ending(base).is_some_and(|(_, any)| any) && base.chars().count() > 2
+}
+
+/// Whether the name is a field of work that has organs of its own: 发改, 财政, 市场监管, with or without 市 before it.
+pub(super) fn is_field(name: &str) -> bool {
+    let name = name.trim_matches(is_padding);
+    name.len() <= 36 && ["局", "委", "厅"].iter().any(|organ| is_known(&[name, organ].concat()))
+}
+
+/// Whether the name is one of `organs.tsv`.
+pub(super) fn is_known(name: &str) -> bool {
+    Organs::get().kind(name).is_some()
+}
+
+/// Whether the text is nothing but a generic word such as 政府 or 部门 that completes the name before it.
+pub(super) fn is_bare(name: &str) -> bool {
+    matches!(
+        without_brackets(name.trim()),
+        "政府"
+            | "人民政府"
+            | "党委"
+            | "党组"
+            | "部门"
+            | "单位"
+            | "管委会"
+            | "机构"
+            | "企业"
+            | "街道"
+            | "镇"
+            | "乡"
+            | "区"
+            | "县"
+            | "人大"
+            | "政协"
+            | "机关"
+            | "组织"
+            | "社区"
+            | "村"
+            | "园区"
+            | "办事处"
+            | "行业"
+            | "团体"
+    )
+}
+
+fn whole(name: &str) -> Option<UnitKind> {
+    NAMES.wholes.get(name).copied()
+}
+
+fn ending(name: &str) -> Option<(UnitKind, bool)> {
+    let list = NAMES.endings.get(&name.chars().next_back()?)?;
+    list.iter().find(|(ending, ..)| name.ends_with(ending.as_str())).map(|(_, kind, any)| (*kind, *any))
+}
+
+/// The name without a bracket at its end: 各县（市、区） → 各县.
+fn without_brackets(name: &str) -> &str {
+    let Some(last) = name.chars().next_back() else { return name };
+    if !closes(last) {
+        return name;
+    }
+    let mut depth = 0i32;
+    for (index, c) in name.char_indices().rev() {
+        if closes(c) {
+            depth += 1;
+        } else if opens(c) {
+            depth -= 1;
+            if depth == 0 {
+                return name.get(..index).unwrap_or(name).trim_end();
+            }
+        }
+    }
+    name
+}
+
+/// Blanks and quotes around a name.
+pub(super) fn is_padding(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '“' | '”' | '"' | '*' | '．' | '·' | '\u{3000}')
+}
+
+/// Reads the kind column of the unit lists.
+pub(super) fn kind_of(cell: &str) -> UnitKind {
+    match cell {
+        "office" => UnitKind::Office,
+        "group_all" => UnitKind::GroupAll,
+        "group_some" => UnitKind::GroupSome,
+        "township" => UnitKind::Township,
+        "party" => UnitKind::Party,
+        "court" => UnitKind::Court,
+        "person_role" => UnitKind::PersonRole,
+        "field" => UnitKind::Field,
+        _ => UnitKind::Organ,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_told_from_clauses() {
+        let check = |name: &str, proof: Proof, expect: Option<UnitKind>| {
+            assert_eq!(kind(name, proof), expect, "{name}")
+        };
+        use UnitKind::{Court, Field, GroupAll, GroupSome, Office, Organ, Party};
+        check("市发改局", Proof::Prose, Some(Organ));
+        check("市委组织部", Proof::Prose, Some(Party));
+        check("市纪委", Proof::Prose, Some(Party));
+        check("市法院", Proof::Listed, Some(Court));
+        check("市中级人民法院", Proof::Prose, Some(Court));
+        check("市政府办", Proof::Prose, Some(Office));
+        check("各乡镇政府", Proof::Prose, Some(GroupAll));
+        check("各县(市、区)", Proof::Labelled, Some(GroupAll));
+        check("各县（市、区）人民政府（管委会）", Proof::Prose, Some(GroupAll));
+        check("市直各有关部门", Proof::Labelled, Some(GroupSome));
+        check("高新区", Proof::Labelled, Some(Organ));
+        check("市住房公积金", Proof::Labelled, Some(Organ));
+        check("某某华润燃气", Proof::Labelled, Some(Field));
+        check("某某华润燃气", Proof::Listed, None);
+        check("按时完成任务", Proof::Labelled, None);
+        check("由申请人提交的材料", Proof::Labelled, None);
+        check("经信局", Proof::Prose, Some(Organ));
+        check("自然资源局", Proof::Prose, Some(Organ));
+    }
+}

@@ -1,0 +1,102 @@
+//! The trigger words of assignments, as found by the shared automaton.
+//!
+//! In: the hits of `dictionaries/assignment_words.tsv`. Out: [`Mark`]s in text order. Nothing else of the text is looked at
+//! unless a mark stands there, so that documents without assignments cost nothing.
+
+use std::sync::LazyLock;
+
+use super::Role;
+use crate::lexicon::{Hit, Lexicon, ListId};
+
+/// What a trigger word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// 责任单位, 牵头部门 …: the label of a list.
+    Label,
+    /// 完成时限, 责任人 …: the label of something else beside a list; it ends the list before it.
+    Stop,
+    /// 负责, 牵头: the verb of a phrase.
+    Verb,
+    /// 会同
+    With,
+    /// The last character of a unit's name or of a role word with a closing bracket.
+    Close,
+    /// 列第一位的为牵头单位, 逗号前面的为牵头单位: changes the role of units in later lists.
+    DeclareFirst,
+    /// 以下不再列出: units that belong to all later lists.
+    DeclareAll,
+}
+
+/// A trigger word in the text; offsets are bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) form: Form,
+    pub(super) role: Option<Role>,
+}
+
+/// The word list with its columns read.
+pub(super) struct Words {
+    /// Handle of the scanned list.
+    pub(super) list: ListId,
+    rows: Vec<(Form, Option<Role>)>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let lexicon = Lexicon::embedded();
+    let table = lexicon.table("assignment_words");
+    let (form, role) = (table.column("form"), table.column("role"));
+    let rows = table.rows().iter().map(|cells| (form_of(&cells[form]), role_of(&cells[role]))).collect();
+    Words { list: lexicon.list("assignment_words"), rows }
+});
+
+impl Words {
+    pub(super) fn get() -> &'static Self {
+        &WORDS
+    }
+
+    /// A hit as a mark.
+    pub(super) fn mark(&self, hit: &Hit) -> Mark {
+        let (form, role) = self.rows.get(hit.row as usize).copied().unwrap_or((Form::Stop, None));
+        Mark { start: hit.start as usize, end: hit.end as usize, form, role }
+    }
+}
+
+fn form_of(cell: &str) -> Form {
+    match cell {
+        "label" => Form::Label,
+        "verb" => Form::Verb,
+        "with" => Form::With,
+        "close" => Form::Close,
+        "declare_first" => Form::DeclareFirst,
+        "declare_all" => Form::DeclareAll,
+        _ => Form::Stop,
+    }
+}
+
+fn role_of(cell: &str) -> Option<Role> {
+    match cell {
+        "lead" => Some(Role::Lead),
+        "responsible" => Some(Role::Responsible),
+        "supporting" => Some(Role::Supporting),
+        "participating" => Some(Role::Participating),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_understood() {
+        let table = Lexicon::embedded().table("assignment_words");
+        let (form, role) = (table.column("form"), table.column("role"));
+        for cells in table.rows() {
+            assert!(cells[form] == "stop" || form_of(&cells[form]) != Form::Stop, "{cells:?}");
+            let has_role = matches!(form_of(&cells[form]), Form::Label | Form::Verb | Form::With);
+            assert_eq!(has_role, role_of(&cells[role]).is_some(), "{cells:?}");
+        }
+    }
+}
