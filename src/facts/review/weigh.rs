@@ -33,9 +33,11 @@ enum Feature {
     Alleged,
     Unsettled,
     Positive,
+    /// 应诉, 主要: longer words that hide the sign inside them.
+    Mask,
 }
 
-const FEATURES: [(&str, Feature); 15] = [
+const FEATURES: [(&str, Feature); 16] = [
     ("lacking", Feature::Lacking),
     ("consequence", Feature::Consequence),
     ("modal", Feature::Modal),
@@ -51,6 +53,7 @@ const FEATURES: [(&str, Feature); 15] = [
     ("alleged", Feature::Alleged),
     ("unsettled", Feature::Unsettled),
     ("positive", Feature::Positive),
+    ("mask", Feature::Mask),
 ];
 
 struct Signs {
@@ -116,6 +119,9 @@ impl Tally {
                 continue;
             };
             let (term, feature, weight) = SIGNS.rows[row];
+            if feature == Feature::Mask {
+                continue;
+            }
             // 审查同意后印发的文件: a step of a procedure, not something that happened.
             let is_step = feature == Feature::Positive
                 && sentence
