@@ -53,7 +53,7 @@ pub(super) fn cut(text: &str, (start, end): (usize, usize), mut event: impl FnMu
 
 /// Whether the title opened at `from` closes after the mark at `at`, within the length of a title.
 fn closes_soon(line: &[u8], from: usize, at: usize) -> bool {
-    let window = &line[at..line.len().min(from + LONGEST_TITLE)];
+    let window = line.get(at..line.len().min(from + LONGEST_TITLE)).unwrap_or_default();
     memmem::find(window, "》".as_bytes())
         .is_some_and(|close| memmem::find(&window[..close], "《".as_bytes()).is_none())
 }
