@@ -1,7 +1,13 @@
 //! Embeds `dictionaries/` and `rules/` into the binary, so that adding a word list or a rule edits no code.
 //!
 //! Writes `$OUT_DIR/embedded.rs` with two tables of `(path, text)`: every `dictionaries/*.tsv` by file stem and every
-//! `rules/**/*.toml` by path below `rules/`, both sorted, so that the build is reproducible.
+//! `rules/**/*.toml` by path below `rules/`, both sorted, so that the build is reproducible. `build/characters.rs` adds the
+//! character tables of the normaliser.
+
+#![allow(clippy::disallowed_methods, reason = "a build script reads and writes files")]
+
+#[path = "build/characters.rs"]
+mod characters;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -14,8 +20,10 @@ fn main() -> io::Result<()> {
     table(&mut code, "DICTIONARIES", &root.join("dictionaries"), "tsv")?;
     table(&mut code, "RULES", &root.join("rules"), "toml")?;
     fs::write(out.join("embedded.rs"), code)?;
+    characters::write(&root, &out)?;
     println!("cargo::rerun-if-changed=dictionaries");
     println!("cargo::rerun-if-changed=rules");
+    println!("cargo::rerun-if-changed=build");
     Ok(())
 }
 

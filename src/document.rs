@@ -51,7 +51,7 @@ impl Repair {
 }
 
 /// How sure the machine is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {
     /// A guess that a person should look at.
@@ -147,6 +147,24 @@ impl Document {
     #[must_use]
     pub fn raw_of(&self, span: Span<Norm>) -> &str {
         self.map.raw(span).of(self.raw())
+    }
+
+    /// The normalised text made from a raw span, rounded outwards: an end in deleted text takes the next character that
+    /// stayed with it, so that the raw text of the result covers the span, except at the very ends of the text.
+    #[must_use]
+    pub fn norm_of(&self, span: Span<Raw>) -> Span<Norm> {
+        let text = self.norm();
+        let exact = self.map.norm(span);
+        if span.is_empty() || exact.is_empty() {
+            return exact;
+        }
+        let before = text.get(..exact.start as usize).and_then(|t| t.chars().next_back());
+        let after = text.get(exact.end as usize..).and_then(|t| t.chars().next());
+        let width =
+            |c: Option<char>, has_place: bool| if has_place { 0 } else { c.map_or(0, char::len_utf8) };
+        let left = width(before, self.map.survives(span.start).1);
+        let right = width(after, self.map.survives(span.end).0);
+        Span::at(exact.start as usize - left, exact.end as usize + right)
     }
 
     /// The raw text behind a normalised span with line breaks (and the blanks around them) taken out.

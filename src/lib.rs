@@ -4,6 +4,7 @@
 #![deny(missing_docs)]
 #![cfg_attr(test, allow(clippy::disallowed_methods, clippy::unwrap_used))]
 
+pub mod archive;
 pub mod check;
 pub mod cli;
 pub mod document;
@@ -13,6 +14,7 @@ pub mod facts;
 pub mod lexicon;
 pub mod normalize;
 pub mod outline;
+pub mod render;
 pub mod report;
 pub mod rulepack;
 pub mod source;

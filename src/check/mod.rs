@@ -1,10 +1,41 @@
 //! Runs rules on one document: one file per check kind, one per coded rule. No I/O, no clock.
+//!
+//! A [`Checker`] is made once from a registry and shared by all threads. The literals of all rules stand in one automaton
+//! that is run once over the text; a rule's patterns are tried only on the pieces its literals lead to.
+
+mod applies;
+mod consistent;
+mod count;
+mod finding;
+mod forbid;
+mod imply;
+mod judgement;
+mod matching;
+mod native;
+mod order;
+mod place;
+mod require;
+mod scan;
+mod scope;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use crate::document::Document;
+use crate::error::Error;
 use crate::facts::Facts;
 use crate::outline::Outline;
-use crate::report::{Finding, Outcome};
+use crate::report::{Finding, Verdict};
+use crate::rulepack::{Check, Profile, Registry, Rule};
 use crate::text::{Norm, Span};
+use applies::Fit;
+use judgement::Judgement;
+use matching::RuleContext;
+use native::Native;
+use scan::Scanner;
+use scope::Scopes;
 
 /// What a check may look at.
 pub struct Subject<'a> {
@@ -15,14 +46,150 @@ pub struct Subject<'a> {
     /// What the document says.
     pub facts: &'a Facts,
     /// The date to judge by when the document has none of its own.
-    pub as_of: Option<jiff::civil::Date>,
+    pub as_of: Option<Date>,
 }
 
-/// What the rules said: one outcome per rule considered, and the findings by place.
+impl Subject<'_> {
+    /// The normalised text.
+    pub(crate) fn text(&self) -> &str {
+        self.document.norm()
+    }
+
+    /// The date rules are compared with: the document's own, else the one given.
+    pub(crate) fn date(&self) -> Option<Date> {
+        self.facts.metadata.date().or(self.as_of)
+    }
+}
+
+/// What the rules said: one ruling per rule considered, and the findings by place.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Checked {
     /// In registry order.
-    pub outcomes: Vec<Outcome<Span<Norm>>>,
+    pub rulings: Vec<Ruling>,
     /// In order of place.
     pub findings: Vec<Finding<Span<Norm>>>,
+    /// The profile the document was judged by.
+    pub profile: Option<String>,
+}
+
+/// What one rule said of a document.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Ruling {
+    /// Rule id.
+    pub rule: Arc<str>,
+    /// Rule title.
+    pub title: Arc<str>,
+    /// What it says.
+    pub verdict: Verdict,
+    /// Why, in Chinese.
+    pub reason: Cow<'static, str>,
+    /// What the verdict rests on.
+    pub evidence: Vec<Span<Norm>>,
+}
+
+/// Compiled rules, shared by all threads.
+#[derive(Debug)]
+pub struct Checker {
+    registry: Registry,
+    profile: Option<Profile>,
+    scanner: Scanner,
+    ready: Vec<Ready>,
+}
+
+/// What is prepared once for a rule.
+#[derive(Debug)]
+struct Ready {
+    title: Arc<str>,
+    native: Option<Native>,
+}
+
+impl Checker {
+    /// Prepares the rules; `profile` (id or name) overrides the choice by a document's division.
+    ///
+    /// # Errors
+    /// When a rule names a function that does not exist, or there is no such profile.
+    pub fn new(registry: Registry, profile: Option<&str>) -> Result<Self, Error> {
+        let profile = profile.map(|key| find_profile(&registry, key)).transpose()?;
+        let ready = registry.rules().iter().map(prepare).collect::<Result<Vec<_>, Error>>()?;
+        let scanner = Scanner::new(registry.rules());
+        Ok(Self { registry, profile, scanner, ready })
+    }
+
+    /// The rules.
+    #[must_use]
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// Runs every active rule on one document.
+    #[must_use]
+    pub fn run(&self, subject: &Subject<'_>) -> Checked {
+        let hits = self.scanner.scan(subject.text());
+        let scopes = Scopes::new(subject);
+        let jurisdiction = subject.facts.metadata.jurisdiction.as_deref();
+        let is_in = |region: &str| jurisdiction.is_some_and(|place| place::lies_in(place, region));
+        let profile = self.profile.as_ref().or_else(|| self.registry.profiles().of(is_in, subject.date()));
+        let mut checked = Checked { profile: profile.map(|p| p.id.clone()), ..Checked::default() };
+        for (index, (rule, ready)) in self.registry.rules().iter().zip(&self.ready).enumerate() {
+            if !rule.is_active() {
+                continue;
+            }
+            let fit = applies::fit(rule, subject);
+            let judgement = match fit {
+                Fit::No(reason) => Judgement::not_applicable(reason),
+                Fit::Yes | Fit::Unknown(_) => {
+                    let cx = RuleContext { subject, scopes: &scopes, hits: hits.of(index), rule, profile };
+                    run(&cx, ready).under(fit)
+                }
+            };
+            checked.findings.extend(finding::of(&judgement, rule, subject));
+            checked.rulings.push(Ruling {
+                rule: Arc::clone(&rule.id),
+                title: Arc::clone(&ready.title),
+                verdict: judgement.verdict,
+                reason: judgement.reason,
+                evidence: judgement.evidence,
+            });
+        }
+        checked.findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+        finding::number_twins(&mut checked.findings);
+        checked
+    }
+}
+
+fn run(cx: &RuleContext<'_>, ready: &Ready) -> Judgement {
+    match &cx.rule.check {
+        Check::Require { scope, any, unless, missing } => require::run(cx, (*scope, any, unless), *missing),
+        Check::Forbid { scope, any, unless } => forbid::run(cx, (*scope, any, unless)),
+        Check::Imply { scope, when, then, then_scope, unless } => {
+            imply::run(cx, (*scope, when, unless), (*then_scope, then))
+        }
+        Check::Order { scope, sequence } => order::run(cx, *scope, sequence),
+        Check::Count { scope, any, min, max } => count::run(cx, (*scope, any, &[]), (*min, *max)),
+        Check::Consistent { scope, any } => consistent::run(cx, (*scope, any, &[])),
+        Check::Native { params, .. } => match ready.native {
+            Some(native) => native(cx, params),
+            None => Judgement::undecided("规则的函数不存在"),
+        },
+    }
+}
+
+fn prepare(rule: &Rule) -> Result<Ready, Error> {
+    let native = match &rule.check {
+        Check::Native { function, .. } => Some(native::find(function).ok_or_else(|| {
+            let known: Vec<_> = native::NATIVE.iter().map(|(name, _)| *name).collect();
+            Error::rule(format!("{}:1:1：没有名为“{function}”的函数；可用：{}", rule.path, known.join("、")))
+        })?),
+        _ => None,
+    };
+    Ok(Ready { title: rule.title.as_str().into(), native })
+}
+
+fn find_profile(registry: &Registry, key: &str) -> Result<Profile, Error> {
+    registry.profiles().get(key).cloned().ok_or_else(|| {
+        let known: Vec<_> = registry.profiles().iter().map(|p| format!("{}（{}）", p.id, p.name)).collect();
+        Error::usage(format!("没有地区规则“{key}”；可用：{}", known.join("、")))
+    })
 }

@@ -1,22 +1,110 @@
-//! The command line: one file per subcommand.
+//! The command line: one file per subcommand, one variant of [`Command`] each.
+//!
+//! Exit codes: 0 nothing at or above the threshold; 1 findings; 2 something could not be checked, or the call was wrong.
 
-use std::io::Write;
+mod batch;
+mod check;
+mod extract;
+mod generate;
+mod input;
+mod message;
+mod normalize;
+mod rules;
+
+use std::io::{self, Write};
 use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::error::Error;
+
+/// Version, authors and help are Chinese throughout; clap's own headings are replaced by this template.
+const TEMPLATE: &str = "{about-section}\n用法：{usage}\n\n{all-args}{after-help}";
+
+#[derive(Parser)]
+#[command(name = "hegui", version, about = "合规：读懂中文政策文件", long_about = LONG_ABOUT, after_help = EXAMPLES)]
+#[command(help_template = TEMPLATE, disable_help_subcommand = true, subcommand_required = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const LONG_ABOUT: &str = "合规：读懂中文政策文件。\n\n\
+    规范化简繁、乱码和网页杂质，抽取责任单位、时限、义务、引用、文号，\n\
+    按规则包检查行政规范性文件的三统一、合法性审核、禁设事项、引用和格式。";
+
+const EXAMPLES: &str = "\
+例子：
+  hegui check 送审稿.txt                    检查一份文件，给出依据和建议
+  hegui check 文件夹/ -q                     检查整个文件夹，只看汇总
+  hegui check a.txt --format jsonl > a.jsonl 供程序读取（格式 hegui/1）
+  hegui extract 方案.txt                     列出责任单位、时限、义务、引用
+  hegui normalize 网页稿.txt --stats         看规范化改了哪些地方
+
+退出码：0 没有达到 --fail-on 的问题；1 有；2 有文件读不了或命令有误。
+每个子命令都有 --help。";
+
+#[derive(Subcommand)]
+enum Command {
+    /// 检查文件，报告问题、依据和建议
+    Check(check::Args),
+    /// 抽取元数据、责任单位、时限、义务、引用
+    Extract(extract::Args),
+    /// 看规范化的结果和改动
+    Normalize(normalize::Args),
+    /// 列出、检验、说明、新建规则
+    Rules(rules::Args),
+    /// 生成 shell 补全脚本
+    Completions(generate::CompletionArgs),
+    /// 生成 man 手册页
+    Man,
+}
+
+/// What a subcommand ended with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Nothing at or above the threshold.
+    Clean,
+    /// Findings at or above the threshold.
+    Findings,
+    /// Something could not be checked.
+    Incomplete,
+}
 
 /// Runs the command line of this process.
 #[must_use]
-#[allow(clippy::disallowed_methods)]
 pub fn run() -> ExitCode {
-    let engine = crate::Engine::new();
-    let out = std::io::stdout();
-    let mut out = out.lock();
-    for path in std::env::args().skip(1).filter(|a| !a.starts_with("--") && a != "extract" && a != "jsonl") {
-        let Ok(bytes) = std::fs::read(&path) else { continue };
-        let analysis = engine.extract(crate::source::decode(&path, &bytes));
-        let Ok(line) = serde_json::to_string(&analysis.report(false)) else { continue };
-        if writeln!(out, "{line}").is_err() {
-            return ExitCode::SUCCESS;
+    let cli =
+        match message::localized(Cli::command()).try_get_matches().and_then(|m| Cli::from_arg_matches(&m)) {
+            Ok(cli) => cli,
+            Err(error) => return message::usage(&error),
+        };
+    match dispatch(cli.command) {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::Incomplete) => ExitCode::from(2),
+        // Whoever read our output has seen enough (`hegui … | head`).
+        Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nothing is left to do when even the error stream is closed.
+            let _ = writeln!(io::stderr(), "错误：{error}");
+            ExitCode::from(2)
         }
     }
-    ExitCode::SUCCESS
+}
+
+fn dispatch(command: Command) -> Result<Outcome, Error> {
+    match command {
+        Command::Check(args) => check::run(args),
+        Command::Extract(args) => extract::run(args),
+        Command::Normalize(args) => normalize::run(&args, &mut io::stdout().lock()).map(|()| Outcome::Clean),
+        Command::Rules(args) => rules::run(args),
+        Command::Completions(args) => generate::completions(&args),
+        Command::Man => generate::man(),
+    }
+}
+
+/// An error of writing our output.
+fn written(error: io::Error) -> Error {
+    Error::io("写不出结果", error)
 }

@@ -1,19 +1,29 @@
 //! Wires the stages for one document: normalise, outline, facts, rules. A pure function of its inputs.
 
+mod builder;
+pub mod examples;
+
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
-use crate::check::{Checked, Subject};
-use crate::document::{Decoded, Document};
+use crate::check::{Checked, Checker, Ruling, Subject};
+use crate::document::{Decoded, Document, Problem, Script};
 use crate::facts::{self, Context, Facts, Locate};
 use crate::lexicon::Lexicon;
 use crate::normalize;
 use crate::outline::Outline;
-use crate::report::{Locator, NodeView, RepairView, Report};
+use crate::report::{Finding, Locator, NodeView, Outcome, Related, RepairView, Report};
+use crate::rulepack::Registry;
+use crate::text::OffsetMap;
+use crate::text::{Norm, Span};
+pub use builder::Builder;
 
 /// The analysis engine: rule packs and options, shared by all threads.
 #[derive(Clone, Debug, Default)]
 pub struct Engine {
     as_of: Option<Date>,
+    checker: Option<Arc<Checker>>,
 }
 
 /// One analysed document, in normalised places; [`Analysis::report`] turns it into output.
@@ -37,9 +47,19 @@ impl Engine {
         Self::default()
     }
 
+    /// Options, then [`Builder::build`].
+    #[must_use]
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
     /// Finds the facts of one document; runs no rules.
     #[must_use]
     pub fn extract(&self, decoded: Decoded) -> Analysis {
+        guarded(decoded, |decoded| self.find(decoded))
+    }
+
+    fn find(&self, decoded: Decoded) -> Analysis {
         let document = normalize::normalize(decoded);
         let outline = Outline::of(&document);
         let lexicon = Lexicon::embedded();
@@ -61,15 +81,56 @@ impl Engine {
     /// Finds the facts and runs the rules on one document.
     #[must_use]
     pub fn check(&self, decoded: Decoded) -> Analysis {
-        let analysis = self.extract(decoded);
-        let _subject = Subject {
+        guarded(decoded, |decoded| {
+            let mut analysis = self.find(decoded);
+            self.judge(&mut analysis);
+            analysis
+        })
+    }
+
+    /// Runs the rules on an analysis; an engine without rules leaves it as it is.
+    fn judge(&self, analysis: &mut Analysis) {
+        let Some(checker) = &self.checker else { return };
+        analysis.as_of = analysis.facts.metadata.date().or(self.as_of);
+        analysis.checked = checker.run(&Subject {
             document: &analysis.document,
             outline: &analysis.outline,
             facts: &analysis.facts,
-            as_of: analysis.as_of,
-        };
-        analysis
+            as_of: self.as_of,
+        });
+        checker.registry().version().clone_into(&mut analysis.rules_version);
     }
+
+    /// The rules it runs, when it runs any.
+    #[must_use]
+    pub fn registry(&self) -> Option<&Registry> {
+        self.checker.as_ref().map(|checker| checker.registry())
+    }
+}
+
+/// Runs an analysis; a defect of ours that panics becomes a problem of this one document, and the batch goes on.
+fn guarded(decoded: Decoded, analyse: impl FnOnce(Decoded) -> Analysis) -> Analysis {
+    let mut shell = Decoded {
+        path: decoded.path.clone(),
+        sha256: decoded.sha256.clone(),
+        format: decoded.format,
+        encoding: decoded.encoding.clone(),
+        ..Decoded::default()
+    };
+    // Nothing of the engine is changed by an analysis, so nothing can be left half-changed.
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| analyse(decoded))).unwrap_or_else(|_| {
+        let message = "分析时程序出错，本文件没有结果；请把文件发给开发者";
+        shell.problems.push(Problem::fatal("panic", message));
+        let map = OffsetMap::identity(0);
+        Analysis {
+            document: Document::new(shell, None, map, Vec::new(), Script::Simplified),
+            outline: Outline::default(),
+            facts: Facts::default(),
+            checked: Checked::default(),
+            as_of: None,
+            rules_version: String::new(),
+        }
+    })
 }
 
 impl Analysis {
@@ -109,8 +170,35 @@ impl Analysis {
             problems: document.decoded.problems.clone(),
             outline: nodes.collect(),
             facts: self.facts.relocate(&at),
-            outcomes: Vec::new(),
-            findings: Vec::new(),
+            outcomes: self.checked.rulings.iter().map(|r| outcome(r, &at)).collect(),
+            findings: self.checked.findings.iter().map(|f| place(f, &at)).collect(),
         }
+    }
+}
+
+fn outcome(ruling: &Ruling, at: &Locator<'_>) -> Outcome {
+    Outcome {
+        rule: ruling.rule.to_string(),
+        title: ruling.title.to_string(),
+        verdict: ruling.verdict,
+        reason: ruling.reason.to_string(),
+        evidence: ruling.evidence.iter().map(|span| at.place(*span)).collect(),
+    }
+}
+
+fn place(finding: &Finding<Span<Norm>>, at: &Locator<'_>) -> Finding {
+    let related = finding.related.iter();
+    Finding {
+        rule: finding.rule.clone(),
+        name: finding.name.clone(),
+        severity: finding.severity,
+        confidence: finding.confidence,
+        span: at.place(finding.span),
+        message: finding.message.clone(),
+        advice: finding.advice.clone(),
+        basis: finding.basis.clone(),
+        related: related.map(|r| Related { span: at.place(r.span), message: r.message.clone() }).collect(),
+        fingerprint: finding.fingerprint.clone(),
+        baseline: finding.baseline,
     }
 }

@@ -1,5 +1,11 @@
-//! 以下简称, 以下统称, 本办法所称…是指, and lists that a back reference names.
+//! 以下简称, 以下统称, 本办法所称…是指, （…，下同）, and lists that a back reference names.
+//!
+//! Anchored on the defining word; the term is read after it, the meaning before it (or the other way round for 是指 and 下同).
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use serde::Serialize;
 
 use super::{Context, Facts, Locate};
@@ -52,7 +58,259 @@ impl Definition {
     }
 }
 
+/// Defining words with the kind they introduce; the longer form of a word stands first.
+const CALLED: [(&str, DefinitionKind); 5] = [
+    ("简称", DefinitionKind::Abbreviation),
+    ("统称", DefinitionKind::Group),
+    ("下称", DefinitionKind::Abbreviation),
+    ("并称", DefinitionKind::Group),
+    ("合称", DefinitionKind::Group),
+];
+
+static CALLED_FINDERS: LazyLock<Vec<Finder<'static>>> =
+    LazyLock::new(|| CALLED.iter().map(|(word, _)| Finder::new(word)).collect());
+static MEANS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("是指"));
+static ALIKE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("下同"));
+
+/// Bytes a term may have.
+const MAX_TERM: usize = 90;
+/// Bytes a meaning may reach back.
+const MAX_BACK: usize = 600;
+
 /// Finds every definition, in order.
-pub(super) fn find(_cx: &Context<'_>, _so_far: &Facts) -> Vec<Definition> {
-    Vec::new()
+pub(super) fn find(cx: &Context<'_>, _so_far: &Facts) -> Vec<Definition> {
+    let text = cx.text;
+    let mut found: Vec<Definition> = Vec::new();
+    for (finder, (word, kind)) in CALLED_FINDERS.iter().zip(CALLED) {
+        found.extend(finder.find_iter(text.as_bytes()).filter_map(|at| called(text, at, word, kind)));
+    }
+    found.extend(MEANS.find_iter(text.as_bytes()).filter_map(|at| means(cx, at)));
+    found.extend(ALIKE.find_iter(text.as_bytes()).filter_map(|at| alike(text, at)));
+    found.sort_by_key(|d| d.span.start);
+    found.dedup_by_key(|d| d.term_span);
+    found
+}
+
+fn build(text: &str, kind: DefinitionKind, term: Range<usize>, meaning: Range<usize>) -> Option<Definition> {
+    let term = trim(text, term)?;
+    let meaning = trim(text, meaning)?;
+    let span = Span::at(term.start.min(meaning.start), term.end.max(meaning.end));
+    Some(Definition {
+        span,
+        term: text.get(term.clone())?.to_owned(),
+        meaning: text.get(meaning.clone())?.to_owned(),
+        kind,
+        term_span: Span::at(term.start, term.end),
+        meaning_span: Span::at(meaning.start, meaning.end),
+    })
+}
+
+fn trim(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let content = text.get(range.clone())?;
+    let lead = content.len() - content.trim_start().len();
+    let range = range.start + lead..range.start + lead + content.trim().len();
+    (!range.is_empty()).then_some(range)
+}
+
+/// `甲（以下简称“乙”）` and `甲，以下统称乙`.
+fn called(text: &str, at: usize, word: &str, kind: DefinitionKind) -> Option<Definition> {
+    let before = text.get(..at)?.trim_end_matches('以').trim_end_matches("以下");
+    let after = at + word.len();
+    let term = term_after(text, after)?;
+    let bracket = before.trim_end_matches(' ').ends_with(['（', '(', '〔', '[']);
+    let comma = before.ends_with(['，', ',', '；', '。']);
+    if !bracket && !comma && !text.get(..at)?.ends_with("以下") && word != "下称" {
+        // 甲（号，以下简称乙）: inside brackets behind something else.
+        return None;
+    }
+    let meaning = meaning_before(text, before.len(), kind)?;
+    let content = text.get(meaning.clone()).unwrap_or("");
+    let back = ["所列", "上述", "前款", "前述"];
+    let refers_back = !content.starts_with('《') && back.iter().any(|w| content.contains(w));
+    build(text, if refers_back { DefinitionKind::List } else { kind }, term, meaning)
+}
+
+/// The term after a defining word, without quotation marks.
+fn term_after(text: &str, after: usize) -> Option<Range<usize>> {
+    let rest = text.get(after..)?;
+    let start = after + (rest.len() - rest.trim_start_matches(['为', '：', ':', ' ', '作']).len());
+    let rest = text.get(start..)?;
+    let open = rest.chars().next()?;
+    let close: &[char] = match open {
+        '“' | '”' => &['”', '“'],
+        '"' => &['"'],
+        '《' => &['》'],
+        '「' => &['」'],
+        '‘' => &['’'],
+        _ => &['）', ')', '，', ',', '。', '；', '、', '〕', ']', '\n', '：', ':'],
+    };
+    let quoted = close.len() < 5;
+    let from = if quoted { start + open.len_utf8() } else { start };
+    let end = text.get(from..)?.find(close)?;
+    // The marks of a title belong to the term: 《条例》 is how the text will name it.
+    let range = if open == '《' { start..from + end + '》'.len_utf8() } else { from..from + end };
+    (end > 0 && end <= MAX_TERM && !text.get(range.clone())?.contains('\n')).then_some(range)
+}
+
+/// Words that lead up to a name and are no part of it.
+const LEADS: [&str; 22] = [
+    "根据", "依据", "按照", "依照", "贯彻", "落实", "执行", "发布", "印发", "通过", "现将", "结合", "由",
+    "经", "对", "向", "在", "为", "将", "和", "与", "及",
+];
+
+/// What stands for the term: the title, or the clause, that ends where the brackets open.
+fn meaning_before(text: &str, end: usize, kind: DefinitionKind) -> Option<Range<usize>> {
+    let mut before = text.get(..end)?.trim_end_matches(['（', '(', '〔', '[', '，', ',', ' ']);
+    // A document number or year in brackets stands between the name and its abbreviation.
+    while let Some(open) = before.rfind(['（', '(']).filter(|_| before.ends_with(['）', ')'])) {
+        let title_before = before.get(..open).is_some_and(|b| b.trim_end().ends_with('》'));
+        if !title_before {
+            break;
+        }
+        before = before.get(..open).unwrap_or(before).trim_end();
+    }
+    let whole = before;
+    if let Some(open) = before
+        .rfind(['（', '('])
+        .filter(|&o| before.len() - o < 150 && !before.get(o..).is_some_and(|b| b.contains(['）', ')'])))
+    {
+        before = before.get(..open).unwrap_or(before);
+    }
+    if before.ends_with('》') {
+        return title_start(before).map(|start| start..before.len());
+    }
+    let before =
+        if before.len() < whole.len() && kind == DefinitionKind::Abbreviation { before } else { whole };
+    let stops: &[char] = match kind {
+        DefinitionKind::Group => &['。', '；', '，', ',', '\n', '：', ':', '！', '？'],
+        _ => &['。', '；', '，', ',', '\n', '：', ':', '！', '？', '、', '》'],
+    };
+    let start = before
+        .rfind(stops)
+        .map_or(0, |i| i + before.get(i..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
+    let start = match before.get(..start) {
+        Some(title) if title.ends_with('》') => title_start(title)?,
+        _ => start + label_len(before.get(start..)?),
+    };
+    let clause = before.get(start..)?;
+    let lead = LEADS.iter().filter(|l| clause.starts_with(**l)).map(|l| l.len()).max().unwrap_or(0);
+    (before.len() - start <= MAX_BACK).then_some(start + lead..before.len())
+}
+
+/// Where the title begins whose closing mark ends the text.
+fn title_start(before: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, c) in before.char_indices().rev() {
+        match c {
+            '》' => depth += 1,
+            '《' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(at);
+        }
+        if before.len() - at > MAX_BACK {
+            return None;
+        }
+    }
+    None
+}
+
+/// Length of a numbering label at the head: （一）, 3., 第五条, 【预售资金】.
+fn label_len(text: &str) -> usize {
+    let is_label = |c: char| "（）()【】一二三四五六七八九十百、.．0123456789 \u{3000}".contains(c);
+    let rest = match text.strip_prefix('第').and_then(|t| t.find('条').map(|i| (i, t))) {
+        Some((at, t)) if at <= 24 => t.get(at + '条'.len_utf8()..).unwrap_or(t),
+        _ => text,
+    };
+    let chinese = rest.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    let chinese = chinese.len() < rest.len() && chinese.starts_with('、');
+    let numbered = rest.starts_with(['（', '(', '【', ' ', '\u{3000}'])
+        || rest.starts_with(|c: char| c.is_ascii_digit());
+    let rest = match rest.strip_prefix('【').and_then(|t| t.find('】').map(|i| (i, t))) {
+        Some((at, t)) => t.get(at + '】'.len_utf8()..).unwrap_or(t),
+        None if chinese || numbered || rest.len() < text.len() => {
+            let cut = rest.trim_start_matches(is_label);
+            if rest.len() - cut.len() <= 24 { cut } else { rest }
+        }
+        None => rest,
+    };
+    text.len() - rest.len()
+}
+
+/// `本办法所称甲，是指乙。` and `甲是指乙。` at the head of a sentence.
+fn means(cx: &Context<'_>, at: usize) -> Option<Definition> {
+    let sentence = cx.outline.sentences.get(cx.outline.sentence_at(crate::text::to_u32(at))?)?;
+    let start = (sentence.text_start.max(sentence.span.start) as usize).min(at);
+    let before = cx.text.get(start..at)?;
+    let named = ["所称的", "所称", "所指的", "所指"].iter().find_map(|w| before.find(w).map(|i| i + w.len()));
+    let term_start = start + named.unwrap_or(0);
+    let skip = if named.is_none() { label_len(cx.text.get(term_start..at)?) } else { 0 };
+    let term_start = term_start + skip;
+    let term = cx.text.get(term_start..at)?.trim_end_matches(['，', ',', ' ', '：', ':']);
+    let run_in =
+        term.chars().all(|c| "一二三四五六七八九十".contains(c)) || cx.text.get(at..)?.starts_with("是指导");
+    let plain = term.trim_matches(['“', '”', '"', '《', '》']);
+    let fits =
+        !run_in && (1..=MAX_TERM).contains(&plain.len()) && !plain.contains(['，', ',', '。', '；', '：']);
+    let lead = term.len() - term.trim_start_matches(['“', '”', '"']).len();
+    let term_range = term_start + lead..term_start + term.trim_end_matches(['“', '”', '"']).len();
+    let meaning = at + "是指".len()..(sentence.span.end as usize);
+    let content = cx.text.get(meaning.clone())?.trim_end_matches(['。', '；', '！']);
+    fits.then(|| {
+        build(cx.text, DefinitionKind::Meaning, term_range, meaning.start..meaning.start + content.len())
+    })?
+}
+
+/// `甲（包括乙，下同）`.
+fn alike(text: &str, at: usize) -> Option<Definition> {
+    let closes = text.get(at + "下同".len()..)?.starts_with(['）', ')']);
+    let before = text.get(..at)?.trim_end_matches(['，', ',', '。', '；', ' ', '以']);
+    let open = before.rfind(['（', '('])?;
+    let mark = before.get(open..)?.chars().next()?.len_utf8();
+    let inside = open + mark..before.len();
+    let term = meaning_before(text, open, DefinitionKind::Abbreviation)?;
+    let closes = closes && !before.ends_with("为准");
+    let fits = closes && before.len() - open <= 300 && term.len() <= MAX_TERM;
+    fits.then(|| build(text, DefinitionKind::Meaning, term, inside))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Engine;
+    use crate::source::decode;
+
+    fn check(text: &str, expect: &[(&str, &str, DefinitionKind)]) {
+        let found = Engine::new().extract(decode("t.txt", text.as_bytes())).facts.definitions;
+        let found: Vec<_> = found.iter().map(|d| (d.term.as_str(), d.meaning.as_str(), d.kind)).collect();
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn abbreviations_and_groups() {
+        use DefinitionKind::{Abbreviation, Group};
+        check(
+            "由甲市房屋管理中心（以下简称“市中心”）负责。",
+            &[("市中心", "甲市房屋管理中心", Abbreviation)],
+        );
+        check(
+            "根据《甲市房屋条例》（以下简称《条例》），制定。",
+            &[("《条例》", "《甲市房屋条例》", Abbreviation)],
+        );
+        check(
+            "《甲市房屋办法》（甲政发〔2020〕3号，以下简称《办法》）施行。",
+            &[("《办法》", "《甲市房屋办法》", Abbreviation)],
+        );
+        check("各镇政府、街道办事处（以下统称镇街）落实。", &[("镇街", "各镇政府、街道办事处", Group)]);
+        check("简称好记的名称。", &[]);
+    }
+
+    #[test]
+    fn meanings_and_lists() {
+        use DefinitionKind::{List, Meaning};
+        check("第二条 本办法所称经营者，是指从事商品经营的人。", &[("经营者", "从事商品经营的人", Meaning)]);
+        check("职工家庭（包括配偶和子女，下同）可申请。", &[("职工家庭", "包括配偶和子女", Meaning)]);
+        check("第一项所列单位，以下统称“各区县”。", &[("各区县", "第一项所列单位", List)]);
+    }
 }

@@ -5,6 +5,7 @@
 
 pub mod assignment;
 pub mod citation;
+mod clause;
 pub(crate) mod date;
 pub mod deadline;
 pub mod definition;
@@ -16,11 +17,12 @@ pub mod obligation;
 pub mod review;
 pub mod task;
 pub mod unification;
+mod voice;
 
 use serde::{Serialize, Serializer};
 
 use crate::document::Document;
-use crate::lexicon::{Hits, Lexicon};
+use crate::lexicon::{Hits, LawTable, Lexicon};
 use crate::outline::Outline;
 use crate::text::{Norm, Span};
 
@@ -92,6 +94,11 @@ pub fn find(cx: &Context<'_>) -> Facts {
     facts.numbers = doc_number::find(cx);
     facts.citations = citation::find(cx, &facts);
     facts.metadata = metadata::find(cx, &facts);
+    if facts.metadata.registration_number.is_none() {
+        facts.metadata.registration_number = doc_number::registration(cx);
+    }
+    citation::mark_self(&mut facts.citations, facts.metadata.title.as_ref().map(|t| t.text.as_str()));
+    citation::resolve(&mut facts.citations, facts.metadata.date(), LawTable::embedded());
     facts.definitions = definition::find(cx, &facts);
     facts.deadlines = deadline::find(cx, &facts);
     facts.assignments = assignment::find(cx, &facts);

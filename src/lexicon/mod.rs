@@ -4,13 +4,19 @@
 //! rows. A `# scan` line puts the first column of the list into the shared automaton. Adding a list edits no code.
 //! The lexicon knows no rules and judges nothing.
 
+mod laws;
+mod prefixes;
 mod scan;
 mod table;
+mod word_set;
 
 use std::sync::LazyLock;
 
+pub use laws::{Force, Law, LawState, LawTable, fold as fold_law_name};
+pub use prefixes::Prefixes;
 pub use scan::{Hit, Hits, ListId};
 pub use table::Table;
+pub use word_set::WordSet;
 
 use crate::error::Error;
 

@@ -4,7 +4,7 @@ use super::flattened::{self, is_flattened};
 use super::part::Lines;
 use super::pattern::{
     announced_title, announces_text, ends_like_title, is_addressee, is_note, is_number, is_organ, is_portal,
-    is_promulgation, may_be_title, number_before_title, record, signed,
+    is_promulgation, may_be_headline, may_be_title, number_before_title, record, signed,
 };
 use super::{NodeKind, Part};
 use crate::text::{Norm, Span};
@@ -28,6 +28,9 @@ const MOST_TITLE_LINES: usize = 10;
 
 /// A news item says so much before the full text of a document.
 const MOST_INTRO_LINES: usize = 10;
+
+/// A headline stands within so many lines of the top.
+const HEADLINE_LINES: usize = 3;
 
 /// What a line of the head looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +72,7 @@ impl Head {
         let looks = looks(lines, intro(lines));
         let title = anchor(lines, &looks)
             .map(|at| extend(lines, &looks, at))
-            .or_else(|| plain_title(lines, &looks).map(|at| (at, at)));
+            .or_else(|| law_title(lines, &looks).or_else(|| plain_title(lines, &looks)).map(|at| (at, at)));
         let (parts, end) = parts(lines, &looks, title);
         let mut title = title.and_then(|(first, last)| lines.cover(first, last));
         if let Some(span) = &mut title
@@ -117,6 +120,7 @@ fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
             _ if may_be_title(line) && ends_like_title(line) => Look::Title,
             _ if is_organ(line) => Look::Organ,
             _ if may_be_title(line) => Look::Short,
+            _ if i < HEADLINE_LINES && may_be_headline(line) && is_portal(lines.get(i + 1)) => Look::Short,
             _ => match addressee_lines(lines, i) {
                 Some(count) => {
                     looks.extend(std::iter::repeat_n(Look::Addressee, count));
@@ -135,7 +139,7 @@ fn addressee_lines(lines: &Lines<'_>, i: usize) -> Option<usize> {
     let mut joined = String::new();
     for (count, j) in (i..(i + MOST_ADDRESSEE_LINES).min(lines.len())).enumerate() {
         let line = lines.get(j);
-        if lines.label(j).is_some() || line.contains(['。', '；']) {
+        if lines.label(j).is_some() || line.contains('。') {
             return None;
         }
         joined.push_str(line);
@@ -201,6 +205,17 @@ fn extend(lines: &Lines<'_>, looks: &[Look], at: usize) -> (usize, usize) {
 /// （2020年3月1日…通过） under a title tells its history and is no part of it.
 fn is_history(note: &str) -> bool {
     note.contains('月') && note.contains('日') || note.contains("号") && note.contains("公布")
+}
+
+/// The name of a law: it ends in 法 and its history or its first chapter or article follows.
+fn law_title(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
+    let is_division = |i: usize| lines.label(i).is_some_and(|l| l.kind <= NodeKind::Article);
+    (0..looks.len()).find(|&i| {
+        let below = looks.get(i + 1);
+        looks[i] == Look::Short
+            && (below == Some(&Look::History)
+                || (lines.get(i).ends_with('法') && (below == Some(&Look::Note) || is_division(i + 1))))
+    })
 }
 
 /// A title that ends in no word for its kind: the headline above the metadata of the page, perhaps with a byline between.

@@ -71,13 +71,22 @@ pattern!(ANNOUNCED_TITLE, r"^(关于.{8,200}?|[^以如下]{2}.{8,200}?)(?:的)?(
 
 /// Longest title line in bytes: about 80 characters.
 const LONGEST_TITLE_LINE: usize = 240;
+/// Longest headline in bytes: about 45 characters.
+const LONGEST_HEADLINE: usize = 140;
 
-/// Whether the line may be (a line of) a title: not long, without the marks that end or break running text.
+/// Whether the line may be (a line of) a title: not long, without the marks that end or break running text. A comma is
+/// borne only in 关于…，…的通知.
 pub(super) fn may_be_title(line: &str) -> bool {
-    line.len() <= LONGEST_TITLE_LINE
-        && line.len() >= 6
+    (6..=LONGEST_TITLE_LINE).contains(&line.len())
         && !line.ends_with(STOPS)
-        && !line.contains(['。', '；', '，'])
+        && !line.contains(['。', '；'])
+        && (!line.contains('，')
+            || (line.contains("关于") && !line.contains("根据") && ends_like_title(line)))
+}
+
+/// Whether the line may be the headline of a news page: a comma is common in these.
+pub(super) fn may_be_headline(line: &str) -> bool {
+    (30..=LONGEST_HEADLINE).contains(&line.len()) && !line.ends_with(STOPS) && !line.contains(['。', '；'])
 }
 
 /// The marks that end running text or announce a list.
@@ -177,7 +186,7 @@ pub(crate) fn is_addressee(line: &str) -> bool {
     let line = line.trim_end_matches([':', '：']);
     line.len() >= 6
         && line.len() <= 1500
-        && !line.contains(['。', '；', '！', '？', '“', '《', '%'])
+        && !line.contains(['。', '！', '？', '“', '《', '%'])
         && !line.starts_with(['是', '为', '经', '据'])
         && (line.starts_with('各') || ADDRESSED.is_match(line))
         && !NOT_ADDRESSED.is_match(line)
@@ -206,6 +215,9 @@ mod tests {
         assert!(is_colophon("（此件公开发布）"));
         assert!(is_colophon("甲市人民政府办公室 2020年3月2日印发"));
         assert!(is_addressee("各县（市、区）人民政府，市政府各部门："));
+        assert!(is_addressee("各区人民政府；市各委办局，各直属单位："));
+        assert!(may_be_title("关于优化结构，促进停车有序的通知"));
+        assert!(!may_be_title("根据关于停车的规定，制定本办法"));
         assert!(!is_addressee("现将有关事项通知如下："));
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn cut(text: &str, (start, end): (usize, usize), mut event: impl FnMu
 
 /// Whether the title opened at `from` closes after the mark at `at`, within the length of a title.
 fn closes_soon(line: &[u8], from: usize, at: usize) -> bool {
-    let window = line.get(at..line.len().min(from + LONGEST_TITLE)).unwrap_or_default();
+    let Some(window) = line.get(at..line.len().min(from + LONGEST_TITLE)) else { return false };
     memmem::find(window, "》".as_bytes())
         .is_some_and(|close| memmem::find(&window[..close], "《".as_bytes()).is_none())
 }
@@ -102,6 +102,8 @@ mod tests {
         check("学习《怎么办？》一文。好！", &["学习《怎么办？》一文。", "好！"]);
         check("说\"甲。\"\"乙。\"", &["说\"甲。\"", "\"乙。\""]);
         check("甲;乙？！丙", &["甲;", "乙？！", "丙"]);
+        let long = format!("《{}。", "长".repeat(100));
+        check(&long, &[&long]);
         check("《没有闭合。下一句；", &["《没有闭合。", "下一句；"]);
     }
 }

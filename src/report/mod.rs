@@ -43,6 +43,8 @@ pub enum Verdict {
 pub struct Outcome<P = Place> {
     /// Rule id, such as `TU-003`.
     pub rule: String,
+    /// Chinese title of the rule.
+    pub title: String,
     /// What the rule says.
     pub verdict: Verdict,
     /// Why, in Chinese.

@@ -41,17 +41,7 @@ impl<'a> Locator<'a> {
     /// The place of a raw span.
     #[must_use]
     pub fn raw(&self, span: Span<Raw>) -> Place {
-        let raw = self.document.raw();
-        let start = self.lines.position(raw, span.start);
-        let end = self.lines.chars_before(raw, span.end);
-        Place {
-            start: start.offset,
-            end,
-            line: start.line,
-            column: start.column,
-            text: span.of(raw).to_owned(),
-            bytes: span,
-        }
+        place(self.document.raw(), &self.lines, span)
     }
 }
 
@@ -64,5 +54,26 @@ impl Locate for Locator<'_> {
 
     fn printed(&self, span: Span<Norm>) -> String {
         self.document.printed(span).into_owned()
+    }
+}
+
+impl Place {
+    /// The place of a byte range of `raw`; for one place only, since it counts lines anew.
+    #[must_use]
+    pub fn of_bytes(raw: &str, bytes: Span<Raw>) -> Self {
+        place(raw, &LineIndex::new(raw), bytes)
+    }
+}
+
+fn place(raw: &str, lines: &LineIndex, bytes: Span<Raw>) -> Place {
+    let start = lines.position(raw, bytes.start);
+    let end = lines.chars_before(raw, bytes.end);
+    Place {
+        start: start.offset,
+        end,
+        line: start.line,
+        column: start.column,
+        text: bytes.of(raw).to_owned(),
+        bytes,
     }
 }

@@ -1,1 +1,29 @@
-//! Rule packs: the TOML schema, the loader with its messages, validation, the registry. Executes nothing.
+//! Rule packs: the TOML schema, the loader with its messages, validation, the registry, the regional profiles.
+//!
+//! In: `(path, text)` pairs. Out: a [`Registry`] of checked [`Rule`]s, or an [`Error`](crate::Error) that shows every
+//! mistake with its line. Executes no rule and touches no disk.
+
+pub mod catalogue;
+mod diagnose;
+mod load;
+mod pattern;
+mod profile;
+mod registry;
+mod rule;
+mod schema;
+#[cfg(test)]
+mod tests;
+
+pub use pattern::Pattern;
+pub use profile::{Profile, Profiles, Setting};
+pub use registry::{Pack, Registry};
+pub use rule::{
+    AppliesTo, BasisEntry, Check, ExampleMeta, ExampleSpec, ExampleVerdict, Matcher, OnMissing, Rule,
+};
+pub use schema::{Level, RuleStatus, Scope, StageName};
+
+/// Whether `path` (below `rules/`) holds a rule: not a pack description, a profile or the list of retired ids.
+pub(crate) fn is_rule_path(path: &str) -> bool {
+    let stem = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml");
+    !matches!(stem, "pack" | "retired") && !path.split('/').any(|part| part == "profiles")
+}

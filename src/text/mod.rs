@@ -1,10 +1,12 @@
-//! Coordinates: typed spans, the map between raw and normalised text, and lines and columns. Pure; standard library only.
+//! Coordinates: typed spans, the map between raw and normalised text, and lines and columns, numerals. Pure; standard library only.
 
 mod line_index;
+mod numeral;
 mod offset_map;
 mod span;
 
 pub use line_index::{LineIndex, Position};
+pub use numeral::{digit_value, is_numeral, parse_decimal, parse_numeral};
 pub use offset_map::{OffsetMap, Rewrite};
 pub(crate) use span::to_u32;
 pub use span::{Norm, Raw, Span};

@@ -1,8 +1,10 @@
 //! The bridge between the two coordinate systems: where in the raw text a place of the normalised text came from.
 //!
-//! An [`OffsetMap`] is a sorted list of segments. A *linear* segment was copied byte for byte; any other was rewritten
-//! as a whole (`,` → `，`, `經(jīng)` → `经`). Raw bytes between two segments were deleted. Laws, held by property tests:
-//! the map is monotonic and total, lands on character boundaries, and `raw(norm(x)) ⊇ x`.
+//! An [`OffsetMap`] is a sorted list of segments. In a *linear* segment offsets run alike in both texts: it was copied, or
+//! characters were replaced by others of the same length (`國` → `国`). Any other segment was rewritten as a whole (`,` → `，`,
+//! `經(jīng)` → `经`). Raw bytes between two segments were deleted. Laws, held by property tests: the map is total, monotonic,
+//! lands on character boundaries, and `raw(norm(x)) ⊇ x` — for an `x` with deleted text at an end, without that text, which
+//! has no place in the other text; `Document::norm_of` takes the neighbouring characters with it.
 
 use super::span::{Norm, Raw, Span, to_u32};
 
@@ -47,7 +49,7 @@ impl OffsetMap {
         Self { segments, norm_len: len, raw_len: len }
     }
 
-    /// Whether the text was left as it is.
+    /// Whether every offset is the same in both texts.
     #[must_use]
     pub fn is_identity(&self) -> bool {
         self.norm_len == self.raw_len && self.segments.len() <= 1 && self.segments.iter().all(|s| s.linear)
@@ -57,6 +59,11 @@ impl OffsetMap {
     /// in bytes of the text before that pass.
     #[must_use]
     pub fn then(&self, rewrites: &[Rewrite]) -> Self {
+        debug_assert!(rewrites.is_sorted_by(|a, b| a.end <= b.start), "rewrites in order");
+        debug_assert!(
+            rewrites.last().is_none_or(|last| last.end <= self.norm_len),
+            "rewrites inside the text"
+        );
         let mut next = Builder::new(self.segments.len() + 2 * rewrites.len());
         let mut at = 0u32;
         let mut cursor = 0usize;
@@ -101,7 +108,7 @@ impl OffsetMap {
         self.segments.partition_point(|s| s.norm_start <= norm).saturating_sub(1)
     }
 
-    /// The raw text that `span` was made from. An empty span maps to what was deleted there (or to an empty span).
+    /// The raw text that `span` was made from. An empty span maps to what was deleted at its place, if anything was.
     #[must_use]
     pub fn raw(&self, span: Span<Norm>) -> Span<Raw> {
         let (start, end) = (span.start.min(self.norm_len), span.end.min(self.norm_len));
@@ -116,43 +123,50 @@ impl OffsetMap {
         Span::new(raw_start, raw_end)
     }
 
-    /// What was deleted between the normalised bytes `norm - 1` and `norm`.
+    /// What was deleted between the normalised bytes `norm - 1` and `norm`; inside a rewritten piece, all it was made from.
     fn gap(&self, norm: u32) -> Span<Raw> {
-        let start = if norm == 0 { 0 } else { self.raw(Span::new(norm - 1, norm)).end };
-        let end =
+        let before = if norm == 0 { 0 } else { self.raw(Span::new(norm - 1, norm)).end };
+        let after =
             if norm >= self.norm_len { self.raw_len } else { self.raw(Span::new(norm, norm + 1)).start };
-        Span::new(start, end)
+        Span::new(before.min(after), before.max(after))
     }
 
-    /// The normalised text made from `span`, rounded outwards: rewritten pieces are taken whole, and an end that lies in
-    /// deleted text takes the neighbouring piece with it unless the whole span was deleted.
+    /// The normalised text made from `span`; rewritten pieces that it touches are taken whole. What was made from nothing
+    /// but deleted text is an empty span at its place.
     #[must_use]
     pub fn norm(&self, span: Span<Raw>) -> Span<Norm> {
-        let after = self.segments.partition_point(|s| s.raw_end <= span.start);
-        let until = self.segments.partition_point(|s| s.raw_start < span.end.max(span.start + 1));
-        if after >= until {
-            let at = self.segments.get(after).map_or(self.norm_len, |s| s.norm_start);
-            return Span::new(at, at);
-        }
-        let (mut first, mut last) = (after, until - 1);
-        if self.segments[first].raw_start > span.start && first > 0 {
-            first -= 1;
-        }
-        if self.segments[last].raw_end < span.end && last + 1 < self.segments.len() {
-            last += 1;
-        }
-        let (head, tail) = (self.segments[first], self.segments[last]);
-        let start = if head.linear && head.raw_start <= span.start && span.start < head.raw_end {
+        let first = self.segments.partition_point(|s| s.raw_end <= span.start);
+        let until = self.segments.partition_point(|s| s.raw_start < span.end);
+        let Some(head) = self.segments.get(first) else { return Span::new(self.norm_len, self.norm_len) };
+        let is_inside = span.start > head.raw_start;
+        let start = if head.linear && is_inside {
             head.norm_start + (span.start - head.raw_start)
         } else {
             head.norm_start
         };
-        let end = if tail.linear && tail.raw_start < span.end && span.end <= tail.raw_end {
+        if span.is_empty() && (head.linear || !is_inside) {
+            return Span::new(start, start);
+        }
+        let Some(last) = until.checked_sub(1).filter(|last| *last >= first) else {
+            return Span::new(start, start);
+        };
+        let tail = self.segments[last];
+        let end = if tail.linear && span.end < tail.raw_end {
             tail.norm_start + (span.end - tail.raw_start)
         } else {
             self.norm_end(last)
         };
         Span::new(start, end)
+    }
+
+    /// Whether the raw bytes just before and just behind a raw offset, in that order, have a place in the normalised text.
+    #[must_use]
+    pub fn survives(&self, raw: u32) -> (bool, bool) {
+        let holds = |byte: u32| {
+            let index = self.segments.partition_point(|s| s.raw_end <= byte);
+            self.segments.get(index).is_some_and(|s| s.raw_start <= byte)
+        };
+        (raw.checked_sub(1).is_some_and(holds), holds(raw))
     }
 
     /// Length of the raw text in bytes.
@@ -167,7 +181,7 @@ impl OffsetMap {
         self.norm_len
     }
 
-    /// The segments as `(normalised span, raw span, copied unchanged)`, in order; for display.
+    /// The segments as `(normalised span, raw span, linear)`, in order; for display.
     pub fn pieces(&self) -> impl Iterator<Item = (Span<Norm>, Span<Raw>, bool)> + '_ {
         self.segments.iter().enumerate().map(|(i, s)| {
             (Span::new(s.norm_start, self.norm_end(i)), Span::new(s.raw_start, s.raw_end), s.linear)
@@ -194,3 +208,6 @@ impl Builder {
         self.norm_len += len;
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -89,6 +89,12 @@ pub(crate) fn to_u32(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
 }
 
+impl<S> Default for Span<S> {
+    fn default() -> Self {
+        Self::new(0, 0)
+    }
+}
+
 impl<S> Clone for Span<S> {
     fn clone(&self) -> Self {
         *self

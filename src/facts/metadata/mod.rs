@@ -145,7 +145,7 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Metadata {
         title,
         issuing_body,
         doc_number,
-        registration_number: None,
+        registration_number: super::doc_number::registration(cx),
         doc_kind,
         addressee: signing::addressee(cx),
         signed_on,

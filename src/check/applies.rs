@@ -1,0 +1,152 @@
+//! Whether a rule is meant for a document: kind, issuer, region, stage, and the time the rule lives in.
+
+use std::borrow::Cow;
+
+use super::Subject;
+use super::place::lies_in;
+use crate::facts::metadata::Stage;
+use crate::lexicon::Lexicon;
+use crate::rulepack::{AppliesTo, Rule, StageName};
+
+/// Whether a rule is meant for a document.
+#[derive(Debug)]
+pub(super) enum Fit {
+    Yes,
+    No(Cow<'static, str>),
+    Unknown(Cow<'static, str>),
+}
+
+/// Any condition that certainly fails makes the rule not applicable; else any that cannot be told makes it unknown.
+pub(super) fn fit(rule: &Rule, subject: &Subject<'_>) -> Fit {
+    let applies = &rule.applies_to;
+    let mut unknown = None;
+    for condition in [doc_kind, issuer, region, stage, time] {
+        match condition(applies, subject) {
+            Fit::No(reason) => return Fit::No(reason),
+            Fit::Unknown(reason) => unknown = unknown.or(Some(reason)),
+            Fit::Yes => {}
+        }
+    }
+    unknown.map_or(Fit::Yes, Fit::Unknown)
+}
+
+fn doc_kind(applies: &AppliesTo, subject: &Subject<'_>) -> Fit {
+    if applies.doc_kind.is_empty() {
+        return Fit::Yes;
+    }
+    let metadata = &subject.facts.metadata;
+    let mut unknown = None;
+    for wanted in &applies.doc_kind {
+        if wanted == "normative-document" {
+            match metadata.normative.value {
+                Some(true) => return Fit::Yes,
+                Some(false) => {}
+                None => unknown = Some("无法判断是否行政规范性文件"),
+            }
+            continue;
+        }
+        match &metadata.doc_kind {
+            Some(kind) if is_kind(&kind.text, wanted) => return Fit::Yes,
+            Some(_) => {}
+            None => unknown = Some("文种不明"),
+        }
+    }
+    match unknown {
+        Some(reason) => Fit::Unknown(reason.into()),
+        None if applies.doc_kind.iter().any(|k| k == "normative-document") => {
+            match metadata.normative.reasons.first() {
+                Some(reason) => Fit::No(format!("不是行政规范性文件：{reason}").into()),
+                None => Fit::No("不是行政规范性文件".into()),
+            }
+        }
+        None => Fit::No("文种不在规则的适用范围".into()),
+    }
+}
+
+/// Whether a kind word is the wanted kind: the word itself, or an id or class that the list of kinds gives it.
+fn is_kind(word: &str, wanted: &str) -> bool {
+    let listed = || {
+        let table = Lexicon::embedded().find("doc_kinds")?;
+        table.rows().iter().find(|row| row.first().is_some_and(|term| term == word))
+    };
+    word == wanted || listed().is_some_and(|row| row.iter().any(|cell| cell == wanted))
+}
+
+fn issuer(applies: &AppliesTo, subject: &Subject<'_>) -> Fit {
+    if applies.issuer.is_empty() {
+        return Fit::Yes;
+    }
+    let bodies = &subject.facts.metadata.issuing_body;
+    if bodies.is_empty() {
+        return Fit::Unknown("制定机关不明".into());
+    }
+    let fits =
+        bodies.iter().any(|body| applies.issuer.iter().any(|class| *class == issuer_class(&body.text)));
+    if fits { Fit::Yes } else { Fit::No("制定机关不在规则的适用范围".into()) }
+}
+
+/// The class of an issuing body by its name.
+fn issuer_class(name: &str) -> &'static str {
+    let ends = |list: &[&str]| list.iter().any(|e| name.ends_with(e));
+    if name.contains("中共") || name.contains("党委") || ends(&["党组"]) {
+        "party"
+    } else if ends(&["乡人民政府", "镇人民政府", "街道办事处", "镇政府", "乡政府"]) {
+        "township"
+    } else if name.contains("人民政府")
+        || name.contains("国务院")
+        || ends(&["政府", "政府办公室", "政府办公厅"])
+    {
+        "government"
+    } else {
+        "department"
+    }
+}
+
+fn region(applies: &AppliesTo, subject: &Subject<'_>) -> Fit {
+    if applies.region.is_empty() {
+        return Fit::Yes;
+    }
+    match &subject.facts.metadata.jurisdiction {
+        None => Fit::Unknown("文件所属地区不明".into()),
+        Some(place) if applies.region.iter().any(|region| lies_in(place, region)) => Fit::Yes,
+        Some(_) => Fit::No("不属于规则适用的地区".into()),
+    }
+}
+
+fn stage(applies: &AppliesTo, subject: &Subject<'_>) -> Fit {
+    if applies.stage.is_empty() {
+        return Fit::Yes;
+    }
+    let (stage, word) = match subject.facts.metadata.stage {
+        Stage::Draft => (StageName::Draft, "草案"),
+        Stage::Issued => (StageName::Issued, "已印发"),
+        Stage::Unknown => (StageName::Unknown, "不明"),
+    };
+    if applies.stage.contains(&stage) {
+        Fit::Yes
+    } else if stage == StageName::Unknown {
+        Fit::Unknown("看不出是草案还是已印发".into())
+    } else {
+        Fit::No(format!("文件的成文阶段是{word}，不在规则的适用范围").into())
+    }
+}
+
+/// By the document's own date: a rule never judges a paper that is older than the rule.
+fn time(applies: &AppliesTo, subject: &Subject<'_>) -> Fit {
+    if applies.since.is_none() && applies.until.is_none() {
+        return Fit::Yes;
+    }
+    let Some(date) = subject.date() else {
+        let reason = match (applies.since, applies.until) {
+            (Some(since), _) => format!("规则自 {since} 起适用，而文件没有日期；可用 --as-of 指定"),
+            (None, Some(until)) => format!("规则适用到 {until}，而文件没有日期；可用 --as-of 指定"),
+            (None, None) => String::new(),
+        };
+        return Fit::Unknown(reason.into());
+    };
+    match (applies.since, applies.until) {
+        (Some(since), _) if date < since => Fit::No(format!("文件日期 {date} 早于规则适用的 {since}").into()),
+        (_, Some(until)) if date > until => Fit::No(format!("文件日期 {date} 晚于规则适用的 {until}").into()),
+        _ => Fit::Yes,
+    }
+}

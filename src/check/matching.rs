@@ -1,0 +1,97 @@
+//! Tries a rule's patterns where its literals were found.
+
+use super::Subject;
+use super::judgement::Flaw;
+use super::scope::{Scopes, Window};
+use crate::rulepack::{Matcher, Pattern, Profile, Rule, Scope};
+use crate::text::{Norm, Span};
+
+/// Everything one rule may look at on one document.
+pub(super) struct RuleContext<'a> {
+    pub(super) subject: &'a Subject<'a>,
+    pub(super) scopes: &'a Scopes<'a>,
+    pub(super) hits: &'a [(u16, u32)],
+    pub(super) rule: &'a Rule,
+    pub(super) profile: Option<&'a Profile>,
+}
+
+/// What leads a search: where, what, and what turns it off.
+pub(super) type Search<'a> = (Scope, &'a Matcher, &'a [Pattern]);
+
+/// A match with the values of its named groups.
+#[derive(Clone, Debug)]
+pub(super) struct Match {
+    /// The group `at` when the pattern has one, else the whole match.
+    pub(super) span: Span<Norm>,
+    /// Where it was found.
+    pub(super) window: Window,
+    /// Index of the pattern.
+    pub(super) pattern: usize,
+    /// Named groups and `match`.
+    pub(super) vars: Vec<(String, String)>,
+}
+
+impl Match {
+    /// The value of a named group.
+    pub(super) fn var(&self, name: &str) -> &str {
+        self.vars.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+    }
+
+    pub(super) fn into_flaw(self) -> Flaw {
+        Flaw { span: self.span, vars: self.vars, related: Vec::new() }
+    }
+}
+
+impl RuleContext<'_> {
+    /// All matches that nothing turns off, by place.
+    pub(super) fn matches(&self, (scope, matcher, unless): Search<'_>) -> Vec<Match> {
+        let mut found = Vec::new();
+        if matcher.anchors.is_empty() {
+            for window in self.scopes.all(scope) {
+                self.try_window(window, matcher, unless, &mut found);
+            }
+        } else {
+            let mut last = None;
+            for &(_, offset) in self.hits {
+                let Some(window) = self.scopes.at(scope, offset).filter(|w| Some(*w) != last) else {
+                    continue;
+                };
+                last = Some(window);
+                self.try_window(window, matcher, unless, &mut found);
+            }
+        }
+        found.sort_by_key(|m| (m.span, m.pattern));
+        // Two patterns that hit the same place tell the same defect.
+        found.dedup_by(|b, a| a.span.overlaps(b.span));
+        found
+    }
+
+    /// Whether one of the patterns matches in the window.
+    pub(super) fn any_in(&self, patterns: &[Pattern], span: Span<Norm>) -> bool {
+        let text = span.of(self.subject.text());
+        patterns.iter().filter_map(Pattern::regex).any(|regex| regex.is_match(text))
+    }
+
+    fn try_window(&self, window: Window, matcher: &Matcher, unless: &[Pattern], found: &mut Vec<Match>) {
+        let text = window.span.of(self.subject.text());
+        let before = found.len();
+        for (index, pattern) in matcher.patterns.iter().enumerate() {
+            let Some(regex) = pattern.regex() else { continue };
+            for captures in regex.captures_iter(text) {
+                let Some(whole) = captures.get(0) else { continue };
+                let place = captures.name("at").unwrap_or(whole);
+                let start = window.span.start as usize;
+                let names = regex.capture_names().flatten();
+                let mut vars: Vec<(String, String)> = names
+                    .filter_map(|name| Some((name.to_owned(), captures.name(name)?.as_str().to_owned())))
+                    .collect();
+                vars.push(("match".to_owned(), place.as_str().to_owned()));
+                let span = Span::at(start + place.start(), start + place.end());
+                found.push(Match { span, window, pattern: index, vars });
+            }
+        }
+        if found.len() > before && !unless.is_empty() && self.any_in(unless, window.span) {
+            found.truncate(before);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Numbering that skips or repeats a number.
+//!
+//! Lists may restart under every heading or run on through the whole document; a label is in order when it fits either way,
+//! or begins anew with 1. What a copy has merely lost the line break of (the label stands inside a line) is no gap.
+
+use std::collections::HashMap;
+
+use super::Params;
+use crate::check::judgement::{Flaw, Judgement};
+use crate::check::matching::RuleContext;
+use crate::outline::{Node, NodeId, NodeKind};
+use crate::text::{Norm, Span};
+
+/// Widest jump that is read as a gap; wider ones are another list or a misread label.
+const WIDEST_GAP: u32 = 4;
+
+/// A label that does not fit, with the one before it.
+struct Break<'a> {
+    before: &'a Node,
+    here: &'a Node,
+    is_repeat: bool,
+}
+
+/// 断号
+pub(super) fn gap(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    judge(cx, false, "各级序号连续")
+}
+
+/// 重号
+pub(super) fn repeat(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    judge(cx, true, "各级序号没有重复")
+}
+
+fn judge(cx: &RuleContext<'_>, wants_repeat: bool, clean: &'static str) -> Judgement {
+    let nodes = &cx.subject.outline.nodes;
+    if nodes.iter().filter(|n| n.number.is_some()).count() < 2 {
+        return Judgement::not_applicable("文中没有序号");
+    }
+    let text = cx.subject.text();
+    let flaws = breaks(nodes, text).into_iter().filter(|b| b.is_repeat == wants_repeat).map(|b| {
+        let label = |node: &Node| node.label.of(text).trim().to_owned();
+        let note = if wants_repeat { "前一处" } else { "前一个序号" };
+        Flaw::at(b.here.label)
+            .with("label", label(b.here))
+            .with("before", label(b.before))
+            .with("title", clip(b.here.title.of(text)))
+            .related(b.before.label, note)
+    });
+    Judgement::of(flaws.collect(), clean)
+}
+
+/// The first words of a heading.
+fn clip(title: &str) -> String {
+    let short: String = title.chars().take(12).collect();
+    if short.len() < title.len() { format!("{short}…") } else { short }
+}
+
+fn breaks<'a>(nodes: &'a [Node], text: &str) -> Vec<Break<'a>> {
+    let mut siblings: HashMap<(Option<NodeId>, NodeKind), &Node> = HashMap::new();
+    let mut running: HashMap<NodeKind, u32> = HashMap::new();
+    let mut found = Vec::new();
+    for node in nodes {
+        if node.kind == NodeKind::Annex {
+            running.clear();
+            continue;
+        }
+        let Some(number) = node.number else { continue };
+        let before = siblings.insert((node.parent, node.kind), node);
+        let runs_on =
+            running.insert(node.kind, number).is_some_and(|last| last.checked_add(1) == Some(number));
+        let Some((before, last)) = before.and_then(|b| Some((b, b.number?))) else { continue };
+        if runs_on || number == 1 || last.checked_add(1) == Some(number) {
+            continue;
+        }
+        // A label with a mark behind it is no heading but a volume, an issue or a reference: 32（2）：179—181.
+        if text
+            .get(node.label.end as usize..)
+            .is_some_and(|t| t.starts_with(['：', ':', '，', ',', '；', '-', '—']))
+        {
+            continue;
+        }
+        let is_repeat = number == last;
+        let is_gap = number > last && number - last <= WIDEST_GAP;
+        if (is_repeat && !begins_anew(before, node, text)) || (is_gap && !is_inside(before, node, text)) {
+            found.push(Break { before, here: node, is_repeat });
+        }
+    }
+    found
+}
+
+/// Whether the text between the two labels holds the label that is missing: the copy lost a line break.
+fn is_inside(before: &Node, here: &Node, text: &str) -> bool {
+    let between = Span::<Norm>::new(before.label.end, here.label.start).of(text);
+    let (Some(last), Some(number)) = (before.number, here.number) else { return false };
+    (last + 1..number).all(|n| spellings(n, here.kind).iter().any(|s| between.contains(s.as_str())))
+}
+
+/// Whether the second of two equal labels begins anew (the copy hides the 1 of its list inside a line), belongs to another list
+/// or style of labels (第二，and 二是), or repeats a heading word for word, as tables of contents do.
+fn begins_anew(before: &Node, here: &Node, text: &str) -> bool {
+    let between = Span::<Norm>::new(before.label.end, here.label.start).of(text);
+    let words = before.title.of(text);
+    // A run-in list within an item of another (二是…：一是…，二是…，三是…) may end with the number that follows.
+    if here.kind == NodeKind::RunIn && between.contains('\n') {
+        return true;
+    }
+    before.label.of(text).trim() != here.label.of(text).trim()
+        || spellings(1, here.kind).iter().any(|s| between.contains(s.as_str()))
+        || (!words.is_empty() && words == here.title.of(text))
+}
+
+/// How a number may stand as a label of a kind.
+fn spellings(number: u32, kind: NodeKind) -> Vec<String> {
+    let han = han(number);
+    match kind {
+        NodeKind::Book => vec![format!("第{han}编")],
+        NodeKind::Chapter => vec![format!("第{han}章")],
+        NodeKind::Section => vec![format!("第{han}节")],
+        NodeKind::Article => vec![format!("第{han}条"), format!("第{number}条")],
+        NodeKind::Heading => vec![format!("{han}、"), format!("{han}．"), format!("{han} ")],
+        NodeKind::Item => vec![format!("（{han}）"), format!("({han})"), format!("（{han}")],
+        NodeKind::Subitem => {
+            [".", "．", "、", "，", ","].iter().map(|mark| format!("{number}{mark}")).collect()
+        }
+        NodeKind::Point => {
+            vec![format!("（{number}）"), format!("({number})"), format!("{number}）"), format!("{number})")]
+        }
+        NodeKind::Subpoint => char::from_u32(0x245F + number).map(String::from).into_iter().collect(),
+        NodeKind::RunIn => ["是", "要", "、", "，", "个"].iter().map(|mark| format!("{han}{mark}")).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A number in Chinese as labels write it, up to 999.
+fn han(number: u32) -> String {
+    const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |n: u32| DIGITS.get(n as usize).copied().unwrap_or_default();
+    let (hundreds, tens, ones) = (number / 100 % 10, number / 10 % 10, number % 10);
+    let mut out = String::new();
+    if hundreds > 0 {
+        out.push_str(digit(hundreds));
+        out.push('百');
+    }
+    match tens {
+        0 if hundreds > 0 && ones > 0 => out.push('零'),
+        0 => {}
+        1 if hundreds == 0 => out.push('十'),
+        _ => {
+            out.push_str(digit(tens));
+            out.push('十');
+        }
+    }
+    if ones > 0 {
+        out.push_str(digit(ones));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::han;
+
+    #[test]
+    fn numbers_in_chinese() {
+        for (number, word) in
+            [(3, "三"), (10, "十"), (12, "十二"), (20, "二十"), (101, "一百零一"), (110, "一百一十")]
+        {
+            assert_eq!(han(number), word);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! `《` without `》`, and the reverse.
+//!
+//! A title may be broken over two lines; only what is not closed before the next `《` or the end of the text counts.
+
+use super::Params;
+use crate::check::judgement::{Flaw, Judgement};
+use crate::check::matching::RuleContext;
+use crate::outline::Part;
+use crate::text::{Norm, Span, to_u32};
+
+/// Longest stretch quoted, in characters.
+const QUOTE: usize = 24;
+
+/// 书名号成对
+pub(super) fn unclosed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let text = cx.subject.text();
+    let marks: Vec<(usize, bool)> = marks(text).collect();
+    if marks.is_empty() {
+        return Judgement::not_applicable("文中没有书名号");
+    }
+    let mut open: Vec<usize> = Vec::new();
+    let mut flaws = Vec::new();
+    let mut line = None;
+    for &(at, opens) in &marks {
+        let here = cx.subject.outline.line_at(to_u32(at));
+        if here != line && opens {
+            // A title that runs over the line end is closed by the first mark of the next line; this one opens another.
+            flaws.extend(open.drain(..).filter_map(|at| flaw(cx, at)));
+        }
+        line = here;
+        if opens {
+            open.push(at);
+        } else {
+            open.pop();
+        }
+    }
+    flaws.extend(open.drain(..).filter_map(|at| flaw(cx, at)));
+    flaws.sort_by_key(|f| f.span);
+    Judgement::of(flaws, "书名号成对")
+}
+
+fn flaw(cx: &RuleContext<'_>, at: usize) -> Option<Flaw> {
+    let outline = cx.subject.outline;
+    let line = outline.lines.get(outline.line_at(to_u32(at))?)?;
+    if line.part == Part::Portal {
+        return None;
+    }
+    let rest = cx.subject.text().get(at..line.span.end as usize)?;
+    let end = rest.char_indices().skip(1).find(|(i, c)| "，。；《》".contains(*c) || *i > QUOTE * 3);
+    let span: Span<Norm> = Span::at(at, at + end.map_or(rest.len(), |(i, _)| i));
+    Some(Flaw::at(span).with("match", span.of(cx.subject.text())))
+}
+
+/// Every 《 (true) and 》 (false) by place.
+fn marks(text: &str) -> impl Iterator<Item = (usize, bool)> + '_ {
+    // 《 is E3 80 8A, 》 is E3 80 8B: the last bytes are rare enough to lead the search.
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(0x8A, 0x8B, bytes).filter_map(move |last| {
+        let start = last.checked_sub(2)?;
+        let mark = bytes.get(start..=last)?;
+        (mark.starts_with(&[0xE3, 0x80])).then_some((start, mark.ends_with(&[0x8A])))
+    })
+}

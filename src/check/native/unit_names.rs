@@ -1,0 +1,84 @@
+//! One unit under two names within a document.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::Params;
+use crate::check::judgement::{Flaw, Judgement};
+use crate::check::matching::RuleContext;
+use crate::facts::assignment::Unit;
+use crate::lexicon::Lexicon;
+
+/// Full parts of names and their short forms, the longest first.
+static VARIANTS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let Some(table) = Lexicon::embedded().find("organ_variants") else { return Vec::new() };
+    let cell = |row: &'static [String], column: usize| row.get(column).map_or("", String::as_str);
+    let short = table.column("short");
+    let mut pairs: Vec<_> = table.rows().iter().map(|row| (cell(row, 0), cell(row, short))).collect();
+    pairs.sort_by_key(|(full, _)| std::cmp::Reverse(full.len()));
+    pairs
+});
+
+/// 同一单位名称前后不一
+pub(super) fn unit_name_varies(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let units: Vec<&Unit> = cx.subject.facts.assignments.iter().flat_map(|a| &a.units).collect();
+    if units.len() < 2 {
+        return Judgement::not_applicable("文中没有可以比较的责任单位");
+    }
+    let mut printed: BTreeMap<&str, Vec<&Unit>> = BTreeMap::new();
+    for unit in units {
+        printed.entry(&unit.name).or_default().push(unit);
+    }
+    let mut names: BTreeMap<String, Vec<(&str, Vec<&Unit>)>> = BTreeMap::new();
+    for (name, at) in printed {
+        names.entry(folded(name)).or_default().push((name, at));
+    }
+    let mut flaws = Vec::new();
+    for spellings in names.values().filter(|s| s.len() > 1) {
+        // The commonest spelling is taken as meant; of equals, the one that stands first.
+        let meant = spellings
+            .iter()
+            .max_by_key(|(_, at)| (at.len(), at.first().map(|u| std::cmp::Reverse(u.span.start))));
+        let Some((meant, _)) = meant else { continue };
+        let others = spellings.iter().filter(|(name, _)| name != meant);
+        flaws.extend(others.filter_map(|(name, at)| {
+            Some(Flaw::at(at.first()?.span).with("match", *name).with("other", *meant))
+        }));
+    }
+    flaws.sort_by_key(|f| f.span);
+    Judgement::of(flaws, "责任单位的名称前后一致")
+}
+
+/// A name with its parts folded to their short forms; 市委综治办 folds to 市综治办.
+fn folded(name: &str) -> String {
+    let mut folded = name.to_owned();
+    for (full, short) in VARIANTS.iter() {
+        if folded.contains(full) && !folded.contains(short) {
+            folded = folded.replacen(full, short, 1);
+        }
+    }
+    let mut chars = folded.chars();
+    let (first, second) = (chars.next(), chars.next());
+    let rest = chars.as_str();
+    match (first, second) {
+        (Some(level @ ('省' | '市' | '县' | '区' | '州' | '旗')), Some('委'))
+            if rest.ends_with('办') && rest.chars().count() > 2 =>
+        {
+            format!("{level}{rest}")
+        }
+        _ => folded,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::folded;
+
+    #[test]
+    fn names_fold() {
+        assert_eq!(folded("市住房和城乡建设局"), folded("市住建局"));
+        assert_eq!(folded("市委综治办"), folded("市综治办"));
+        assert_ne!(folded("市委办"), folded("市办"));
+        assert_ne!(folded("市公安局"), folded("县公安局"));
+    }
+}

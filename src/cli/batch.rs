@@ -1,0 +1,234 @@
+//! Reads, analyses and renders many documents: reading and rendering run on the worker threads, output in input order.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::input::InputArgs;
+use super::{Outcome, written};
+use crate::document::Decoded;
+use crate::engine::Analysis;
+use crate::error::Error;
+use crate::render::{Page, Renderer, Style, Task};
+use crate::report::{Baseline, Severity, Verdict};
+use crate::{archive, source};
+
+/// What to do with every document, and how to show it.
+pub(super) struct Batch<'a> {
+    pub input: &'a InputArgs,
+    pub analyse: &'a (dyn Fn(Decoded) -> Analysis + Sync),
+    /// `None` shows only the closing summary.
+    pub renderer: Option<&'static Renderer>,
+    pub task: Task,
+    pub with_text: bool,
+    pub style: Style,
+}
+
+/// What one document came to, ready to be written.
+struct Done {
+    text: Vec<u8>,
+    bytes: u64,
+    broken: bool,
+    fatal: bool,
+    verdicts: [u64; 4],
+    findings: [u64; 3],
+    suppressed: u64,
+    worst: Option<Severity>,
+}
+
+/// Sums over all documents.
+#[derive(Default)]
+pub(super) struct Summary {
+    pub documents: u64,
+    pub failed: u64,
+    pub broken: u64,
+    pub bytes: u64,
+    pub verdicts: [u64; 4],
+    pub findings: [u64; 3],
+    pub suppressed: u64,
+    pub worst: Option<Severity>,
+    pub elapsed: Duration,
+}
+
+impl Batch<'_> {
+    /// Runs over all inputs and writes to `out` in input order.
+    pub(super) fn run(&self, out: impl Write) -> Result<Summary, Error> {
+        let started = Instant::now();
+        let mut out = BufWriter::with_capacity(1 << 16, out);
+        let mut summary = Summary::default();
+        let mut failure = None;
+        let progress = self.progress();
+        let limits = source::Limits::new(self.input.max_size.saturating_mul(1 << 20));
+        let options = source::WalkOptions::default();
+        archive::run(
+            source::walk(&self.input.paths, &options),
+            self.input.jobs,
+            |input| self.one(input.read(&limits)),
+            |done| match self.write(&mut out, &mut summary, &done) {
+                Ok(()) => {
+                    progress.inc(1);
+                    true
+                }
+                Err(error) => {
+                    failure = Some(error);
+                    false
+                }
+            },
+        );
+        progress.finish_and_clear();
+        if let Some(error) = failure {
+            return Err(written(error));
+        }
+        if let Some(renderer) = self.renderer.filter(|_| summary.documents > 0) {
+            out.write_all(renderer.close.as_bytes()).map_err(written)?;
+        }
+        out.flush().map_err(written)?;
+        summary.elapsed = started.elapsed();
+        Ok(summary)
+    }
+
+    fn one(&self, decoded: Decoded) -> Done {
+        let bytes = decoded.raw.len() as u64;
+        let analysis = (self.analyse)(decoded);
+        let problems = &analysis.document.decoded.problems;
+        let mut done = Done {
+            text: Vec::new(),
+            bytes,
+            broken: !problems.is_empty(),
+            fatal: problems.iter().any(|p| p.fatal),
+            verdicts: [0; 4],
+            findings: [0; 3],
+            suppressed: 0,
+            worst: None,
+        };
+        for ruling in &analysis.checked.rulings {
+            done.verdicts[verdict_index(ruling.verdict)] += 1;
+        }
+        for finding in &analysis.checked.findings {
+            if finding.baseline == Baseline::Suppressed {
+                done.suppressed += 1;
+                continue;
+            }
+            done.findings[severity_index(finding.severity)] += 1;
+            if finding.baseline == Baseline::New {
+                done.worst = done.worst.max(Some(finding.severity));
+            }
+        }
+        if let Some(renderer) = self.renderer {
+            let report = analysis.report(self.with_text);
+            let page =
+                Page { report: &report, raw: analysis.document.raw(), task: self.task, style: self.style };
+            // Writing to memory fails only when memory is gone, which aborts anyway.
+            let _ = (renderer.render)(&page, &mut done.text);
+        }
+        done
+    }
+
+    fn write(&self, out: &mut impl Write, summary: &mut Summary, done: &Done) -> io::Result<()> {
+        if let Some(renderer) = self.renderer {
+            out.write_all(if summary.documents == 0 { renderer.open } else { renderer.between }.as_bytes())?;
+            out.write_all(&done.text)?;
+        }
+        summary.add(done);
+        Ok(())
+    }
+
+    /// A counter on the terminal, only when the output itself does not go there.
+    fn progress(&self) -> ProgressBar {
+        let quiet_terminal = self.renderer.is_none() || !io::stdout().is_terminal();
+        let target = if quiet_terminal && io::stderr().is_terminal() {
+            ProgressDrawTarget::stderr_with_hz(4)
+        } else {
+            ProgressDrawTarget::hidden()
+        };
+        let bar = ProgressBar::with_draw_target(None, target);
+        if let Ok(style) =
+            ProgressStyle::with_template("{spinner} 已处理 {pos} 份，{per_sec}，用时 {elapsed}")
+        {
+            bar.set_style(style);
+        }
+        bar
+    }
+}
+
+impl Summary {
+    fn add(&mut self, done: &Done) {
+        self.documents += 1;
+        self.failed += u64::from(done.fatal);
+        self.broken += u64::from(done.broken);
+        self.bytes += done.bytes;
+        for (sum, n) in self.verdicts.iter_mut().zip(done.verdicts) {
+            *sum += n;
+        }
+        for (sum, n) in self.findings.iter_mut().zip(done.findings) {
+            *sum += n;
+        }
+        self.suppressed += done.suppressed;
+        self.worst = self.worst.max(done.worst);
+    }
+
+    /// Exit status when findings from `threshold` on count; `None` never counts findings.
+    pub(super) fn outcome(&self, threshold: Option<Severity>) -> Outcome {
+        if self.broken > 0 {
+            Outcome::Incomplete
+        } else if threshold.is_some_and(|t| self.worst.is_some_and(|w| w >= t)) {
+            Outcome::Findings
+        } else {
+            Outcome::Clean
+        }
+    }
+
+    /// The closing lines of a run: documents, verdicts, findings, speed.
+    pub(super) fn lines(&self) -> String {
+        let [pass, fail, skipped, open] = self.verdicts;
+        let [info, warning, error] = self.findings;
+        let seconds = self.elapsed.as_secs_f64().max(1e-9);
+        let megabytes = self.bytes as f64 / 1e6;
+        let mut text = format!("文件 {} 份", self.documents);
+        if self.failed > 0 {
+            text.push_str(&format!("，读不了 {} 份", self.failed));
+        }
+        if self.broken > self.failed {
+            text.push_str(&format!("，有缺损 {} 份", self.broken - self.failed));
+        }
+        text.push_str(&format!("\n判定 通过 {pass}，有问题 {fail}，不适用 {skipped}，不能判定 {open}\n"));
+        text.push_str(&format!("问题 错误 {error}，警告 {warning}，提示 {info}"));
+        if self.suppressed > 0 {
+            text.push_str(&format!("，已抑制 {}", self.suppressed));
+        }
+        text.push_str(&format!(
+            "\n速度 {megabytes:.2} MB，{seconds:.3} 秒，{:.1} MB/s\n",
+            megabytes / seconds
+        ));
+        text
+    }
+}
+
+const fn verdict_index(verdict: Verdict) -> usize {
+    match verdict {
+        Verdict::Pass => 0,
+        Verdict::Fail => 1,
+        Verdict::NotApplicable => 2,
+        Verdict::Undecided => 3,
+    }
+}
+
+const fn severity_index(severity: Severity) -> usize {
+    match severity {
+        Severity::Info => 0,
+        Severity::Warning => 1,
+        Severity::Error => 2,
+    }
+}
+
+/// Colours and width for standard output: plain when it is not a terminal, or when `NO_COLOR` is set.
+#[allow(clippy::disallowed_methods)] // The environment is an input of the command line.
+pub(super) fn terminal_style() -> Style {
+    let is_terminal = io::stdout().is_terminal();
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    let stated = std::env::var("COLUMNS").ok().and_then(|c| c.parse::<usize>().ok());
+    let measured = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    let width = stated.or(measured).unwrap_or(Style::default().width);
+    Style { color: is_terminal && !plain, width: width.clamp(60, 160) }
+}

@@ -1,0 +1,107 @@
+//! `hegui check`: findings, verdicts, exit code.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::batch::{Batch, terminal_style};
+use super::input::{InputArgs, OutputArgs};
+use super::{Outcome, written};
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::render::{Task, renderer};
+use crate::report::Severity;
+
+/// Arguments of `hegui check`.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    #[command(flatten)]
+    input: InputArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+    /// 从哪一级起退出码为 1
+    #[arg(long, value_name = "级别", value_enum, default_value_t = FailOn::Error)]
+    fail_on: FailOn,
+    /// 地区规则（默认按文件所属地区，认不出则用国家规则）；名单见 hegui rules list --profiles
+    #[arg(long, value_name = "地区")]
+    profile: Option<String>,
+    /// 只用这些规则包，如 TU,LR
+    #[arg(long, value_name = "包", value_delimiter = ',')]
+    pack: Vec<String>,
+    /// 另加一个规则文件夹
+    #[arg(long, value_name = "文件夹")]
+    rules: Vec<PathBuf>,
+    /// 只显示汇总
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+const EXAMPLES: &str = "\
+例子：
+  hegui check 送审稿.txt
+  hegui check 文件夹/ --format jsonl --jobs 4 > 结果.jsonl
+  hegui check 2019年文件.txt --as-of 2019-06-01
+  hegui check 文件夹/ -q --fail-on warning
+  cat 稿.txt | hegui check -";
+
+/// Severities as a threshold.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum FailOn {
+    /// 有错误时
+    Error,
+    /// 有错误或警告时
+    Warning,
+    /// 从不
+    Never,
+}
+
+pub(super) fn run(args: Args) -> Result<Outcome, Error> {
+    let mut builder = Engine::builder().as_of(args.input.as_of).profile(args.profile.clone());
+    for pack in &args.pack {
+        builder = builder.pack(pack.trim());
+    }
+    for folder in &args.rules {
+        builder = builder.rules(rule_files(folder)?);
+    }
+    let engine = builder.build()?;
+    let batch = Batch {
+        input: &args.input,
+        analyse: &|decoded| engine.check(decoded),
+        renderer: if args.quiet { None } else { renderer(&args.output.format) },
+        task: Task::Check,
+        with_text: args.output.with_text,
+        style: terminal_style(),
+    };
+    let summary = batch.run(io::stdout())?;
+    if args.quiet {
+        write!(io::stdout(), "{}", summary.lines()).map_err(written)?;
+    } else if args.output.format == "text" && summary.documents > 1 {
+        write!(io::stdout(), "\n{}", summary.lines()).map_err(written)?;
+    }
+    let threshold = match args.fail_on {
+        FailOn::Error => Some(Severity::Error),
+        FailOn::Warning => Some(Severity::Warning),
+        FailOn::Never => None,
+    };
+    Ok(summary.outcome(threshold))
+}
+
+/// The rule files below a folder as `(path, text)`, in order of path.
+#[allow(clippy::disallowed_methods)] // Rules given on the command line are read by the command line.
+pub(super) fn rule_files(folder: &Path) -> Result<Vec<(String, String)>, Error> {
+    let mut files = Vec::new();
+    for entry in ignore::WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build() {
+        let entry =
+            entry.map_err(|e| Error::io(format!("{}：读不了", folder.display()), io::Error::other(e)))?;
+        let path = entry.path();
+        if path.extension().is_some_and(|e| e == "toml") {
+            let text = std::fs::read_to_string(path);
+            let text = text.map_err(|e| Error::io(format!("{}：读不了", path.display()), e))?;
+            files.push((path.to_string_lossy().into_owned(), text));
+        }
+    }
+    if files.is_empty() {
+        return Err(Error::usage(format!("{}：没有规则文件（*.toml）", folder.display())));
+    }
+    Ok(files)
+}

@@ -1,0 +1,45 @@
+//! Arguments shared by the subcommands that read documents.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use jiff::civil::Date;
+
+use crate::render::RENDERERS;
+
+/// What to read and with how many threads.
+#[derive(clap::Args)]
+pub(super) struct InputArgs {
+    /// 文件、文件夹（含子文件夹），或 - 表示标准输入
+    #[arg(value_name = "路径", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// 线程数；0 为每个核心一个
+    #[arg(long, short, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub jobs: usize,
+    /// 单个文件的大小上限（MiB），超过的不读并报告
+    #[arg(long, value_name = "MIB", default_value_t = 64)]
+    pub max_size: u64,
+    /// 文件自身没有日期时，按这一天判断（YYYY-MM-DD）
+    #[arg(long, value_name = "日期", value_parser = date)]
+    pub as_of: Option<Date>,
+}
+
+/// How to show it.
+#[derive(clap::Args)]
+pub(super) struct OutputArgs {
+    /// 输出格式
+    #[arg(long, short, value_name = "格式", default_value = "text", value_parser = formats())]
+    pub format: String,
+    /// JSON 中附上原文（html、docx 的位置指向这份原文）
+    #[arg(long)]
+    pub with_text: bool,
+}
+
+fn formats() -> PossibleValuesParser {
+    RENDERERS.iter().map(|r| PossibleValue::new(r.name).help(r.about)).collect::<Vec<_>>().into()
+}
+
+/// `YYYY-MM-DD`
+pub(super) fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "要写成 YYYY-MM-DD，例如 2024-06-30".to_owned())
+}

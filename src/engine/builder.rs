@@ -1,0 +1,72 @@
+//! Options of an engine.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::{Engine, examples};
+use crate::check::Checker;
+use crate::error::Error;
+use crate::rulepack::Registry;
+
+/// Options of an engine; without any, all shipped packs run and each document is judged by the profile of its region.
+#[derive(Clone, Debug, Default)]
+pub struct Builder {
+    as_of: Option<Date>,
+    profile: Option<String>,
+    packs: Vec<String>,
+    files: Vec<(String, String)>,
+}
+
+impl Builder {
+    /// The date to judge by when a document has none of its own.
+    #[must_use]
+    pub fn as_of(mut self, date: Option<Date>) -> Self {
+        self.as_of = date;
+        self
+    }
+
+    /// Judge every document by this regional profile (id or Chinese name).
+    #[must_use]
+    pub fn profile(mut self, profile: Option<String>) -> Self {
+        self.profile = profile;
+        self
+    }
+
+    /// Run only these packs (letters such as `TU`); may be called several times.
+    #[must_use]
+    pub fn pack(mut self, pack: impl Into<String>) -> Self {
+        self.packs.push(pack.into());
+        self
+    }
+
+    /// Further rule files as `(path, text)`; they are proven by their examples when the engine is built.
+    #[must_use]
+    pub fn rules(mut self, files: impl IntoIterator<Item = (String, String)>) -> Self {
+        self.files.extend(files);
+        self
+    }
+
+    /// Loads and proves.
+    ///
+    /// # Errors
+    /// When a rule file is wrong, a rule does not live up to its examples, or a pack or profile does not exist.
+    pub fn build(self) -> Result<Engine, Error> {
+        let mut registry = Registry::embedded()?;
+        if !self.files.is_empty() {
+            registry = registry.with(&self.files)?;
+            registry.prove_patterns()?;
+            let own = |path: &str| self.files.iter().any(|(given, _)| given == path);
+            let failures = examples::prove(&registry, |rule| own(&rule.path))?;
+            if !failures.is_empty() {
+                let messages: Vec<String> = failures.iter().map(ToString::to_string).collect();
+                return Err(Error::rule(messages.join("\n")));
+            }
+        }
+        if !self.packs.is_empty() {
+            registry = registry.only(&self.packs)?;
+        }
+        let checker = Checker::new(registry, self.profile.as_deref())?;
+        Ok(Engine { as_of: self.as_of, checker: Some(Arc::new(checker)) })
+    }
+}

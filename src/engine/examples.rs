@@ -1,0 +1,150 @@
+//! Proves rules: runs every example through the whole engine and compares what comes out with what the author promised.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::{Analysis, Engine};
+use crate::check::Checker;
+use crate::document::Decoded;
+use crate::error::Error;
+use crate::facts::Text;
+use crate::facts::metadata::{DateAt, Stage};
+use crate::report::Verdict;
+use crate::rulepack::{ExampleMeta, ExampleSpec, ExampleVerdict, Registry, Rule, StageName};
+use crate::text::Span;
+
+/// An example that did not come to what it promised.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Failure {
+    /// Rule id.
+    pub rule: Arc<str>,
+    /// The file.
+    pub path: String,
+    /// Line of the example's text.
+    pub line: u32,
+    /// Which example, from 1.
+    pub number: usize,
+    /// What happened instead, in Chinese.
+    pub message: String,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:1：{} 例{}：{}", self.path, self.line, self.rule, self.number, self.message)
+    }
+}
+
+/// Runs the examples of every rule that `chosen` picks; empty when all hold.
+///
+/// # Errors
+/// When the rules cannot be prepared at all.
+pub fn prove(registry: &Registry, chosen: impl Fn(&Rule) -> bool) -> Result<Vec<Failure>, Error> {
+    let mut failures = Vec::new();
+    let engine = |profile: Option<&str>| -> Result<Engine, Error> {
+        let checker = Checker::new(registry.clone(), profile)?;
+        Ok(Engine { as_of: None, checker: Some(Arc::new(checker)) })
+    };
+    let plain = engine(None)?;
+    for rule in registry.rules().iter().filter(|r| r.is_active() && chosen(r)) {
+        for (number, example) in (1usize..).zip(&rule.examples) {
+            let special = example.meta.profile.as_deref().map(|p| engine(Some(p))).transpose()?;
+            let analysis = special.as_ref().unwrap_or(&plain).check_example(example);
+            if let Some(message) = complaint(rule, example, &analysis) {
+                failures.push(Failure {
+                    rule: Arc::clone(&rule.id),
+                    path: rule.path.clone(),
+                    line: example.line,
+                    number,
+                    message,
+                });
+            }
+        }
+    }
+    Ok(failures)
+}
+
+impl Engine {
+    /// Analyses an example's text, sets what the text cannot say, and runs the rules.
+    fn check_example(&self, example: &ExampleSpec) -> Analysis {
+        let decoded =
+            Decoded {
+                path: "示例".into(), format: "text", raw: example.text.clone(), ..Decoded::default()
+            };
+        let mut analysis = self.extract(decoded);
+        set(&mut analysis, &example.meta);
+        self.judge(&mut analysis);
+        analysis
+    }
+}
+
+fn set(analysis: &mut Analysis, meta: &ExampleMeta) {
+    let start = Span::new(0, 0);
+    let metadata = &mut analysis.facts.metadata;
+    let text = |text: &String| Text { text: text.clone(), span: start };
+    if let Some(normative) = meta.normative {
+        metadata.normative.value = Some(normative);
+    }
+    if let Some(date) = meta.date {
+        let span = metadata.signed_on.as_ref().map_or(start, |d| d.span);
+        metadata.signed_on = Some(DateAt { date, span });
+    }
+    if let Some(kind) = &meta.doc_kind {
+        metadata.doc_kind = Some(text(kind));
+    }
+    if let Some(issuer) = &meta.issuer {
+        metadata.issuing_body = vec![text(issuer)];
+    }
+    if meta.region.is_some() {
+        metadata.jurisdiction.clone_from(&meta.region);
+    }
+    if let Some(stage) = meta.stage {
+        metadata.stage = match stage {
+            StageName::Draft => Stage::Draft,
+            StageName::Issued => Stage::Issued,
+            StageName::Unknown => Stage::Unknown,
+        };
+    }
+}
+
+/// What is wrong with the outcome of an example, if anything.
+fn complaint(rule: &Rule, example: &ExampleSpec, analysis: &Analysis) -> Option<String> {
+    let ruling = analysis.checked.rulings.iter().find(|r| r.rule == rule.id)?;
+    let findings = analysis.checked.findings.iter().filter(|f| f.rule == *rule.id);
+    let raw = analysis.document.raw();
+    let quotes: Vec<&str> = findings.map(|f| analysis.document.map.raw(f.span).of(raw)).collect();
+    match example.verdict {
+        ExampleVerdict::Bad if quotes.is_empty() => Some(format!("应当命中而未命中：{}", ruling.reason)),
+        ExampleVerdict::Bad => {
+            let at = example.at.as_deref()?;
+            let places = || quotes.iter().map(|q| format!("“{q}”")).collect::<Vec<_>>().join("、");
+            (!quotes.contains(&at)).then(|| format!("应命中“{at}”，实际命中{}", places()))
+        }
+        ExampleVerdict::Good if !quotes.is_empty() => Some(format!("误报：“{}”", quotes.join("”、“"))),
+        ExampleVerdict::Skip if ruling.verdict != Verdict::NotApplicable => {
+            Some(format!("应为不适用，实际是{}：{}", word(ruling.verdict), ruling.reason))
+        }
+        ExampleVerdict::Undecided if ruling.verdict != Verdict::Undecided => {
+            Some(format!("应为无法判断，实际是{}：{}", word(ruling.verdict), ruling.reason))
+        }
+        ExampleVerdict::Undecided => {
+            let at = example.at.as_deref()?;
+            let shown = ruling.evidence.iter().any(|span| analysis.document.raw_of(*span) == at);
+            (!shown).then(|| format!("线索应为“{at}”，实际另有所指"))
+        }
+        ExampleVerdict::TodoBad if !quotes.is_empty() => Some("已能命中，请把 todo-bad 改为 bad".to_owned()),
+        ExampleVerdict::TodoGood if quotes.is_empty() => {
+            Some("已不误报，请把 todo-good 改为 good".to_owned())
+        }
+        _ => None,
+    }
+}
+
+fn word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Pass => "通过",
+        Verdict::Fail => "不通过",
+        Verdict::NotApplicable => "不适用",
+        Verdict::Undecided => "无法判断",
+    }
+}

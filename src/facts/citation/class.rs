@@ -1,0 +1,143 @@
+//! What sort of law or document a citation is, and what the citing sentence does with it.
+
+use std::sync::LazyLock;
+
+use super::CitationRole;
+use crate::lexicon::{LawTable, Lexicon};
+
+struct Endings {
+    ending: &'static str,
+    except: Vec<&'static str>,
+}
+
+struct Words {
+    non_citations: Vec<Endings>,
+    kinds: Vec<&'static str>,
+    bare: Vec<&'static str>,
+    before: Vec<(&'static str, CitationRole)>,
+    after: Vec<&'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let lexicon = Lexicon::embedded();
+    let endings = lexicon.table("non_citation_endings");
+    let except = endings.column("except");
+    let non_citations = endings.rows().iter().map(|row| Endings {
+        ending: &row[0],
+        except: row[except].split('、').filter(|e| !e.is_empty()).collect(),
+    });
+    let roles = lexicon.table("citation_roles");
+    let (role, place) = (roles.column("role"), roles.column("place"));
+    let mut words = Words {
+        non_citations: non_citations.collect(),
+        kinds: lexicon.table("document_kind_endings").rows().iter().map(|r| r[0].as_str()).collect(),
+        bare: lexicon.table("bare_titles").rows().iter().map(|r| r[0].as_str()).collect(),
+        before: Vec::new(),
+        after: Vec::new(),
+    };
+    for row in roles.rows() {
+        match (row[place].as_str(), row[role].as_str()) {
+            ("after", _) => words.after.push(&row[0]),
+            (_, "basis") => words.before.push((&row[0], CitationRole::Basis)),
+            (_, "implements") => words.before.push((&row[0], CitationRole::Implements)),
+            (_, _) => words.before.push((&row[0], CitationRole::Repeals)),
+        }
+    }
+    words
+});
+
+/// A shorter name than this must end like a document to be one.
+const LONG_NAME: usize = 12;
+
+/// Whether a name in 《》 is a certificate, contract, form, book or newspaper.
+pub(super) fn is_no_document(title: &str) -> bool {
+    if title.contains("关于") || title.contains("印发") {
+        return false;
+    }
+    let title: String = title.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = without_remark(&title);
+    let ends = |e: &Endings| bare.ends_with(e.ending) && !e.except.iter().any(|x| bare.ends_with(x));
+    let ends_as_document = WORDS.kinds.iter().any(|k| bare.ends_with(k));
+    WORDS.non_citations.iter().any(ends) || (!ends_as_document && bare.chars().count() < LONG_NAME)
+}
+
+/// The name without a remark in brackets at its end, such as （试行） or （2020年）.
+fn without_remark(title: &str) -> &str {
+    let mut bare = title.trim();
+    while let Some(open) = bare.rfind(['（', '(', '〔']).filter(|_| bare.ends_with(['）', ')', '〕'])) {
+        bare = bare.get(..open).unwrap_or("").trim();
+    }
+    bare
+}
+
+/// Whether a name in 《》 is a kind word alone, so that it stands for something named before.
+pub(super) fn is_bare(title: &str) -> bool {
+    let title = without_remark(title).trim_start_matches(['本', '该', '“']).trim_end_matches('”');
+    WORDS.bare.contains(&title)
+}
+
+/// What the sentence does with what it cites: the last verb before the name, or a repeal after it.
+pub(super) fn role(before: &str, after: &str) -> CitationRole {
+    if WORDS.after.iter().any(|w| after.contains(w)) && !after.contains("修改") {
+        return CitationRole::Repeals;
+    }
+    let near = WORDS.before.iter().filter_map(|(w, role)| before.rfind(w).map(|at| (at, w.len(), *role)));
+    near.max_by_key(|&(at, len, _)| (at, len)).map_or(CitationRole::Mentions, |(_, _, role)| role)
+}
+
+/// The kind word of the schema for a title with an optional body code of its number.
+pub(super) fn kind(title: Option<&str>, code: Option<&str>) -> &'static str {
+    let code = code.unwrap_or("");
+    let Some(title) = title else {
+        return match code {
+            c if c.ends_with('令') => "rule",
+            c if is_party_code(c) => "party",
+            _ => "document",
+        };
+    };
+    let own = title.split("关于").next().unwrap_or(title);
+    let name = own.trim_end_matches(['）', ')']);
+    let level = LawTable::embedded().rows(title).next().map(|law| law.level.as_str());
+    let local = ["省", "市", "自治区", "自治州", "县", "州"].iter().any(|r| title.contains(r));
+    match level {
+        Some("法律" | "宪法") => return "statute",
+        Some("行政法规") => return "administrative_regulation",
+        _ => {}
+    }
+    if title.contains("关于") {
+        return if own.contains("中共") || own.contains("党委") || is_party_code(code) {
+            "party"
+        } else {
+            "document"
+        };
+    }
+    if ["中国共产党", "中共", "党内", "党政", "党组", "党委"].iter().any(|p| name.starts_with(p))
+        || is_party_code(code)
+    {
+        return "party";
+    }
+    let is_standard = ["技术标准", "技术规范", "技术规程", "设计规范", "设计标准", "标准（", "规程"]
+        .iter()
+        .any(|s| title.contains(s));
+    match () {
+        () if name.ends_with("法典") || (name.ends_with('法') && !name.ends_with("办法")) => "statute",
+        () if name.ends_with("条例") && local => "local_regulation",
+        () if name.ends_with("条例") => "administrative_regulation",
+        () if is_standard || name.ends_with("标准") || name.ends_with("规范") => "standard",
+        () if code.ends_with('令') => "rule",
+        () if code.is_empty() && ["办法", "规定", "细则"].iter().any(|k| name.ends_with(k)) => "rule",
+        () => "document",
+    }
+}
+
+/// Body codes of Party organs: 中发, 中办发, 省委's 豫发, 豫办发.
+fn is_party_code(code: &str) -> bool {
+    if matches!(code, "中发" | "中办发" | "中委" | "中组发" | "中纪发") {
+        return true;
+    }
+    let mut chars = code.chars();
+    let first = chars.next();
+    let provinces = "京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔云藏陕甘青宁新";
+    first.is_some_and(|c| provinces.contains(c))
+        && matches!(chars.as_str(), "发" | "办发" | "办" | "委发" | "委办发" | "厅字")
+}

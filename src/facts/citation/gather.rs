@@ -1,0 +1,333 @@
+//! Gathers titles, numbers and law names into citations.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::number_beside::Numbers;
+use super::title::{Title, titles};
+use super::{Article, Citation, CitationRole, Mention, Status, articles, class, own};
+use crate::facts::Context;
+use crate::facts::doc_number::DocNumber;
+use crate::lexicon::{LawTable, Lexicon, ListId, fold_law_name};
+use crate::text::Span;
+
+struct Lists {
+    laws: ListId,
+    aliases: ListId,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let lexicon = Lexicon::embedded();
+    Lists { laws: lexicon.list("laws"), aliases: lexicon.list("law_aliases") }
+});
+
+/// A name found at a place, before it is joined with what is known.
+struct Named {
+    /// The name with its marks and its number.
+    whole: Range<usize>,
+    /// The name alone.
+    name: Range<usize>,
+    number: Option<DocNumber>,
+    inner: Vec<String>,
+    is_bracketed: bool,
+}
+
+/// Collects the citations of one document.
+pub(super) struct Gatherer<'a> {
+    cx: &'a Context<'a>,
+    numbers: Numbers<'a>,
+    all_numbers: &'a [DocNumber],
+    citations: Vec<Citation>,
+    /// Folded titles, to the citations that bear them.
+    by_title: HashMap<String, Vec<usize>>,
+    /// What the text introduces as abbreviations, to the citation they stand for.
+    short: HashMap<String, usize>,
+}
+
+impl<'a> Gatherer<'a> {
+    pub(super) fn new(cx: &'a Context<'a>, numbers: &'a [DocNumber]) -> Self {
+        Self {
+            cx,
+            numbers: Numbers::new(cx.text, numbers),
+            all_numbers: numbers,
+            citations: Vec::new(),
+            by_title: HashMap::new(),
+            short: HashMap::new(),
+        }
+    }
+
+    pub(super) fn gather(mut self) -> Vec<Citation> {
+        let titles = titles(self.cx.text);
+        // 《甲政发〔2020〕3号》 is a number in the marks of a title.
+        let is_number = |t: &Title| self.numbers.is_number(&t.inner);
+        let named: Vec<&Title> = titles.iter().filter(|t| !is_number(t)).collect();
+        for title in &named {
+            self.numbers.take_inside(&title.outer);
+        }
+        for title in named {
+            self.title(title);
+        }
+        self.bare_names(&titles);
+        self.bare_numbers();
+        self.citations.sort_by_key(|c| c.span.start);
+        self.citations
+    }
+
+    fn text(&self, range: &Range<usize>) -> &'a str {
+        self.cx.text.get(range.clone()).unwrap_or("")
+    }
+
+    fn title(&mut self, title: &Title) {
+        let name = self.text(&title.inner);
+        let before = self.cx.text.get(..title.outer.start).unwrap_or("");
+        if ["简称", "统称", "下称", "以下称"].iter().any(|w| before.ends_with(w)) {
+            if let Some(index) = self.introduced_for(title.outer.start) {
+                self.short.insert(fold(name), index);
+            }
+            return;
+        }
+        if let Some(&index) = self.short.get(&fold(name)) {
+            self.mention(index, title.outer.clone(), true);
+            return;
+        }
+        let beside = self.numbers.beside(&title.outer);
+        if beside.is_none() && (class::is_bare(name) || class::is_no_document(name)) {
+            return;
+        }
+        let (number, whole) = beside.map_or((None, title.outer.clone()), |(n, whole)| (Some(n), whole));
+        let inner = title.nested.iter().map(|n| self.text(n).to_owned()).collect();
+        self.named(Named { whole, name: title.inner.clone(), number, inner, is_bracketed: true });
+    }
+
+    /// The citation whose name ends last before an abbreviation is introduced, in the same line.
+    fn introduced_for(&self, at: usize) -> Option<usize> {
+        let line = self.cx.text.get(..at)?.rfind('\n').map_or(0, |i| i + 1);
+        let near = |c: &Citation| {
+            c.mentions.iter().map(|m| m.span.end as usize).filter(|e| (line..=at).contains(e)).max()
+        };
+        let near = self.citations.iter().enumerate().filter_map(|(i, c)| Some((near(c)?, i)));
+        near.max().filter(|(end, _)| at - end <= 120).map(|(_, i)| i)
+    }
+
+    fn mention(&mut self, index: usize, at: Range<usize>, bracketed: bool) {
+        let found = articles::articles(self.cx.text.get(at.end..).unwrap_or("")).0;
+        if let Some(citation) = self.citations.get_mut(index) {
+            citation.mentions.push(Mention { span: Span::at(at.start, at.end), bracketed });
+            add_articles(&mut citation.articles, found);
+        }
+    }
+
+    fn named(&mut self, named: Named) {
+        let key = fold(self.text(&named.name));
+        let same = self.by_title.get(&key).and_then(|known| {
+            known.iter().copied().find(|&i| {
+                let known = self.citations.get(i).and_then(|c| c.number.as_ref());
+                known.zip(named.number.as_ref()).is_none_or(|(a, b)| a.is_same(b))
+            })
+        });
+        match same {
+            Some(index) => self.join(index, named),
+            None => {
+                self.by_title.entry(key).or_default().push(self.citations.len());
+                let citation = self.citation(named);
+                self.citations.push(citation);
+            }
+        }
+    }
+
+    fn join(&mut self, index: usize, named: Named) {
+        let better = self
+            .citations
+            .get(index)
+            .is_some_and(|c| named.is_bracketed && c.mentions.iter().all(|m| !m.bracketed));
+        let title = self.text(&named.name).to_owned();
+        self.mention(index, named.whole, named.is_bracketed);
+        let Some(citation) = self.citations.get_mut(index) else { return };
+        if citation.number.is_none() {
+            citation.number = named.number;
+        }
+        if better {
+            citation.title = Some(title);
+            citation.title_span = Some(Span::at(named.name.start, named.name.end));
+        }
+    }
+
+    fn citation(&self, named: Named) -> Citation {
+        let title = self.text(&named.name);
+        let (before, after) = self.around(&named.whole);
+        let mut role = class::role(before, after);
+        let is_own =
+            named.number.is_none() && role != CitationRole::Repeals && own::is_issued_here(before, after);
+        if is_own {
+            role = CitationRole::Itself;
+        }
+        let span = Span::at(named.whole.start, named.whole.end);
+        Citation {
+            span,
+            title: Some(title.to_owned()),
+            title_span: Some(Span::at(named.name.start, named.name.end)),
+            kind: class::kind(Some(title), named.number.as_ref().and_then(|n| n.body_code.as_deref())),
+            number: named.number,
+            articles: articles::articles(self.cx.text.get(named.whole.end..).unwrap_or("")).0,
+            role,
+            inner: named.inner,
+            status: Status::default(),
+            mentions: vec![Mention { span, bracketed: named.is_bracketed }],
+        }
+    }
+
+    /// What the sentence says before and after a place.
+    fn around(&self, at: &Range<usize>) -> (&'a str, &'a str) {
+        let start = crate::text::to_u32(at.start);
+        let sentence = self.cx.outline.sentence_at(start).and_then(|i| self.cx.outline.sentences.get(i));
+        let Some(sentence) = sentence else { return ("", "") };
+        let before = self.text(&(sentence.span.start as usize..at.start));
+        let after = self.text(&(at.end..(sentence.span.end as usize).max(at.end)));
+        (before, after)
+    }
+
+    /// Names of laws without 《》.
+    fn bare_names(&mut self, titles: &[Title]) {
+        let (laws, aliases) = (self.cx.hits.of(LISTS.laws), self.cx.hits.of(LISTS.aliases));
+        let mut next = 0;
+        for hit in laws.iter().chain(aliases) {
+            let at = hit.start as usize..hit.end as usize;
+            if hit.start == 0 && aliases.first() == Some(hit) {
+                next = 0;
+            }
+            while titles.get(next).is_some_and(|t| t.outer.end <= at.start) {
+                next += 1;
+            }
+            let inside = titles
+                .iter()
+                .skip(next.saturating_sub(1))
+                .take(3)
+                .any(|t| t.outer.start <= at.start && at.end <= t.outer.end);
+            if !inside && is_law_name(self.cx.text, &at) {
+                let prefix = "中华人民共和国";
+                let start = self
+                    .cx
+                    .text
+                    .get(..at.start)
+                    .filter(|b| b.ends_with(prefix))
+                    .map_or(at.start, |b| b.len() - prefix.len());
+                let whole = start..at.end;
+                self.named(Named {
+                    name: whole.clone(),
+                    whole,
+                    number: None,
+                    inner: Vec::new(),
+                    is_bracketed: false,
+                });
+            }
+        }
+    }
+
+    /// Numbers that stand without a title.
+    fn bare_numbers(&mut self) {
+        let own: Vec<&DocNumber> =
+            self.all_numbers.iter().filter(|n| own::is_own_number(self.cx, n)).collect();
+        let left: Vec<DocNumber> = self.numbers.left().cloned().collect();
+        for number in left {
+            if own.iter().any(|n| n.is_same(&number)) {
+                continue;
+            }
+            let at = number.span.start as usize..number.span.end as usize;
+            let known =
+                self.citations.iter().position(|c| c.number.as_ref().is_some_and(|n| n.is_same(&number)));
+            if let Some(index) = known {
+                self.mention(index, at, false);
+                continue;
+            }
+            let (before, after) = self.around(&at);
+            self.citations.push(Citation {
+                span: number.span,
+                title: None,
+                title_span: None,
+                kind: class::kind(None, number.body_code.as_deref()),
+                articles: articles::articles(self.cx.text.get(at.end..).unwrap_or("")).0,
+                role: class::role(before, after),
+                inner: Vec::new(),
+                status: Status::default(),
+                mentions: vec![Mention { span: number.span, bracketed: false }],
+                number: Some(number),
+            });
+        }
+    }
+}
+
+/// Titles are the same when they fold to the same: no blanks, one sort of dash and bracket, no 中华人民共和国.
+fn fold(title: &str) -> String {
+    let folded = fold_law_name(title);
+    let kept = folded.chars().filter(|c| !c.is_whitespace());
+    let kept = kept.map(|c| match c {
+        '—' | '–' | '－' | '-' | '~' | '～' => '-',
+        '《' | '<' => '〈',
+        '》' | '>' => '〉',
+        c => c,
+    });
+    let mut folded: String = kept.collect();
+    while folded.contains("--") {
+        folded = folded.replace("--", "-");
+    }
+    folded
+}
+
+fn add_articles(known: &mut Vec<Article>, found: Vec<Article>) {
+    for article in found {
+        if !known.contains(&article) {
+            known.push(article);
+        }
+    }
+}
+
+/// Words behind a name that make it part of another one: 合同法律, 统计法实施细则.
+const RUNS_ON: [&str; 27] = [
+    "律",
+    "规",
+    "定",
+    "院",
+    "人",
+    "治",
+    "制",
+    "学",
+    "庭",
+    "官",
+    "务",
+    "医",
+    "案",
+    "理",
+    "实施",
+    "施行",
+    "》",
+    "〉",
+    "宣传",
+    "意识",
+    "精神",
+    "权威",
+    "日",
+    "周",
+    "宣誓",
+    "司",
+    "修正案",
+];
+/// Constitution only: what is taught and revered rather than cited.
+const CONSTITUTION: [&str; 6] = ["教育", "法律", "学习", "尊严", "知识", "文化"];
+
+/// Whether a law's name outside 《》 is meant as that law.
+fn is_law_name(text: &str, at: &Range<usize>) -> bool {
+    let name = text.get(at.clone()).unwrap_or("");
+    let after = text.get(at.end..).unwrap_or("");
+    let before = text.get(..at.start).unwrap_or("");
+    let Some(law) = LawTable::embedded().rows(name).next() else { return false };
+    let national = matches!(law.level.as_str(), "法律" | "宪法" | "行政法规");
+    let runs_on = RUNS_ON.iter().any(|w| after.starts_with(w))
+        && !after.starts_with("规定")
+        && !after.starts_with("法规");
+    let preached = name == "宪法" && CONSTITUTION.iter().any(|w| after.starts_with(w));
+    // 某省统计条例 is not the national one; neither is the tail of a longer name.
+    let local =
+        before.ends_with(['省', '市', '区', '州', '县', '〈', '国']) && !before.ends_with("中华人民共和国");
+    national && !runs_on && !preached && !local && name.chars().count() >= 2
+}

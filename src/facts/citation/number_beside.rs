@@ -1,0 +1,124 @@
+//! Which document number belongs to which title: the one in brackets behind it, or directly in front of it.
+
+use std::ops::Range;
+
+use crate::facts::doc_number::DocNumber;
+
+/// The numbers of a document, each given to one title at most.
+pub(super) struct Numbers<'a> {
+    text: &'a str,
+    numbers: &'a [DocNumber],
+    taken: Vec<bool>,
+}
+
+/// Words between a title that is nested in a longer name and the brackets with the number.
+const TAILS: [&str; 8] = ["的通知", "的意见", "的函", "的公告", "的决定", "的批复", "的实施意见", "文件"];
+const MAX_BRACKET: usize = 360;
+
+impl<'a> Numbers<'a> {
+    pub(super) fn new(text: &'a str, numbers: &'a [DocNumber]) -> Self {
+        Self { text, numbers, taken: vec![false; numbers.len()] }
+    }
+
+    /// Numbers that stand inside a range are part of it and cite nothing of their own.
+    pub(super) fn take_inside(&mut self, range: &Range<usize>) {
+        for index in self.within(range) {
+            self.taken[index] = true;
+        }
+    }
+
+    /// Whether a range is one number and nothing else.
+    pub(super) fn is_number(&self, range: &Range<usize>) -> bool {
+        let found = self.within(range);
+        let number = self.numbers.get(found.start).filter(|_| found.len() == 1);
+        number.is_some_and(|n| n.span.range() == *range)
+    }
+
+    fn within(&self, range: &Range<usize>) -> Range<usize> {
+        let from = self.numbers.partition_point(|n| (n.span.start as usize) < range.start);
+        let rest = self.numbers.get(from..).unwrap_or(&[]);
+        from..from + rest.partition_point(|n| n.span.end as usize <= range.end)
+    }
+
+    /// The number beside a title, with the end of what belongs to the title and its number.
+    pub(super) fn beside(&mut self, title: &Range<usize>) -> Option<(DocNumber, Range<usize>)> {
+        let (index, range) = self.behind(title.end).map(|(i, end)| (i, title.start..end)).or_else(|| {
+            let (index, start) = self.in_front(title.start)?;
+            Some((index, start..title.end))
+        })?;
+        *self.taken.get_mut(index)? = true;
+        Some((self.numbers.get(index)?.clone(), range))
+    }
+
+    fn behind(&self, end: usize) -> Option<(usize, usize)> {
+        let rest = self.text.get(end..)?;
+        let mut at = end + (rest.len() - rest.trim_start_matches([' ', '\u{3000}', '\n', '\r']).len());
+        if let Some(index) = self.free_at(at) {
+            let gap_has_line = self.text.get(end..at).is_some_and(|g| g.contains('\n'));
+            return (!gap_has_line).then(|| (index, self.numbers[index].span.end as usize));
+        }
+        if let Some(tail) = TAILS.iter().find(|t| self.text.get(at..).is_some_and(|r| r.starts_with(**t))) {
+            at += tail.len();
+        }
+        for _ in 0..3 {
+            let (close, after) = bracket(self.text, at)?;
+            let content = self.text.get(at..close)?;
+            // What follows a further title in the brackets belongs to that title.
+            let stop = content.find('《').filter(|&i| !content.get(..i).is_some_and(|b| b.ends_with('称')));
+            let limit = at + stop.unwrap_or(content.len());
+            if let Some(index) = self.within(&(at..limit.max(at))).find(|&i| !self.taken[i]) {
+                return Some((index, after));
+            }
+            if stop.is_some() {
+                return None;
+            }
+            at = after;
+        }
+        None
+    }
+
+    fn free_at(&self, at: usize) -> Option<usize> {
+        let index = self.numbers.partition_point(|n| (n.span.start as usize) < at);
+        let is_here = self.numbers.get(index).is_some_and(|n| n.span.start as usize == at);
+        (is_here && !self.taken[index]).then_some(index)
+    }
+
+    fn in_front(&self, start: usize) -> Option<(usize, usize)> {
+        let index = self.numbers.partition_point(|n| (n.span.end as usize) <= start).checked_sub(1)?;
+        let number = self.numbers.get(index).filter(|_| !self.taken[index])?;
+        let gap = self.text.get(number.span.end as usize..start)?;
+        let gap = gap.trim_matches([' ', '\u{3000}']);
+        let beside = matches!(
+            gap,
+            "" | "文件" | "文" | "关于印发" | "印发" | "文件印发" | "关于发布" | "）" | ")" | "文件关于印发"
+        );
+        beside.then_some((index, number.span.start as usize))
+    }
+
+    /// The numbers that no title took.
+    pub(super) fn left(&self) -> impl Iterator<Item = &DocNumber> {
+        self.numbers.iter().zip(&self.taken).filter(|(_, taken)| !**taken).map(|(n, _)| n)
+    }
+}
+
+/// The inside end and the outside end of the bracket that opens at a place.
+fn bracket(text: &str, at: usize) -> Option<(usize, usize)> {
+    let rest = text.get(at..)?;
+    rest.starts_with(['（', '(', '〔', '[', '【', '［', '﹝']).then_some(())?;
+    let mut depth = 0usize;
+    for (offset, c) in rest.char_indices() {
+        match c {
+            '（' | '(' | '〔' | '[' | '【' | '［' | '﹝' => depth += 1,
+            '）' | ')' | '〕' | ']' | '】' | '］' | '﹞' => depth = depth.saturating_sub(1),
+            '。' => return None,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some((at + offset, at + offset + c.len_utf8()));
+        }
+        if offset > MAX_BRACKET {
+            return None;
+        }
+    }
+    None
+}

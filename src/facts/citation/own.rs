@@ -1,0 +1,61 @@
+//! The document's own numbers and title, which it prints but does not cite.
+
+use crate::facts::Context;
+use crate::facts::doc_number::DocNumber;
+use crate::outline::Part;
+
+/// Lines at the head of a paper in which its own number may stand alone.
+const HEAD_LINES: usize = 16;
+/// Bytes a line may hold beside the number: a label, an issuing body.
+const BESIDE: usize = 90;
+
+/// Whether a number is the document's own: in the masthead or the colophon, or alone on a line of the head.
+pub(super) fn is_own_number(cx: &Context<'_>, number: &DocNumber) -> bool {
+    let Some(index) = cx.outline.line_at(number.span.start) else { return false };
+    let Some(line) = cx.outline.lines.get(index) else { return false };
+    if matches!(line.part, Part::Portal | Part::Masthead | Part::Colophon) {
+        return true;
+    }
+    let start = number.span.start.saturating_sub(line.span.start) as usize;
+    let content = line.span.of(cx.text);
+    let before = content.get(..start).unwrap_or("");
+    let beside = content.len().saturating_sub(number.span.len());
+    let cites = ["根据", "按照", "依据", "贯彻", "落实", "执行", "废止", "《", "为", "参照"]
+        .iter()
+        .any(|w| before.contains(w));
+    if index >= HEAD_LINES || cites {
+        return false;
+    }
+    let after =
+        content.get(start + number.span.len()..).unwrap_or("").trim_matches(['）', ')', ' ', '】', ']']);
+    let alone = beside <= BESIDE && !content.contains(['，', '。', '；', ',']);
+    let heads_the_paper =
+        index < 3 && !before.contains(['，', '。', '；', ',']) && !after.starts_with("文件");
+    alone && (after.is_empty() || before.trim().is_empty() || after.len() <= 30) || heads_the_paper
+}
+
+const ANNOUNCE: [&str; 6] = ["现将", "现发布", "现公布", "现印发", "现予公布", "现就"];
+const MADE: [&str; 8] = ["制定", "制定了", "制订", "制订了", "起草了", "研究制定了", "形成了", "修订了"];
+const HAND_OUT: [&str; 9] =
+    ["印发给你们", "予以印发", "现予", "现印发", "现发布", "现公布", "遵照执行", "贯彻执行", "组织实施"];
+
+/// Whether the sentence around a title issues it: 现将《…》印发给你们, 《…》已经审议通过，现予公布.
+pub(super) fn is_issued_here(before: &str, after: &str) -> bool {
+    let passed_on = after.find("转发").is_some_and(|at| at < 24);
+    let announced = ANNOUNCE.iter().filter_map(|w| before.rfind(w).map(|at| at + w.len())).max();
+    let announced =
+        announced.and_then(|at| before.get(at..)).is_some_and(|gap| !gap.contains(['，', ',', '：', ':']));
+    let joints = ['，', ',', '、', ' ', '和'];
+    let (mut rest, mut head) = (after.trim_start_matches(joints), before.trim_end_matches(joints));
+    while let Some(end) = rest.strip_prefix('《').and_then(|_| rest.find('》')) {
+        rest = rest.get(end + '》'.len_utf8()..).unwrap_or("").trim_start_matches(joints);
+    }
+    while let Some(start) = head.strip_suffix('》').and_then(|h| h.rfind('《')) {
+        head = head.get(..start).unwrap_or("").trim_end_matches(joints);
+    }
+    let heads = head.trim_matches([' ', '\u{3000}']).is_empty() || MADE.iter().any(|w| head.ends_with(w));
+    let rest = rest.strip_prefix('等').map_or(rest, |r| r.trim_start_matches(|c| !"已经现".contains(c)));
+    let handed_out =
+        heads && rest.starts_with(['已', '业', '经', '现']) && HAND_OUT.iter().any(|w| rest.contains(w));
+    (announced || handed_out) && !passed_on
+}

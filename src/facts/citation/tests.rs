@@ -1,0 +1,89 @@
+//! Whole documents in, citations out.
+
+use super::*;
+use crate::Engine;
+use crate::source::decode;
+
+type Row<'a> = (Option<&'a str>, Option<&'a str>);
+
+fn cited(text: &str) -> Vec<Citation> {
+    Engine::new().extract(decode("t.txt", text.as_bytes())).facts.citations
+}
+
+fn check(text: &str, expect: &[Row<'_>]) {
+    let found = cited(text);
+    let found: Vec<_> =
+        found.iter().map(|c| (c.title.as_deref(), c.number.as_ref().map(|n| n.raw.as_str()))).collect();
+    assert_eq!(found, expect, "{text}");
+}
+
+#[test]
+fn the_number_beside_a_title_belongs_to_it() {
+    check(
+        "根据《甲市住房管理办法》（甲政发〔2015〕8号），制定。",
+        &[(Some("甲市住房管理办法"), Some("甲政发〔2015〕8号"))],
+    );
+    check(
+        "按甲政发〔2015〕8号《甲市住房管理办法》办理。",
+        &[(Some("甲市住房管理办法"), Some("甲政发〔2015〕8号"))],
+    );
+    check(
+        "《甲市住房管理办法》（试行）（甲政发〔2015〕8号，以下简称《办法》）和《乙规定》。《办法》第三条。",
+        &[(Some("甲市住房管理办法"), Some("甲政发〔2015〕8号")), (Some("乙规定"), None)],
+    );
+    check("按照甲政发〔2015〕8号文件要求，落实。", &[(None, Some("甲政发〔2015〕8号"))]);
+}
+
+#[test]
+fn one_citation_with_all_its_mentions() {
+    let found =
+        cited("根据《中华人民共和国行政许可法》第十二条，又依《行政许可法》第十三条第一款、行政许可法。");
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].mentions.len(), 3);
+    assert_eq!(found[0].articles.len(), 2);
+    assert_eq!((found[0].role, found[0].kind), (CitationRole::Basis, "statute"));
+}
+
+#[test]
+fn what_is_no_citation() {
+    check(
+        "取得《商品房预售许可证》，签订《商品房买卖合同》，填写《资金监管申请表》，出具《住宅质量保证书》。",
+        &[],
+    );
+    check("《通知》指出，依法处理合同法律纠纷，执行法院裁判。", &[]);
+    check("《商品房买卖合同管理办法》", &[(Some("商品房买卖合同管理办法"), None)]);
+}
+
+#[test]
+fn laws_without_marks() {
+    check("依法保障民法典实施，违反网络安全法的，处罚。", &[(Some("网络安全法"), None)]);
+    check("不得违反民法典、甲省物业管理条例。", &[(Some("民法典"), None)]);
+}
+
+#[test]
+fn roles_follow_the_verb() {
+    let role = |text: &str| cited(text)[0].role;
+    assert_eq!(role("现将《甲市住房管理办法》印发给你们，请遵照执行。"), CitationRole::Itself);
+    assert_eq!(role("《甲市住房管理办法》同时废止。"), CitationRole::Repeals);
+    assert_eq!(role("为贯彻落实《甲市住房管理办法》，特通知如下。"), CitationRole::Implements);
+    assert_eq!(role("参见《甲市住房管理办法》。"), CitationRole::Mentions);
+}
+
+#[test]
+fn the_own_title_is_not_cited() {
+    let mut found = cited("各区：请看《甲市住房管理办法》。");
+    mark_self(&mut found, Some("甲市人民政府关于印发甲市住房管理办法的通知"));
+    assert_eq!(found[0].role, CitationRole::Itself);
+}
+
+#[test]
+fn status_at_a_date() {
+    let status = |date: &str| {
+        let mut found = cited("依据《中华人民共和国合同法》办理。");
+        resolve(&mut found, date.parse().ok(), LawTable::embedded());
+        found[0].status.clone()
+    };
+    assert_eq!(status("2019-01-01").value, StatusValue::InForce);
+    let late = status("2022-01-01");
+    assert_eq!((late.value, late.successor.as_deref()), (StatusValue::Repealed, Some("民法典")));
+}

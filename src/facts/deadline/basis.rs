@@ -1,0 +1,130 @@
+//! What times are counted from: the document's own date, the year in its title, and what sort of paper it is.
+
+use jiff::civil::Date;
+
+use super::cursor::number_at;
+use super::moment::{Year, moment_at};
+use super::words::Role;
+use crate::facts::{Context, Facts};
+use crate::outline::Part;
+
+/// How a paper speaks of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Paper {
+    /// Reports, summaries, news: what is told has happened.
+    Report,
+    /// Plans, schemes, task lists: what is named is to be done.
+    Plan,
+    /// Everything else: rules, notices, measures.
+    Rule,
+}
+
+/// What times of a document are counted from.
+#[derive(Clone, Debug)]
+pub(super) struct Basis {
+    /// The document's own date.
+    pub date: Option<Date>,
+    /// The date, or the day it comes into force: near enough to tell past from future.
+    pub about: Option<Date>,
+    /// The day it comes into force.
+    pub effective: Option<Date>,
+    /// 今年: the year in the title, else the year of the date.
+    pub year: Option<i16>,
+    /// Whether the year is that of the title.
+    pub titled: bool,
+    /// How the paper speaks.
+    pub paper: Paper,
+    /// The title.
+    pub title: String,
+}
+
+/// A paper with more 了 than this in ten thousand characters tells what has happened, whatever its title says: rules and
+/// plans have none to ten, news and reports thirty to eighty.
+const TELLING: usize = 26;
+
+/// A first line longer than this many bytes is no title.
+const LONGEST_TITLE: usize = 180;
+
+/// Papers shorter than this many characters are not judged by their 了.
+const TOO_SHORT: usize = 700;
+
+impl Basis {
+    /// Reads the basis of a document from its metadata, and from its own lines where those are silent.
+    pub(super) fn of(cx: &Context<'_>, so_far: &Facts) -> Self {
+        let title = so_far.metadata.title.as_ref().map_or_else(|| first_line(cx), |t| t.text.clone());
+        let date = so_far.metadata.date();
+        let effective = so_far.metadata.effective_on.as_ref().map(|d| d.date);
+        let about = date.or(effective);
+        let titled = title_year(&title);
+        let paper = if tells(cx.text) { Paper::Report } else { paper_of(&title) };
+        let numbered =
+            so_far.metadata.doc_number.as_ref().and_then(|number| i16::try_from(number.year?).ok());
+        let year = titled.or_else(|| about.map(Date::year)).or(numbered);
+        Self { date, about, effective, year, titled: titled.is_some(), paper, title }
+    }
+}
+
+/// Whether the text is a telling of what has happened.
+fn tells(text: &str) -> bool {
+    let chars = text.len() / 3;
+    chars >= TOO_SHORT && memchr::memmem::find_iter(text.as_bytes(), "了").count() * 10_000 > chars * TELLING
+}
+
+/// The title when the metadata have none: the lines of the title part, else the first line.
+fn first_line(cx: &Context<'_>) -> String {
+    let titles: String = cx.outline.part(Part::Title).map(|line| line.span.of(cx.text)).collect();
+    if !titles.is_empty() {
+        return titles;
+    }
+    let first = cx.outline.lines.iter().map(|line| line.span.of(cx.text)).find(|line| line.len() > 15);
+    first.filter(|line| line.len() <= LONGEST_TITLE && !line.ends_with('。')).unwrap_or("").to_owned()
+}
+
+/// The year a title is about: 2024年…计划, but not the years of a plan period, of another paper's title or of a version.
+fn title_year(title: &str) -> Option<i16> {
+    let mut at = 0;
+    while let Some(found) = title.get(at..).and_then(|rest| rest.find(|c: char| crate::text::is_numeral(c))) {
+        let start = at + found;
+        let end = number_at(title, start).map_or(start, |n| n.end);
+        if let Some(moment) = moment_at(title, start) {
+            let after_dash = title.get(..start).is_some_and(|head| head.ends_with(super::cursor::is_dash));
+            if let (Year::Stated(year), false) = (moment.year, after_dash) {
+                let tail = title.get(moment.end..).unwrap_or("");
+                return (!tail.starts_with(super::cursor::is_dash) && !tail.starts_with('版'))
+                    .then_some(year);
+            }
+        }
+        at = end.max(start + title.get(start..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
+    }
+    None
+}
+
+fn paper_of(title: &str) -> Paper {
+    let bare = title.trim_end_matches(['》', ')', '）', '”', ' ']);
+    if Role::Report.ends(bare).is_some() || bare.contains("工作总结") || bare.contains("工作报告") {
+        Paper::Report
+    } else if Role::Plan.stands_in(bare) {
+        Paper::Plan
+    } else {
+        Paper::Rule
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_says_its_year_and_kind() {
+        let cases = [
+            ("青石县2024年法治建设工作计划", Some(2024), Paper::Plan),
+            ("青石县法治建设规划（2021—2025年）", None, Paper::Plan),
+            ("2018年度青石县工作总结", Some(2018), Paper::Report),
+            ("青石县城乡规划管理技术规定（2021年版）", None, Paper::Plan),
+            ("青石县旅馆业管理办法", None, Paper::Rule),
+        ];
+        for (title, year, paper) in cases {
+            assert_eq!((title_year(title), paper_of(title)), (year, paper), "{title}");
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Due dates, limits, recurring duties, validity and plan periods.
+//!
+//! Titles and document numbers are masked first. Then each sentence is walked from anchor to anchor (年, 月, 日 …): a small
+//! grammar reads what stands there (`moment`, `stretch`, `amount`), and the words around it decide what it is (`point`,
+//! `within`, `recurring`, `period`). Relative expressions count from the document's own date (`basis`); working days and the
+//! counting rules of the 民法典 are in `calendar`. What only looks like a deadline stays out.
+
+mod amount;
+mod basis;
+pub(crate) mod calendar;
+mod cursor;
+mod moment;
+mod period;
+mod point;
+mod reading;
+mod recurring;
+mod scan;
+mod stretch;
+#[cfg(test)]
+mod tests;
+mod within;
+mod words;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use self::basis::Basis;
+use self::reading::{Draft, Reading};
+use self::words::Role;
+use super::{Context, FactId, Facts, Locate};
+use crate::outline::Part;
+use crate::text::{Norm, Span};
+
+/// A time expression that binds somebody.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Deadline<P = Span<Norm>> {
+    /// `d1`, `d2` …
+    pub id: FactId,
+    /// The minimal expression.
+    pub span: P,
+    /// What sort of limit it is.
+    pub kind: DeadlineKind,
+    /// by/from: a date; within/validity: an ISO 8601 duration (`P5BD` for working days); range/plan_period: `A/B`;
+    /// frequency: `R/P3M`, `R/P1M;min=2`.
+    pub value: Option<String>,
+    /// What it counts from.
+    pub anchor: Option<Anchor>,
+    /// Whether it binds strictly (力争, 逐步 make it soft).
+    pub hard: bool,
+    /// The calendar date, when everything needed to compute it is known.
+    pub due_on: Option<Date>,
+    /// Why `due_on` is not known, or that the expression has two readings.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<&'static str>,
+    /// The other reading of an ambiguous expression, in the form of `value`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alternative: Option<String>,
+}
+
+/// What a limit counts from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Anchor {
+    /// `event`, `document_date`, `plan_period`, …
+    pub kind: &'static str,
+    /// The words of the text.
+    pub text: String,
+}
+
+/// Sorts of time limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum DeadlineKind {
+    /// Before or on a date.
+    By,
+    /// Within a time from an event.
+    Within,
+    /// Between two dates.
+    Range,
+    /// From a date on.
+    From,
+    /// Again and again.
+    Frequency,
+    /// For how long the document is in force.
+    Validity,
+    /// The years a plan is for.
+    PlanPeriod,
+    /// Before or after a named event only.
+    Event,
+    /// 及时, 定期, 尽快.
+    Vague,
+}
+
+impl Deadline {
+    pub(super) fn relocate<L: Locate>(&self, at: &L) -> Deadline<L::Place> {
+        Deadline {
+            id: self.id,
+            span: at.place(self.span),
+            kind: self.kind,
+            value: self.value.clone(),
+            anchor: self.anchor.clone(),
+            hard: self.hard,
+            due_on: self.due_on,
+            note: self.note,
+            alternative: self.alternative.clone(),
+        }
+    }
+}
+
+/// Finds every time limit, in order.
+pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
+    let basis = Basis::of(cx, so_far);
+    let masks = masks(cx.text, so_far);
+    let masked = |at: usize| {
+        let index = masks.partition_point(|mask| (mask.start as usize) <= at);
+        index.checked_sub(1).and_then(|i| masks.get(i)).is_some_and(|mask| at < mask.end as usize)
+    };
+    let mut found = Vec::new();
+    let mut drafts = Vec::new();
+    let (mut line, mut year) = (u32::MAX, None);
+    for sentence in &cx.outline.sentences {
+        if matches!(
+            sentence.part,
+            Part::Portal | Part::Masthead | Part::Addressee | Part::Signature | Part::Colophon
+        ) {
+            continue;
+        }
+        year = if sentence.line == line { year } else { None };
+        line = sentence.line;
+        let (from, to) = (sentence.text_start as usize, sentence.span.end as usize);
+        let mut reading = Reading { text: cx.text, from, to, basis: &basis, year };
+        scan::read(&mut reading, &masked, &mut drafts);
+        year = reading.year;
+        let titled = sentence.part == Part::Title || names_a_paper(sentence.span.of(cx.text));
+        for draft in drafts.drain(..) {
+            if titled && draft.kind != Some(DeadlineKind::PlanPeriod) {
+                continue;
+            }
+            let is_hard = !reading.is_soft(draft.start, draft.end);
+            found.extend(deadline(draft, is_hard, found.len()));
+        }
+    }
+    found
+}
+
+/// Whether a line is the title of a paper, such as that of the plan under a notice.
+fn names_a_paper(line: &str) -> bool {
+    Role::Kind.ends(line).or_else(|| Role::Plan.ends(line)).is_some()
+}
+
+/// Numbers a draft.
+fn deadline(draft: Draft, hard: bool, index: usize) -> Option<Deadline> {
+    Some(Deadline {
+        id: FactId::nth('d', index),
+        span: Span::at(draft.start, draft.end),
+        kind: draft.kind?,
+        value: draft.value,
+        anchor: draft.anchor,
+        hard,
+        due_on: draft.due_on,
+        note: draft.note,
+        alternative: draft.alternative,
+    })
+}
+
+/// Places where times mean nothing, sorted: titles in 《》 with what they nest, and document numbers.
+fn masks(text: &str, so_far: &Facts) -> Vec<Span<Norm>> {
+    let mut masks: Vec<Span<Norm>> = so_far.numbers.iter().map(|number| number.span).collect();
+    let mut open: Option<(usize, u32)> = None;
+    for at in memchr::memchr2_iter(0xE3, b'\n', text.as_bytes()) {
+        match (text.as_bytes().get(at..at + 3), open) {
+            (Some([0xE3, 0x80, 0x8A]), None) => open = Some((at, 1)),
+            (Some([0xE3, 0x80, 0x8A]), Some((start, depth))) => open = Some((start, depth + 1)),
+            (Some([0xE3, 0x80, 0x8B]), Some((start, 1))) => {
+                masks.push(Span::at(start, at + 3));
+                open = None;
+            }
+            (Some([0xE3, 0x80, 0x8B]), Some((start, depth))) => open = Some((start, depth - 1)),
+            // A title over two lines happens, an unclosed bracket too: a blank line ends it.
+            _ if text.as_bytes().get(at) == Some(&b'\n') && text.as_bytes().get(at + 1) == Some(&b'\n') => {
+                open = None
+            }
+            _ => {}
+        }
+    }
+    masks.sort_unstable();
+    masks
+}

@@ -1,0 +1,268 @@
+//! Points and stretches of the calendar: 2024年6月30日, 今年底, 第三季度, 本月底, 12月中旬.
+
+use jiff::civil::Date;
+
+use super::cursor::{after, before, eat, eat_any, number_at, skip};
+
+/// Which year is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Year {
+    /// 2024年
+    Stated(i16),
+    /// 今年 is 0, 明年 is 1, 去年 is -1: counted from the year of the document.
+    Shift(i16),
+    /// 当年, 同年: the year of what was named before.
+    Same,
+    /// 次年, 翌年: the year after.
+    Following,
+    /// 每年
+    Each,
+    /// Nothing said.
+    Unsaid,
+}
+
+/// What of the year is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// All of it.
+    Whole,
+    /// 1 上半年, 2 下半年.
+    Half(u8),
+    /// 第一季度 … 第四季度.
+    Quarter(u8),
+    /// A month.
+    Month(u8),
+    /// 1 上旬, 2 中旬, 3 下旬 of a month.
+    Third(u8, u8),
+    /// A day of a month.
+    Day(u8, u8),
+    /// 本月 is 0, 下月 is 1; with a day when one is named.
+    MonthShift(i8, Option<u8>),
+}
+
+/// Which end of the stretch is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edge {
+    /// None: all of it.
+    Whole,
+    /// 底, 末
+    End,
+    /// 初
+    Start,
+    /// 中
+    Middle,
+}
+
+/// A point or stretch of the calendar as it stands in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Moment {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// The year.
+    pub year: Year,
+    /// What of it.
+    pub part: Part,
+    /// Which end of it.
+    pub edge: Edge,
+}
+
+impl Moment {
+    /// First and last day in `year`; `of` is the date that 本月 counts from.
+    pub(super) fn days(&self, year: i16, of: Option<Date>) -> Option<(Date, Date)> {
+        let months = |first: u8, last: u8| Some((day(year, first, 1)?, day(year, last, 1)?.last_of_month()));
+        match self.part {
+            Part::Whole => months(1, 12),
+            Part::Half(half) => months(half * 6 - 5, half * 6),
+            Part::Quarter(quarter) => months(quarter * 3 - 2, quarter * 3),
+            Part::Month(month) => months(month, month),
+            Part::Third(month, third) => {
+                let last = if third == 3 {
+                    day(year, month, 1)?.last_of_month()
+                } else {
+                    day(year, month, third * 10)?
+                };
+                Some((day(year, month, third * 10 - 9)?, last))
+            }
+            Part::Day(month, date) => day(year, month, date).map(|d| (d, d)),
+            Part::MonthShift(shift, date) => {
+                let first = of?
+                    .first_of_month()
+                    .checked_add(jiff::Span::new().try_months(i64::from(shift)).ok()?)
+                    .ok()?;
+                match date {
+                    Some(date) => {
+                        Date::new(first.year(), first.month(), i8::try_from(date).ok()?).ok().map(|d| (d, d))
+                    }
+                    None => Some((first, first.last_of_month())),
+                }
+            }
+        }
+    }
+
+    /// Whether a year stands in the text.
+    pub(super) const fn has_year(&self) -> bool {
+        !matches!(self.year, Year::Unsaid)
+    }
+
+    /// Whether nothing but a year is meant, such as 2025年 or 今年.
+    pub(super) fn is_plain_year(&self) -> bool {
+        self.part == Part::Whole && self.edge == Edge::Whole
+    }
+}
+
+/// A date of the calendar, if there is such a one.
+pub(super) fn day(year: i16, month: u8, date: u8) -> Option<Date> {
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(date).ok()?).ok()
+}
+
+/// Words that name a year without a number, with what they mean.
+const YEAR_WORDS: [(&str, Year); 13] = [
+    ("今年", Year::Shift(0)),
+    ("本年", Year::Shift(0)),
+    ("明年", Year::Shift(1)),
+    ("来年", Year::Shift(1)),
+    ("去年", Year::Shift(-1)),
+    ("上年", Year::Shift(-1)),
+    ("上一年", Year::Shift(-1)),
+    ("前年", Year::Shift(-2)),
+    ("次年", Year::Following),
+    ("翌年", Year::Following),
+    ("当年", Year::Same),
+    ("同年", Year::Same),
+    ("每年", Year::Each),
+];
+
+/// Words that name a month by its distance.
+const MONTH_WORDS: [(&str, i8); 7] =
+    [("本月", 0), ("当月", 0), ("次月", 1), ("下月", 1), ("下个月", 1), ("这个月", 0), ("上月", -1)];
+
+/// The moment that starts at `at`; a number without 年, 月 or a named part is none.
+pub(super) fn moment_at(text: &str, at: usize) -> Option<Moment> {
+    let (year, mut end) = year_at(text, at).unwrap_or((Year::Unsaid, at));
+    let mut part = Part::Whole;
+    if let Some((found, to)) = part_at(text, skip(text, end)) {
+        (part, end) = (found, to);
+    }
+    let mut moment = Moment { start: at, end, year, part, edge: Edge::Whole };
+    edge(text, &mut moment);
+    if moment.year == Year::Unsaid && moment.part == Part::Whole && moment.edge == Edge::Whole {
+        return None;
+    }
+    Some(moment)
+}
+
+/// The year that starts at `at` and where it ends, 度 included.
+fn year_at(text: &str, at: usize) -> Option<(Year, usize)> {
+    let word = YEAR_WORDS.iter().find_map(|(word, year)| eat(text, at, word).map(|end| (*year, end)));
+    let (year, end) = word.or_else(|| {
+        let number = number_at(text, at).filter(|n| n.chars == 4)?;
+        let year = i16::try_from(number.value).ok().filter(|y| (1900..=2100).contains(y))?;
+        Some((Year::Stated(year), eat(text, skip(text, number.end), "年")?))
+    })?;
+    // 年度考核 keeps its 度, 2024年度 gives it to the year.
+    Some((year, eat(text, end, "度").filter(|to| eat(text, *to, "假").is_none()).unwrap_or(end)))
+}
+
+/// The part of a year that starts at `at`.
+fn part_at(text: &str, at: usize) -> Option<(Part, usize)> {
+    if let Some(end) = eat_any(text, at, &["上半年", "下半年"]) {
+        let half = if eat(text, at, "上").is_some() { 1 } else { 2 };
+        return Some((Part::Half(half), end));
+    }
+    if let Some((shift, end)) =
+        MONTH_WORDS.iter().find_map(|(word, shift)| Some((*shift, eat(text, at, word)?)))
+    {
+        let date = number_at(text, end).and_then(|n| Some((n.value, eat_any(text, n.end, &["日", "号"])?)));
+        let date =
+            date.and_then(|(n, to)| Some((u8::try_from(n).ok().filter(|n| (1..=31).contains(n))?, to)));
+        return Some((Part::MonthShift(shift, date.map(|d| d.0)), date.map_or(end, |d| d.1)));
+    }
+    let from = eat(text, at, "第").unwrap_or(at);
+    let number = number_at(text, from).or_else(|| first_quarter(text, from))?;
+    let value = u8::try_from(number.value).ok()?;
+    let to = skip(text, number.end);
+    if let Some(end) = eat_any(text, to, &["季度", "季末", "季"]).filter(|_| (1..=4).contains(&value)) {
+        let end = if eat(text, to, "季末").is_some() { end - "末".len() } else { end };
+        return Some((Part::Quarter(value), end));
+    }
+    let month_end =
+        eat(text, to, "月份").or_else(|| eat(text, to, "月")).filter(|_| (1..=12).contains(&value))?;
+    if from != at {
+        return None;
+    }
+    Some(in_month(text, value, month_end))
+}
+
+/// 首季度 is the first.
+fn first_quarter(text: &str, at: usize) -> Option<super::cursor::Number> {
+    let end = eat(text, at, "首").filter(|to| eat(text, *to, "季").is_some())?;
+    Some(super::cursor::Number { start: at, end, value: 1, chars: 1 })
+}
+
+/// What follows a month: a day, a third, or nothing.
+fn in_month(text: &str, month: u8, month_end: usize) -> (Part, usize) {
+    let at = skip(text, month_end);
+    for (third, word) in [(1, "上旬"), (2, "中旬"), (3, "下旬")] {
+        if let Some(end) = eat(text, at, word) {
+            return (Part::Third(month, third), end);
+        }
+    }
+    let date = number_at(text, at).filter(|n| (1..=31).contains(&n.value));
+    let date = date
+        .and_then(|n| Some((u8::try_from(n.value).ok()?, eat_any(text, skip(text, n.end), &["日", "号"])?)));
+    date.map_or((Part::Month(month), month_end), |(date, end)| (Part::Day(month, date), end))
+}
+
+/// Takes 底, 末, 初, 中 into the moment, also when the unit is repeated (2021年年底, 6月月底).
+fn edge(text: &str, moment: &mut Moment) {
+    let words: &[(&str, Edge)] = match moment.part {
+        Part::Whole if moment.year == Year::Unsaid => {
+            &[("年底", Edge::End), ("年末", Edge::End), ("年中", Edge::Middle), ("年内", Edge::Whole)]
+        }
+        Part::Whole => &[
+            ("年底", Edge::End),
+            ("年末", Edge::End),
+            ("底", Edge::End),
+            ("末", Edge::End),
+            ("年中", Edge::Middle),
+            ("年初", Edge::Start),
+            ("初", Edge::Start),
+        ],
+        Part::Month(_) | Part::MonthShift(_, None) => &[
+            ("月底", Edge::End),
+            ("月末", Edge::End),
+            ("底", Edge::End),
+            ("末", Edge::End),
+            ("中旬", Edge::Middle),
+            ("初", Edge::Start),
+        ],
+        Part::Quarter(_) | Part::Half(_) => &[("末", Edge::End), ("底", Edge::End)],
+        _ => return,
+    };
+    let at = skip(text, moment.end);
+    let found = words.iter().find_map(|(word, edge)| Some((*word, *edge, eat(text, at, word)?)));
+    let Some((word, edge, end)) = found else { return };
+    if moment.year == Year::Unsaid && moment.part == Part::Whole {
+        // 年底 and 年内 alone mean this year, but not inside 去年底, 3年内, 历年末 or 周年.
+        let free = before(text, moment.start).is_none_or(|c| {
+            !crate::text::is_numeral(c) && !"今本当明次去上前每同全历周近青多来往成少整学半几数".contains(c)
+        });
+        if !free {
+            return;
+        }
+        moment.year = Year::Shift(0);
+        moment.end = if word == "年内" { end - "内".len() } else { end };
+        moment.edge = edge;
+        return;
+    }
+    // 月初 of 当月初次 and 末 of 末端 are no edges.
+    if matches!(after(text, end), Some('次' | '始' | '步' | '审' | '期' | '级' | '中' | '端' | '位'))
+        && matches!(edge, Edge::Start | Edge::End)
+    {
+        return;
+    }
+    moment.end = end;
+    moment.edge = edge;
+}

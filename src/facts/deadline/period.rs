@@ -1,0 +1,270 @@
+//! Validity, coming into force, and five-year-plan periods: 有效期五年, 自印发之日起施行, “十四五”期间.
+
+use super::amount::{Unit, unit_at};
+use super::calendar::{plus_days, plus_months};
+use super::cursor::{eat, eat_any, eat_back, eat_dash, number_at, skip};
+use super::moment::{day, moment_at};
+use super::reading::{Draft, Reading};
+use super::within::is_publication;
+use super::words::Role;
+use super::{Anchor, DeadlineKind};
+
+/// What may stand between 有效期 and its length.
+const VALIDITY_LINKS: [&str; 15] = [
+    "暂定为",
+    "设定为",
+    "规定为",
+    "暂定",
+    "均为",
+    "定为",
+    "最长",
+    "为",
+    "是",
+    "：",
+    ":",
+    "，",
+    ",",
+    "限",
+    "共",
+];
+
+/// Reads a validity at the 期 that ends at `end`: 有效期5年, 有效期为五年, 有效期至2025年12月31日.
+pub(super) fn validity(r: &Reading<'_>, end: usize) -> Option<Draft> {
+    let text = r.text;
+    let start = eat_back(text, end, &["有效期", "试行期", "施行期", "暂行期", "实施期"])?;
+    if start < r.from {
+        return None;
+    }
+    let mut at = eat(text, end, "限").unwrap_or(end);
+    if r.head(start).ends_with(['合', '同', '议', '证', '书']) {
+        return None;
+    }
+    for _ in 0..3 {
+        at = skip(text, at);
+        at = eat_any(text, at, &VALIDITY_LINKS).unwrap_or(at);
+    }
+    if let Some(to) = eat_any(text, at, &["截至", "截止到", "截止", "延长至", "延长到", "至", "到"])
+    {
+        return until(r, start, skip(text, to));
+    }
+    let at = after_note(r, at);
+    let (value, end) = length(r, at)?;
+    Some(Draft { start, end, kind: Some(DeadlineKind::Validity), value: Some(value), ..Draft::default() })
+}
+
+/// 五年, 2年, 半年, 6个月 at `at`: the duration and where it ends.
+fn length(r: &Reading<'_>, at: usize) -> Option<(String, usize)> {
+    let number = number_at(r.text, at).filter(|n| n.value <= 50).map(|n| (n.value, n.end));
+    let (count, to) = number.or_else(|| eat(r.text, at, "半").map(|to| (0, to)))?;
+    let (unit, end) = unit_at(r.text, eat(r.text, to, "个").unwrap_or(to)).filter(|(_, end)| *end <= r.to)?;
+    let value = match (count, unit) {
+        (0, Unit::Year) => "P6M".to_owned(),
+        (0, _) => return None,
+        (n, Unit::Year) => format!("P{n}Y"),
+        (n, Unit::Month) => format!("P{n}M"),
+        (n, Unit::Day) => format!("P{n}D"),
+        _ => return None,
+    };
+    Some((value, end))
+}
+
+/// Steps over 自发布之日起 between 有效期 and its length.
+fn after_note(r: &Reading<'_>, at: usize) -> usize {
+    let clause = r.text.get(at..r.clause_end(at)).unwrap_or("");
+    let note = clause.starts_with(['自', '从']).then(|| clause.find("之日起")).flatten();
+    note.map_or(at, |i| skip(r.text, at + i + "之日起".len()))
+}
+
+/// A validity with its last day.
+fn until(r: &Reading<'_>, start: usize, at: usize) -> Option<Draft> {
+    let moment = moment_at(r.text, at).filter(|m| m.end <= r.to)?;
+    let days = r.days(&moment)?;
+    Some(Draft {
+        start,
+        end: eat(r.text, moment.end, "止").unwrap_or(moment.end),
+        kind: Some(DeadlineKind::Validity),
+        value: Some(days.until()),
+        due_on: days.dated.then_some(days.last),
+        ..Draft::default()
+    })
+}
+
+/// Reads 自印发之日起, 自发布之日起30日后, 自公布之日起至2024年12月31日 at the 之日起 that ends at `end`.
+pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
+    let head = r.clause_head(end);
+    let at = head
+        .rfind(['自', '从'])
+        .unwrap_or(head.len() - head.trim_start_matches([' ', '\u{a0}', '\u{3000}', '凡', '在', '于']).len());
+    let start = end - head.len() + at;
+    let event = head.get(at..)?.trim_end_matches('起').strip_suffix("之日")?;
+    let bare = !event.starts_with(['自', '从']);
+    if event.chars().count() > 24 || !publishes(event) {
+        return None;
+    }
+    let date = r.basis.date.filter(|_| publishes(event));
+    if let Some(last) = eat_dash(r.text, end).and_then(|to| moment_at(r.text, to)).filter(|m| m.end <= r.to) {
+        let days = r.days(&last)?;
+        let first = date.map_or_else(|| "..".to_owned(), |d| d.to_string());
+        return Some(Draft {
+            start,
+            end: eat(r.text, last.end, "止").unwrap_or(last.end),
+            kind: Some(DeadlineKind::Range),
+            value: Some(format!("{first}/{}", days.until())),
+            due_on: days.dated.then_some(days.last),
+            ..Draft::default()
+        });
+    }
+    if bare {
+        return None;
+    }
+    let comes = takes_effect(event);
+    let date = if comes { r.basis.effective.or(date) } else { date };
+    let acts = comes || Role::Issue.stands_in(r.clause_tail(end)) || r.clause_tail(end).contains("试行");
+    let (date, end, delayed) = match delay(r, end) {
+        Some((unit, count, to)) => (date.and_then(|d| later(d, unit, count)), to, true),
+        None => (date, end, false),
+    };
+    if !acts && !delayed {
+        return None;
+    }
+    Some(Draft {
+        start,
+        end,
+        kind: Some(DeadlineKind::From),
+        value: date.map(|d| d.to_string()),
+        anchor: Some(Anchor {
+            kind: "document_date",
+            text: event.trim_start_matches(['自', '从']).to_owned(),
+        }),
+        note: date.is_none().then_some("成文日期不明"),
+        ..Draft::default()
+    })
+}
+
+/// Whether the event is the issuing of the document.
+fn publishes(event: &str) -> bool {
+    let bare = event.trim_end_matches(['之', '日']);
+    is_publication(event) || Role::Publish.ends(bare).is_some() || takes_effect(bare)
+}
+
+/// Whether the event is its coming into force.
+fn takes_effect(event: &str) -> bool {
+    Role::Effect.ends(event.trim_end_matches(['之', '日'])).is_some()
+}
+
+/// 30日后 and 满30日 behind 之日起.
+fn delay(r: &Reading<'_>, at: usize) -> Option<(Unit, u32, usize)> {
+    let at = eat(r.text, skip(r.text, at), "满").unwrap_or(at);
+    let number = number_at(r.text, at)?;
+    let (unit, end) = unit_at(r.text, eat(r.text, number.end, "个").unwrap_or(number.end))?;
+    let end = eat_any(r.text, end, &["之后", "以后", "后"])?;
+    Some((unit, u32::try_from(number.value).ok()?, end))
+}
+
+fn later(date: jiff::civil::Date, unit: Unit, count: u32) -> Option<jiff::civil::Date> {
+    match unit {
+        Unit::Day => plus_days(date, i64::from(count)),
+        Unit::Month => plus_months(date, count),
+        Unit::Year => plus_months(date, count.checked_mul(12)?),
+        _ => None,
+    }
+}
+
+/// Reads 即日起 at its end.
+pub(super) fn from_now(r: &Reading<'_>, end: usize) -> Option<Draft> {
+    let start = eat_back(r.text, end, &["自即日起", "从即日起", "即日起"])?;
+    let date = r.basis.date;
+    if let Some(last) = eat_dash(r.text, end).and_then(|to| moment_at(r.text, to)).filter(|m| m.end <= r.to) {
+        let days = r.days(&last)?;
+        let first = date.map_or_else(|| "..".to_owned(), |d| d.to_string());
+        return Some(Draft {
+            start,
+            end: eat(r.text, last.end, "止").unwrap_or(last.end),
+            kind: Some(DeadlineKind::Range),
+            value: Some(format!("{first}/{}", days.until())),
+            due_on: days.dated.then_some(days.last),
+            ..Draft::default()
+        });
+    }
+    Some(Draft {
+        start,
+        end,
+        kind: Some(DeadlineKind::From),
+        value: date.map(|d| d.to_string()),
+        anchor: Some(Anchor { kind: "document_date", text: "即日".to_owned() }),
+        note: date.is_none().then_some("成文日期不明"),
+        ..Draft::default()
+    })
+}
+
+/// Reads what a time field says without naming a time, 完成时限：长期坚持, at the 时 that ends at `end`.
+pub(super) fn ongoing(r: &Reading<'_>, end: usize) -> Option<Draft> {
+    let label_end = eat_any(r.text, end, &["限", "间"])?;
+    Role::Label.ends(r.head(label_end))?;
+    let start = skip(r.text, eat_any(r.text, skip(r.text, label_end), &["：", ":"])?);
+    Role::Ongoing.starts(r.tail(start))?;
+    Some(Draft { start, end: r.clause_end(start), kind: Some(DeadlineKind::Vague), ..Draft::default() })
+}
+
+/// Whether something is to be reached in the period; “十五五”时期是…, “十五五”时期的任务 only speak of it.
+fn is_aimed(r: &Reading<'_>, end: usize) -> bool {
+    let tail = r.tail(end).trim_start_matches(['，', ',', ' ']);
+    tail.trim_start_matches(['。', '；', ';']).is_empty()
+        || Role::Verb.starts(tail).is_some()
+        || !tail.starts_with(['是', '的']) && aims(r.clause_tail(r.to - tail.len()))
+}
+
+/// Whether a clause says what is to be reached.
+fn aims(clause: &str) -> bool {
+    Role::Soft.stands_in(clause) || clause.contains('将') || clause.contains("确保")
+}
+
+/// The five-year plans from the eleventh on.
+const PLANS: [&str; 6] = ["十一五", "十二五", "十三五", "十四五", "十五五", "十六五"];
+
+/// Reads “十四五”期间, 十四五时期, “十四五”末 at the 五 that ends at `end`.
+pub(super) fn five_years(r: &Reading<'_>, end: usize) -> Option<Draft> {
+    let text = r.text;
+    let ordinal = PLANS.iter().zip(11i16..).find_map(|(plan, n)| Some((eat_back(text, end, &[plan])?, n)));
+    let (start, plan) = ordinal?;
+    // 三五 began in 1966; every plan since followed without a gap.
+    let first = 1966 + (plan - 3) * 5;
+    let quoted = eat_any(text, end, &["”", "\"", "」", "’"]);
+    let start = if quoted.is_some() {
+        eat_back(text, start, &["“", "\"", "「", "‘"]).unwrap_or(start)
+    } else {
+        start
+    };
+    let at = quoted.unwrap_or(end);
+    let at = eat_any(text, at, &["规划期", "规划"])
+        .filter(|to| eat_any(text, *to, &["期间", "末", "期末"]).is_some())
+        .unwrap_or(at);
+    let (first, last) = (day(first, 1, 1)?, day(first + 4, 12, 31)?);
+    if r.is_past(last) == Some(true) || r.told(start, at) || r.is_report() {
+        return None;
+    }
+    if let Some(to) = eat_any(text, at, &["期末", "末期", "末", "收官之年"]) {
+        let value = last.to_string();
+        return Some(Draft {
+            start,
+            end: to,
+            kind: Some(DeadlineKind::By),
+            value: Some(value),
+            due_on: Some(last),
+            ..Draft::default()
+        });
+    }
+    let to = eat_any(text, at, &["期间", "时期"])?;
+    if !is_aimed(r, to) {
+        return None;
+    }
+    let value = format!("{first}/{last}");
+    Some(Draft {
+        start,
+        end: to,
+        kind: Some(DeadlineKind::Range),
+        value: Some(value),
+        due_on: Some(last),
+        ..Draft::default()
+    })
+}

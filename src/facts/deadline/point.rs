@@ -1,0 +1,428 @@
+//! Decides what a moment or a stretch is: a due date, a start, a target period, or no deadline at all.
+
+use super::amount::{Amount, Unit};
+use super::basis::Paper;
+use super::cursor::{after, eat, eat_any, eat_back, skip, skip_back};
+use super::moment::{Edge, Moment, Part, Year};
+use super::reading::{Days, Draft, Reading};
+use super::stretch::{Stretch, skip_note};
+use super::within;
+use super::words::Role;
+use super::{Anchor, DeadlineKind};
+
+/// The word behind a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bound {
+    Before,
+    From,
+    After,
+    Until,
+    Within,
+    During,
+    Free,
+}
+
+/// What was read at a place: where it ends, the deadline if it is one, and the year it leaves standing.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Taken {
+    pub end: usize,
+    pub draft: Option<Draft>,
+    pub year: Option<i16>,
+}
+
+/// Classifies a stretch of the calendar in its sentence.
+pub(super) fn classify(r: &Reading<'_>, stretch: &Stretch) -> Taken {
+    let year = [stretch.second.map(|m| m.year), Some(stretch.first.year)];
+    let year = year.into_iter().flatten().find_map(|y| if let Year::Stated(y) = y { Some(y) } else { None });
+    let (bound, end) = bound_at(r, stretch.end);
+    let draft = match stretch.second {
+        _ if is_page(r, stretch) => None,
+        Some(second) => range(r, stretch, &second, (bound, end)),
+        None => point(r, &stretch.first, (bound, end)),
+    };
+    Taken { end, draft, year }
+}
+
+/// The word behind a moment and where it ends.
+fn bound_at(r: &Reading<'_>, at: usize) -> (Bound, usize) {
+    let noted = skip(r.text, skip_note(r.text, at));
+    let words: [(&str, Bound, &str); 17] = [
+        ("之前", Bound::Before, ""),
+        ("以前", Bound::Before, ""),
+        ("前", Bound::Before, "期后述三十置列沿0123456789一二两四五六七八九"),
+        ("之日起", Bound::From, ""),
+        ("日起", Bound::From, ""),
+        ("起", Bound::From, "草码点步诉伏初来"),
+        ("开始", Bound::From, ""),
+        ("之后", Bound::After, ""),
+        ("以后", Bound::After, ""),
+        ("后", Bound::After, "续期备勤置评补半"),
+        ("为止", Bound::Until, ""),
+        ("止", Bound::Until, "损"),
+        ("以内", Bound::Within, ""),
+        ("之内", Bound::Within, ""),
+        ("期间", Bound::During, ""),
+        ("期内", Bound::Within, ""),
+        ("内", Bound::Within, "部容控蒙外涵需"),
+    ];
+    let found = words.iter().find_map(|(word, bound, not)| {
+        let end = eat(r.text, noted, word).filter(|end| *end <= r.to)?;
+        (!after(r.text, end).is_some_and(|c| not.contains(c))).then_some((*bound, end))
+    });
+    found.unwrap_or((Bound::Free, at))
+}
+
+/// Whether it is a date of the web page or the imprint, or a line of its own (the date of signing).
+fn is_page(r: &Reading<'_>, stretch: &Stretch) -> bool {
+    let head = r.head(stretch.first.start).trim_end();
+    let bare = head.trim_end_matches(['：', ':', ' ', '\u{3000}', '[', '【']);
+    let tail = r.tail(stretch.end).trim();
+    bare.len() != head.len() && Role::Page.ends(bare).is_some()
+        || head.is_empty() && (tail.is_empty() || tail.starts_with("印发"))
+}
+
+/// Whether the field name of a time stands right before `at`: 完成时限：, 截止日期为.
+fn is_labelled(r: &Reading<'_>, at: usize) -> bool {
+    let head = r.head(at).trim_end();
+    let bare = head.trim_end_matches(['：', ':', ' ', '为', '是', '于', '在', '】', '\t', '|']);
+    let bare = bare.strip_suffix("调整").unwrap_or(bare);
+    bare.len() != head.len() && Role::Label.ends(bare).is_some()
+}
+
+/// A deadline on a known or symbolic last day.
+fn by(days: Days, start: usize, end: usize) -> Draft {
+    Draft {
+        start,
+        end,
+        kind: Some(DeadlineKind::By),
+        value: Some(days.until()),
+        due_on: days.dated.then_some(days.last),
+        note: (!days.dated).then_some("年份不明").or(days.rolled.then_some("早于成文日期，按下一年计")),
+        ..Draft::default()
+    }
+}
+
+/// A period with both ends.
+fn period(days: Days, kind: DeadlineKind, start: usize, end: usize) -> Draft {
+    Draft {
+        start,
+        end,
+        kind: Some(kind),
+        value: Some(format!("{}/{}", days.since(), days.until())),
+        due_on: days.dated.then_some(days.last),
+        note: (!days.dated).then_some("年份不明"),
+        ..Draft::default()
+    }
+}
+
+/// Two joined moments.
+fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bound, usize)) -> Option<Draft> {
+    let (first, last) = (r.days(&stretch.first)?, r.days(second)?);
+    let first = same_year(first, last);
+    if last.last < first.first && first.dated && last.dated {
+        return None;
+    }
+    let days = Days { first: first.first, last: last.last, dated: first.dated && last.dated, rolled: false };
+    let text = r.text;
+    let end = if matches!(bound, Bound::Free | Bound::From | Bound::After) { stretch.end } else { end };
+    let years = stretch.first.is_plain_year() && second.is_plain_year();
+    if years {
+        return year_range(r, days, stretch, end);
+    }
+    if r.is_past(days.last) == Some(true)
+        || Role::Attribute.starts(r.tail(end)).is_some() && bound == Bound::Free
+    {
+        return None;
+    }
+    if r.told(stretch.first.start, end) && (r.is_report() || r.basis.about.is_none()) {
+        return None;
+    }
+    let head = r.head(stretch.first.start).trim_end();
+    if bound == Bound::Free && Role::From.ends(head).is_none() && is_told_range(r, days, end) {
+        return None;
+    }
+    let start =
+        eat_back(text, skip_back(text, stretch.first.start), &["自", "从"]).unwrap_or(stretch.first.start);
+    Some(period(days, DeadlineKind::Range, start, end))
+}
+
+/// 12月24日至25日，会议在…召开, 1至11月新增就业…: days the paper tells of.
+fn is_told_range(r: &Reading<'_>, days: Days, end: usize) -> bool {
+    let loose = r.is_report() || !days.dated && r.basis.paper != Paper::Plan;
+    Role::Meeting.stands_in(near(r.tail(end))) || loose && !r.is_coming(end)
+}
+
+/// 今年12月1日至2025年12月31日: what has no year of its own takes that of the other end, or the year before.
+fn same_year(first: Days, last: Days) -> Days {
+    let at = |year: i16, day: jiff::civil::Date| day.with().year(year).build().unwrap_or(day);
+    if first.dated || !last.dated {
+        return first;
+    }
+    let year = last.last.year();
+    let year = if at(year, first.first) > last.last { year.saturating_sub(1) } else { year };
+    Days { first: at(year, first.first), last: at(year, first.last), dated: true, rolled: false }
+}
+
+/// 2021—2025年: the plan's own years in its title, a target period in the text, or part of a name.
+fn year_range(r: &Reading<'_>, days: Days, stretch: &Stretch, end: usize) -> Option<Draft> {
+    let head = r.head(stretch.first.start).trim_end();
+    let bracketed = head.ends_with(['（', '(', '〔', '[']);
+    let own = bracketed && !r.basis.title.is_empty() && {
+        let mark = r.text.get(stretch.first.start..end).unwrap_or("");
+        r.basis.title.contains(mark)
+            && r.basis.title.contains(head.trim_end_matches(['（', '(', '〔', '[', ' ']))
+    };
+    if own {
+        return Some(period(days, DeadlineKind::PlanPeriod, stretch.first.start, end));
+    }
+    let alone =
+        bracketed || Role::Attribute.starts(r.tail(end)).is_some() || r.told(stretch.first.start, end);
+    let loose = r.is_undated() && !r.is_coming(end);
+    if alone || loose || r.is_report() || r.is_past(days.last) == Some(true) {
+        return None;
+    }
+    Some(period(days, DeadlineKind::Range, stretch.first.start, end))
+}
+
+/// A single moment.
+fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Draft> {
+    let days = r.days(m)?;
+    let head = r.head(m.start).trim_end();
+    let to = Role::To.ends(head).filter(|word| !is_name_end(head, word));
+    let past = r.is_past(days.last);
+    if let (Bound::Within, Some(draft)) = (bound, months_from_event(r, m, head)) {
+        return Some(draft);
+    }
+    match bound {
+        Bound::Before => before(r, m, days, end),
+        Bound::From => since(r, m, days, end),
+        Bound::After => later(r, m, days, end),
+        Bound::Until if past != Some(true) => Some(by(days, start_with(r, m, to), end)),
+        Bound::Within if past != Some(true) && !r.told(m.start, end) && !is_plain_report(r, m) => {
+            Some(by(days, m.start, end))
+        }
+        Bound::During if past != Some(true) && !matches!(m.part, Part::Day(..)) && !r.is_report() => {
+            Some(period(days, DeadlineKind::Range, m.start, end))
+        }
+        Bound::Free => match to {
+            Some(word) => until(r, m, days, word),
+            None if is_labelled(r, m.start) => Some(by(days, m.start, m.end)),
+            None => plain(r, m, days),
+        },
+        _ => None,
+    }
+}
+
+/// 自批准之日起12月内 counts months, it does not name December.
+fn months_from_event(r: &Reading<'_>, m: &Moment, head: &str) -> Option<Draft> {
+    let Part::Month(count) = m.part else { return None };
+    let counts = !m.has_year() && m.edge == Edge::Whole && head.ends_with(['起', '后']);
+    let amount = Amount { start: m.start, end: m.end, low: None, count: u32::from(count), unit: Unit::Month };
+    counts.then(|| within::classify(r, &amount)).flatten()
+}
+
+/// Reports use bare 年内 and 上半年 for what has been.
+fn is_plain_report(r: &Reading<'_>, m: &Moment) -> bool {
+    r.is_report() && !m.has_year()
+}
+
+/// 到 and 至 that end another word: 得到2024年, 甚至, 以至.
+fn is_name_end(head: &str, word: &str) -> bool {
+    let rest = head.get(..head.len() - word.len()).unwrap_or("");
+    matches!(
+        (word, rest.chars().next_back()),
+        ("到", Some('得' | '达' | '收' | '看' | '提')) | ("至", Some('甚' | '乃' | '直' | '以'))
+    )
+}
+
+/// The first characters of what follows.
+fn near(tail: &str) -> &str {
+    let end = tail.char_indices().nth(20).map_or(tail.len(), |(i, _)| i);
+    tail.get(..end).unwrap_or(tail)
+}
+
+/// Where the expression starts when the word before it belongs to it.
+fn start_with(r: &Reading<'_>, m: &Moment, word: Option<&str>) -> usize {
+    word.map_or(m.start, |word| skip_back(r.text, m.start).saturating_sub(word.len()))
+}
+
+/// 6月底前, 2024年6月30日之前.
+fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
+    let tail = r.clause_tail(end);
+    // 对2018年5月31日前制发的文件…清理: a cut-off of what is treated, not of the treating.
+    // 购买住房的， is a condition to be met by then, 制发的192件文件 names what already is.
+    let names = tail.match_indices('的').any(|(i, de)| i + de.len() < tail.len());
+    let cut_off = names || r.clause_head(m.start).contains('对') && !tail.ends_with('的');
+    match r.is_past(days.last) {
+        Some(true) => return None,
+        None if cut_off && m.edge != Edge::End || r.told(m.start, end) && cut_off => return None,
+        None if r.told(m.start, end) && m.edge != Edge::End => return None,
+        _ => {}
+    }
+    if r.is_report() && (r.told(m.start, end) || cut_off || !r.is_coming(end) && !r.is_coming_before(m.start))
+    {
+        return None;
+    }
+    let mut draft = by(days, m.start, end);
+    if m.edge == Edge::Whole && !matches!(m.part, Part::Day(..)) {
+        let other = Days { last: days.first.yesterday().ok()?, ..days };
+        draft.alternative = Some(other.until());
+        draft.note = Some("“前”可指该时段之始，也可指该时段之末；按含本数计");
+    }
+    Some(draft)
+}
+
+/// 自2024年1月1日起.
+fn since(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
+    let head = r.head(m.start).trim_end();
+    let start = Role::From.ends(head).map_or(m.start, |word| skip_back(r.text, m.start) - word.len());
+    let acts = Role::Issue.stands_in(r.clause_tail(end));
+    let old = r.basis.year.is_some_and(|year| days.first.year() < year) && days.dated;
+    if (r.told(m.start, end) || old || r.is_report() || !days.dated) && !acts || old && r.is_report() {
+        return None;
+    }
+    let symbolic = m.year == Year::Following;
+    let value =
+        if symbolic { format!("--{:02}-{:02}", days.first.month(), days.first.day()) } else { days.since() };
+    Some(Draft { start, end, kind: Some(DeadlineKind::From), value: Some(value), ..Draft::default() })
+}
+
+/// 2024年8月1日后.
+fn later(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
+    let old = r.basis.year.is_some_and(|year| days.first.year() < year.saturating_sub(1));
+    let cut_off = r.basis.about.is_none() && r.tail(end).trim_start().starts_with(['的', '出', '生']);
+    if !matches!(m.part, Part::Day(..) | Part::Month(_))
+        || r.is_report()
+        || old
+        || cut_off
+        || r.told(m.start, end)
+    {
+        return None;
+    }
+    Some(Draft {
+        start: m.start,
+        end,
+        kind: Some(DeadlineKind::From),
+        value: Some(days.until()),
+        ..Draft::default()
+    })
+}
+
+/// 到2025年, 截至6月底, 延长至2024年12月31日.
+fn until(r: &Reading<'_>, m: &Moment, days: Days, word: &str) -> Option<Draft> {
+    let start = start_with(r, m, Some(word));
+    let counted = word.starts_with('截') || matches!(word, "到" | "至");
+    let past = r.is_past(days.last);
+    // 截至9月底，已办结…: a figure up to a day, not a day to be met.
+    let opens = r.opens_clause(start) || r.head(start).trim_end().ends_with(['（', '(']);
+    let figure = word.starts_with('截')
+        && (opens || counts(r.tail(m.end)))
+        && counted
+        && !r.head(start).trim_end().ends_with(['：', ':', '为'])
+        && (r.all_told(m.start) || past.is_none() && !r.is_coming(m.end));
+    if past == Some(true) || figure {
+        return None;
+    }
+    if r.is_report() && (r.told(start, m.end) || past.is_none() || !r.is_coming(m.end))
+        || !days.dated && matches!(word, "到" | "至")
+    {
+        return None;
+    }
+    let mut draft = by(days, start, m.end);
+    if word.starts_with("有效期") {
+        draft.kind = Some(DeadlineKind::Validity);
+        draft.anchor = Some(Anchor { kind: "document_date", text: word.to_owned() });
+    }
+    Some(draft)
+}
+
+/// Whether figures follow after a comma, as in 截至9月底，共办结32件.
+fn counts(tail: &str) -> bool {
+    tail.trim_start().starts_with(['，', ',']) && tail.contains(|c: char| c.is_ascii_digit())
+}
+
+/// A moment with no word before or behind it that says what it is.
+fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
+    let head = r.head(m.start).trim_end();
+    let told =
+        if r.is_report() { r.all_told(m.start) } else { r.told(m.start, m.end) && !head.ends_with('对') };
+    if told || r.is_past(days.last) == Some(true) {
+        return None;
+    }
+    if head.ends_with(['较', '比', '同', '和', '与', '从', '自', '了', '前']) {
+        return None;
+    }
+    let tail = r.tail(m.end).trim_start();
+    match (m.edge, m.part) {
+        // 9月末 of a paper without a date is as often a figure's day as a day to be met.
+        (Edge::End, _)
+            if r.is_undated()
+                && r.basis.paper != Paper::Plan
+                && !r.is_coming(m.end)
+                && !r.is_coming_before(m.start) =>
+        {
+            None
+        }
+        (Edge::End, _) => (!r.is_report() || m.has_year()).then(|| by(days, m.start, m.end)),
+        (Edge::Start | Edge::Middle, _) | (_, Part::Day(..)) => None,
+        (_, Part::Whole) => plain_year(r, m, days),
+        _ if r.is_report()
+            || tail.starts_with('是')
+            || Role::Make.ends(head).is_some()
+            || Role::Attribute.starts(tail).is_some() =>
+        {
+            None
+        }
+        (_, Part::Quarter(_) | Part::Half(_)) => {
+            let known = m.has_year() || r.basis.about.is_some() || r.basis.paper == Paper::Plan;
+            known.then(|| period(days, DeadlineKind::Range, m.start, m.end))
+        }
+        _ => plain_month(r, m, days, tail),
+    }
+}
+
+/// A month that opens a clause or stands alone in brackets behind the name of a step.
+fn plain_month(r: &Reading<'_>, m: &Moment, days: Days, tail: &str) -> Option<Draft> {
+    let alone = r.head(m.start).trim_end().ends_with(['（', '(']) && tail.starts_with(['）', ')']);
+    let opens = r.opens_clause(m.start)
+        && (tail.starts_with(['，', ',', '：', ':']) || Role::Verb.starts(tail).is_some());
+    let known = r.basis.about.is_some() || r.basis.paper == Paper::Plan;
+    (known && (alone || opens)).then(|| period(days, DeadlineKind::Range, m.start, m.end))
+}
+
+/// 2025年 alone: a goal, a target period, the year of a plan, or only a name.
+fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
+    let head = r.head(m.start).trim_end();
+    let tail = r.tail(m.end).trim_start();
+    let clause = r.clause_tail(m.end);
+    if Role::Make.ends(head).is_some() && clause.len() <= 90 && ends_in_paper(clause) {
+        return Some(period(days, DeadlineKind::PlanPeriod, m.start, m.end));
+    }
+    if r.is_report() {
+        let next = r.basis.year.is_some_and(|year| days.dated && days.first.year() == year.saturating_add(1));
+        let opens = eat_back(r.text, skip_back(r.text, m.start), &["在"]).unwrap_or(m.start);
+        return (next && r.opens_clause(opens))
+            .then(|| period(days, DeadlineKind::PlanPeriod, m.start, m.end));
+    }
+    let acts = Role::Verb.starts(tail).is_some();
+    if Role::Goal.ends(head).is_some() && (acts || ["目标", "任务"].iter().any(|word| clause.contains(word)))
+    {
+        return Some(by(days, m.start, m.end));
+    }
+    if Role::Attribute.starts(tail).is_some() || !days.dated {
+        return None;
+    }
+    let comma = eat_any(tail, 0, &["，", ","]).is_some();
+    let stated = matches!(m.year, Year::Stated(_)) || r.basis.paper == Paper::Plan;
+    if r.is_undated() && !r.is_coming(m.end) || r.all_told(m.start) {
+        return None;
+    }
+    (r.opens_clause(m.start) && stated && (comma || acts))
+        .then(|| period(days, DeadlineKind::Range, m.start, m.end))
+}
+
+/// Whether a clause ends in the name of a plan: …工作计划, …实施方案.
+fn ends_in_paper(clause: &str) -> bool {
+    let bare = clause.trim_end_matches(['如', '下', '“', '”', '》']);
+    Role::Paper.ends(bare).is_some()
+}

@@ -1,0 +1,261 @@
+//! Recurring duties: 每季度, 每年至少两次, 每月25日前, 每年12月底前, 按月通报, 周调度.
+
+use super::DeadlineKind;
+use super::cursor::{eat, eat_any, eat_back, number_at, skip, skip_back};
+use super::moment::{Edge, Part, Year, moment_at};
+use super::reading::{Draft, Reading};
+use super::words::Role;
+
+/// A period that comes again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Cycle {
+    /// ISO 8601, without `R/`.
+    iso: &'static str,
+    /// How many of them, 每两年.
+    count: u32,
+    /// One past the unit.
+    end: usize,
+}
+
+const CYCLES: [(&str, &str); 19] = [
+    ("工作日", "BD"),
+    ("季度", "3M"),
+    ("半年度", "6M"),
+    ("半年", "6M"),
+    ("半个月", "15D"),
+    ("半月", "15D"),
+    ("学期", "6M"),
+    ("学年", "Y"),
+    ("自然年度", "Y"),
+    ("自然年", "Y"),
+    ("年度", "Y"),
+    ("年", "Y"),
+    ("季", "3M"),
+    ("月度", "M"),
+    ("月", "M"),
+    ("星期", "W"),
+    ("周", "W"),
+    ("日", "D"),
+    ("天", "D"),
+];
+
+impl Cycle {
+    /// `R/P3M`; a unit that is itself several takes the product.
+    fn value(&self) -> String {
+        let digits = self.iso.len() - self.iso.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let own: u32 = self.iso.get(..digits).and_then(|n| n.parse().ok()).unwrap_or(1);
+        format!("R/P{}{}", own.saturating_mul(self.count), self.iso.get(digits..).unwrap_or(""))
+    }
+}
+
+/// The period whose name starts at `at`.
+fn cycle_at(text: &str, at: usize) -> Option<Cycle> {
+    let at = skip(text, at);
+    let at = eat(text, at, "个").unwrap_or(at);
+    let number = number_at(text, at).filter(|n| (1..=31).contains(&n.value));
+    let unit_at = number.map_or(at, |n| skip(text, n.end));
+    let unit_at = eat(text, unit_at, "个").unwrap_or(unit_at);
+    let count = number.map_or(1, |n| u32::try_from(n.value).unwrap_or(1));
+    CYCLES.iter().find_map(|(word, iso)| Some(Cycle { iso, count, end: eat(text, unit_at, word)? }))
+}
+
+/// Where 每 stands that governs the unit which ends at `unit`; at most a few characters lie between.
+pub(super) fn each_before(r: &Reading<'_>, unit: usize) -> Option<usize> {
+    let head = r.head(unit);
+    let (at, _) = head.char_indices().rev().take(6).find(|(_, c)| *c == '每')?;
+    let start = r.back(unit) + at;
+    (cycle_at(r.text, start + "每".len())?.end >= unit).then_some(start)
+}
+
+/// Reads the duty that starts with the 每 at `start`; gives where it ends and the draft if it is one.
+pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft>)> {
+    let cycle = cycle_at(r.text, start + "每".len())?;
+    let (end, by) = day_within(r, &cycle);
+    let head = r.head(start).trim_end();
+    let tail = r.tail(end);
+    // 每月提取的…合计: names what is meant, lays down no duty.
+    let clause = r.clause_tail(end);
+    let names = by.is_none()
+        && (clause.char_indices().take(6).any(|(_, c)| c == '的')
+            || clause.ends_with('的')
+            || clause.contains("以上的")
+            || clause.contains("次数"));
+    let rate =
+        names || head.ends_with(['人', '户', '套', '家', '次', '位', '名', '孩', '均']) || is_rate(r, end);
+    let apart = tail.starts_with(['均', '来', '级', '龄', '以']);
+    if rate || apart || r.is_report() || r.told(start, end) {
+        return Some((end, None));
+    }
+    let counted = count_after(r, end);
+    let mut value = cycle.value();
+    if let Some(by) = &by {
+        value.push_str(";by=");
+        value.push_str(by);
+    }
+    // 一次 is what the period says already; the exact form is kept beside it.
+    let once = counted.filter(|c| c.times == 1 && c.limit.is_none()).map(|_| format!("{value};n=1"));
+    if let Some(count) = counted.filter(|c| c.times > 1 || c.limit.is_some()) {
+        value.push_str(&format!(";{}={}", count.limit.unwrap_or("min"), count.times));
+    }
+    let end = counted.map_or(end, |c| c.end);
+    let draft = Draft {
+        start,
+        end,
+        kind: Some(DeadlineKind::Frequency),
+        value: Some(value),
+        alternative: once,
+        ..Draft::default()
+    };
+    Some((end, Some(draft)))
+}
+
+/// Whether what follows is a standard or an amount of money rather than a duty.
+fn is_rate(r: &Reading<'_>, end: usize) -> bool {
+    let tail = r.clause_tail(end).trim_start();
+    if Role::Money.starts(tail).is_some() || tail.starts_with("每") || tail.starts_with('/') {
+        return true;
+    }
+    // 每月1200元, 每年12万平方米: a figure right behind.
+    let number = tail
+        .trim_start_matches(['约', '超', '近', '为', '增', '加', '由', '从', '提', '高', '至', '到', '达']);
+    tail.contains('元')
+        || number.starts_with(|c: char| c.is_ascii_digit())
+            && !number.contains(['次', '日', '期', '月', '场', '轮'])
+}
+
+/// A day inside the period: 每年×月×日前, 每月25日前, 每季度末, 每季度首月10日前; gives where it ends and the value.
+fn day_within(r: &Reading<'_>, cycle: &Cycle) -> (usize, Option<String>) {
+    let text = r.text;
+    let at = skip(text, eat_any(text, skip(text, cycle.end), &["的", "，", ","]).unwrap_or(cycle.end));
+    let close = |end: usize| eat_any(text, skip(text, end), &["之前", "以前", "前"]);
+    if cycle.iso == "Y" {
+        let Some(moment) = moment_at(text, at).filter(|m| m.year == Year::Unsaid && m.end <= r.to) else {
+            let end = eat_any(text, cycle.end, &["底", "末"]).unwrap_or(cycle.end);
+            let end = if end > cycle.end { close(end).unwrap_or(end) } else { end };
+            return (end, (end > cycle.end).then(|| "12-31".to_owned()));
+        };
+        let end = close(moment.end);
+        let last = moment.days(2001, None).map(|(_, last)| format!("{:02}-{:02}", last.month(), last.day()));
+        let bounded = end.is_some() || matches!(moment.part, Part::Day(..)) || moment.edge == Edge::End;
+        return (end.unwrap_or(moment.end), last.filter(|_| bounded));
+    }
+    if cycle.iso == "M" {
+        let number = number_at(text, at).filter(|n| (1..=31).contains(&n.value));
+        let found = number.and_then(|n| Some((n.value, eat_any(text, skip(text, n.end), &["日", "号"])?)));
+        if let Some((value, end)) = found {
+            return (close(end).unwrap_or(end), Some(format!("{value:02}")));
+        }
+        if let Some(end) = eat_any(text, at, &["月底", "底", "末"]) {
+            return (close(end).unwrap_or(end), Some("31".to_owned()));
+        }
+    }
+    (cycle.end, None)
+}
+
+/// How often: 至少两次, 不少于1期, 一次.
+#[derive(Clone, Copy, Debug)]
+struct Count {
+    times: u64,
+    /// `min` for 至少, `max` for 不超过.
+    limit: Option<&'static str>,
+    end: usize,
+}
+
+/// Reads the count behind a period, at most a dozen characters on: 每年度组织一次, 每年至少举办一期.
+fn count_after(r: &Reading<'_>, at: usize) -> Option<Count> {
+    let clause_end = r.clause_end(at);
+    let clause = r.text.get(at..clause_end)?;
+    let mut limit = None;
+    for (i, c) in clause.char_indices().take(14) {
+        let here = at + i;
+        if eat_any(r.text, here, &["至少", "不少于", "不得少于", "不低于", "最少"]).is_some() {
+            limit = Some("min");
+        } else if eat_any(r.text, here, &["不超过", "不得超过", "至多", "最多"]).is_some() {
+            limit = Some("max");
+        }
+        let Some(number) = crate::text::is_numeral(c).then(|| number_at(r.text, here)).flatten() else {
+            continue;
+        };
+        let unit = skip(r.text, number.end);
+        let times = eat_any(r.text, unit, &["次", "期", "场", "轮", "回", "遍"]);
+        // Things are a duty's count only when so many at least are asked for: 每年至少5篇.
+        let things = eat_any(r.text, unit, &["个", "篇", "学时", "批"])
+            .filter(|end| limit.is_some() && eat(r.text, *end, "月").is_none());
+        let end = times.or(things).filter(|end| *end <= clause_end);
+        if let Some(end) = end {
+            let more = eat_any(r.text, end, &["以上", "及以上"]);
+            let limit = limit.or(more.and(Some("min")));
+            return Some(Count { times: number.value, limit, end: more.unwrap_or(end) });
+        }
+        if limit.is_none() {
+            return None;
+        }
+    }
+    None
+}
+
+/// Reads 月调度, 按季度通报, 逐月上报 at the unit `start..end`.
+pub(super) fn routine(r: &Reading<'_>, start: usize, end: usize) -> Option<Draft> {
+    let unit = r.text.get(start..end)?;
+    let iso = match unit {
+        "周" => "R/P1W",
+        "月" => "R/P1M",
+        "季" | "季度" => "R/P3M",
+        "年" => "R/P1Y",
+        "日" => "R/P1D",
+        _ => return None,
+    };
+    if r.is_report() {
+        return None;
+    }
+    let head = eat_back(r.text, skip_back(r.text, start), &["按", "逐"]);
+    let tail = r.text.get(eat(r.text, end, "度").unwrap_or(end)..r.to)?;
+    let word = Role::Routine.starts(tail)?;
+    let bare = !r.head(start).ends_with(|c: char| {
+        crate::text::is_numeral(c) || "每本上下当次多近同今去前往历周双度年月日个工期".contains(c)
+    });
+    if head.is_none()
+        && (!bare || !matches!(word, "调度" | "通报" | "例会" | "会商" | "研判" | "报告" | "点评" | "分析"))
+    {
+        return None;
+    }
+    // 年报告 and 日报告 stand for many other things.
+    if head.is_none() && matches!(unit, "年" | "日") {
+        return None;
+    }
+    let to = tail.as_ptr() as usize - r.text.as_ptr() as usize + word.len();
+    let (start, to) = (head.unwrap_or(start), to);
+    Some(Draft {
+        start,
+        end: to,
+        kind: Some(DeadlineKind::Frequency),
+        value: Some(iso.to_owned()),
+        ..Draft::default()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_periods() {
+        let cases = [
+            ("季度报送", Some("R/P3M")),
+            ("半年", Some("R/P6M")),
+            ("两年", Some("R/P2Y")),
+            ("个工作日", Some("R/P1BD")),
+            ("3个月", Some("R/P3M")),
+            ("人每月", None),
+        ];
+        for (text, expect) in cases {
+            assert_eq!(cycle_at(text, 0).map(|c| c.value()).as_deref(), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_moment_inside_a_year_keeps_its_place() {
+        let moment = moment_at("12月底前", 0);
+        assert_eq!(moment.map(|m| m.edge), Some(Edge::End));
+    }
+}

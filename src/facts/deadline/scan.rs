@@ -1,0 +1,163 @@
+//! Walks through a sentence from anchor to anchor (年 月 日 季 周 天 期 时 钟 五) and hands each to the reader it belongs to.
+
+use super::amount::{Amount, Unit, amount_before, unit_at};
+use super::cursor::{before, eat, eat_any, eat_back, eat_dash_back, number_back, skip_back};
+use super::point::{self, Taken};
+use super::reading::{Draft, Reading};
+use super::stretch::stretch_at;
+use super::{period, recurring, within};
+
+/// The next anchor character at or after `at`, as its byte offset.
+pub(super) fn next_anchor(bytes: &[u8], mut at: usize) -> Option<usize> {
+    // All anchors are three bytes long and start with E4, E5, E6 or E9.
+    while let Some(&lead) = bytes.get(at) {
+        if lead < 0xE0 {
+            at += 1;
+            continue;
+        }
+        let pair = [bytes.get(at + 1).copied().unwrap_or(0), bytes.get(at + 2).copied().unwrap_or(0)];
+        let hit = match lead {
+            0xE5 => matches!(pair, [0xB9, 0xB4] | [0xAD, 0xA3] | [0x91, 0xA8] | [0xA4, 0xA9]),
+            0xE6 => matches!(pair, [0x9C, 0x88] | [0x97, 0xA5] | [0x9C, 0x9F] | [0x97, 0xB6]),
+            0xE4 => matches!(pair, [0xBA, 0x94]),
+            0xE9 => matches!(pair, [0x92, 0x9F]),
+            _ => false,
+        };
+        if hit {
+            return Some(at);
+        }
+        at += 3;
+    }
+    None
+}
+
+/// Reads the sentence; `masked` says whether a byte lies in a title, a number or another place where times mean nothing.
+pub(super) fn read(r: &mut Reading<'_>, masked: &dyn Fn(usize) -> bool, out: &mut Vec<Draft>) {
+    let mut done = r.from;
+    let mut at = r.from;
+    let mut named = None;
+    while let Some(anchor) = next_anchor(r.text.as_bytes(), at).filter(|anchor| *anchor < r.to) {
+        at = anchor + 3;
+        if anchor < done || masked(anchor) {
+            continue;
+        }
+        if let Some(taken) = take(r, anchor, done) {
+            done = taken.end.max(at);
+            at = done;
+            named = taken.year.or(named);
+            r.year = named.or(r.year);
+            out.extend(taken.draft);
+        }
+    }
+    // A year holds for the next sentence of the paragraph, not for the one after it.
+    r.year = named;
+}
+
+/// Reads what the anchor at `anchor` belongs to; nothing may start before `done`.
+fn take(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
+    let end = anchor + 3;
+    let found = |draft: Draft| Some(Taken { end: draft.end, draft: Some(draft), year: None });
+    match r.text.get(anchor..end)? {
+        "五" => period::five_years(r, end).and_then(found),
+        "期" => period::validity(r, end).and_then(found),
+        "时" => period::ongoing(r, end).and_then(found).or_else(|| length(r, anchor, done)),
+        "钟" => length(r, anchor, done),
+        _ => calendar(r, anchor, done),
+    }
+}
+
+/// 年 月 日 季 周 天: a recurring duty, a place in the calendar, or a length.
+fn calendar(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
+    let end = anchor + 3;
+    if let Some(start) = recurring::each_before(r, end).filter(|start| *start >= done) {
+        let (end, draft) = recurring::each(r, start)?;
+        return Some(Taken { end, draft, year: None });
+    }
+    if r.head(end).ends_with("之日") {
+        let end = eat(r.text, end, "起").unwrap_or(end);
+        let draft = period::from_event(r, end)?;
+        return Some(Taken { end: draft.end, draft: Some(draft), year: None });
+    }
+    if r.head(end).ends_with("即日") {
+        let draft = period::from_now(r, eat(r.text, end, "起")?)?;
+        return Some(Taken { end: draft.end, draft: Some(draft), year: None });
+    }
+    if let Some(start) = start_of(r.text, anchor).filter(|start| *start >= done) {
+        if let Some(stretch) = stretch_at(r.text, start).filter(|s| s.end > anchor && s.end <= r.to) {
+            return Some(point::classify(r, &stretch));
+        }
+    }
+    let unit_end = eat(r.text, anchor, "季度").unwrap_or(end);
+    if let Some(draft) = recurring::routine(r, anchor, unit_end) {
+        return Some(Taken { end: draft.end, draft: Some(draft), year: None });
+    }
+    length(r, anchor, done)
+}
+
+/// A length of time whose unit holds the anchor.
+fn length(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
+    let amount = amount_at(r, anchor).filter(|amount| amount.start >= done && amount.end <= r.to)?;
+    let draft = within::classify(r, &amount);
+    Some(Taken { end: draft.as_ref().map_or(amount.end, |draft| draft.end), draft, year: None })
+}
+
+/// The amount whose unit holds the anchor character.
+fn amount_at(r: &Reading<'_>, anchor: usize) -> Option<Amount> {
+    let start = match before(r.text, anchor) {
+        Some('作') => eat_back(r.text, anchor, &["工作"]),
+        Some('然') => eat_back(r.text, anchor, &["自然"]),
+        Some('小') => eat_back(r.text, anchor, &["小"]),
+        Some('分') => eat_back(r.text, anchor, &["分"]),
+        _ => None,
+    };
+    let start = start.unwrap_or(anchor);
+    let (unit, end) = unit_at(r.text, start)?;
+    // 日 in 日常 and 天 in 天然 are no units, 年 in 年度 counts years of a plan and not from an event.
+    if eat_any(
+        r.text,
+        end,
+        &["常", "期", "报", "前", "然", "津", "度", "份", "初", "均", "产", "货", "级", "龄", "限"],
+    )
+    .is_some()
+        && unit != Unit::WorkingDay
+    {
+        return None;
+    }
+    amount_before(r.text, start, end, unit)
+}
+
+/// What may stand before 年, 月 and 季 instead of a number, longest first.
+const YEAR_LEADS: [&str; 19] = [
+    "上一", "上半", "下半", "下个", "这个", "第一", "第二", "今", "本", "明", "来", "去", "上", "前", "次",
+    "翌", "当", "同", "首",
+];
+
+/// Where the calendar expression starts that has its first unit at `anchor`.
+fn start_of(text: &str, anchor: usize) -> Option<usize> {
+    let at = skip_back(text, anchor);
+    if let Some(number) = number_back(text, at) {
+        let start = eat_back(text, number.start, &["第"]).unwrap_or(number.start);
+        let joined = eat_dash_back(text, start).and_then(|to| number_back(text, to));
+        return Some(
+            joined.map_or(start, |first| eat_back(text, first.start, &["第"]).unwrap_or(first.start)),
+        );
+    }
+    Some(eat_back(text, at, &YEAR_LEADS).unwrap_or(anchor))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_anchors() {
+        let text = "a，于6月底前，每季度5天";
+        let mut at = 0;
+        let mut found = String::new();
+        while let Some(anchor) = next_anchor(text.as_bytes(), at) {
+            found.push_str(text.get(anchor..anchor + 3).unwrap_or("?"));
+            at = anchor + 3;
+        }
+        assert_eq!(found, "月季天");
+    }
+}

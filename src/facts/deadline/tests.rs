@@ -1,0 +1,237 @@
+//! Sentences of every form, read as a document of a given date; written for the project.
+
+use jiff::civil::Date;
+
+use super::*;
+use crate::document::{Decoded, Document, Script};
+use crate::facts::Text;
+use crate::facts::metadata::DateAt;
+use crate::lexicon::Lexicon;
+use crate::outline::Outline;
+use crate::text::OffsetMap;
+
+/// The deadlines of `text` as `(expression, kind, value)`; dated 2020-03-16 unless `date` says otherwise.
+fn read(text: &str, date: Option<&str>, title: &str) -> Vec<(String, String, String)> {
+    let decoded = Decoded { raw: text.to_owned(), ..Decoded::default() };
+    let document =
+        Document::new(decoded, None, OffsetMap::identity(text.len()), Vec::new(), Script::Simplified);
+    let outline = Outline::of(&document);
+    let lexicon = Lexicon::embedded();
+    let hits = lexicon.scan(text);
+    let cx = Context { document: &document, text, outline: &outline, hits: &hits, lexicon };
+    let mut facts = Facts::default();
+    let day = date.map(|d| d.parse::<Date>().expect("date"));
+    facts.metadata.signed_on = day.map(|date| DateAt { date, span: Span::at(0, 0) });
+    facts.metadata.title = Some(Text { text: title.to_owned(), span: Span::at(0, 0) });
+    let found = find(&cx, &facts);
+    found
+        .iter()
+        .map(|d| {
+            let kind = serde_json::to_string(&d.kind).expect("kind").replace('"', "");
+            (d.span.of(text).to_owned(), kind, d.value.clone().unwrap_or_default())
+        })
+        .collect()
+}
+
+fn check_as(text: &str, date: Option<&str>, title: &str, expect: &[(&str, &str, &str)]) {
+    let got = read(text, date, title);
+    let got: Vec<_> = got.iter().map(|(a, b, c)| (a.as_str(), b.as_str(), c.as_str())).collect();
+    assert_eq!(got, expect, "{text}");
+}
+
+/// In a notice of 16 March 2020.
+fn check(text: &str, expect: &[(&str, &str, &str)]) {
+    check_as(text, Some("2020-03-16"), "青石县关于做好有关事项的通知", expect);
+}
+
+#[test]
+fn due_dates() {
+    check("各乡镇应于2020年6月30日前报送清单。", &[("2020年6月30日前", "by", "2020-06-30")]);
+    check("各单位于6月底前完成自查。", &[("6月底前", "by", "2020-06-30")]);
+    check("整改工作年底前全部完成。", &[("年底前", "by", "2020-12-31")]);
+    check("年内建成两处示范点。", &[("年内", "by", "2020-12-31")]);
+    check("本月底前报送名单。", &[("本月底前", "by", "2020-03-31")]);
+    check("次年1月底前完成归档。", &[("次年1月底前", "by", "2021-01-31")]);
+    check("到2022年，基本建成服务网络。", &[("到2022年", "by", "2022-12-31")]);
+    check("截至2020年6月30日", &[("截至2020年6月30日", "by", "2020-06-30")]);
+    check("完成时限：长期坚持", &[("长期坚持", "vague", "")]);
+    check("完成时限：2020年9月", &[("2020年9月", "by", "2020-09-30")]);
+    check("原政策延长至2021年5月31日。", &[("延长至2021年5月31日", "by", "2021-05-31")]);
+    check("补贴发放至2025年12月31日止。", &[("至2025年12月31日止", "by", "2025-12-31")]);
+    check("材料须于二〇二〇年十月十五日前交齐。", &[("二〇二〇年十月十五日前", "by", "2020-10-15")]);
+    check("2020年第三季度末完成验收。", &[("2020年第三季度末", "by", "2020-09-30")]);
+    check("4月中旬前开工。", &[("4月中旬前", "by", "2020-04-20")]);
+    check("“十四五”末覆盖全部乡镇。", &[("“十四五”末", "by", "2025-12-31")]);
+}
+
+#[test]
+fn limits_from_an_event() {
+    let acts = [
+        ("应当自收到申请之日起15日内作出决定。", "自收到申请之日起15日内", "P15D"),
+        ("单位接到通知后5日内答复。", "单位接到通知后5日内", "P5D"),
+        ("在完成验收后二十个工作日内移交档案。", "在完成验收后二十个工作日内", "P20BD"),
+        ("两年内完成改造任务。", "两年内", "P2Y"),
+        ("自合同签订之日起半年内开工。", "自合同签订之日起半年内", "P6M"),
+        ("窗口应当在3至5个工作日内办结。", "在3至5个工作日内", "P5BD"),
+        ("审批时限压缩至7个工作日。", "压缩至7个工作日", "P7BD"),
+        ("公开征求意见的时间一般不少于30日。", "不少于30日", "P30D;min"),
+        ("事故发生后24小时内书面报告。", "事故发生后24小时内", "PT24H"),
+        ("办理时间控制在三个工作日以内。", "在三个工作日以内", "P3BD"),
+    ];
+    for (text, span, value) in acts {
+        check(text, &[(span, "within", value)]);
+    }
+}
+
+#[test]
+fn recurring_duties() {
+    let acts = [
+        ("每月至少学习两次。", "每月至少学习两次", "R/P1M;min=2"),
+        ("每季度报送一次进展。", "每季度报送一次", "R/P3M"),
+        ("每年12月31日前报送总结。", "每年12月31日前", "R/P1Y;by=12-31"),
+        ("每月25日前汇总上报。", "每月25日前", "R/P1M;by=25"),
+        ("每半年通报一次。", "每半年通报一次", "R/P6M"),
+        ("每年组织两次演练。", "每年组织两次", "R/P1Y;min=2"),
+        ("每个工作日更新台账。", "每个工作日", "R/P1BD"),
+        ("每两年开展一次评估。", "每两年开展一次", "R/P2Y"),
+        ("各部门每年至少举办一期培训班。", "每年至少举办一期", "R/P1Y;min=1"),
+        ("建立周调度机制。", "周调度", "R/P1W"),
+        ("按季度通报完成情况。", "按季度通报", "R/P3M"),
+    ];
+    for (text, span, value) in acts {
+        check(text, &[(span, "frequency", value)]);
+    }
+}
+
+#[test]
+fn starts_and_validity() {
+    check("本办法自2020年5月1日起施行。", &[("自2020年5月1日起", "from", "2020-05-01")]);
+    check("本通知自印发之日起施行。", &[("自印发之日起", "from", "2020-03-16")]);
+    check("即日起停止受理。", &[("即日起", "from", "2020-03-16")]);
+    check("新标准自次年1月1日起执行。", &[("自次年1月1日起", "from", "--01-01")]);
+    check("本规定自公布之日起30日后施行。", &[("自公布之日起30日后", "from", "2020-04-15")]);
+    check(
+        "本通知自2020年5月1日起施行，有效期五年。",
+        &[("自2020年5月1日起", "from", "2020-05-01"), ("有效期五年", "validity", "P5Y")],
+    );
+    check("有效期至2025年4月30日。", &[("有效期至2025年4月30日", "validity", "2025-04-30")]);
+    check("试行期一年。", &[("试行期一年", "validity", "P1Y")]);
+}
+
+#[test]
+fn periods() {
+    check("2020年4月至12月开展试点。", &[("2020年4月至12月", "range", "2020-04-01/2020-12-31")]);
+    check(
+        "自2020年1月1日至2020年12月31日，对新购设备给予补助。",
+        &[("自2020年1月1日至2020年12月31日", "range", "2020-01-01/2020-12-31")],
+    );
+    check("2020年下半年组织验收。", &[("2020年下半年", "range", "2020-07-01/2020-12-31")]);
+    check("“十四五”期间新增泊位三千个。", &[("“十四五”期间", "range", "2021-01-01/2025-12-31")]);
+    check("“十三五”期间建成两处馆舍。", &[("“十三五”期间", "range", "2016-01-01/2020-12-31")]);
+    check("即日起至2020年6月30日受理报名。", &[("即日起至2020年6月30日", "range", "2020-03-16/2020-06-30")]);
+    check("2020年，全县推行集中办理。", &[("2020年", "range", "2020-01-01/2020-12-31")]);
+    check_as(
+        "结合实际，制定2024年普法工作计划。",
+        None,
+        "青石镇普法工作计划",
+        &[("2024年", "plan_period", "2024-01-01/2024-12-31")],
+    );
+}
+
+#[test]
+fn bare_years_of_a_pair_are_a_period() {
+    check("2016-2020年，新建学校12所。", &[("2016-2020年", "range", "2016-01-01/2020-12-31")]);
+}
+
+#[test]
+fn no_deadlines() {
+    for text in [
+        "按照青政办发〔2015〕8号文件执行。",
+        "依据第十三个五年规划安排项目。",
+        "(十一)加强监管。",
+        "问题主要表现在三个方面。",
+        "实施三年行动计划。",
+        "按《青石县法治建设纲要（2015—2020年）》执行。",
+        "依照该条例第十一条处理。",
+        "连续2年考核优秀的予以表扬。",
+        "一年内发生多起事故的，追究责任。",
+        "打造15分钟便民生活圈。",
+        "近三年无违法记录。",
+        "经营满两年的企业可以申报。",
+        "会议于4月19日召开。",
+        "现行制度是2018年5月印发的。",
+        "截至2019年底，已办结27件。",
+        "贷款期限最长不超过30年。",
+        "每人每月补贴1200元。",
+        "今年以来形势平稳。",
+        "男性满五十周岁可以退休。",
+        "第一季度是全年的风向标。",
+    ] {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn reports_tell_what_was() {
+    let title = "青石县2018年法治建设工作报告";
+    check_as("上半年开展抽查两次。", Some("2019-01-20"), title, &[]);
+    check_as("办结时限平均在4个工作日以内。", Some("2019-01-20"), title, &[]);
+    check_as(
+        "在2019年工作中，计划从三个方面推进。",
+        Some("2019-01-20"),
+        title,
+        &[("2019年", "plan_period", "2019-01-01/2019-12-31")],
+    );
+}
+
+#[test]
+fn both_readings_are_kept_and_unknown_days_say_why() {
+    let text = "6月前完成登记。";
+    let decoded = Decoded { raw: text.to_owned(), ..Decoded::default() };
+    let document =
+        Document::new(decoded, None, OffsetMap::identity(text.len()), Vec::new(), Script::Simplified);
+    let outline = Outline::of(&document);
+    let lexicon = Lexicon::embedded();
+    let hits = lexicon.scan(text);
+    let cx = Context { document: &document, text, outline: &outline, hits: &hits, lexicon };
+    let mut facts = Facts::default();
+    facts.metadata.signed_on = "2020-03-16".parse().ok().map(|date| DateAt { date, span: Span::at(0, 0) });
+    let found = find(&cx, &facts);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].value.as_deref(), Some("2020-06-30"));
+    assert_eq!(found[0].alternative.as_deref(), Some("2020-05-31"));
+    assert!(found[0].note.is_some());
+}
+
+#[test]
+fn a_sentence_without_end_takes_no_longer_than_many() {
+    let text = "2020年6月底前完成每月5日前报送自收到之日起3日内".repeat(500);
+    assert!(read(&text, Some("2020-03-16"), "青石县工作方案").len() > 500);
+}
+
+#[test]
+fn odd_text_is_no_trouble() {
+    for text in [
+        "年",
+        "底前",
+        "每",
+        "每年",
+        "十五",
+        "自之日起",
+        "有效期",
+        "《2020年",
+        "2020年——",
+        "9999年99月99日前",
+        "第季度",
+        "年年年月月日日",
+        "半年半年内",
+        "每每月月",
+        "至至2020年",
+        "2020年2月30日前",
+        "一二三四五六七八九十年",
+        "\u{a0}在2020年",
+    ] {
+        let _ = read(text, Some("2020-03-16"), text);
+        let _ = read(text, None, "");
+    }
+}

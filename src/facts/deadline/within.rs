@@ -1,0 +1,221 @@
+//! Limits that run from an event: 自收到申请之日起5个工作日内, 在3日内, 审批时限不超过20个工作日.
+
+use super::amount::{Amount, Unit};
+use super::calendar::{after_days, after_months, after_working_days};
+use super::cursor::{after, eat, eat_back, skip, skip_back};
+use super::reading::{Draft, Reading};
+use super::words::Role;
+use super::{Anchor, DeadlineKind};
+
+/// Words right before an amount that end the naming of the event.
+const EVENT_ENDS: [&str; 14] = [
+    "之日起的",
+    "之日起",
+    "日起",
+    "次日起",
+    "之时起",
+    "时起",
+    "起",
+    "之后的",
+    "之后",
+    "以后",
+    "后的",
+    "后",
+    "届满前",
+    "到期前",
+];
+
+/// The event that a limit runs from.
+struct Event {
+    /// Where the expression starts, 自 or 在 included.
+    start: usize,
+    /// The words of the event.
+    text: String,
+}
+
+/// Reads the limit of which `amount` is the length.
+pub(super) fn classify(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
+    if r.is_report() || is_looking_back(r, amount) {
+        return None;
+    }
+    let at = skip(r.text, amount.end);
+    let end = ["以内", "之内", "期限内", "内"].iter().find_map(|word| eat(r.text, at, word));
+    match end.filter(|end| *end <= r.to && !after(r.text, *end).is_some_and(|c| "部容控蒙外涵".contains(c)))
+    {
+        Some(end) => inside(r, amount, end),
+        None => capped(r, amount),
+    }
+}
+
+/// 近三年, 满2年, 连续5年, and what follows a length to make it a waiting period.
+fn is_looking_back(r: &Reading<'_>, amount: &Amount) -> bool {
+    let head = r.head(amount.start).trim_end();
+    match Role::LookBack.ends(head) {
+        // 届满前30日内 is a limit, 前3个月 is none.
+        Some("前") => {
+            amount.unit > Unit::Day
+                || r.opens_clause(skip_back(r.text, amount.start).saturating_sub("前".len()))
+        }
+        Some(_) => true,
+        None => false,
+    }
+}
+
+/// …N日内.
+fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
+    let event = event_before(r, amount.start);
+    let tail = r.tail(end).trim_start();
+    if event.is_none() {
+        let conditional = r.clause_tail(end).ends_with('的') || r.clause_tail(end).ends_with("者");
+        let conditional = conditional || amount.unit >= Unit::Month && r.clause_tail(end).contains('的');
+        let short = matches!(amount.unit, Unit::Minute) || tail.starts_with(['）', ')']);
+        if Role::BadWithin.starts(tail).is_some() || conditional || short || r.told(amount.start, end) {
+            return None;
+        }
+    }
+    Some(draft(r, amount, event, end, ""))
+}
+
+/// A length without 内: 时限不超过20个工作日, 公示期不少于7天, 提前15日.
+fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
+    let head = r.head(amount.start).trim_end();
+    let word = Role::Capped.ends(head);
+    let tail = r.tail(amount.end).trim_start();
+    // 由5日调整为3日: the old length.
+    if ["调整", "延长", "缩短", "改为", "压缩", "提高"].iter().any(|word| tail.starts_with(word))
+    {
+        return None;
+    }
+    let more = tail.starts_with("以上") || tail.starts_with("及以上");
+    let word = word.or((more && head.ends_with("公示")).then_some("公示"))?;
+    let clause = r.clause_head(amount.start);
+    let start = r.clause_start(amount.start);
+    let wide =
+        r.text.get(r.clause_start(start.saturating_sub(3).max(r.from))..amount.start).unwrap_or(clause);
+    let limits = Role::Limit.stands_in(clause) || amount.unit == Unit::WorkingDay;
+    let foreign = Role::Foreign.stands_in(wide) || Role::Foreign.stands_in(r.clause_tail(amount.end));
+    if !limits || foreign || amount.unit == Unit::Minute || !more && Role::Wait.starts(tail).is_some() {
+        return None;
+    }
+    if matches!(word, "由" | "为" | "期限" | "时间") && amount.unit == Unit::Year || word == "由" {
+        return None;
+    }
+    let least = more || ["少于", "低于", "短于", "至少", "最短", "提前"].iter().any(|w| word.contains(w));
+    let mut found = draft(r, amount, None, amount.end, if least { ";min" } else { "" });
+    found.start = skip_back(r.text, amount.start) - word.len();
+    if matches!(word, "为" | "公示期" | "公示" | "公告" | "时限" | "期限" | "时间") {
+        found.start = amount.start;
+    }
+    Some(found)
+}
+
+fn draft(r: &Reading<'_>, amount: &Amount, event: Option<Event>, end: usize, suffix: &str) -> Draft {
+    let due_on = event.as_ref().and_then(|event| due_on(r, amount, &event.text));
+    let dated = event.as_ref().is_some_and(|event| is_publication(&event.text));
+    let note = match (&event, due_on) {
+        (None, _) => Some("期限缺起算点"),
+        (Some(_), None) if dated && r.basis.date.is_some() => Some("超出工作日历所载年份"),
+        (Some(_), None) => Some("起算日不明"),
+        (Some(_), Some(_)) => None,
+    };
+    Draft {
+        start: event.as_ref().map_or(amount.start, |event| event.start),
+        end,
+        kind: Some(DeadlineKind::Within),
+        value: Some(format!("{}{suffix}", amount.iso())),
+        anchor: event.map(|event| Anchor { kind: "event", text: event.text }),
+        due_on,
+        note,
+        alternative: amount.low.map(|low| amount.iso_of(low)),
+    }
+}
+
+/// Whether the event is the issuing of the document itself, so that its date is known.
+pub(super) fn is_publication(event: &str) -> bool {
+    let bare = event.trim_start_matches(['自', '从', '在', '于', '本']);
+    let bare = Role::Kind.starts(bare).and_then(|kind| bare.strip_prefix(kind)).unwrap_or(bare);
+    Role::Publish.ends(bare).is_some_and(|word| word.len() == bare.len())
+}
+
+/// The last day, when the limit runs from the date of the document.
+fn due_on(r: &Reading<'_>, amount: &Amount, event: &str) -> Option<jiff::civil::Date> {
+    let date = r.basis.date.filter(|_| is_publication(event))?;
+    match amount.unit {
+        Unit::WorkingDay => after_working_days(date, amount.count),
+        Unit::Day => after_days(date, amount.count),
+        Unit::Week => after_days(date, amount.count.checked_mul(7)?),
+        Unit::Month => after_months(date, amount.count),
+        Unit::Quarter => after_months(date, amount.count.checked_mul(3)?),
+        Unit::Year => after_months(date, amount.count.checked_mul(12)?),
+        Unit::Hour | Unit::Minute => None,
+    }
+}
+
+/// The event named right before `at`.
+fn event_before(r: &Reading<'_>, at: usize) -> Option<Event> {
+    let at = skip_back(r.text, at);
+    let at = eat_back(r.text, at, &["，", ",", "的"]).unwrap_or(at);
+    // 在3日内 and 于5日内 name no event; their 在 belongs to the expression.
+    let Some(event_end) = eat_back(r.text, at, &EVENT_ENDS) else {
+        let start = eat_back(r.text, at, &["应在", "应于"]).map(|start| start + "应".len());
+        let start = start.or_else(|| {
+            eat_back(r.text, at, &["在", "于"]).filter(|s| {
+                !r.head(*s).ends_with(['现', '存', '正', '所', '内', '由', '等', '低', '高', '少'])
+            })
+        })?;
+        return event_of_clause_before(r, start);
+    };
+    if event_end < r.from {
+        return None;
+    }
+    let clause = r.wide_clause_start(event_end);
+    let head = r.text.get(clause..event_end)?;
+    let since = find_last(
+        head,
+        "自",
+        &['各', '亲', '独', '私', '来'],
+        &[
+            '主', '行', '然', '动', '建', '有', '治', '己', '身', '愿', '律', '贸', '费', '住', '用', '助',
+            '查', '评', '检',
+        ],
+    );
+    let found = since.or_else(|| find_first(head, &["在", "从", "于"]));
+    let start = clause + found.map_or(head.len() - head.trim_start().len(), |(i, _)| i);
+    let name = clause + found.map_or(head.len() - head.trim_start().len(), |(i, len)| i + len);
+    let text = r.text.get(name..event_end)?.trim().trim_start_matches(['应', '当', '须']).to_owned();
+    (!text.is_empty()).then_some(Event { start, text })
+}
+
+/// The event of the clause before: 收到申请后，应当在5日内.
+fn event_of_clause_before(r: &Reading<'_>, start: usize) -> Option<Event> {
+    let head = r.head(r.clause_start(start)).trim_end_matches(['，', ',', '、']);
+    let event = ["后", "之日起", "的"].iter().find_map(|word| head.strip_suffix(word));
+    let text =
+        event.map_or("", |event| event.rsplit(['，', '。', '；', ',', ';', '\n']).next().unwrap_or(event));
+    Some(Event { start, text: text.trim().to_owned() })
+}
+
+/// The last `word` of `head` that is not part of a longer one.
+fn find_last(head: &str, word: &str, not_before: &[char], not_after: &[char]) -> Option<(usize, usize)> {
+    let mut places = head.rmatch_indices(word);
+    places.find_map(|(i, _)| {
+        let free =
+            !head.get(..i)?.ends_with(not_before) && !head.get(i + word.len()..)?.starts_with(not_after);
+        free.then_some((i, word.len()))
+    })
+}
+
+/// The first 在, 从 or 于 that is a word of its own.
+fn find_first(head: &str, words: &[&str]) -> Option<(usize, usize)> {
+    let not_before = [
+        '现', '存', '正', '所', '内', '由', '关', '对', '属', '用', '位', '至', '等', '处', '实', '服', '基',
+        '鉴', '低', '高', '少', '多', '大', '小', '限', '出',
+    ];
+    let not_after = ['事', '建', '线', '校', '职', '业', '岗', '是', '册', '编', '售', '库'];
+    head.char_indices().find_map(|(i, c)| {
+        let word = words.iter().find(|word| word.starts_with(c))?;
+        let free =
+            !head.get(..i)?.ends_with(not_before) && !head.get(i + word.len()..)?.starts_with(not_after);
+        free.then_some((i, word.len()))
+    })
+}

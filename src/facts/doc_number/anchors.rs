@@ -1,0 +1,232 @@
+//! The anchors of document numbers and what stands after them.
+
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
+use super::DocNumber;
+use super::body_code::{self, Form};
+use crate::text::Span;
+
+static YEARS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| [Finder::new("20"), Finder::new("19")]);
+static ORDERS: LazyLock<[Finder<'static>; 3]> =
+    LazyLock::new(|| [Finder::new("令"), Finder::new("公告"), Finder::new("通告")]);
+
+/// Reads forward through a text; every step either succeeds and moves, or leaves the place as it was.
+#[derive(Clone, Copy)]
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn rest(self) -> &'a str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    fn peek(self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn take(&mut self, is_wanted: impl Fn(char) -> bool) -> bool {
+        let found = self.peek().filter(|&c| is_wanted(c));
+        self.at += found.map_or(0, char::len_utf8);
+        found.is_some()
+    }
+
+    fn blanks(&mut self) {
+        while self.take(is_blank) {}
+    }
+
+    /// Arabic digits, at most five.
+    fn number(&mut self) -> Option<u32> {
+        let digits = self.rest().bytes().take_while(u8::is_ascii_digit).count();
+        let value = (1..=5).contains(&digits).then(|| self.rest().get(..digits)).flatten()?.parse().ok()?;
+        self.at += digits;
+        Some(value)
+    }
+
+    /// Arabic digits or a Chinese number below 1,000.
+    fn any_number(&mut self) -> Option<u32> {
+        self.number().or_else(|| {
+            let (value, len) = chinese_number(self.rest())?;
+            self.at += len;
+            Some(value)
+        })
+    }
+}
+
+/// Blanks that stand inside a number: never a line break.
+pub(super) const fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{3000}' | '\u{2002}' | '\u{2003}' | '\u{200b}')
+}
+
+const fn is_open(c: char) -> bool {
+    matches!(c, '〔' | '[' | '（' | '(' | '【' | '﹝' | '［' | '„' | '〕')
+}
+
+const fn is_close(c: char) -> bool {
+    matches!(c, '〕' | ']' | '）' | ')' | '】' | '﹞' | '］' | '‟' | '”' | '〔')
+}
+
+/// A Chinese number at the head of a text with its length in bytes.
+pub(in crate::facts) fn chinese_number(text: &str) -> Option<(u32, usize)> {
+    let (mut total, mut digit, mut len, mut plain) = (0u32, None::<u32>, 0, 0u32);
+    for c in text.chars() {
+        let value = match c {
+            '〇' | '零' | '○' => 0,
+            '一' => 1,
+            '二' => 2,
+            '三' => 3,
+            '四' => 4,
+            '五' => 5,
+            '六' => 6,
+            '七' => 7,
+            '八' => 8,
+            '九' => 9,
+            '十' | '百' => {
+                let unit = if c == '十' { 10 } else { 100 };
+                total += digit.take().unwrap_or(1).saturating_mul(unit);
+                len += c.len_utf8();
+                plain = 0;
+                continue;
+            }
+            _ => break,
+        };
+        plain = if digit.is_some() { plain.saturating_mul(10).saturating_add(value) } else { value };
+        digit = Some(plain);
+        len += c.len_utf8();
+        if total > 10_000 || plain > 10_000 {
+            return None;
+        }
+    }
+    (len > 0).then(|| (total.saturating_add(digit.unwrap_or(0)), len))
+}
+
+/// Numbers with a year: `代字〔2018〕37号` and `公告2019年第45号`.
+pub(super) fn years(text: &str, found: &mut Vec<DocNumber>) {
+    for finder in YEARS.iter() {
+        for at in finder.find_iter(text.as_bytes()) {
+            let Some(year) = text.get(at..at + 4).and_then(|y| y.parse::<u16>().ok()) else { continue };
+            let Some(before) = text.get(..at) else { continue };
+            if !(1949..=2099).contains(&year) || before.ends_with(|c: char| c.is_ascii_digit()) {
+                continue;
+            }
+            let after = Reader { text, at: at + 4 };
+            let number = bracketed(before, year, after).or_else(|| spelled(before, year, after));
+            found.extend(number);
+        }
+    }
+}
+
+fn bracketed(before: &str, year: u16, mut after: Reader<'_>) -> Option<DocNumber> {
+    let open = before.trim_end_matches(is_blank).chars().next_back().filter(|&c| is_open(c))?;
+    after.blanks();
+    after.take(|c| c == '年');
+    after.blanks();
+    after.take(is_close).then_some(())?;
+    after.blanks();
+    let ordinal = after.take(|c| c == '第');
+    after.blanks();
+    let serial = after.number().or_else(|| if ordinal { after.any_number() } else { None });
+    let mut end = after;
+    while serial.is_none() && end.take(|c| matches!(c, '×' | 'X' | 'x' | '_' | '＿' | '*') || is_blank(c)) {
+    }
+    end.blanks();
+    let closed = end.take(|c| c == '号');
+    let round = matches!(open, '（' | '(' | '„' | '〕');
+    let end = match (serial, closed) {
+        (Some(_), true) => end.at,
+        (Some(_), false) if !round && !follows_on(after.peek()) => after.at,
+        (None, true) if !round => end.at,
+        _ => return None,
+    };
+    let stem = before.trim_end_matches(is_blank);
+    let stem = stem.get(..stem.len() - open.len_utf8())?;
+    let (start, code) = body_code::before(stem, Form::Code);
+    (code.is_some() || (!round && closed && serial.is_some())).then_some(())?;
+    build(after.text, start, end, Parts { code, year: Some(year), serial })
+}
+
+/// Whether a number without 号 runs on into something else, so that it is none.
+fn follows_on(next: Option<char>) -> bool {
+    next.is_some_and(|c| {
+        c != '文' && c != '、' && (c.is_alphanumeric() || matches!(c, '.' | '-' | '%' | '/'))
+    })
+}
+
+/// `…公告2019年第45号` and `…委2017年第9号`.
+fn spelled(before: &str, year: u16, mut after: Reader<'_>) -> Option<DocNumber> {
+    after.take(|c| c == '年').then_some(())?;
+    after.blanks();
+    after.take(|c| c == '第').then_some(())?;
+    after.blanks();
+    let serial = after.number()?;
+    after.blanks();
+    after.take(|c| c == '号').then_some(())?;
+    let ordered = after.take(|c| c == '令');
+    let stem = before.trim_end_matches(is_blank).trim_end_matches(['（', '(', '〔', '[']);
+    let (start, code) = body_code::before(stem, Form::Organ);
+    let Some(code) = code else {
+        // （2022年第30号） behind the title of an announcement.
+        let enclosed = before.ends_with(['（', '(']) && after.rest().starts_with(['）', ')', '，', ',']);
+        let parts = Parts { code: None, year: Some(year), serial: Some(serial) };
+        return enclosed.then(|| build(after.text, before.len(), after.at, parts))?;
+    };
+    let named = ["公告", "令", "通告"].iter().any(|k| code.ends_with(k));
+    (ordered || named || body_code::is_organ(&code)).then_some(())?;
+    if after.rest().starts_with(['）', ')', '〕', ']'])
+        && stem.len() < before.trim_end_matches(is_blank).len()
+    {
+        after.take(|_| true);
+    }
+    build(after.text, start, after.at, Parts { code: Some(code), year: Some(year), serial: Some(serial) })
+}
+
+/// `…令第5号`, `…第5号令`, `…公告第5号`.
+pub(super) fn orders(text: &str, found: &mut Vec<DocNumber>) {
+    for (finder, word) in ORDERS.iter().zip(["令", "公告", "通告"]) {
+        for at in finder.find_iter(text.as_bytes()) {
+            let after = Reader { text, at: at + word.len() };
+            found.extend(order(at, after).or_else(|| if word == "令" { trailing(at, after) } else { None }));
+        }
+    }
+}
+
+fn order(at: usize, mut after: Reader<'_>) -> Option<DocNumber> {
+    let word_end = after.at;
+    after.blanks();
+    let bracket = after.take(|c| matches!(c, '（' | '(' | '〔' | '['));
+    let ordinal = after.take(|c| c == '第');
+    after.blanks();
+    let serial = if ordinal { after.any_number()? } else { after.number()? };
+    after.blanks();
+    after.take(|c| c == '号').then_some(())?;
+    let _ = bracket && after.take(|c| matches!(c, '）' | ')' | '〕' | ']'));
+    let (start, code) = body_code::before(after.text.get(..at)?, Form::Organ);
+    let word = after.text.get(at..word_end)?;
+    let code = code.filter(|c| body_code::is_organ(c) || c.ends_with("主席"))?;
+    build(after.text, start, after.at, Parts { code: Some(code + word), year: None, serial: Some(serial) })
+}
+
+fn trailing(at: usize, after: Reader<'_>) -> Option<DocNumber> {
+    let before = after.text.get(..at)?.strip_suffix('号')?.trim_end_matches(is_blank);
+    let stem = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let serial: u32 = before.get(stem.len()..)?.parse().ok()?;
+    let stem = stem.trim_end_matches(is_blank).strip_suffix('第')?;
+    let (start, code) = body_code::before(stem, Form::Organ);
+    let code = code.filter(|c| body_code::is_organ(c) || c.ends_with("主席"))?;
+    build(after.text, start, after.at, Parts { code: Some(code + "令"), year: None, serial: Some(serial) })
+}
+
+struct Parts {
+    code: Option<String>,
+    year: Option<u16>,
+    serial: Option<u32>,
+}
+
+fn build(text: &str, start: usize, end: usize, parts: Parts) -> Option<DocNumber> {
+    let raw = text.get(start..end)?.to_owned();
+    let Parts { code, year, serial } = parts;
+    Some(DocNumber { raw, body_code: code, year, serial, span: Span::at(start, end) })
+}

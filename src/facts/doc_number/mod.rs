@@ -1,0 +1,175 @@
+//! 发文字号 and 登记号: reading them in every form they are printed in.
+//!
+//! Anchored on the year (`〔2018〕`, `2024年第3号`) and on `令`, `公告`, `通告`; what stands before the anchor is read backwards
+//! until a character or word that no body code holds. Numbers of court cases have words after the year and are not read.
+
+mod anchors;
+mod body_code;
+mod registration;
+
+use serde::Serialize;
+
+use super::{Context, Locate};
+use crate::text::{Norm, Span};
+
+pub(super) use anchors::chinese_number;
+pub use registration::RegistrationNumber;
+pub(super) use registration::registration;
+
+/// A document number such as 国办发〔2018〕37号.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct DocNumber<P = Span<Norm>> {
+    /// As printed.
+    pub raw: String,
+    /// 机关代字
+    pub body_code: Option<String>,
+    /// Year, four digits.
+    pub year: Option<u16>,
+    /// 序号; `None` where the paper leaves it blank.
+    pub serial: Option<u32>,
+    /// Where it stands.
+    pub span: P,
+}
+
+impl<P> DocNumber<P> {
+    /// Whether two numbers are the same number, whatever brackets, blanks and leading zeros they are printed with.
+    #[must_use]
+    pub fn is_same<Q>(&self, other: &DocNumber<Q>) -> bool {
+        self.serial == other.serial && self.year == other.year && self.body_code == other.body_code
+    }
+}
+
+impl DocNumber {
+    pub(super) fn relocate<L: Locate>(&self, at: &L) -> DocNumber<L::Place> {
+        DocNumber {
+            raw: at.printed(self.span),
+            body_code: self.body_code.clone(),
+            year: self.year,
+            serial: self.serial,
+            span: at.place(self.span),
+        }
+    }
+}
+
+/// Finds every document number of the text, in order; they do not overlap.
+pub(super) fn find(cx: &Context<'_>) -> Vec<DocNumber> {
+    find_in(cx.text)
+}
+
+/// The same on a bare normalised text.
+pub(super) fn find_in(text: &str) -> Vec<DocNumber> {
+    let mut found = Vec::new();
+    anchors::years(text, &mut found);
+    anchors::orders(text, &mut found);
+    found.sort_by_key(|n| (n.span.start, u32::MAX - n.span.end));
+    let mut end = 0;
+    found.retain(|n| {
+        let keep = n.span.start >= end;
+        end = if keep { n.span.end } else { end };
+        keep
+    });
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Row<'a> = (&'a str, Option<&'a str>, Option<u16>, Option<u32>);
+
+    fn check(input: &str, expect: &[Row<'_>]) {
+        let found = find_in(input);
+        let found: Vec<_> =
+            found.iter().map(|n| (n.raw.as_str(), n.body_code.as_deref(), n.year, n.serial)).collect();
+        assert_eq!(found, expect, "{input}");
+    }
+
+    #[test]
+    fn canonical_and_damaged_forms() {
+        let same = |raw: &str| check(raw, &[(raw, Some("云政办发"), Some(2018), Some(37))]);
+        for raw in [
+            "云政办发〔2018〕37号",
+            "云政办发[2018]37号",
+            "云政办发【2018】37号",
+            "云政办发（2018）37号",
+            "云政办发(2018)37号",
+            "云政办发﹝2018﹞37号",
+            "云政办发［2018］37号",
+            "云政办发„2018‟37号",
+            "云政办发〔2018)37号",
+            "云政办发 〔2018〕 37 号",
+            "云政办发〔2018〕第37号",
+            "云政办发〔2018〕037号",
+            "云政办发〔2018年〕37号",
+            "云政办发〔2018〕37",
+        ] {
+            same(raw);
+        }
+    }
+
+    #[test]
+    fn the_code_starts_after_words_that_are_no_code() {
+        let code = |text: &str, code: &str| {
+            let found = find_in(text);
+            assert_eq!(found.first().and_then(|n| n.body_code.as_deref()), Some(code), "{text}");
+        };
+        code("根据云政办发〔2018〕37号文件要求", "云政办发");
+        code("按照财税〔2016〕36号和建房〔2016〕5号", "财税");
+        code("本省公文和云政发〔2018〕3号", "云政发");
+        code("和政办发〔2018〕3号", "和政办发");
+        code("（原云政发〔2018〕3号）", "云政发");
+        code("某某省生态环境厅云环函〔2018〕3号", "云环函");
+        code("某某电力有限公司部门文件设备输电〔2021〕36号", "设备输电");
+        code("云建（房）〔2020〕3号", "云建（房）");
+        code("中国人民银行公告〔2024〕第11号", "中国人民银行公告");
+        code("（云政秘）〔2024〕44号", "云政秘");
+        code("×政办发〔2022〕5号", "×政办发");
+        code("第3号云政发〔2022〕5号", "云政发");
+    }
+
+    #[test]
+    fn orders_and_announcements() {
+        check(
+            "云南省人民政府令第111号公布",
+            &[("云南省人民政府令第111号", Some("云南省人民政府令"), None, Some(111))],
+        );
+        check("省政府令 第90号", &[("省政府令 第90号", Some("省政府令"), None, Some(90))]);
+        check("根据建设部令第40号、", &[("建设部令第40号", Some("建设部令"), None, Some(40))]);
+        check("主席令第七十三号", &[("主席令第七十三号", Some("主席令"), None, Some(73))]);
+        check("省政府第242号令", &[("省政府第242号令", Some("省政府令"), None, Some(242))]);
+        check(
+            "税务总局公告2019年第45号",
+            &[("税务总局公告2019年第45号", Some("税务总局公告"), Some(2019), Some(45))],
+        );
+        check(
+            "国家发展改革委2017年第9号",
+            &[("国家发展改革委2017年第9号", Some("国家发展改革委"), Some(2017), Some(9))],
+        );
+        check(
+            "财政部、税务总局公告2023年第5号",
+            &[("财政部、税务总局公告2023年第5号", Some("财政部、税务总局公告"), Some(2023), Some(5))],
+        );
+    }
+
+    #[test]
+    fn what_is_no_number_of_an_organ() {
+        for text in [
+            "（2017）黑01行初3号",
+            "纲要（2015—2020年）",
+            "（2020）年度计划",
+            "责令停产",
+            "2024年第3号台风",
+            "某报（2021）3月",
+            "2023年第20次会议",
+            "表格（2020）12个",
+        ] {
+            check(text, &[]);
+        }
+    }
+
+    #[test]
+    fn a_blank_serial_is_kept_blank() {
+        check("云府〔2025〕  号", &[("云府〔2025〕  号", Some("云府"), Some(2025), None)]);
+    }
+}

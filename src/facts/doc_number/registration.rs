@@ -1,0 +1,114 @@
+//! 登记号 of normative documents: the schemes are data, in `dictionaries/number_schemes.tsv`.
+
+use std::sync::LazyLock;
+
+use memchr::memmem;
+use regex::Regex;
+use serde::Serialize;
+
+use crate::facts::{Context, Locate};
+use crate::lexicon::Lexicon;
+use crate::outline::Part;
+use crate::text::{Norm, Span};
+
+/// A registration number (统一登记号) of a normative document, such as HHCR-2023-01005.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct RegistrationNumber<P = Span<Norm>> {
+    /// As printed.
+    pub raw: String,
+    /// Name of the number scheme in `dictionaries/number_schemes.tsv`.
+    pub scheme: String,
+    /// Where it stands.
+    pub span: P,
+}
+
+impl RegistrationNumber {
+    pub(in crate::facts) fn relocate<L: Locate>(&self, at: &L) -> RegistrationNumber<L::Place> {
+        RegistrationNumber {
+            raw: at.printed(self.span),
+            scheme: self.scheme.clone(),
+            span: at.place(self.span),
+        }
+    }
+}
+
+struct Scheme {
+    name: &'static str,
+    anchor: &'static str,
+    pattern: Regex,
+}
+
+static SCHEMES: LazyLock<Vec<Scheme>> = LazyLock::new(|| {
+    let table = Lexicon::embedded().table("number_schemes");
+    let (anchor, pattern) = (table.column("anchor"), table.column("pattern"));
+    let rows = table.rows().iter().filter_map(|row| {
+        let pattern = Regex::new(row.get(pattern)?).ok()?;
+        Some(Scheme { name: row.first()?, anchor: row.get(anchor)?, pattern })
+    });
+    rows.collect()
+});
+
+/// Lines at the head and the foot of a paper in which its own registration number may stand.
+const EDGE_LINES: usize = 12;
+
+/// The registration number of the document itself: in the head or the colophon, or on a line of its own near either end.
+pub(in crate::facts) fn registration(cx: &Context<'_>) -> Option<RegistrationNumber> {
+    let count = cx.outline.lines.len();
+    let edge = |i: usize| i < EDGE_LINES || i + EDGE_LINES >= count;
+    let lines =
+        cx.outline.lines.iter().enumerate().filter(|(i, line)| {
+            edge(*i) || matches!(line.part, Part::Portal | Part::Masthead | Part::Colophon)
+        });
+    lines.map(|(_, line)| line.span).find_map(|span| in_line(cx.text, span))
+}
+
+fn in_line(text: &str, line: Span<Norm>) -> Option<RegistrationNumber> {
+    let content = line.of(text);
+    SCHEMES.iter().find_map(|scheme| {
+        memmem::find(content.as_bytes(), scheme.anchor.as_bytes())?;
+        let found = scheme.pattern.find_iter(content).find(|m| is_whole(content, m.range()))?;
+        let alone = content.len() <= found.len() + 120;
+        let span = Span::at(line.start as usize + found.start(), line.start as usize + found.end());
+        alone.then(|| RegistrationNumber {
+            raw: found.as_str().to_owned(),
+            scheme: scheme.name.to_owned(),
+            span,
+        })
+    })
+}
+
+/// Whether no letter or digit runs on at either end: `HNPR-2021-010051` is not a number of the scheme.
+fn is_whole(text: &str, range: std::ops::Range<usize>) -> bool {
+    let runs_on = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let before = text.get(..range.start).and_then(|t| t.chars().next_back());
+    let after = text.get(range.end..).and_then(|t| t.chars().next());
+    !runs_on(before) && !runs_on(after) && after != Some('号')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, expect: Option<(&str, &str)>) {
+        let found = in_line(line, Span::at(0, line.len()));
+        assert_eq!(found.as_ref().map(|r| (r.raw.as_str(), r.scheme.as_str())), expect, "{line}");
+    }
+
+    #[test]
+    fn all_patterns_compile() {
+        assert_eq!(SCHEMES.len(), Lexicon::embedded().table("number_schemes").rows().len());
+    }
+
+    #[test]
+    fn schemes_are_told_apart_by_region_and_length() {
+        check("HHCR-2023-01005", Some(("HHCR-2023-01005", "hunan_city")));
+        check("登记号：JNCR—2021—0150001", Some(("JNCR—2021—0150001", "shandong_city")));
+        check("统一编号：HP0120210019", Some(("HP0120210019", "guangzhou")));
+        check("HFGS—2017—9", Some(("HFGS—2017—9", "guangdong_city")));
+        check("杨管规〔2012〕001-办1", Some(("杨管规〔2012〕001-办1", "shaanxi_yangling")));
+        check("穗建规字〔2019〕13号", None);
+        check("HNPR-2021-1005", None);
+        check("HHCR-2023-010051", None);
+    }
+}

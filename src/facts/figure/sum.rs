@@ -1,0 +1,124 @@
+//! A whole and its parts: 共337人，其中A 172人，B 165人; 192件：保留162件，修改9件，废止21件.
+//!
+//! 其中 promises no complete list, so parts that add up to less than the whole say nothing and are left out. Parts that
+//! add up to it are reported; parts of a closed set of outcomes that exceed it are an error; so is a whole of finished cases
+//! that only adds up with the pending ones.
+
+use super::quantity::{Quantity, quantities, same};
+use super::{Figure, Terms};
+use crate::facts::Context;
+use crate::facts::clause::trimmed;
+use crate::lexicon::Hit;
+use crate::outline::Sentence;
+use crate::text::Span;
+
+/// Reads the sentence of a `其中`.
+pub(super) fn of_within(cx: &Context<'_>, sentence: &Sentence, hit: Hit, terms: &Terms) -> Option<Figure> {
+    let text = sentence.span.of(cx.text);
+    let all = quantities(text, sentence.span.start);
+    let split = all.partition_point(|q| q.span.start < hit.start);
+    let depth = depth_at(cx, sentence, hit);
+    let (before, after) = all.split_at(split);
+    let whole = before.iter().rev().find(|q| q.depth < depth.max(1) || depth == 0 && q.depth == 0)?;
+    // A new statement between the whole and 其中 would make them strangers.
+    let between = cx.text.get(whole.span.end as usize..hit.start as usize)?;
+    if between.chars().count() > 36 || !whole.is_exact || whole.unit == "%" {
+        return None;
+    }
+    relate(cx, sentence, whole, &parts(after, whole, depth), terms)
+}
+
+/// Reads a sentence with outcomes but without `其中`.
+pub(super) fn of_outcomes(
+    cx: &Context<'_>,
+    sentence: &Sentence,
+    first: Hit,
+    terms: &Terms,
+) -> Option<Figure> {
+    let text = sentence.span.of(cx.text);
+    let all = quantities(text, sentence.span.start);
+    let split = all.partition_point(|q| q.span.start < first.start);
+    let (before, after) = all.split_at(split);
+    let whole = before.iter().rev().find(|q| q.depth == 0)?;
+    if !whole.is_exact || whole.unit == "%" {
+        return None;
+    }
+    let parts: Vec<&Quantity<'_>> =
+        parts(after, whole, 0).into_iter().filter(|q| terms.is_outcome(cx, q)).collect();
+    if parts.len() < 2 {
+        return None;
+    }
+    relate(cx, sentence, whole, &parts, terms)
+}
+
+fn depth_at(cx: &Context<'_>, sentence: &Sentence, hit: Hit) -> usize {
+    let before = cx.text.get(sentence.span.start as usize..hit.start as usize).unwrap_or("");
+    before.matches(['（', '(']).count().saturating_sub(before.matches(['）', ')']).count())
+}
+
+/// The quantities of the same unit and depth that follow without a break.
+fn parts<'a, 't>(after: &'a [Quantity<'t>], whole: &Quantity<'_>, depth: usize) -> Vec<&'a Quantity<'t>> {
+    let level = after.iter().filter(|q| q.depth <= depth || q.depth == depth);
+    let level = level.filter(|q| q.depth == depth);
+    level.take_while(|q| q.unit == whole.unit && q.is_exact).collect()
+}
+
+fn relate(
+    cx: &Context<'_>,
+    sentence: &Sentence,
+    whole: &Quantity<'_>,
+    parts: &[&Quantity<'_>],
+    terms: &Terms,
+) -> Option<Figure> {
+    if parts.len() < 2 {
+        return None;
+    }
+    let last = parts.last()?;
+    let sum: f64 = parts.iter().map(|q| q.value).sum();
+    let span = trimmed(cx.text, Span::new(label_start(sentence, whole), last.span.end));
+    let mut values = vec![whole.value];
+    values.extend(parts.iter().map(|q| q.value));
+    let figure = |relation, holds, note| Some(Figure { span, relation, values: values.clone(), holds, note });
+    if same(sum, whole.value) {
+        if let Some(pending) = parts.iter().find(|q| is_pending(q.label)) {
+            if is_finished(whole.label) {
+                let note = format!(
+                    "“{}”的总数{}包含了“{}”的{}，实际应为{}",
+                    whole.label,
+                    whole.value,
+                    pending.label,
+                    pending.value,
+                    whole.value - pending.value
+                );
+                return figure("contains_excluded", Some(false), Some(note));
+            }
+        }
+        return figure("sum", Some(true), None);
+    }
+    let closed = parts.iter().all(|q| terms.is_outcome(cx, q));
+    // A pair of outcomes may be two of many cases; three or more exhaust them.
+    if sum > whole.value && closed && parts.len() >= 3 {
+        let note = format!("分项合计{sum}，超过总数{}", whole.value);
+        return figure("sum", Some(false), Some(note));
+    }
+    None
+}
+
+fn label_start(sentence: &Sentence, whole: &Quantity<'_>) -> u32 {
+    let back = u32::try_from(whole.label.len()).unwrap_or(0);
+    whole.span.start.saturating_sub(back).max(sentence.span.start)
+}
+
+/// The label of a total of finished things.
+fn is_finished(label: &str) -> bool {
+    let open = ["未办结", "未完成", "待办"].iter().any(|w| label.contains(w));
+    !open
+        && ["办结", "审结", "结案", "已完成", "已处理", "已解决", "已整改"].iter().any(|w| label.contains(w))
+}
+
+/// The label of things not finished.
+fn is_pending(label: &str) -> bool {
+    ["正在", "尚未", "未办结", "未审结", "未完成", "审理中", "办理中", "待审", "待办", "未结"]
+        .iter()
+        .any(|w| label.contains(w))
+}

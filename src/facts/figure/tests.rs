@@ -1,0 +1,40 @@
+use crate::Engine;
+
+fn check(text: &str, expect: &[(&str, Option<bool>)]) {
+    let analysis = Engine::new().extract(crate::source::decode("-", text.as_bytes()));
+    let got: Vec<_> = analysis.facts.figures.iter().map(|f| (f.relation, f.holds)).collect();
+    assert_eq!(got, expect, "{text}");
+}
+
+#[test]
+fn sums() {
+    check("全县共有法律顾问30人，其中专职12人，兼职18人。", &[("sum", Some(true))]);
+    check("全县共有法律顾问30人，其中专职12人，女性20人。", &[]);
+    check("全县共有法律顾问30人，其中专职12人。", &[]);
+    check("对80件规范性文件进行清理，保留60件，修改5件，废止15件。", &[("sum", Some(true))]);
+    check("对80件规范性文件进行清理，保留60件，修改5件，废止25件。", &[("sum", Some(false))]);
+    check("总投资3亿元，其中省级1亿元，市县2亿元。", &[("sum", Some(true))]);
+    check("总投资3亿元，其中设备8000万元、土建22000万元。", &[("sum", Some(true))]);
+    check("已办结20件，其中维持10件，驳回6件，正在审理4件。", &[("contains_excluded", Some(false))]);
+    check("受理20件，其中维持10件，驳回6件，正在审理4件。", &[("sum", Some(true))]);
+    check("共检查企业100家，其中合格90余家，不合格20家。", &[]);
+}
+
+#[test]
+fn counts() {
+    check("考核结果分为四个等次：优秀、良好、合格、不合格。", &[("count", Some(true))]);
+    check("考核结果分为四个等次：优秀、良好、合格和不合格。", &[("count", Some(true))]);
+    check("考核结果分为四个等次：优秀、合格、不合格。", &[("count", Some(false))]);
+    check("考核结果分为优秀、良好、合格和不合格四个等次。", &[("count", Some(true))]);
+    check("落实决策、执行、管理、服务、结果五个方面的公开。", &[("count", Some(true))]);
+    check("加强人、财、物保障，落实三个责任。", &[]);
+    check("增强“四个意识”。", &[]);
+}
+
+#[test]
+fn ratios() {
+    check("共受理200件，办结150件，占75%。", &[("percentage", Some(true))]);
+    check("办理时间由50天压缩到20天，压缩60%。", &[("change", Some(true))]);
+    check("办理时间由50天压缩到20天，压缩50%。", &[("change", Some(false))]);
+    check("首付比例由30%下调至20%，下调10个百分点。", &[("change", Some(true))]);
+}

@@ -1,0 +1,193 @@
+//! What a paper is instead of a normative document; the first that fits decides.
+
+use std::sync::LazyLock;
+
+use super::signals::Signals;
+use crate::facts::{Context, Facts};
+use crate::lexicon::Lexicon;
+
+struct TitleRule {
+    phrase: &'static str,
+    effect: &'static str,
+    points: i32,
+    at_end: bool,
+    reason: &'static str,
+}
+
+static TITLES: LazyLock<Vec<TitleRule>> = LazyLock::new(|| {
+    let table = Lexicon::embedded().table("normative_titles");
+    let [effect, points, place, reason] = ["effect", "points", "place", "reason"].map(|c| table.column(c));
+    let rules = table.rows().iter().map(|row| TitleRule {
+        phrase: &row[0],
+        effect: &row[effect],
+        points: row[points].parse().unwrap_or(0),
+        at_end: row[place] == "end",
+        reason: &row[reason],
+    });
+    rules.collect()
+});
+
+impl TitleRule {
+    fn fits(&self, head: &str) -> bool {
+        if self.at_end { head.ends_with(self.phrase) } else { head.contains(self.phrase) }
+    }
+}
+
+/// Points the title gives or takes.
+pub(super) fn title_points(head: &str) -> Vec<(i32, String)> {
+    let fitting = TITLES.iter().filter(|r| matches!(r.effect, "minus" | "plus") && r.fits(head));
+    let mut points: Vec<(i32, String)> = Vec::new();
+    for rule in fitting {
+        let signed = if rule.effect == "minus" { -rule.points } else { rule.points };
+        if !points.iter().any(|(p, _)| p.signum() == signed.signum()) {
+            points.push((signed, format!("标题含“{}”", rule.phrase)));
+        }
+    }
+    points
+}
+
+/// The reason why the paper is none, if there is one.
+pub(super) fn find(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<String> {
+    let head = &signals.head;
+    party(cx, head)
+        .or_else(|| title(head, signals))
+        .or_else(|| law(cx, so_far, signals))
+        .or_else(|| company(signals))
+        .or_else(|| voice(cx, signals))
+}
+
+fn title(head: &str, signals: &Signals) -> Option<String> {
+    let binds = signals.effect_points() >= 6 && signals.clause >= 2;
+    let rule = TITLES.iter().find(|r| (r.effect == "no" || r.effect == "doubt" && !binds) && r.fits(head))?;
+    Some(format!("标题或开头含“{}”：{}", rule.phrase, rule.reason))
+}
+
+fn party(cx: &Context<'_>, head: &str) -> Option<String> {
+    let by_party =
+        ["中共", "中国共产党", "党委", "党组", "纪委", "纪检监察组"].iter().find(|p| head.contains(**p));
+    let about = head.contains("关于") && by_party.is_some_and(|p| head.find("关于") < head.find(*p));
+    if by_party.is_some() && !about {
+        return Some("党的机关或党组织发文，不是行政规范性文件".into());
+    }
+    let start = cx.text.get(..clip(cx.text, 1500)).unwrap_or("");
+    let plenary = ["全体会议通过", "全会审议", "中央委员会"].iter().any(|w| start.contains(w))
+        && start.contains("全会");
+    let plenary =
+        plenary && ["中央", "省委", "市委", "县委", "区委", "自治区党委"].iter().any(|w| start.contains(w));
+    plenary.then(|| "党的会议文件，不是行政规范性文件".into())
+}
+
+fn law(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<String> {
+    let start = cx.text.get(..clip(cx.text, 3000)).unwrap_or("");
+    if ["中华民国", "中華民國"].iter().any(|w| start.contains(w)) && signals.articles >= 1 {
+        return Some("法律或法规命令本身，不是行政规范性文件".into());
+    }
+    if signals.articles < 5 {
+        return None;
+    }
+    let order = so_far.numbers.iter().take(3).any(|n| {
+        n.span.start < 600
+            && n.body_code
+                .as_deref()
+                .is_some_and(|c| c.ends_with("政府令") || c.ends_with("主席令") || c.ends_with("国务院令"))
+    });
+    let count = |needle: &str| memchr::memmem::find_iter(cx.text.as_bytes(), needle.as_bytes()).count();
+    if order || count("本条例") >= 2 || count("本法") >= 5 {
+        return Some("法律、法规或规章本身，不是行政规范性文件".into());
+    }
+    let chapter = ["章罚则", "章法律责任", "章 罚则", "章 法律责任", "章　罚则", "章　法律责任"]
+        .iter()
+        .any(|c| cx.text.contains(c));
+    let fines = count("罚款");
+    (fines >= 3 && chapter || fines >= 5).then(|| "设定罚款，是规章以上的立法，不是行政规范性文件".into())
+}
+
+fn company(signals: &Signals) -> Option<String> {
+    let named =
+        ["有限公司", "集团公司", "国家电网", "国网", "尊敬的中国"].iter().any(|c| signals.head.contains(c));
+    (named || signals.company >= 5).then(|| "企业文件，制定主体不是行政机关".into())
+}
+
+/// News, explanations, speeches, papers: known by how they speak.
+fn voice(cx: &Context<'_>, signals: &Signals) -> Option<String> {
+    if signals.paper >= 8 {
+        return Some("学术文章，不是文件".into());
+    }
+    if signals.speech >= 8 {
+        return Some("讲话、致辞或发布会实录，不是文件".into());
+    }
+    let own_voice = signals.is_issued || signals.voice > 0 || signals.clause >= 6;
+    if signals.questions >= 2 {
+        return Some("政策问答，不是文件".into());
+    }
+    if signals.interpretation >= if own_voice { 16 } else { 8 } {
+        return Some("政策解读、问答或起草说明，不是文件".into());
+    }
+    let reports = signals.meeting >= 6 && signals.meeting * 3 >= signals.sentences.min(30);
+    if reports && signals.articles < 3 {
+        return Some("会议报道，不是文件".into());
+    }
+    let lead = news_lead(cx);
+    // A news item that prints the paper in full is judged as the paper.
+    let listed =
+        signals.numbered >= 7 && (signals.unit_lists >= 3 || signals.clause >= 3 || signals.own >= 2);
+    let spoken = signals.numbered >= 3 && (signals.voice > 0 || signals.is_signed);
+    let reprint = signals.articles >= 5 || spoken || listed;
+    let told = signals.news + if lead { 3 } else { 0 };
+    let head_tells =
+        signals.news_at_head >= 3 && signals.voice == 0 && !signals.is_issued && !signals.is_signed;
+    let news = !reprint && (lead || told >= 6 || head_tells) || told >= 14 && signals.articles < 5 && !listed;
+    (news || event_lead(cx)).then(|| "新闻报道转述政策，不是文件本身".into())
+}
+
+/// Whether the text begins with an event for the press.
+fn event_lead(cx: &Context<'_>) -> bool {
+    let first = cx.text.get(..clip(cx.text, 360)).unwrap_or("");
+    ["新闻发布会", "恳谈会", "媒体吹风会", "交易会新闻"].iter().any(|e| first.contains(e))
+        && ["举行", "召开", "举办"].iter().any(|e| first.contains(e))
+}
+
+/// Whether the text begins as news do: a date, a place, "has issued".
+fn news_lead(cx: &Context<'_>) -> bool {
+    let Some(line) = cx.outline.lines.iter().map(|l| l.span.of(cx.text)).find(|l| l.chars().count() >= 24)
+    else {
+        return false;
+    };
+    let first = line.get(..clip(line, 360)).unwrap_or(line);
+    let dated = first.starts_with(|c: char| c.is_ascii_digit())
+        && first.get(..clip(first, 24)).is_some_and(|d| d.contains('月') && d.contains('日'));
+    let opened = ["近日", "日前", "昨日", "今日", "据", "本报讯", "新华社", "观点网", "继", "记者"]
+        .iter()
+        .any(|w| first.starts_with(w));
+    let told = [
+        "发布",
+        "印发",
+        "出台",
+        "召开",
+        "获悉",
+        "消息",
+        "推出",
+        "举行",
+        "联合",
+        "披露",
+        "通告",
+        "启动",
+        "审议通过",
+    ]
+    .iter()
+    .any(|w| first.contains(w));
+    let own =
+        ["现将", "制定本", "通知如下", "通告如下", "公告如下", "制定如下"].iter().any(|w| first.contains(w));
+    let recently =
+        ["近日，", "近日,", "日前，", "日前,", "于近日", "近日印发"].iter().any(|w| first.contains(w));
+    (dated || opened || recently) && told && !own
+}
+
+/// The largest character boundary not beyond `limit`.
+fn clip(text: &str, limit: usize) -> usize {
+    let mut end = limit.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    end
+}

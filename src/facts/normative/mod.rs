@@ -1,0 +1,67 @@
+//! Whether a paper is an administrative normative document (行政规范性文件), with the reasons.
+//!
+//! Judged by content, so that a web copy without its head is judged like the paper: first what it cannot be (news, explanations,
+//! speeches, Party papers, laws and regulations, papers of companies, decisions on single cases, internal business), then the four
+//! elements: a public organ, rights and duties of people outside the administration, no single addressee, repeated application.
+
+mod exclusion;
+mod signals;
+
+use serde::Serialize;
+
+use super::{Context, Facts};
+
+/// The judgement on one paper.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Normative {
+    /// Yes, no, or not to be decided from the text.
+    pub value: Option<bool>,
+    /// Sum of the points of the reasons.
+    pub score: i32,
+    /// In Chinese, the decisive ones first.
+    pub reasons: Vec<String>,
+}
+
+impl Normative {
+    fn no(reason: impl Into<String>) -> Self {
+        Self { value: Some(false), score: 0, reasons: vec![reason.into()] }
+    }
+}
+
+/// From this score on a paper is one; set where careful readers draw the line on real papers.
+const THRESHOLD: i32 = 5;
+
+/// Judges the paper by its content, also when the web copy lost its head.
+pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
+    let signals = signals::Signals::of(cx, so_far);
+    if let Some(reason) = exclusion::find(cx, so_far, &signals) {
+        return Normative::no(reason);
+    }
+    let mut points: Vec<(i32, String)> = Vec::new();
+    let mut add = |score: i32, reason: &str| {
+        if score != 0 {
+            points.push((score, format!("{reason}（{score:+}）")));
+        }
+    };
+    add(signals.effect_points(), "对行政相对人设定权利、义务或条件");
+    let effect = signals.effect_points();
+    add(if effect <= 1 { -4 } else { 0 }, "几乎不涉及相对人的权利义务");
+    add(signals.clause.min(4), "有施行、有效期、解释或废止条款");
+    add(if signals.articles >= 5 { 2 } else { 0 }, "条文体");
+    add(i32::from(signals.faces_public) * 2, "主送相对人或向社会公布");
+    add(i32::from(signals.is_issued) * 2, "行政机关印发");
+    add(if signals.is_bare_prose() { -2 } else { 0 }, "没有编号、称谓、落款和收尾条款");
+    add(-signals.inward_points(), "内容主要是机关内部分工、考核");
+    for (score, reason) in exclusion::title_points(&signals.head) {
+        add(score, &reason);
+    }
+    let score = points.iter().map(|(p, _)| p).sum();
+    points.sort_by_key(|(p, _)| std::cmp::Reverse(p.abs()));
+    let value = Some(score >= THRESHOLD).filter(|_| signals.is_enough_text);
+    let mut reasons: Vec<String> = points.into_iter().map(|(_, reason)| reason).collect();
+    if value.is_none() {
+        reasons.insert(0, "文字过少，无法判断".into());
+    }
+    Normative { value, score, reasons }
+}

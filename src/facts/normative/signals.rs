@@ -1,0 +1,319 @@
+//! What the words of a paper say about its nature, counted once over the shared automaton's hits.
+
+use std::sync::LazyLock;
+
+use crate::facts::{Context, Facts};
+use crate::lexicon::{Hit, Lexicon, ListId};
+use crate::outline::Line;
+
+/// Classes of signal words, in the order of [`CLASSES`].
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Subject,
+    Effect,
+    Clause,
+    Internal,
+    News,
+    Interpretation,
+    Speech,
+    Meeting,
+    Paper,
+    Company,
+    Voice,
+    Own,
+}
+
+const CLASSES: [(&str, Class); 12] = [
+    ("subject", Class::Subject),
+    ("effect", Class::Effect),
+    ("clause", Class::Clause),
+    ("internal", Class::Internal),
+    ("news", Class::News),
+    ("interpretation", Class::Interpretation),
+    ("speech", Class::Speech),
+    ("meeting", Class::Meeting),
+    ("paper", Class::Paper),
+    ("company", Class::Company),
+    ("voice", Class::Voice),
+    ("own", Class::Own),
+];
+
+struct Words {
+    list: ListId,
+    /// Class and weight of each row.
+    rows: Vec<(Class, i32)>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let lexicon = Lexicon::embedded();
+    let table = lexicon.table("normative_signals");
+    let (class, weight) = (table.column("class"), table.column("weight"));
+    let rows = table.rows().iter().map(|row| {
+        let class = CLASSES.iter().find(|(name, _)| *name == row[class]).map_or(Class::Internal, |(_, c)| *c);
+        (class, row[weight].parse().unwrap_or(1))
+    });
+    Words { list: lexicon.list("normative_signals"), rows: rows.collect() }
+});
+
+/// What was counted.
+#[derive(Default)]
+pub(super) struct Signals {
+    /// The title, or the first lines of a copy that lost it; blanks taken out.
+    pub head: String,
+    /// Sentences.
+    pub sentences: i32,
+    /// Sentences in which somebody outside the administration gets a right, a duty or a condition.
+    pub effects: i32,
+    /// Weight of closing clauses.
+    pub clause: i32,
+    /// Sentences of internal business.
+    pub internal: i32,
+    /// Weight of news wording, in all and in the first lines.
+    pub news: i32,
+    /// The same in the first lines.
+    pub news_at_head: i32,
+    /// Weight of explanatory wording.
+    pub interpretation: i32,
+    /// Weight of speech wording.
+    pub speech: i32,
+    /// Weight of reports on meetings.
+    pub meeting: i32,
+    /// Weight of academic wording.
+    pub paper: i32,
+    /// Weight of company wording at the head and the foot.
+    pub company: i32,
+    /// Set phrases with which a paper speaks for itself: 现就有关事项通知如下.
+    pub voice: i32,
+    /// How often the issuing place speaks of itself: 我市, 本县.
+    pub own: i32,
+    /// Lines that begin with 问： or 答：.
+    pub questions: i32,
+    /// Lists of responsible units, which news do not print.
+    pub unit_lists: i32,
+    /// Whether one of the last lines is a date alone, as under a signature.
+    pub is_signed: bool,
+    /// Lines that begin with 第X条.
+    pub articles: i32,
+    /// Lines that begin with a number or heading label.
+    pub numbered: i32,
+    /// Addressed to people or companies, or published for all.
+    pub faces_public: bool,
+    /// Bears the marks of an issued paper: number, addressee, closing.
+    pub is_issued: bool,
+    /// Whether there is enough text to judge.
+    pub is_enough_text: bool,
+}
+
+/// Bytes at the beginning that count as the head for news and company wording.
+const HEAD_BYTES: u32 = 700;
+/// Sentences looked at; longer papers do not change their nature after that.
+const MAX_SENTENCES: usize = 1500;
+
+impl Signals {
+    pub(super) fn of(cx: &Context<'_>, so_far: &Facts) -> Self {
+        let mut signals =
+            Self { head: head(cx, so_far), is_enough_text: cx.text.len() >= 240, ..Self::default() };
+        signals.count_words(cx);
+        signals.count_lines(cx);
+        signals.is_issued = so_far.metadata.doc_number.is_some() || signals.is_issued;
+        signals
+    }
+
+    fn count_words(&mut self, cx: &Context<'_>) {
+        let hits = cx.hits.of(WORDS.list);
+        let mut at = 0;
+        for sentence in cx.outline.sentences.iter().take(MAX_SENTENCES) {
+            self.sentences += 1;
+            while hits.get(at).is_some_and(|h| h.start < sentence.span.start) {
+                at += 1;
+            }
+            let (mut subject, mut effect, mut internal) = (0, 0, 0);
+            while let Some(hit) = hits.get(at).filter(|h| h.end <= sentence.span.end) {
+                at += 1;
+                match self.word(hit, cx) {
+                    Some((Class::Subject, weight)) => subject = subject.max(weight),
+                    Some((Class::Effect, weight)) => effect += weight,
+                    Some((Class::Internal, _)) => internal += 1,
+                    _ => {}
+                }
+            }
+            self.effects += match (subject, effect) {
+                (2.., 3..) => 3,
+                (2.., 1..) => 2,
+                (1, 4..) => 2,
+                (1, 2..) | (0, 4..) => 1,
+                _ => 0,
+            };
+            self.internal += i32::from(internal > 0);
+        }
+    }
+
+    fn word(&mut self, hit: &Hit, cx: &Context<'_>) -> Option<(Class, i32)> {
+        let (class, weight) = *WORDS.rows.get(hit.row as usize)?;
+        let at_head = hit.start < HEAD_BYTES;
+        let at_foot = hit.end as usize + 200 > cx.text.len();
+        match class {
+            Class::Clause => self.clause += weight,
+            Class::News => {
+                self.news += weight;
+                self.news_at_head += if at_head { weight } else { 0 };
+            }
+            Class::Interpretation => self.interpretation += if at_head { weight * 2 } else { weight },
+            Class::Speech => self.speech += if at_head { weight } else { weight / 4 },
+            Class::Voice => self.voice += weight,
+            Class::Own => self.own += weight,
+            Class::Meeting => self.meeting += weight,
+            Class::Paper => self.paper += weight,
+            Class::Company => self.company += if at_head || at_foot { weight } else { 0 },
+            _ => {}
+        }
+        Some((class, weight))
+    }
+
+    fn count_lines(&mut self, cx: &Context<'_>) {
+        for (index, line) in cx.outline.lines.iter().enumerate() {
+            let text = line.span.of(cx.text);
+            self.articles += i32::from(is_article(text));
+            self.numbered += i32::from(is_numbered(text));
+            self.questions += i32::from(["问：", "答：", "问:", "答:"].iter().any(|q| text.starts_with(q)));
+            self.unit_lists += i32::from(
+                text.ends_with(['）', ')', '〕', ']'])
+                    && ["单位：", "单位:"].iter().any(|u| text.contains(u)),
+            );
+            self.is_signed |= index + 8 >= cx.outline.lines.len() && is_date(text);
+            if index < 25 {
+                self.head_line(text);
+            }
+        }
+    }
+
+    fn head_line(&mut self, text: &str) {
+        let Some(address) = text.strip_suffix(['：', ':']).filter(|a| a.chars().count() <= 120) else {
+            return;
+        };
+        let listed = address.contains(['、', '，', ','])
+            || address.starts_with('各')
+            || address.ends_with(['人', '工', '位', '业', '构', '门']);
+        let is_address = listed
+            && !address.contains(['。', '；'])
+            && !address.ends_with("如下")
+            && !address.ends_with("知");
+        self.is_issued |= is_address;
+        let public = [
+            "缴存人",
+            "缴存职工",
+            "缴存单位",
+            "开发企业",
+            "经纪机构",
+            "中介",
+            "企业",
+            "市民",
+            "广大",
+            "物业",
+            "业主",
+            "购房",
+        ];
+        self.faces_public |= is_address && public.iter().any(|p| address.contains(p));
+    }
+
+    /// Points for what the paper does to people and companies.
+    pub(super) fn effect_points(&self) -> i32 {
+        let share = self.effects * 100 / self.sentences.max(1);
+        match (self.effects, share) {
+            (0, _) => 0,
+            (14.., 30..) => 8,
+            (8.., 30..) => 7,
+            (20.., 12..) => 6,
+            (8.., 12..) => 6,
+            (30.., 6..) => 5,
+            (6.., 20..) => 5,
+            (8.., _) => 3,
+            (5.., _) => 2,
+            _ => 1,
+        }
+    }
+
+    /// Running text without any mark of a paper: an essay or a report rather than rules.
+    pub(super) fn is_bare_prose(&self) -> bool {
+        let marks =
+            self.clause + self.voice + self.articles + i32::from(self.is_issued) + i32::from(self.is_signed);
+        marks == 0 && self.numbered < 3
+    }
+
+    /// Points against a paper that mostly orders the administration itself.
+    pub(super) fn inward_points(&self) -> i32 {
+        let share = self.internal * 100 / self.sentences.max(1);
+        match share {
+            0..=9 => 0,
+            10..=19 => 1,
+            20..=39 => 2,
+            _ => 3,
+        }
+    }
+}
+
+/// The title, or the first lines before the text begins.
+fn head(cx: &Context<'_>, so_far: &Facts) -> String {
+    if let Some(title) = &so_far.metadata.title {
+        let issuers = so_far.metadata.issuing_body.iter().flat_map(|b| b.text.chars());
+        return issuers.chain(title.text.chars()).filter(|c| !c.is_whitespace()).collect();
+    }
+    let mut head = String::new();
+    for line in cx.outline.lines.iter().take(8) {
+        let Some(part) = head_part(cx, line) else { break };
+        head.extend(part.chars().filter(|c| !c.is_whitespace()));
+        if head.len() > 400 || part.len() < line.span.len() {
+            break;
+        }
+    }
+    head
+}
+
+/// Words with which the text of a paper, or a news item, begins.
+const STARTERS: [&str; 16] = [
+    "为贯彻",
+    "为认真",
+    "为深入",
+    "为进一步",
+    "为全面",
+    "为切实",
+    "为促进",
+    "为支持",
+    "为更好",
+    "为加快",
+    "为落实",
+    "根据",
+    "按照",
+    "近日",
+    "日前",
+    "为了",
+];
+
+fn head_part<'a>(cx: &'a Context<'_>, line: &Line) -> Option<&'a str> {
+    let text = line.span.of(cx.text);
+    if STARTERS.iter().any(|s| text.starts_with(s)) || is_numbered(text) || is_article(text) {
+        return None;
+    }
+    let stop = STARTERS.iter().filter_map(|s| text.find(s)).min().unwrap_or(text.len());
+    let stop = text.find(['。', '，', ',', '：', ':']).unwrap_or(text.len()).min(stop);
+    text.get(..stop)
+}
+
+fn is_article(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('第') else { return false };
+    let number =
+        rest.trim_start_matches(|c: char| " 一二三四五六七八九十百零〇".contains(c) || c.is_ascii_digit());
+    number.len() < rest.len() && number.starts_with(['条', '條'])
+}
+
+fn is_numbered(text: &str) -> bool {
+    let rest = text.trim_start_matches(['（', '(']);
+    let number = rest.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit());
+    number.len() < rest.len() && number.starts_with(['、', '.', '．', '）', ')', '，'])
+}
+
+/// A line that is a date and nothing else: 2024年7月10日.
+fn is_date(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    text.len() <= 24 && digits >= 6 && text.contains('年') && text.ends_with('日')
+}

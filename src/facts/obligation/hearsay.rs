@@ -1,0 +1,18 @@
+//! Sentences of a newspaper that tell, quote or guess instead of saying what was laid down.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::facts::clause::Shape;
+
+/// Somebody says or thinks something, something has happened, something is expected.
+static TELLS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("表示|认为|指出|坦言|看来|预计|有望|或将|意味着|业内|人士|记者|告诉|介绍[，,说称]|专家|此前|今年以来|去年|同比|环比|了[^解]").ok()
+});
+
+/// Whether a sentence of a newspaper is hearsay.
+pub(super) fn is_hearsay(text: &str, shape: &Shape) -> bool {
+    let body = shape.body.of(text);
+    TELLS.as_ref().is_some_and(|tells| tells.is_match(body))
+}

@@ -1,0 +1,275 @@
+//! Duties, prohibitions and permissions, explicit and implicit.
+//!
+//! One obligation per sentence at most. A sentence is explicit when a modal stands in its own voice (`modal`), implicit when
+//! a paper that orders begins it with a measure verb (`measure`); papers that report what was done oblige nobody (`voice`).
+
+mod hearsay;
+mod link;
+mod measure;
+mod modal;
+mod parts;
+
+use std::sync::LazyLock;
+
+use serde::Serialize;
+
+use super::clause::{SENTENCE_BYTES, Shape};
+use super::voice::{self, Speech, Voice};
+use super::{Context, FactId, Facts, Locate, Text};
+use crate::document::{Certainty, Script};
+use crate::lexicon::{Hit, Lexicon, ListId};
+use crate::outline::{Part, Sentence};
+use crate::text::{Norm, Span, to_u32};
+use parts::Parts;
+
+/// A sentence that obliges, forbids or allows.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Obligation<P = Span<Norm>> {
+    /// `o1`, `o2` …
+    pub id: FactId,
+    /// The sentence.
+    pub span: P,
+    /// The strongest modality of the sentence: must_not > must > may.
+    pub modality: Modality,
+    /// The words that carry it; none for implicit ones.
+    pub trigger: Option<Text<P>>,
+    /// Who.
+    pub subject: Option<Subject>,
+    /// What.
+    pub action: Option<Text<P>>,
+    /// 未经…, 凡…的
+    pub condition: Option<Text<P>>,
+    /// 除…外
+    pub exception: Option<Text<P>>,
+    /// What follows when it is broken: 依法追究…
+    pub consequence: Option<Text<P>>,
+    /// Deadlines inside the sentence or inherited from its task.
+    pub deadlines: Vec<FactId>,
+    /// Unit lists that govern the sentence.
+    pub assignments: Vec<FactId>,
+    /// How sure the reading is.
+    pub confidence: Certainty,
+}
+
+/// Who is obliged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Subject {
+    /// The words of the text, or the issuing body's name.
+    pub text: String,
+    /// Where it was taken from.
+    pub source: SubjectSource,
+}
+
+/// Where a subject was taken from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SubjectSource {
+    /// The sentence names it.
+    Stated,
+    /// An earlier sentence or the heading names it.
+    Inherited,
+    /// Nobody is named; the issuing body speaks.
+    Issuer,
+}
+
+/// What a sentence does to its subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Modality {
+    /// 应当, 必须, 要
+    Must,
+    /// 不得, 严禁
+    MustNot,
+    /// 可以, 有权
+    May,
+    /// 鼓励, 支持
+    Encouraged,
+    /// A plan's measure without a modal word.
+    Implicit,
+}
+
+impl Obligation {
+    pub(super) fn relocate<L: Locate>(&self, at: &L) -> Obligation<L::Place> {
+        let text = |t: &Option<Text>| t.as_ref().map(|t| t.relocate(at));
+        Obligation {
+            id: self.id,
+            span: at.place(self.span),
+            modality: self.modality,
+            trigger: text(&self.trigger),
+            subject: self.subject.clone(),
+            action: text(&self.action),
+            condition: text(&self.condition),
+            exception: text(&self.exception),
+            consequence: text(&self.consequence),
+            deadlines: self.deadlines.clone(),
+            assignments: self.assignments.clone(),
+            confidence: self.confidence,
+        }
+    }
+}
+
+/// The word lists of this fact, read once.
+struct Lists {
+    modals: modal::Modals,
+    consequences: ListId,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let lexicon = Lexicon::embedded();
+    Lists { modals: modal::Modals::new(lexicon), consequences: lexicon.list("consequences") }
+});
+
+/// Finds every obligation, in order.
+pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Obligation> {
+    let speech = voice::speech(cx, so_far);
+    if speech.voice == Voice::Reports {
+        return Vec::new();
+    }
+    Finder { cx, so_far, speech, found: Vec::new(), actor: None, shape: Shape::default() }.run()
+}
+
+struct Finder<'a, 'c> {
+    cx: &'a Context<'c>,
+    so_far: &'a Facts,
+    speech: Speech,
+    found: Vec<Obligation>,
+    /// The subject stated last, with the line it stands in.
+    actor: Option<(Span<Norm>, u32)>,
+    shape: Shape,
+}
+
+impl Finder<'_, '_> {
+    fn run(mut self) -> Vec<Obligation> {
+        let hits = self.cx.hits.of(LISTS.modals.list);
+        let mut next = 0;
+        for sentence in &self.cx.outline.sentences {
+            while hits.get(next).is_some_and(|h| h.start < sentence.span.start) {
+                next += 1;
+            }
+            let mut end = next;
+            while hits.get(end).is_some_and(|h| h.end <= sentence.span.end) {
+                end += 1;
+            }
+            if self.speaks(sentence) {
+                self.read(sentence, hits.get(next..end).unwrap_or(&[]));
+            }
+            next = end;
+        }
+        link::attach(&mut self.found, self.so_far);
+        self.found
+    }
+
+    /// Whether the sentence belongs to what the paper itself lays down.
+    fn speaks(&self, sentence: &Sentence) -> bool {
+        matches!(sentence.part, Part::Body | Part::Annex)
+            && sentence.span.len() <= SENTENCE_BYTES
+            && sentence.span.start >= self.speech.starts_at
+            && !sentence.span.of(self.cx.text).ends_with(['？', '?'])
+            && !(sentence.heading && is_bare(sentence.span.of(self.cx.text)))
+    }
+
+    fn read(&mut self, sentence: &Sentence, hits: &[Hit]) {
+        let modal_in_sight = hits.iter().any(|h| LISTS.modals.row(*h).is_some());
+        let modal = if modal_in_sight { self.modal(sentence, hits) } else { None };
+        match modal {
+            Some(modal) if modal.modality != Modality::Encouraged => self.push_modal(sentence, modal),
+            encouraged => self.read_measure(sentence, encouraged),
+        }
+    }
+
+    fn modal(&mut self, sentence: &Sentence, hits: &[Hit]) -> Option<modal::Modal> {
+        self.shape.read(self.cx.text, sentence);
+        if self.speech.voice == Voice::News && hearsay::is_hearsay(self.cx.text, &self.shape) {
+            return None;
+        }
+        let classical = self.cx.document.script != Script::Simplified;
+        let reading = modal::Reading { text: self.cx.text, shape: &self.shape, classical };
+        reading.strongest(&LISTS.modals, hits).or_else(|| self.label_modal(sentence))
+    }
+
+    /// 一要统一登记: the modal is part of the numbering label.
+    fn label_modal(&self, sentence: &Sentence) -> Option<modal::Modal> {
+        let label = self.cx.text.get(sentence.span.start as usize..sentence.text_start as usize)?;
+        let at = label.trim_end_matches(['，', ',', '、', ' ']).strip_suffix('要')?.len();
+        let start = sentence.span.start + to_u32(at);
+        let span = Span::new(start, start + to_u32('要'.len_utf8()));
+        Some(modal::Modal { modality: Modality::Must, guard: modal::Guard::Want, span, clause: 0 })
+    }
+
+    fn push_modal(&mut self, sentence: &Sentence, modal: modal::Modal) {
+        let parts = Parts::of_modal(self.cx, &self.shape, modal, LISTS.consequences);
+        let sure = match (self.speech.voice, modal.guard) {
+            (Voice::News, _) => Certainty::Low,
+            (_, modal::Guard::Free | modal::Guard::Forbid | modal::Guard::Refuse) => Certainty::High,
+            _ => Certainty::Medium,
+        };
+        self.push(sentence, modal.modality, Some(modal.span), parts, sure);
+    }
+
+    fn read_measure(&mut self, sentence: &Sentence, encouraged: Option<modal::Modal>) {
+        if self.speech.voice == Voice::News {
+            return;
+        }
+        let Some(measure) = measure::Measure::read(self.cx, sentence, &mut self.shape) else {
+            if let Some(modal) = encouraged {
+                self.push_modal(sentence, modal);
+            }
+            return;
+        };
+        let modality = if measure.is_encouraged { Modality::Encouraged } else { Modality::Implicit };
+        let parts = Parts::of_measure(self.cx, &self.shape, measure.verb, measure.clause);
+        self.push(sentence, modality, None, parts, Certainty::Medium);
+    }
+
+    fn push(
+        &mut self,
+        sentence: &Sentence,
+        modality: Modality,
+        trigger: Option<Span<Norm>>,
+        parts: Parts,
+        confidence: Certainty,
+    ) {
+        let subject = self.subject(sentence, parts.subject);
+        let cx = self.cx;
+        self.found.push(Obligation {
+            id: FactId::nth('o', self.found.len()),
+            span: sentence.span,
+            modality,
+            trigger: trigger.map(|t| Text::of(cx, t)),
+            subject,
+            action: parts::text_of(cx, parts.action),
+            condition: parts::text_of(cx, parts.condition),
+            exception: parts::text_of(cx, parts.exception),
+            consequence: parts::text_of(cx, parts.consequence),
+            deadlines: Vec::new(),
+            assignments: Vec::new(),
+            confidence,
+        });
+    }
+
+    /// The stated subject, else the one stated last in the same paragraph, else the issuing body.
+    fn subject(&mut self, sentence: &Sentence, stated: Option<Span<Norm>>) -> Option<Subject> {
+        if let Some(span) = stated {
+            self.actor = Some((span, sentence.line));
+            return Some(Subject { text: span.of(self.cx.text).to_owned(), source: SubjectSource::Stated });
+        }
+        if let Some((span, _)) = self.actor.filter(|(_, line)| *line == sentence.line) {
+            return Some(Subject {
+                text: span.of(self.cx.text).to_owned(),
+                source: SubjectSource::Inherited,
+            });
+        }
+        let body = self.so_far.metadata.issuing_body.first()?;
+        Some(Subject { text: body.text.clone(), source: SubjectSource::Issuer })
+    }
+}
+
+/// Headings name; a line of several clauses with a full stop says something even where it stands like a heading.
+fn is_bare(line: &str) -> bool {
+    !(line.ends_with(['。', '；', ';']) && line.contains(['，', ',']) && line.chars().count() > 24)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,364 @@
+//! Explicit modality: which word of a sentence obliges, forbids or allows, and which only looks like it.
+//!
+//! In go the hits of `dictionaries/modality.tsv` inside one sentence, out comes the strongest modal that stands in the
+//! sentence's own voice. Words that hold a modal character without its sense are masked by the list itself (longest match);
+//! what is left here are the readings that depend on the neighbourhood.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Modality;
+use crate::facts::clause::{Shape, ahead, char_before};
+use crate::lexicon::{Hit, Lexicon, ListId};
+use crate::text::{Norm, Span};
+
+/// What to look at before a hit counts; the column `guard` of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Guard {
+    /// Nothing but the common conditions.
+    Free,
+    /// A single character: a verb must follow.
+    Single,
+    /// 要: as `Single`, and no reported demand.
+    Want,
+    /// 应对: 应 + 对…进行, not the verb 应对.
+    Toward,
+    /// 禁止: not 法律禁止的.
+    Forbid,
+    /// 不予: not 可以不予, not 不予许可决定.
+    Refuse,
+    /// 允许: not 条件允许.
+    Permit,
+    /// 有权: not 对有权实施的.
+    Entitle,
+    /// 负责: A负责X.
+    Duty,
+    /// 牵头: A牵头X.
+    Lead,
+    /// Only at the head of a clause.
+    Head,
+    /// 得 of traditional texts.
+    Classical,
+}
+
+/// The list with its columns read once.
+pub(super) struct Modals {
+    pub(super) list: ListId,
+    rows: Vec<Option<(Modality, Guard)>>,
+}
+
+impl Modals {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let table = lexicon.table("modality");
+        let (modality, guard) = (table.column("modality"), table.column("guard"));
+        let rows = table.rows().iter().map(|row| {
+            let modality = match row[modality].as_str() {
+                "must" => Modality::Must,
+                "must_not" => Modality::MustNot,
+                "may" => Modality::May,
+                "encouraged" => Modality::Encouraged,
+                _ => return None,
+            };
+            let guard = match row[guard].as_str() {
+                "single" => Guard::Single,
+                "want" => Guard::Want,
+                "toward" => Guard::Toward,
+                "forbid" => Guard::Forbid,
+                "refuse" => Guard::Refuse,
+                "permit" => Guard::Permit,
+                "entitle" => Guard::Entitle,
+                "duty" => Guard::Duty,
+                "lead" => Guard::Lead,
+                "head" => Guard::Head,
+                "classical" => Guard::Classical,
+                _ => Guard::Free,
+            };
+            Some((modality, guard))
+        });
+        Self { list: lexicon.list("modality"), rows: rows.collect() }
+    }
+
+    /// What a row stands for; `None` for masks.
+    pub(super) fn row(&self, hit: Hit) -> Option<(Modality, Guard)> {
+        self.rows.get(hit.row as usize).copied().flatten()
+    }
+}
+
+/// A modal that counts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Modal {
+    pub(super) modality: Modality,
+    pub(super) guard: Guard,
+    pub(super) span: Span<Norm>,
+    /// Index of its clause in the sentence's shape.
+    pub(super) clause: usize,
+}
+
+/// One sentence under examination.
+pub(super) struct Reading<'a> {
+    pub(super) text: &'a str,
+    pub(super) shape: &'a Shape,
+    /// Whether the text is in traditional characters, where 得 is a modal.
+    pub(super) classical: bool,
+}
+
+impl Reading<'_> {
+    /// The strongest modal of the sentence, the first of its strength.
+    pub(super) fn strongest(&self, modals: &Modals, hits: &[Hit]) -> Option<Modal> {
+        let mut best: Option<Modal> = None;
+        for &hit in hits {
+            let Some((modality, guard)) = modals.row(hit) else { continue };
+            if best.is_some_and(|b| rank(b.modality) >= rank(modality)) {
+                continue;
+            }
+            if let Some(modal) = self.weigh(hit, modality, guard) {
+                best = Some(modal);
+            }
+        }
+        best
+    }
+
+    fn weigh(&self, hit: Hit, modality: Modality, guard: Guard) -> Option<Modal> {
+        let clause = self.shape.clause_at(hit.start)?;
+        let span = self.shape.clauses[clause];
+        if hit.start < self.shape.body.start || self.shape.is_quoted(hit.start) {
+            return None;
+        }
+        let modality = self.adjusted(hit, modality, guard);
+        if modality == Modality::May && self.is_ability(hit) {
+            return None;
+        }
+        let counts = self.fits(hit, guard, span)
+            && !self.is_condition(hit, span)
+            && !self.is_attribute(hit, guard, span)
+            && !self.is_maxim(hit, span)
+            && !self.is_lifted(hit, span);
+        counts.then_some(Modal { modality, guard, span: hit.span(), clause })
+    }
+
+    /// 可以不予处罚 allows; 不予 after 可 is no prohibition.
+    fn adjusted(&self, hit: Hit, modality: Modality, guard: Guard) -> Modality {
+        let before = self.text.get(..hit.start as usize).unwrap_or("");
+        if guard == Guard::Refuse && (before.ends_with('可') || before.ends_with("可以")) {
+            return Modality::May;
+        }
+        modality
+    }
+
+    fn fits(&self, hit: Hit, guard: Guard, clause: Span<Norm>) -> bool {
+        let before = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
+        let after = ahead(self.text, hit.end, 40);
+        let next = after.chars().next();
+        match guard {
+            Guard::Free => true,
+            Guard::Single => opens_verb(next) && !self.is_asked(before),
+            Guard::Want => {
+                opens_verb(next)
+                    && !self.is_asked(before)
+                    && !before.ends_with(['如', '若', '没', '不', '将', '快', '想', '只', '正', '为'])
+            }
+            Guard::Toward => {
+                ["进行", "予以", "实施", "开展", "作出", "负责", "给予", "加以", "承担", "做到", "建立"]
+                    .iter()
+                    .any(|w| after.contains(w))
+            }
+            Guard::Forbid => {
+                let lawful =
+                    ["明令", "法律", "法规", "规章", "国家", "规定", "被", "限制", "或", "或者", "限制或"];
+                !lawful.iter().any(|w| before.ends_with(w)) && opens_verb(next)
+            }
+            Guard::Refuse => {
+                let decision = ["决定书", "通知书", "的决定", "决定的", "许可决定", "受理决定"];
+                !["作出", "出具", "是否", "准予或者", "准予或"].iter().any(|w| before.ends_with(w))
+                    && !decision.iter().any(|w| after.contains(w))
+                    && opens_verb(next)
+            }
+            Guard::Permit => {
+                opens_verb(next)
+                    && !["条件", "情况", "政策", "法律", "规定", "未经", "经", "不"]
+                        .iter()
+                        .any(|w| before.ends_with(w))
+            }
+            Guard::Entitle => {
+                opens_verb(next)
+                    && !before.ends_with([
+                        '所', '享', '持', '占', '私', '国', '共', '保', '具', '没', '拥', '公', '对',
+                    ])
+            }
+            Guard::Duty => self.is_duty(hit, before, after, clause),
+            Guard::Lead => self.leads(hit, before, after),
+            Guard::Head => self.is_head(hit, before),
+            Guard::Classical => {
+                self.classical
+                    && opens_verb(next)
+                    && !before.is_empty()
+                    && !before.ends_with(is_digit_or_mark)
+            }
+        }
+    }
+
+    /// 是否可以, 能不能可: questions.
+    fn is_asked(&self, before: &str) -> bool {
+        ["是否", "能否", "为什么", "为何", "怎样", "如何"].iter().any(|w| before.ends_with(w))
+    }
+
+    /// A负责X: something to be done follows, or 由A负责, or 对X负责 closes the clause.
+    fn is_duty(&self, hit: Hit, before: &str, after: &str, clause: Span<Norm>) -> bool {
+        if self.in_list(hit) {
+            return false;
+        }
+        let closes = hit.end == clause.end;
+        if closes {
+            return before.contains('由')
+                || (before.starts_with('对') || before.contains('对')) && before.len() > 12;
+        }
+        let Some(next) = after.chars().next() else { return false };
+        let has_subject =
+            before.chars().count() >= 2 || before.is_empty() && clause.start > self.shape.body.start;
+        let names_body = ["部门", "单位", "机构", "人员", "同志", "领导", "机关", "干部", "记者", "人士"];
+        let relative = after.chars().count() < 40 && names_body.iter().any(|w| relative_to(after, w));
+        has_subject && !relative && !matches!(next, '、' | '”' | '》' | '）' | ')' | '的' | '和' | '与')
+    }
+
+    /// A牵头X: a unit before it in the clause and something to do after it.
+    fn leads(&self, hit: Hit, before: &str, after: &str) -> bool {
+        let next = after.chars().next();
+        let unit = before.trim_end_matches("负责").trim_end_matches("分别");
+        let is_unit = unit.ends_with([
+            '局', '委', '厅', '部', '办', '室', '会', '院', '组', '门', '府', '心', '司', '位', '行',
+        ]) || before.starts_with('由');
+        let enumerated = after.starts_with("负责、") || after.starts_with("负责,") && before.contains('、');
+        is_unit && opens_verb(next) && !enumerated && !self.in_list(hit)
+    }
+
+    /// Inside a bracketed list of units: （A负责，B配合）.
+    fn in_list(&self, hit: Hit) -> bool {
+        if self.shape.bracket_at(hit.start).is_some() {
+            return true;
+        }
+        // The sentence may be a part of a bracket that was split at a semicolon.
+        let before = self.text.get(..hit.start as usize).unwrap_or("");
+        let mut depth = 0i32;
+        for c in before.chars().rev().take(240).take_while(|c| *c != '\n') {
+            match c {
+                '）' | ')' | '〕' | ']' => depth += 1,
+                '（' | '(' | '〔' | '[' => depth -= 1,
+                _ => {}
+            }
+            if depth < 0 {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// At the head of the sentence or of a clause, adverbs left aside.
+    fn is_head(&self, hit: Hit, before: &str) -> bool {
+        let before =
+            before.trim_end_matches(['大', '力', '积', '极', '坚', '决', '严', '格', '切', '实', '并', '也']);
+        before.is_empty() && char_before(self.text, hit.start) != Some('“')
+    }
+
+    /// 应当公开而不公开的，… : the modal belongs to the case that is dealt with, not to what is ordered.
+    fn is_condition(&self, hit: Hit, clause: Span<Norm>) -> bool {
+        let inner = clause.of(self.text);
+        let whole = self.shape.body;
+        let last = clause.end == whole.end;
+        let exception = inner.starts_with('除') && (inner.ends_with('外') || inner.ends_with("之外"));
+        let case = inner.ends_with('的') && (!last || self.is_item_of_cases(inner));
+        let left_undone = ahead(self.text, hit.end, 14);
+        let undone =
+            ["而未", "而不", "但未", "却未", "未公开的", "未履行"].iter().any(|w| left_undone.contains(w));
+        exception || case || undone
+    }
+
+    /// （三）应当招标而未招标的； : an item of a list of cases is a case itself.
+    fn is_item_of_cases(&self, inner: &str) -> bool {
+        self.shape.clauses.len() == 1 && inner.chars().count() < 40
+    }
+
+    /// 国家规定应当载明的其他内容: 的 closes within two characters and only a noun follows; 应留存额度 without 的.
+    fn is_attribute(&self, hit: Hit, guard: Guard, clause: Span<Norm>) -> bool {
+        if matches!(guard, Guard::Want | Guard::Duty | Guard::Lead | Guard::Head) {
+            return false;
+        }
+        let after = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
+        // 对可以依靠市场的领域: the object of 对 is described.
+        if hit.start > clause.start && char_before(self.text, hit.start) == Some('对') && after.contains('的')
+        {
+            return true;
+        }
+        if guard == Guard::Single && AMOUNT.as_ref().is_some_and(|amount| amount.is_match(after)) {
+            return true;
+        }
+        let Some(at) = after.find('的') else { return false };
+        let head = &after[..at];
+        if head.is_empty() || head.chars().count() > 2 {
+            return false;
+        }
+        let noun = &after[at + '的'.len_utf8()..];
+        let closes = noun.chars().count() <= 10;
+        closes && !["为", "是", "有", "包括", "如下", "不", "应", "按", "由"].iter().any(|w| noun.contains(w))
+    }
+
+    /// 可以推动, 可有效缓解: what something brings about, not what somebody may do.
+    fn is_ability(&self, hit: Hit) -> bool {
+        let after = ahead(self.text, hit.end, 4);
+        ["有效", "推动", "促进", "打通", "带动", "缓解", "激发", "助力", "避免", "看", "说", "发现"]
+            .iter()
+            .any(|w| after.starts_with(w))
+    }
+
+    /// 取消必须提供证明的限制, 不受不得超过三次的限制: the norm is named in order to be lifted.
+    fn is_lifted(&self, hit: Hit, clause: Span<Norm>) -> bool {
+        let before = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
+        let after = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
+        ["取消", "不受", "解除", "突破"].iter().any(|w| before.contains(w))
+            && ["的限制", "的规定", "的要求", "等限制", "条件限制"].iter().any(|w| after.contains(w))
+    }
+
+    /// 恪守法定职责必须为: a maxim that is the object of the verb; 应保尽保 likewise.
+    fn is_maxim(&self, hit: Hit, clause: Span<Norm>) -> bool {
+        let before = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
+        if ["坚持", "恪守", "秉持", "奉行", "遵循", "牢记"].iter().any(|w| before.contains(w)) {
+            return true;
+        }
+        let word = hit.span().of(self.text);
+        word.starts_with('应') && !word.starts_with("应当") && {
+            let after = ahead(self.text, hit.start + 3, 4);
+            let mut chars = after.chars();
+            matches!((chars.next(), chars.next()), (Some(_), Some('尽'))) || chars.next() == Some('尽')
+        }
+    }
+}
+
+/// 应留存额度, 可提取金额: the modal is part of the name of an amount.
+static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^\p{Han}{1,2}(?:额|额度|金额|数额|面积|人数|比例|幅度|范围|期限|情形|对象)(?:[^\p{Han}]|不|的|为|后|之|按|由|$)").ok()
+});
+
+/// must_not > must > may > encouraged.
+pub(super) const fn rank(modality: Modality) -> u8 {
+    match modality {
+        Modality::MustNot => 4,
+        Modality::Must => 3,
+        Modality::May => 2,
+        Modality::Encouraged => 1,
+        Modality::Implicit => 0,
+    }
+}
+
+/// Whether a verb phrase can begin with the character.
+fn opens_verb(next: Option<char>) -> bool {
+    next.is_some_and(|c| (c.is_alphanumeric() && c != '的') || matches!(c, '“' | '《' | '（' | '('))
+}
+
+fn is_digit_or_mark(c: char) -> bool {
+    c.is_ascii_digit() || !c.is_alphanumeric()
+}
+
+/// 负责日常管理的机构: the verb phrase ends in 的 and the named noun follows.
+fn relative_to(after: &str, noun: &str) -> bool {
+    after.find(noun).is_some_and(|at| after[..at].ends_with('的') || after[..at].ends_with("工作的"))
+}

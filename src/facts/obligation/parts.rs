@@ -1,0 +1,155 @@
+//! Who, what, in which case, except when, or else: the parts of a sentence that obliges.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::measure;
+use super::modal::{Guard, Modal};
+use crate::facts::clause::{Shape, trimmed};
+use crate::facts::{Context, Text};
+use crate::lexicon::ListId;
+use crate::text::{Norm, Span, to_u32};
+
+/// The parts that were found, as places.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Parts {
+    pub(super) subject: Option<Span<Norm>>,
+    pub(super) action: Option<Span<Norm>>,
+    pub(super) condition: Option<Span<Norm>>,
+    pub(super) exception: Option<Span<Norm>>,
+    pub(super) consequence: Option<Span<Norm>>,
+}
+
+/// A subject is named in a few words; longer stretches are whole clauses.
+const SUBJECT_CHARS: usize = 36;
+
+impl Parts {
+    /// The parts of a sentence with an explicit modal.
+    pub(super) fn of_modal(cx: &Context<'_>, shape: &Shape, modal: Modal, consequences: ListId) -> Self {
+        let text = cx.text;
+        let clause = shape.clauses.get(modal.clause).copied().unwrap_or(shape.body);
+        let mut parts = Self::frame(text, shape, modal.clause);
+        let lead = trimmed(text, Span::new(clause.start.min(modal.span.start), modal.span.start));
+        if lead.of(text).starts_with(['未', '经']) {
+            // 未经批准不得…: the case stands before the modal without a comma.
+            parts.condition = Some(parts.condition.map_or(lead, |c| c.cover(lead)));
+        } else {
+            parts.subject = subject_in(text, lead);
+        }
+        if parts.subject.is_none() {
+            parts.subject = shape.clauses.iter().take(modal.clause).find_map(|c| actor_of(text, *c));
+        }
+        parts.consequence = consequence(cx, shape, modal.clause, consequences);
+        let verb_is_trigger = matches!(modal.guard, Guard::Duty | Guard::Lead);
+        let from = if verb_is_trigger { modal.span.start } else { modal.span.end };
+        let action = trimmed(text, Span::new(from, parts.action_end(shape, from)));
+        let kept = action.of(text).trim_end_matches(['，', ',', '、']).len();
+        parts.action = some(Span::new(action.start, action.start + to_u32(kept)));
+        parts
+    }
+
+    /// The parts of a measure without a modal; `verb` is where its verb begins, `clause` the clause it stands in.
+    pub(super) fn of_measure(cx: &Context<'_>, shape: &Shape, verb: u32, clause: usize) -> Self {
+        let mut parts = Self::frame(cx.text, shape, clause);
+        let start = shape.clauses.get(clause).map_or(verb, |c| c.start);
+        parts.subject = subject_in(cx.text, trimmed(cx.text, Span::new(start.min(verb), verb)));
+        parts.action = some(trimmed(cx.text, Span::new(verb, shape.body.end)));
+        parts
+    }
+
+    /// Conditions before the clause `main` and exceptions anywhere.
+    fn frame(text: &str, shape: &Shape, main: usize) -> Self {
+        let mut parts = Self::default();
+        for (index, &clause) in shape.clauses.iter().enumerate() {
+            let inner = clause.of(text);
+            let excepts = inner.starts_with('除') && inner.ends_with('外') || inner.ends_with("除外");
+            if excepts {
+                parts.exception = Some(clause);
+            } else if index < main && is_case(inner) {
+                parts.condition = Some(parts.condition.map_or(clause, |c| c.cover(clause)));
+            }
+        }
+        parts
+    }
+
+    fn action_end(&self, shape: &Shape, from: u32) -> u32 {
+        let end = shape.body.end;
+        match self.consequence {
+            Some(c) if c.start > from => c.start,
+            _ => end,
+        }
+    }
+}
+
+fn some(span: Span<Norm>) -> Option<Span<Norm>> {
+    (!span.is_empty()).then_some(span)
+}
+
+/// Whether a clause names the case in which something holds.
+fn is_case(clause: &str) -> bool {
+    clause.ends_with('的') && !clause.ends_with("目的")
+        || clause.ends_with("情况下")
+        || clause.ends_with("情形下")
+        || clause.starts_with("未经")
+        || ['凡', '如', '若'].iter().any(|c| clause.starts_with(*c)) && !clause.starts_with("如下")
+        || ["确需", "确因", "对于", "经批准"].iter().any(|w| clause.starts_with(w)) && clause.ends_with('的')
+}
+
+/// The words before a modal, if they name somebody: adverbs are taken off, adverbial phrases and verb phrases are no subject.
+fn subject_in(text: &str, span: Span<Norm>) -> Option<Span<Norm>> {
+    let whole = span.of(text);
+    let body = TAIL.as_ref()?.find(whole).map_or(whole, |tail| &whole[..tail.start()]);
+    let offset = HEAD.as_ref()?.find(body).map_or(0, |head| head.end());
+    let body = body.get(offset..)?.trim();
+    let count = body.chars().count();
+    let clausal = ADVERBIAL.as_ref().is_some_and(|a| a.is_match(body)) || measure::begins_with_verb(body);
+    if !(2..=SUBJECT_CHARS).contains(&count) || clausal {
+        return None;
+    }
+    let start = span.start + to_u32(offset);
+    Some(Span::new(start, start + to_u32(body.len())))
+}
+
+/// Adverbs between subject and modal.
+static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?:也|还|均|都|就|则|既|又|并|且|仍|更|再|、|原则上|一般|切实|依法|事先|首先|同时|今后|必要时|及时|每年|每月|每季度|最高|最低|最多|最长|从|每次|当年|逾期|或|和)+$").ok()
+});
+
+/// Joining words before the subject.
+static HEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("^(?:同时|但是|但|其中|由|并|特别是|请|而|或|和|且|另外|此外|凡是?)[，,]?").ok()
+});
+
+/// Phrases of time, place, case and purpose.
+static ADVERBIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("^(?:对|在|按|经|自|因|如|若|以|从|于|未|每|将|把|为|当|至|到|根据|依据|不|已|一次|无|符合前款)|(?:内|后|前|时|起|中|下|之日|期间|期满|情况|情形|日)$").ok()
+});
+
+/// A whole clause before the modal's clause that is nothing but an actor: `房地产开发企业，…，应当…` or `A，作为…，要`.
+fn actor_of(text: &str, clause: Span<Norm>) -> Option<Span<Norm>> {
+    let inner = clause.of(text);
+    let short = inner.chars().count() <= 24;
+    let named = [
+        '局', '委', '厅', '部', '会', '府', '位', '门', '人', '业', '关', '构', '工', '者', '院', '方', '干',
+    ]
+    .iter()
+    .any(|c| inner.trim_end_matches('的').ends_with(*c));
+    if short && named && !is_case(inner) { subject_in(text, clause) } else { None }
+}
+
+/// The clause that says what follows when the duty is broken, if it is not the duty itself.
+fn consequence(cx: &Context<'_>, shape: &Shape, main: usize, list: ListId) -> Option<Span<Norm>> {
+    let hit = cx.hits.within(list, shape.body).iter().find(|h| {
+        !shape.is_quoted(h.start) && shape.clause_at(h.start).is_some_and(|clause| clause != main)
+    })?;
+    let clause = shape.clause_at(hit.start)?;
+    // 违反规定的，依法追究责任: the case of the consequence goes with it.
+    let case = clause.checked_sub(1).filter(|c| *c > main && shape.clauses[*c].of(cx.text).ends_with('的'));
+    Some(Span::new(shape.clauses[case.unwrap_or(clause)].start, shape.body.end))
+}
+
+/// The text of a place, cut to what a table can show.
+pub(super) fn text_of(cx: &Context<'_>, span: Option<Span<Norm>>) -> Option<Text> {
+    span.map(|s| Text::of(cx, s))
+}

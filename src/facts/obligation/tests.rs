@@ -1,0 +1,144 @@
+use super::*;
+use crate::Engine;
+
+/// Modality and trigger of every obligation in the lines below a title.
+fn read(body: &str) -> Vec<(Modality, String)> {
+    let text = format!("关于加强某项工作的通知\n\n各有关单位：\n{body}\n");
+    let analysis = Engine::new().extract(crate::source::decode("-", text.as_bytes()));
+    let view = |o: &Obligation| (o.modality, o.trigger.as_ref().map_or(String::new(), |t| t.text.clone()));
+    analysis.facts.obligations.iter().map(view).collect()
+}
+
+fn check(expect: Option<Modality>, cases: &[&str]) {
+    let wrong: Vec<_> = cases
+        .iter()
+        .map(|text| (*text, read(text)))
+        .filter(|(_, got)| got.first().map(|(modality, _)| *modality) != expect || got.len() > 1)
+        .collect();
+    assert!(wrong.is_empty(), "not {expect:?}: {wrong:#?}");
+}
+
+#[test]
+fn duties() {
+    check(
+        Some(Modality::Must),
+        &[
+            "申请人应当提交身份证明。",
+            "各单位要把安全放在首位，不断完善制度。",
+            "业主要按时缴费。",
+            "窗口应在收到材料后出具回执。",
+            "租金须按季度缴纳。",
+            "验收合格后，方可投入使用。",
+            "每户家庭仅能申请一套。",
+            "县教育局负责学校的日常管理。",
+            "本办法由市财政局负责解释。",
+            "县发展改革局牵头项目储备工作。",
+            "各部门应对本单位的材料进行核对。",
+            "各镇政府对本辖区安全工作负总责。",
+            "不同意的，应当书面说明理由。",
+            "企业不得不停产的，应当提前报告。",
+            "一要统一标准。",
+            "对逾期的，一律收回。",
+        ],
+    );
+}
+
+#[test]
+fn prohibitions_and_permissions() {
+    check(
+        Some(Modality::MustNot),
+        &[
+            "未经批准，不得改变用途。",
+            "可以分期申请，但不得分层申请。",
+            "严禁挪用资金。",
+            "逾期不予受理。",
+            "任何单位不得擅自收费，应当公示标准。",
+            "决不允许弄虚作假。",
+            "来访人员一律不得入内。",
+        ],
+    );
+    check(
+        Some(Modality::May),
+        &[
+            "符合条件的，可以申请延期。",
+            "企业可向主管部门提出书面申请。",
+            "材料齐全即可办理。",
+            "允许分期缴纳价款。",
+            "检查人员有权查阅资料。",
+            "情节轻微的，可以不予处罚。",
+            "人才可申请购房补贴。",
+            "符合规定的面积可不计入容积率。",
+        ],
+    );
+}
+
+#[test]
+fn look_alikes_are_silent() {
+    check(
+        None,
+        &[
+            "应急物资的供应基本稳定。",
+            "主要原因是重要岗位人员不足。",
+            "该机制具有可持续性和可操作性。",
+            "国家规定应当载明的其他内容。",
+            "法律、法规禁止的其他行为。",
+            "对应当公开而未公开的材料另行登记。",
+            "每月应缴存额为三百元。",
+            "最高可贷额度为五十万元。",
+            "居民人均可支配收入为三万元。",
+            "历史遗留问题已分类解决不留尾巴。",
+            "该产品尚未取得生产许可证明。",
+            "上述机制由主要负责人牵头的小组掌握。",
+            "你们为什么可以免费？",
+        ],
+    );
+}
+
+#[test]
+fn measures_are_implicit() {
+    check(
+        Some(Modality::Implicit),
+        &[
+            "建立健全信息共享机制。",
+            "进一步优化办事流程，压缩办理时限。",
+            "按照上级要求，推进系统对接。",
+            "对重点领域开展专项整治。",
+            "把普法工作纳入年度考核。",
+            "市商务局制定实施细则。",
+            "坚持问题导向，完善工作台账。",
+        ],
+    );
+    check(Some(Modality::Encouraged), &["鼓励社会力量参与。", "探索建立激励机制。"]);
+    check(
+        None,
+        &[
+            "到2030年建成覆盖城乡的服务体系。",
+            "坚持党的领导。",
+            "建立了信息共享机制。",
+            "建设单位的办公地点在县城。",
+            "补贴标准。",
+            "为推进此项工作，根据有关规定，制定本方案。",
+        ],
+    );
+}
+
+#[test]
+fn reports_oblige_nobody() {
+    let text = "某县2020年法治政府建设情况报告\n\n一年来，我县建立了制度，完善了机制。\n各部门应当履职的意识增强了。\n\
+                开展了培训，举办了讲座。\n推进了改革，落实了责任。\n";
+    let analysis = Engine::new().extract(crate::source::decode("-", text.as_bytes()));
+    assert!(analysis.facts.obligations.is_empty());
+}
+
+#[test]
+fn parts_of_a_sentence() {
+    let text = "关于加强某项工作的通知\n\n除紧急情况外，未经县财政局批准，预算单位不得调整用途，违反规定的，依法追究责任。\n";
+    let analysis = Engine::new().extract(crate::source::decode("-", text.as_bytes()));
+    let obligation = analysis.facts.obligations.first().expect("one obligation");
+    let of = |t: &Option<Text>| t.as_ref().map(|t| t.text.clone()).unwrap_or_default();
+    assert_eq!(obligation.subject.as_ref().map(|s| s.text.as_str()), Some("预算单位"));
+    assert_eq!(of(&obligation.action), "调整用途");
+    assert_eq!(of(&obligation.condition), "未经县财政局批准");
+    assert_eq!(of(&obligation.exception), "除紧急情况外");
+    assert_eq!(of(&obligation.consequence), "违反规定的，依法追究责任");
+}

@@ -1,0 +1,235 @@
+//! Tells rules, evidence, admissions and figures apart: "未经合法性审查，不得提交讨论" is a rule, "该办法印发前未送审" an
+//! admission, "未发现未经审核的文件" evidence.
+//!
+//! The signs stand in `dictionaries/review_signs.tsv`: each has a feature and a weight, positive for facts (a particular
+//! subject, a finished action, a number), negative for rules (consequences, modals, conditions). What the features mean
+//! together is said here.
+
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::ReviewClass;
+use crate::facts::voice::Voice;
+use crate::lexicon::Lexicon;
+
+/// What a sign says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+enum Feature {
+    Lacking,
+    Consequence,
+    Modal,
+    Condition,
+    Program,
+    Definition,
+    Specific,
+    Done,
+    Partial,
+    Double,
+    Refuted,
+    Pending,
+    Alleged,
+    Unsettled,
+    Positive,
+}
+
+const FEATURES: [(&str, Feature); 15] = [
+    ("lacking", Feature::Lacking),
+    ("consequence", Feature::Consequence),
+    ("modal", Feature::Modal),
+    ("condition", Feature::Condition),
+    ("program", Feature::Program),
+    ("definition", Feature::Definition),
+    ("specific", Feature::Specific),
+    ("done", Feature::Done),
+    ("partial", Feature::Partial),
+    ("double", Feature::Double),
+    ("refuted", Feature::Refuted),
+    ("pending", Feature::Pending),
+    ("alleged", Feature::Alleged),
+    ("unsettled", Feature::Unsettled),
+    ("positive", Feature::Positive),
+];
+
+struct Signs {
+    any: Option<Regex>,
+    rows: Vec<(&'static str, Feature, i32)>,
+}
+
+static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
+    let table = Lexicon::embedded().table("review_signs");
+    let (feature, weight) = (table.column("feature"), table.column("weight"));
+    let rows = table.rows().iter().filter_map(|row| {
+        let (_, kind) = FEATURES.iter().find(|(name, _)| *name == row[feature])?;
+        Some((row[0].as_str(), *kind, row[weight].parse().unwrap_or(0)))
+    });
+    let mut rows: Vec<(&'static str, Feature, i32)> = rows.collect();
+    // Longest first: the alternation takes the first that fits.
+    rows.sort_by_key(|(term, _, _)| std::cmp::Reverse(term.len()));
+    let any = rows.iter().map(|(term, _, _)| regex::escape(term)).collect::<Vec<_>>().join("|");
+    rows.sort_by_key(|(term, _, _)| *term);
+    Signs { any: Regex::new(&any).ok(), rows }
+});
+
+/// Counts of reviewed things: 12件, 49件次, 7份; not 第12次, 每件, 5个工作日.
+static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[^第每\d.])(?:\d+|[一二三四五六七八九十百]+)(?:余|多)?\s*(?:件次|件|份|部|篇|项|批次|个(?:文件|通知|规范性|办法|合同|决策))").ok()
+});
+
+/// 未开展公平竞争审查, 没有做过合法性审核: the negation of the review itself, whatever the verb.
+static NOT_REVIEWED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("(?:未|没有|没)[^经，。；的发]{1,10}(?:审核|审查)").ok());
+
+/// 已经县司法局合法性审核，并经…审议通过: said of the paper itself, also inside rules.
+static REVIEWED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?:已经|业经|已由|已通过)[^，,。；、的]{0,24}(?:审核|审查)(?:通过|同意|合格)?(?:[，,。；]|$)")
+        .ok()
+});
+
+/// The conclusion of a review as a field of a form.
+static FIELD: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("^(?:合法性)?(?:审核|审查)(?:结论|意见)(?:为)?[：:]").ok());
+
+/// What a sentence was found to be, with the reason in Chinese.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Verdict {
+    pub(super) class: ReviewClass,
+    pub(super) reason: String,
+}
+
+/// The signs of one sentence added up.
+#[derive(Default)]
+struct Tally {
+    seen: u16,
+    score: i32,
+    words: Vec<&'static str>,
+}
+
+impl Tally {
+    fn of(sentence: &str) -> Self {
+        let mut tally = Self::default();
+        let Some(any) = &SIGNS.any else { return tally };
+        for found in any.find_iter(sentence) {
+            let Ok(row) = SIGNS.rows.binary_search_by_key(&found.as_str(), |(term, _, _)| *term) else {
+                continue;
+            };
+            let (term, feature, weight) = SIGNS.rows[row];
+            // 审查同意后印发的文件: a step of a procedure, not something that happened.
+            let is_step = feature == Feature::Positive
+                && sentence
+                    .get(found.end()..)
+                    .is_some_and(|rest| rest.starts_with(['后', '的', '方', '前', '之']));
+            if is_step {
+                continue;
+            }
+            // The same feature twice is not twice as sure.
+            if !tally.has(feature) || feature == Feature::Specific {
+                tally.score += weight;
+            }
+            tally.seen |= 1 << feature as u8;
+            if tally.words.len() < 4 && !tally.words.contains(&term) {
+                tally.words.push(term);
+            }
+        }
+        tally
+    }
+
+    fn has(&self, feature: Feature) -> bool {
+        self.seen & (1 << feature as u8) != 0
+    }
+
+    /// Whether the sentence lays down something.
+    fn rules(&self) -> bool {
+        [Feature::Consequence, Feature::Modal, Feature::Program, Feature::Definition]
+            .iter()
+            .any(|f| self.has(*f))
+    }
+
+    fn verdict(&self, class: ReviewClass, why: &str) -> Option<Verdict> {
+        let mut reason = why.to_owned();
+        if !self.words.is_empty() {
+            let _ = write!(reason, "（{}）", self.words.join("、"));
+        }
+        Some(Verdict { class, reason })
+    }
+}
+
+/// Classes a sentence on review; `None` when it is a question or somebody's unproven word.
+pub(super) fn weigh(sentence: &str, voice: Voice, in_article: bool) -> Option<Verdict> {
+    let mut tally = Tally::of(sentence);
+    let counts = COUNT.as_ref().is_some_and(|c| c.is_match(sentence));
+    if counts {
+        tally.score += 2;
+    }
+    if !tally.has(Feature::Lacking) && NOT_REVIEWED.as_ref().is_some_and(|n| n.is_match(sentence)) {
+        tally.seen |= 1 << Feature::Lacking as u8;
+        tally.score += 1;
+    }
+    match voice {
+        Voice::Reports => tally.score += 2,
+        Voice::Rules => tally.score -= 2,
+        Voice::Orders | Voice::News => {}
+    }
+    if in_article {
+        tally.score -= 2;
+    }
+    if tally.has(Feature::Unsettled) && !tally.rules() {
+        return None;
+    }
+    if tally.has(Feature::Refuted) {
+        return tally.verdict(ReviewClass::Evidence, "缺审的说法已被否定");
+    }
+    if tally.has(Feature::Alleged) && !sentence.contains("属实") {
+        return None;
+    }
+    if FIELD.as_ref().is_some_and(|field| field.is_match(sentence)) {
+        return tally.verdict(ReviewClass::Evidence, "载明审核结论");
+    }
+    let reviewed = REVIEWED.as_ref().is_some_and(|r| r.is_match(sentence));
+    if reviewed && !tally.rules() && !tally.has(Feature::Lacking) {
+        return tally.verdict(ReviewClass::Evidence, "已经审核的事实陈述");
+    }
+    if tally.has(Feature::Lacking) { lacking(&tally, sentence) } else { not_lacking(&tally, counts, voice) }
+}
+
+/// Sentences with 未经, 没有, 缺少 and the like.
+fn lacking(tally: &Tally, sentence: &str) -> Option<Verdict> {
+    if tally.has(Feature::Double) {
+        // 未发现缺少审核意见，即予编号: what was overlooked was lacking all the same.
+        let overlooked = ["未发现缺", "未发现没", "没有发现缺", "未发现该", "未发现其"]
+            .iter()
+            .any(|w| sentence.contains(w));
+        if tally.has(Feature::Definition) || tally.has(Feature::Modal) || tally.has(Feature::Program) {
+            return tally.verdict(ReviewClass::Rule, "要求杜绝缺审");
+        }
+        if !overlooked {
+            return tally.verdict(ReviewClass::Evidence, "双重否定：没有缺审的情况");
+        }
+    }
+    if tally.score >= 1 {
+        tally.verdict(ReviewClass::Missing, "特指或已发生的缺审事实")
+    } else {
+        tally.verdict(ReviewClass::Rule, "规范性表述，不是自认")
+    }
+}
+
+/// Sentences that say nothing is missing.
+fn not_lacking(tally: &Tally, counts: bool, voice: Voice) -> Option<Verdict> {
+    let reports = voice == Voice::Reports;
+    let lays_down =
+        tally.has(Feature::Modal) || tally.has(Feature::Consequence) || tally.has(Feature::Definition);
+    if tally.has(Feature::Pending) && !tally.has(Feature::Positive) {
+        return tally.verdict(ReviewClass::Rule, "审核尚未完成，不是审核证据");
+    }
+    if counts && !lays_down && !(tally.has(Feature::Specific) && tally.has(Feature::Positive)) {
+        return tally.verdict(ReviewClass::Statistic, "审核数量");
+    }
+    let score = tally.score + if tally.has(Feature::Positive) { 3 } else { 0 };
+    if score >= 2 && !(lays_down && !tally.has(Feature::Done)) || reports && !lays_down {
+        tally.verdict(ReviewClass::Evidence, "已经审核的事实陈述")
+    } else {
+        tally.verdict(ReviewClass::Rule, "规范性表述")
+    }
+}

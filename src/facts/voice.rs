@@ -1,0 +1,156 @@
+//! Whether a paper orders or tells: a plan's "建立制度" is a duty, a report's is what was done, a newspaper's is hearsay.
+//!
+//! Takes the kind and title found by the metadata where there are any and reads the tense of the text otherwise. Judges
+//! nothing else.
+
+use std::sync::LazyLock;
+
+use memchr::memmem;
+
+use super::{Context, Facts};
+use crate::lexicon::Lexicon;
+use crate::text::to_u32;
+
+/// How a paper speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Voice {
+    /// It lays down rules article by article: 办法, 规定, 条例.
+    Rules,
+    /// It sets tasks or grants benefits: plans, measures, opinions, notices.
+    Orders,
+    /// It says what was done: reports, summaries, accounts of meetings.
+    Reports,
+    /// It says what others laid down or think: news, interviews, explanations of policy.
+    News,
+}
+
+/// The voice of a paper and the place where its own text begins.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Speech {
+    /// How the paper speaks.
+    pub(super) voice: Voice,
+    /// Byte offset after a newspaper's lead such as "以下为文件全文：" when a whole document is reprinted behind it, else 0.
+    pub(super) starts_at: u32,
+}
+
+/// Only the beginning of a text can be the lead of a reprint.
+const LEAD_BYTES: usize = 2400;
+/// The beginning of a text shows whether it is news.
+const HEAD_BYTES: usize = 900;
+
+/// Reads the voice of a paper.
+pub(super) fn speech(cx: &Context<'_>, so_far: &Facts) -> Speech {
+    if let Some(starts_at) = reprint(cx.text) {
+        return Speech { voice: Voice::Orders, starts_at };
+    }
+    Speech { voice: voice(cx, so_far), starts_at: 0 }
+}
+
+/// The signs of `dictionaries/voice.tsv`, by the place they are looked for.
+struct Signs {
+    rows: Vec<(&'static str, Place, Voice)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Kind,
+    Ending,
+    Title,
+    Head,
+    Tense,
+    Lead,
+}
+
+static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
+    let table = Lexicon::embedded().table("voice");
+    let (place, voice) = (table.column("place"), table.column("voice"));
+    let rows = table.rows().iter().map(|row| {
+        let place = match row[place].as_str() {
+            "kind" => Place::Kind,
+            "ending" => Place::Ending,
+            "title" => Place::Title,
+            "head" => Place::Head,
+            "tense" => Place::Tense,
+            _ => Place::Lead,
+        };
+        let voice = match row[voice].as_str() {
+            "rules" => Voice::Rules,
+            "reports" => Voice::Reports,
+            "news" => Voice::News,
+            _ => Voice::Orders,
+        };
+        (row[0].as_str(), place, voice)
+    });
+    Signs { rows: rows.collect() }
+});
+
+impl Signs {
+    fn find(&self, place: Place, is_sign: impl Fn(&str) -> bool) -> Option<Voice> {
+        self.rows.iter().find(|(term, p, _)| *p == place && is_sign(term)).map(|(_, _, voice)| *voice)
+    }
+}
+
+fn voice(cx: &Context<'_>, so_far: &Facts) -> Voice {
+    let kind = so_far.metadata.doc_kind.as_ref().map_or("", |k| k.text.as_str());
+    let title = so_far.metadata.title.as_ref().map_or("", |t| t.text.as_str());
+    let narrative = narrative(cx);
+    match SIGNS.find(Place::Kind, |term| term == kind) {
+        // A 通报 or 报告 that tells nothing done is an order under another name.
+        Some(Voice::Reports) if narrative < 0.04 => return Voice::Orders,
+        Some(voice) => return voice,
+        None => {}
+    }
+    let head = floor(cx.text, HEAD_BYTES);
+    let by_title = SIGNS.find(Place::Title, |term| title.contains(term));
+    let by_title = by_title.or_else(|| SIGNS.find(Place::Ending, |term| title.ends_with(term)));
+    let by_head = || SIGNS.find(Place::Head, |term| head.contains(term));
+    let by_tense = || SIGNS.find(Place::Tense, |term| narrative > 0.1 && head.contains(term));
+    by_title.or_else(by_head).or_else(by_tense).unwrap_or_else(|| {
+        if narrative > 0.14 {
+            Voice::Reports
+        } else if articles(cx) >= 4 {
+            Voice::Rules
+        } else {
+            Voice::Orders
+        }
+    })
+}
+
+/// Finished actions (了) per sentence of running text. Plans and rules stay below .08, reports and news lie above .12.
+fn narrative(cx: &Context<'_>) -> f64 {
+    let sentences = cx.outline.sentences.iter().filter(|s| !s.heading && s.span.len() > 18).count();
+    let done = memmem::find_iter(cx.text.as_bytes(), "了").count();
+    let known = memmem::find_iter(cx.text.as_bytes(), "了解").count();
+    let done = done.saturating_sub(known);
+    if done < 3 || sentences == 0 {
+        return 0.0;
+    }
+    #[allow(clippy::cast_precision_loss)]
+    let share = done as f64 / sentences as f64;
+    share
+}
+
+/// Lines that begin with 第…条, counted up to a handful.
+fn articles(cx: &Context<'_>) -> usize {
+    let starts = cx.outline.lines.iter().filter(|l| {
+        let line = l.span.of(cx.text);
+        line.starts_with('第') && line.chars().take(8).any(|c| c == '条')
+    });
+    starts.take(4).count()
+}
+
+/// Where the reprinted document begins behind a newspaper's lead.
+fn reprint(text: &str) -> Option<u32> {
+    let lead = floor(text, LEAD_BYTES);
+    let marks = SIGNS.rows.iter().filter(|(_, place, _)| *place == Place::Lead);
+    marks.filter_map(|(mark, _, _)| lead.find(mark).map(|at| to_u32(at + mark.len()))).min()
+}
+
+/// The beginning of a text, at most `limit` bytes, on a character boundary.
+fn floor(text: &str, limit: usize) -> &str {
+    let mut end = limit.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}

@@ -1,0 +1,118 @@
+//! `--format markdown`: for mail, wikis and issue trackers.
+
+use std::io::{self, Write};
+
+use super::style::severity_name;
+use super::{Page, Renderer, Task};
+use crate::report::{Report, Verdict};
+
+/// `--format markdown`
+pub(super) const RENDERER: Renderer = Renderer {
+    name: "markdown",
+    about: "Markdown，便于粘贴到邮件和文档",
+    open: "",
+    between: "\n",
+    close: "",
+    render: |page, out| render(page, out),
+};
+
+fn render(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let report = page.report;
+    let title = report.facts.metadata.title.as_ref().map_or(report.path.as_str(), |t| t.text.as_str());
+    writeln!(out, "# {}\n", escaped(title))?;
+    writeln!(out, "文件：`{}`\n", report.path)?;
+    for problem in &report.problems {
+        writeln!(out, "> 读取问题：{}\n", escaped(&problem.message))?;
+    }
+    match page.task {
+        Task::Check => check(report, out),
+        Task::Extract => extract(report, out),
+    }
+}
+
+fn check(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let count = |verdict| report.outcomes.iter().filter(|o| o.verdict == verdict).count();
+    writeln!(out, "| 规则 | 通过 | 有问题 | 不适用 | 不能判定 |\n|---|---|---|---|---|")?;
+    let verdicts = [Verdict::Pass, Verdict::Fail, Verdict::NotApplicable, Verdict::Undecided].map(count);
+    let [pass, fail, skipped, open] = verdicts;
+    writeln!(out, "| {} | {pass} | {fail} | {skipped} | {open} |\n", report.outcomes.len())?;
+    if report.findings.is_empty() {
+        return writeln!(out, "未发现问题。");
+    }
+    writeln!(out, "| 级别 | 规则 | 位置 | 原文 | 问题 | 依据 | 建议 |\n|---|---|---|---|---|---|---|")?;
+    for f in &report.findings {
+        let basis =
+            f.basis.iter().map(|b| format!("{}{}", b.document, b.article)).collect::<Vec<_>>().join("；");
+        writeln!(
+            out,
+            "| {} | {} | {}:{} | {} | {} | {} | {} |",
+            severity_name(f.severity),
+            f.rule,
+            f.span.line,
+            f.span.column,
+            cell(&f.span.text),
+            cell(&f.message),
+            cell(&basis),
+            cell(&f.advice),
+        )?;
+    }
+    Ok(())
+}
+
+fn extract(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let facts = &report.facts;
+    if !facts.assignments.is_empty() {
+        writeln!(out, "| 行 | 责任分工 |\n|---|---|")?;
+        for a in &facts.assignments {
+            writeln!(out, "| {} | {} |", a.span.line, cell(&a.span.text))?;
+        }
+        writeln!(out)?;
+    }
+    if !facts.deadlines.is_empty() {
+        writeln!(out, "| 行 | 时限 | 值 | 到期 |\n|---|---|---|---|")?;
+        for d in &facts.deadlines {
+            let due = d.due_on.map(|d| d.to_string()).unwrap_or_default();
+            writeln!(
+                out,
+                "| {} | {} | {} | {due} |",
+                d.span.line,
+                cell(&d.span.text),
+                d.value.as_deref().unwrap_or("")
+            )?;
+        }
+        writeln!(out)?;
+    }
+    if !facts.citations.is_empty() {
+        writeln!(out, "| 行 | 引用 | 文号 |\n|---|---|---|")?;
+        for c in &facts.citations {
+            let number = c.number.as_ref().map_or("", |n| n.raw.as_str());
+            writeln!(
+                out,
+                "| {} | {} | {} |",
+                c.span.line,
+                cell(c.title.as_deref().unwrap_or("")),
+                cell(number)
+            )?;
+        }
+        writeln!(out)?;
+    }
+    if !facts.obligations.is_empty() {
+        writeln!(out, "| 行 | 义务 |\n|---|---|")?;
+        for o in &facts.obligations {
+            writeln!(out, "| {} | {} |", o.span.line, cell(&o.span.text))?;
+        }
+    }
+    Ok(())
+}
+
+/// A table cell: one line, bars escaped, at most 80 characters.
+fn cell(text: &str) -> String {
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let cut = flat.char_indices().nth(80).map_or(flat.len(), |(i, _)| i);
+    let more = if cut < flat.len() { "…" } else { "" };
+    format!("{}{more}", escaped(&flat[..cut]))
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('|', "\\|").replace('*', "\\*").replace('<', "&lt;")
+}

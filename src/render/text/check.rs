@@ -1,0 +1,106 @@
+//! The verdict table and the findings.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use super::severity_name;
+use crate::render::Page;
+use crate::render::excerpt::Excerpt;
+use crate::render::style::{Style, Tone};
+use crate::report::{Baseline, Certainty, Finding, Outcome, Verdict};
+
+/// Columns left of an excerpt: indent, line number, bar.
+const GUTTER: usize = 12;
+
+/// Rules named in one row of the verdict table before the rest is only counted.
+const NAMED_RULES: usize = 12;
+
+pub(super) fn body(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if page.report.problems.iter().any(|p| p.fatal) {
+        return Ok(());
+    }
+    verdicts(&page.report.outcomes, page.style, out)?;
+    for finding in page.report.findings.iter().filter(|f| f.baseline != Baseline::Suppressed) {
+        writeln!(out)?;
+        self::finding(page, finding, out)?;
+    }
+    Ok(())
+}
+
+/// One row per verdict and reason, so that "clean" says what was looked at.
+fn verdicts(outcomes: &[Outcome], style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let mut counts = BTreeMap::<Verdict, usize>::new();
+    let mut reasons = BTreeMap::<(Verdict, &str), Vec<&str>>::new();
+    for outcome in outcomes {
+        *counts.entry(outcome.verdict).or_default() += 1;
+        reasons.entry((outcome.verdict, &outcome.reason)).or_default().push(&outcome.rule);
+    }
+    let counts: Vec<String> = counts.iter().map(|(v, n)| format!("{} {n}", verdict_name(*v))).collect();
+    writeln!(out, "  检查 {} 条规则：{}", outcomes.len(), counts.join("，"))?;
+    for ((verdict, reason), rules) in reasons.iter().filter(|((v, _), _)| *v != Verdict::Fail) {
+        let mut named = rules.iter().take(NAMED_RULES).copied().collect::<Vec<_>>().join(" ");
+        if rules.len() > NAMED_RULES {
+            named.push_str(&format!(" 等 {} 条", rules.len()));
+        }
+        let reason = if reason.is_empty() { String::new() } else { format!("（{reason}）") };
+        let row = format!("    {}{reason}：{named}", verdict_name(*verdict));
+        writeln!(out, "{}", style.paint(Tone::Faint, &row))?;
+    }
+    Ok(())
+}
+
+fn finding(page: &Page<'_>, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+    let style = page.style;
+    let tone = Tone::Severity(finding.severity);
+    let sure = match finding.confidence {
+        Certainty::High => "",
+        Certainty::Medium => "（请核对）",
+        Certainty::Low => "（存疑）",
+    };
+    let known = if finding.baseline == Baseline::Unchanged { "（基线中已有）" } else { "" };
+    let label = style.paint(tone, severity_name(finding.severity));
+    let id = style.paint(Tone::Strong, &finding.rule);
+    writeln!(out, "{label} {id} {}{sure}{known}", finding.message)?;
+    let place = &finding.span;
+    writeln!(out, "  --> {}:{}:{}", page.report.path, place.line, place.column)?;
+    if !place.text.trim().is_empty() {
+        let excerpt = Excerpt::of(page.raw, place, style.width.saturating_sub(GUTTER));
+        write!(out, "{}", excerpt.rows(style, tone, place.line, ""))?;
+    }
+    for related in &finding.related {
+        let place = &related.span;
+        writeln!(
+            out,
+            "  另见 {}:{} {}「{}」",
+            place.line,
+            place.column,
+            related.message,
+            brief(&place.text)
+        )?;
+    }
+    for basis in &finding.basis {
+        writeln!(out, "  依据：{}{}", basis.document, basis.article)?;
+    }
+    if !finding.advice.is_empty() {
+        writeln!(out, "  建议：{}", finding.advice)?;
+    }
+    Ok(())
+}
+
+/// At most 30 characters of a quote.
+fn brief(text: &str) -> String {
+    let line = text.lines().next().unwrap_or("");
+    match line.char_indices().nth(30) {
+        Some((cut, _)) => format!("{}…", &line[..cut]),
+        None => line.to_owned(),
+    }
+}
+
+const fn verdict_name(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Pass => "通过",
+        Verdict::Fail => "有问题",
+        Verdict::NotApplicable => "不适用",
+        Verdict::Undecided => "不能判定",
+    }
+}

@@ -1,0 +1,315 @@
+//! From the text of one rule file to a [`Rule`], or to the list of its mistakes.
+
+use toml::Spanned;
+
+use super::diagnose::{Mistake, line_of, of_toml};
+use super::pattern::{Pattern, is_usable};
+use super::rule::{
+    AppliesTo, BasisEntry, Check, ExampleMeta, ExampleSpec, ExampleVerdict, Matcher, OnMissing, Rule,
+};
+use super::schema::{
+    AppliesToFile, CheckFile, ExampleFile, Kind, MetaFile, MissingFile, RuleFile, RuleStatus, Scope,
+    VerdictFile,
+};
+
+/// Most lines of a rule file: what does not fit is two rules.
+const MAX_LINES: usize = 80;
+/// Issuer classes a rule may name.
+pub(super) const ISSUERS: &[&str] = &["government", "department", "township", "party"];
+
+/// Reads one rule file; `path` is below `rules/` or below the user's folder.
+pub(super) fn rule(path: &str, text: &str) -> Result<Rule, Vec<Mistake>> {
+    let file: RuleFile = toml::from_str(text).map_err(|error| vec![of_toml(&error)])?;
+    let mut mistakes = Vec::new();
+    shape(path, text, &file, &mut mistakes);
+    let check_at = file.check.span();
+    let body = file.check.into_inner();
+    let (is_summary, advice) = (body.summary, body.advice.clone());
+    let message = body.message.get_ref().clone();
+    let check = check(&body, check_at, &mut mistakes);
+    let examples: Vec<ExampleSpec> = file.example.iter().map(|e| example(text, e)).collect();
+    prove_shape(&file.id, file.status, &file.example, &mut mistakes);
+    let Some(check) = check.filter(|_| mistakes.is_empty()) else { return Err(mistakes) };
+    let id = file.id.into_inner();
+    Ok(Rule {
+        pack: id.split('-').next().unwrap_or_default().to_owned(),
+        id: id.into(),
+        name: file.name.into_inner().into(),
+        title: file.title,
+        severity: file.severity,
+        confidence: file.confidence,
+        status: file.status,
+        added: file.added,
+        precision: file.precision.map(Spanned::into_inner),
+        precision_on: file.precision_on,
+        basis: file.basis.into_inner().into_iter().map(basis).collect(),
+        explain: file.explain.into_inner().trim().to_owned(),
+        applies_to: applies_to(file.applies_to),
+        check,
+        is_summary,
+        message,
+        advice,
+        examples,
+        path: path.to_owned(),
+    })
+}
+
+/// Whether an id reads `TU-003`.
+pub(super) fn is_id(id: &str) -> bool {
+    let Some((pack, number)) = id.split_once('-') else { return false };
+    (2..=3).contains(&pack.len())
+        && pack.bytes().all(|b| b.is_ascii_uppercase())
+        && number.len() == 3
+        && number.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn shape(path: &str, text: &str, file: &RuleFile, mistakes: &mut Vec<Mistake>) {
+    let mut mistake = |at, message: String| mistakes.push(Mistake::new(at, message));
+    if !is_id(file.id.get_ref()) {
+        mistake(
+            file.id.span(),
+            format!("编号“{}”应为规则包的 2—3 个大写字母、连字符、3 位数字，如 TU-003", file.id.get_ref()),
+        );
+    }
+    let name = file.name.get_ref();
+    if name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+        mistake(
+            file.name.span(),
+            format!("名称“{name}”只能用小写字母、数字和连字符，如 opinion-instead-of-review"),
+        );
+    }
+    let stem = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml");
+    if stem != name {
+        mistake(file.name.span(), format!("名称“{name}”与文件名“{stem}”不一致"));
+    }
+    if file.basis.get_ref().is_empty() {
+        mistake(file.basis.span(), "依据（basis）不能为空".to_owned());
+    }
+    for basis in file.basis.get_ref().iter().filter(|b| b.cite.get_ref().trim().is_empty()) {
+        mistake(basis.cite.span(), "依据的文件名（cite）是空的".to_owned());
+    }
+    if file.explain.get_ref().trim().is_empty() {
+        mistake(file.explain.span(), "说明（explain）是空的".to_owned());
+    }
+    if let Some(precision) = &file.precision {
+        if !is_ratio(precision.get_ref()) {
+            mistake(precision.span(), "精度应写作“18/20”：读过的命中中有多少条正确".to_owned());
+        }
+    }
+    for issuer in file.applies_to.issuer.iter().filter(|i| !ISSUERS.contains(&i.get_ref().as_str())) {
+        mistake(
+            issuer.span(),
+            format!("不认识的制定机关类别“{}”；可用：{}", issuer.get_ref(), ISSUERS.join("、")),
+        );
+    }
+    if text.lines().count() > MAX_LINES {
+        mistake(0..0, format!("规则文件超过 {MAX_LINES} 行，请拆成几条规则"));
+    }
+}
+
+fn is_ratio(text: &str) -> bool {
+    let number = |t: &str| t.parse::<u32>().ok();
+    text.split_once('/').and_then(|(a, b)| Some(number(a)? <= number(b)?)).unwrap_or(false)
+}
+
+fn prove_shape(
+    id: &Spanned<String>,
+    status: RuleStatus,
+    examples: &[Spanned<ExampleFile>],
+    mistakes: &mut Vec<Mistake>,
+) {
+    let count =
+        |wanted: &[VerdictFile]| examples.iter().filter(|e| wanted.contains(&e.get_ref().verdict)).count();
+    let needed = if status == RuleStatus::Stable { 2 } else { 1 };
+    let fires = [VerdictFile::Bad, VerdictFile::Undecided];
+    for (verdicts, word, what) in
+        [(&fires[..], "bad", "应当命中"), (&[VerdictFile::Good], "good", "不应命中")]
+    {
+        let found = count(verdicts);
+        if found < needed && status != RuleStatus::Retired {
+            let message = format!("{what}的示例（verdict = \"{word}\"）只有 {found} 个，至少要 {needed} 个");
+            mistakes.push(Mistake::new(id.span(), message));
+        }
+    }
+    for example in examples {
+        let inner = example.get_ref();
+        let Some(at) = &inner.at else {
+            if inner.verdict == VerdictFile::Bad && status == RuleStatus::Stable {
+                let message = "稳定规则的 bad 示例要用 at 写明命中的文字";
+                mistakes.push(Mistake::new(inner.text.span(), message));
+            }
+            continue;
+        };
+        if !inner.text.get_ref().contains(at.get_ref().as_str()) {
+            let message = format!("示例的文字里没有 at 所写的“{}”", at.get_ref());
+            mistakes.push(Mistake::new(at.span(), message));
+        }
+    }
+}
+
+fn basis(file: super::schema::BasisFile) -> BasisEntry {
+    BasisEntry {
+        cite: file.cite.into_inner(),
+        article: file.article.unwrap_or_default(),
+        quote: file.quote.unwrap_or_default(),
+        level: file.level,
+        is_verified: file.verified,
+    }
+}
+
+fn applies_to(file: AppliesToFile) -> AppliesTo {
+    AppliesTo {
+        doc_kind: file.doc_kind,
+        issuer: file.issuer.into_iter().map(Spanned::into_inner).collect(),
+        region: file.region.into_iter().chain(file.jurisdiction).collect(),
+        stage: file.stage,
+        since: file.since,
+        until: file.until,
+    }
+}
+
+fn example(text: &str, example: &Spanned<ExampleFile>) -> ExampleSpec {
+    let inner = example.get_ref();
+    let MetaFile { normative, date, region, doc_kind, stage, issuer, profile } = inner.meta.clone();
+    ExampleSpec {
+        verdict: match inner.verdict {
+            VerdictFile::Bad => ExampleVerdict::Bad,
+            VerdictFile::Good => ExampleVerdict::Good,
+            VerdictFile::Skip => ExampleVerdict::Skip,
+            VerdictFile::Undecided => ExampleVerdict::Undecided,
+            VerdictFile::TodoBad => ExampleVerdict::TodoBad,
+            VerdictFile::TodoGood => ExampleVerdict::TodoGood,
+        },
+        text: inner.text.get_ref().clone(),
+        at: inner.at.as_ref().map(|at| at.get_ref().clone()),
+        note: inner.note.clone().unwrap_or_default(),
+        meta: ExampleMeta { normative, date, region, doc_kind, stage, issuer, profile },
+        line: line_of(text, inner.text.span().start),
+    }
+}
+
+/// Reads lists of patterns and gathers what is wrong with them.
+struct Reader<'a> {
+    file: &'a CheckFile,
+    mistakes: &'a mut Vec<Mistake>,
+}
+
+impl Reader<'_> {
+    fn patterns(&mut self, list: &[Spanned<String>]) -> Vec<Pattern> {
+        let mut patterns = Vec::with_capacity(list.len());
+        for source in list {
+            match Pattern::read(source.get_ref()) {
+                Ok(pattern) => patterns.push(pattern),
+                Err(message) => self.mistakes.push(Mistake::new(source.span(), message)),
+            }
+        }
+        patterns
+    }
+
+    /// Patterns that lead the search: they need literals, or anchors, or a small scope.
+    fn matcher(&mut self, key: &str, list: &[Spanned<String>], scope: Scope) -> Matcher {
+        if list.is_empty() {
+            let at = self.file.message.span();
+            self.mistakes.push(Mistake::new(at, format!("这一类检查必须有“{key}”列表，且不能为空")));
+        }
+        let patterns = self.patterns(list);
+        let is_small = matches!(scope, Scope::Title | Scope::Head | Scope::Signature);
+        let mut anchors: Vec<String> = self.file.anchor.iter().map(|a| a.get_ref().clone()).collect();
+        if anchors.is_empty() && !is_small && patterns.len() == list.len() {
+            for (pattern, source) in patterns.iter().zip(list) {
+                if pattern.literals().is_empty() || !pattern.literals().iter().all(|l| is_usable(l)) {
+                    let message = "这条模式没有固定的词可供查找：请加 anchor = [\"…\"]（至少两个字），或把 scope 限于 title、head、signature";
+                    self.mistakes.push(Mistake::new(source.span(), message));
+                }
+                anchors.extend(pattern.literals().iter().cloned());
+            }
+        }
+        for anchor in self.file.anchor.iter().filter(|a| !is_usable(a.get_ref())) {
+            self.mistakes.push(Mistake::new(anchor.span(), "anchor 至少两个字"));
+        }
+        anchors.sort();
+        anchors.dedup();
+        Matcher { patterns, anchors: if is_small { Vec::new() } else { anchors } }
+    }
+}
+
+fn check(file: &CheckFile, at: std::ops::Range<usize>, mistakes: &mut Vec<Mistake>) -> Option<Check> {
+    stray_keys(file, &at, mistakes);
+    let scope = file.scope.unwrap_or_default();
+    let mut reader = Reader { file, mistakes };
+    let unless = reader.patterns(&file.unless);
+    Some(match file.kind {
+        Kind::Require => Check::Require {
+            scope,
+            any: reader.matcher("any", &file.any, scope),
+            unless,
+            missing: match file.missing.unwrap_or_default() {
+                MissingFile::Fail => OnMissing::Fail,
+                MissingFile::Undecided => OnMissing::Undecided,
+            },
+        },
+        Kind::Forbid => Check::Forbid { scope, any: reader.matcher("any", &file.any, scope), unless },
+        Kind::Imply => {
+            let when = reader.matcher("when", &file.when, scope);
+            let then = reader.patterns(&file.then);
+            if file.then.is_empty() {
+                reader.mistakes.push(Mistake::new(at, "imply 检查必须有“then”列表"));
+            }
+            Check::Imply { scope, when, then, then_scope: file.then_scope.unwrap_or(scope), unless }
+        }
+        Kind::Order => Check::Order { scope, sequence: reader.matcher("sequence", &file.sequence, scope) },
+        Kind::Count => {
+            let (min, max) = (file.min.unwrap_or(0), file.max.unwrap_or(u32::MAX));
+            if (min == 0 && max == u32::MAX) || min > max {
+                reader.mistakes.push(Mistake::new(at, "count 检查要有 min 或 max，且 min 不大于 max"));
+            }
+            Check::Count { scope, any: reader.matcher("any", &file.any, scope), min, max }
+        }
+        Kind::Consistent => {
+            for source in file.any.iter().filter(|s| !s.get_ref().contains("<value>")) {
+                reader.mistakes.push(Mistake::new(
+                    source.span(),
+                    "consistent 检查的模式要有名为 value 的组：(?<value>…)",
+                ));
+            }
+            Check::Consistent { scope, any: reader.matcher("any", &file.any, scope) }
+        }
+        Kind::Native => {
+            let Some(function) = &file.function else {
+                reader.mistakes.push(Mistake::new(at, "native 检查必须用 function 写明函数名"));
+                return None;
+            };
+            Check::Native { function: function.get_ref().clone(), params: file.params.clone() }
+        }
+    })
+}
+
+/// A key that the kind does not read would be a silent no-op.
+fn stray_keys(file: &CheckFile, at: &std::ops::Range<usize>, mistakes: &mut Vec<Mistake>) {
+    use Kind::{Consistent, Count, Forbid, Imply, Native, Order, Require};
+    let first = |list: &[Spanned<String>]| list.first().map(Spanned::span);
+    let whole = |is_set: bool| is_set.then(|| at.clone());
+    let keys: [(&str, Option<std::ops::Range<usize>>, &[Kind]); 12] = [
+        ("any", first(&file.any), &[Require, Forbid, Count, Consistent]),
+        ("unless", first(&file.unless), &[Require, Forbid, Imply]),
+        ("when", first(&file.when), &[Imply]),
+        ("then", first(&file.then), &[Imply]),
+        ("then_scope", whole(file.then_scope.is_some()), &[Imply]),
+        ("sequence", first(&file.sequence), &[Order]),
+        ("min", whole(file.min.is_some()), &[Count]),
+        ("max", whole(file.max.is_some()), &[Count]),
+        ("anchor", first(&file.anchor), &[Require, Forbid, Imply, Order, Count, Consistent]),
+        ("function", file.function.as_ref().map(Spanned::span), &[Native]),
+        ("params", whole(!file.params.is_empty()), &[Native]),
+        ("missing", whole(file.missing.is_some()), &[Require]),
+    ];
+    for (key, place, kinds) in keys {
+        if let Some(place) = place.filter(|_| !kinds.contains(&file.kind)) {
+            mistakes
+                .push(Mistake::new(place, format!("键“{key}”不用于 {:?} 检查", file.kind).to_lowercase()));
+        }
+    }
+    if file.scope.is_some() && file.kind == Native {
+        mistakes.push(Mistake::new(at.clone(), "键“scope”不用于 native 检查"));
+    }
+}

@@ -1,0 +1,284 @@
+//! Patterns: `regex` syntax plus classes such as `{unit}`, read at load, compiled when first needed.
+//!
+//! Reading finds the literals one of which must stand in every match, so that all rules share one automaton.
+
+use std::sync::{Arc, OnceLock};
+
+use regex::{Regex, RegexBuilder};
+use regex_syntax::hir::{Class, Hir, HirKind};
+
+use crate::lexicon::Lexicon;
+
+/// Largest compiled pattern in bytes; refuses patterns that explode.
+const SIZE_LIMIT: usize = 1 << 21;
+/// A literal set larger than this is no help.
+const MAX_LITERALS: usize = 64;
+
+/// One pattern of a rule.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    source: Arc<str>,
+    expanded: Arc<str>,
+    literals: Arc<[String]>,
+    regex: Arc<OnceLock<Option<Regex>>>,
+}
+
+impl Pattern {
+    /// Reads a pattern.
+    ///
+    /// # Errors
+    /// What is wrong with it, in Chinese.
+    pub(super) fn read(source: &str) -> Result<Self, String> {
+        let expanded = expand(source)?;
+        let hir = regex_syntax::Parser::new().parse(&expanded).map_err(|error| explain(&error))?;
+        let properties = hir.properties();
+        if properties.look_set().contains_word() {
+            return Err("不支持 \\b、\\B：汉字之间没有词边界".to_owned());
+        }
+        if properties.minimum_len().is_none_or(|n| n == 0) {
+            return Err("模式能匹配空文字，会处处命中".to_owned());
+        }
+        let literals = required(&hir).unwrap_or_default();
+        Ok(Self {
+            source: source.into(),
+            expanded: expanded.into(),
+            literals: literals.into(),
+            regex: Arc::new(OnceLock::new()),
+        })
+    }
+
+    /// As written in the file.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// Literals of which one stands in every match; empty when there are none worth searching for.
+    #[must_use]
+    pub fn literals(&self) -> &[String] {
+        &self.literals
+    }
+
+    /// The compiled pattern; `None` only when it is too large, which loading a user's pack tells by [`Pattern::prove`].
+    pub(crate) fn regex(&self) -> Option<&Regex> {
+        self.regex.get_or_init(|| compile(&self.expanded).ok()).as_ref()
+    }
+
+    /// Compiles now.
+    ///
+    /// # Errors
+    /// When the compiled pattern is too large.
+    pub(super) fn prove(&self) -> Result<(), String> {
+        compile(&self.expanded).map(drop).map_err(|_| "模式过大，请拆成几条".to_owned())
+    }
+}
+
+fn compile(expanded: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(expanded).size_limit(SIZE_LIMIT).build()
+}
+
+/// Replaces `{unit}` and its kin; leaves counts (`{2,4}`) and Unicode classes (`\p{Han}`) alone.
+fn expand(source: &str) -> Result<String, String> {
+    let mut out = String::with_capacity(source.len());
+    let mut rest = source;
+    while let Some(open) = rest.find('{') {
+        let (before, after) = rest.split_at(open);
+        out.push_str(before);
+        let is_unicode_class = ["\\p", "\\P", "\\x", "\\u"].iter().any(|p| before.ends_with(p));
+        let close = after.find('}').ok_or_else(|| "“{”没有对应的“}”".to_owned())?;
+        let name = after.get(1..close).unwrap_or_default();
+        if is_unicode_class || name.starts_with(|c: char| c.is_ascii_digit()) {
+            out.push_str(after.get(..=close).unwrap_or_default());
+        } else {
+            out.push_str(&class(name)?);
+        }
+        rest = after.get(close + 1..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    Ok(out)
+}
+
+/// The classes a pattern may name.
+const CLASSES: &[(&str, &str)] = &[
+    ("n", r"(?:[0-9]+|[〇○零一二三四五六七八九十百千两]+)"),
+    (
+        "date",
+        r"(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)",
+    ),
+    ("doc_number", r"[\p{Han}（）]{1,24}[〔\[（(【﹝［][0-9]{4}[〕\]）)】﹞］](?:第)?[0-9]{1,5}号"),
+    ("law_title", r"《[^《》\n]{2,80}(?:[《〈][^《》〈〉\n]{2,80}[》〉][^《》\n]{0,80})?》"),
+    (
+        "unit",
+        r"\p{Han}{1,20}?(?:人民政府|政府|委员会|办公室|管委会|委|局|厅|部|处|科|室|中心|院|站|所|队|组|会|银行|公司|学校)",
+    ),
+];
+
+fn class(name: &str) -> Result<String, String> {
+    if let Some((_, pattern)) = CLASSES.iter().find(|(known, _)| *known == name) {
+        return Ok((*pattern).to_owned());
+    }
+    let Some(list) = name.strip_prefix("lexicon:") else {
+        let known: Vec<_> = CLASSES.iter().map(|(n, _)| format!("{{{n}}}")).collect();
+        return Err(format!("不认识的类“{{{name}}}”，可用：{}、{{lexicon:词典名}}", known.join("、")));
+    };
+    let table = Lexicon::embedded().find(list).ok_or_else(|| format!("没有词典 dictionaries/{list}.tsv"))?;
+    let mut terms: Vec<&str> =
+        table.rows().iter().filter_map(|row| row.first().map(String::as_str)).collect();
+    // The longest first: alternatives are tried in order.
+    terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
+    let terms: Vec<String> = terms.into_iter().map(regex::escape).collect();
+    Ok(format!("(?:{})", terms.join("|")))
+}
+
+fn explain(error: &regex_syntax::Error) -> String {
+    let text = error.to_string();
+    let known = [
+        ("look-around", "不支持环视（?=、?!、?<=、?<!）；请用 unless 排除"),
+        ("backreferences", "不支持反向引用 \\1"),
+        ("unclosed group", "圆括号没有闭合"),
+        ("unopened group", "多了一个右圆括号"),
+        ("unclosed character class", "方括号没有闭合"),
+        ("repetition operator missing expression", "“*”“+”“?”前面没有内容"),
+        ("unrecognized escape sequence", "不认识的转义"),
+        ("Unicode property not found", "没有这个 Unicode 类别"),
+        ("duplicate capture group name", "两个组同名"),
+    ];
+    let last = text.lines().last().unwrap_or_default().trim_start_matches("error: ");
+    match known.iter().find(|(english, _)| text.contains(english)) {
+        Some((_, chinese)) => (*chinese).to_owned(),
+        None => format!("正则有误：{last}"),
+    }
+}
+
+/// The best set of literals one of which stands in every match.
+fn required(hir: &Hir) -> Option<Vec<String>> {
+    let set = match hir.kind() {
+        HirKind::Literal(literal) => vec![String::from_utf8(literal.0.to_vec()).ok()?],
+        HirKind::Class(Class::Unicode(class)) => {
+            let count: u64 =
+                class.iter().map(|r| u64::from(r.end() as u32) - u64::from(r.start() as u32) + 1).sum();
+            if count > 8 {
+                return None;
+            }
+            class.iter().flat_map(|r| r.start()..=r.end()).map(String::from).collect()
+        }
+        HirKind::Capture(capture) => required(&capture.sub)?,
+        HirKind::Repetition(repetition) if repetition.min > 0 => required(&repetition.sub)?,
+        HirKind::Concat(parts) => best(&cross(parts))?,
+        HirKind::Alternation(parts) => {
+            let mut all = Vec::new();
+            for part in parts {
+                all.extend(required(part)?);
+            }
+            all
+        }
+        _ => return None,
+    };
+    (!set.is_empty() && set.len() <= MAX_LITERALS).then_some(set)
+}
+
+/// The literal sets of the parts of a sequence, where neighbouring exact parts are joined (审[查核] → 审查, 审核).
+fn cross(parts: &[Hir]) -> Vec<Vec<String>> {
+    let mut sets = Vec::new();
+    let mut run: Option<Vec<String>> = None;
+    for part in parts {
+        let exact = exact(part);
+        run = match (run.take(), exact) {
+            (Some(head), Some(tail)) if head.len() * tail.len() <= MAX_LITERALS => {
+                Some(head.iter().flat_map(|h| tail.iter().map(move |t| format!("{h}{t}"))).collect())
+            }
+            (head, Some(tail)) => {
+                sets.extend(head);
+                Some(tail)
+            }
+            (head, None) => {
+                sets.extend(head);
+                sets.extend(required(part));
+                None
+            }
+        };
+    }
+    sets.extend(run);
+    sets
+}
+
+/// All texts a part matches, when they are few.
+fn exact(hir: &Hir) -> Option<Vec<String>> {
+    match hir.kind() {
+        HirKind::Literal(_) | HirKind::Class(_) => required(hir),
+        HirKind::Capture(capture) => exact(&capture.sub),
+        HirKind::Concat(parts) => {
+            let mut all = vec![String::new()];
+            for part in parts {
+                let tail = exact(part)?;
+                if all.len() * tail.len() > MAX_LITERALS {
+                    return None;
+                }
+                all = all.iter().flat_map(|h| tail.iter().map(move |t| format!("{h}{t}"))).collect();
+            }
+            Some(all)
+        }
+        HirKind::Alternation(parts) => {
+            let mut all = Vec::new();
+            for part in parts {
+                all.extend(exact(part)?);
+            }
+            (all.len() <= MAX_LITERALS).then_some(all)
+        }
+        _ => None,
+    }
+}
+
+/// The most telling of several sets: rare literals, then the one whose shortest literal is longest, then the smallest.
+fn best(sets: &[Vec<String>]) -> Option<Vec<String>> {
+    let shortest = |set: &&Vec<String>| set.iter().map(String::len).min().unwrap_or(0);
+    sets.iter()
+        .filter(|s| !s.is_empty())
+        .max_by_key(|s| (s.iter().all(|l| is_usable(l)), shortest(s), std::cmp::Reverse(s.len())))
+        .cloned()
+}
+
+/// Whether a literal is rare enough to lead anywhere: two characters, or one of the marks that only titles and numbers have.
+pub(super) fn is_usable(literal: &str) -> bool {
+    let mut chars = literal.chars();
+    match (chars.next(), chars.next()) {
+        (Some(_), Some(_)) => true,
+        (Some(only), None) => "《》〈〉〔〕【】﹝﹞[]<>＜＞①②③④⑤⑥⑦⑧⑨⑩".contains(only),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn literals(source: &str) -> Vec<String> {
+        let mut found = Pattern::read(source).map(|p| p.literals().to_vec()).unwrap_or_default();
+        found.sort();
+        found
+    }
+
+    #[test]
+    fn required_literals() {
+        assert_eq!(
+            literals("以(?<how>征求意见|会签)(方式)?代替合法性审[查核]"),
+            ["代替合法性审查", "代替合法性审核"]
+        );
+        assert_eq!(literals(r"\p{Han}+规〔[0-9]{4}〕"), ["规〔"]);
+        assert_eq!(literals("(?:甲方|乙方)付款?"), ["乙方付", "甲方付"]);
+        assert_eq!(literals("[甲-龙]+"), Vec::<String>::new());
+        assert_eq!(literals("(?:未|没有).{0,9}审核"), ["审核"]);
+    }
+
+    #[test]
+    fn refusals() {
+        let refused = |source: &str| Pattern::read(source).expect_err(source);
+        assert!(refused("a(?!b)").contains("环视"));
+        assert!(refused(r"\b审核").contains("词边界"));
+        assert!(refused("a*").contains("空文字"));
+        assert!(refused("(审核").contains("圆括号"));
+        assert!(refused("{danwei}负责").contains("{unit}"));
+        assert!(refused("{lexicon:no-such-list}").contains("no-such-list.tsv"));
+        assert!(Pattern::read(r"\p{Han}{2,4}{n}个").is_ok());
+    }
+}

@@ -1,0 +1,230 @@
+//! All loaded rules in order of id, with their packs, the retired ids and the profiles.
+
+use std::collections::HashMap;
+
+use sha2::{Digest, Sha256};
+
+use super::diagnose::{Mistake, of_toml, show};
+use super::is_rule_path;
+use super::load;
+use super::profile::{Profile, Profiles};
+use super::rule::{Check, Rule};
+use super::schema::{PackFile, RetiredFile};
+use crate::error::Error;
+use crate::lexicon::embedded;
+
+/// The rules of all loaded packs.
+#[derive(Clone, Debug, Default)]
+pub struct Registry {
+    rules: Vec<Rule>,
+    packs: Vec<Pack>,
+    retired: Vec<Retired>,
+    profiles: Profiles,
+    version: String,
+}
+
+/// A rule pack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Pack {
+    /// Letters that begin the ids of its rules.
+    pub id: String,
+    /// Chinese title.
+    pub title: String,
+    /// What it is about.
+    pub about: String,
+}
+
+#[derive(Clone, Debug)]
+struct Retired {
+    id: String,
+    successor: Option<String>,
+    reason: String,
+}
+
+impl Registry {
+    /// The packs shipped with the program.
+    ///
+    /// # Errors
+    /// When a shipped file is wrong: a defect of the build that the tests catch.
+    pub fn embedded() -> Result<Self, Error> {
+        let files =
+            embedded::RULES.iter().map(|(path, text)| (format!("rules/{path}.toml"), (*text).to_owned()));
+        Self::load(&files.collect::<Vec<_>>())
+    }
+
+    /// Reads packs from `(path, text)` pairs; the order of the pairs does not matter.
+    ///
+    /// # Errors
+    /// All mistakes of all files in one message.
+    pub fn load(files: &[(String, String)]) -> Result<Self, Error> {
+        Self::default().with(files)
+    }
+
+    /// Adds further packs to these.
+    ///
+    /// # Errors
+    /// All mistakes of all files in one message; also when an id or a name is taken.
+    pub fn with(mut self, files: &[(String, String)]) -> Result<Self, Error> {
+        let mut files: Vec<&(String, String)> = files.iter().collect();
+        files.sort();
+        let mut messages = Vec::new();
+        for (path, text) in &files {
+            if let Err(mistakes) = self.read(path, text) {
+                messages.extend(mistakes.iter().map(|m| show(path, text, m)));
+            }
+        }
+        messages.extend(self.clashes(&files));
+        if !messages.is_empty() {
+            return Err(Error::rule(messages.join("\n\n")));
+        }
+        self.rules.sort_by(|a, b| a.id.cmp(&b.id));
+        self.packs.sort_by(|a, b| a.id.cmp(&b.id));
+        self.version = version(&self.version, &files);
+        Ok(self)
+    }
+
+    fn read(&mut self, path: &str, text: &str) -> Result<(), Vec<Mistake>> {
+        let toml_error = |error: toml::de::Error| vec![of_toml(&error)];
+        if is_rule_path(path) {
+            self.rules.push(load::rule(path, text)?);
+        } else if path.split('/').any(|part| part == "profiles") {
+            self.profiles.push(Profile::read(text)?);
+        } else if path.trim_end_matches(".toml").ends_with("retired") {
+            let file: RetiredFile = toml::from_str(text).map_err(toml_error)?;
+            let entries = file.retired.into_iter();
+            self.retired.extend(entries.map(|r| Retired {
+                id: r.id,
+                successor: r.successor,
+                reason: r.reason,
+            }));
+        } else {
+            let file: PackFile = toml::from_str(text).map_err(toml_error)?;
+            self.packs.push(Pack { id: file.id.into_inner(), title: file.title, about: file.about });
+        }
+        Ok(())
+    }
+
+    /// Ids and names used twice, and retired ids used again.
+    fn clashes(&self, files: &[&(String, String)]) -> Vec<String> {
+        let mut seen: HashMap<&str, &str> = HashMap::new();
+        let mut messages = Vec::new();
+        for rule in &self.rules {
+            for (key, value) in [("id", &rule.id), ("name", &rule.name)] {
+                let text =
+                    files.iter().find(|(path, _)| *path == rule.path).map_or("", |(_, text)| text.as_str());
+                let at = text.find(&format!("\"{value}\"")).map_or(0..0, |n| n..n + value.len() + 2);
+                if let Some(other) = seen.insert(value, &rule.path) {
+                    let message = format!("{key} “{value}”已被 {other} 使用");
+                    messages.push(show(&rule.path, text, &Mistake::new(at.clone(), message)));
+                }
+                let retired = self.retired.iter().find(|r| r.id == **value);
+                if let Some(retired) = retired.filter(|_| rule.is_active()) {
+                    let message = format!("编号 {} 已停用（{}），不得再用", retired.id, retired.reason);
+                    messages.push(show(&rule.path, text, &Mistake::new(at, message)));
+                }
+            }
+        }
+        messages
+    }
+
+    /// Compiles every pattern now instead of when it is first needed.
+    ///
+    /// # Errors
+    /// When a pattern is too large.
+    pub fn prove_patterns(&self) -> Result<(), Error> {
+        for rule in &self.rules {
+            for pattern in patterns(&rule.check) {
+                let problem = |m| Error::rule(format!("{}:1:1：{m}：{}", rule.path, pattern.source()));
+                pattern.prove().map_err(problem)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps only the packs with these letters (in any case).
+    ///
+    /// # Errors
+    /// When there is no such pack.
+    pub fn only(mut self, packs: &[String]) -> Result<Self, Error> {
+        for pack in packs {
+            if !self.rules.iter().any(|r| r.pack.eq_ignore_ascii_case(pack)) {
+                let known: Vec<&str> = self.packs.iter().map(|p| p.id.as_str()).collect();
+                return Err(Error::usage(format!("没有规则包“{pack}”；可用：{}", known.join("、"))));
+            }
+        }
+        self.rules.retain(|r| packs.iter().any(|p| r.pack.eq_ignore_ascii_case(p)));
+        Ok(self)
+    }
+
+    /// All rules by id.
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// A rule by id or name; ids in any case.
+    #[must_use]
+    pub fn rule(&self, key: &str) -> Option<&Rule> {
+        self.rules.iter().find(|r| r.id.eq_ignore_ascii_case(key) || *r.name == *key)
+    }
+
+    /// The first id of a pack that is neither in use nor retired.
+    #[must_use]
+    pub fn free_id(&self, pack: &str) -> String {
+        let ids = (1..=999).map(|number| format!("{pack}-{number:03}"));
+        let is_taken = |id: &String| self.rule(id).is_some() || self.retired(id).is_some();
+        ids.into_iter().find(|id| !is_taken(id)).unwrap_or_else(|| format!("{pack}-999"))
+    }
+
+    /// Why an id is retired and what took its place, when it is.
+    #[must_use]
+    pub fn retired(&self, id: &str) -> Option<(&str, Option<&str>)> {
+        let found = self.retired.iter().find(|r| r.id.eq_ignore_ascii_case(id))?;
+        Some((&found.reason, found.successor.as_deref()))
+    }
+
+    /// The packs, by letters.
+    #[must_use]
+    pub fn packs(&self) -> &[Pack] {
+        &self.packs
+    }
+
+    /// The regional profiles.
+    #[must_use]
+    pub fn profiles(&self) -> &Profiles {
+        &self.profiles
+    }
+
+    /// Hash of the loaded packs: 12 hexadecimal digits.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+}
+
+/// Every pattern of a check.
+fn patterns(check: &Check) -> Vec<&super::Pattern> {
+    match check {
+        Check::Require { any, unless, .. } | Check::Forbid { any, unless, .. } => {
+            any.patterns.iter().chain(unless).collect()
+        }
+        Check::Imply { when, then, unless, .. } => when.patterns.iter().chain(then).chain(unless).collect(),
+        Check::Order { sequence: any, .. } | Check::Count { any, .. } | Check::Consistent { any, .. } => {
+            any.patterns.iter().collect()
+        }
+        Check::Native { .. } => Vec::new(),
+    }
+}
+
+fn version(before: &str, files: &[&(String, String)]) -> String {
+    let mut hash = Sha256::new();
+    hash.update(before);
+    for (path, text) in files {
+        hash.update(path);
+        hash.update([0]);
+        hash.update(text);
+        hash.update([0]);
+    }
+    hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,161 @@
+//! The command as users meet it: exit codes, formats, messages, pipes.
+
+#![allow(clippy::disallowed_methods)] // Tests make and read files.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+fn hegui() -> Command {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("hegui"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).env("COLUMNS", "100").env_remove("NO_COLOR");
+    command
+}
+
+/// Runs with arguments and input; exit code, stdout, stderr.
+fn run(args: &[&str], input: &[u8]) -> (i32, String, String) {
+    use std::io::Write as _;
+    let mut command = hegui();
+    let child = command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = child.spawn().expect("spawn");
+    child.stdin.take().expect("stdin").write_all(input).expect("write");
+    let output = child.wait_with_output().expect("wait");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("utf-8");
+    (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn help_is_chinese_and_teaches_by_example() {
+    for args in [vec!["--help"], vec!["check", "--help"], vec!["extract", "--help"], vec!["rules", "--help"]]
+    {
+        let (code, out, _) = run(&args, b"");
+        assert_eq!(code, 0, "{args:?}");
+        assert!(out.contains("用法") && out.contains("例子"), "{args:?}\n{out}");
+        for english in ["Usage", "Options", "Possible values", "[default", "Print help"] {
+            assert!(!out.contains(english), "{args:?} 里有英文 {english}\n{out}");
+        }
+    }
+}
+
+#[test]
+fn wrong_calls_exit_2_with_a_chinese_sentence() {
+    for (args, words) in [
+        (vec!["chek"], "没有子命令“chek”"),
+        (vec!["check"], "缺少"),
+        (vec!["check", "x", "--format", "yaml"], "不接受“yaml”"),
+        (vec!["check", "x", "--as-of", "2024"], "YYYY-MM-DD"),
+    ] {
+        let (code, out, err) = run(&args, b"");
+        assert_eq!((code, out.as_str()), (2, ""), "{args:?}");
+        assert!(err.starts_with("错误：") && err.contains(words), "{args:?}\n{err}");
+    }
+}
+
+#[test]
+fn a_missing_file_is_reported_and_the_rest_goes_on() {
+    let (code, out, _) = run(&["check", "没有这份.txt", "corpus/行动方案.txt", "--format", "jsonl"], b"");
+    assert_eq!(code, 2);
+    let lines: Vec<serde_json::Value> = out.lines().map(|l| serde_json::from_str(l).expect("json")).collect();
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0]["problems"][0]["kind"], "unreadable");
+    assert!(lines[1]["problems"].as_array().expect("array").is_empty());
+}
+
+#[test]
+fn formats_are_what_they_say() {
+    let (_, json, _) = run(&["extract", "corpus/行动方案.txt", "corpus/工作总结.txt", "-f", "json"], b"");
+    let array: serde_json::Value = serde_json::from_str(&json).expect("json");
+    assert_eq!(array.as_array().expect("array").len(), 2);
+    assert_eq!(array[0]["schema"], "hegui/1");
+    let (_, lines, _) = run(&["extract", "corpus/", "-f", "jsonl"], b"");
+    assert!(lines.lines().count() >= 6);
+    assert!(lines.lines().all(|l| serde_json::from_str::<serde_json::Value>(l).is_ok()));
+    let (_, markdown, _) = run(&["check", "corpus/行动方案.txt", "-f", "markdown"], b"");
+    assert!(markdown.starts_with("# "));
+    let (_, none, _) = run(&["extract", "没有.txt", "-f", "json"], b"");
+    assert!(serde_json::from_str::<serde_json::Value>(&none).expect("json").is_array());
+}
+
+#[test]
+fn standard_input_is_a_document() {
+    let (code, out, _) =
+        run(&["extract", "-", "-f", "jsonl"], "各单位应当于2024年6月底前完成整改。\n".as_bytes());
+    assert_eq!(code, 0);
+    let line: serde_json::Value = serde_json::from_str(out.trim()).expect("json");
+    assert_eq!(line["path"], "-");
+    assert_eq!(line["encoding"], "utf-8");
+}
+
+#[test]
+fn quiet_shows_only_the_summary() {
+    let (_, out, _) = run(&["check", "corpus/", "-q", "--fail-on", "never"], b"");
+    let starts: Vec<&str> = out.lines().map(|l| l.split(' ').next().unwrap_or("")).collect();
+    assert_eq!(starts, ["文件", "判定", "问题", "速度"], "{out}");
+}
+
+#[test]
+fn spans_of_html_point_into_the_text_that_comes_with_it() {
+    let (_, out, _) = run(&["extract", "corpus/门户网页.html", "-f", "jsonl", "--with-text"], b"");
+    let page: serde_json::Value = serde_json::from_str(out.trim()).expect("json");
+    let text: Vec<char> = page["text"].as_str().expect("text").chars().collect();
+    let span = &page["metadata"]["title"]["span"];
+    let at = |key: &str| usize::try_from(span[key].as_u64().expect("offset")).expect("offset");
+    let slice: String = text[at("start")..at("end")].iter().collect();
+    assert_eq!(slice, span["text"].as_str().expect("text"));
+    assert!(slice.contains("公共自行车"));
+}
+
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    let mut child = hegui()
+        .args(["extract", "corpus/", "-f", "json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("spawn");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("wait");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn jobs_do_not_change_the_output() {
+    let (_, one, _) = run(&["check", "corpus/", "-f", "jsonl", "-j", "1"], b"");
+    let (_, two, _) = run(&["check", "corpus/", "-f", "jsonl", "-j", "2"], b"");
+    assert!(!one.is_empty());
+    assert_eq!(one, two);
+}
+
+#[test]
+fn bad_files_never_stop_a_run() {
+    let folder = tempfile::tempdir().expect("folder");
+    let put = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).expect("write");
+    put("空.txt", b"");
+    put("二进制.txt", &[0, 159, 146, 150, 0, 1, 2, 3]);
+    put("好.txt", "各单位应当落实。".as_bytes());
+    put("旧.doc", &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0]);
+    let path = folder.path().to_string_lossy().into_owned();
+    let (code, out, _) = run(&["check", &path, "-f", "jsonl"], b"");
+    assert_eq!(code, 2);
+    assert_eq!(out.lines().count(), 4, "{out}");
+    let kinds: Vec<String> = out
+        .lines()
+        .map(|l| {
+            serde_json::from_str::<serde_json::Value>(l).expect("json")["problems"][0]["kind"].to_string()
+        })
+        .collect();
+    assert_eq!(kinds.iter().filter(|k| *k == "null").count(), 1, "{kinds:?}");
+}
+
+#[test]
+fn completions_and_man_page_are_generated() {
+    let (code, bash, _) = run(&["completions", "bash"], b"");
+    assert!(code == 0 && bash.contains("hegui") && bash.contains("extract"));
+    let (code, man, _) = run(&["man"], b"");
+    assert!(code == 0 && man.contains(".TH hegui"));
+}
+
+#[test]
+fn corpus_folder_is_where_the_readme_says() {
+    assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/行动方案.txt").is_file());
+}

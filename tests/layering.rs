@@ -1,0 +1,189 @@
+//! DESIGN.md B4 executed: who may import whom, how long a file may be, where the outside world may be touched.
+
+#![allow(clippy::disallowed_methods)] // Tests read the source tree.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Longest source file, tests included.
+const LONGEST_FILE: usize = 600;
+
+/// Longest rule file.
+const LONGEST_RULE: usize = 80;
+
+/// Module → modules it may import. `error` is open to all that can fail; `report` and `facts` share the raw places.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("text", &[]),
+    ("error", &[]),
+    ("document", &["text"]),
+    ("lexicon", &["text", "error"]),
+    ("source", &["text", "error", "document", "lexicon"]),
+    ("normalize", &["text", "document", "lexicon", "source"]),
+    ("segment", &["text", "lexicon"]),
+    ("outline", &["text", "document"]),
+    ("facts", &["text", "document", "lexicon", "outline"]),
+    ("report", &["text", "document", "error", "facts", "outline"]),
+    ("rulepack", &["text", "report", "error", "lexicon"]),
+    ("check", &["text", "error", "document", "lexicon", "outline", "facts", "rulepack", "report"]),
+    ("render", &["text", "document", "report", "facts", "outline"]),
+    (
+        "engine",
+        &[
+            "text",
+            "error",
+            "document",
+            "lexicon",
+            "normalize",
+            "outline",
+            "facts",
+            "report",
+            "rulepack",
+            "check",
+        ],
+    ),
+    ("archive", &["engine", "source", "report", "error"]),
+    ("index", &["text", "document", "outline", "facts", "segment", "lexicon", "error"]),
+    ("serve", &["engine", "archive", "index", "render", "error"]),
+];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let Ok(entries) = fs::read_dir(folder) else { return found };
+    for entry in entries {
+        let path = entry.expect("entry").path();
+        if path.is_dir() {
+            found.extend(files(&path, extension));
+        } else if path.extension().is_some_and(|e| e == extension) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The module a source file belongs to: the first part of its path below `src`.
+fn module_of(path: &Path) -> String {
+    let below = path.strip_prefix(root().join("src")).expect("below src");
+    let first = below.components().next().expect("component").as_os_str().to_string_lossy().into_owned();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// Modules named as `crate::module` in the code of a file, comments left out.
+fn imports(text: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for line in text.lines().filter(|l| !l.trim_start().starts_with("//")) {
+        for (at, _) in line.match_indices("crate::") {
+            let rest = &line[at + "crate::".len()..];
+            if let Some(group) = rest.strip_prefix('{') {
+                let inner = group.split('}').next().unwrap_or("");
+                found.extend(inner.split(',').map(|m| m.trim().split("::").next().unwrap_or("").to_owned()));
+            } else {
+                found.insert(rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn modules_import_only_what_they_may() {
+    let allowed: BTreeMap<&str, &[&str]> = MAY_USE.iter().copied().collect();
+    let mut wrong = Vec::new();
+    let sources = files(&root().join("src"), "rs");
+    assert!(sources.len() > 20, "源文件没有找到");
+    for path in sources {
+        let module = module_of(&path);
+        let text = fs::read_to_string(&path).expect("source");
+        if text.contains("super::super") {
+            wrong.push(format!("{}：跨模块引用要写 crate::模块，不写 super::super", path.display()));
+        }
+        if matches!(module.as_str(), "cli" | "lib" | "main") {
+            continue;
+        }
+        let Some(may) = allowed.get(module.as_str()) else {
+            wrong.push(format!("{}：模块 {module} 不在分层表里", path.display()));
+            continue;
+        };
+        for used in imports(&text) {
+            let is_module = allowed.contains_key(used.as_str()) || matches!(used.as_str(), "cli" | "lib");
+            if is_module && used != module && !may.contains(&used.as_str()) {
+                wrong.push(format!("{}：{module} 不得引用 {used}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn single_users_of_a_library_stay_single() {
+    let owners: &[(&str, &[&str])] = &[
+        ("rayon", &["archive"]),
+        ("tantivy", &["index"]),
+        ("jieba_rs", &["segment"]),
+        ("opencc_rust", &["normalize"]),
+        ("scraper", &["source"]),
+        ("clap", &["cli"]),
+    ];
+    let mut wrong = Vec::new();
+    for path in files(&root().join("src"), "rs") {
+        let module = module_of(&path);
+        let text = fs::read_to_string(&path).expect("source");
+        let code: String = text.lines().filter(|l| !l.trim_start().starts_with("//")).collect();
+        for (library, modules) in owners {
+            let used = code.contains(&format!("{library}::"));
+            if used && !modules.contains(&module.as_str()) {
+                wrong.push(format!("{}：只有 {modules:?} 可以用 {library}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn files_stay_small() {
+    let mut wrong = Vec::new();
+    let folders = ["src", "tests", "benches"];
+    for path in folders.iter().flat_map(|f| files(&root().join(f), "rs")) {
+        let lines = fs::read_to_string(&path).expect("source").lines().count();
+        if lines > LONGEST_FILE {
+            wrong.push(format!("{} 有 {lines} 行，最多 {LONGEST_FILE}", path.display()));
+        }
+    }
+    for path in files(&root().join("rules"), "toml") {
+        let lines = fs::read_to_string(&path).expect("rule").lines().count();
+        if lines > LONGEST_RULE {
+            wrong.push(format!("{} 有 {lines} 行，最多 {LONGEST_RULE}", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_module_says_what_it_is_for() {
+    let mut wrong = Vec::new();
+    for path in files(&root().join("src"), "rs") {
+        let text = fs::read_to_string(&path).expect("source");
+        if !text.starts_with("//!") {
+            wrong.push(format!("{} 开头没有 //! 说明", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn dictionaries_name_their_source_and_date() {
+    let mut wrong = Vec::new();
+    for path in files(&root().join("dictionaries"), "tsv") {
+        let text = fs::read_to_string(&path).expect("dictionary");
+        let head: String = text.lines().take_while(|l| l.starts_with('#')).collect();
+        if !head.contains("来源") || !head.chars().any(|c| c.is_ascii_digit()) {
+            wrong.push(format!("{}：开头的 # 行要写明来源和日期", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
