@@ -24,7 +24,7 @@ pub(super) struct Effect {
 }
 
 /// Verbs of taking effect.
-const TAKES_EFFECT: &str = "(?:正式|开始|同步)?(?:施行|实施|执行|生效|试行|启用|适用)";
+const TAKES_EFFECT: &str = "(?:正式|开始|同步)?(?:施行|实施|实行|执行|生效|试行|启用|适用)";
 
 fn compile(pattern: &str) -> Regex {
     // The parts are constants and the words of a dictionary that a test loads.
@@ -35,7 +35,7 @@ fn compile(pattern: &str) -> Regex {
 static OWN: LazyLock<Regex> = LazyLock::new(|| {
     let term = "(?:本|政策)?(?:有效期|试行期|施行期|实施期|执行期|执行时间|实施时间)";
     compile(&format!(
-        "本[《〈“]?{QUALIFIER}(?:{kinds}|文件|政策)|以上[\\p{{Han}}]{{0,6}}?(?:{kinds}|政策|内容|条款)|上述(?:各?项|若干)?(?:政策措施|政策|{kinds}|内容|条款)|^(?:现|并|本次|此次|政策|调整|新政){{0,3}}(?:自|从)[^，。；]{{1,34}}起{TAKES_EFFECT}|^{term}(?:限)?[^，。；]{{0,3}}(?:[:：自为至]|\\d|[一二两三四五])",
+        "本[《〈“]?{QUALIFIER}(?:{kinds}|文件|政策)|^该{QUALIFIER}(?:{kinds})(?:[自从]|有效期)|以上[\\p{{Han}}]{{0,6}}?(?:{kinds}|政策|内容|条款)|上述(?:各?项|若干)?(?:政策措施|政策|{kinds}|内容|条款)|^(?:现|并|本次|此次|政策|调整|新政){{0,3}}(?:自|从)[^，。；]{{1,34}}起{TAKES_EFFECT}|^{term}(?:限)?[^，。；]{{0,3}}(?:[:：自为至]|\\d|[一二两三四五])",
         kinds = *SELF_KINDS
     ))
 });
