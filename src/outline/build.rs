@@ -74,7 +74,12 @@ fn lines(text: &str) -> Vec<Line> {
         let from = start + (line.len() - trimmed.len());
         let trimmed = trimmed.trim_end();
         if !trimmed.is_empty() {
-            lines.push(Line { span: Span::at(from, from + trimmed.len()), part: Part::Body, node: None, goes_on: false });
+            lines.push(Line {
+                span: Span::at(from, from + trimmed.len()),
+                part: Part::Body,
+                node: None,
+                goes_on: false,
+            });
         }
         start = end + 1;
     }

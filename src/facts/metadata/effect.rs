@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::kind::{QUALIFIER, SELF_KINDS};
+use super::kind::{BLANK_DATE, QUALIFIER, SELF_KINDS};
 use crate::facts::date::dates_in;
 use crate::facts::metadata::DateAt;
 use crate::facts::{Context, Text};
@@ -21,6 +21,8 @@ pub(super) struct Effect {
     pub(super) effective_on: Option<DateAt>,
     pub(super) expires_on: Option<DateAt>,
     pub(super) validity: Option<Text>,
+    /// Whether the day of taking effect is still to be filled in.
+    has_blank_start: bool,
 }
 
 /// Verbs of taking effect.
@@ -130,6 +132,7 @@ fn read(cx: &Context<'_>, clause: Span<Norm>, signed_on: Option<&DateAt>, effect
     {
         effect.expires_on = stated_end(cx, clause, effect);
     }
+    effect.has_blank_start |= BLANK_DATE.is_match(content);
     if effect.validity.is_none()
         && let Some(found) = LASTS.captures(content)
         && let (Some(all), Some(n), Some(unit)) = (found.get(0), found.name("n"), found.name("unit"))
@@ -222,7 +225,7 @@ fn duration(number: &str, unit: &str) -> Option<String> {
 /// Fills the last day from start and duration, and the validity from a printed last day.
 fn compute(cx: &Context<'_>, signed_on: Option<&DateAt>, effect: &mut Effect) {
     if let (None, Some(validity)) = (&effect.expires_on, &effect.validity)
-        && let Some(start) = effect.effective_on.as_ref().or(signed_on)
+        && let Some(start) = effect.effective_on.as_ref().or(signed_on.filter(|_| !effect.has_blank_start))
         && let Some(date) = end_of(start.date, &validity.text)
     {
         effect.expires_on = Some(DateAt { date, span: validity.span });
