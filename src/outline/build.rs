@@ -5,14 +5,10 @@ use memchr::memchr;
 use super::flattened::is_flattened;
 use super::label::{Label, label, run_in};
 use super::part::{AnnexStart, Lines, Parts, assign};
-use super::pattern::STOPS;
 use super::sentence::{Event, cut};
 use super::tree::{Ahead, Tree};
-use super::{Line, NodeKind, Outline, Part, Sentence, table};
+use super::{Line, NodeKind, Outline, Part, Sentence, heading, table, wrap};
 use crate::text::{Norm, Span, to_u32};
-
-/// Longest heading on a line of its own that ends in 。, in bytes: about 40 characters.
-const LONGEST_HEADING: usize = 130;
 
 /// The outline of a normalised text.
 pub(super) fn outline(text: &str) -> Outline {
@@ -22,6 +18,7 @@ pub(super) fn outline(text: &str) -> Outline {
     for (line, part) in lines.iter_mut().zip(&parts) {
         line.part = *part;
     }
+    wrap::mark(text, &mut lines, &labels, &annexes);
     let tables = table::find(text, &lines);
     let ahead: Vec<_> =
         (0u32..).zip(&labels).filter_map(|(i, l)| l.as_ref().map(|l| (i, l.kind, l.number))).collect();
@@ -30,6 +27,7 @@ pub(super) fn outline(text: &str) -> Outline {
         tree: Tree::default(),
         sentences: Vec::with_capacity(text.len() / 90),
         events: Vec::new(),
+        breaks: Vec::new(),
         is_flattened: is_flattened(text, &lines),
         title,
     };
@@ -46,16 +44,21 @@ pub(super) fn outline(text: &str) -> Outline {
             build.annex(&annex, &lines, mark);
         }
         let line = lines[index];
+        if line.goes_on {
+            lines[index].node = build.tree.innermost();
+            continue;
+        }
         let is_title = line.part == Part::Title || (line.part == Part::Annex && index < title_until);
         let is_numbered = matches!(line.part, Part::Body | Part::Annex) && !is_title;
         let found = mark.filter(|l| is_numbered && l.kind != NodeKind::Annex);
         build.open(found, &line, ahead.get(next..).unwrap_or(&[]));
         lines[index].node = build.tree.innermost();
-        build.sentences(to_u32(index), &line, found, is_title);
+        let whole = Line { span: build.whole(&lines, index), ..line };
+        build.sentences(to_u32(index), &whole, found, is_title);
         build.tree.end_line();
     }
     let mut outline = Outline { lines, nodes: build.tree.nodes, sentences: build.sentences, tables, title };
-    mark_headings(text, &mut outline);
+    heading::mark(text, &mut outline);
     outline
 }
 
@@ -71,7 +74,12 @@ fn lines(text: &str) -> Vec<Line> {
         let from = start + (line.len() - trimmed.len());
         let trimmed = trimmed.trim_end();
         if !trimmed.is_empty() {
-            lines.push(Line { span: Span::at(from, from + trimmed.len()), part: Part::Body, node: None });
+            lines.push(Line {
+                span: Span::at(from, from + trimmed.len()),
+                part: Part::Body,
+                node: None,
+                goes_on: false,
+            });
         }
         start = end + 1;
     }
@@ -108,11 +116,24 @@ struct Build<'a> {
     sentences: Vec<Sentence>,
     /// The sentence and clause ends of the line at hand; kept to save allocations.
     events: Vec<Event>,
+    /// Where the lines begin that go on the line at hand.
+    breaks: Vec<u32>,
     is_flattened: bool,
     title: Option<Span<Norm>>,
 }
 
 impl Build<'_> {
+    /// The line with those that go on it.
+    fn whole(&mut self, lines: &[Line], index: usize) -> Span<Norm> {
+        let mut span = lines.get(index).map_or(Span::new(0, 0), |l| l.span);
+        self.breaks.clear();
+        for line in lines.iter().skip(index + 1).take_while(|l| l.goes_on) {
+            self.breaks.push(line.span.start);
+            span.end = line.span.end;
+        }
+        span
+    }
+
     /// Opens the node of an annex or issued document.
     fn annex(&mut self, annex: &AnnexStart, lines: &[Line], mark: Option<&Label>) {
         let Some(line) = lines.get(annex.line) else { return };
@@ -258,7 +279,7 @@ impl Build<'_> {
         self.sentences.push(Sentence {
             span,
             text_start,
-            line: at.index,
+            line: at.index + to_u32(self.breaks.partition_point(|&b| b <= span.start)),
             node: self.tree.innermost(),
             part: at.part,
             heading: at.is_title,
@@ -276,30 +297,4 @@ struct Piece {
     end: usize,
     is_title: bool,
     label: usize,
-}
-
-/// Marks the headings among the sentences: alone on their line, numbered, with something below.
-fn mark_headings(text: &str, outline: &mut Outline) {
-    let count = outline.sentences.len();
-    for index in 0..count {
-        let sentence = outline.sentences[index];
-        let is_alone = (index == 0 || outline.sentences[index - 1].line != sentence.line)
-            && outline.sentences.get(index + 1).is_none_or(|s| s.line != sentence.line);
-        if sentence.heading || !is_alone || !matches!(sentence.part, Part::Body | Part::Annex) {
-            continue;
-        }
-        let Some(node) = sentence.node.and_then(|id| outline.nodes.get(id as usize)) else { continue };
-        if node.label.is_empty() || node.label.start != sentence.span.start || node.kind == NodeKind::RunIn {
-            continue;
-        }
-        let content = sentence.span.of(text);
-        let is_division = node.kind <= NodeKind::Section;
-        let has_below = node.span.end > sentence.span.end;
-        let in_article = outline.ancestors(sentence.node).any(|n| n.kind == NodeKind::Article);
-        let is_short = content.len() <= LONGEST_HEADING;
-        let is_open = !content.ends_with(STOPS);
-        let is_closed = content.ends_with('。') && is_short;
-        let is_heading = is_division || (has_below && !in_article && (is_open || is_closed));
-        outline.sentences[index].heading = is_heading;
-    }
 }

@@ -5,6 +5,7 @@
 mod build;
 mod flattened;
 mod head;
+mod heading;
 mod label;
 pub(crate) mod numeral;
 mod part;
@@ -12,6 +13,7 @@ pub(crate) mod pattern;
 mod sentence;
 mod table;
 mod tree;
+mod wrap;
 
 pub use table::{Row, Table};
 
@@ -29,7 +31,8 @@ pub struct Outline {
     pub lines: Vec<Line>,
     /// Headings and numbered items in document order; parents precede children.
     pub nodes: Vec<Node>,
-    /// Sentences in order; they do not overlap. A sentence ends at `。！？；` or at the end of its line.
+    /// Sentences in order; they do not overlap. A sentence ends at `。！？；` or at the end of its line,
+    /// unless the next line goes on this one.
     pub sentences: Vec<Sentence>,
     /// Tables flattened to text.
     pub tables: Vec<Table>,
@@ -57,6 +60,8 @@ pub struct Line {
     pub part: Part,
     /// The innermost node the line belongs to.
     pub node: Option<NodeId>,
+    /// Whether it goes on the line above, which was broken at a fixed width or by a page break.
+    pub goes_on: bool,
 }
 
 /// The parts of an official document.
@@ -90,7 +95,7 @@ pub struct Sentence {
     pub span: Span<Norm>,
     /// First byte after the numbering label (一、, （一）, 1., 第三条, 一是 …); `span.start` when there is none.
     pub text_start: u32,
-    /// Index into [`Outline::lines`].
+    /// Index into [`Outline::lines`]: the line it begins in.
     pub line: u32,
     /// The innermost node it belongs to.
     pub node: Option<NodeId>,
@@ -196,6 +201,9 @@ impl Outline {
         let mut paragraph = 0;
         let mut item = None;
         for line in self.lines.get(first..=here)? {
+            if line.goes_on {
+                continue;
+            }
             if line.node == Some(article) {
                 paragraph += 1;
                 item = None;

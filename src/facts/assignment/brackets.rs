@@ -114,7 +114,8 @@ fn runs_over(rest: &str) -> bool {
             depth -= 1;
         } else if matches!(c, '。' | '；' | ';' | '：' | ':') && !rest[index..].starts_with("。以下") {
             return false;
-        } else if c == '\n' {
+        } else if c == '\n' && !rest[..index].ends_with('\n') {
+            // The blank lines of a page break count once.
             breaks += 1;
             if breaks > 3 {
                 return false;
@@ -140,6 +141,7 @@ mod tests {
         check("(甲、\n乙)丙", "(甲、\n乙)");
         check("(甲、乙\n丙", "(甲、乙");
         check("(市教育局、市甲\n局)丙", "(市教育局、市甲\n局)");
+        check("(市教育局、市甲\n\n\n\n\n局)丙", "(市教育局、市甲\n\n\n\n\n局)");
         check("(市教育局、市甲\n（一）丙", "(市教育局、市甲");
         assert_eq!(around("无括号甲", 9), None);
         assert_eq!(around("（乙）甲", 9), None);

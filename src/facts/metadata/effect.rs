@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::kind::{QUALIFIER, SELF_KINDS};
+use super::kind::{BLANK_DATE, QUALIFIER, SELF_KINDS};
 use crate::facts::date::dates_in;
 use crate::facts::metadata::DateAt;
 use crate::facts::{Context, Text};
@@ -21,10 +21,12 @@ pub(super) struct Effect {
     pub(super) effective_on: Option<DateAt>,
     pub(super) expires_on: Option<DateAt>,
     pub(super) validity: Option<Text>,
+    /// Whether the day of taking effect is still to be filled in.
+    has_blank_start: bool,
 }
 
 /// Verbs of taking effect.
-const TAKES_EFFECT: &str = "(?:正式|开始|同步)?(?:施行|实施|执行|生效|试行|启用|适用)";
+const TAKES_EFFECT: &str = "(?:正式|开始|同步)?(?:施行|实施|实行|执行|生效|试行|启用|适用)";
 
 fn compile(pattern: &str) -> Regex {
     // The parts are constants and the words of a dictionary that a test loads.
@@ -35,7 +37,7 @@ fn compile(pattern: &str) -> Regex {
 static OWN: LazyLock<Regex> = LazyLock::new(|| {
     let term = "(?:本|政策)?(?:有效期|试行期|施行期|实施期|执行期|执行时间|实施时间)";
     compile(&format!(
-        "本[《〈“]?{QUALIFIER}(?:{kinds}|文件|政策)|以上[\\p{{Han}}]{{0,6}}?(?:{kinds}|政策|内容|条款)|上述(?:各?项|若干)?(?:政策措施|政策|{kinds}|内容|条款)|^(?:现|并|本次|此次|政策|调整|新政){{0,3}}(?:自|从)[^，。；]{{1,34}}起{TAKES_EFFECT}|^{term}(?:限)?[^，。；]{{0,3}}(?:[:：自为至]|\\d|[一二两三四五])",
+        "本[《〈“]?{QUALIFIER}(?:{kinds}|文件|政策)|^该{QUALIFIER}(?:{kinds})(?:[自从]|有效期)|以上[\\p{{Han}}]{{0,6}}?(?:{kinds}|政策|内容|条款)|上述(?:各?项|若干)?(?:政策措施|政策|{kinds}|内容|条款)|^(?:现|并|本次|此次|政策|调整|新政){{0,3}}(?:自|从)[^，。；]{{1,34}}起{TAKES_EFFECT}|^{term}(?:限)?[^，。；]{{0,3}}(?:[:：自为至]|\\d|[一二两三四五])",
         kinds = *SELF_KINDS
     ))
 });
@@ -130,6 +132,7 @@ fn read(cx: &Context<'_>, clause: Span<Norm>, signed_on: Option<&DateAt>, effect
     {
         effect.expires_on = stated_end(cx, clause, effect);
     }
+    effect.has_blank_start |= BLANK_DATE.is_match(content);
     if effect.validity.is_none()
         && let Some(found) = LASTS.captures(content)
         && let (Some(all), Some(n), Some(unit)) = (found.get(0), found.name("n"), found.name("unit"))
@@ -222,7 +225,7 @@ fn duration(number: &str, unit: &str) -> Option<String> {
 /// Fills the last day from start and duration, and the validity from a printed last day.
 fn compute(cx: &Context<'_>, signed_on: Option<&DateAt>, effect: &mut Effect) {
     if let (None, Some(validity)) = (&effect.expires_on, &effect.validity)
-        && let Some(start) = effect.effective_on.as_ref().or(signed_on)
+        && let Some(start) = effect.effective_on.as_ref().or(signed_on.filter(|_| !effect.has_blank_start))
         && let Some(date) = end_of(start.date, &validity.text)
     {
         effect.expires_on = Some(DateAt { date, span: validity.span });

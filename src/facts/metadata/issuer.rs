@@ -43,7 +43,28 @@ fn signature(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
         (!organ.is_empty())
             .then(|| Span::at(line.span.start as usize, line.span.start as usize + organ.len()))
     });
-    texts(cx, organs)
+    let mut names: Vec<Text> = Vec::new();
+    for name in texts(cx, organs) {
+        match names.last_mut() {
+            Some(head) if is_branch(&name.text) && is_central(&head.text) => {
+                head.text.push_str(&name.text);
+                head.span = head.span.cover(name.span);
+            }
+            _ => names.push(name),
+        }
+    }
+    names
+}
+
+/// 某地监管分局 on a line of its own: the line above names what it is a branch of.
+fn is_branch(name: &str) -> bool {
+    ["分局", "分行", "支行", "监管支局"].iter().any(|end| name.ends_with(end)) && !is_central(name)
+}
+
+/// An organ of the whole country, which has branches.
+fn is_central(name: &str) -> bool {
+    ["国家", "中国", "中华"].iter().any(|start| name.starts_with(start))
+        && (name.ends_with("总局") || name.ends_with("委员会") || name.ends_with("银行"))
 }
 
 /// The organ before the date in a copy without line breaks.

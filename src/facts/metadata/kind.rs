@@ -67,7 +67,7 @@ static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
 /// Longest news line that may tell the title, in bytes.
 const LONGEST_REPORT: usize = 1200;
 /// 自 年 月 日起施行, 自20XX年X月X日起施行: a date still to be filled in.
-static BLANK_DATE: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static BLANK_DATE: LazyLock<Regex> = LazyLock::new(|| {
     compile("自\\s*(?:\\d{4}|20)?\\s*[Xx×＊*_\\s]*年\\s*[Xx×*_\\s]*月\\s*[Xx×*_\\s]*日\\s*起")
 });
 
