@@ -36,6 +36,32 @@ pub(super) fn skip(text: &str, at: usize) -> usize {
     at + (rest.len() - rest.trim_start_matches([' ', '\u{3000}', '\u{a0}']).len())
 }
 
+/// `at` moved past blanks and one line break, for dates of hard-wrapped text.
+pub(super) fn skip_fold(text: &str, at: usize) -> usize {
+    let at = skip(text, at);
+    let broken = eat(text, at, "\n").or_else(|| eat(text, at, "\r\n"));
+    broken.map_or(at, |next| skip(text, next))
+}
+
+/// Whether a date that the line ending at `to` has begun goes on in the next: 2025年12月 and 31日前.
+pub(super) fn is_folded(text: &str, to: usize) -> bool {
+    let Some(line) = text.get(..to).map(str::trim_end) else { return false };
+    let next = skip_fold(text, line.len());
+    let Some(last) = line.chars().next_back() else { return false };
+    if !text.get(line.len()..next).is_some_and(|gap| gap.contains('\n')) {
+        return false;
+    }
+    let unit = |at: usize| eat_any(text, skip(text, at), &["月", "日", "号"]).is_some();
+    if is_numeral(last) {
+        let start = number_back(text, line.len()).map_or(line.len(), |number| number.start);
+        return unit(next) && matches!(before(text, skip_back(text, start)), Some('年' | '月'));
+    }
+    let counted = |line: &str| before(line, skip_back(line, line.len())).is_some_and(is_numeral);
+    matches!(last, '年' | '月')
+        && counted(line.get(..line.len() - last.len_utf8()).unwrap_or(""))
+        && number_at(text, next).is_some_and(|number| unit(number.end))
+}
+
 /// `at` moved back over blanks.
 pub(super) fn skip_back(text: &str, at: usize) -> usize {
     text.get(..at).map_or(at, |t| t.trim_end_matches([' ', '\u{3000}', '\u{a0}']).len())

@@ -119,7 +119,8 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
     let mut found = Vec::new();
     let mut drafts = Vec::new();
     let (mut line, mut year) = (u32::MAX, None);
-    for sentence in &cx.outline.sentences {
+    let mut done = 0;
+    for (i, sentence) in cx.outline.sentences.iter().enumerate() {
         if matches!(
             sentence.part,
             Part::Portal | Part::Masthead | Part::Addressee | Part::Signature | Part::Colophon
@@ -129,8 +130,9 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
         year = if sentence.line == line { year } else { None };
         line = sentence.line;
         let (from, to) = (sentence.text_start as usize, sentence.span.end as usize);
+        let to = folded_end(cx, i, to);
         let mut reading = Reading { text: cx.text, from, to, basis: &basis, year };
-        scan::read(&mut reading, &masked, &mut drafts);
+        done = scan::read(&mut reading, done, &masked, &mut drafts);
         year = reading.year;
         let titled = sentence.part == Part::Title || names_a_paper(sentence.span.of(cx.text));
         for draft in drafts.drain(..) {
@@ -142,6 +144,18 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
         }
     }
     found
+}
+
+/// Where reading of the sentence with that index ends: behind the next ones when a date goes on over the line break.
+fn folded_end(cx: &Context<'_>, index: usize, to: usize) -> usize {
+    let mut to = to;
+    for next in cx.outline.sentences.iter().skip(index + 1).take(3) {
+        if !cursor::is_folded(cx.text, to) {
+            break;
+        }
+        to = next.span.end as usize;
+    }
+    to
 }
 
 /// Whether a line is the title of a paper, such as that of the plan under a notice.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::cursor::{after, before, eat, eat_any, number_at, skip};
+use super::cursor::{after, before, eat, eat_any, number_at, skip, skip_fold};
 
 /// Which year is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,9 +140,17 @@ const MONTH_WORDS: [(&str, i8); 7] =
 
 /// The moment that starts at `at`; a number without 年, 月 or a named part is none.
 pub(super) fn moment_at(text: &str, at: usize) -> Option<Moment> {
+    if let Some(moment) = numeric(text, at) {
+        return Some(moment);
+    }
     let (year, mut end) = year_at(text, at).unwrap_or((Year::Unsaid, at));
     let mut part = Part::Whole;
-    if let Some((found, to)) = part_at(text, skip(text, end)) {
+    // Over a line break only a month with its number goes on.
+    let next = if matches!(year, Year::Stated(_)) { skip_fold(text, end) } else { skip(text, end) };
+    let same_line = next == skip(text, end);
+    if let Some((found, to)) = part_at(text, next)
+        .filter(|(part, _)| same_line || matches!(part, Part::Month(_) | Part::Day(..) | Part::Third(..)))
+    {
         (part, end) = (found, to);
     }
     let mut moment = Moment { start: at, end, year, part, edge: Edge::Whole };
@@ -151,6 +159,33 @@ pub(super) fn moment_at(text: &str, at: usize) -> Option<Moment> {
         return None;
     }
     Some(moment)
+}
+
+/// 2024.12.31, 2024-12-31 and 2024/12/31 at `at`.
+fn numeric(text: &str, at: usize) -> Option<Moment> {
+    let year = number_at(text, at).filter(|n| n.chars == 4 && (1900..=2100).contains(&n.value))?;
+    let mark = text.get(year.end..)?.chars().next().filter(|c| matches!(c, '.' | '-' | '/'))?;
+    let month = number_at(text, year.end + 1).filter(|n| n.chars <= 2)?;
+    if after(text, month.end) != Some(mark) {
+        return None;
+    }
+    let date = number_at(text, month.end + 1).filter(|n| n.chars <= 2)?;
+    if matches!(after(text, date.end), Some('.' | '-' | '/'))
+        && number_at(text, date.end + 1).is_some_and(|n| n.chars < 4)
+    {
+        return None;
+    }
+    let value = i16::try_from(year.value).ok()?;
+    let (month, part) = (u8::try_from(month.value).ok()?, u8::try_from(date.value).ok()?);
+    day(value, month, part)?;
+    let end = eat(text, date.end, "日").unwrap_or(date.end);
+    Some(Moment {
+        start: at,
+        end,
+        year: Year::Stated(value),
+        part: Part::Day(month, part),
+        edge: Edge::Whole,
+    })
 }
 
 /// The year that starts at `at` and where it ends, 度 included.
@@ -182,7 +217,8 @@ fn part_at(text: &str, at: usize) -> Option<(Part, usize)> {
     let from = eat(text, at, "第").unwrap_or(at);
     let number = number_at(text, from).or_else(|| first_quarter(text, from))?;
     let value = u8::try_from(number.value).ok()?;
-    let to = skip(text, number.end);
+    let folded = skip_fold(text, number.end);
+    let to = if eat(text, folded, "月").is_some() { folded } else { skip(text, number.end) };
     if let Some(end) = eat_any(text, to, &["季度", "季末", "季"]).filter(|_| (1..=4).contains(&value)) {
         let end = if eat(text, to, "季末").is_some() { end - "末".len() } else { end };
         return Some((Part::Quarter(value), end));
@@ -209,9 +245,10 @@ fn in_month(text: &str, month: u8, month_end: usize) -> (Part, usize) {
             return (Part::Third(month, third), end);
         }
     }
-    let date = number_at(text, at).filter(|n| (1..=31).contains(&n.value));
-    let date = date
-        .and_then(|n| Some((u8::try_from(n.value).ok()?, eat_any(text, skip(text, n.end), &["日", "号"])?)));
+    let date = number_at(text, skip_fold(text, at)).filter(|n| (1..=31).contains(&n.value));
+    let date = date.and_then(|n| {
+        Some((u8::try_from(n.value).ok()?, eat_any(text, skip_fold(text, n.end), &["日", "号"])?))
+    });
     date.map_or((Part::Month(month), month_end), |(date, end)| (Part::Day(month, date), end))
 }
 

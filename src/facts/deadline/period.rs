@@ -1,8 +1,8 @@
 //! Validity, coming into force, and five-year-plan periods: 有效期五年, 自印发之日起施行, “十四五”期间.
 
-use super::amount::{Unit, unit_at};
+use super::amount::{Amount, Unit, unit_at};
 use super::calendar::{plus_days, plus_months};
-use super::cursor::{eat, eat_any, eat_back, eat_dash, number_at, skip};
+use super::cursor::{eat, eat_any, eat_back, eat_dash, number_at, skip, skip_back};
 use super::moment::{day, moment_at};
 use super::reading::{Draft, Reading};
 use super::within::is_publication;
@@ -50,6 +50,19 @@ pub(super) fn validity(r: &Reading<'_>, end: usize) -> Option<Draft> {
     let at = after_note(r, at);
     let (value, end) = length(r, at)?;
     Some(Draft { start, end, kind: Some(DeadlineKind::Validity), value: Some(value), ..Draft::default() })
+}
+
+/// Reads 暂定执行一年, 暂定实施两年.
+pub(super) fn trial(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
+    let words = ["暂定执行", "暂定实施", "暂定试行", "暂定施行", "先行试行"];
+    let start = eat_back(r.text, skip_back(r.text, amount.start), &words)?;
+    (start >= r.from && amount.unit >= Unit::Month).then(|| Draft {
+        start,
+        end: amount.end,
+        kind: Some(DeadlineKind::Validity),
+        value: Some(amount.iso()),
+        ..Draft::default()
+    })
 }
 
 /// 五年, 2年, 半年, 6个月 at `at`: the duration and where it ends.

@@ -198,7 +198,12 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
         Bound::From => since(r, m, days, end),
         Bound::After => later(r, m, days, end),
         Bound::Until if past != Some(true) => Some(by(days, start_with(r, m, to), end)),
-        Bound::Within if past != Some(true) && !r.told(m.start, end) && !is_plain_report(r, m) => {
+        Bound::Within
+            if past != Some(true)
+                && !r.told(m.start, end)
+                && !is_plain_report(r, m)
+                && !is_measure(r, head, end) =>
+        {
             Some(by(days, m.start, end))
         }
         Bound::During if past != Some(true) && !matches!(m.part, Part::Day(..)) && !r.is_report() => {
@@ -235,6 +240,11 @@ fn is_name_end(head: &str, word: &str) -> bool {
     )
 }
 
+/// 根据本年度内盘活的面积: a measure, not a day.
+fn is_measure(r: &Reading<'_>, head: &str, end: usize) -> bool {
+    head.ends_with(['据', '按', '照', '以']) && r.clause_tail(end).contains('的')
+}
+
 /// The first characters of what follows.
 fn near(tail: &str) -> &str {
     let end = tail.char_indices().nth(20).map_or(tail.len(), |(i, _)| i);
@@ -251,12 +261,21 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
     let tail = r.clause_tail(end);
     // 对2018年5月31日前制发的文件…清理: a cut-off of what is treated, not of the treating.
     // 购买住房的， is a condition to be met by then, 制发的192件文件 names what already is.
-    let names = tail.match_indices('的').any(|(i, de)| i + de.len() < tail.len());
-    let cut_off = names || r.clause_head(m.start).contains('对') && !tail.ends_with('的');
+    let tail = if tail.starts_with(['）', ')']) { "" } else { tail };
+    // 前已完成备案的 and 受理日期在…之前的 are always conditions.
+    if tail.starts_with('的') || tail.starts_with('已') && tail.contains('的') {
+        return None;
+    }
+    let acts = Role::Acts.starts(tail).is_some_and(|word| !tail.trim_start_matches(word).starts_with('的'));
+    let bracket = r.text.get(r.clause_end(end)..).is_some_and(|rest| rest.starts_with(['（', '(']));
+    let cut_off = !acts
+        && (names_what_is(tail)
+            || r.clause_head(m.start).contains('对') && !tail.ends_with('的') && !bracket);
+    let told = !acts && r.told(m.start, end) && !tail.is_empty();
     match r.is_past(days.last) {
         Some(true) => return None,
-        None if cut_off && m.edge != Edge::End || r.told(m.start, end) && cut_off => return None,
-        None if r.told(m.start, end) && m.edge != Edge::End => return None,
+        None if cut_off && m.edge != Edge::End || told && cut_off => return None,
+        None if told && m.edge != Edge::End => return None,
         _ => {}
     }
     if r.is_report() && (r.told(m.start, end) || cut_off || !r.is_coming(end) && !r.is_coming_before(m.start))
@@ -270,6 +289,14 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
         draft.note = Some("“前”可指该时段之始，也可指该时段之末；按含本数计");
     }
     Some(draft)
+}
+
+/// Whether the clause names a thing, 制发的文件, and not who is treated how, 缴清契税的给予补贴.
+fn names_what_is(tail: &str) -> bool {
+    tail.match_indices('的').any(|(i, de)| {
+        let rest = tail.get(i + de.len()..).unwrap_or("");
+        !rest.is_empty() && Role::Grants.starts(rest).is_none()
+    })
 }
 
 /// 自2024年1月1日起.
@@ -290,7 +317,14 @@ fn since(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
 /// 2024年8月1日后.
 fn later(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
     let old = r.basis.year.is_some_and(|year| days.first.year() < year.saturating_sub(1));
-    let cut_off = r.basis.about.is_none() && r.tail(end).trim_start().starts_with(['的', '出', '生']);
+    // Only what is to be done from then on makes a start; 后取得许可的项目 says which are meant.
+    let tail = r.tail(end).trim_start();
+    let starts = tail.starts_with(['，', ',']) || Role::Grants.starts(tail).is_some();
+    // A paper without any date sets its starts the same way: there only plain conditions are left out.
+    let plain = !tail.starts_with(['的', '出', '生', '新', '取', '购', '）', ')']);
+    let coming = r.basis.about.map_or(r.is_undated() && plain, |date| days.last >= date);
+    let names = !starts || Role::Issue.starts(tail).is_some() && r.clause_tail(end).contains('的');
+    let cut_off = names && !coming;
     if !matches!(m.part, Part::Day(..) | Part::Month(_))
         || r.is_report()
         || old

@@ -163,6 +163,18 @@ impl<'a> Reading<'a> {
         Role::Will.stands_in(self.clause_head(start))
     }
 
+    /// Whether the place lies in a quoted rule that is done away with: 取消“……2年内不可转让”.
+    pub(super) fn quotes_old_rule(&self, at: usize) -> bool {
+        let head = self.head(at);
+        let open = head.rfind(['“', '”']).filter(|i| head.get(*i..).is_some_and(|t| t.starts_with('“')));
+        let Some(open) = open else { return false };
+        let lead = head.get(..open).unwrap_or("").trim_end_matches(['：', ':', '的', ' ']);
+        let lead = lead.get(lead.rfind(['，', ',', '。', '；']).unwrap_or(0)..).unwrap_or("");
+        let after = self.tail(at).find('”').and_then(|i| self.tail(at).get(i + "”".len()..)).unwrap_or("");
+        ["取消", "废止", "停止执行", "删除", "删去", "不再执行"].iter().any(|word| lead.contains(word))
+            || ["修改为", "调整为", "改为"].iter().any(|word| after.starts_with(word))
+    }
+
     /// Whether it is not known when the paper was written.
     pub(super) fn is_undated(&self) -> bool {
         self.basis.about.is_none() && self.basis.year.is_none()

@@ -1,7 +1,7 @@
 //! Recurring duties: 每季度, 每年至少两次, 每月25日前, 每年12月底前, 按月通报, 周调度.
 
 use super::DeadlineKind;
-use super::cursor::{eat, eat_any, eat_back, number_at, skip, skip_back};
+use super::cursor::{eat, eat_any, eat_back, eat_dash, number_at, skip, skip_back};
 use super::moment::{Edge, Part, Year, moment_at};
 use super::reading::{Draft, Reading};
 use super::words::Role;
@@ -78,10 +78,15 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
     let names = by.is_none()
         && (clause.char_indices().take(6).any(|(_, c)| c == '的')
             || clause.ends_with('的')
+            || clause.contains("限额")
             || clause.contains("以上的")
             || clause.contains("次数"));
     let rate =
         names || head.ends_with(['人', '户', '套', '家', '次', '位', '名', '孩', '均']) || is_rate(r, end);
+    // 由每月1次调整为每月两次: the old measure.
+    let old = head.ends_with(['由', '从'])
+        && ["调整", "提高", "增加", "改为", "变更", "缩短", "延长"].iter().any(|word| clause.contains(word));
+    let rate = rate || old;
     let apart = tail.starts_with(['均', '来', '级', '龄', '以']);
     if rate || apart || r.is_report() || r.told(start, end) {
         return Some((end, None));
@@ -112,6 +117,10 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
 /// Whether what follows is a standard or an amount of money rather than a duty.
 fn is_rate(r: &Reading<'_>, end: usize) -> bool {
     let tail = r.clause_tail(end).trim_start();
+    // 每季度可以提取一次 says how often.
+    if tail.starts_with('可') && tail.ends_with('次') {
+        return false;
+    }
     if Role::Money.starts(tail).is_some() || tail.starts_with("每") || tail.starts_with('/') {
         return true;
     }
@@ -134,6 +143,11 @@ fn day_within(r: &Reading<'_>, cycle: &Cycle) -> (usize, Option<String>) {
             let end = if end > cycle.end { close(end).unwrap_or(end) } else { end };
             return (end, (end > cycle.end).then(|| "12-31".to_owned()));
         };
+        // 每年1月、7月报送: the months follow each other, neither alone is the day.
+        let more = eat_any(text, moment.end, &["、", "和"]).and_then(|to| moment_at(text, to));
+        if let Some(more) = more.filter(|m| m.year == Year::Unsaid && m.end <= r.to) {
+            return (close(more.end).unwrap_or(more.end), None);
+        }
         let end = close(moment.end);
         let last = moment.days(2001, None).map(|(_, last)| format!("{:02}-{:02}", last.month(), last.day()));
         let bounded = end.is_some() || matches!(moment.part, Part::Day(..)) || moment.edge == Edge::End;
@@ -143,6 +157,11 @@ fn day_within(r: &Reading<'_>, cycle: &Cycle) -> (usize, Option<String>) {
         let number = number_at(text, at).filter(|n| (1..=31).contains(&n.value));
         let found = number.and_then(|n| Some((n.value, eat_any(text, skip(text, n.end), &["日", "号"])?)));
         if let Some((value, end)) = found {
+            // 每月20日至次月10日: the last day counts.
+            let last = eat_dash(text, end).and_then(|to| moment_at(text, to).filter(|m| m.end <= r.to));
+            if let Some((last, Part::MonthShift(_, Some(date)))) = last.map(|m| (m, m.part)) {
+                return (close(last.end).unwrap_or(last.end), Some(format!("{date:02}")));
+            }
             return (close(end).unwrap_or(end), Some(format!("{value:02}")));
         }
         if let Some(end) = eat_any(text, at, &["月底", "底", "末"]) {

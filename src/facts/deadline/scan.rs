@@ -7,11 +7,22 @@ use super::reading::{Draft, Reading};
 use super::stretch::stretch_at;
 use super::{period, recurring, within};
 
+/// Whether the mark at `at` stands between a year 20xx and another digit.
+fn is_numeric_year(bytes: &[u8], at: usize) -> bool {
+    let year = at.checked_sub(4).and_then(|from| bytes.get(from..at));
+    year.is_some_and(|y| y.starts_with(b"20") && y.iter().all(u8::is_ascii_digit))
+        && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+}
+
 /// The next anchor character at or after `at`, as its byte offset.
 pub(super) fn next_anchor(bytes: &[u8], mut at: usize) -> Option<usize> {
     // All anchors are three bytes long and start with E4, E5, E6 or E9.
     while let Some(&lead) = bytes.get(at) {
         if lead < 0xE0 {
+            // 2024.12.31: the first mark behind a year of four digits.
+            if matches!(lead, b'.' | b'-' | b'/') && is_numeric_year(bytes, at) {
+                return Some(at);
+            }
             at += 1;
             continue;
         }
@@ -31,10 +42,16 @@ pub(super) fn next_anchor(bytes: &[u8], mut at: usize) -> Option<usize> {
     None
 }
 
-/// Reads the sentence; `masked` says whether a byte lies in a title, a number or another place where times mean nothing.
-pub(super) fn read(r: &mut Reading<'_>, masked: &dyn Fn(usize) -> bool, out: &mut Vec<Draft>) {
-    let mut done = r.from;
-    let mut at = r.from;
+/// Reads the sentence from `done` on, which a date folded over the line before may have reached, and gives where reading
+/// ended; `masked` says whether a byte lies in a title, a number or another place where times mean nothing.
+pub(super) fn read(
+    r: &mut Reading<'_>,
+    done: usize,
+    masked: &dyn Fn(usize) -> bool,
+    out: &mut Vec<Draft>,
+) -> usize {
+    let mut done = done.max(r.from);
+    let mut at = done;
     let mut named = None;
     while let Some(anchor) = next_anchor(r.text.as_bytes(), at).filter(|anchor| *anchor < r.to) {
         at = anchor + 3;
@@ -51,12 +68,18 @@ pub(super) fn read(r: &mut Reading<'_>, masked: &dyn Fn(usize) -> bool, out: &mu
     }
     // A year holds for the next sentence of the paragraph, not for the one after it.
     r.year = named;
+    done
 }
 
 /// Reads what the anchor at `anchor` belongs to; nothing may start before `done`.
 fn take(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
     let end = anchor + 3;
     let found = |draft: Draft| Some(Taken { end: draft.end, draft: Some(draft), year: None });
+    if is_numeric_year(r.text.as_bytes(), anchor) {
+        let start = anchor.checked_sub(4).filter(|start| *start >= done)?;
+        let stretch = stretch_at(r.text, start).filter(|s| s.end > anchor + 2 && s.end <= r.to)?;
+        return Some(point::classify(r, &stretch));
+    }
     match r.text.get(anchor..end)? {
         "五" => period::five_years(r, end).and_then(found),
         "期" => period::validity(r, end).and_then(found),
@@ -97,7 +120,7 @@ fn calendar(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
 /// A length of time whose unit holds the anchor.
 fn length(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
     let amount = amount_at(r, anchor).filter(|amount| amount.start >= done && amount.end <= r.to)?;
-    let draft = within::classify(r, &amount);
+    let draft = period::trial(r, &amount).or_else(|| within::classify(r, &amount));
     Some(Taken { end: draft.as_ref().map_or(amount.end, |draft| draft.end), draft, year: None })
 }
 

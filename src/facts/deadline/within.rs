@@ -65,7 +65,10 @@ fn is_looking_back(r: &Reading<'_>, amount: &Amount) -> bool {
 fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
     let event = event_before(r, amount.start);
     let tail = r.tail(end).trim_start();
-    if event.is_none() {
+    if r.quotes_old_rule(amount.start) {
+        return None;
+    }
+    if event.as_ref().is_none_or(|event| event.text.is_empty()) {
         let conditional = r.clause_tail(end).ends_with('的') || r.clause_tail(end).ends_with("者");
         let conditional = conditional || amount.unit >= Unit::Month && r.clause_tail(end).contains('的');
         let short = matches!(amount.unit, Unit::Minute) || tail.starts_with(['）', ')']);
@@ -111,6 +114,13 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
 
 fn draft(r: &Reading<'_>, amount: &Amount, event: Option<Event>, end: usize, suffix: &str) -> Draft {
     let due_on = event.as_ref().and_then(|event| due_on(r, amount, &event.text));
+    let (event, start) = match event {
+        Some(event) if event.text.is_empty() => (None, Some(event.start)),
+        event => {
+            let start = event.as_ref().map(|event| event.start);
+            (event, start)
+        }
+    };
     let dated = event.as_ref().is_some_and(|event| is_publication(&event.text));
     let note = match (&event, due_on) {
         (None, _) => Some("期限缺起算点"),
@@ -119,7 +129,7 @@ fn draft(r: &Reading<'_>, amount: &Amount, event: Option<Event>, end: usize, suf
         (Some(_), Some(_)) => None,
     };
     Draft {
-        start: event.as_ref().map_or(amount.start, |event| event.start),
+        start: start.unwrap_or(amount.start),
         end,
         kind: Some(DeadlineKind::Within),
         value: Some(format!("{}{suffix}", amount.iso())),
@@ -162,13 +172,19 @@ fn event_before(r: &Reading<'_>, at: usize) -> Option<Event> {
             eat_back(r.text, at, &["在", "于"]).filter(|s| {
                 !r.head(*s).ends_with(['现', '存', '正', '所', '内', '由', '等', '低', '高', '少'])
             })
-        })?;
-        return event_of_clause_before(r, start);
+        });
+        return match start {
+            Some(start) => event_of_clause_before(r, start),
+            None => event_without_end(r, at),
+        };
     };
     if event_end < r.from {
         return None;
     }
     let clause = r.wide_clause_start(event_end);
+    // …之日起一年内或…之日起一年内: the second limit starts behind the first.
+    let first = r.text.get(clause..event_end).and_then(|head| Some(head.rfind("内或")? + "内或".len()));
+    let clause = clause + first.unwrap_or(0);
     let head = r.text.get(clause..event_end)?;
     let since = find_last(
         head,
@@ -184,6 +200,16 @@ fn event_before(r: &Reading<'_>, at: usize) -> Option<Event> {
     let name = clause + found.map_or(head.len() - head.trim_start().len(), |(i, len)| i + len);
     let text = r.text.get(name..event_end)?.trim().trim_start_matches(['应', '当', '须']).to_owned();
     (!text.is_empty()).then_some(Event { start, text })
+}
+
+/// 在取得证书6个月内: an event with nothing between its name and the length.
+fn event_without_end(r: &Reading<'_>, at: usize) -> Option<Event> {
+    let clause = r.clause_start(at);
+    let head = r.text.get(clause..at)?;
+    let (i, len) = find_first(head, &["在", "于", "自"])?;
+    let name = head.get(i + len..)?.trim();
+    Role::EventAct.starts(name)?;
+    Some(Event { start: clause + i, text: name.to_owned() })
 }
 
 /// The event of the clause before: 收到申请后，应当在5日内.

@@ -37,9 +37,12 @@ pub(super) enum Role {
     Publish,
     Effect,
     Ongoing,
+    EventAct,
+    Acts,
+    Grants,
 }
 
-const NAMES: [&str; 28] = [
+const NAMES: [&str; 31] = [
     "to",
     "from",
     "label",
@@ -68,6 +71,9 @@ const NAMES: [&str; 28] = [
     "publish",
     "effect",
     "ongoing",
+    "event_act",
+    "acts",
+    "grants",
 ];
 
 /// A list of words and one expression that finds any of them, made when it is first asked for.
