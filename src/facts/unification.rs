@@ -93,6 +93,10 @@ static RULE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static DONE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("已(?:经)?|均|全部|了|严格落实|严格执行|落实率|100%|实现").ok());
+/// 全部实行统一登记, 均已统一登记: a practice that is told, not laid down.
+static PRACTISED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("(?:全部|均|都|已|已经)(?:已|已经)?(?:实行|实现|统一)").ok());
+static BINDS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("应|必须|须|不得|未经|要").ok());
 static THIS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new("(?:本|该)(?:办法|规定|细则|通知|文件|意见|方案|规范性文件)[^。；]{0,12}(?:已|经)").ok()
 });
@@ -161,7 +165,8 @@ fn read(cx: &Context<'_>, sentence: &Sentence, voice: Voice) -> Option<Unificati
     }
     let is_match = |pattern: &LazyLock<Option<Regex>>| pattern.as_ref().is_some_and(|p| p.is_match(text));
     let label = cx.text.get(sentence.span.start as usize..sentence.text_start as usize).unwrap_or("");
-    let lays_down = is_match(&RULE) || label.contains('要');
+    let is_practice = voice == Voice::Reports && is_match(&PRACTISED) && !is_match(&BINDS);
+    let lays_down = !is_practice && is_match(&RULE) || label.contains('要');
     let class = if is_match(&THIS) {
         UnificationClass::Evidence
     } else if voice == Voice::Reports && !lays_down || is_match(&DONE) && !lays_down && voice != Voice::Rules
@@ -213,6 +218,10 @@ mod tests {
         check("全县规范性文件严格落实“三统一”制度，即统一登记、统一编号、统一印发。", &[(All, Claim)]);
         check("未经“三统一”的规范性文件不得作为执法依据。", &[(All, Rule)]);
         check("本办法已统一登记、统一编号、统一公布。", &[(All, Evidence)]);
+        check(
+            "某县2024年规范性文件工作情况报告\n\n一年来，全县规范性文件全部实行统一登记、统一编号、统一印发。",
+            &[(All, Claim)],
+        );
         check("推进不动产统一登记。", &[]);
         check("房屋交易信息由平台统一发布。", &[]);
         check("坚持统一规划、统一建设、统一管理的“三统一”。", &[]);

@@ -106,7 +106,7 @@ fn voice(cx: &Context<'_>, so_far: &Facts) -> Voice {
     let by_head = || SIGNS.find(Place::Head, |term| head.contains(term));
     let by_tense = || SIGNS.find(Place::Tense, |term| narrative > 0.1 && head.contains(term));
     by_title.or_else(by_head).or_else(by_tense).unwrap_or_else(|| {
-        if narrative > 0.14 {
+        if narrative > 0.14 && !lays_down(cx) {
             Voice::Reports
         } else if articles(cx) >= 4 {
             Voice::Rules
@@ -128,6 +128,16 @@ fn narrative(cx: &Context<'_>) -> f64 {
     #[allow(clippy::cast_precision_loss)]
     let share = done as f64 / sentences as f64;
     share
+}
+
+/// Whether the text obliges several times and says since when: conditions like 签订了合同的 tell nothing done.
+fn lays_down(cx: &Context<'_>) -> bool {
+    let bytes = cx.text.as_bytes();
+    let obliges = ["应当", "不得"].iter().map(|w| memmem::find_iter(bytes, w).take(4).count()).sum::<usize>();
+    obliges >= 4
+        && ["起施行", "起实施", "起执行", "有效期", "本通知自"]
+            .iter()
+            .any(|w| memmem::find(bytes, w.as_bytes()).is_some())
 }
 
 /// Lines that begin with 第…条, counted up to a handful.

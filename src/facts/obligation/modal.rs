@@ -158,11 +158,12 @@ impl Reading<'_> {
                     && !self.is_asked(before)
                     && !before.ends_with(['如', '若', '没', '不', '将', '快', '想', '只', '正', '为'])
             }
-            Guard::Toward => {
-                ["进行", "予以", "实施", "开展", "作出", "负责", "给予", "加以", "承担", "做到", "建立"]
-                    .iter()
-                    .any(|w| after.contains(w))
-            }
+            Guard::Toward => [
+                "进行", "予以", "实施", "开展", "作出", "负责", "给予", "加以", "承担", "做到", "建立",
+                "审核", "审查", "核实", "核查", "核对", "检查", "整改", "公布", "公示", "登记", "备案",
+            ]
+            .iter()
+            .any(|w| after.contains(w)),
             Guard::Forbid => {
                 let lawful =
                     ["明令", "法律", "法规", "规章", "国家", "规定", "被", "限制", "或", "或者", "限制或"];
@@ -173,6 +174,7 @@ impl Reading<'_> {
                 !["作出", "出具", "是否", "准予或者", "准予或"].iter().any(|w| before.ends_with(w))
                     && !decision.iter().any(|w| after.contains(w))
                     && opens_verb(next)
+                    && !TALLIED.as_ref().is_some_and(|tallied| tallied.is_match(after))
             }
             Guard::Permit => {
                 opens_verb(next)
@@ -292,6 +294,15 @@ impl Reading<'_> {
         if guard == Guard::Single && AMOUNT.as_ref().is_some_and(|amount| amount.is_match(after)) {
             return true;
         }
+        if guard == Guard::Single && self.is_in_time_phrase(hit, clause) {
+            return true;
+        }
+        // 应按规定的程序办理: the attribute belongs to the object of the preposition.
+        let word = hit.span().of(self.text);
+        let leads_on = word.chars().nth(1).is_some_and(is_preposition);
+        if leads_on || after.chars().next().is_some_and(is_preposition) {
+            return false;
+        }
         let Some(at) = after.find('的') else { return false };
         let head = &after[..at];
         if head.is_empty() || head.chars().count() > 2 {
@@ -302,10 +313,19 @@ impl Reading<'_> {
         closes && !["为", "是", "有", "包括", "如下", "不", "应", "按", "由"].iter().any(|w| noun.contains(w))
     }
 
+    /// 在付清当月应还本息后: the amount due is named inside a phrase of time.
+    fn is_in_time_phrase(&self, hit: Hit, clause: Span<Norm>) -> bool {
+        let inner = clause.of(self.text);
+        let before = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
+        inner.starts_with(['在', '自', '待', '至'])
+            && inner.ends_with(['后', '前', '时', '内'])
+            && !before.contains(['后', '前', '时', '内', '起'])
+    }
+
     /// 可以推动, 可有效缓解: what something brings about, not what somebody may do.
     fn is_ability(&self, hit: Hit) -> bool {
         let after = ahead(self.text, hit.end, 4);
-        ["有效", "推动", "促进", "打通", "带动", "缓解", "激发", "助力", "避免", "看", "说", "发现"]
+        ["能", "有效", "推动", "促进", "打通", "带动", "缓解", "激发", "助力", "避免", "看", "说", "发现"]
             .iter()
             .any(|w| after.starts_with(w))
     }
@@ -314,8 +334,10 @@ impl Reading<'_> {
     fn is_lifted(&self, hit: Hit, clause: Span<Norm>) -> bool {
         let before = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
         let after = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
-        ["取消", "不受", "解除", "突破"].iter().any(|w| before.contains(w))
-            && ["的限制", "的规定", "的要求", "等限制", "条件限制"].iter().any(|w| after.contains(w))
+        let lifts = before.contains("取消") && after.ends_with("限制");
+        lifts
+            || ["取消", "不受", "解除", "突破"].iter().any(|w| before.contains(w))
+                && ["的限制", "的规定", "的要求", "等限制", "条件限制"].iter().any(|w| after.contains(w))
     }
 
     /// 恪守法定职责必须为: a maxim that is the object of the verb; 应保尽保 likewise.
@@ -338,6 +360,10 @@ static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^\p{Han}{1,2}(?:额|额度|金额|数额|面积|人数|比例|幅度|范围|期限|情形|对象)(?:[^\p{Han}]|不|的|为|后|之|按|由|$)").ok()
 });
 
+/// 不予受理5件: an outcome that is counted.
+static TALLIED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^\p{Han}{2,6}\d+(?:件|起|宗|例|份)").ok());
+
 /// must_not > must > may > encouraged.
 pub(super) const fn rank(modality: Modality) -> u8 {
     match modality {
@@ -347,6 +373,14 @@ pub(super) const fn rank(modality: Modality) -> u8 {
         Modality::Encouraged => 1,
         Modality::Implicit => 0,
     }
+}
+
+/// Words that put an object before the verb.
+const fn is_preposition(c: char) -> bool {
+    matches!(
+        c,
+        '在' | '按' | '将' | '把' | '与' | '对' | '向' | '从' | '以' | '于' | '自' | '由' | '依' | '就'
+    )
 }
 
 /// Whether a verb phrase can begin with the character.

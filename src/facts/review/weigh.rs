@@ -91,6 +91,11 @@ static REVIEWED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         .ok()
 });
 
+/// 9月1日，《草案》通过司法局合法性审核; 《草案》经司法局审核后提交审议: said of one paper on its way.
+static PASSED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\d{1,2}月\d{1,2}日[^。；]{0,40}(?:通过|完成)[^。；，,]{0,20}(?:审核|审查)|^《[^》]+》(?:先后)?经[^。；，,]{2,30}(?:审核|审查)后[，,]?(?:提交|报|提请)").ok()
+});
+
 /// The conclusion of a review as a field of a form.
 static FIELD: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("^(?:合法性)?(?:审核|审查)(?:结论|意见)(?:为)?[：:]").ok());
@@ -193,7 +198,8 @@ pub(super) fn weigh(sentence: &str, voice: Voice, in_article: bool) -> Option<Ve
     if FIELD.as_ref().is_some_and(|field| field.is_match(sentence)) {
         return tally.verdict(ReviewClass::Evidence, "载明审核结论");
     }
-    let reviewed = REVIEWED.as_ref().is_some_and(|r| r.is_match(sentence));
+    let is_match = |p: &LazyLock<Option<Regex>>| p.as_ref().is_some_and(|r| r.is_match(sentence));
+    let reviewed = is_match(&REVIEWED) || is_match(&PASSED);
     if reviewed && !tally.rules() && !tally.has(Feature::Lacking) {
         return tally.verdict(ReviewClass::Evidence, "已经审核的事实陈述");
     }
