@@ -26,6 +26,14 @@ pub struct Decoded {
     pub problems: Vec<Problem>,
 }
 
+#[cfg(test)]
+impl Decoded {
+    /// A clean UTF-8 text, as a reader would hand it over; for the tests of modules that do not read files.
+    pub(crate) fn of_text(text: &str) -> Self {
+        Self { path: "-".into(), format: "text", encoding: "utf-8".into(), raw: text.into(), ..Self::default() }
+    }
+}
+
 /// Dirt that was repaired, or page furniture that was taken out, before analysis.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -279,10 +279,10 @@ fn alike(text: &str, at: usize) -> Option<Definition> {
 mod tests {
     use super::*;
     use crate::Engine;
-    use crate::source::decode;
+    use crate::document::Decoded;
 
     fn check(text: &str, expect: &[(&str, &str, DefinitionKind)]) {
-        let found = Engine::new().extract(decode("t.txt", text.as_bytes())).facts.definitions;
+        let found = Engine::new().extract(Decoded::of_text(text)).facts.definitions;
         let found: Vec<_> = found.iter().map(|d| (d.term.as_str(), d.meaning.as_str(), d.kind)).collect();
         assert_eq!(found, expect, "{text}");
     }

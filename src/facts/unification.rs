@@ -203,7 +203,7 @@ mod tests {
     use crate::Engine;
 
     fn check(text: &str, expect: &[(UnificationItem, UnificationClass)]) {
-        let analysis = Engine::new().extract(crate::source::decode("-", text.as_bytes()));
+        let analysis = Engine::new().extract(crate::document::Decoded::of_text(text));
         let got: Vec<_> = analysis.facts.unifications.iter().map(|u| (u.item, u.class)).collect();
         assert_eq!(got, expect, "{text}");
     }

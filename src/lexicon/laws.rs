@@ -280,7 +280,7 @@ mod tests {
 
     #[test]
     fn the_file_says_how_far_it_reaches() {
-        let text = super::super::embedded::DICTIONARIES.iter().find(|(name, _)| *name == "laws").unwrap().1;
+        let text = crate::lexicon::embedded::DICTIONARIES.iter().find(|(name, _)| *name == "laws").unwrap().1;
         assert!(text.contains(&format!("# data_as_of {DATA_AS_OF}")));
         assert!(LawTable::embedded().data_as_of().is_some());
     }

@@ -2,12 +2,12 @@
 
 use super::*;
 use crate::Engine;
-use crate::source::decode;
+use crate::document::Decoded;
 
 type Row<'a> = (Option<&'a str>, Option<&'a str>);
 
 fn cited(text: &str) -> Vec<Citation> {
-    Engine::new().extract(decode("t.txt", text.as_bytes())).facts.citations
+    Engine::new().extract(Decoded::of_text(text)).facts.citations
 }
 
 fn check(text: &str, expect: &[Row<'_>]) {

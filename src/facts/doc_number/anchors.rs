@@ -38,6 +38,20 @@ impl<'a> Reader<'a> {
         while self.take(is_blank) {}
     }
 
+    /// Over line breaks to a 第 that begins the next line, as the number does below the head line of an order.
+    fn next_line(&mut self) -> bool {
+        let rest = self.rest();
+        let next = rest.trim_start_matches(|c: char| is_blank(c) || matches!(c, '\n' | '\r'));
+        let moves = rest.starts_with(['\n', '\r']) && next.starts_with('第') && rest.len() - next.len() <= 24;
+        self.at += if moves { rest.len() - next.len() } else { 0 };
+        moves
+    }
+
+    fn is_at_line_end(self) -> bool {
+        let rest = self.rest().trim_start_matches(is_blank);
+        rest.is_empty() || rest.starts_with(['\n', '\r'])
+    }
+
     /// Arabic digits, at most five.
     fn number(&mut self) -> Option<u32> {
         let digits = self.rest().bytes().take_while(u8::is_ascii_digit).count();
@@ -171,6 +185,9 @@ fn spelled(before: &str, year: u16, mut after: Reader<'_>) -> Option<DocNumber> 
         // （2022年第30号） behind the title of an announcement.
         let enclosed = before.ends_with(['（', '(']) && after.rest().starts_with(['）', ')', '，', ',']);
         let parts = Parts { code: None, year: Some(year), serial: Some(serial) };
+        if !enclosed && after.is_at_line_end() && is_below_announcement(before) {
+            return build(after.text, before.len(), after.at, parts);
+        }
         return enclosed.then(|| build(after.text, before.len(), after.at, parts))?;
     };
     let named = ["公告", "令", "通告"].iter().any(|k| code.ends_with(k));
@@ -181,6 +198,13 @@ fn spelled(before: &str, year: u16, mut after: Reader<'_>) -> Option<DocNumber> 
         after.take(|_| true);
     }
     build(after.text, start, after.at, Parts { code: Some(code), year: Some(year), serial: Some(serial) })
+}
+
+/// Whether the line above ends with the title of an announcement or an order and nothing stands before in this line.
+fn is_below_announcement(before: &str) -> bool {
+    let above = before.trim_end_matches(is_blank);
+    let title = above.trim_end_matches(|c: char| is_blank(c) || matches!(c, '\n' | '\r'));
+    title.len() < above.len() && ["公告", "通告", "令"].iter().any(|k| title.ends_with(k))
 }
 
 /// `…令第5号`, `…第5号令`, `…公告第5号`.
@@ -196,6 +220,8 @@ pub(super) fn orders(text: &str, found: &mut Vec<DocNumber>) {
 fn order(at: usize, mut after: Reader<'_>) -> Option<DocNumber> {
     let word_end = after.at;
     after.blanks();
+    // Below a head line the number is printed without the organ; the code still says whose order it is.
+    let below = after.next_line().then_some(after.at);
     let bracket = after.take(|c| matches!(c, '（' | '(' | '〔' | '['));
     let ordinal = after.take(|c| c == '第');
     after.blanks();
@@ -203,9 +229,11 @@ fn order(at: usize, mut after: Reader<'_>) -> Option<DocNumber> {
     after.blanks();
     after.take(|c| c == '号').then_some(())?;
     let _ = bracket && after.take(|c| matches!(c, '）' | ')' | '〕' | ']'));
+    (below.is_none() || after.is_at_line_end()).then_some(())?;
     let (start, code) = body_code::before(after.text.get(..at)?, Form::Organ);
     let word = after.text.get(at..word_end)?;
     let code = code.filter(|c| body_code::is_organ(c) || c.ends_with("主席"))?;
+    let start = below.unwrap_or(start);
     build(after.text, start, after.at, Parts { code: Some(code + word), year: None, serial: Some(serial) })
 }
 

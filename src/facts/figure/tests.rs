@@ -1,7 +1,10 @@
+//! Figures that must add up, each with the relation found and whether it holds.
+//! All sentences are written for the test; each stands alone as a paper of one line.
+
 use crate::Engine;
 
 fn check(text: &str, expect: &[(&str, Option<bool>)]) {
-    let analysis = Engine::new().extract(crate::source::decode("-", text.as_bytes()));
+    let analysis = Engine::new().extract(crate::document::Decoded::of_text(text));
     let got: Vec<_> = analysis.facts.figures.iter().map(|f| (f.relation, f.holds)).collect();
     assert_eq!(got, expect, "{text}");
 }

@@ -85,12 +85,11 @@ fn law(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<String> {
     if signals.articles < 5 {
         return None;
     }
-    let order = so_far.numbers.iter().take(3).any(|n| {
-        n.span.start < 600
-            && n.body_code
-                .as_deref()
-                .is_some_and(|c| c.ends_with("政府令") || c.ends_with("主席令") || c.ends_with("国务院令"))
-    });
+    let order = so_far
+        .numbers
+        .iter()
+        .take(3)
+        .any(|n| n.span.start < 600 && n.body_code.as_deref().is_some_and(is_legislative_order));
     let count = |needle: &str| memchr::memmem::find_iter(cx.text.as_bytes(), needle.as_bytes()).count();
     if order || count("本条例") >= 2 || count("本法") >= 5 {
         return Some("法律、法规或规章本身，不是行政规范性文件".into());
@@ -100,6 +99,14 @@ fn law(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<String> {
         .any(|c| cx.text.contains(c));
     let fines = count("罚款");
     (fines >= 3 && chapter || fines >= 5).then(|| "设定罚款，是规章以上的立法，不是行政规范性文件".into())
+}
+
+/// Whether an order promulgates a rule or a law: counties, districts and towns have no power to make rules.
+fn is_legislative_order(code: &str) -> bool {
+    let local = code.trim_end_matches("令").trim_end_matches("人民政府").trim_end_matches("政府");
+    let below =
+        local.ends_with(['县', '旗', '镇', '乡']) || local.ends_with('区') && !local.ends_with("自治区");
+    ["主席令", "国务院令"].iter().any(|o| code.ends_with(o)) || code.ends_with("政府令") && !below
 }
 
 fn company(signals: &Signals) -> Option<String> {

@@ -1,10 +1,13 @@
+//! Sentences of explicit duties, bans and permissions, each with the modality it must get.
+//! All sentences are written for the test; each stands alone as a paper of one line.
+
 use super::*;
 use crate::Engine;
 
 /// Modality and trigger of every obligation in the lines below a title.
 fn read(body: &str) -> Vec<(Modality, String)> {
     let text = format!("关于加强某项工作的通知\n\n各有关单位：\n{body}\n");
-    let analysis = Engine::new().extract(crate::source::decode("-", text.as_bytes()));
+    let analysis = Engine::new().extract(crate::document::Decoded::of_text(text));
     let view = |o: &Obligation| (o.modality, o.trigger.as_ref().map_or(String::new(), |t| t.text.clone()));
     analysis.facts.obligations.iter().map(view).collect()
 }
@@ -137,14 +140,14 @@ fn measures_are_implicit() {
 fn reports_oblige_nobody() {
     let text = "某县2020年法治政府建设情况报告\n\n一年来，我县建立了制度，完善了机制。\n各部门应当履职的意识增强了。\n\
                 开展了培训，举办了讲座。\n推进了改革，落实了责任。\n";
-    let analysis = Engine::new().extract(crate::source::decode("-", text.as_bytes()));
+    let analysis = Engine::new().extract(crate::document::Decoded::of_text(text));
     assert!(analysis.facts.obligations.is_empty());
 }
 
 #[test]
 fn parts_of_a_sentence() {
     let text = "关于加强某项工作的通知\n\n除紧急情况外，未经县财政局批准，预算单位不得调整用途，违反规定的，依法追究责任。\n";
-    let analysis = Engine::new().extract(crate::source::decode("-", text.as_bytes()));
+    let analysis = Engine::new().extract(crate::document::Decoded::of_text(text));
     let obligation = analysis.facts.obligations.first().expect("one obligation");
     let of = |t: &Option<Text>| t.as_ref().map(|t| t.text.clone()).unwrap_or_default();
     assert_eq!(obligation.subject.as_ref().map(|s| s.text.as_str()), Some("预算单位"));

@@ -1,9 +1,12 @@
+//! Sentences of the review duties, each with the class it must get.
+//! All sentences are written for the test; each stands alone as a paper of one line.
+
 use super::*;
 use crate::Engine;
 
 /// The class of the only review of a sentence that stands alone; `None` when there is no review in it.
 fn class(text: &str) -> Option<ReviewClass> {
-    let analysis = Engine::new().extract(crate::source::decode("-", text.as_bytes()));
+    let analysis = Engine::new().extract(crate::document::Decoded::of_text(text));
     analysis.facts.reviews.first().map(|r| r.class)
 }
 
