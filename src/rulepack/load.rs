@@ -91,11 +91,10 @@ fn shape(path: &str, text: &str, file: &RuleFile, mistakes: &mut Vec<Mistake>) {
     if file.explain.get_ref().trim().is_empty() {
         mistake(file.explain.span(), "说明（explain）是空的".to_owned());
     }
-    if let Some(precision) = &file.precision {
-        if !is_ratio(precision.get_ref()) {
+    if let Some(precision) = &file.precision
+        && !is_ratio(precision.get_ref()) {
             mistake(precision.span(), "精度应写作“18/20”：读过的命中中有多少条正确".to_owned());
         }
-    }
     for issuer in file.applies_to.issuer.iter().filter(|i| !ISSUERS.contains(&i.get_ref().as_str())) {
         mistake(
             issuer.span(),

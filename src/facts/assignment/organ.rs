@@ -130,7 +130,7 @@ fn innermost(chain: &str) -> &str {
             && index + c.len_utf8() < chain.len()
             && index >= 6
     });
-    let last = cut.map(|(index, c)| index + c.len_utf8()).last().unwrap_or(0);
+    let last = cut.map(|(index, c)| index + c.len_utf8()).next_back().unwrap_or(0);
     match chain.get(last..) {
         Some(rest) if rest.chars().count() >= 2 => rest,
         _ => chain,

@@ -29,7 +29,7 @@ pub(super) fn hands_out_work(cx: &Context<'_>, so_far: &Facts) -> bool {
     }
     let title = so_far.metadata.title.as_ref().map_or_else(|| title(cx), |t| t.text.clone());
     let kind = so_far.metadata.doc_kind.as_ref().map_or("", |k| k.text.as_str());
-    let bare = title.trim_end_matches(|c: char| c == '）' || c == ')').trim_end();
+    let bare = title.trim_end_matches(['）', ')']).trim_end();
     let cut = bare.rfind(['（', '(']).filter(|&at| bare.len() - at <= 30 && at > 0);
     let bare = cut.and_then(|at| bare.get(..at)).unwrap_or(bare);
     if STATES.is_match(kind) || STATES.is_match(bare) || PASSES_ON.is_match(&title) {

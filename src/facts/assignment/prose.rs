@@ -171,9 +171,7 @@ impl Prose<'_> {
         }
         let after = names.last().map_or(mark.end, |u| u.end);
         let tail = self.text.get(after..clause.end)?;
-        if tail.chars().nth(1).is_none() {
-            return None;
-        }
+        tail.chars().nth(1)?;
         parsed.is_open |= tail.starts_with('等');
         parsed.units.extend(names);
         let from = if is_passive { start - "由".len() } else { start };
@@ -249,11 +247,11 @@ impl Prose<'_> {
     /// Where the subject of the verb at `verb` begins, and whether 由 stands before it.
     fn subject_start(self, clause: Clause, verb: usize) -> Option<(usize, bool)> {
         let text = self.text.get(clause.start..verb)?;
-        let passive = text.match_indices('由').filter(|(at, _)| {
+        let mut passive = text.match_indices('由').filter(|(at, _)| {
             let before = text.get(..*at).and_then(|t| t.chars().next_back());
             !matches!(before, Some('自' | '理' | '经' | '缘' | '事'))
         });
-        if let Some((at, _)) = passive.last() {
+        if let Some((at, _)) = passive.next_back() {
             return Some((clause.start + at + "由".len(), true));
         }
         if text.trim().is_empty() {

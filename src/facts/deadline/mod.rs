@@ -193,7 +193,7 @@ fn masks(text: &str, so_far: &Facts) -> Vec<Span<Norm>> {
             (Some([0xE3, 0x80, 0x8B]), Some((start, depth))) => open = Some((start, depth - 1)),
             // A title over two lines happens, an unclosed bracket too: a blank line ends it.
             _ if text.as_bytes().get(at) == Some(&b'\n') && text.as_bytes().get(at + 1) == Some(&b'\n') => {
-                open = None
+                open = None;
             }
             _ => {}
         }

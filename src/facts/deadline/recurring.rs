@@ -206,9 +206,7 @@ fn count_after(r: &Reading<'_>, at: usize) -> Option<Count> {
             let limit = limit.or(more.and(Some("min")));
             return Some(Count { times: number.value, limit, end: more.unwrap_or(end) });
         }
-        if limit.is_none() {
-            return None;
-        }
+        limit?;
     }
     None
 }

@@ -106,7 +106,7 @@ fn detect(bytes: &[u8]) -> Option<Detected> {
     // No Chinese in it. NULs mean data; without them it may be a text in another language.
     let guessed = guess(rest);
     let is_ruin = guessed.is_single_byte() && likeness > RUIN;
-    (!has_nul).then(|| Detected {
+    (!has_nul).then_some(Detected {
         encoding: if is_ruin { encoding } else { guessed },
         skip,
         is_certain: false,

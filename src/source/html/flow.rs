@@ -138,11 +138,10 @@ impl Flow<'_, '_> {
             "table" => return self.table(index, mains),
             "tr" => {
                 self.flush();
-                if self.in_data() {
-                    if let Some(rows) = self.tables.last_mut() {
+                if self.in_data()
+                    && let Some(rows) = self.tables.last_mut() {
                         rows.start_row();
                     }
-                }
                 return self.push(index, Close::Block);
             }
             "td" | "th" if self.in_data() => return self.cell(index),
