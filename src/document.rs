@@ -29,8 +29,14 @@ pub struct Decoded {
 #[cfg(test)]
 impl Decoded {
     /// A clean UTF-8 text, as a reader would hand it over; for the tests of modules that do not read files.
-    pub(crate) fn of_text(text: &str) -> Self {
-        Self { path: "-".into(), format: "text", encoding: "utf-8".into(), raw: text.into(), ..Self::default() }
+    pub(crate) fn of_text(text: impl Into<String>) -> Self {
+        Self {
+            path: "-".into(),
+            format: "text",
+            encoding: "utf-8".into(),
+            raw: text.into(),
+            ..Self::default()
+        }
     }
 }
 

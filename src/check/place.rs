@@ -28,7 +28,8 @@ pub(super) fn lies_in(place: &str, region: &str) -> bool {
     // The longest known name at the end of the place: 黑龙江省哈尔滨市尚志市 ends in 尚志市.
     let namesakes = place.char_indices().find_map(|(at, _)| CODES.get(place.get(at..)?));
     // Only a place all of whose namesakes lie in the region surely does.
-    namesakes.is_some_and(|codes| codes.iter().all(|code| regions.iter().any(|region| code.starts_with(region))))
+    namesakes
+        .is_some_and(|codes| codes.iter().all(|code| regions.iter().any(|region| code.starts_with(region))))
 }
 
 #[cfg(test)]

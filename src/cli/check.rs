@@ -55,7 +55,7 @@ enum FailOn {
     Never,
 }
 
-pub(super) fn run(args: Args) -> Result<Outcome, Error> {
+pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let mut builder = Engine::builder().as_of(args.input.as_of).profile(args.profile.clone());
     for pack in &args.pack {
         builder = builder.pack(pack.trim());

@@ -25,7 +25,7 @@ const EXAMPLES: &str = "\
   hegui extract 文件夹/ --format jsonl > 要素.jsonl
   hegui extract 网页.html --format json --with-text";
 
-pub(super) fn run(args: Args) -> Result<Outcome, Error> {
+pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let engine = Engine::new();
     let batch = Batch {
         input: &args.input,

@@ -95,8 +95,8 @@ pub fn run() -> ExitCode {
 
 fn dispatch(command: Command) -> Result<Outcome, Error> {
     match command {
-        Command::Check(args) => check::run(args),
-        Command::Extract(args) => extract::run(args),
+        Command::Check(args) => check::run(&args),
+        Command::Extract(args) => extract::run(&args),
         Command::Normalize(args) => normalize::run(&args, &mut io::stdout().lock()).map(|()| Outcome::Clean),
         Command::Rules(args) => rules::run(args),
         Command::Completions(args) => generate::completions(&args),

@@ -50,6 +50,7 @@ struct Repaired {
 }
 
 /// How the reading came back into step.
+#[derive(Clone, Copy)]
 struct Step {
     last: char,
     len: usize,

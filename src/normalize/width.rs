@@ -30,9 +30,10 @@ impl Scan<'_> {
         let is_beside = self.is_chinese_left(start) || right.is_some_and(is_firmly_chinese);
         let mark = self.char_at(start);
         if (is_beside || (matches!(mark, Some(',' | ';')) && self.is_word_after_chinese(start)))
-            && let Some(to) = mark.and_then(class::fold) {
-                self.edits.put(start, end, to, PUNCTUATION);
-            }
+            && let Some(to) = mark.and_then(class::fold)
+        {
+            self.edits.put(start, end, to, PUNCTUATION);
+        }
     }
 
     /// `?`, a question mark or what is left of a broken character.

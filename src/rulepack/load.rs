@@ -92,9 +92,10 @@ fn shape(path: &str, text: &str, file: &RuleFile, mistakes: &mut Vec<Mistake>) {
         mistake(file.explain.span(), "说明（explain）是空的".to_owned());
     }
     if let Some(precision) = &file.precision
-        && !is_ratio(precision.get_ref()) {
-            mistake(precision.span(), "精度应写作“18/20”：读过的命中中有多少条正确".to_owned());
-        }
+        && !is_ratio(precision.get_ref())
+    {
+        mistake(precision.span(), "精度应写作“18/20”：读过的命中中有多少条正确".to_owned());
+    }
     for issuer in file.applies_to.issuer.iter().filter(|i| !ISSUERS.contains(&i.get_ref().as_str())) {
         mistake(
             issuer.span(),
@@ -288,7 +289,8 @@ fn stray_keys(file: &CheckFile, at: &std::ops::Range<usize>, mistakes: &mut Vec<
     use Kind::{Consistent, Count, Forbid, Imply, Native, Order, Require};
     let first = |list: &[Spanned<String>]| list.first().map(Spanned::span);
     let whole = |is_set: bool| is_set.then(|| at.clone());
-    let keys: [(&str, Option<std::ops::Range<usize>>, &[Kind]); 12] = [
+    type Key<'a> = (&'a str, Option<std::ops::Range<usize>>, &'a [Kind]);
+    let keys: [Key<'_>; 12] = [
         ("any", first(&file.any), &[Require, Forbid, Count, Consistent]),
         ("unless", first(&file.unless), &[Require, Forbid, Imply]),
         ("when", first(&file.when), &[Imply]),

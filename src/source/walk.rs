@@ -69,7 +69,8 @@ impl Input {
 /// The documents below `paths`: paths in the order given, folders sorted by name. `-` is standard input.
 #[must_use]
 pub fn walk(paths: &[PathBuf], options: &WalkOptions) -> Walk {
-    Walk { roots: paths.to_vec().into_iter(), folder: None, options: options.clone() }
+    let roots = paths.to_vec();
+    Walk { roots: roots.into_iter(), folder: None, options: options.clone() }
 }
 
 /// Iterator of [`walk`].

@@ -342,9 +342,11 @@ fn clause_end(rest: &str) -> usize {
             depth += 1;
         } else if (closes(c) || matches!(c, '”' | '》')) && depth > 0 {
             depth -= 1;
-        } else if closes(c) || matches!(c, '\n' | '。' | '；' | ';' | '\t' | '|') {
-            return index;
-        } else if depth == 0 && matches!(c, '，' | ',') || c == '.' && !is_decimal(rest, index) {
+        } else if closes(c)
+            || matches!(c, '\n' | '。' | '；' | ';' | '\t' | '|')
+            || depth == 0 && matches!(c, '，' | ',')
+            || c == '.' && !is_decimal(rest, index)
+        {
             return index;
         }
     }

@@ -257,7 +257,7 @@ mod tests {
     #[test]
     fn names_are_told_from_clauses() {
         let check = |name: &str, proof: Proof, expect: Option<UnitKind>| {
-            assert_eq!(kind(name, proof), expect, "{name}")
+            assert_eq!(kind(name, proof), expect, "{name}");
         };
         use UnitKind::{Court, Field, GroupAll, GroupSome, Office, Organ, Party};
         check("市发改局", Proof::Prose, Some(Organ));

@@ -106,9 +106,10 @@ fn calendar(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
         return Some(Taken { end: draft.end, draft: Some(draft), year: None });
     }
     if let Some(start) = start_of(r.text, anchor).filter(|start| *start >= done)
-        && let Some(stretch) = stretch_at(r.text, start).filter(|s| s.end > anchor && s.end <= r.to) {
-            return Some(point::classify(r, &stretch));
-        }
+        && let Some(stretch) = stretch_at(r.text, start).filter(|s| s.end > anchor && s.end <= r.to)
+    {
+        return Some(point::classify(r, &stretch));
+    }
     let unit_end = eat(r.text, anchor, "季度").unwrap_or(end);
     if let Some(draft) = recurring::routine(r, anchor, unit_end) {
         return Some(Taken { end: draft.end, draft: Some(draft), year: None });

@@ -70,9 +70,10 @@ fn joined(value: u64, chars: usize, second: &Moment) -> Option<Moment> {
         _ => return None,
     };
     if let (Year::Stated(first), Year::Stated(last)) = (year, second.year)
-        && (!(1900..=2100).contains(&first) || first >= last) {
-            return None;
-        }
+        && (!(1900..=2100).contains(&first) || first >= last)
+    {
+        return None;
+    }
     Some(Moment { start: second.start, end: second.start, year, part, edge: Edge::Whole })
 }
 

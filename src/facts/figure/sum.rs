@@ -81,17 +81,18 @@ fn relate(
     let figure = |relation, holds, note| Some(Figure { span, relation, values: values.clone(), holds, note });
     if same(sum, whole.value) {
         if let Some(pending) = parts.iter().find(|q| is_pending(q.label))
-            && is_finished(whole.label) {
-                let note = format!(
-                    "“{}”的总数{}包含了“{}”的{}，实际应为{}",
-                    whole.label,
-                    whole.value,
-                    pending.label,
-                    pending.value,
-                    whole.value - pending.value
-                );
-                return figure("contains_excluded", Some(false), Some(note));
-            }
+            && is_finished(whole.label)
+        {
+            let note = format!(
+                "“{}”的总数{}包含了“{}”的{}，实际应为{}",
+                whole.label,
+                whole.value,
+                pending.label,
+                pending.value,
+                whole.value - pending.value
+            );
+            return figure("contains_excluded", Some(false), Some(note));
+        }
         return figure("sum", Some(true), None);
     }
     let closed = parts.iter().all(|q| terms.is_outcome(cx, q));

@@ -188,7 +188,8 @@ fn is_actor(words: &str) -> bool {
         let before = words;
         for length in [2usize, 3, 1] {
             let Some((at, _)) = words.char_indices().rev().nth(length - 1) else { continue };
-            if matches!(WORDS.longest_at(&words[at..]), Some((w, Word::Adverb)) if w.len() == words.len() - at) {
+            if matches!(WORDS.longest_at(&words[at..]), Some((w, Word::Adverb)) if w.len() == words.len() - at)
+            {
                 words = &words[..at];
                 break;
             }

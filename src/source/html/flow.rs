@@ -139,9 +139,10 @@ impl Flow<'_, '_> {
             "tr" => {
                 self.flush();
                 if self.in_data()
-                    && let Some(rows) = self.tables.last_mut() {
-                        rows.start_row();
-                    }
+                    && let Some(rows) = self.tables.last_mut()
+                {
+                    rows.start_row();
+                }
                 return self.push(index, Close::Block);
             }
             "td" | "th" if self.in_data() => return self.cell(index),
