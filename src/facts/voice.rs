@@ -94,9 +94,10 @@ fn voice(cx: &Context<'_>, so_far: &Facts) -> Voice {
     let kind = so_far.metadata.doc_kind.as_ref().map_or("", |k| k.text.as_str());
     let title = so_far.metadata.title.as_ref().map_or("", |t| t.text.as_str());
     let narrative = narrative(cx);
+    let reports_by_title = || SIGNS.find(Place::Ending, |term| title.ends_with(term)) == Some(Voice::Reports);
     match SIGNS.find(Place::Kind, |term| term == kind) {
-        // A 通报 or 报告 that tells nothing done is an order under another name.
-        Some(Voice::Reports) if narrative < 0.04 => return Voice::Orders,
+        // A 通报 or 报告 that tells nothing done is an order under another name, unless its title says 情况报告.
+        Some(Voice::Reports) if narrative < 0.04 && !reports_by_title() => return Voice::Orders,
         Some(voice) => return voice,
         None => {}
     }

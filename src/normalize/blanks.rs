@@ -20,12 +20,19 @@ const PRIVATE: Kind = Kind::repair("private_use", Certainty::Medium);
 /// As many spaces as are ever kept in a row.
 const SPACES: &str = "                                ";
 
+/// As many tabs as are ever kept in a row: each is the border of a cell, empty ones included.
+const TABS: &str = "\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t";
+
+fn tabs(count: usize) -> &'static str {
+    TABS.get(..count).unwrap_or(TABS)
+}
+
 /// A stretch of white space and other characters that print nothing.
 struct Stretch {
     start: usize,
     end: usize,
     blanks: usize,
-    has_tab: bool,
+    tabs: usize,
     has_dirt: bool,
 }
 
@@ -54,7 +61,7 @@ impl Scan<'_> {
     }
 
     fn stretch(&self, start: usize) -> Stretch {
-        let mut stretch = Stretch { start, end: start, blanks: 0, has_tab: false, has_dirt: false };
+        let mut stretch = Stretch { start, end: start, blanks: 0, tabs: 0, has_dirt: false };
         for c in self.text.get(start..).unwrap_or_default().chars() {
             match class::kind_of(c) {
                 kind::BLANK => stretch.blanks += 1,
@@ -62,7 +69,7 @@ impl Scan<'_> {
                 kind::CONTROL | kind::PRIVATE => stretch.has_dirt = true,
                 _ => break,
             }
-            stretch.has_tab |= c == '\t';
+            stretch.tabs += usize::from(c == '\t');
             stretch.end += c.len_utf8();
         }
         stretch
@@ -86,13 +93,17 @@ impl Scan<'_> {
     /// What remains of a stretch that holds blanks.
     fn remains(&self, stretch: &Stretch) -> &'static str {
         let Some(left) = self.left(stretch.start).filter(|c| *c != '\n') else {
-            return if stretch.has_tab && self.has_later_cell(stretch.end) { "\t" } else { "" };
+            return if stretch.tabs > 0 && self.has_later_cell(stretch.end) {
+                tabs(stretch.tabs)
+            } else {
+                ""
+            };
         };
         let Some(right) = self.char_at(stretch.end).filter(|c| !class::is_line_end(*c)) else {
             return "";
         };
-        if stretch.has_tab {
-            return "\t";
+        if stretch.tabs > 0 {
+            return tabs(stretch.tabs);
         }
         let right = self.canonical(right, stretch.end);
         let two = stretch.blanks.min(2);

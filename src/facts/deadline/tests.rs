@@ -253,7 +253,7 @@ fn cut_offs_and_measures_are_no_deadlines() {
         check(text, &[]);
     }
     check("由每月1次调整为每月两次。", &[("每月两次", "frequency", "R/P1M;min=2")]);
-    check("每季度可以领取一次。", &[("每季度", "frequency", "R/P3M")]);
+    check("每季度可以领取一次。", &[("每季度可以领取一次", "frequency", "R/P3M")]);
 }
 
 #[test]
