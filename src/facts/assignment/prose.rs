@@ -147,6 +147,12 @@ impl Prose<'_> {
         })
     }
 
+    /// Whether the unit is whoever is responsible, which names nobody and leaves the list open: 有关责任单位.
+    fn is_anybody(self, unit: Named) -> bool {
+        let name = self.text.get(unit.start..unit.end).unwrap_or("");
+        unit.kind == UnitKind::GroupSome && (name.ends_with("责任单位") || name.ends_with("责任部门"))
+    }
+
     /// Whether the unit is everybody: 各级政府, 各部门.
     fn is_everybody(self, unit: Named) -> bool {
         let name = self.text.get(unit.start..unit.end).unwrap_or("");
@@ -164,7 +170,7 @@ impl Prose<'_> {
         let leads = self.text.get(start..mark.start)?.contains("牵头");
         let role = if leads { Role::Lead } else { Role::Responsible };
         let mut parsed = self.subject(start, mark.start, role)?;
-        let names = self.leading_names(mark.end, clause.end);
+        let mut names = self.leading_names(mark.end, clause.end);
         let is_named = names.iter().any(|u| !matches!(u.kind, UnitKind::GroupSome | UnitKind::GroupAll));
         if names.is_empty() || !(is_passive || is_named) {
             return None;
@@ -173,6 +179,9 @@ impl Prose<'_> {
         let tail = self.text.get(after..clause.end)?;
         tail.chars().nth(1)?;
         parsed.is_open |= tail.starts_with('等');
+        let known = names.len();
+        names.retain(|u| !self.is_anybody(*u));
+        parsed.is_open |= names.len() < known;
         parsed.units.extend(names);
         let from = if is_passive { start - "由".len() } else { start };
         let span = Span::at(from, clause.end);
@@ -201,27 +210,10 @@ impl Prose<'_> {
     /// 以下任务均由各县负责落实，不再列出: a list of its own.
     fn declared(self, mark: Mark) -> Option<Draft> {
         let clause = self.clause(mark)?;
-        let sentence = self.text.get(clause.sentence..mark.start)?;
-        let at = ["均由", "都由", "均需由", "均需", "均包括", "均含", "还包括", "均为", "均有"]
-            .iter()
-            .find_map(|w| sentence.find(w).map(|at| at + w.len()))?;
-        let start = clause.sentence + at;
-        let marks = within(self.marks, start, mark.start);
-        let reading = Reading { text: self.text, marks, role: Role::Responsible, proof: Proof::Labelled };
-        let end = start
-            + self
-                .text
-                .get(start..mark.start)?
-                .find(['，', ',', '；', ';', '。'])
-                .unwrap_or(mark.start - start);
-        let parsed = reading.read(start, end);
+        let parsed = declared(self.text, self.marks, clause.sentence, mark.start)?;
         let span = Span::at(clause.sentence, mark.end);
-        (!parsed.units.is_empty() && !parsed.has_foreign).then_some(Draft {
-            span,
-            units: parsed.units,
-            is_open: parsed.is_open,
-            source: RoleSource::Declaration,
-        })
+        let (units, is_open) = (parsed.units, parsed.is_open);
+        Some(Draft { span, units, is_open, source: RoleSource::Declaration })
     }
 
     /// The clause around a mark.
@@ -332,6 +324,21 @@ impl Prose<'_> {
         }
         best
     }
+}
+
+/// The units of a declaration that stands in `from..upto`: 以下任务均由各县负责落实 before its 不再列出.
+pub(super) fn declared(text: &str, marks: &[Mark], from: usize, upto: usize) -> Option<Parsed> {
+    let sentence = text.get(from..upto)?;
+    let at = ["均由", "都由", "均需由", "均需", "均包括", "均含", "还包括", "均为", "均有"]
+        .iter()
+        .find_map(|w| sentence.find(w).map(|at| at + w.len()))?;
+    let start = from + at;
+    let rest = text.get(start..upto)?;
+    let end = start + rest.find(['，', ',', '；', ';', '。']).unwrap_or(rest.len());
+    let marks = within(marks, start, end);
+    let reading = Reading { text, marks, role: Role::Responsible, proof: Proof::Labelled };
+    let parsed = reading.read(start, end);
+    (!parsed.units.is_empty() && !parsed.has_foreign).then_some(parsed)
 }
 
 /// Where the clause that `rest` continues ends: at a comma or full stop outside brackets, or at a bracket it did not open.
