@@ -1,4 +1,4 @@
-//! The command line: one file per subcommand, one variant of [`Command`] each.
+//! The command line: one file per subcommand, one variant of `Command` each.
 //!
 //! Exit codes: 0 nothing at or above the threshold; 1 findings; 2 something could not be checked, or the call was wrong.
 

@@ -1,7 +1,7 @@
 //! From the text as decoded to the canonical text that facts and rules read, with every change mapped and every repair recorded.
 //!
 //! One scan over the characters folds widths, blanks and script, and on the way sees the signs of dirt. Only where there are
-//! signs do the repairing passes run, each on the text the one before left; the order stands in [`PASSES`]. A text in which
+//! signs do the repairing passes run, each on the text the one before left; the order stands in `PASSES`. A text in which
 //! nothing changes is borrowed. Normalising twice changes nothing; the same text comes out whatever the thread.
 
 mod blanks;

@@ -41,8 +41,7 @@ fn check(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out, "| 级别 | 规则 | 位置 | 原文 | 问题 | 依据 | 建议 |\n|---|---|---|---|---|---|---|")?;
     for f in &report.findings {
-        let basis =
-            f.basis.iter().map(|b| format!("{}{}", b.document, b.article)).collect::<Vec<_>>().join("；");
+        let basis = f.basis.iter().map(ToString::to_string).collect::<Vec<_>>().join("；");
         writeln!(
             out,
             "| {} | {} | {}:{} | {} | {} | {} | {} |",

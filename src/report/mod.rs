@@ -90,6 +90,14 @@ pub struct Basis {
     pub article: String,
 }
 
+/// The document and the article, with a blank where both sides are Latin: GB/T 9704-2012 7.2.5.
+impl std::fmt::Display for Basis {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let needs_blank = self.article.starts_with(|c: char| c.is_ascii_alphanumeric());
+        write!(f, "{}{}{}", self.document, if needs_blank { " " } else { "" }, self.article)
+    }
+}
+
 /// A place that matters to a finding, with why.
 #[derive(Clone, Debug, Serialize)]
 pub struct Related<P = Place> {

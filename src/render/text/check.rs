@@ -79,7 +79,7 @@ fn finding(page: &Page<'_>, finding: &Finding, out: &mut dyn Write) -> io::Resul
         )?;
     }
     for basis in &finding.basis {
-        writeln!(out, "  依据：{}{}", basis.document, basis.article)?;
+        writeln!(out, "  依据：{basis}")?;
     }
     if !finding.advice.is_empty() {
         writeln!(out, "  建议：{}", finding.advice)?;
