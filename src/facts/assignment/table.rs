@@ -4,7 +4,7 @@
 //! their rows too.
 
 use super::labels::within;
-use super::list::Reading;
+use super::list::{Named, Reading};
 use super::unit_name::{self, Proof};
 use super::words::{Form, Mark};
 use super::{Draft, Role, RoleSource};
@@ -39,24 +39,30 @@ pub(super) fn find(text: &str, marks: &[Mark]) -> Vec<Governed> {
             continue;
         }
         done = end;
-        if let Some(governed) = row(text, marks, &header) {
-            found.push(governed);
-        } else {
+        let governed = row(text, marks, &header);
+        if governed.is_empty() {
             done = columns(text, marks, &header, end, &mut found);
+        } else {
+            found.extend(governed);
         }
     }
     found
 }
 
-/// A row whose label stands in one cell and whose units in the next.
-fn row(text: &str, marks: &[Mark], cells: &[Cell]) -> Option<Governed> {
-    let index = cells.iter().position(|c| label(text, marks, *c).is_some())?;
-    let role = label(text, marks, *cells.get(index)?)?;
-    let next = *cells.get(index + 1)?;
-    let draft = list(text, marks, next, role)?;
-    let is_sure = draft.units.iter().any(|u| text.get(u.start..u.end).is_some_and(unit_name::is_certain));
-    let rows = (cells.first()?.start, cells.last()?.end);
-    is_sure.then_some(Governed { draft, rows })
+/// Rows whose labels stand in one cell and whose units in the next; a label before an empty cell or another label has none.
+fn row(text: &str, marks: &[Mark], cells: &[Cell]) -> Vec<Governed> {
+    let (Some(first), Some(last)) = (cells.first(), cells.last()) else { return Vec::new() };
+    let pairs = cells.iter().zip(cells.iter().skip(1)).filter_map(|(cell, next)| {
+        let role = label(text, marks, *cell)?;
+        let is_label = label(text, marks, *next).is_some();
+        if is_label { None } else { list(text, marks, *next, role) }
+    });
+    let drafts: Vec<Draft> = pairs.collect();
+    let is_certain = |u: &Named| text.get(u.start..u.end).is_some_and(unit_name::is_certain);
+    if !drafts.iter().any(|d| d.units.iter().any(is_certain)) {
+        return Vec::new();
+    }
+    drafts.into_iter().map(|draft| Governed { draft, rows: (first.start, last.end) }).collect()
 }
 
 /// The cells below a header; returns where the table ends.
@@ -75,6 +81,7 @@ fn columns(text: &str, marks: &[Mark], header: &[Cell], from: usize, found: &mut
             }
             break;
         }
+        let row = aligned(header, row);
         for (slot, &(column, role)) in wanted.iter().enumerate() {
             let Some(cell) = row.get(column).copied() else { continue };
             let is_empty = text.get(cell.start..cell.end).is_none_or(|t| t.trim().is_empty());
@@ -88,6 +95,21 @@ fn columns(text: &str, marks: &[Mark], header: &[Cell], from: usize, found: &mut
         at = end;
     }
     at
+}
+
+/// The row with its cells under those of the header: a copy may set columns apart by tabs of varying number, which look like
+/// empty cells.
+fn aligned(header: &[Cell], row: Vec<Cell>) -> Vec<Cell> {
+    let is_filled = |cell: &&Cell| cell.end > cell.start;
+    let filled = row.iter().filter(is_filled).count();
+    if row.len() == header.len() || filled != header.iter().filter(is_filled).count() {
+        return row;
+    }
+    let mut rest = row.into_iter().filter(|cell| is_filled(&cell));
+    header
+        .iter()
+        .map_while(|cell| if is_filled(&cell) { rest.next() } else { Some(Cell { start: 0, end: 0 }) })
+        .collect()
 }
 
 /// The units of a cell.
@@ -126,7 +148,10 @@ fn line_end(text: &str, from: usize) -> usize {
 fn cells(text: &str, start: usize, end: usize) -> Vec<Cell> {
     let Some(line) = text.get(start..end) else { return Vec::new() };
     let separator = if line.contains('\t') { '\t' } else { '|' };
-    let trimmed = if separator == '|' { line.trim().trim_matches('|') } else { line };
+    let line_inner = line.trim();
+    let line_inner = line_inner.strip_prefix('|').unwrap_or(line_inner);
+    let line_inner = line_inner.strip_suffix('|').unwrap_or(line_inner);
+    let trimmed = if separator == '|' { line_inner } else { line };
     let mut at = start + (trimmed.as_ptr() as usize - line.as_ptr() as usize);
     let mut cells = Vec::new();
     for piece in trimmed.split(separator) {
