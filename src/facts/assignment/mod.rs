@@ -203,8 +203,16 @@ fn declare(text: &str, marks: &[Mark], drafts: &mut [Draft]) {
     let Some(mark) = marks.iter().find(|m| m.form == Form::DeclareFirst) else { return };
     let until_comma = text.get(mark.start..mark.end).is_some_and(|word| word.contains("前面"));
     let later = drafts.iter_mut().filter(|d| d.span.end as usize >= mark.start);
-    for draft in later.filter(|d| d.source == RoleSource::Label || d.source == RoleSource::Column) {
-        if draft.units.iter().any(|u| u.role != Role::Responsible) {
+    for draft in later.filter(|d| !matches!(d.source, RoleSource::Phrase | RoleSource::Declaration)) {
+        let last = draft.units.last().map_or(0, |u| u.end);
+        let end = if draft.span.contains(Span::at(mark.start, mark.end)) {
+            mark.start
+        } else {
+            draft.span.end as usize
+        };
+        let has_role_words =
+            draft.source == RoleSource::Suffix && text.get(last..end).is_some_and(notes::has_role_words);
+        if has_role_words || draft.units.iter().any(|u| u.role != Role::Responsible) {
             continue;
         }
         let first = draft.units.first().map_or(0, |u| u.end);

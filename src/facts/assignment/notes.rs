@@ -2,7 +2,8 @@
 
 use super::brackets;
 use super::labels::{before_declaration, within};
-use super::list::{Named, Reading};
+use super::list::{Named, Parsed, Reading};
+use super::prose;
 use super::unit_name::{self, Proof};
 use super::words::{Form, Mark};
 use super::{Draft, Role, RoleSource, UnitKind};
@@ -12,7 +13,8 @@ use crate::text::Span;
 pub(super) fn find(text: &str, marks: &[Mark], taken: &[Draft]) -> Vec<Draft> {
     let mut sure = Vec::new();
     let mut at_line_end = Vec::new();
-    for mark in marks.iter().filter(|m| matches!(m.form, Form::Close | Form::DeclareAll)) {
+    for mark in marks.iter().filter(|m| matches!(m.form, Form::Close | Form::DeclareAll | Form::DeclareFirst))
+    {
         let Some((draft, place)) = note(text, marks, *mark, taken) else { continue };
         match place {
             Place::Certain => sure.push(draft),
@@ -39,33 +41,68 @@ enum Place {
 /// The list in the bracket that the mark closes.
 fn note(text: &str, marks: &[Mark], mark: Mark, taken: &[Draft]) -> Option<(Draft, Place)> {
     let pair = brackets::around(text, mark.start)?;
-    let closes_it = mark.form == Form::DeclareAll || pair.end == mark.end;
+    let closes_it = mark.form != Form::Close || pair.end == mark.end;
     let span = Span::at(pair.start, pair.end);
     if !closes_it || super::is_taken(taken, span) {
         return None;
     }
     let inner_end = before_declaration(text, marks, pair.inner, pair.inner_end);
     let inner = text.get(pair.inner..inner_end)?;
-    let has_words = ROLE_WORDS.iter().any(|w| inner.contains(w));
+    let has_words = has_role_words(inner);
     let place = if has_words || follows_sentence(text, pair.start) { Place::Certain } else { Place::LineEnd };
     let ends_line = || text.get(pair.end..).is_some_and(is_line_end);
     let is_aside = ["以下", "含", "包括"].iter().any(|w| inner.starts_with(w)) || inner.contains("简称");
     if is_aside || matches!(place, Place::LineEnd) && !ends_line() {
         return None;
     }
-    let marks = within(marks, pair.inner, inner_end);
-    let reading = Reading { text, marks, role: Role::Responsible, proof: Proof::Listed };
+    let own = within(marks, pair.inner, inner_end);
+    let reading = Reading { text, marks: own, role: Role::Responsible, proof: Proof::Listed };
     let parsed = reading.read(pair.inner, inner_end);
-    let name = |unit: &Named| text.get(unit.start..unit.end).unwrap_or("");
-    let is_real = parsed
-        .units
-        .iter()
-        .any(|u| u.kind == UnitKind::Field || unit_name::is_certain(name(u)) && !unit_name::is_bare(name(u)));
+    let is_real = parsed.units.iter().any(|u| is_real(text, *u)) || is_of_own_house(text, &parsed, inner);
     if parsed.has_foreign || !is_real || has_words && !parsed.has_suffix {
         return None;
     }
-    let draft = Draft { span, units: parsed.units, is_open: parsed.is_open, source: RoleSource::Suffix };
+    let mut units = parsed.units;
+    let known: Vec<&str> = units.iter().filter_map(|u| text.get(u.start..u.end)).collect();
+    let more = declared_units(text, marks, (inner_end, pair.inner_end));
+    let more: Vec<Named> = more
+        .into_iter()
+        .filter(|u| text.get(u.start..u.end).is_some_and(|name| !known.contains(&name)))
+        .collect();
+    units.extend(more);
+    let draft = Draft { span, units, is_open: parsed.is_open, source: RoleSource::Suffix };
     Some((draft, place))
+}
+
+/// The units that a declaration behind the list gives to all later tasks: 以下任务均由各县负责，不再列出.
+fn declared_units(text: &str, marks: &[Mark], (start, end): (usize, usize)) -> Vec<Named> {
+    let Some(mark) = within(marks, start, end).iter().find(|m| m.form == Form::DeclareAll) else {
+        return Vec::new();
+    };
+    prose::declared(text, marks, start, mark.start).map(|parsed| parsed.units).unwrap_or_default()
+}
+
+/// Whether the unit needs no words beside it to be one.
+fn is_real(text: &str, unit: Named) -> bool {
+    let name = text.get(unit.start..unit.end).unwrap_or("");
+    unit.kind == UnitKind::Field || unit_name::is_certain(name) && !unit_name::is_bare(name)
+}
+
+/// Whether the list divides work among units whose names alone prove little: （司法所牵头，文化站配合）, or the sections of one
+/// house: （综合科、法规科）.
+fn is_of_own_house(text: &str, parsed: &Parsed, inner: &str) -> bool {
+    let mut names = parsed.units.iter().filter_map(|u| text.get(u.start..u.end));
+    if parsed.has_suffix {
+        let divides = ["牵头", "配合", "分工"].iter().any(|w| inner.contains(w));
+        return divides && names.all(|name| !unit_name::is_bare(name));
+    }
+    let is_section = |name: &str| name.ends_with(['科', '股', '处', '室']) && name.chars().count() > 2;
+    parsed.units.len() > 1 && names.all(is_section)
+}
+
+/// Whether the text gives a role to names.
+pub(super) fn has_role_words(text: &str) -> bool {
+    ROLE_WORDS.iter().any(|word| text.contains(word))
 }
 
 /// Words that give a role to the names before them.

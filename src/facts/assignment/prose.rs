@@ -38,7 +38,7 @@ static ADVERB: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What follows 负责 or 牵头 when they are no verbs, or assign nothing.
 static NO_TASK: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?:人(?:$|[^才员口事力社民防])|同志|任[^务]|任$|制[^定作订造]|制$|解释|的|地[^方下区]|精神|态度|单位|部门|领导|处室|银行|科室|企业|项目|作用|机构|\p{Han}{0,3}了|过|并?对.{0,20}解释|方)|解释";
+    let pattern = r"^(?:人(?:$|[^才员口事力社民防])|同志|任[^务]|任$|制[^定作订造]|制$|解释|的|地[^方下区质铁面震名理形块]|精神|态度|单位|部门|领导|处室|银行|科室|企业|项目|作用|机构|\p{Han}{0,3}了|过|并?对.{0,20}解释|方)|解释";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
@@ -147,6 +147,12 @@ impl Prose<'_> {
         })
     }
 
+    /// Whether the unit is whoever is responsible, which names nobody and leaves the list open: 有关责任单位.
+    fn is_anybody(self, unit: Named) -> bool {
+        let name = self.text.get(unit.start..unit.end).unwrap_or("");
+        unit.kind == UnitKind::GroupSome && (name.ends_with("责任单位") || name.ends_with("责任部门"))
+    }
+
     /// Whether the unit is everybody: 各级政府, 各部门.
     fn is_everybody(self, unit: Named) -> bool {
         let name = self.text.get(unit.start..unit.end).unwrap_or("");
@@ -164,7 +170,7 @@ impl Prose<'_> {
         let leads = self.text.get(start..mark.start)?.contains("牵头");
         let role = if leads { Role::Lead } else { Role::Responsible };
         let mut parsed = self.subject(start, mark.start, role)?;
-        let names = self.leading_names(mark.end, clause.end);
+        let mut names = self.leading_names(mark.end, clause.end);
         let is_named = names.iter().any(|u| !matches!(u.kind, UnitKind::GroupSome | UnitKind::GroupAll));
         if names.is_empty() || !(is_passive || is_named) {
             return None;
@@ -175,6 +181,9 @@ impl Prose<'_> {
             return None;
         }
         parsed.is_open |= tail.starts_with('等');
+        let known = names.len();
+        names.retain(|u| !self.is_anybody(*u));
+        parsed.is_open |= names.len() < known;
         parsed.units.extend(names);
         let from = if is_passive { start - "由".len() } else { start };
         let span = Span::at(from, clause.end);
@@ -203,27 +212,10 @@ impl Prose<'_> {
     /// 以下任务均由各县负责落实，不再列出: a list of its own.
     fn declared(self, mark: Mark) -> Option<Draft> {
         let clause = self.clause(mark)?;
-        let sentence = self.text.get(clause.sentence..mark.start)?;
-        let at = ["均由", "都由", "均需由", "均需", "均包括", "均含", "还包括", "均为", "均有"]
-            .iter()
-            .find_map(|w| sentence.find(w).map(|at| at + w.len()))?;
-        let start = clause.sentence + at;
-        let marks = within(self.marks, start, mark.start);
-        let reading = Reading { text: self.text, marks, role: Role::Responsible, proof: Proof::Labelled };
-        let end = start
-            + self
-                .text
-                .get(start..mark.start)?
-                .find(['，', ',', '；', ';', '。'])
-                .unwrap_or(mark.start - start);
-        let parsed = reading.read(start, end);
+        let parsed = declared(self.text, self.marks, clause.sentence, mark.start)?;
         let span = Span::at(clause.sentence, mark.end);
-        (!parsed.units.is_empty() && !parsed.has_foreign).then_some(Draft {
-            span,
-            units: parsed.units,
-            is_open: parsed.is_open,
-            source: RoleSource::Declaration,
-        })
+        let (units, is_open) = (parsed.units, parsed.is_open);
+        Some(Draft { span, units, is_open, source: RoleSource::Declaration })
     }
 
     /// The clause around a mark.
@@ -336,6 +328,21 @@ impl Prose<'_> {
     }
 }
 
+/// The units of a declaration that stands in `from..upto`: 以下任务均由各县负责落实 before its 不再列出.
+pub(super) fn declared(text: &str, marks: &[Mark], from: usize, upto: usize) -> Option<Parsed> {
+    let sentence = text.get(from..upto)?;
+    let at = ["均由", "都由", "均需由", "均需", "均包括", "均含", "还包括", "均为", "均有"]
+        .iter()
+        .find_map(|w| sentence.find(w).map(|at| at + w.len()))?;
+    let start = from + at;
+    let rest = text.get(start..upto)?;
+    let end = start + rest.find(['，', ',', '；', ';', '。']).unwrap_or(rest.len());
+    let marks = within(marks, start, end);
+    let reading = Reading { text, marks, role: Role::Responsible, proof: Proof::Labelled };
+    let parsed = reading.read(start, end);
+    (!parsed.units.is_empty() && !parsed.has_foreign).then_some(parsed)
+}
+
 /// Where the clause that `rest` continues ends: at a comma or full stop outside brackets, or at a bracket it did not open.
 fn clause_end(rest: &str) -> usize {
     let mut depth = 0usize;
@@ -363,7 +370,8 @@ fn longest_name(piece: &str) -> Option<usize> {
     let ends = piece.char_indices().map(|(index, c)| index + c.len_utf8()).take(28);
     ends.filter(|&end| {
         piece.get(..end).filter(|name| !name.contains('等')).is_some_and(|name| {
-            let is_group = unit_name::kind(name, Proof::Listed) == Some(UnitKind::GroupSome);
+            let is_group = ["部门", "单位", "机构", "企业", "方面"].iter().any(|end| name.ends_with(end))
+                && unit_name::kind(name, Proof::Listed) == Some(UnitKind::GroupSome);
             is_group || unit_name::is_certain(name) && unit_name::kind(name, Proof::Prose).is_some()
         })
     })
