@@ -38,7 +38,7 @@ static ADVERB: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What follows 负责 or 牵头 when they are no verbs, or assign nothing.
 static NO_TASK: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?:人(?:$|[^才员口事力社民防])|同志|任[^务]|任$|制[^定作订造]|制$|解释|的|地[^方下区]|精神|态度|单位|部门|领导|处室|银行|科室|企业|项目|作用|机构|\p{Han}{0,3}了|过|并?对.{0,20}解释|方)|解释";
+    let pattern = r"^(?:人(?:$|[^才员口事力社民防])|同志|任[^务]|任$|制[^定作订造]|制$|解释|的|地[^方下区质铁面震名理形块]|精神|态度|单位|部门|领导|处室|银行|科室|企业|项目|作用|机构|\p{Han}{0,3}了|过|并?对.{0,20}解释|方)|解释";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
@@ -370,7 +370,8 @@ fn longest_name(piece: &str) -> Option<usize> {
     let ends = piece.char_indices().map(|(index, c)| index + c.len_utf8()).take(28);
     ends.filter(|&end| {
         piece.get(..end).filter(|name| !name.contains('等')).is_some_and(|name| {
-            let is_group = unit_name::kind(name, Proof::Listed) == Some(UnitKind::GroupSome);
+            let is_group = ["部门", "单位", "机构", "企业", "方面"].iter().any(|end| name.ends_with(end))
+                && unit_name::kind(name, Proof::Listed) == Some(UnitKind::GroupSome);
             is_group || unit_name::is_certain(name) && unit_name::kind(name, Proof::Prose).is_some()
         })
     })

@@ -81,6 +81,7 @@ fn columns(text: &str, marks: &[Mark], header: &[Cell], from: usize, found: &mut
             }
             break;
         }
+        let row = aligned(header, row);
         for (slot, &(column, role)) in wanted.iter().enumerate() {
             let Some(cell) = row.get(column).copied() else { continue };
             let is_empty = text.get(cell.start..cell.end).is_none_or(|t| t.trim().is_empty());
@@ -94,6 +95,21 @@ fn columns(text: &str, marks: &[Mark], header: &[Cell], from: usize, found: &mut
         at = end;
     }
     at
+}
+
+/// The row with its cells under those of the header: a copy may set columns apart by tabs of varying number, which look like
+/// empty cells.
+fn aligned(header: &[Cell], row: Vec<Cell>) -> Vec<Cell> {
+    let is_filled = |cell: &&Cell| cell.end > cell.start;
+    let filled = row.iter().filter(is_filled).count();
+    if row.len() == header.len() || filled != header.iter().filter(is_filled).count() {
+        return row;
+    }
+    let mut rest = row.into_iter().filter(|cell| is_filled(&cell));
+    header
+        .iter()
+        .map_while(|cell| if is_filled(&cell) { rest.next() } else { Some(Cell { start: 0, end: 0 }) })
+        .collect()
 }
 
 /// The units of a cell.
