@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::Engine;
-use crate::source::decode;
+use crate::document::Decoded;
 
 fn assigned(text: &str) -> Vec<Assignment> {
-    Engine::new().extract(decode("t.txt", text.as_bytes())).facts.assignments
+    Engine::new().extract(Decoded::of_text(text)).facts.assignments
 }
 
 /// A plan around the text, so that running text is read.
@@ -25,7 +25,7 @@ fn show(text: &str, assignment: &Assignment) -> String {
 
 fn check(body: &str, expect: &[&str]) {
     let text = plan(body);
-    let analysis = Engine::new().extract(decode("t.txt", text.as_bytes()));
+    let analysis = Engine::new().extract(Decoded::of_text(text));
     let norm = analysis.document.norm();
     let found: Vec<String> = analysis.facts.assignments.iter().map(|a| show(norm, a)).collect();
     assert_eq!(found, expect, "{body}");
@@ -144,7 +144,7 @@ fn scopes() {
 #[test]
 fn tasks_are_the_innermost_items_beside_lists() {
     let text = plan("甲事。做甲。（责任单位：市财政局）");
-    let facts = Engine::new().extract(decode("t.txt", text.as_bytes())).facts;
+    let facts = Engine::new().extract(Decoded::of_text(text)).facts;
     let tasks: Vec<_> =
         facts.tasks.iter().map(|t| (t.path.join("/"), t.summary.clone(), t.assignments.len())).collect();
     let want =
