@@ -16,7 +16,7 @@ demo: build
 	@echo; echo "== hegui check corpus/ =="
 	@./target/release/hegui check corpus/ --fail-on never
 
-test: setup fmt lint unit doc rules
+test: setup fmt lint rules doc unit
 
 fmt:
 	$(CARGO) fmt --check

@@ -1,5 +1,13 @@
 //! `hegui` 合规 reads Chinese policy documents and says what they oblige whom to do by when, and what is wrong with them
 //! under the rules for administrative normative documents (行政规范性文件). DESIGN.md explains the ideas.
+//!
+//! ```
+//! let engine = hegui::Engine::builder().build()?;
+//! let analysis = engine.check(hegui::source::decode("稿.txt", "各单位应当于2024年6月底前完成整改。".as_bytes()));
+//! assert_eq!(analysis.facts.obligations.len(), 1);
+//! assert_eq!(analysis.facts.deadlines[0].value.as_deref(), Some("2024-06-30"));
+//! # Ok::<(), hegui::Error>(())
+//! ```
 
 #![deny(missing_docs)]
 #![cfg_attr(test, allow(clippy::disallowed_methods, clippy::unwrap_used))]
