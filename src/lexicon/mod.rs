@@ -8,7 +8,7 @@ mod laws;
 mod prefixes;
 mod scan;
 mod table;
-mod word_set;
+mod terms;
 
 use std::sync::LazyLock;
 
@@ -16,7 +16,7 @@ pub use laws::{Force, Law, LawState, LawTable, fold as fold_law_name};
 pub use prefixes::Prefixes;
 pub use scan::{Hit, Hits, ListId};
 pub use table::Table;
-pub use word_set::WordSet;
+pub use terms::{Endings, Found, Terms};
 
 use crate::error::Error;
 

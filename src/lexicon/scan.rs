@@ -1,8 +1,7 @@
 //! One automaton over all scanned lists.
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
-
 use super::table::Table;
+use super::terms::Terms;
 use crate::text::{Norm, Span};
 
 /// Handle of a scanned list.
@@ -57,10 +56,10 @@ impl Hits {
     }
 }
 
-/// The automaton with, for each distinct term, the `(list, row)` places it stands in.
+/// All scanned terms with, for each distinct one, the `(list, row)` places it stands in.
 pub(super) struct Scanner {
     names: Vec<String>,
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    terms: Terms,
     places: Vec<Vec<(u16, u32)>>,
 }
 
@@ -73,14 +72,11 @@ impl Scanner {
                 terms.entry(&cells[0]).or_default().push((list, row));
             }
         }
-        let patterns: Vec<(&str, u32)> = terms.keys().copied().zip(0u32..).collect();
-        let automaton = (!patterns.is_empty()).then(|| {
-            let built = CharwiseDoubleArrayAhoCorasickBuilder::new().build_with_values(patterns);
-            // The builder refuses only empty and repeated patterns; tables refuse the first, the map the second.
-            built.unwrap_or_else(|error| panic!("词典自动机：{error}"))
-        });
-        let places = terms.into_values().collect();
-        Self { names: scanned.iter().map(|t| t.name().to_owned()).collect(), automaton, places }
+        Self {
+            names: scanned.iter().map(|t| t.name().to_owned()).collect(),
+            terms: Terms::new(terms.keys()),
+            places: terms.into_values().collect(),
+        }
     }
 
     pub(super) fn list(&self, name: &str) -> Option<ListId> {
@@ -89,26 +85,17 @@ impl Scanner {
     }
 
     pub(super) fn scan(&self, text: &str) -> Hits {
-        let mut lists = vec![Vec::new(); self.names.len()];
-        if let Some(automaton) = &self.automaton {
-            for found in automaton.find_overlapping_iter(text) {
-                let span = Span::<Norm>::at(found.start(), found.end());
-                for &(list, row) in &self.places[found.value() as usize] {
-                    push_longest(&mut lists[list as usize], Hit { start: span.start, end: span.end, row });
+        let mut lists = vec![Vec::<Hit>::new(); self.names.len()];
+        self.terms.visit(text, |found| {
+            let span = Span::<Norm>::at(found.start, found.end);
+            for &(list, row) in self.places.get(found.number as usize).map_or(&[][..], Vec::as_slice) {
+                let Some(hits) = lists.get_mut(list as usize) else { continue };
+                // Hits come by their start, the longest first: what starts inside the last one is hidden by it.
+                if hits.last().is_none_or(|last| last.end <= span.start) {
+                    hits.push(Hit { start: span.start, end: span.end, row });
                 }
             }
-        }
+        });
         Hits { lists }
-    }
-}
-
-/// Keeps a list leftmost-longest while hits arrive ordered by their ends: a hit that starts no later than the ones at the
-/// tail replaces them, one that starts inside a kept hit is dropped.
-fn push_longest(hits: &mut Vec<Hit>, hit: Hit) {
-    while hits.last().is_some_and(|last| hit.start <= last.start) {
-        hits.pop();
-    }
-    if hits.last().is_none_or(|last| last.end <= hit.start) {
-        hits.push(hit);
     }
 }

@@ -53,7 +53,8 @@ pub(super) fn read(
     let mut done = done.max(r.from);
     let mut at = done;
     let mut named = None;
-    while let Some(anchor) = next_anchor(r.text.as_bytes(), at).filter(|anchor| *anchor < r.to) {
+    let sentence = r.text.as_bytes().get(..r.to).unwrap_or_default();
+    while let Some(anchor) = next_anchor(sentence, at) {
         at = anchor + 3;
         if anchor < done || masked(anchor) {
             continue;

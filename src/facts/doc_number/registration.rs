@@ -2,12 +2,11 @@
 
 use std::sync::LazyLock;
 
-use memchr::memmem;
 use regex::Regex;
 use serde::Serialize;
 
 use crate::facts::{Context, Locate};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Terms};
 use crate::outline::Part;
 use crate::text::{Norm, Span};
 
@@ -33,20 +32,26 @@ impl RegistrationNumber {
     }
 }
 
+/// The schemes, with the words one of which stands in every number of the scheme of the same place.
+struct Schemes {
+    anchors: Terms,
+    rows: Vec<Scheme>,
+}
+
 struct Scheme {
     name: &'static str,
-    anchor: &'static str,
     pattern: Regex,
 }
 
-static SCHEMES: LazyLock<Vec<Scheme>> = LazyLock::new(|| {
+static SCHEMES: LazyLock<Schemes> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("number_schemes");
     let (anchor, pattern) = (table.column("anchor"), table.column("pattern"));
-    let rows = table.rows().iter().filter_map(|row| {
+    let compiled = table.rows().iter().filter_map(|row| {
         let pattern = Regex::new(row.get(pattern)?).ok()?;
-        Some(Scheme { name: row.first()?, anchor: row.get(anchor)?, pattern })
+        Some((row.get(anchor)?.as_str(), Scheme { name: row.first()?, pattern }))
     });
-    rows.collect()
+    let (anchors, rows): (Vec<_>, Vec<_>) = compiled.unzip();
+    Schemes { anchors: Terms::new(anchors), rows }
 });
 
 /// Lines at the head and the foot of a paper in which its own registration number may stand.
@@ -65,8 +70,10 @@ pub(in crate::facts) fn registration(cx: &Context<'_>) -> Option<RegistrationNum
 
 fn in_line(text: &str, line: Span<Norm>) -> Option<RegistrationNumber> {
     let content = line.of(text);
-    SCHEMES.iter().find_map(|scheme| {
-        memmem::find(content.as_bytes(), scheme.anchor.as_bytes())?;
+    let mut present = Vec::new();
+    SCHEMES.anchors.visit(content, |anchor| present.push(anchor.number as usize));
+    present.sort_unstable();
+    present.iter().filter_map(|&row| SCHEMES.rows.get(row)).find_map(|scheme| {
         let found = scheme.pattern.find_iter(content).find(|m| is_whole(content, m.range()))?;
         let alone = content.len() <= found.len() + 120;
         let span = Span::at(line.start as usize + found.start(), line.start as usize + found.end());
@@ -97,7 +104,7 @@ mod tests {
 
     #[test]
     fn all_patterns_compile() {
-        assert_eq!(SCHEMES.len(), Lexicon::embedded().table("number_schemes").rows().len());
+        assert_eq!(SCHEMES.rows.len(), Lexicon::embedded().table("number_schemes").rows().len());
     }
 
     #[test]

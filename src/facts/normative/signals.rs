@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::facts::{Context, Facts};
-use crate::lexicon::{Hit, Lexicon, ListId};
+use crate::lexicon::{Hit, Lexicon, ListId, Terms};
 use crate::outline::Line;
 
 /// Classes of signal words, in the order of [`CLASSES`].
@@ -270,7 +270,8 @@ fn head(cx: &Context<'_>, so_far: &Facts) -> String {
 }
 
 /// Words with which the text of a paper, or a news item, begins.
-const STARTERS: [&str; 16] = [
+static STARTERS: LazyLock<Terms> = LazyLock::new(|| {
+    Terms::new([
     "为贯彻",
     "为认真",
     "为深入",
@@ -287,14 +288,15 @@ const STARTERS: [&str; 16] = [
     "近日",
     "日前",
     "为了",
-];
+])
+});
 
 fn head_part<'a>(cx: &'a Context<'_>, line: &Line) -> Option<&'a str> {
     let text = line.span.of(cx.text);
-    if STARTERS.iter().any(|s| text.starts_with(s)) || is_numbered(text) || is_article(text) {
+    if STARTERS.longest_at(text).is_some() || is_numbered(text) || is_article(text) {
         return None;
     }
-    let stop = STARTERS.iter().filter_map(|s| text.find(s)).min().unwrap_or(text.len());
+    let stop = STARTERS.first_in(text).map_or(text.len(), |found| found.start);
     let stop = text.find(['。', '，', ',', '：', ':']).unwrap_or(text.len()).min(stop);
     text.get(..stop)
 }
