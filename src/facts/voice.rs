@@ -66,8 +66,8 @@ enum Place {
 static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("voice");
     let (place, voice) = (table.column("place"), table.column("voice"));
-    let rows = table.rows().iter().map(|row| {
-        let place = match row[place].as_str() {
+    let rows = table.rows().map(|row| {
+        let place = match row[place] {
             "kind" => Place::Kind,
             "ending" => Place::Ending,
             "title" => Place::Title,
@@ -75,13 +75,13 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
             "tense" => Place::Tense,
             _ => Place::Lead,
         };
-        let voice = match row[voice].as_str() {
+        let voice = match row[voice] {
             "rules" => Voice::Rules,
             "reports" => Voice::Reports,
             "news" => Voice::News,
             _ => Voice::Orders,
         };
-        (row[0].as_str(), place, voice)
+        (row[0], place, voice)
     });
     let rows: Vec<(&str, Place, Voice)> = rows.collect();
     let leads = rows.iter().filter(|(_, place, _)| *place == Place::Lead).map(|(term, _, _)| term);

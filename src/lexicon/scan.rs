@@ -58,29 +58,28 @@ impl Hits {
 
 /// All scanned terms with, for each distinct one, the `(list, row)` places it stands in.
 pub(super) struct Scanner {
-    names: Vec<String>,
+    names: Vec<&'static str>,
     terms: Terms,
     places: Vec<Vec<(u16, u32)>>,
 }
 
 impl Scanner {
-    pub(super) fn new(tables: &[Table]) -> Self {
-        let scanned: Vec<&Table> = tables.iter().filter(|t| t.is_scanned()).collect();
+    pub(super) fn new(scanned: &[&Table]) -> Self {
         let mut terms = std::collections::BTreeMap::<&str, Vec<(u16, u32)>>::new();
-        for (list, table) in (0u16..).zip(&scanned) {
+        for (list, table) in (0u16..).zip(scanned) {
             for (row, cells) in (0u32..).zip(table.rows()) {
-                terms.entry(&cells[0]).or_default().push((list, row));
+                terms.entry(cells[0]).or_default().push((list, row));
             }
         }
         Self {
-            names: scanned.iter().map(|t| t.name().to_owned()).collect(),
+            names: scanned.iter().map(|t| t.name()).collect(),
             terms: Terms::new(terms.keys()),
             places: terms.into_values().collect(),
         }
     }
 
     pub(super) fn list(&self, name: &str) -> Option<ListId> {
-        let index = self.names.iter().position(|n| n == name)?;
+        let index = self.names.iter().position(|n| *n == name)?;
         u16::try_from(index).ok().map(ListId)
     }
 

@@ -36,8 +36,8 @@ enum Role {
 static ROLES: LazyLock<Vec<(&'static str, Role)>> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("boilerplate");
     let column = table.column("role");
-    let roles = table.rows().iter().map(|row| {
-        let role = match row[column].as_str() {
+    let roles = table.rows().map(|row| {
+        let role = match row[column] {
             "start" => Role::Start,
             "line" => Role::Line,
             "within" => Role::Within,
@@ -45,7 +45,7 @@ static ROLES: LazyLock<Vec<(&'static str, Role)>> = LazyLock::new(|| {
             "filler" => Role::Filler,
             _ => Role::Metadata,
         };
-        (row[0].as_str(), role)
+        (row[0], role)
     });
     roles.collect()
 });

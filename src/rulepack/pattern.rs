@@ -123,7 +123,7 @@ fn class(name: &str) -> Result<String, String> {
     };
     let table = Lexicon::embedded().find(list).ok_or_else(|| format!("没有词典 dictionaries/{list}.tsv"))?;
     let mut terms: Vec<&str> =
-        table.rows().iter().filter_map(|row| row.first().map(String::as_str)).collect();
+        table.rows().filter_map(|row| row.first().copied()).collect();
     // The longest first: alternatives are tried in order.
     terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
     let terms: Vec<String> = terms.into_iter().map(regex::escape).collect();

@@ -30,7 +30,7 @@ pub(super) struct Organs {
 static ORGANS: LazyLock<Organs> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("organs");
     let [full, kind, until, successor] = ["full", "kind", "until", "successor"].map(|c| table.column(c));
-    let rows = table.rows().iter().map(|cells| {
+    let rows = table.rows().map(|cells| {
         Organ {
             full: &cells[full],
             kind: kind_of(&cells[kind]),
@@ -39,7 +39,7 @@ static ORGANS: LazyLock<Organs> = LazyLock::new(|| {
             successor: &cells[successor],
         }
     });
-    Organs { names: Endings::new(table.rows().iter().map(|cells| &cells[0])), rows: rows.collect() }
+    Organs { names: Endings::new(table.rows().map(|cells| &cells[0])), rows: rows.collect() }
 });
 
 /// Longest prefix of place and level before a known name, in characters.

@@ -24,17 +24,17 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let lexicon = Lexicon::embedded();
     let endings = lexicon.table("non_citation_endings");
     let except = endings.column("except");
-    let non_citations = endings.rows().iter().map(|row| NoDocument {
+    let non_citations = endings.rows().map(|row| NoDocument {
         ending: &row[0],
         except: row[except].split('、').filter(|e| !e.is_empty()).collect(),
     });
     let roles = lexicon.table("citation_roles");
     let (role, place) = (roles.column("role"), roles.column("place"));
-    let (after, before): (Vec<_>, Vec<_>) = roles.rows().iter().partition(|row| row[place] == "after");
+    let (after, before): (Vec<_>, Vec<_>) = roles.rows().partition(|row| row[place] == "after");
     Words {
         non_citations: non_citations.collect(),
-        kinds: Endings::new(lexicon.table("document_kind_endings").rows().iter().map(|r| &r[0])),
-        bare: lexicon.table("bare_titles").rows().iter().map(|r| r[0].as_str()).collect(),
+        kinds: Endings::new(lexicon.table("document_kind_endings").rows().map(|r| &r[0])),
+        bare: lexicon.table("bare_titles").rows().map(|r| r[0]).collect(),
         before: Terms::new(before.iter().map(|row| &row[0])),
         roles: before.iter().map(|row| role_of(&row[role])).collect(),
         after: Terms::new(after.iter().map(|row| &row[0])),

@@ -85,8 +85,8 @@ static LISTS: LazyLock<Vec<List>> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("time_words");
     let (role, term) = (table.column("role"), table.column("term"));
     let list = |name: &&str| {
-        let of_role = table.rows().iter().filter(|row| row[role] == **name);
-        let words: Vec<&str> = of_role.map(|row| row[term].as_str()).collect();
+        let of_role = table.rows().filter(|row| row[role] == *name);
+        let words: Vec<&str> = of_role.map(|row| row[term]).collect();
         List { begins: Terms::new(&words), ends: Endings::new(&words), words }
     };
     NAMES.iter().map(list).collect()

@@ -24,10 +24,10 @@ static LEADS: LazyLock<Leads> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("doc_number_leads");
     let kind = table.column("kind");
     let of = |wanted: &str| {
-        let rows = table.rows().iter().filter(|r| r.get(kind).is_some_and(|k| k == wanted));
+        let rows = table.rows().filter(|r| r.get(kind).is_some_and(|k| *k == wanted));
         Terms::new(rows.filter_map(|r| r.first()))
     };
-    let initials = Lexicon::embedded().table("doc_number_initials").rows().iter();
+    let initials = Lexicon::embedded().table("doc_number_initials").rows();
     Leads {
         words: of("word"),
         organs: of("organ"),

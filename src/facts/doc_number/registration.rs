@@ -46,9 +46,9 @@ struct Scheme {
 static SCHEMES: LazyLock<Schemes> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("number_schemes");
     let (anchor, pattern) = (table.column("anchor"), table.column("pattern"));
-    let compiled = table.rows().iter().filter_map(|row| {
+    let compiled = table.rows().filter_map(|row| {
         let pattern = Regex::new(row.get(pattern)?).ok()?;
-        Some((row.get(anchor)?.as_str(), Scheme { name: row.first()?, pattern }))
+        Some((*row.get(anchor)?, Scheme { name: row.first()?, pattern }))
     });
     let (anchors, rows): (Vec<_>, Vec<_>) = compiled.unzip();
     Schemes { anchors: Terms::new(anchors), rows }

@@ -15,7 +15,7 @@ use crate::text::{Norm, Span};
 /// The kind words, longest first.
 static KINDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let mut kinds: Vec<&str> =
-        Lexicon::embedded().table("doc_kinds").rows().iter().map(|r| r[0].as_str()).collect();
+        Lexicon::embedded().table("doc_kinds").rows().map(|r| r[0]).collect();
     kinds.sort_by_key(|k| std::cmp::Reverse(k.len()));
     kinds
 });
@@ -25,7 +25,7 @@ pub(super) static SELF_KINDS: LazyLock<String> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("doc_kinds");
     let marked = table.column("self");
     let mut kinds: Vec<&str> =
-        table.rows().iter().filter(|r| r[marked] == "yes").map(|r| r[0].as_str()).collect();
+        table.rows().filter(|r| r[marked] == "yes").map(|r| r[0]).collect();
     kinds.sort_by_key(|k| std::cmp::Reverse(k.len()));
     kinds.join("|")
 });

@@ -48,7 +48,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let lexicon = Lexicon::embedded();
     let table = lexicon.table("normative_signals");
     let (class, weight) = (table.column("class"), table.column("weight"));
-    let rows = table.rows().iter().map(|row| {
+    let rows = table.rows().map(|row| {
         let class = CLASSES.iter().find(|(name, _)| *name == row[class]).map_or(Class::Internal, |(_, c)| *c);
         (class, row[weight].parse().unwrap_or(1))
     });

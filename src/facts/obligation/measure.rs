@@ -45,8 +45,8 @@ enum Word {
 static WORDS: LazyLock<Prefixes<Word>> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("measure_verbs");
     let class = table.column("class");
-    Prefixes::new(table.rows().iter().filter(|row| row[class] != "actor").map(|row| {
-        let word = match row[class].as_str() {
+    Prefixes::new(table.rows().filter(|row| row[class] != "actor").map(|row| {
+        let word = match row[class] {
             "principle" => Word::Principle,
             "soft" => Word::Soft,
             "adverb" => Word::Adverb,
@@ -55,7 +55,7 @@ static WORDS: LazyLock<Prefixes<Word>> = LazyLock::new(|| {
             "mask" => Word::Mask,
             _ => Word::Verb,
         };
-        (row[0].as_str(), word)
+        (row[0], word)
     }))
 });
 
@@ -207,7 +207,7 @@ fn is_actor(words: &str) -> bool {
 static ACTORS: LazyLock<Endings> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("measure_verbs");
     let class = table.column("class");
-    Endings::new(table.rows().iter().filter(|row| row[class] == "actor").map(|row| &row[0]))
+    Endings::new(table.rows().filter(|row| row[class] == "actor").map(|row| &row[0]))
 });
 
 /// 各地, 各级 and the like stand for all of them.
