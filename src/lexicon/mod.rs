@@ -39,7 +39,8 @@ struct List {
 impl List {
     fn table(&self) -> &Table {
         // A broken dictionary cannot be shipped: the test below loads every one of them.
-        self.table.get_or_init(|| Table::parse(self.name, self.text).unwrap_or_else(|error| panic!("{error}")))
+        self.table
+            .get_or_init(|| Table::parse(self.name, self.text).unwrap_or_else(|error| panic!("{error}")))
     }
 }
 

@@ -27,13 +27,15 @@ impl Table {
         let mut lines = text.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.trim().is_empty());
         let (_, header) = lines.next().ok_or_else(|| Error::rule(format!("{name}.tsv：没有列名行")))?;
         let columns: Vec<&str> = header.split('\t').map(str::trim).collect();
-        let mut cells = Vec::with_capacity(columns.len() * memchr::memchr_iter(b'\n', text.as_bytes()).count());
+        let mut cells =
+            Vec::with_capacity(columns.len() * memchr::memchr_iter(b'\n', text.as_bytes()).count());
         for (index, line) in lines {
             let from = cells.len();
             cells.extend(line.split('\t').map(str::trim));
             let count = cells.len() - from;
             if count > columns.len() {
-                let message = format!("{name}.tsv:{}：有 {count} 格，列名只有 {} 个", index + 1, columns.len());
+                let message =
+                    format!("{name}.tsv:{}：有 {count} 格，列名只有 {} 个", index + 1, columns.len());
                 return Err(Error::rule(message));
             }
             if cells.get(from).is_none_or(|first| first.is_empty()) {

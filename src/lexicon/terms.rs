@@ -74,25 +74,31 @@ impl Terms {
 
     /// Walks over the places of `text` until `is_enough`.
     fn search(&self, text: &str, mut is_enough: impl FnMut(Found) -> bool) {
-        let bytes = text.as_bytes();
         let mut chars = text.chars();
         let (mut at, Some(mut first)) = (0, chars.next()) else { return };
         loop {
             let next = chars.next();
             let pair = (first, next.unwrap_or('\0'));
-            if self.0.may_hold(pair) {
-                let rest = bytes.get(at..).unwrap_or_default();
-                for word in self.0.words_of(pair).filter(|word| rest.starts_with(self.0.bytes(word))) {
-                    let found = Found { start: at, end: at + word.len as usize, number: word.number };
-                    if is_enough(found) {
-                        return;
-                    }
-                }
+            if self.0.may_hold(pair) && self.search_at(text, at, pair, &mut is_enough) {
+                return;
             }
             at += first.len_utf8();
             let Some(next) = next else { return };
             first = next;
         }
+    }
+
+    /// Offers the words that stand at `at`; whether that was enough.
+    fn search_at(
+        &self,
+        text: &str,
+        at: usize,
+        pair: Pair,
+        is_enough: &mut impl FnMut(Found) -> bool,
+    ) -> bool {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        let mut words = self.0.words_of(pair).filter(|word| rest.starts_with(self.0.bytes(word)));
+        words.any(|word| is_enough(Found { start: at, end: at + word.len as usize, number: word.number }))
     }
 }
 
@@ -118,7 +124,11 @@ impl Endings {
         let pair = (chars.next().unwrap_or('\0'), chars.next().unwrap_or('\0'));
         let words = self.0.may_hold(pair).then(|| self.0.words_of(pair)).into_iter().flatten();
         let words = words.filter(|word| text.as_bytes().ends_with(self.0.bytes(word)));
-        words.map(|word| Found { start: text.len() - word.len as usize, end: text.len(), number: word.number })
+        words.map(|word| Found {
+            start: text.len() - word.len as usize,
+            end: text.len(),
+            number: word.number,
+        })
     }
 }
 
@@ -163,7 +173,8 @@ const fn slot(c: char) -> (usize, u64) {
 
 impl Buckets {
     fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>, key: fn(&str) -> Pair) -> Self {
-        let words: Vec<(W, u32)> = words.into_iter().zip(0u32..).filter(|w| !w.0.as_ref().is_empty()).collect();
+        let words: Vec<(W, u32)> =
+            words.into_iter().zip(0u32..).filter(|w| !w.0.as_ref().is_empty()).collect();
         let bucket_bits = words.len().max(4).next_power_of_two().ilog2().min(16) + 1;
         let filter_bits = (bucket_bits + 3).clamp(6, 16);
         let mut this = Self {
@@ -197,7 +208,11 @@ impl Buckets {
                 let (index, bit) = slot(first);
                 self.singles[index] |= bit;
             }
-            places.push(Word { start: crate::text::to_u32(text.len()), len: crate::text::to_u32(word.len()), number });
+            places.push(Word {
+                start: crate::text::to_u32(text.len()),
+                len: crate::text::to_u32(word.len()),
+                number,
+            });
             text.extend_from_slice(word.as_bytes());
         }
         for i in 1..self.starts.len() {
@@ -242,7 +257,6 @@ impl Buckets {
         let one = pair.0.len_utf8();
         longer.iter().chain(single.iter().filter(move |word| !is_same && word.len as usize == one))
     }
-
 }
 
 #[cfg(test)]
@@ -276,7 +290,8 @@ mod tests {
                 word
             })
             .collect();
-        let text: String = (0u32..3000).filter_map(|i| char::from_u32(0x4E00 + i * i % 97 + (i % 7) * 500)).collect();
+        let text: String =
+            (0u32..3000).filter_map(|i| char::from_u32(0x4E00 + i * i % 97 + (i % 7) * 500)).collect();
         let mut expect = Vec::new();
         for (number, word) in (0u32..).zip(&words) {
             let places = text.char_indices().filter(|(at, _)| text[*at..].starts_with(word.as_str()));
@@ -284,7 +299,8 @@ mod tests {
         }
         expect.sort_unstable();
         let mut found = Vec::new();
-        Terms::new(&words).visit(&text, |f| found.push((f.start, std::cmp::Reverse(f.end - f.start), f.number)));
+        Terms::new(&words)
+            .visit(&text, |f| found.push((f.start, std::cmp::Reverse(f.end - f.start), f.number)));
         found.sort_unstable();
         assert!(!expect.is_empty());
         assert_eq!(found, expect);
@@ -294,7 +310,13 @@ mod tests {
     fn heads_and_ends() {
         let words = ["推进", "推进会", "会"];
         let (terms, endings) = (Terms::new(words), Endings::new(words));
-        for (text, head, end) in [("推进会", Some(1), Some(1)), ("会推进", Some(2), Some(0)), ("会", Some(2), Some(2)), ("开会", None, Some(2)), ("", None, None)] {
+        for (text, head, end) in [
+            ("推进会", Some(1), Some(1)),
+            ("会推进", Some(2), Some(0)),
+            ("会", Some(2), Some(2)),
+            ("开会", None, Some(2)),
+            ("", None, None),
+        ] {
             assert_eq!(terms.longest_at(text).map(|f| f.number), head, "{text}");
             assert_eq!(endings.longest_of(text).map(|f| f.number), end, "{text}");
         }

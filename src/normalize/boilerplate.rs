@@ -105,7 +105,9 @@ fn is_furniture(line: &str) -> bool {
     let (mut is_furniture, mut has_token, mut has_rest, mut stays) = (false, false, false, false);
     let mut at = 0;
     TERMS.visit(line, |found| {
-        let Some(&(term, role)) = ROLES.get(found.number as usize).filter(|_| found.start >= at) else { return };
+        let Some(&(term, role)) = ROLES.get(found.number as usize).filter(|_| found.start >= at) else {
+            return;
+        };
         match role {
             Role::Metadata => stays = true,
             Role::Start => is_furniture |= found.start == 0 && is_separated(line, found.end),

@@ -56,6 +56,10 @@ static SCHEMES: LazyLock<Schemes> = LazyLock::new(|| {
 
 /// Lines at the head and the foot of a paper in which its own registration number may stand.
 const EDGE_LINES: usize = 12;
+/// Bytes that may stand beside the number in its line; more would be a sentence that cites it.
+const BESIDE: usize = 120;
+/// No scheme has longer numbers, in bytes.
+const LONGEST: usize = 80;
 
 /// The registration number of the document itself: in the head or the colophon, or on a line of its own near either end.
 pub(in crate::facts) fn registration(cx: &Context<'_>) -> Option<RegistrationNumber> {
@@ -70,12 +74,15 @@ pub(in crate::facts) fn registration(cx: &Context<'_>) -> Option<RegistrationNum
 
 fn in_line(text: &str, line: Span<Norm>) -> Option<RegistrationNumber> {
     let content = line.of(text);
+    if content.len() > LONGEST + BESIDE {
+        return None;
+    }
     let mut present = Vec::new();
     SCHEMES.anchors.visit(content, |anchor| present.push(anchor.number as usize));
     present.sort_unstable();
     present.iter().filter_map(|&row| SCHEMES.rows.get(row)).find_map(|scheme| {
         let found = scheme.pattern.find_iter(content).find(|m| is_whole(content, m.range()))?;
-        let alone = content.len() <= found.len() + 120;
+        let alone = content.len() <= found.len() + BESIDE;
         let span = Span::at(line.start as usize + found.start(), line.start as usize + found.end());
         alone.then(|| RegistrationNumber {
             raw: found.as_str().to_owned(),

@@ -38,7 +38,9 @@ static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Every quantity of a sentence, in order. `base` is the place of `sentence` in the document.
 pub(super) fn quantities(sentence: &str, base: u32) -> Vec<Quantity<'_>> {
     let mut found = Vec::new();
-    let Some(number) = NUMBER.as_ref() else { return found };
+    let Some(number) = NUMBER.as_ref().filter(|_| sentence.bytes().any(|b| b.is_ascii_digit())) else {
+        return found;
+    };
     let mut label_from = 0;
     for c in number.captures_iter(sentence) {
         let (Some(whole), Some(n), Some(u)) = (c.get(0), c.name("n"), c.name("u")) else { continue };

@@ -272,23 +272,23 @@ fn head(cx: &Context<'_>, so_far: &Facts) -> String {
 /// Words with which the text of a paper, or a news item, begins.
 static STARTERS: LazyLock<Terms> = LazyLock::new(|| {
     Terms::new([
-    "为贯彻",
-    "为认真",
-    "为深入",
-    "为进一步",
-    "为全面",
-    "为切实",
-    "为促进",
-    "为支持",
-    "为更好",
-    "为加快",
-    "为落实",
-    "根据",
-    "按照",
-    "近日",
-    "日前",
-    "为了",
-])
+        "为贯彻",
+        "为认真",
+        "为深入",
+        "为进一步",
+        "为全面",
+        "为切实",
+        "为促进",
+        "为支持",
+        "为更好",
+        "为加快",
+        "为落实",
+        "根据",
+        "按照",
+        "近日",
+        "日前",
+        "为了",
+    ])
 });
 
 fn head_part<'a>(cx: &'a Context<'_>, line: &Line) -> Option<&'a str> {

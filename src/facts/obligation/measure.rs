@@ -199,7 +199,8 @@ fn is_actor(words: &str) -> bool {
         }
     }
     let words = words.trim_end_matches(['、', '，', ',']);
-    let is_actor = ACTORS.longest_of(words).is_some() || EVERY.as_ref().is_some_and(|every| words.starts_with('各') && every.is_match(words));
+    let is_actor = ACTORS.longest_of(words).is_some()
+        || EVERY.as_ref().is_some_and(|every| words.starts_with('各') && every.is_match(words));
     is_actor && !words.contains('的')
 }
 

@@ -131,9 +131,7 @@ struct Words {
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("subject_words");
     let place = table.column("place");
-    let of = |wanted: &'static str| {
-        table.rows().filter(move |row| row[place] == wanted).map(|row| &row[0])
-    };
+    let of = |wanted: &'static str| table.rows().filter(move |row| row[place] == wanted).map(|row| &row[0]);
     Words {
         adverbs: Endings::new(of("adverb")),
         joints: Terms::new(of("joint")),
