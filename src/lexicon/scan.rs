@@ -2,7 +2,7 @@
 
 use super::table::Table;
 use super::terms::Terms;
-use crate::text::{Norm, Span};
+use crate::text::{Norm, Span, to_u32};
 
 /// Handle of a scanned list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,26 +56,20 @@ impl Hits {
     }
 }
 
-/// All scanned terms with, for each distinct one, the `(list, row)` places it stands in.
+/// All scanned terms with the `(list, row)` each stands in.
 pub(super) struct Scanner {
     names: Vec<&'static str>,
     terms: Terms,
-    places: Vec<Vec<(u16, u32)>>,
+    places: Vec<(u16, u32)>,
 }
 
 impl Scanner {
     pub(super) fn new(scanned: &[&Table]) -> Self {
-        let mut terms = std::collections::BTreeMap::<&str, Vec<(u16, u32)>>::new();
-        for (list, table) in (0u16..).zip(scanned) {
-            for (row, cells) in (0u32..).zip(table.rows()) {
-                terms.entry(cells[0]).or_default().push((list, row));
-            }
-        }
-        Self {
-            names: scanned.iter().map(|t| t.name()).collect(),
-            terms: Terms::new(terms.keys()),
-            places: terms.into_values().collect(),
-        }
+        let rows = (0u16..).zip(scanned).flat_map(|(list, table)| {
+            (0u32..).zip(table.rows()).map(move |(row, cells)| (cells[0], (list, row)))
+        });
+        let (terms, places): (Vec<&str>, Vec<(u16, u32)>) = rows.unzip();
+        Self { names: scanned.iter().map(|t| t.name()).collect(), terms: Terms::new(terms), places }
     }
 
     pub(super) fn list(&self, name: &str) -> Option<ListId> {
@@ -86,13 +80,13 @@ impl Scanner {
     pub(super) fn scan(&self, text: &str) -> Hits {
         let mut lists = vec![Vec::<Hit>::new(); self.names.len()];
         self.terms.visit(text, |found| {
-            let span = Span::<Norm>::at(found.start, found.end);
-            for &(list, row) in self.places.get(found.number as usize).map_or(&[][..], Vec::as_slice) {
-                let Some(hits) = lists.get_mut(list as usize) else { continue };
-                // Hits come by their start, the longest first: what starts inside the last one is hidden by it.
-                if hits.last().is_none_or(|last| last.end <= span.start) {
-                    hits.push(Hit { start: span.start, end: span.end, row });
-                }
+            let Some(&(list, row)) = self.places.get(found.number as usize) else { return };
+            let (start, end) = (to_u32(found.start), to_u32(found.end));
+            // Hits come by their start, the longest first: what starts inside the last one is hidden by it.
+            if let Some(hits) = lists.get_mut(list as usize)
+                && hits.last().is_none_or(|last| last.end <= start)
+            {
+                hits.push(Hit { start, end, row });
             }
         });
         Hits { lists }

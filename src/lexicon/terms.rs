@@ -5,6 +5,8 @@
 //! thousands of words of two to ten characters this takes less time than walking an automaton (`benches/stages.rs`), and there
 //! is nothing to build but a sorted list, which keeps the start of the program short.
 
+use crate::text::to_u32;
+
 /// A word found in a text; offsets are bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -30,7 +32,8 @@ impl Terms {
     pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
         Self(Buckets::new(words, |word| {
             let mut chars = word.chars();
-            (chars.next().unwrap_or('\0'), chars.next().unwrap_or('\0'))
+            let pair = (chars.next().unwrap_or('\0'), chars.next().unwrap_or('\0'));
+            (pair, chars.as_str())
         }))
     }
 
@@ -63,12 +66,12 @@ impl Terms {
     #[must_use]
     pub fn longest_at(&self, text: &str) -> Option<Found> {
         let mut chars = text.chars();
-        let first = chars.next()?;
-        let pair = (first, chars.next().unwrap_or('\0'));
+        let pair = (chars.next()?, chars.next().unwrap_or('\0'));
         if !self.0.may_hold(pair) {
             return None;
         }
-        let word = self.0.words_of(pair).find(|word| text.as_bytes().starts_with(self.0.bytes(word)))?;
+        let rest = chars.as_str().as_bytes();
+        let word = self.0.words_of(pair).find(|word| rest.starts_with(self.0.rest(word)))?;
         Some(Found { start: 0, end: word.len as usize, number: word.number })
     }
 
@@ -79,26 +82,17 @@ impl Terms {
         loop {
             let next = chars.next();
             let pair = (first, next.unwrap_or('\0'));
-            if self.0.may_hold(pair) && self.search_at(text, at, pair, &mut is_enough) {
-                return;
+            if self.0.may_hold(pair) {
+                let rest = chars.as_str().as_bytes();
+                let mut words = self.0.words_of(pair).filter(|word| rest.starts_with(self.0.rest(word)));
+                if words.any(|w| is_enough(Found { start: at, end: at + w.len as usize, number: w.number })) {
+                    return;
+                }
             }
             at += first.len_utf8();
             let Some(next) = next else { return };
             first = next;
         }
-    }
-
-    /// Offers the words that stand at `at`; whether that was enough.
-    fn search_at(
-        &self,
-        text: &str,
-        at: usize,
-        pair: Pair,
-        is_enough: &mut impl FnMut(Found) -> bool,
-    ) -> bool {
-        let rest = text.as_bytes().get(at..).unwrap_or_default();
-        let mut words = self.0.words_of(pair).filter(|word| rest.starts_with(self.0.bytes(word)));
-        words.any(|word| is_enough(Found { start: at, end: at + word.len as usize, number: word.number }))
     }
 }
 
@@ -107,8 +101,9 @@ impl Endings {
     #[must_use]
     pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
         Self(Buckets::new(words, |word| {
-            let mut chars = word.chars().rev();
-            (chars.next().unwrap_or('\0'), chars.next().unwrap_or('\0'))
+            let mut chars = word.chars();
+            let pair = (chars.next_back().unwrap_or('\0'), chars.next_back().unwrap_or('\0'));
+            (pair, chars.as_str())
         }))
     }
 
@@ -120,15 +115,12 @@ impl Endings {
 
     /// Every word that `text` ends with, the longest first.
     pub fn all_of<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Found> + 'a {
-        let mut chars = text.chars().rev();
-        let pair = (chars.next().unwrap_or('\0'), chars.next().unwrap_or('\0'));
+        let mut chars = text.chars();
+        let pair = (chars.next_back().unwrap_or('\0'), chars.next_back().unwrap_or('\0'));
+        let rest = chars.as_str().as_bytes();
         let words = self.0.may_hold(pair).then(|| self.0.words_of(pair)).into_iter().flatten();
-        let words = words.filter(|word| text.as_bytes().ends_with(self.0.bytes(word)));
-        words.map(|word| Found {
-            start: text.len() - word.len as usize,
-            end: text.len(),
-            number: word.number,
-        })
+        let words = words.filter(move |word| rest.ends_with(self.0.rest(word)));
+        words.map(|word| Found { start: text.len() - word.len as usize, end: text.len(), number: word.number })
     }
 }
 
@@ -147,13 +139,17 @@ struct Buckets {
     bucket_shift: u32,
     /// By bucket, the longest first.
     words: Box<[Word]>,
-    /// The words one after another.
+    /// What the words have beside their pairs, one after another.
     text: Box<[u8]>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Word {
-    start: u32,
+    pair: Pair,
+    /// Where what it has beside its pair stands in the text.
+    from: u32,
+    to: u32,
+    /// Length of the whole word in bytes.
     len: u32,
     number: u32,
 }
@@ -172,7 +168,11 @@ const fn slot(c: char) -> (usize, u64) {
 }
 
 impl Buckets {
-    fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>, key: fn(&str) -> Pair) -> Self {
+    /// Indexes the words by what `split` makes of them: a pair of characters and the rest.
+    fn new<W: AsRef<str>>(
+        words: impl IntoIterator<Item = W>,
+        split: impl Fn(&str) -> (Pair, &str),
+    ) -> Self {
         let words: Vec<(W, u32)> =
             words.into_iter().zip(0u32..).filter(|w| !w.0.as_ref().is_empty()).collect();
         let bucket_bits = words.len().max(4).next_power_of_two().ilog2().min(16) + 1;
@@ -186,43 +186,44 @@ impl Buckets {
             words: Box::default(),
             text: Box::default(),
         };
-        this.fill(words.iter().map(|(word, number)| (word.as_ref(), *number)), key);
+        let mut text = Vec::new();
+        let mut words: Vec<Word> = words
+            .iter()
+            .map(|(word, number)| {
+                let (pair, rest) = split(word.as_ref());
+                let from = to_u32(text.len());
+                text.extend_from_slice(rest.as_bytes());
+                Word { pair, from, to: to_u32(text.len()), len: to_u32(word.as_ref().len()), number: *number }
+            })
+            .collect();
+        words.sort_by_key(|w| (hash(w.pair) >> this.bucket_shift, std::cmp::Reverse(w.len), w.number));
+        for word in &words {
+            this.note(word.pair);
+        }
+        for i in 1..this.starts.len() {
+            this.starts[i] += this.starts[i - 1];
+        }
+        (this.words, this.text) = (words.into(), text.into());
         this
     }
 
-    fn fill<'w>(&mut self, words: impl Iterator<Item = (&'w str, u32)>, key: fn(&str) -> Pair) {
-        let mut sorted: Vec<(u32, &str, u32)> =
-            words.map(|(word, number)| (hash(key(word)), word, number)).collect();
-        sorted.sort_by_key(|&(hash, word, number)| {
-            (hash >> self.bucket_shift, std::cmp::Reverse(word.len()), number)
-        });
-        let (mut text, mut places) = (Vec::new(), Vec::with_capacity(sorted.len()));
-        for &(hash, word, number) in &sorted {
-            let bit = hash >> self.filter_shift;
-            self.filter[bit as usize >> 6] |= 1 << (bit & 63);
-            self.starts[(hash >> self.bucket_shift) as usize + 1] += 1;
-            if let (first, '\0') = key(word) {
-                if self.singles.is_empty() {
-                    self.singles = vec![0; 64].into();
-                }
-                let (index, bit) = slot(first);
-                self.singles[index] |= bit;
+    /// Enters a pair into the tables; `starts` counts until all are known.
+    fn note(&mut self, pair: Pair) {
+        let hash = hash(pair);
+        let bit = hash >> self.filter_shift;
+        self.filter[bit as usize >> 6] |= 1 << (bit & 63);
+        self.starts[(hash >> self.bucket_shift) as usize + 1] += 1;
+        if pair.1 == '\0' {
+            if self.singles.is_empty() {
+                self.singles = vec![0; 64].into();
             }
-            places.push(Word {
-                start: crate::text::to_u32(text.len()),
-                len: crate::text::to_u32(word.len()),
-                number,
-            });
-            text.extend_from_slice(word.as_bytes());
+            let (index, bit) = slot(pair.0);
+            self.singles[index] |= bit;
         }
-        for i in 1..self.starts.len() {
-            self.starts[i] += self.starts[i - 1];
-        }
-        (self.words, self.text) = (places.into(), text.into());
     }
 
-    fn bytes(&self, word: &Word) -> &[u8] {
-        self.text.get(word.start as usize..(word.start + word.len) as usize).unwrap_or_default()
+    fn rest(&self, word: &Word) -> &[u8] {
+        self.text.get(word.from as usize..word.to as usize).unwrap_or_default()
     }
 
     fn is_single(&self, c: char) -> bool {
@@ -240,22 +241,20 @@ impl Buckets {
         self.has_pair(pair) || self.is_single(pair.0)
     }
 
-    fn bucket(&self, pair: Pair) -> &[Word] {
+    /// The words that share the pair.
+    fn bucket(&self, pair: Pair) -> impl Iterator<Item = &Word> {
         let index = (hash(pair) >> self.bucket_shift) as usize;
-        match self.starts.get(index..index + 2) {
+        let words = match self.starts.get(index..index + 2) {
             Some(&[from, to]) => self.words.get(from as usize..to as usize).unwrap_or_default(),
             _ => &[],
-        }
+        };
+        words.iter().filter(move |word| word.pair == pair)
     }
 
-    /// The words under the pair and under its first character alone, among others that share their buckets.
+    /// The words under the pair, then the word that is its first character.
     fn words_of(&self, pair: Pair) -> impl Iterator<Item = &Word> {
-        let longer = if self.has_pair(pair) { self.bucket(pair) } else { &[] };
-        let single = if self.is_single(pair.0) { self.bucket((pair.0, '\0')) } else { &[] };
-        // When both are the same bucket its words are taken once.
-        let is_same = std::ptr::eq(longer, single);
-        let one = pair.0.len_utf8();
-        longer.iter().chain(single.iter().filter(move |word| !is_same && word.len as usize == one))
+        let single = (self.is_single(pair.0) && pair.1 != '\0').then(|| self.bucket((pair.0, '\0')));
+        self.bucket(pair).chain(single.into_iter().flatten())
     }
 }
 
