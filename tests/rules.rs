@@ -58,3 +58,40 @@ fn a_forbidden_or_denied_defect_of_review_is_none() {
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
+
+/// Forbidding, abolishing or quoting a thing is not laying it down: each bad example of the rules on content, wrapped in
+/// a sentence that does so, must not be found by its rule.
+#[test]
+fn forbidden_content_that_is_itself_forbidden_is_no_finding() {
+    let registry = Registry::embedded().unwrap_or_else(|error| panic!("{error}"));
+    let engine = Engine::builder().build().unwrap_or_else(|error| panic!("{error}"));
+    let mut wrong = Vec::new();
+    let mut tried = 0;
+    for rule in registry.rules().iter().filter(|r| matches!(&*r.pack, "PC" | "FC" | "HD")) {
+        for example in rule.examples.iter().filter(|e| e.verdict == ExampleVerdict::Bad) {
+            let inner = example.text.trim_end_matches('。');
+            for text in [
+                format!("严禁{inner}。"),
+                format!("不得{inner}。"),
+                format!("禁止作出“{inner}”的规定。"),
+                format!("各单位不得以任何形式规定{inner}。"),
+                format!("清理{inner}等规定。"),
+                format!("取消{inner}等规定。"),
+                format!("全面清理、废止{inner}等做法。"),
+                format!("坚决纠正{inner}等问题。"),
+                format!("严禁下列行为：\n（一）{inner}；\n（二）其他违反规定的行为。"),
+                format!("重点检查是否存在{inner}的情况。"),
+            ] {
+                let mut spec = example.clone();
+                spec.text.clone_from(&text);
+                tried += 1;
+                let report = engine.check_example(&spec).report(false);
+                if report.findings.iter().any(|f| *f.rule == *rule.id) {
+                    wrong.push(format!("{}：{text}", rule.id));
+                }
+            }
+        }
+    }
+    assert!(tried > 600, "只试了 {tried} 句");
+    assert!(wrong.is_empty(), "{} / {tried}\n{}", wrong.len(), wrong.join("\n"));
+}

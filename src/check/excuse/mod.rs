@@ -1,0 +1,137 @@
+//! What a sentence does with a thing it names other than laying it down: forbids it, abolishes it, denies it, quotes it,
+//! passes on what a higher paper lays down, or speaks of it as a case. Read once for a match that a rule already has, from
+//! the sentence, the line that leads its list and the headings above; never over the whole text.
+
+mod lead;
+mod words;
+
+use super::Subject;
+use crate::rulepack::Excuse;
+use crate::text::{Norm, Span};
+use words::{Sense, WORDS};
+
+/// The first of the accepted excuses that the surroundings give: what stands before the place of the defect, in it, and
+/// behind the whole match.
+pub(super) fn of(
+    subject: &Subject<'_>,
+    (place, whole): (Span<Norm>, Span<Norm>),
+    accepted: &[Excuse],
+) -> Option<Excuse> {
+    let text = subject.text();
+    let outline = subject.outline;
+    let index = outline.sentence_at(place.start)?;
+    let sentence = outline.sentences.get(index)?;
+    // A match over several sentences is judged by the first and the last.
+    let place = Span::<Norm>::new(place.start, place.end.max(whole.end));
+    let last = outline.sentence_at(place.end.saturating_sub(1)).and_then(|i| outline.sentences.get(i));
+    let end = last.map_or(sentence.span.end, |s| s.span.end).max(place.end);
+    let around = Surroundings {
+        before: Span::<Norm>::new(sentence.text_start.min(place.start), place.start).of(text),
+        inside: place.of(text),
+        after: Span::<Norm>::new(place.end, end).of(text),
+    };
+    let here = Excuse::ALL.into_iter().find(|e| accepted.contains(e) && around.gives(*e));
+    here.or_else(|| lead::of(subject, index, accepted))
+}
+
+/// A match in its sentence.
+struct Surroundings<'a> {
+    before: &'a str,
+    inside: &'a str,
+    after: &'a str,
+}
+
+impl Surroundings<'_> {
+    fn gives(&self, excuse: Excuse) -> bool {
+        match excuse {
+            Excuse::Banned => self.is_banned(),
+            Excuse::Abolished => self.is_abolished(),
+            Excuse::Negated => self.is_negated(),
+            Excuse::Quoted => self.is_quoted(),
+            Excuse::Delegated => self.is_delegated(),
+            Excuse::Described => self.is_described(),
+        }
+    }
+
+    /// The part of the sentence before the match that stands in its own clause.
+    fn clause_before(&self) -> &str {
+        let cut = self.before.char_indices().rfind(|(_, c)| "，；：".contains(*c));
+        cut.map_or(self.before, |(at, c)| self.before.get(at + c.len_utf8()..).unwrap_or_default())
+    }
+
+    /// A ban before the match that nothing between them ends.
+    fn is_banned(&self) -> bool {
+        WORDS.find(Sense::Ban, self.before).is_some_and(|hits| {
+            hits.into_iter().rev().any(|(start, end)| {
+                let gap = self.before.get(end..).unwrap_or_default();
+                // 不得少于, 不得超过 set a limit and forbid nothing; 不得不 commands.
+                let is_limit = words::LIMIT.is_match(gap);
+                let is_whole = words::is_opening(self.before.get(..start).unwrap_or_default());
+                !is_limit && !words::ends_ban(gap, is_whole)
+            })
+        })
+    }
+
+    fn is_abolished(&self) -> bool {
+        if words::UNDONE.is_match(self.after) {
+            return true;
+        }
+        let is_named = words::is_named(self.after) || words::LISTED.is_match(self.after);
+        let reaches = |sense: Sense, far: bool| {
+            WORDS.find(sense, self.before).is_some_and(|hits| {
+                hits.into_iter().rev().any(|(_, end)| {
+                    let gap = self.before.get(end..).unwrap_or_default();
+                    (far || !gap.contains('，')) && !words::ends_ban(gap, true)
+                })
+            })
+        };
+        reaches(Sense::Cleanup, is_named) || (is_named && reaches(Sense::Abolish, true))
+    }
+
+    /// A negation close before the match, in its clause.
+    fn is_negated(&self) -> bool {
+        let clause = self.clause_before();
+        WORDS.find(Sense::Negation, clause).is_some_and(|hits| {
+            hits.into_iter().rev().any(|(_, end)| {
+                let gap = clause.get(end..).unwrap_or_default();
+                gap.chars().count() <= 8 && !gap.contains(['的', '、', '者']) && !words::LIMIT.is_match(gap)
+            })
+        })
+    }
+
+    /// Inside quotation marks or a title, unless the quotation is the new wording of an amendment.
+    fn is_quoted(&self) -> bool {
+        [('“', '”'), ('《', '》'), ('「', '」')].into_iter().any(|(open, close)| {
+            let Some(at) = self.before.rfind(open) else { return false };
+            let is_open = !self.before.get(at..).unwrap_or_default().contains(close);
+            let is_amendment = words::AMENDED.is_match(self.before.get(..at).unwrap_or_default());
+            is_open && self.after.contains(close) && !is_amendment
+        })
+    }
+
+    /// A law, or the rules of a higher body, named in the sentence as what lays the thing down.
+    fn is_delegated(&self) -> bool {
+        let near = words::last_chars(self.before, 60);
+        words::NAMED_LAW.is_match(self.before)
+            || words::NAMED_LAW.is_match(self.inside)
+            || words::NAMED_LAW.is_match(words::first_chars(self.after, 40))
+            || words::HIGHER_RULES.is_match(near)
+            || words::HIGHER_RULES.is_match(self.inside)
+            || words::HIGHER_RULES.is_match(words::first_chars(self.after, 24))
+            || words::BY_LAW.is_match(words::last_chars(self.clause_before(), 16))
+            || words::BY_LAW_WORD.is_match(self.inside)
+    }
+
+    fn is_described(&self) -> bool {
+        let probed = WORDS.find(Sense::Probe, self.before).is_some_and(|hits| {
+            hits.into_iter().rev().any(|(_, end)| {
+                let gap = self.before.get(end..).unwrap_or_default();
+                gap.chars().count() <= 20 && !words::ends_ban(gap, true)
+            })
+        });
+        probed || words::CASE.is_match(self.after) || words::FAULT.is_match(self.after)
+    }
+}
+
+#[cfg(test)]
+mod tests;
