@@ -80,6 +80,6 @@ fn excuse_of(lead: &str, accepted: &[Excuse]) -> Option<Excuse> {
 
 fn by_heading(title: &str, accepted: &[Excuse]) -> Option<Excuse> {
     let is_short = title.chars().count() <= 30;
-    (is_short && WORDS.find(Sense::LeadTopic, title).is_some() && accepted.contains(&Excuse::Abolished))
+    (is_short && WORDS.find(Sense::HeadingTopic, title).is_some() && accepted.contains(&Excuse::Abolished))
         .then_some(Excuse::Abolished)
 }

@@ -91,8 +91,11 @@ impl Surroundings<'_> {
     /// A negation close before the match, in its clause.
     fn is_negated(&self) -> bool {
         let clause = self.clause_before();
+        // 不足, 不动产, 未整改的: no denial of what follows.
+        let none = WORDS.find(Sense::NoNegation, clause).unwrap_or_default();
         WORDS.find(Sense::Negation, clause).is_some_and(|hits| {
-            hits.into_iter().rev().any(|(_, end)| {
+            let denials = hits.into_iter().rev().filter(|(start, _)| !none.iter().any(|(s, _)| s == start));
+            denials.into_iter().any(|(_, end)| {
                 let gap = clause.get(end..).unwrap_or_default();
                 gap.chars().count() <= 8 && !gap.contains(['的', '、', '者']) && !words::LIMIT.is_match(gap)
             })
@@ -126,7 +129,8 @@ impl Surroundings<'_> {
         let probed = WORDS.find(Sense::Probe, self.before).is_some_and(|hits| {
             hits.into_iter().rev().any(|(_, end)| {
                 let gap = self.before.get(end..).unwrap_or_default();
-                gap.chars().count() <= 20 && !words::ends_ban(gap, true)
+                // 发现乱停的，扣押车辆: a condition and its sanction, no question.
+                gap.chars().count() <= 20 && !gap.contains("的，") && !words::ends_ban(gap, true)
             })
         });
         probed || words::CASE.is_match(self.after) || words::FAULT.is_match(self.after)

@@ -19,9 +19,11 @@ pub(super) enum Sense {
     Probe,
     Sanction,
     LeadTopic,
+    HeadingTopic,
+    NoNegation,
 }
 
-const SENSES: [(&str, Sense); 10] = [
+const SENSES: [(&str, Sense); 12] = [
     ("ban", Sense::Ban),
     ("cleanup", Sense::Cleanup),
     ("abolish", Sense::Abolish),
@@ -32,6 +34,8 @@ const SENSES: [(&str, Sense); 10] = [
     ("probe", Sense::Probe),
     ("sanction", Sense::Sanction),
     ("lead_topic", Sense::LeadTopic),
+    ("heading_topic", Sense::HeadingTopic),
+    ("no_negation", Sense::NoNegation),
 ];
 
 /// One pattern per sense.
