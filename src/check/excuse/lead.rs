@@ -15,7 +15,11 @@ pub(super) fn of(subject: &Subject<'_>, sentence: usize, accepted: &[Excuse]) ->
     let here = outline.sentences.get(sentence)?;
     let leads = [row_lead(subject, sentence), list_lead(subject, sentence)];
     let by_lead = leads.into_iter().flatten().find_map(|lead| excuse_of(lead, accepted));
-    by_lead.or_else(|| {
+    let by_law = || {
+        let is_passed_on = accepted.contains(&Excuse::Delegated) && follows_law(subject, sentence);
+        is_passed_on.then_some(Excuse::Delegated)
+    };
+    by_lead.or_else(by_law).or_else(|| {
         let headings = outline.ancestors(here.node).map(|n| n.title).filter(|t| t.end <= here.span.start);
         headings.map(|t| t.of(text)).find_map(|title| by_heading(title, accepted))
     })
@@ -29,6 +33,15 @@ fn row_lead<'a>(subject: &Subject<'a>, sentence: usize) -> Option<&'a str> {
     let head = row.by_ref().last()?;
     let colon = head.find('：')?;
     head.get(..colon + '：'.len_utf8())
+}
+
+/// 依照《…》责令限期拆除；逾期不拆除的，…: the law named in the sentence before, in the same line, reaches on.
+fn follows_law(subject: &Subject<'_>, sentence: usize) -> bool {
+    let sentences = &subject.outline.sentences;
+    let before = sentence.checked_sub(1).and_then(|i| sentences.get(i));
+    before.zip(sentences.get(sentence)).is_some_and(|(before, here)| {
+        before.line == here.line && words::NAMED_LAW.is_match(before.span.of(subject.text()))
+    })
 }
 
 /// The sentence before the first item of the list.

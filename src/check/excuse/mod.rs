@@ -90,6 +90,10 @@ impl Surroundings<'_> {
 
     /// A negation close before the match, in its clause.
     fn is_negated(&self) -> bool {
+        // 无|需提供, 不|得…
+        if self.before.ends_with(['无', '毋', '不', '免']) {
+            return true;
+        }
         let clause = self.clause_before();
         // 不足, 不动产, 未整改的: no denial of what follows.
         let none = WORDS.find(Sense::NoNegation, clause).unwrap_or_default();
@@ -127,10 +131,13 @@ impl Surroundings<'_> {
 
     fn is_described(&self) -> bool {
         let probed = WORDS.find(Sense::Probe, self.before).is_some_and(|hits| {
+            let is_question = self.before.contains("是否");
             hits.into_iter().rev().any(|(_, end)| {
                 let gap = self.before.get(end..).unwrap_or_default();
                 // 发现乱停的，扣押车辆: a condition and its sanction, no question.
-                gap.chars().count() <= 20 && !gap.contains("的，") && !words::ends_ban(gap, true)
+                gap.chars().count() <= 24
+                    && !gap.starts_with('，')
+                    && (is_question || !gap.contains("的，")) && !words::ends_ban(gap, true)
             })
         });
         probed || words::CASE.is_match(self.after) || words::FAULT.is_match(self.after)

@@ -81,7 +81,7 @@ impl Shape {
 
 /// 不得少于, 不得超过: a limit, no ban.
 pub(super) static LIMIT: Shape =
-    Shape::new(|| Regex::new(r"^(?:少于|低于|高于|超过|多于|大于|小于|晚于|早于|不)").ok());
+    Shape::new(|| Regex::new(r"^(?:抗力|少于|低于|高于|超过|多于|大于|小于|晚于|早于|不)").ok());
 
 /// 等规定一律取消, 的做法予以纠正: the thing is undone behind the match.
 pub(super) static UNDONE: Shape = Shape::new(|| {
