@@ -3,6 +3,7 @@
 use hegui::document::Decoded;
 use hegui::engine::Engine;
 use hegui::engine::examples;
+use hegui::report::Severity;
 use hegui::rulepack::{ExampleVerdict, Registry, catalogue};
 
 #[test]
@@ -94,4 +95,23 @@ fn forbidden_content_that_is_itself_forbidden_is_no_finding() {
     }
     assert!(tried > 600, "只试了 {tried} 句");
     assert!(wrong.is_empty(), "{} / {tried}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// A rule judges a paper by what was in force when it was written, and says so.
+#[test]
+fn a_paper_is_judged_by_what_held_when_it_was_written() {
+    let registry = Registry::embedded().unwrap_or_else(|error| panic!("{error}"));
+    let engine = Engine::builder().build().unwrap_or_else(|error| panic!("{error}"));
+    let rule = registry.rules().iter().find(|r| *r.id == *"FC-012").expect("FC-012");
+    let mut spec = rule.examples.iter().find(|e| e.verdict == ExampleVerdict::Bad).expect("bad").clone();
+    let mut judge = |year: i16| {
+        spec.meta.date = Some(jiff::civil::date(year, 3, 1));
+        let report = engine.check_example(&spec).report(false);
+        let found = report.findings.iter().find(|f| f.rule == "FC-012");
+        found.map(|f| (f.severity, f.basis.iter().map(|b| b.document.clone()).collect::<Vec<_>>().join("、")))
+    };
+    assert_eq!(judge(2015), None);
+    assert_eq!(judge(2017), Some((Severity::Warning, "国发〔2016〕34号".into())));
+    assert_eq!(judge(2022), Some((Severity::Error, "国市监反垄规〔2021〕2号、国发〔2016〕34号".into())));
+    assert_eq!(judge(2025), Some((Severity::Error, "公平竞争审查条例".into())));
 }

@@ -85,7 +85,11 @@ fn title(rule: &Rule, subject: &Subject<'_>) -> Fit {
         return Fit::Yes;
     };
     let is_excepted = except.iter().filter_map(Pattern::regex).any(|regex| regex.is_match(&title.text));
-    if is_excepted { Fit::No("标题表明这类文件本来就要写到这些内容".into()) } else { Fit::Yes }
+    if is_excepted {
+        Fit::No("标题表明这类文件本来就要写到这些内容".into())
+    } else {
+        Fit::Yes
+    }
 }
 
 /// Whether a kind word is the wanted kind: the word itself, or an id or class that the list of kinds gives it.

@@ -55,7 +55,12 @@ fn not_before(subject: &Subject<'_>) -> Option<Date> {
     let cited = subject.facts.citations.iter().filter_map(|c| c.number.as_ref()?.year).max();
     let in_force = metadata.effective_on.as_ref().map(|d| d.date.year() - 1);
     let named = earliest_year(subject.text()).map(|year| year - 1);
-    let year = [own.map(|y| i16::try_from(y).unwrap_or(0)), cited.map(|y| i16::try_from(y).unwrap_or(0)), in_force, named];
+    let year = [
+        own.map(|y| i16::try_from(y).unwrap_or(0)),
+        cited.map(|y| i16::try_from(y).unwrap_or(0)),
+        in_force,
+        named,
+    ];
     Date::new(year.into_iter().flatten().max()?, 1, 1).ok()
 }
 

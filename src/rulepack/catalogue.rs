@@ -207,8 +207,7 @@ pub fn explain(rule: &Rule) -> String {
     );
     for basis in &rule.basis {
         let state = if basis.is_verified { "" } else { "，未核到原文" };
-        let _ =
-            writeln!(
+        let _ = writeln!(
             out,
             "依据：{}（{}{state}{}）{}",
             cite(basis),

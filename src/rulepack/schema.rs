@@ -238,7 +238,10 @@ impl Excuse {
 
 /// `excused = "any"` or a list.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(untagged, expecting = "excused 应为 \"any\"，或由 banned、abolished、negated、quoted、delegated、described 组成的列表")]
+#[serde(
+    untagged,
+    expecting = "excused 应为 \"any\"，或由 banned、abolished、negated、quoted、delegated、described 组成的列表"
+)]
 pub(super) enum ExcusedFile {
     Any(AnyWord),
     These(Vec<Excuse>),

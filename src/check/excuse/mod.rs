@@ -137,7 +137,8 @@ impl Surroundings<'_> {
                 // 发现乱停的，扣押车辆: a condition and its sanction, no question.
                 gap.chars().count() <= 24
                     && !gap.starts_with('，')
-                    && (is_question || !gap.contains("的，")) && !words::ends_ban(gap, true)
+                    && (is_question || !gap.contains("的，"))
+                    && !words::ends_ban(gap, true)
             })
         });
         probed || words::CASE.is_match(self.after) || words::FAULT.is_match(self.after)

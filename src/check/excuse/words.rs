@@ -94,7 +94,11 @@ pub(super) static UNDONE: Shape = Shape::new(|| {
 
 /// 等规定, 的做法: the thing is named as an object.
 static NAMED: Shape = Shape::new(|| {
-    Regex::new(&format!(r"^[^。；]{{0,30}}?(?:等|的|各类|各种|[”」》])[^，。；]{{0,8}}?{}", any_of(Sense::Naming))).ok()
+    Regex::new(&format!(
+        r"^[^。；]{{0,30}}?(?:等|的|各类|各种|[”」》])[^，。；]{{0,8}}?{}",
+        any_of(Sense::Naming)
+    ))
+    .ok()
 });
 
 /// 等 at the very end.
@@ -106,7 +110,8 @@ pub(super) static AMENDED: Shape =
 
 /// 依照《…》第三条
 pub(super) static NAMED_LAW: Shape = Shape::new(|| {
-    Regex::new(r"(?:依据|根据|依照|按照|参照|遵照|适用|违反|执行|按|依)[^，。；《》]{0,8}《[^》]{2,60}》").ok()
+    Regex::new(r"(?:依据|根据|依照|按照|参照|遵照|适用|违反|执行|按|依)[^，。；《》]{0,8}《[^》]{2,60}》")
+        .ok()
 });
 
 /// 按照国家有关规定, 法律、法规规定的
@@ -119,8 +124,9 @@ pub(super) static HIGHER_RULES: Shape = Shape::new(|| {
 });
 
 /// 依法, 按规定 close before the match and not as an attribute of something else.
-pub(super) static BY_LAW: Shape =
-    Shape::new(|| Regex::new(r"(?:依法依规|依法|依规|依照规定|按照规定|按规定|按有关规定|按相关规定|照章)[^的，；]*$").ok());
+pub(super) static BY_LAW: Shape = Shape::new(|| {
+    Regex::new(r"(?:依法依规|依法|依规|依照规定|按照规定|按规定|按有关规定|按相关规定|照章)[^的，；]*$").ok()
+});
 
 /// The same inside the match.
 pub(super) static BY_LAW_WORD: Shape =
@@ -128,17 +134,22 @@ pub(super) static BY_LAW_WORD: Shape =
 
 /// …的，责令改正
 pub(super) static CASE: Shape = Shape::new(|| {
-    Regex::new(&format!(r"^[^，。；]{{0,14}}的(?:[^，。；]{{0,10}})，[^，。；]{{0,14}}?{}", any_of(Sense::Sanction))).ok()
+    Regex::new(&format!(
+        r"^[^，。；]{{0,14}}的(?:[^，。；]{{0,10}})，[^，。；]{{0,14}}?{}",
+        any_of(Sense::Sanction)
+    ))
+    .ok()
 });
 
 /// …等问题, …的行为
-pub(super) static FAULT: Shape =
-    Shape::new(|| Regex::new(r"^[^，。；]{0,10}?(?:等|的)(?:各类|突出|不良|违法|违规|不正当)*(?:行为|做法|现象|问题|乱象)").ok());
+pub(super) static FAULT: Shape = Shape::new(|| {
+    Regex::new(r"^[^，。；]{0,10}?(?:等|的)(?:各类|突出|不良|违法|违规|不正当)*(?:行为|做法|现象|问题|乱象)")
+        .ok()
+});
 
 /// A new subject with its own duty, behind a comma.
-static TURN: Shape = Shape::new(|| {
-    Regex::new(r"[，：][^，：并且同时]{1,16}(?:应当|必须|须|要|需|可以|可)").ok()
-});
+static TURN: Shape =
+    Shape::new(|| Regex::new(r"[，：][^，：并且同时]{1,16}(?:应当|必须|须|要|需|可以|可)").ok());
 
 /// 严禁占道经营，由城管局(处罚款), 不得占道经营，(处罚款): what follows is the sanction of the ban. A topic in front
 /// (对…的，由…) makes both one thing.
