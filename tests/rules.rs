@@ -82,6 +82,19 @@ fn forbidden_content_that_is_itself_forbidden_is_no_finding() {
                 format!("坚决纠正{inner}等问题。"),
                 format!("严禁下列行为：\n（一）{inner}；\n（二）其他违反规定的行为。"),
                 format!("重点检查是否存在{inner}的情况。"),
+                format!("坚决杜绝{inner}的现象。"),
+                format!("防止{inner}。"),
+                format!("严禁出现{inner}的情况。"),
+                format!("废止{inner}的规定。"),
+                format!("对{inner}等规定予以清理。"),
+                format!("{inner}等规定一律取消。"),
+                format!("{inner}的规定，予以废止。"),
+                format!("全面取消{inner}等不合理规定。"),
+                format!("任何单位和个人不得{inner}。"),
+                format!("着力整治{inner}等突出问题。"),
+                format!("1.严禁{inner}；"),
+                format!("坚持依法行政，严禁{inner}。"),
+                format!("破除{inner}等隐性壁垒，营造公平环境。"),
             ] {
                 let mut spec = example.clone();
                 spec.text.clone_from(&text);

@@ -7,7 +7,7 @@ mod words;
 
 use super::Subject;
 use crate::rulepack::Excuse;
-use crate::text::{Norm, Span};
+use crate::text::{Norm, Span, to_u32};
 use words::{Sense, WORDS};
 
 /// The first of the accepted excuses that the surroundings give: what stands before the place of the defect, in it, and
@@ -24,6 +24,8 @@ pub(super) fn of(
     // A match over several sentences is judged by the first and the last.
     let place = Span::<Norm>::new(place.start, place.end.max(whole.end));
     let last = outline.sentence_at(place.end.saturating_sub(1)).and_then(|i| outline.sentences.get(i));
+    let tail = to_u32(words::object_tail(place.of(text)));
+    let place = Span::<Norm>::new(place.start, place.start.saturating_add(tail));
     let end = last.map_or(sentence.span.end, |s| s.span.end).max(place.end);
     let around = Surroundings {
         before: Span::<Norm>::new(sentence.text_start.min(place.start), place.start).of(text),
@@ -62,12 +64,11 @@ impl Surroundings<'_> {
     /// A ban before the match that nothing between them ends.
     fn is_banned(&self) -> bool {
         WORDS.find(Sense::Ban, self.before).is_some_and(|hits| {
-            hits.into_iter().rev().any(|(start, end)| {
+            hits.into_iter().rev().any(|(_, end)| {
                 let gap = self.before.get(end..).unwrap_or_default();
                 // 不得少于, 不得超过 set a limit and forbid nothing; 不得不 commands.
                 let is_limit = words::LIMIT.is_match(gap);
-                let is_whole = words::is_opening(self.before.get(..start).unwrap_or_default());
-                !is_limit && !words::ends_ban(gap, is_whole)
+                !is_limit && !words::ends_ban(gap)
             })
         })
     }
@@ -81,7 +82,7 @@ impl Surroundings<'_> {
             WORDS.find(sense, self.before).is_some_and(|hits| {
                 hits.into_iter().rev().any(|(_, end)| {
                     let gap = self.before.get(end..).unwrap_or_default();
-                    (far || !gap.contains('，')) && !words::ends_ban(gap, true)
+                    (far || !gap.contains('，')) && !words::ends_ban(gap)
                 })
             })
         };
@@ -138,7 +139,7 @@ impl Surroundings<'_> {
                 gap.chars().count() <= 24
                     && !gap.starts_with('，')
                     && (is_question || !gap.contains("的，"))
-                    && !words::ends_ban(gap, true)
+                    && !words::ends_ban(gap)
             })
         });
         probed || words::CASE.is_match(self.after) || words::FAULT.is_match(self.after)

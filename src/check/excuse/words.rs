@@ -153,25 +153,24 @@ static TURN: Shape =
 
 /// 严禁占道经营，由城管局(处罚款), 不得占道经营，(处罚款): what follows is the sanction of the ban. A topic in front
 /// (对…的，由…) makes both one thing.
-static SANCTION_OF_BAN: Shape =
-    Shape::new(|| Regex::new(r"^[^对违以在将把规因未逾拒，][^，]{1,20}[^，的]，(?:由[^，]{2,14}|并)?$").ok());
+static SANCTION_OF_BAN: Shape = Shape::new(|| {
+    Regex::new(r"^[^对违以在将把规因未逾拒出发，][^，]{1,20}[^，的]，(?:由[^，]{2,14}|并)?$").ok()
+});
 
-/// Whether the words between a ban and the match end its reach. A ban that opens the sentence governs what follows up to
-/// 违者 and its kin.
-pub(super) fn ends_ban(gap: &str, is_opening: bool) -> bool {
+/// Whether the words between a ban and the match end its reach: 违者 and its kin, a new subject with its own duty, the
+/// sanction of the ban itself.
+pub(super) fn ends_ban(gap: &str) -> bool {
     let ends = WORDS.find(Sense::Ends, gap).unwrap_or_default();
     // 严禁违反规定收费: directly behind the ban it is what is forbidden.
     let by_word = ends.iter().any(|(start, _)| {
         let ahead = gap.get(..*start).unwrap_or_default();
         ahead.contains('，') || ahead.ends_with('的')
     });
-    let but = gap.contains("，但") || gap.contains("，由") || gap.contains("的，");
-    by_word || (but && !is_opening) || TURN.is_match(gap) || SANCTION_OF_BAN.is_match(gap)
-}
-
-/// Whether nothing but an adverb or a subject of a few words stands before: the ban opens the sentence.
-pub(super) fn is_opening(before: &str) -> bool {
-    !before.contains('，') && before.chars().count() <= 8
+    // 不得占道经营，占道经营的，由…: the case begins behind a comma. 严禁逾期不缴的，…: it is the object of the ban.
+    let opens_case = gap
+        .find('，')
+        .is_some_and(|at| gap.get(at + '，'.len_utf8()..).is_some_and(|rest| rest.contains("的，")));
+    by_word || opens_case || gap.contains("，但") || TURN.is_match(gap) || SANCTION_OF_BAN.is_match(gap)
 }
 
 /// Whether the thing is named as an object behind the match: …等规定.
@@ -195,3 +194,12 @@ pub(super) fn first_chars(text: &str, count: usize) -> &str {
 pub(super) static FAULT_LIST: Shape = Shape::new(|| {
     Regex::new(r"(?:下列|以下)[^，。；]{0,8}(?:行为|情形|问题)之一[^。；]{0,20}(?:责令|查处|追究|通报|整改|处分|约谈|问责)|主要(?:问题|表现)|问题(?:清单|包括|有)").ok()
 });
+
+/// 等规定, 的做法 at the end of a match that went too far: it belongs to what stands behind the thing.
+pub(super) fn object_tail(inside: &str) -> usize {
+    static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:等|的)[^，。；、]{0,6}(?:规定|做法|现象|问题|情况|行为|壁垒|要求)[^，。；]{0,8}$")
+            .ok()
+    });
+    TAIL.as_ref().and_then(|regex| regex.find(inside)).map_or(inside.len(), |m| m.start())
+}
