@@ -26,7 +26,7 @@ impl Era {
     }
 
     /// What a rule rests on for this document. Without a date: everything that held since it can have been written.
-    pub(super) fn basis<'r>(self, rule: &'r Rule) -> impl Iterator<Item = &'r BasisEntry> {
+    pub(super) fn basis(self, rule: &Rule) -> impl Iterator<Item = &BasisEntry> {
         rule.basis.iter().filter(move |b| match (self.day, self.not_before) {
             (Some(day), _) => b.holds_on(day),
             (None, Some(from)) if !self.is_draft => b.until.is_none_or(|until| until >= from),

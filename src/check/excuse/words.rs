@@ -60,8 +60,8 @@ fn any_of(sense: Sense) -> String {
     let table = Lexicon::embedded().table("excuse_words");
     let column = table.column("sense");
     let name = SENSES.iter().find(|(_, s)| *s == sense).map_or("", |(name, _)| name);
-    let rows = table.rows().iter().filter(|row| row.get(column).is_some_and(|cell| cell == name));
-    let mut terms: Vec<&str> = rows.filter_map(|row| row.first().map(String::as_str)).collect();
+    let rows = table.rows().filter(|row| row.get(column).is_some_and(|cell| *cell == name));
+    let mut terms: Vec<&str> = rows.filter_map(|row| row.first().copied()).collect();
     terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
     format!("(?:{})", terms.join("|"))
 }
