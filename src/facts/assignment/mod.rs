@@ -132,7 +132,7 @@ impl Assignment {
 }
 
 impl Unit {
-    fn relocate<L: Locate>(&self, at: &L) -> Unit<L::Place> {
+    pub(super) fn relocate<L: Locate>(&self, at: &L) -> Unit<L::Place> {
         Unit {
             name: at.printed(self.span),
             canonical: self.canonical.clone(),
