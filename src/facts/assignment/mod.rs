@@ -12,6 +12,7 @@ mod notes;
 mod organ;
 mod paper;
 mod prose;
+mod reach;
 mod scope;
 mod table;
 mod tail;
@@ -172,7 +173,8 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Assignment> {
         add(&mut drafts, phrases);
     }
     declare(cx.text, &marks, &mut drafts);
-    let scopes = scope::of(cx, &drafts, &rows);
+    let mut scopes = scope::of(cx, &drafts, &rows);
+    reach::widen(&cx.outline.nodes, &drafts, &mut scopes);
     let at =
         Standpoint { jurisdiction: so_far.metadata.jurisdiction.as_deref(), date: so_far.metadata.date() };
     let numbered = drafts.into_iter().zip(scopes).enumerate();

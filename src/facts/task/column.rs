@@ -65,7 +65,7 @@ pub(super) fn of_header(cell: &str) -> Option<Column> {
         ("时限", Column::Deadline),
         ("时间", Column::Deadline),
     ];
-    let short = word.chars().count() <= 8;
+    let short = word.chars().count() <= 10;
     ends.iter().find(|(end, _)| short && word.ends_with(end)).map(|&(_, column)| column)
 }
 

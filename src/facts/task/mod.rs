@@ -11,6 +11,8 @@ mod loose;
 mod recurrence;
 mod row;
 mod sentence;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashSet;
 

@@ -23,7 +23,6 @@ pub(super) fn find(paper: Paper<'_>) -> Vec<Task> {
 
 /// A table whose header names its columns.
 pub(super) struct Sheet<'a> {
-    text: &'a str,
     table: &'a Table,
     lines: &'a [crate::outline::Line],
     columns: Vec<Option<Column>>,
@@ -40,7 +39,7 @@ impl<'a> Sheet<'a> {
             let says_what = has(Column::Task) || has(Column::Measure) || has(Column::Number);
             if says_what && (has(Column::Unit) || has(Column::Deadline)) {
                 let lines = &paper.outline.lines;
-                return Some(Self { text: paper.text, table, lines, columns, first_row: at + 1 });
+                return Some(Self { table, lines, columns, first_row: at + 1 });
             }
         }
         None
@@ -57,7 +56,8 @@ impl<'a> Sheet<'a> {
         if assignments.is_empty() && !(has_time && self.is_filled(at, Column::Task)) {
             return None;
         }
-        let mut path_spans = headings(paper, paper.outline.ancestors(line.node));
+        let above = paper.outline.ancestors(line.node).filter(|n| n.span.start < self.table.span.start);
+        let mut path_spans = headings(paper, above);
         path_spans.extend(self.inherited(at, Column::Section));
         path_spans.push(
             self.cells(at, Column::Number).next().unwrap_or(Span::new(line.span.start, line.span.start)),
@@ -113,18 +113,10 @@ impl<'a> Sheet<'a> {
         found
     }
 
-    /// The cells under those of the header. The outline's lines lack the blanks at their head, so leading empty cells are
-    /// counted here; a copy may also set columns apart by a varying number of tabs.
+    /// The cells under those of the header; a copy may set columns apart by a varying number of tabs, which look like empty
+    /// cells.
     fn aligned(&self, row: &Row) -> Vec<Span<Norm>> {
         let mut cells = row.cells.clone();
-        let start = self.lines.get(row.line as usize).map_or(0, |l| l.span.start as usize);
-        let head = self.text.get(..start).unwrap_or("");
-        let indent = head.rfind('\n').and_then(|at| head.get(at + 1..)).unwrap_or(head);
-        let missing = indent.bytes().filter(|b| *b == b'\t').count();
-        if missing > 0 && cells.len() < self.columns.len() {
-            let empty = Span::at(start, start);
-            cells.splice(0..0, std::iter::repeat_n(empty, missing.min(self.columns.len() - cells.len())));
-        }
         if cells.len() > self.columns.len() {
             cells.retain(|cell| !cell.is_empty());
         }

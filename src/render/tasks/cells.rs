@@ -64,16 +64,15 @@ fn unit(duty: &Duty<Place>) -> String {
     if notes.is_empty() { name } else { format!("{name}（{}）", notes.join("，")) }
 }
 
-/// The time as the text states it, then what is found elsewhere in the task.
+/// The time as a cell or a label states it, else the times found in the task.
 pub(super) fn times(entry: &Entry<Place>) -> String {
-    let mut found: Vec<String> = entry.stated.iter().map(|t| one_line(&t.text)).collect();
-    let stated = entry.stated.as_ref().map(|t| t.span.bytes);
+    if let Some(stated) = &entry.stated {
+        return one_line(&stated.text);
+    }
+    let mut found: Vec<String> = Vec::new();
     for due in &entry.deadlines {
-        if stated.is_some_and(|s| s.overlaps(due.deadline.span.bytes)) {
-            continue;
-        }
         let words = one_line(&due.deadline.span.text);
-        let text = due.measure.map_or(words.clone(), |n| format!("{words}（措施{n}）"));
+        let text = due.measure.map_or_else(|| words.clone(), |n| format!("{words}（措施{n}）"));
         if !found.contains(&text) {
             found.push(text);
         }
@@ -81,17 +80,18 @@ pub(super) fn times(entry: &Entry<Place>) -> String {
     found.join("；")
 }
 
-/// 二、（一）1.，第27行
+/// 二、（一）1，第27行
 pub(super) fn place(entry: &Entry<Place>) -> String {
     let labels = labels(entry);
     let comma = if labels.is_empty() { "" } else { "，" };
     format!("{labels}{comma}第{}行", entry.span.line)
 }
 
-/// The numbering labels from the outermost heading to the task: 二、（一）1.
+/// The numbering labels from the outermost heading to the task: 二、（一）1
 pub(super) fn labels(entry: &Entry<Place>) -> String {
     let above = entry.path.iter().filter_map(|t| t.text.get(..label_len(&t.text)));
-    above.chain([entry.label.text.as_str()]).map(str::trim).collect()
+    let labels: String = above.chain([entry.label.text.as_str()]).map(str::trim).collect();
+    labels.trim_end_matches(['.', '．', '、', '，', '：']).to_owned()
 }
 
 /// A text without its line breaks: those between Chinese characters vanish, others become blanks.

