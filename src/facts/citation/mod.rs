@@ -152,7 +152,7 @@ pub(super) fn mark_self(citations: &mut [Citation], title: Option<&str>) {
 
 /// Whether the title asks for opinions on the draft it names.
 fn asks_about(title: &str, cited: &str) -> bool {
-    title.find(cited).and_then(|at| title.get(at + cited.len()..)).is_some_and(|rest| rest.contains("征求"))
+    title.split_once(cited).is_some_and(|(before, after)| before.contains("征求") || after.contains("征求"))
 }
 
 /// How the title of a draft ends, brackets left out.

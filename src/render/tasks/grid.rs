@@ -122,8 +122,12 @@ fn break_before(line: &str, next: char) -> usize {
             return start;
         }
     }
-    let last = line.char_indices().next_back().map_or(line.len(), |(at, _)| at);
-    if CLOSING.contains(next) && last > 0 { last } else { line.len() }
+    if !CLOSING.contains(next) {
+        return line.len();
+    }
+    // The characters that go along must not begin with a closing mark either.
+    let carried = line.char_indices().rev().find(|(_, c)| !CLOSING.contains(*c));
+    carried.map_or(line.len(), |(at, _)| if at > 0 { at } else { line.len() })
 }
 
 fn first_len(text: &str) -> usize {
@@ -139,6 +143,7 @@ mod tests {
         for (text, width, expect) in [
             ("甲乙丙丁", 4, vec!["甲乙", "丙丁"]),
             ("甲乙，丙", 4, vec!["甲", "乙，", "丙"]),
+            ("甲（乙丙）、丁", 8, vec!["甲（乙", "丙）、丁"]),
             ("(1) 甲\n(2) 乙", 6, vec!["(1) 甲", "(2) 乙"]),
             ("市甲局、市乙丙局", 12, vec!["市甲局、", "市乙丙局"]),
             ("见原文第27行", 9, vec!["见原文第", "27行"]),
