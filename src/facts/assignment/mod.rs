@@ -172,6 +172,7 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Assignment> {
         let phrases = prose::Prose { text: cx.text, marks: &marks }.find(&drafts);
         add(&mut drafts, phrases);
     }
+    drafts.iter_mut().flat_map(|d| &mut d.units).for_each(|unit| tail::take_note(cx.text, unit));
     declare(cx.text, &marks, &mut drafts);
     let mut scopes = scope::of(cx, &drafts, &rows);
     reach::widen(&cx.outline.nodes, &drafts, &mut scopes);

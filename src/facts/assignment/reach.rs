@@ -22,8 +22,11 @@ pub(super) fn widen(nodes: &[Node], drafts: &[Draft], scopes: &mut [Span<Norm>])
     }
     for group in siblings.values().filter(|group| group.len() >= SECTIONS) {
         let sections: Vec<Section> = group.iter().filter_map(|&id| section(nodes, drafts, id)).collect();
+        // A closing section without items, such as 施行日期, has nothing to assign.
+        let expected =
+            group.iter().filter(|&&id| is_expected(nodes, id) || sections.iter().any(|s| s.id == id));
         let is_habit = sections.len() >= SECTIONS
-            && sections.len() * 5 >= group.len() * 4
+            && sections.len() * 5 >= expected.count() * 4
             && sections.iter().all(|s| s.has_lists_at_end);
         for section in sections.iter().filter(|s| is_habit && s.children >= 2) {
             for index in section.lists.clone() {
@@ -38,11 +41,17 @@ pub(super) fn widen(nodes: &[Node], drafts: &[Draft], scopes: &mut [Span<Norm>])
 
 /// A section with lists.
 struct Section {
+    id: NodeId,
     start: u32,
     lists: std::ops::Range<usize>,
     children: usize,
     /// Whether all its lists stand in its last item.
     has_lists_at_end: bool,
+}
+
+/// Whether a section has items to assign.
+fn is_expected(nodes: &[Node], id: NodeId) -> bool {
+    nodes.iter().filter(|n| n.parent == Some(id) && n.kind != NodeKind::RunIn).nth(1).is_some()
 }
 
 fn section(nodes: &[Node], drafts: &[Draft], id: NodeId) -> Option<Section> {
@@ -59,5 +68,5 @@ fn section(nodes: &[Node], drafts: &[Draft], id: NodeId) -> Option<Section> {
         children += usize::from(inner.parent == Some(id));
     }
     let has_lists_at_end = lists.all(|d| d.span.start >= last && d.source != RoleSource::Column);
-    Some(Section { start: node.span.start, lists: from..to, children, has_lists_at_end })
+    Some(Section { id, start: node.span.start, lists: from..to, children, has_lists_at_end })
 }

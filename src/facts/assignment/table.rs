@@ -80,6 +80,10 @@ fn columns(text: &str, marks: &[Mark], header: &[Cell], from: usize, found: &mut
             }
             break;
         }
+        if is_rule(text, &row) {
+            at = end;
+            continue;
+        }
         let row = aligned(header, row);
         let blank = |column: usize| {
             row.get(column)
@@ -102,6 +106,15 @@ fn columns(text: &str, marks: &[Mark], header: &[Cell], from: usize, found: &mut
         at = end;
     }
     at
+}
+
+/// Whether the row is the rule under a Markdown header: `|---|:--|`.
+fn is_rule(text: &str, row: &[Cell]) -> bool {
+    let is_line = |cell: &Cell| {
+        let inner = text.get(cell.start..cell.end).unwrap_or("");
+        inner.len() >= 2 && inner.bytes().all(|b| matches!(b, b'-' | b':' | b' '))
+    };
+    row.iter().all(is_line)
 }
 
 /// The columns of units with their roles. A heading over two columns leaves the cell beside it empty: units may stand there too.

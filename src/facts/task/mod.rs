@@ -227,6 +227,13 @@ fn headings<'n>(paper: Paper<'_>, nodes: impl Iterator<Item = &'n Node>) -> Vec<
 /// a condition.
 fn summary(paper: Paper<'_>, sentence: Span<Norm>) -> Span<Norm> {
     let whole = trimmed(paper.text, sentence);
+    // 检查发现两类问题：一是…: what the list is about.
+    let words = whole.of(paper.text);
+    if let Some(at) =
+        ["：一是", ":一是", "：一要", ":一要", "：1.", "：（1）"].iter().find_map(|w| words.find(w))
+    {
+        return Span::at(whole.start as usize, whole.start as usize + at);
+    }
     if whole.len() as usize <= SUMMARY {
         return whole;
     }

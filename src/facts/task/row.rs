@@ -58,6 +58,12 @@ impl<'a> Sheet<'a> {
         }
         let above = paper.outline.ancestors(line.node).filter(|n| n.span.start < self.table.span.start);
         let mut path_spans = headings(paper, above);
+        // A heading directly above the table may have taken its first row for a title.
+        path_spans.retain_mut(|span| {
+            span.end = span.end.min(self.table.span.start).max(span.start);
+            *span = super::trimmed(paper.text, *span);
+            !span.is_empty()
+        });
         path_spans.extend(self.inherited(at, Column::Section));
         path_spans.push(
             self.cells(at, Column::Number).next().unwrap_or(Span::new(line.span.start, line.span.start)),
