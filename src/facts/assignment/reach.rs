@@ -20,11 +20,18 @@ pub(super) fn widen(nodes: &[Node], drafts: &[Draft], scopes: &mut [Span<Norm>])
     for (id, node) in (0u32..).zip(nodes).filter(|(_, n)| n.kind != NodeKind::RunIn) {
         siblings.entry((node.parent, node.kind)).or_default().push(id);
     }
+    let mut items = vec![0u32; nodes.len()];
+    for parent in nodes.iter().filter(|n| n.kind != NodeKind::RunIn).filter_map(|n| n.parent) {
+        if let Some(count) = items.get_mut(parent as usize) {
+            *count += 1;
+        }
+    }
     for group in siblings.values().filter(|group| group.len() >= SECTIONS) {
         let sections: Vec<Section> = group.iter().filter_map(|&id| section(nodes, drafts, id)).collect();
         // A closing section without items, such as 施行日期, has nothing to assign.
-        let expected =
-            group.iter().filter(|&&id| is_expected(nodes, id) || sections.iter().any(|s| s.id == id));
+        let expected = group.iter().filter(|&&id| {
+            items.get(id as usize).is_some_and(|n| *n >= 2) || sections.iter().any(|s| s.id == id)
+        });
         let is_habit = sections.len() >= SECTIONS
             && sections.len() * 5 >= expected.count() * 4
             && sections.iter().all(|s| s.has_lists_at_end);
@@ -47,11 +54,6 @@ struct Section {
     children: usize,
     /// Whether all its lists stand in its last item.
     has_lists_at_end: bool,
-}
-
-/// Whether a section has items to assign.
-fn is_expected(nodes: &[Node], id: NodeId) -> bool {
-    nodes.iter().filter(|n| n.parent == Some(id) && n.kind != NodeKind::RunIn).nth(1).is_some()
 }
 
 fn section(nodes: &[Node], drafts: &[Draft], id: NodeId) -> Option<Section> {

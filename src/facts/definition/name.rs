@@ -51,10 +51,10 @@ pub(super) fn of_term(text: &str, clause: Range<usize>, term: &str) -> Range<usi
     }
     let term = term.trim_matches(['《', '》', '“', '”', '"']);
     let tight = aligned(words, term);
-    if tight.is_none() {
-        if let Some(list) = whole_list(text, &clause, term) {
-            return list;
-        }
+    if tight.is_none()
+        && let Some(list) = whole_list(text, &clause, term)
+    {
+        return list;
     }
     // A name aligned with its abbreviation is cut before its first character only; any other name anywhere but in an
     // attribute that ends in 的.

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::{Draft, FactId, Paper, Task, headings, sentence, summary};
-use crate::facts::assignment::Assignment;
 use crate::text::{Norm, Span};
 
 /// A task for every stretch that lists govern which no task has taken, in order.
@@ -19,10 +18,10 @@ pub(super) fn find(paper: Paper<'_>, taken: &HashSet<FactId>) -> Vec<Task> {
             None => groups.push((stretch, vec![list.id])),
         }
     }
-    groups.into_iter().map(|(stretch, ids)| task(paper, stretch, ids)).collect()
+    groups.into_iter().map(|(stretch, ids)| task(paper, stretch, &ids)).collect()
 }
 
-fn task(paper: Paper<'_>, stretch: Span<Norm>, assignments: Vec<FactId>) -> Task {
+fn task(paper: Paper<'_>, stretch: Span<Norm>, assignments: &[FactId]) -> Task {
     let line = paper.outline.line_at(stretch.start).and_then(|at| paper.outline.lines.get(at));
     let above = paper.outline.ancestors(line.and_then(|l| l.node));
     let above = above.filter(|n| n.span.start < stretch.start && n.label.end <= stretch.start);
@@ -30,9 +29,12 @@ fn task(paper: Paper<'_>, stretch: Span<Norm>, assignments: Vec<FactId>) -> Task
     let (label, span) = sentence::labelled(paper.text, stretch);
     path_spans.push(label);
     let first = sentence::first(paper, span);
-    let lists = || paper.facts.assignments.iter().filter(|a: &&Assignment| assignments.contains(&a.id));
-    let title = lists()
+    let list = |id: &FactId| paper.facts.assignments.get((id.number as usize).checked_sub(1)?);
+    let title = assignments
+        .iter()
+        .filter_map(list)
         .filter(|a| a.span.start > first.start)
         .fold(first, |s, a| Span::new(s.start, s.end.min(a.span.start)));
-    Draft { path_spans, summary: summary(paper, title), span, assignments: assignments.clone() }.finish(paper)
+    Draft { path_spans, summary: summary(paper, title), span, assignments: assignments.to_vec() }
+        .finish(paper)
 }

@@ -234,7 +234,7 @@ fn summary(paper: Paper<'_>, sentence: Span<Norm>) -> Span<Norm> {
     {
         return Span::at(whole.start as usize, whole.start as usize + at);
     }
-    if whole.len() as usize <= SUMMARY {
+    if whole.len() <= SUMMARY {
         return whole;
     }
     let text = whole.of(paper.text);
@@ -244,7 +244,8 @@ fn summary(paper: Paper<'_>, sentence: Span<Norm>) -> Span<Norm> {
         let last = head.rfind(['，', ',']).map_or(head, |comma| head.get(comma..).unwrap_or(head));
         let is_time =
             inside(&paper.facts.deadlines, |d| d.span, clause).any(|d| d.span.end + 9 >= clause.end);
-        !is_time && !last.ends_with(['的', '时', '后', '前', '外', '起', '间', '日'])
+        let says_enough = head.chars().count() > 4;
+        says_enough && !is_time && !last.ends_with(['的', '时', '后', '前', '外', '起', '间', '日'])
     });
     match cut {
         Some(at) if at <= 2 * SUMMARY => {

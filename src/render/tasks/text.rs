@@ -82,11 +82,11 @@ fn table(entries: &[Entry<Place>], style: Style, out: &mut dyn Write) -> io::Res
 
 /// The cells with only the beginning of the measures.
 fn shortened(mut cells: [String; 8]) -> [String; 8] {
-    if let Some(cell) = cells.get_mut(cells::MEASURES) {
-        if let Some((at, _)) = cell.char_indices().nth(MEASURES) {
-            cell.truncate(at);
-            cell.push('…');
-        }
+    if let Some(cell) = cells.get_mut(cells::MEASURES)
+        && let Some((at, _)) = cell.char_indices().nth(MEASURES)
+    {
+        cell.truncate(at);
+        cell.push('…');
     }
     cells
 }
