@@ -23,8 +23,8 @@ enum Lead {
 static LEADS: LazyLock<Prefixes<Lead>> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("definition_leads");
     let kind = table.column("kind");
-    Prefixes::new(table.rows().iter().filter_map(|row| {
-        let lead = match row.get(kind)?.as_str() {
+    Prefixes::new(table.rows().filter_map(|row| {
+        let lead = match *row.get(kind)? {
             "verb" => Lead::Verb,
             "preposition" => Lead::Preposition,
             "conjunction" => Lead::Conjunction,
@@ -32,7 +32,7 @@ static LEADS: LazyLock<Prefixes<Lead>> = LazyLock::new(|| {
             "adverb" => Lead::Adverb,
             _ => Lead::Inner,
         };
-        Some((row.first()?.as_str(), lead))
+        Some((*row.first()?, lead))
     }))
 });
 

@@ -31,7 +31,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         let [Some(term), Some(name), Some(label)] = [row.first(), row.get(of), row.get(is_label)] else {
             continue;
         };
-        let column = match name.as_str() {
+        let column = match *name {
             "number" => Column::Number,
             "section" => Column::Section,
             "task" => Column::Task,
@@ -41,7 +41,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             _ => Column::Other,
         };
         words.columns.insert(term, column);
-        if label == "yes" {
+        if *label == "yes" {
             words.times.push(term);
         }
     }
