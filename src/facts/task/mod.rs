@@ -97,7 +97,7 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Task> {
     let mut taken: HashSet<FactId> = tasks.iter().flat_map(|t| t.assignments.iter().copied()).collect();
     let rest: Vec<&Assignment> = so_far.assignments.iter().filter(|a| !taken.contains(&a.id)).collect();
     let governs = lists(&rest, nodes);
-    let is_task = chosen(so_far, nodes, &is_inner, &governs);
+    let is_task = chosen(paper, &is_inner, &governs);
     for (id, node) in (0u32..).zip(nodes) {
         if is_task.get(id as usize).copied().unwrap_or(false) {
             let assignments: Vec<FactId> =
@@ -115,7 +115,8 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Task> {
 }
 
 /// Which nodes are tasks.
-fn chosen(so_far: &Facts, nodes: &[Node], is_inner: &[bool], governs: &[Vec<&Assignment>]) -> Vec<bool> {
+fn chosen(paper: Paper<'_>, is_inner: &[bool], governs: &[Vec<&Assignment>]) -> Vec<bool> {
+    let (so_far, nodes) = (paper.facts, &paper.outline.nodes);
     let numbered = |i: usize| {
         let node = nodes.get(i);
         is_inner.get(i) == Some(&true)
@@ -141,8 +142,16 @@ fn chosen(so_far: &Facts, nodes: &[Node], is_inner: &[bool], governs: &[Vec<&Ass
         node.kind != NodeKind::Article
             && so_far.metadata.normative.value != Some(true)
             && obliges(so_far, node)
+            && !is_circumstance(paper.text, node)
     };
     (0..nodes.len()).map(pick).collect()
+}
+
+/// Whether the item says who, where and whom to ask: 参会人员, 联系方式.
+fn is_circumstance(text: &str, node: &Node) -> bool {
+    let title = node.title.of(text);
+    let end = title.find(|c: char| !c.is_alphabetic()).unwrap_or(title.len());
+    column::of_header(title.get(..end).unwrap_or("")) == Some(column::Column::Other)
 }
 
 /// Whether some duty stands in the node.

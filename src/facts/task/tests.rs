@@ -105,3 +105,11 @@ fn dates_outside_tasks_are_kept() {
     let others: Vec<&str> = found.others.iter().map(|o| o.sentence.text.as_str()).collect();
     assert_eq!(others, ["各单位于2024年12月10日前报送总结。"]);
 }
+
+#[test]
+fn circumstances_of_a_meeting_are_no_tasks() {
+    check(
+        "关于召开工作会议的通知\n\n一、参会人员：各局要安排一名负责同志参会。\n二、工作准备。各局要于2024年5月10日前报送名单。\n三、联系方式：各局应当与办公室联系。\n",
+        &["1|工作准备|各局要于2024年5月10日前报送名单。||19"],
+    );
+}
