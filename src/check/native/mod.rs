@@ -3,10 +3,14 @@
 mod citations;
 mod copy_damage;
 mod dates;
+mod due_dates;
+mod figures;
+mod goals;
 mod label_mark;
 mod list_lead;
 mod number_brackets;
 mod numbering;
+mod responsibility;
 mod reviews;
 mod title;
 mod title_marks;
@@ -26,11 +30,18 @@ pub(super) type Native = fn(&RuleContext<'_>, &Params) -> Judgement;
 
 /// Every coded rule by the name rule files call it.
 pub(super) const NATIVE: &[(&str, Native)] = &[
+    ("court-leads", responsibility::court_leads),
+    ("due-before-own-date", due_dates::before_own_date),
+    ("due-outside-plan", due_dates::outside_plan),
+    ("figures-broken", figures::broken),
     ("full-stop-before-list", list_lead::full_stop_before_list),
+    ("goal-degree-differs", goals::degree_differs),
+    ("goal-value-differs", goals::value_differs),
     ("gui-number", unifications::gui_number),
     ("half-width", copy_damage::half_width),
     ("han-date", dates::han_date),
     ("label-mark", label_mark::label_mark),
+    ("nobody-in-particular", responsibility::nobody_in_particular),
     ("number-brackets", number_brackets::number_brackets),
     ("numbering-gap", numbering::gap),
     ("numbering-repeat", numbering::repeat),
@@ -42,6 +53,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("repealed-citation", citations::repealed),
     ("review-admission", reviews::admission),
     ("review-evidence", reviews::evidence),
+    ("task-without-unit", responsibility::task_without_unit),
     ("title-without-kind", title::without_kind),
     ("unclosed-title-marks", title_marks::unclosed),
     ("unification-claim", unifications::claim),
