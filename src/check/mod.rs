@@ -26,6 +26,7 @@ use jiff::civil::Date;
 use crate::document::Document;
 use crate::error::Error;
 use crate::facts::Facts;
+use crate::lexicon::Hits;
 use crate::outline::Outline;
 use crate::report::{Finding, Verdict};
 use crate::rulepack::{Check, Profile, Registry, Rule};
@@ -45,6 +46,8 @@ pub struct Subject<'a> {
     pub outline: &'a Outline,
     /// What the document says.
     pub facts: &'a Facts,
+    /// Terms of all scanned word lists.
+    pub hits: &'a Hits,
     /// The date to judge by when the document has none of its own.
     pub as_of: Option<Date>,
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Analysis, Engine};
+use super::{Analysis, Engine, guarded};
 use crate::check::Checker;
 use crate::document::Decoded;
 use crate::error::Error;
@@ -71,10 +71,12 @@ impl Engine {
             Decoded {
                 path: "示例".into(), format: "text", raw: example.text.clone(), ..Decoded::default()
             };
-        let mut analysis = self.extract(decoded);
-        set(&mut analysis, &example.meta);
-        self.judge(&mut analysis);
-        analysis
+        guarded(decoded, |decoded| {
+            let (mut analysis, hits) = self.find(decoded);
+            set(&mut analysis, &example.meta);
+            self.judge(&mut analysis, &hits);
+            analysis
+        })
     }
 }
 

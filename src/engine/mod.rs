@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::check::{Checked, Checker, Ruling, Subject};
 use crate::document::{Decoded, Document, Problem, Script};
 use crate::facts::{self, Context, Facts, Locate};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Hits, Lexicon};
 use crate::normalize;
 use crate::outline::Outline;
 use crate::report::{Finding, Locator, NodeView, Outcome, Related, RepairView, Report};
@@ -56,10 +56,11 @@ impl Engine {
     /// Finds the facts of one document; runs no rules.
     #[must_use]
     pub fn extract(&self, decoded: Decoded) -> Analysis {
-        guarded(decoded, |decoded| self.find(decoded))
+        guarded(decoded, |decoded| self.find(decoded).0)
     }
 
-    fn find(&self, decoded: Decoded) -> Analysis {
+    /// The analysis without rules, and the terms found on the way.
+    fn find(&self, decoded: Decoded) -> (Analysis, Hits) {
         let document = normalize::normalize(decoded);
         let outline = Outline::of(&document);
         let lexicon = Lexicon::embedded();
@@ -68,34 +69,36 @@ impl Engine {
             Context { document: &document, text: document.norm(), outline: &outline, hits: &hits, lexicon };
         let facts = facts::find(&cx);
         let as_of = facts.metadata.date().or(self.as_of);
-        Analysis {
+        let analysis = Analysis {
             document,
             outline,
             facts,
             checked: Checked::default(),
             as_of,
             rules_version: String::new(),
-        }
+        };
+        (analysis, hits)
     }
 
     /// Finds the facts and runs the rules on one document.
     #[must_use]
     pub fn check(&self, decoded: Decoded) -> Analysis {
         guarded(decoded, |decoded| {
-            let mut analysis = self.find(decoded);
-            self.judge(&mut analysis);
+            let (mut analysis, hits) = self.find(decoded);
+            self.judge(&mut analysis, &hits);
             analysis
         })
     }
 
     /// Runs the rules on an analysis; an engine without rules leaves it as it is.
-    fn judge(&self, analysis: &mut Analysis) {
+    fn judge(&self, analysis: &mut Analysis, hits: &Hits) {
         let Some(checker) = &self.checker else { return };
         analysis.as_of = analysis.facts.metadata.date().or(self.as_of);
         analysis.checked = checker.run(&Subject {
             document: &analysis.document,
             outline: &analysis.outline,
             facts: &analysis.facts,
+            hits,
             as_of: self.as_of,
         });
         checker.registry().version().clone_into(&mut analysis.rules_version);

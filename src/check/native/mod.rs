@@ -12,8 +12,10 @@ mod number_brackets;
 mod numbering;
 mod responsibility;
 mod reviews;
+mod terms;
 mod title;
 mod title_marks;
+mod typos;
 mod unifications;
 mod unit_names;
 
@@ -54,7 +56,10 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("review-admission", reviews::admission),
     ("review-evidence", reviews::evidence),
     ("task-without-unit", responsibility::task_without_unit),
+    ("term-shortened", terms::shortened),
+    ("term-transposed", terms::transposed),
     ("title-without-kind", title::without_kind),
+    ("typo", typos::typo),
     ("unclosed-title-marks", title_marks::unclosed),
     ("unification-claim", unifications::claim),
     ("unit-name-varies", unit_names::unit_name_varies),
