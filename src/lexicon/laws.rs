@@ -141,6 +141,11 @@ impl LawTable {
         rows.iter().filter_map(|&i| self.laws.get(i))
     }
 
+    /// Every row, in order of the list.
+    pub fn all(&self) -> impl Iterator<Item = &Law> {
+        self.laws.iter()
+    }
+
     /// Whether the table knows the name.
     #[must_use]
     pub fn knows(&self, name: &str) -> bool {

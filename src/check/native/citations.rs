@@ -35,6 +35,36 @@ pub(super) fn repealed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         .evidence(bases.first().map(|c| c.span))
 }
 
+/// 以期限已过的规划、纲要为依据
+pub(super) fn ended_plan(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let Some(date) = cx.subject.date() else {
+        return Judgement::undecided("文件没有日期；可用 --as-of 指定");
+    };
+    let citations = &cx.subject.facts.citations;
+    let bases = citations.iter().filter(|c| matches!(c.role, CitationRole::Basis | CitationRole::Implements));
+    let plans: Vec<_> = bases.filter_map(|c| Some((c, last_year(c.title.as_deref()?)?))).collect();
+    if plans.is_empty() {
+        return Judgement::not_applicable("所引依据中没有写明起止年份的规划");
+    }
+    let ended = plans.iter().filter(|(c, last)| *last < date.year() && !speaks_of_past(cx, c.span.start));
+    let flaws = ended.map(|(c, last)| {
+        let title = c.title.as_deref().unwrap_or_default();
+        Flaw::at(c.span).with("title", title).with("last", last.to_string()).with("date", date.to_string())
+    });
+    Judgement::of(flaws.collect(), "所引规划在文件日期都未到期")
+}
+
+/// The last year of a plan whose name ends in （2016—2020年）.
+fn last_year(title: &str) -> Option<i16> {
+    let inside = title.trim_end_matches(['〉', '》']).trim_end_matches([')', '）']);
+    let inside = inside.trim_end_matches('年');
+    let year = inside.get(inside.len().checked_sub(4)?..)?;
+    let before = inside.get(..inside.len() - 4)?.trim_end_matches(['-', '—', '–', '－', '~', '～', '至', '年']);
+    let first = before.get(before.len().checked_sub(4)?..)?;
+    let is_year = |y: &str| y.parse::<i16>().ok().filter(|y| (1990..2100).contains(y));
+    is_year(first).and(is_year(year))
+}
+
 /// Whether the sentence around a citation tells of earlier times or of the repeal itself.
 fn speaks_of_past(cx: &RuleContext<'_>, at: u32) -> bool {
     let outline = cx.subject.outline;

@@ -1,5 +1,7 @@
 //! Coded rules: one file per family; they read facts and outline, never match patterns over the whole text.
 
+mod abbreviations;
+mod bare_documents;
 mod citations;
 mod copy_damage;
 mod dates;
@@ -7,9 +9,11 @@ mod due_dates;
 mod figures;
 mod goals;
 mod label_mark;
+mod law_names;
 mod list_lead;
 mod number_brackets;
 mod numbering;
+mod own_articles;
 mod responsibility;
 mod reviews;
 mod terms;
@@ -32,9 +36,15 @@ pub(super) type Native = fn(&RuleContext<'_>, &Params) -> Judgement;
 
 /// Every coded rule by the name rule files call it.
 pub(super) const NATIVE: &[(&str, Native)] = &[
+    ("abbreviation-undefined", abbreviations::undefined),
+    ("abbreviation-unused", abbreviations::unused),
+    ("article-beyond-law", law_names::article_beyond),
+    ("article-beyond-own", own_articles::beyond_own),
+    ("bare-document", bare_documents::without_marks),
     ("court-leads", responsibility::court_leads),
     ("due-before-own-date", due_dates::before_own_date),
     ("due-outside-plan", due_dates::outside_plan),
+    ("ended-plan", citations::ended_plan),
     ("figures-broken", figures::broken),
     ("full-stop-before-list", list_lead::full_stop_before_list),
     ("goal-degree-differs", goals::degree_differs),
@@ -43,7 +53,9 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("half-width", copy_damage::half_width),
     ("han-date", dates::han_date),
     ("label-mark", label_mark::label_mark),
+    ("name-near-miss", law_names::near_miss),
     ("nobody-in-particular", responsibility::nobody_in_particular),
+    ("number-and-title", law_names::number_and_title),
     ("number-brackets", number_brackets::number_brackets),
     ("numbering-gap", numbering::gap),
     ("numbering-repeat", numbering::repeat),
