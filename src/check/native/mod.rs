@@ -2,6 +2,7 @@
 
 mod abbreviations;
 mod bare_documents;
+mod brackets;
 mod citations;
 mod copy_damage;
 mod dates;
@@ -14,6 +15,7 @@ mod list_lead;
 mod number_brackets;
 mod numbering;
 mod own_articles;
+mod personal_data;
 mod responsibility;
 mod reviews;
 mod terms;
@@ -41,6 +43,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("article-beyond-law", law_names::article_beyond),
     ("article-beyond-own", own_articles::beyond_own),
     ("bare-document", bare_documents::without_marks),
+    ("brackets-unpaired", brackets::unpaired),
     ("court-leads", responsibility::court_leads),
     ("due-before-own-date", due_dates::before_own_date),
     ("due-outside-plan", due_dates::outside_plan),
@@ -61,12 +64,14 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("numbering-repeat", numbering::repeat),
     ("inner-body", unifications::inner_body),
     ("padded-date", dates::padded_date),
+    ("personal-number", personal_data::personal_number),
     ("registration-form", unifications::registration_form),
     ("registration-missing", unifications::registration_missing),
     ("repaired", copy_damage::repaired),
     ("repealed-citation", citations::repealed),
     ("review-admission", reviews::admission),
     ("review-evidence", reviews::evidence),
+    ("secrecy-mark", personal_data::secrecy_mark),
     ("task-without-unit", responsibility::task_without_unit),
     ("term-shortened", terms::shortened),
     ("term-transposed", terms::transposed),

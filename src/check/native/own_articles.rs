@@ -33,10 +33,16 @@ pub(super) fn beyond_own(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     }
     let text = cx.subject.text();
     let outline = cx.subject.outline;
+    let title = cx.subject.facts.metadata.title.as_ref().map_or("", |t| t.text.trim_end_matches('）'));
+    let title = title.split('（').next().unwrap_or(title);
     let mut seen = false;
     let mut flaws = Vec::new();
     for at in LEAD.find_iter(text.as_bytes()) {
-        let Some((length, number)) = own_article(text.get(at..).unwrap_or("")) else { continue };
+        let Some((word, length, number)) = own_article(text.get(at..).unwrap_or("")) else { continue };
+        // In the 施行细则 of a 条例, 本条例 is the law above it.
+        if !title.ends_with(word) && !text.contains(&format!("制定本{word}")) {
+            continue;
+        }
         seen = true;
         let line = outline.line_at(to_u32(at)).and_then(|i| outline.lines.get(i));
         let is_body = line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex));
@@ -51,11 +57,12 @@ pub(super) fn beyond_own(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     Judgement::of(flaws, "引用自己的条文都存在")
 }
 
-/// Length and number of 本办法第四十条 at the head of a text.
-fn own_article(text: &str) -> Option<(usize, u64)> {
+/// What the paper calls itself, length and number of 本办法第四十条 at the head of a text.
+fn own_article(text: &str) -> Option<(&'static str, usize, u64)> {
     let named = text.strip_prefix('本')?;
-    let rest = SELVES.iter().find_map(|word| named.strip_prefix(word)?.strip_prefix('第'))?;
+    let (word, rest) =
+        SELVES.iter().find_map(|word| Some((*word, named.strip_prefix(word)?.strip_prefix('第')?)))?;
     let end = rest.char_indices().take(7).find(|(_, c)| *c == '条')?.0;
     let number = parse_numeral(rest.get(..end)?)?;
-    Some((text.len() - rest.len() + end + '条'.len_utf8(), number))
+    Some((word, text.len() - rest.len() + end + '条'.len_utf8(), number))
 }

@@ -51,11 +51,17 @@ fn odd_one(group: &[&Task]) -> Option<Flaw> {
 pub(super) fn nobody_in_particular(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let lists: Vec<&Assignment> =
         cx.subject.facts.assignments.iter().filter(|a| a.role_source != RoleSource::Phrase).collect();
-    let names = |list: &&&Assignment| list.units.iter().any(|u| !is_vague(u));
-    if lists.iter().filter(names).count() < CUSTOM {
+    let names = |list: &Assignment| list.units.iter().any(|u| !is_vague(u));
+    if lists.iter().filter(|l| names(l)).count() < CUSTOM {
         return Judgement::not_applicable("文中没有逐项列具体的责任单位");
     }
-    let vague = lists.iter().filter(|l| !l.units.is_empty() && l.units.iter().all(is_vague));
+    // A list for some of 参与部门 beside one that names the lead is enough.
+    let is_alone = |list: &Assignment| {
+        let task = cx.subject.facts.tasks.iter().find(|t| t.assignments.contains(&list.id));
+        let others = cx.subject.facts.assignments.iter().filter(|a| task.is_some_and(|t| t.assignments.contains(&a.id)));
+        task.is_some() && !others.into_iter().any(names)
+    };
+    let vague = lists.iter().filter(|l| !l.units.is_empty() && !names(l) && is_alone(l));
     let flaws = vague.map(|l| Flaw::at(l.span).with("match", l.span.of(cx.subject.text()))).collect();
     Judgement::of(flaws, "责任单位都有具体名称")
 }

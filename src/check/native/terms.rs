@@ -48,10 +48,18 @@ pub(super) fn transposed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     for spellings in bags.values().filter(|s| s.len() > 1) {
         for odd in spellings.iter().filter(|s| s.count == 1) {
             let usual = spellings.iter().find(|s| s.count >= CUSTOM && is_transposed(s.words, odd.words));
-            found.extend(usual.map(|u| (odd.span, odd.words, u.words)));
+            found.extend(usual.map(|u| from_turn(odd, u.words)));
         }
     }
     judgement(found)
+}
+
+/// Only what changed places and what follows: the characters before may belong to another word (缴存人|个人账户).
+fn from_turn<'t>(odd: &Spelling<'t>, usual: &'t str) -> (Span<Norm>, &'t str, &'t str) {
+    let same = odd.words.char_indices().zip(usual.chars()).find(|((_, a), b)| a != b).map_or(0, |((at, _), _)| at);
+    let (rest, other) = (odd.words.get(same..).unwrap_or(odd.words), usual.get(same..).unwrap_or(usual));
+    let start = odd.span.end.saturating_sub(crate::text::to_u32(rest.len()));
+    (Span::new(start, odd.span.end), rest, other)
 }
 
 /// 长名称漏了一部分
