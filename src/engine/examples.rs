@@ -43,7 +43,7 @@ pub fn prove(registry: &Registry, chosen: impl Fn(&Rule) -> bool) -> Result<Vec<
     let mut failures = Vec::new();
     let engine = |profile: Option<&str>| -> Result<Engine, Error> {
         let checker = Checker::new(registry.clone(), profile)?;
-        Ok(Engine { as_of: None, checker: Some(Arc::new(checker)) })
+        Ok(Engine { checker: Some(Arc::new(checker)), ..Engine::default() })
     };
     let plain = engine(None)?;
     for rule in registry.rules().iter().filter(|r| r.is_active() && chosen(r)) {

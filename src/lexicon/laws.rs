@@ -146,6 +146,15 @@ impl LawTable {
         self.laws.iter()
     }
 
+    /// Names that hold the words, in order of the list, each once.
+    pub fn names_with(&self, words: &str) -> Vec<&str> {
+        let words = fold(words);
+        let mut names: Vec<&str> =
+            self.laws.iter().map(|l| l.name.as_str()).filter(|n| n.contains(words.as_ref())).collect();
+        names.dedup();
+        names
+    }
+
     /// Whether the table knows the name.
     #[must_use]
     pub fn knows(&self, name: &str) -> bool {

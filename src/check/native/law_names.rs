@@ -37,7 +37,7 @@ pub(super) fn near_miss(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     }
     let flaws = cited.iter().filter_map(|c| {
         let title = c.title.as_deref()?;
-        let known = nearest(title)?;
+        let known = nearest(title, cx.subject.laws)?;
         Some(Flaw::at(c.span).with("title", title).with("known", known))
     });
     Judgement::of(flaws.collect(), "所引名称没有发现写错一两个字的")
@@ -54,7 +54,7 @@ pub(super) fn article_beyond(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     };
     let flaws = cited.iter().filter_map(|c| {
         let title = c.title.as_deref()?;
-        let last = LawTable::embedded().at(title, date)?.last_article()?;
+        let last = cx.subject.laws.at(title, date)?.last_article()?;
         let beyond = c.articles.iter().filter_map(|a| a.article).find(|n| *n > last)?;
         Some(
             Flaw::at(c.span)
@@ -139,9 +139,9 @@ fn contains(long: &[char], short: &[char]) -> bool {
 }
 
 /// The known name that the title differs from by a slip; `None` when it is known itself.
-fn nearest(title: &str) -> Option<String> {
+fn nearest(title: &str, laws: &LawTable) -> Option<String> {
     let name = plain(title);
-    if name.len() < SHORTEST || LawTable::embedded().knows(title) {
+    if name.len() < SHORTEST || laws.knows(title) {
         return None;
     }
     let group = KNOWN.get(&head(&name)?)?;
@@ -182,7 +182,7 @@ mod tests {
     use super::nearest;
 
     fn check(title: &str, known: Option<&str>) {
-        assert_eq!(nearest(title).as_deref(), known, "{title}");
+        assert_eq!(nearest(title, LawTable::embedded()).as_deref(), known, "{title}");
     }
 
     #[test]

@@ -160,7 +160,7 @@ mod tests {
         {
             assert_eq!(is_identity(digits), is, "{digits}");
         }
-        assert!(is_card("6222021234567890128") || !is_card("6222021234567890129"));
+        assert!(is_card("6222021234567890128") && !is_card("6222021234567890129"));
     }
 
     #[test]
