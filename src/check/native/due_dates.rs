@@ -21,6 +21,11 @@ const LONG_AGO: i16 = 3;
 const DEMANDS: [&str; 12] =
     ["完成", "全面完成", "全部完成", "建成", "报送", "上报", "办结", "制定", "出台", "印发", "落实", "组织"];
 
+static UNTIL: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("至20"));
+static RANGE_FROM: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(20[0-9]{2})年([0-9]{1,2})月(?:([0-9]{1,2})日)?$").ok());
+static RANGE_TO: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^至(20[0-9]{2})年([0-9]{1,2})月(?:([0-9]{1,2})日)?").ok());
 static BEFORE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("前"));
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?P<y>20[0-9]{2})年(?:(?P<m>[0-9]{1,2})月(?:(?P<d>[0-9]{1,2})日)?)?(?:底|末)?$").ok()
@@ -76,6 +81,38 @@ fn demanded(cx: &RuleContext<'_>, at: usize) -> Option<(Span<Norm>, Date)> {
     let demand = text.get(span.end as usize..sentence.span.end as usize)?.trim_start_matches('，');
     let is_demand = DEMANDS.iter().any(|w| demand.starts_with(w));
     (must && is_demand && !tells_past(cx, span)).then_some((span, on))
+}
+
+/// 起止日期倒置
+pub(super) fn range_reversed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let text = cx.subject.text();
+    let outline = cx.subject.outline;
+    let mut seen = false;
+    let mut flaws = Vec::new();
+    for at in UNTIL.find_iter(text.as_bytes()) {
+        let Some(sentence) = outline.sentence_at(to_u32(at)).and_then(|i| outline.sentences.get(i)) else {
+            continue;
+        };
+        let sides = text.get(sentence.span.start as usize..at).zip(text.get(at..sentence.span.end as usize));
+        let Some((head, rest)) = sides else { continue };
+        let Some((from, to)) = RANGE_FROM.as_ref().zip(RANGE_TO.as_ref()) else { break };
+        let (Some(from), Some(to)) = (from.captures(head), to.captures(rest)) else { continue };
+        seen = true;
+        let number = |c: &regex::Captures<'_>, i| c.get(i).map_or(0, |m| m.as_str().parse::<u32>().unwrap_or(0));
+        let key = |c: &regex::Captures<'_>| (number(c, 1), number(c, 2), number(c, 3));
+        let (start, end) = (key(&from), key(&to));
+        // A day is compared only when both sides name one.
+        let is_reversed = (start.0, start.1) > (end.0, end.1)
+            || (start.0, start.1) == (end.0, end.1) && end.2 > 0 && start.2 > end.2;
+        if let (true, Some(a), Some(b)) = (is_reversed, from.get(0), to.get(0)) {
+            let span = Span::at(sentence.span.start as usize + a.start(), at + b.end());
+            flaws.push(Flaw::at(span).with("match", span.of(text)));
+        }
+    }
+    if !seen {
+        return Judgement::not_applicable("文中没有起止日期");
+    }
+    Judgement::of(flaws, "起止日期先后无误")
 }
 
 /// 时限在规划期之外

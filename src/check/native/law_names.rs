@@ -180,6 +180,7 @@ fn is_slip(known: &[char], name: &[char]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::nearest;
+    use crate::lexicon::LawTable;
 
     fn check(title: &str, known: Option<&str>) {
         assert_eq!(nearest(title, LawTable::embedded()).as_deref(), known, "{title}");

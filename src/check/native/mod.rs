@@ -38,6 +38,7 @@ pub(super) type Native = fn(&RuleContext<'_>, &Params) -> Judgement;
 
 /// Every coded rule by the name rule files call it.
 pub(super) const NATIVE: &[(&str, Native)] = &[
+    ("abolished-unit", responsibility::abolished_unit),
     ("abbreviation-undefined", abbreviations::undefined),
     ("abbreviation-unused", abbreviations::unused),
     ("article-beyond-law", law_names::article_beyond),
@@ -65,6 +66,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("inner-body", unifications::inner_body),
     ("padded-date", dates::padded_date),
     ("personal-number", personal_data::personal_number),
+    ("range-reversed", due_dates::range_reversed),
     ("registration-form", unifications::registration_form),
     ("registration-missing", unifications::registration_missing),
     ("repaired", copy_damage::repaired),

@@ -1,12 +1,16 @@
 //! Who is to do it: tasks that nobody is given, lists that name nobody in particular, courts under the orders of a government office.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
 
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::facts::assignment::{Assignment, Role, RoleSource, Unit, UnitKind};
 use crate::facts::task::Task;
+use crate::lexicon::Lexicon;
 use crate::text::Span;
 
 /// Fewest tasks with units that make a plan in which units are the custom.
@@ -97,6 +101,49 @@ pub(super) fn court_leads(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     }
     Judgement::of(flaws, "没有让法院、检察院牵头")
 }
+
+/// 责任单位是已撤并的机构
+pub(super) fn abolished_unit(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let Some(date) = cx.subject.date().or_else(|| cx.youngest_number()) else {
+        return Judgement::undecided("文件没有日期；可用 --as-of 指定");
+    };
+    let units: Vec<&Unit> = cx.subject.facts.assignments.iter().flat_map(|a| &a.units).collect();
+    if units.is_empty() {
+        return Judgement::not_applicable("文中没有责任单位");
+    }
+    let mut flaws: Vec<Flaw> = Vec::new();
+    for unit in units {
+        let ending = ABOLISHED.iter().find(|a| {
+            let before = unit.name.strip_suffix(a.ending);
+            // 海关监管局 is no 监管局: a level, a place or nothing stands before the ending.
+            a.until < date && before.is_some_and(|b| b.is_empty() || b.ends_with(['省', '市', '县', '区', '州', '旗', '府', '直']))
+        });
+        flaws.extend(ending.map(|a| {
+            Flaw::at(unit.span)
+                .with("unit", unit.name.as_str())
+                .with("until", a.until.year().to_string())
+                .with("successor", a.successor)
+        }));
+    }
+    Judgement::of(flaws, "责任单位里没有已知撤并的机构")
+}
+
+/// The end of the name of an organ that is no more.
+struct Abolished {
+    ending: &'static str,
+    until: Date,
+    successor: &'static str,
+}
+
+static ABOLISHED: LazyLock<Vec<Abolished>> = LazyLock::new(|| {
+    let table = Lexicon::embedded().table("abolished_organs");
+    let [until, successor] = ["until", "successor"].map(|c| table.column(c));
+    let entry = |(row, cells): (u32, &'static Vec<String>)| {
+        let until = table.cell(row, until).parse().ok()?;
+        Some(Abolished { ending: cells.first()?, until, successor: table.cell(row, successor) })
+    };
+    (0u32..).zip(table.rows()).filter_map(entry).collect()
+});
 
 fn is_court(unit: &Unit) -> bool {
     unit.kind == UnitKind::Court

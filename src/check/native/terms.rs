@@ -19,6 +19,10 @@ const SHORTEST: usize = 7;
 const LONGEST: usize = 14;
 /// Occurrences that make a name the paper's own.
 const CUSTOM: u32 = 3;
+/// Characters in front of a common tail that may be jumbled.
+const FRONT: usize = 4;
+/// Characters of the common tail.
+const TAIL: usize = 5;
 /// Characters that must stand before a part that fell out.
 const STEM: usize = 5;
 
@@ -44,7 +48,7 @@ type Bags<'t> = HashMap<(usize, u64), Vec<Spelling<'t>>>;
 /// 长名称的词序前后不一
 pub(super) fn transposed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let bags = gather(cx);
-    let mut found: Vec<(Span<Norm>, &str, &str)> = Vec::new();
+    let mut found: Vec<(Span<Norm>, &str, &str)> = jumbled(&bags);
     for spellings in bags.values().filter(|s| s.len() > 1) {
         for odd in spellings.iter().filter(|s| s.count == 1) {
             let usual = spellings.iter().find(|s| s.count >= CUSTOM && is_transposed(s.words, odd.words));
@@ -52,6 +56,41 @@ pub(super) fn transposed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         }
     }
     judgement(found)
+}
+
+/// Names with one tail whose first four characters are the same but for one, in another order: 建设工作节点拨付比例 for
+/// 工程建设节点拨付比例.
+fn jumbled<'t>(bags: &Bags<'t>) -> Vec<(Span<Norm>, &'t str, &'t str)> {
+    let mut tails: HashMap<&str, Vec<(&str, &Spelling<'t>)>> = HashMap::new();
+    for spelling in bags.values().flatten().filter(|s| s.words.chars().count() >= FRONT + TAIL) {
+        let cut = spelling.words.char_indices().nth(FRONT).map_or(0, |(at, _)| at);
+        let (front, tail) = spelling.words.split_at(cut);
+        tails.entry(tail).or_default().push((front, spelling));
+    }
+    let mut found = Vec::new();
+    for group in tails.values().filter(|g| g.len() > 1) {
+        for (front, odd) in group.iter().filter(|(_, s)| s.count == 1) {
+            let usual = group.iter().find(|(other, s)| s.count >= 2 && is_jumbled(other, front));
+            found.extend(usual.map(|(_, u)| (odd.span, odd.words, u.words)));
+        }
+    }
+    found
+}
+
+/// Whether two fronts share all characters but one, and hardly any in its place.
+fn is_jumbled(usual: &str, odd: &str) -> bool {
+    let mut rest: Vec<char> = usual.chars().collect();
+    let kept = rest.len();
+    let placed = usual.chars().zip(odd.chars()).filter(|(a, b)| a == b).count();
+    for c in odd.chars() {
+        if let Some(at) = rest.iter().position(|r| *r == c) {
+            rest.swap_remove(at);
+        }
+    }
+    // 稳妥实施 and 妥实施了 are one phrase seen from two places.
+    let (a, b): (Vec<char>, Vec<char>) = (usual.chars().collect(), odd.chars().collect());
+    let is_shift = a.get(1..) == b.get(..FRONT - 1) || b.get(1..) == a.get(..FRONT - 1);
+    kept == FRONT && rest.len() == 1 && placed == 0 && !is_shift
 }
 
 /// Only what changed places and what follows: the characters before may belong to another word (缴存人|个人账户).

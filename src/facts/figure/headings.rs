@@ -79,7 +79,9 @@ fn announced(cx: &Context<'_>, sentence: &Sentence, below: usize) -> Option<Figu
     let text = sentence.span.of(cx.text);
     let found = ANNOUNCED.as_ref()?.captures(text)?;
     let number = usize::try_from(parse_numeral(found.get(1)?.as_str())?).ok()?;
-    (number == below).then(|| figure(sentence.span, number, below, Some(true)))
+    // One more or fewer is a slip; a list that differs widely was read from other numbering.
+    let differs = number.abs_diff(below) == 1 && text.ends_with(['：', ':']);
+    (number == below || differs).then(|| figure(sentence.span, number, below, Some(number == below)))
 }
 
 /// All headings named in a list above them.
