@@ -18,7 +18,8 @@ const COLUMNS: [&str; 10] = [
     "verified",
     "source",
 ];
-const LEVELS: [&str; 8] = ["宪法", "法律", "行政法规", "地方性法规", "规章", "规范性文件", "党内法规", "其他"];
+const LEVELS: [&str; 8] =
+    ["宪法", "法律", "行政法规", "地方性法规", "规章", "规范性文件", "党内法规", "其他"];
 
 impl LawTable {
     /// Adds the laws of a user's TSV; `path` is for messages. Columns may stand in any order, all but `name` may be left out; a row
@@ -96,8 +97,12 @@ fn complaint(column: &str, cell: &str) -> Option<String> {
         "last_article" => {
             cell.parse::<u32>().is_err().then(|| format!("last_article“{cell}”要写成阿拉伯数字的末条条号"))
         }
-        "verified" => (!matches!(cell, "true" | "false")).then(|| format!("verified“{cell}”只能是 true 或 false")),
-        "level" => (!LEVELS.contains(&cell)).then(|| format!("没有效力级别“{cell}”；可用 {}", LEVELS.join("、"))),
+        "verified" => {
+            (!matches!(cell, "true" | "false")).then(|| format!("verified“{cell}”只能是 true 或 false"))
+        }
+        "level" => {
+            (!LEVELS.contains(&cell)).then(|| format!("没有效力级别“{cell}”；可用 {}", LEVELS.join("、")))
+        }
         _ => None,
     }
 }

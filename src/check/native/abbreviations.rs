@@ -14,13 +14,8 @@ use crate::text::{Norm, Span, to_u32};
 /// “以下简称”引入而后文不用
 pub(super) fn unused(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let text = cx.subject.text();
-    let terms: Vec<&Definition> = cx
-        .subject
-        .facts
-        .definitions
-        .iter()
-        .filter(|d| d.kind == DefinitionKind::Abbreviation)
-        .collect();
+    let terms: Vec<&Definition> =
+        cx.subject.facts.definitions.iter().filter(|d| d.kind == DefinitionKind::Abbreviation).collect();
     if terms.is_empty() {
         return Judgement::not_applicable("文中没有“以下简称”");
     }
@@ -44,7 +39,8 @@ pub(super) fn undefined(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let mut bare: Vec<(Span<Norm>, &str)> = Vec::new();
     for at in OPEN.find_iter(text.as_bytes()) {
         let Some(inside) = text.get(at + "《".len()..) else { continue };
-        let Some(short) = SHORT.iter().find(|s| inside.strip_prefix(**s).is_some_and(|r| r.starts_with('》')))
+        let Some(short) =
+            SHORT.iter().find(|s| inside.strip_prefix(**s).is_some_and(|r| r.starts_with('》')))
         else {
             continue;
         };
@@ -80,5 +76,18 @@ static OPEN: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder
 
 /// Names that are abbreviations when they stand alone in 《》.
 const SHORT: [&str; 14] = [
-    "条例", "办法", "规定", "细则", "实施细则", "通知", "意见", "实施意见", "方案", "实施方案", "纲要", "规划", "决定", "若干措施",
+    "条例",
+    "办法",
+    "规定",
+    "细则",
+    "实施细则",
+    "通知",
+    "意见",
+    "实施意见",
+    "方案",
+    "实施方案",
+    "纲要",
+    "规划",
+    "决定",
+    "若干措施",
 ];

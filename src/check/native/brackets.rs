@@ -29,9 +29,20 @@ pub(super) fn unpaired(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         seen |= balance.seen;
         let Some((at, opens)) = balance.odd else { continue };
         let near = if opens {
-            lines.get(index + 1..).unwrap_or_default().iter().take(REACH).find_map(|l| Balance::of(l.span.of(text)).odd)
+            lines
+                .get(index + 1..)
+                .unwrap_or_default()
+                .iter()
+                .take(REACH)
+                .find_map(|l| Balance::of(l.span.of(text)).odd)
         } else {
-            lines.get(..index).unwrap_or_default().iter().rev().take(REACH).find_map(|l| Balance::of(l.span.of(text)).odd)
+            lines
+                .get(..index)
+                .unwrap_or_default()
+                .iter()
+                .rev()
+                .take(REACH)
+                .find_map(|l| Balance::of(l.span.of(text)).odd)
         };
         // The partner stands on a line nearby.
         if near.is_some_and(|(_, other)| other != opens) || !is_sentence(words) {
@@ -74,11 +85,13 @@ impl Balance {
 
 /// Whether `）` closes a label: 1）, 三）, a）.
 fn is_label(before: &str) -> bool {
-    let label = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十①②③".contains(c));
+    let label =
+        before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十①②③".contains(c));
     let length = before.len() - label.len();
     length > 0
         && length <= 9
-        && (label.is_empty() || label.ends_with(['。', '；', '：', '，', '、', ' ', '\n', '\t', '）', '”', '.']))
+        && (label.is_empty()
+            || label.ends_with(['。', '；', '：', '，', '、', ' ', '\n', '\t', '）', '”', '.']))
 }
 
 /// Whether a line is running text that is whole.

@@ -55,7 +55,10 @@ fn repealed_by_then(cx: &RuleContext<'_>, bases: &[&Citation]) -> Judgement {
             let successor = state.law.successor.as_ref().map(|s| format!("，由《{s}》替代"));
             is_repealed.then(|| {
                 let date = format!("{}年", then.year());
-                Flaw::at(c.span).with("title", title).with("date", date).with("successor", successor.unwrap_or_default())
+                Flaw::at(c.span)
+                    .with("title", title)
+                    .with("date", date)
+                    .with("successor", successor.unwrap_or_default())
             })
         })
         .collect();
@@ -98,7 +101,8 @@ fn last_year(title: &str) -> Option<i16> {
     let inside = title.trim_end_matches(['〉', '》']).trim_end_matches([')', '）']);
     let inside = inside.trim_end_matches('年');
     let year = inside.get(inside.len().checked_sub(4)?..)?;
-    let before = inside.get(..inside.len() - 4)?.trim_end_matches(['-', '—', '–', '－', '~', '～', '至', '年']);
+    let before =
+        inside.get(..inside.len() - 4)?.trim_end_matches(['-', '—', '–', '－', '~', '～', '至', '年']);
     let first = before.get(before.len().checked_sub(4)?..)?;
     let is_year = |y: &str| y.parse::<i16>().ok().filter(|y| (1990..2100).contains(y));
     is_year(first).and(is_year(year))

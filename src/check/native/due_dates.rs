@@ -40,9 +40,9 @@ pub(super) fn before_own_date(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         return Judgement::undecided("文中没有成文日期");
     };
     let text = cx.subject.text();
-    let bounds = BEFORE.find_iter(text.as_bytes()).filter(|&at| {
-        text.get(..at).is_some_and(|t| t.ends_with(['日', '月', '底', '末']))
-    });
+    let bounds = BEFORE
+        .find_iter(text.as_bytes())
+        .filter(|&at| text.get(..at).is_some_and(|t| t.ends_with(['日', '月', '底', '末'])));
     let due: Vec<_> = bounds.filter_map(|at| demanded(cx, at)).collect();
     if due.is_empty() {
         return Judgement::not_applicable("文中没有写明日期的完成时限");
@@ -98,7 +98,8 @@ pub(super) fn range_reversed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         let Some((from, to)) = RANGE_FROM.as_ref().zip(RANGE_TO.as_ref()) else { break };
         let (Some(from), Some(to)) = (from.captures(head), to.captures(rest)) else { continue };
         seen = true;
-        let number = |c: &regex::Captures<'_>, i| c.get(i).map_or(0, |m| m.as_str().parse::<u32>().unwrap_or(0));
+        let number =
+            |c: &regex::Captures<'_>, i| c.get(i).map_or(0, |m| m.as_str().parse::<u32>().unwrap_or(0));
         let key = |c: &regex::Captures<'_>| (number(c, 1), number(c, 2), number(c, 3));
         let (start, end) = (key(&from), key(&to));
         // A day is compared only when both sides name one.
@@ -159,6 +160,19 @@ fn tells_past(cx: &RuleContext<'_>, span: Span<Norm>) -> bool {
         return true;
     };
     let words = sentence.span.of(text);
-    let past = ["已", "曾", "截至", "截止", "原", "以来", "发生", "形成的", "竣工的", "建成的", "之前取得", "前取得"];
+    let past = [
+        "已",
+        "曾",
+        "截至",
+        "截止",
+        "原",
+        "以来",
+        "发生",
+        "形成的",
+        "竣工的",
+        "建成的",
+        "之前取得",
+        "前取得",
+    ];
     past.iter().any(|w| words.contains(w))
 }

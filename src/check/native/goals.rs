@@ -35,8 +35,10 @@ struct Goal<'t> {
 /// 同一目标，一处“基本建成”，一处“全面建成”
 pub(super) fn degree_differs(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let text = cx.subject.text();
-    let goals: Vec<Goal<'_>> =
-        BUILT.find_iter(text.as_bytes()).filter_map(|at| Some(built(text, statement(cx, at)?, at)?)).collect();
+    let goals: Vec<Goal<'_>> = BUILT
+        .find_iter(text.as_bytes())
+        .filter_map(|at| Some(built(text, statement(cx, at)?, at)?))
+        .collect();
     compare(&goals, |a, b| a == b || a.is_none() || b.is_none(), "同一目标的程度前后一致")
 }
 
@@ -86,7 +88,11 @@ fn built<'t>(text: &'t str, sentence: &Sentence, at: usize) -> Option<Goal<'t>> 
 }
 
 /// Every goal that differs from the first statement of the same goal.
-fn compare(goals: &[Goal<'_>], same_year: fn(Option<&str>, Option<&str>) -> bool, clean: &'static str) -> Judgement {
+fn compare(
+    goals: &[Goal<'_>],
+    same_year: fn(Option<&str>, Option<&str>) -> bool,
+    clean: &'static str,
+) -> Judgement {
     if goals.len() < 2 {
         return Judgement::not_applicable("文中没有可以对照的目标");
     }

@@ -74,7 +74,8 @@ pub(super) fn number_and_title(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let mut seen = false;
     for citation in others(cx) {
         let (Some(title), Some(number)) = (&citation.title, &citation.number) else { continue };
-        let (Some(code), Some(year), Some(serial)) = (number.body_code.as_deref(), number.year, number.serial)
+        let (Some(code), Some(year), Some(serial)) =
+            (number.body_code.as_deref(), number.year, number.serial)
         else {
             continue;
         };

@@ -13,7 +13,21 @@ use crate::text::{Norm, Span, to_u32};
 const CARD: [&str; 6] = ["卡号", "银行卡", "银行账号", "银行账户", "账号", "账户"];
 /// Words around an account or a telephone that make it an office's.
 const OFFICE: [&str; 15] = [
-    "局", "委员会", "办公室", "中心", "公司", "户名", "单位", "咨询", "举报", "监督", "服务", "热线", "联系人", "联系电话", "传真",
+    "局",
+    "委员会",
+    "办公室",
+    "中心",
+    "公司",
+    "户名",
+    "单位",
+    "咨询",
+    "举报",
+    "监督",
+    "服务",
+    "热线",
+    "联系人",
+    "联系电话",
+    "传真",
 ];
 
 /// 未遮盖的个人号码；参数 kind 选 identity、card、mobile 之一
@@ -65,7 +79,9 @@ fn long_numbers(text: &str) -> impl Iterator<Item = Span<Norm>> + '_ {
                 end += 1;
             }
             at = end;
-            let joined = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'/' | b'='));
+            let joined = |b: Option<&u8>| {
+                b.is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'/' | b'='))
+            };
             let alone = !joined(start.checked_sub(1).and_then(|i| bytes.get(i))) && !joined(bytes.get(end));
             if alone && (11..=19).contains(&(end - start)) {
                 return Some(Span::new(to_u32(start), to_u32(end)));
@@ -107,12 +123,15 @@ fn is_card(digits: &str) -> bool {
 }
 
 fn is_mobile(digits: &str) -> bool {
-    digits.len() == 11 && digits.starts_with('1') && digits.as_bytes().get(1).is_some_and(|b| (b'3'..=b'9').contains(b))
+    digits.len() == 11
+        && digits.starts_with('1')
+        && digits.as_bytes().get(1).is_some_and(|b| (b'3'..=b'9').contains(b))
 }
 
 /// Whether one of the words stands in the last characters before a number.
 fn follows(before: &str, words: &[&str]) -> bool {
-    let near = before.char_indices().rev().nth(20).map_or(before, |(at, _)| before.get(at..).unwrap_or(before));
+    let near =
+        before.char_indices().rev().nth(20).map_or(before, |(at, _)| before.get(at..).unwrap_or(before));
     words.iter().any(|w| near.contains(w))
 }
 
@@ -128,9 +147,10 @@ pub(super) fn secrecy_mark(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         return Judgement::pass("文首没有密级或者内部标志");
     }
     let public = ["公开发布", "主动公开", "依申请公开", "公开属性", "索引号", "信息来源", "发布日期"];
-    let shown = outline.lines.iter().find(|l| {
-        l.part != Part::Body && public.iter().any(|w| l.span.of(text).contains(w))
-    });
+    let shown = outline
+        .lines
+        .iter()
+        .find(|l| l.part != Part::Body && public.iter().any(|w| l.span.of(text).contains(w)));
     let Some(shown) = shown else {
         return Judgement::undecided("有密级或者内部标志；是否公开要看发布载体").evidence(marks);
     };

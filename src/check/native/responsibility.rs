@@ -62,7 +62,12 @@ pub(super) fn nobody_in_particular(cx: &RuleContext<'_>, _: &Params) -> Judgemen
     // A list for some of 参与部门 beside one that names the lead is enough.
     let is_alone = |list: &Assignment| {
         let task = cx.subject.facts.tasks.iter().find(|t| t.assignments.contains(&list.id));
-        let others = cx.subject.facts.assignments.iter().filter(|a| task.is_some_and(|t| t.assignments.contains(&a.id)));
+        let others = cx
+            .subject
+            .facts
+            .assignments
+            .iter()
+            .filter(|a| task.is_some_and(|t| t.assignments.contains(&a.id)));
         task.is_some() && !others.into_iter().any(names)
     };
     let vague = lists.iter().filter(|l| !l.units.is_empty() && !names(l) && is_alone(l));
@@ -86,14 +91,18 @@ pub(super) fn court_leads(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     }
     let bodies = &cx.subject.facts.metadata.issuing_body;
     let is_joint = bodies.iter().any(|b| {
-        ["法院", "检察院", "中共", "党委", "委员会", "领导小组", "联席会议"].iter().any(|w| b.text.contains(w))
+        ["法院", "检察院", "中共", "党委", "委员会", "领导小组", "联席会议"]
+            .iter()
+            .any(|w| b.text.contains(w))
     });
     if is_joint {
         return Judgement::not_applicable("不是政府机关单独发文");
     }
     let flaws: Vec<Flaw> = courts()
         .filter(|(_, u)| u.role == Role::Lead)
-        .map(|(list, unit)| Flaw::at(list.span).with("unit", unit.name.as_str()).related(unit.span, "所列单位"))
+        .map(|(list, unit)| {
+            Flaw::at(list.span).with("unit", unit.name.as_str()).related(unit.span, "所列单位")
+        })
         .collect();
     if bodies.is_empty() && !flaws.is_empty() {
         return Judgement::undecided("看不出发文机关；如由政府机关单独发文，则不宜由法院、检察院牵头")
@@ -116,7 +125,10 @@ pub(super) fn abolished_unit(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         let ending = ABOLISHED.iter().find(|a| {
             let before = unit.name.strip_suffix(a.ending);
             // 海关监管局 is no 监管局: a level, a place or nothing stands before the ending.
-            a.until < date && before.is_some_and(|b| b.is_empty() || b.ends_with(['省', '市', '县', '区', '州', '旗', '府', '直']))
+            a.until < date
+                && before.is_some_and(|b| {
+                    b.is_empty() || b.ends_with(['省', '市', '县', '区', '州', '旗', '府', '直'])
+                })
         });
         flaws.extend(ending.map(|a| {
             Flaw::at(unit.span)
