@@ -14,7 +14,7 @@ use crate::lexicon::Lexicon;
 use crate::text::Span;
 
 /// Fewest tasks with units that make a plan in which units are the custom.
-const CUSTOM: usize = 6;
+const CUSTOM: usize = 5;
 
 /// 同类任务都写明责任单位，唯独一项没有
 pub(super) fn task_without_unit(cx: &RuleContext<'_>, _: &Params) -> Judgement {
@@ -29,8 +29,11 @@ pub(super) fn task_without_unit(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         groups.entry(above).or_default().push(task);
     }
     let mut flaws: Vec<Flaw> = groups.values().filter_map(|group| odd_one(group)).collect();
+    if let Some((_, top)) = groups.iter().find(|(above, _)| above.is_empty()) {
+        flaws.extend(odd_at_top(cx, top));
+    }
     // Where many lack units, lists govern several items, or units are named otherwise.
-    if bare > 1 && bare * 15 > tasks.len() || flaws.len() < bare {
+    if bare > 1 && bare * 15 > tasks.len() || flaws.len() < bare || flaws.len() > 1 + tasks.len() / 15 {
         flaws.clear();
     }
     flaws.sort_by_key(|f| f.span);
@@ -49,6 +52,28 @@ fn odd_one(group: &[&Task]) -> Option<Flaw> {
     let span = Span::new(label.start, task.summary_span.end.max(label.end));
     let title: String = task.summary.chars().take(24).collect();
     Some(Flaw::at(span).with("label", task.path.last()?.trim()).with("title", title))
+}
+
+/// The one numbered part without units between others at the top of the paper that have theirs. Facts take no part at the top
+/// for a task that names nobody, since the last ones are often 保障措施.
+fn odd_at_top(cx: &RuleContext<'_>, tasks: &[&Task]) -> Option<Flaw> {
+    let (first, last) = (tasks.first()?, tasks.last()?);
+    let nodes = cx.subject.outline.nodes.iter().filter(|n| n.parent.is_none() && n.number.is_some());
+    let kind = cx.subject.outline.nodes.iter().find(|n| n.span == first.span)?.kind;
+    let between = nodes.filter(|n| n.kind == kind && n.span.start > first.span.start && n.span.end < last.span.start);
+    let assignments = &cx.subject.facts.assignments;
+    let mut bare = between.filter(|n| {
+        !tasks.iter().any(|t| t.span == n.span)
+            && !assignments.iter().any(|a| n.span.contains(a.span) || a.scope.contains(n.span))
+    });
+    let node = bare.next()?;
+    if bare.next().is_some() || tasks.len() < CUSTOM {
+        return None;
+    }
+    let text = cx.subject.text();
+    let title: String = node.title.of(text).trim_end_matches('。').chars().take(24).collect();
+    let span = if node.title.is_empty() { node.label } else { node.label.cover(node.title) };
+    Some(Flaw::at(span).with("label", node.label.of(text).trim()).with("title", title))
 }
 
 /// 责任单位只写“各有关部门”
