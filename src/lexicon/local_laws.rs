@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{LawTable, Table};
+use super::LawTable;
 use crate::error::Error;
 
 /// The columns of a law table, in order.
@@ -37,7 +37,6 @@ impl LawTable {
             return Err(Error::rule(format!("{path}:1:1：没有列名行；列名是 {}", COLUMNS.join("、"))));
         };
         let columns = columns(path, at, header)?;
-        let mut table = COLUMNS.join("\t");
         for (line, row) in lines {
             let cells: Vec<&str> = row.split('\t').map(str::trim).collect();
             if cells.len() > columns.len() {
@@ -55,16 +54,12 @@ impl LawTable {
             if cell("name").is_empty() {
                 return Err(wrong(path, line, 0, row, "缺少名称 name"));
             }
-            let values = COLUMNS.map(|c| match (c, cell(c)) {
-                ("verified", "") => "true",
-                ("level", "") => "其他",
-                ("source", "") => "local",
-                (_, value) => value,
-            });
-            table.push('\n');
-            table.push_str(&values.join("\t"));
+            let or = |name: &str, default| Some(cell(name)).filter(|c| !c.is_empty()).unwrap_or(default);
+            let dates = ["since", "version_published", "version_effective", "repealed_on"].map(cell);
+            let words =
+                [or("level", "其他"), cell("successor"), cell("last_article"), or("verified", "true")];
+            self.push(cell("name"), dates, words);
         }
-        self.extend(&Table::parse("laws", &table)?);
         Ok(())
     }
 }

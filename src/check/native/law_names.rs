@@ -19,7 +19,7 @@ const SLIP: usize = 2;
 /// Known names by their first and by their last characters; a slip spares one of the two.
 static KNOWN: LazyLock<HashMap<[char; AROUND], Vec<Vec<char>>>> = LazyLock::new(|| {
     let mut known: HashMap<[char; AROUND], Vec<Vec<char>>> = HashMap::new();
-    let documents = Lexicon::embedded().table("known_documents").rows().iter().filter_map(|row| row.first());
+    let documents = Lexicon::embedded().table("known_documents").rows().filter_map(|row| row.first());
     let laws = LawTable::embedded().all().filter(|l| matches!(l.level.as_str(), "法律" | "行政法规"));
     let names = documents.map(|d| plain(d)).chain(laws.map(|l| plain(&l.name)));
     for name in names.filter(|n| n.len() >= SHORTEST) {

@@ -60,7 +60,8 @@ fn odd_at_top(cx: &RuleContext<'_>, tasks: &[&Task]) -> Option<Flaw> {
     let (first, last) = (tasks.first()?, tasks.last()?);
     let nodes = cx.subject.outline.nodes.iter().filter(|n| n.parent.is_none() && n.number.is_some());
     let kind = cx.subject.outline.nodes.iter().find(|n| n.span == first.span)?.kind;
-    let between = nodes.filter(|n| n.kind == kind && n.span.start > first.span.start && n.span.end < last.span.start);
+    let between =
+        nodes.filter(|n| n.kind == kind && n.span.start > first.span.start && n.span.end < last.span.start);
     let assignments = &cx.subject.facts.assignments;
     let mut bare = between.filter(|n| {
         !tasks.iter().any(|t| t.span == n.span)
@@ -175,7 +176,7 @@ struct Abolished {
 static ABOLISHED: LazyLock<Vec<Abolished>> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("abolished_organs");
     let [until, successor] = ["until", "successor"].map(|c| table.column(c));
-    let entry = |(row, cells): (u32, &'static Vec<String>)| {
+    let entry = |(row, cells): (u32, &[&'static str])| {
         let until = table.cell(row, until).parse().ok()?;
         Some(Abolished { ending: cells.first()?, until, successor: table.cell(row, successor) })
     };
