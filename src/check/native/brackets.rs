@@ -14,8 +14,29 @@ const REACH: usize = 3;
 /// Characters quoted around a mark.
 const QUOTE: usize = 8;
 
+/// A pair of marks, and the last bytes of the two that lead the search.
+struct Pair {
+    open: &'static str,
+    close: &'static str,
+    bytes: [u8; 2],
+}
+
+/// （ is EF BC 88, ） is EF BC 89.
+const ROUND: Pair = Pair { open: "（", close: "）", bytes: [0x88, 0x89] };
+/// “ is E2 80 9C, ” is E2 80 9D.
+const QUOTES: Pair = Pair { open: "“", close: "”", bytes: [0x9C, 0x9D] };
+
 /// 圆括号成对
 pub(super) fn unpaired(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    judge(cx, &ROUND, "括号成对", "文中没有括号")
+}
+
+/// 引号成对
+pub(super) fn quotes_unpaired(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    judge(cx, &QUOTES, "引号成对", "文中没有引号")
+}
+
+fn judge(cx: &RuleContext<'_>, pair: &Pair, clean: &'static str, none: &'static str) -> Judgement {
     let lines = &cx.subject.outline.lines;
     let text = cx.subject.text();
     let mut seen = false;
@@ -25,61 +46,52 @@ pub(super) fn unpaired(cx: &RuleContext<'_>, _: &Params) -> Judgement {
             continue;
         }
         let words = line.span.of(text);
-        let balance = Balance::of(words);
+        let balance = Balance::of(words, pair);
         seen |= balance.seen;
-        let Some((at, opens)) = balance.odd else { continue };
-        let near = if opens {
-            lines
-                .get(index + 1..)
-                .unwrap_or_default()
-                .iter()
-                .take(REACH)
-                .find_map(|l| Balance::of(l.span.of(text)).odd)
-        } else {
-            lines
-                .get(..index)
-                .unwrap_or_default()
-                .iter()
-                .rev()
-                .take(REACH)
-                .find_map(|l| Balance::of(l.span.of(text)).odd)
-        };
-        // The partner stands on a line nearby.
-        if near.is_some_and(|(_, other)| other != opens) || !is_sentence(words) {
-            continue;
+        // A quotation of several paragraphs opens each anew and closes only the last.
+        let Some((at, _)) = balance.odd.filter(|&odd| odd != (0, true)) else { continue };
+        // A copy breaks lines anywhere.
+        let after = lines.get(index + 1..).unwrap_or_default().iter().take(REACH);
+        let before = lines.get(index.saturating_sub(REACH)..index).unwrap_or_default();
+        let is_spread = after.chain(before).any(|l| Balance::of(l.span.of(text), pair).is_odd);
+        if !is_spread && is_sentence(words) {
+            flaws.push(flaw(cx, line.span.start as usize + at));
         }
-        flaws.push(flaw(cx, line.span.start as usize + at));
     }
-    if seen { Judgement::of(flaws, "括号成对") } else { Judgement::not_applicable("文中没有括号") }
+    if seen { Judgement::of(flaws, clean) } else { Judgement::not_applicable(none) }
 }
 
-/// The brackets of one line.
+/// The marks of one line.
 struct Balance {
     seen: bool,
-    /// The first mark without a partner, and whether it opens; `None` too when several lack one: such a line is damaged or code.
+    is_odd: bool,
+    /// The mark without a partner, and whether it opens; `None` too when several lack one: such a line is damaged or code.
     odd: Option<(usize, bool)>,
 }
 
 impl Balance {
-    fn of(words: &str) -> Self {
+    fn of(words: &str, pair: &Pair) -> Self {
         let mut open: Vec<usize> = Vec::new();
         let mut odd = Vec::new();
         let mut seen = false;
-        // （ is EF BC 88, ） is EF BC 89.
-        for last in memchr::memchr2_iter(0x88, 0x89, words.as_bytes()) {
+        let [first, second] = pair.bytes;
+        for last in memchr::memchr2_iter(first, second, words.as_bytes()) {
             let Some(at) = last.checked_sub(2) else { continue };
             match words.get(at..=last) {
-                Some("（") => open.push(at),
-                Some("）") if open.pop().is_none() && !is_label(words.get(..at).unwrap_or("")) => {
-                    odd.push((at, false));
+                Some(mark) if mark == pair.open => open.push(at),
+                Some(mark) if mark == pair.close => {
+                    if open.pop().is_none()
+                        && !(mark == ROUND.close && is_label(words.get(..at).unwrap_or("")))
+                    {
+                        odd.push((at, false));
+                    }
                 }
-                Some("）") => {}
                 _ => continue,
             }
             seen = true;
         }
         odd.extend(open.into_iter().map(|at| (at, true)));
-        Self { seen, odd: odd.first().copied().filter(|_| odd.len() == 1) }
+        Self { seen, is_odd: !odd.is_empty(), odd: odd.first().copied().filter(|_| odd.len() == 1) }
     }
 }
 

@@ -66,6 +66,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("inner-body", unifications::inner_body),
     ("padded-date", dates::padded_date),
     ("personal-number", personal_data::personal_number),
+    ("quotes-unpaired", brackets::quotes_unpaired),
     ("range-reversed", due_dates::range_reversed),
     ("registration-form", unifications::registration_form),
     ("registration-missing", unifications::registration_missing),
