@@ -35,10 +35,8 @@ struct Goal<'t> {
 /// 同一目标，一处“基本建成”，一处“全面建成”
 pub(super) fn degree_differs(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let text = cx.subject.text();
-    let goals: Vec<Goal<'_>> = BUILT
-        .find_iter(text.as_bytes())
-        .filter_map(|at| Some(built(text, statement(cx, at)?, at)?))
-        .collect();
+    let goals: Vec<Goal<'_>> =
+        BUILT.find_iter(text.as_bytes()).filter_map(|at| built(text, statement(cx, at)?, at)).collect();
     compare(&goals, |a, b| a == b || a.is_none() || b.is_none(), "同一目标的程度前后一致")
 }
 
