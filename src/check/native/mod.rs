@@ -16,6 +16,7 @@ mod number_brackets;
 mod numbering;
 mod own_articles;
 mod personal_data;
+mod repeated_item;
 mod responsibility;
 mod reviews;
 mod terms;
@@ -56,6 +57,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("gui-number", unifications::gui_number),
     ("half-width", copy_damage::half_width),
     ("han-date", dates::han_date),
+    ("item-repeated", repeated_item::item_repeated),
     ("label-mark", label_mark::label_mark),
     ("name-near-miss", law_names::near_miss),
     ("nobody-in-particular", responsibility::nobody_in_particular),
