@@ -32,6 +32,7 @@ fn help_is_chinese_and_teaches_by_example() {
         vec!["extract", "--help"],
         vec!["rules", "--help"],
         vec!["tasks", "--help"],
+        vec!["laws", "--help"],
     ] {
         let (code, out, _) = run(&args, b"");
         assert_eq!(code, 0, "{args:?}");
@@ -220,4 +221,33 @@ fn recurring_duties_start_at_the_given_date() {
     assert!(dated.contains("DTSTART;VALUE=DATE:20240630\r\n"), "{dated}");
     assert!(dated.contains("RRULE:FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1\r\n"), "{dated}");
     assert!(dated.contains("DTSTAMP:20240402T000000Z"), "{dated}");
+}
+
+#[test]
+fn laws_are_looked_up_by_name_and_date() {
+    let (code, out, _) = run(&["laws", "《中华人民共和国合同法》", "--as-of", "2022-03-01"], b"");
+    assert_eq!(code, 0);
+    assert!(out.contains("2022-03-01：已不再有效，由《民法典》替代") && out.contains("法律表截至"), "{out}");
+    let (code, out, _) = run(&["laws", "某某县渡口条例"], b"");
+    assert_eq!(code, 1);
+    assert!(out.contains("法律表里没有"), "{out}");
+}
+
+#[test]
+fn local_laws_change_verdicts_and_wrong_tables_say_where() {
+    let folder = tempfile::tempdir().expect("folder");
+    let table = folder.path().join("本地.tsv");
+    let table = table.to_str().expect("path");
+    let draft = "某县人民政府关于渡口的通知\n各乡镇人民政府：\n根据《某县渡口条例》，现就渡口管理通知如下。\n某县人民政府\n2022年3月4日\n";
+    fs::write(
+        table,
+        "name\tsince\trepealed_on\tsuccessor\n某县渡口条例\t2001-01-01\t2020-01-01\t某县水路条例\n",
+    )
+    .expect("table");
+    let (_, out, _) = run(&["check", "-", "--laws", table], draft.as_bytes());
+    assert!(out.contains("由《某县水路条例》替代"), "{out}");
+    fs::write(table, "name\tsince\n某县渡口条例\t去年\n").expect("table");
+    let (code, _, err) = run(&["check", "-", "--laws", table], draft.as_bytes());
+    assert_eq!(code, 2);
+    assert!(err.contains("本地.tsv:2:8：since 的日期“去年”"), "{err}");
 }

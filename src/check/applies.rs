@@ -170,6 +170,13 @@ fn time(rule: &Rule, subject: &Subject<'_>) -> Fit {
         return Fit::Yes;
     }
     let Some(date) = subject.date() else {
+        // A paper that cites a number of a later year than the rule's first day was written under the rule.
+        let latest = subject.facts.numbers.iter().filter_map(|n| n.year).max();
+        if let (Some(since), None, Some(year)) = (applies.since, applies.until, latest)
+            && i32::from(year) > i32::from(since.year())
+        {
+            return Fit::Yes;
+        }
         let reason = match (applies.since, applies.until) {
             (Some(since), _) => format!("规则自 {since} 起适用，而文件没有日期；可用 --as-of 指定"),
             (None, Some(until)) => format!("规则适用到 {until}，而文件没有日期；可用 --as-of 指定"),

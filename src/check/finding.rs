@@ -11,6 +11,8 @@ use crate::text::{Norm, Span};
 
 /// Places told in a summary besides the first.
 const RELATED: usize = 3;
+/// Up to so many places a rule with a summary tells each by itself.
+const FEW: usize = 3;
 
 /// The findings of a judgement.
 pub(super) fn of(
@@ -20,7 +22,7 @@ pub(super) fn of(
     era: Era,
 ) -> Vec<Finding<Span<Norm>>> {
     let flaws = &judgement.flaws;
-    if !rule.is_summary || flaws.len() < 2 {
+    if !rule.is_summary || flaws.len() <= FEW {
         return flaws.iter().map(|flaw| finding(flaw, rule, subject, era)).collect();
     }
     let Some((first, rest)) = flaws.split_first() else { return Vec::new() };

@@ -1,5 +1,7 @@
 //! Tries a rule's patterns where its literals were found.
 
+use jiff::civil::Date;
+
 use super::Subject;
 use super::judgement::Flaw;
 use super::scope::{Scopes, Window};
@@ -45,6 +47,13 @@ impl Match {
 }
 
 impl RuleContext<'_> {
+    /// First day of the year of the youngest document number in the text: a paper without a date is not older.
+    pub(super) fn youngest_number(&self) -> Option<Date> {
+        let years = self.subject.facts.numbers.iter().filter_map(|n| n.year);
+        let year = i16::try_from(years.max()?).ok()?;
+        Date::new(year, 1, 1).ok().filter(|_| year > 1978)
+    }
+
     /// All matches that nothing turns off, by place.
     pub(super) fn matches(&self, (scope, matcher, unless): Search<'_>) -> Vec<Match> {
         let mut found = Vec::new();

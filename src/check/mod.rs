@@ -28,6 +28,7 @@ use jiff::civil::Date;
 use crate::document::Document;
 use crate::error::Error;
 use crate::facts::Facts;
+use crate::lexicon::{Hits, LawTable};
 use crate::outline::Outline;
 use crate::report::{Finding, Verdict};
 use crate::rulepack::{Check, Profile, Registry, Rule};
@@ -48,6 +49,10 @@ pub struct Subject<'a> {
     pub outline: &'a Outline,
     /// What the document says.
     pub facts: &'a Facts,
+    /// Terms of all scanned word lists.
+    pub hits: &'a Hits,
+    /// The law table.
+    pub laws: &'a LawTable,
     /// The date to judge by when the document has none of its own.
     pub as_of: Option<Date>,
 }

@@ -31,6 +31,9 @@ pub(super) struct Args {
     /// 另加一个规则文件夹
     #[arg(long, value_name = "文件夹")]
     rules: Vec<PathBuf>,
+    /// 另加本地的法律、法规、文件表（TSV，列名同内置法律表），可多次给出
+    #[arg(long, value_name = "文件")]
+    laws: Vec<PathBuf>,
     /// 只显示汇总
     #[arg(long, short)]
     quiet: bool,
@@ -63,7 +66,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     for folder in &args.rules {
         builder = builder.rules(rule_files(folder)?);
     }
-    let engine = builder.build()?;
+    let engine = builder.laws(law_files(&args.laws)?).build()?;
     let batch = Batch {
         input: &args.input,
         analyse: &|decoded| engine.check(decoded),
@@ -84,6 +87,17 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         FailOn::Never => None,
     };
     Ok(summary.outcome(threshold))
+}
+
+/// Law tables given on the command line as `(path, text)`.
+#[allow(clippy::disallowed_methods)] // Tables given on the command line are read by the command line.
+pub(super) fn law_files(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Error> {
+    let read = |path: &PathBuf| {
+        let text = std::fs::read_to_string(path);
+        let text = text.map_err(|e| Error::io(format!("{}：读不了", path.display()), e))?;
+        Ok((path.to_string_lossy().into_owned(), text))
+    };
+    paths.iter().map(read).collect()
 }
 
 /// The rule files below a folder as `(path, text)`, in order of path.

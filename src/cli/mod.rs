@@ -7,6 +7,7 @@ mod check;
 mod extract;
 mod generate;
 mod input;
+mod laws;
 mod message;
 mod normalize;
 mod rules;
@@ -58,6 +59,8 @@ enum Command {
     Normalize(normalize::Args),
     /// 列出、检验、说明、新建规则
     Rules(rules::Args),
+    /// 查法律表：某部法律在某日是否有效、由什么替代、末条是第几条
+    Laws(laws::Args),
     /// 生成 shell 补全脚本
     Completions(generate::CompletionArgs),
     /// 生成 man 手册页
@@ -104,6 +107,7 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
         Command::Tasks(args) => tasks::run(&args),
         Command::Normalize(args) => normalize::run(&args, &mut io::stdout().lock()).map(|()| Outcome::Clean),
         Command::Rules(args) => rules::run(args),
+        Command::Laws(args) => laws::run(&args),
         Command::Completions(args) => generate::completions(&args),
         Command::Man => generate::man(),
     }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::{Engine, examples};
 use crate::check::Checker;
 use crate::error::Error;
+use crate::lexicon::LawTable;
 use crate::rulepack::Registry;
 
 /// Options of an engine; without any, all shipped packs run and each document is judged by the profile of its region.
@@ -16,6 +17,19 @@ pub struct Builder {
     profile: Option<String>,
     packs: Vec<String>,
     files: Vec<(String, String)>,
+    laws: Vec<(String, String)>,
+}
+
+/// The shipped law table with the laws of the user; `None` when there are none.
+fn local_laws(files: &[(String, String)]) -> Result<Option<Arc<LawTable>>, Error> {
+    if files.is_empty() {
+        return Ok(None);
+    }
+    let mut table = LawTable::embedded().clone();
+    for (path, text) in files {
+        table.add_local(path, text)?;
+    }
+    Ok(Some(Arc::new(table)))
 }
 
 impl Builder {
@@ -47,6 +61,13 @@ impl Builder {
         self
     }
 
+    /// Further laws as `(path, text)`: TSV with the columns of the shipped law table.
+    #[must_use]
+    pub fn laws(mut self, files: impl IntoIterator<Item = (String, String)>) -> Self {
+        self.laws.extend(files);
+        self
+    }
+
     /// Loads and proves.
     ///
     /// # Errors
@@ -67,6 +88,7 @@ impl Builder {
             registry = registry.only(&self.packs)?;
         }
         let checker = Checker::new(registry, self.profile.as_deref())?;
-        Ok(Engine { as_of: self.as_of, checker: Some(Arc::new(checker)) })
+        let laws = local_laws(&self.laws)?;
+        Ok(Engine { as_of: self.as_of, checker: Some(Arc::new(checker)), laws })
     }
 }

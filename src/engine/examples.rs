@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Analysis, Engine};
+use super::{Analysis, Engine, guarded};
 use crate::check::Checker;
 use crate::document::Decoded;
 use crate::error::Error;
@@ -43,7 +43,7 @@ pub fn prove(registry: &Registry, chosen: impl Fn(&Rule) -> bool) -> Result<Vec<
     let mut failures = Vec::new();
     let engine = |profile: Option<&str>| -> Result<Engine, Error> {
         let checker = Checker::new(registry.clone(), profile)?;
-        Ok(Engine { as_of: None, checker: Some(Arc::new(checker)) })
+        Ok(Engine { checker: Some(Arc::new(checker)), ..Engine::default() })
     };
     let plain = engine(None)?;
     for rule in registry.rules().iter().filter(|r| r.is_active() && chosen(r)) {
@@ -72,10 +72,12 @@ impl Engine {
             Decoded {
                 path: "示例".into(), format: "text", raw: example.text.clone(), ..Decoded::default()
             };
-        let mut analysis = self.extract(decoded);
-        set(&mut analysis, &example.meta);
-        self.judge(&mut analysis);
-        analysis
+        guarded(decoded, |decoded| {
+            let (mut analysis, hits) = self.find(decoded);
+            set(&mut analysis, &example.meta);
+            self.judge(&mut analysis, &hits);
+            analysis
+        })
     }
 }
 

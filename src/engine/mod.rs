@@ -9,9 +9,10 @@ use jiff::civil::Date;
 
 use crate::check::{Checked, Checker, Ruling, Subject};
 use crate::document::{Decoded, Document, Problem, Script};
+use crate::facts::citation::{Citation, StatusValue};
 use crate::facts::task::breakdown;
 use crate::facts::{self, Context, Facts, Locate};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Hits, LawTable, Lexicon};
 use crate::normalize;
 use crate::outline::Outline;
 use crate::report::{Finding, Locator, NodeView, Outcome, Related, RepairView, Report, TaskSheet};
@@ -25,6 +26,7 @@ pub use builder::Builder;
 pub struct Engine {
     as_of: Option<Date>,
     checker: Option<Arc<Checker>>,
+    laws: Option<Arc<LawTable>>,
 }
 
 /// One analysed document, in normalised places; [`Analysis::report`] turns it into output.
@@ -64,49 +66,60 @@ impl Engine {
     /// Finds the facts of one document; runs no rules.
     #[must_use]
     pub fn extract(&self, decoded: Decoded) -> Analysis {
-        guarded(decoded, |decoded| self.find(decoded))
+        guarded(decoded, |decoded| self.find(decoded).0)
     }
 
-    fn find(&self, decoded: Decoded) -> Analysis {
+    /// The analysis without rules, and the terms found on the way.
+    fn find(&self, decoded: Decoded) -> (Analysis, Hits) {
         let document = normalize::normalize(decoded);
         let outline = Outline::of(&document);
         let lexicon = Lexicon::embedded();
         let hits = lexicon.scan(document.norm());
-        let cx =
-            Context { document: &document, text: document.norm(), outline: &outline, hits: &hits, lexicon };
+        let text = document.norm();
+        let (laws, as_of) = (self.laws(), self.as_of);
+        let cx = Context { document: &document, text, outline: &outline, hits: &hits, lexicon, laws, as_of };
         let facts = facts::find(&cx);
         let as_of = facts.metadata.date().or(self.as_of);
-        Analysis {
+        let analysis = Analysis {
             document,
             outline,
             facts,
             checked: Checked::default(),
             as_of,
             rules_version: String::new(),
-        }
+        };
+        (analysis, hits)
     }
 
     /// Finds the facts and runs the rules on one document.
     #[must_use]
     pub fn check(&self, decoded: Decoded) -> Analysis {
         guarded(decoded, |decoded| {
-            let mut analysis = self.find(decoded);
-            self.judge(&mut analysis);
+            let (mut analysis, hits) = self.find(decoded);
+            self.judge(&mut analysis, &hits);
             analysis
         })
     }
 
     /// Runs the rules on an analysis; an engine without rules leaves it as it is.
-    fn judge(&self, analysis: &mut Analysis) {
+    fn judge(&self, analysis: &mut Analysis, hits: &Hits) {
         let Some(checker) = &self.checker else { return };
         analysis.as_of = analysis.facts.metadata.date().or(self.as_of);
         analysis.checked = checker.run(&Subject {
             document: &analysis.document,
             outline: &analysis.outline,
             facts: &analysis.facts,
+            hits,
+            laws: self.laws(),
             as_of: self.as_of,
         });
         checker.registry().version().clone_into(&mut analysis.rules_version);
+    }
+
+    /// The law table: the shipped one, or that with the laws of the user.
+    #[must_use]
+    pub fn laws(&self) -> &LawTable {
+        self.laws.as_deref().unwrap_or_else(|| LawTable::embedded())
     }
 
     /// The rules it runs, when it runs any.
@@ -142,6 +155,12 @@ fn guarded(decoded: Decoded, analyse: impl FnOnce(Decoded) -> Analysis) -> Analy
 }
 
 impl Analysis {
+    /// The day up to which the law table was gathered, when the table had a say.
+    fn laws_as_of(&self) -> Option<Date> {
+        let is_known = |c: &Citation| c.status.value != StatusValue::Unknown;
+        self.facts.citations.iter().any(is_known).then(|| LawTable::embedded().data_as_of()).flatten()
+    }
+
     /// The output of the document; `with_text` adds the raw text.
     #[must_use]
     pub fn report(&self, with_text: bool) -> Report {
@@ -173,6 +192,7 @@ impl Analysis {
             encoding: document.decoded.encoding.clone(),
             script: document.script,
             as_of: self.as_of,
+            laws_as_of: self.laws_as_of(),
             text: with_text.then(|| document.raw().to_owned()),
             repairs: repairs.collect(),
             problems: document.decoded.problems.clone(),

@@ -38,6 +38,10 @@ pub struct Context<'a> {
     pub hits: &'a Hits,
     /// The word lists.
     pub lexicon: &'static Lexicon,
+    /// The law table.
+    pub laws: &'a LawTable,
+    /// The date to look laws up for when the document has none of its own.
+    pub as_of: Option<jiff::civil::Date>,
 }
 
 /// All facts of one document; `P` is a place: [`Span<Norm>`] inside, a raw place on the way out.
@@ -98,7 +102,7 @@ pub fn find(cx: &Context<'_>) -> Facts {
         facts.metadata.registration_number = doc_number::registration(cx);
     }
     citation::mark_self(&mut facts.citations, facts.metadata.title.as_ref().map(|t| t.text.as_str()));
-    citation::resolve(&mut facts.citations, facts.metadata.date(), LawTable::embedded());
+    citation::resolve(&mut facts.citations, facts.metadata.date().or(cx.as_of), cx.laws);
     facts.definitions = definition::find(cx, &facts);
     facts.deadlines = deadline::find(cx, &facts);
     facts.assignments = assignment::find(cx, &facts);

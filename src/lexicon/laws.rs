@@ -111,22 +111,34 @@ impl LawTable {
         let [repealed, successor, last, verified] =
             ["repealed_on", "successor", "last_article", "verified"].map(column);
         for (row, cells) in (0u32..).zip(table.rows()) {
-            let date = |column| table.cell(row, column).parse::<Date>().ok();
-            let text = |column| Some(table.cell(row, column)).filter(|t| !t.is_empty());
-            let name = cells.first().map(|n| fold(n).into_owned()).unwrap_or_default();
-            self.by_name.entry(name.clone()).or_default().push(self.laws.len());
-            self.laws.push(Law {
+            let name = cells.first().copied().unwrap_or_default();
+            let cell = |column| table.cell(row, column);
+            self.push(
                 name,
-                level: table.cell(row, level).to_owned(),
-                since: date(since),
-                version_published: date(published),
-                version_effective: date(effective),
-                repealed_on: date(repealed),
-                successor: text(successor).map(str::to_owned),
-                last_article: text(last).and_then(|t| t.parse().ok()),
-                is_verified: table.cell(row, verified) == "true",
-            });
+                [since, published, effective, repealed].map(cell),
+                [cell(level), cell(successor), cell(last), cell(verified)],
+            );
         }
+    }
+
+    /// Adds one row: the name; since, published, effective, repealed; level, successor, last article, verified.
+    pub(super) fn push(&mut self, name: &str, dates: [&str; 4], words: [&str; 4]) {
+        let [since, version_published, version_effective, repealed_on] =
+            dates.map(|d| d.parse::<Date>().ok());
+        let [level, successor, last, verified] = words;
+        let name = fold(name).into_owned();
+        self.by_name.entry(name.clone()).or_default().push(self.laws.len());
+        self.laws.push(Law {
+            name,
+            level: level.to_owned(),
+            since,
+            version_published,
+            version_effective,
+            repealed_on,
+            successor: Some(successor).filter(|s| !s.is_empty()).map(str::to_owned),
+            last_article: last.parse().ok(),
+            is_verified: verified == "true",
+        });
     }
 
     /// The day up to which the table was gathered, to be printed wherever it was used.
@@ -139,6 +151,20 @@ impl LawTable {
     pub fn rows(&self, name: &str) -> impl Iterator<Item = &Law> {
         let rows = self.places(name).unwrap_or_default();
         rows.iter().filter_map(|&i| self.laws.get(i))
+    }
+
+    /// Every row, in order of the list.
+    pub fn all(&self) -> impl Iterator<Item = &Law> {
+        self.laws.iter()
+    }
+
+    /// Names that hold the words, in order of the list, each once.
+    pub fn names_with(&self, words: &str) -> Vec<&str> {
+        let words = fold(words);
+        let mut names: Vec<&str> =
+            self.laws.iter().map(|l| l.name.as_str()).filter(|n| n.contains(words.as_ref())).collect();
+        names.dedup();
+        names
     }
 
     /// Whether the table knows the name.

@@ -5,6 +5,7 @@
 //! The lexicon knows no rules and judges nothing.
 
 mod laws;
+mod local_laws;
 mod prefixes;
 mod scan;
 mod table;

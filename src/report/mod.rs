@@ -143,6 +143,9 @@ pub struct Report {
     pub script: Script,
     /// The date rules and citations were judged by, when one was given or found.
     pub as_of: Option<Date>,
+    /// The day up to which the law table was gathered; `None` when the table knew nothing of what the document cites.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub laws_as_of: Option<Date>,
     /// The raw text, when asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,

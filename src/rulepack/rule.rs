@@ -41,7 +41,7 @@ pub struct Rule {
     pub applies_to: AppliesTo,
     /// What it checks.
     pub check: Check,
-    /// Whether all places are told in one finding.
+    /// Whether many places (more than three) are told in one finding.
     pub is_summary: bool,
     /// What is wrong; `{group}` stands for a named group, `{match}` for the match, `{count}` for the number of places.
     pub message: String,

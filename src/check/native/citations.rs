@@ -3,17 +3,21 @@
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::facts::citation::{CitationRole, StatusValue};
+use crate::facts::citation::{Citation, CitationRole, StatusValue};
+use crate::lexicon::Force;
 
 /// 以已废止的法律为依据
 pub(super) fn repealed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let citations = &cx.subject.facts.citations;
     let bases: Vec<_> = citations
         .iter()
-        .filter(|c| matches!(c.role, CitationRole::Basis | CitationRole::Implements))
+        .filter(|c| matches!(c.role, CitationRole::Basis | CitationRole::Implements) || is_relied_on(cx, c))
         .collect();
     if bases.is_empty() {
         return Judgement::not_applicable("文中没有写明依据");
+    }
+    if cx.subject.date().is_none() {
+        return repealed_by_then(cx, &bases);
     }
     let known = bases.iter().filter(|c| c.status.value != StatusValue::Unknown).count();
     let repealed =
@@ -33,6 +37,75 @@ pub(super) fn repealed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     }
     Judgement::of(flaws, format!("所引依据中，法律表查得到的 {known} 部在文件日期都有效"))
         .evidence(bases.first().map(|c| c.span))
+}
+
+/// A paper without a date is at least as young as the youngest number it cites: what was repealed by then is repealed for it.
+fn repealed_by_then(cx: &RuleContext<'_>, bases: &[&Citation]) -> Judgement {
+    let first = bases.first().map(|c| c.span);
+    let Some(then) = cx.youngest_number() else {
+        return Judgement::undecided("文件没有日期；可用 --as-of 指定").evidence(first);
+    };
+    let flaws: Vec<Flaw> = bases
+        .iter()
+        .filter(|c| !speaks_of_past(cx, c.span.start))
+        .filter_map(|c| {
+            let title = c.title.as_deref()?;
+            let state = cx.subject.laws.at(title, then)?;
+            let is_repealed = state.force == Force::Repealed && state.law.is_verified;
+            let successor = state.law.successor.as_ref().map(|s| format!("，由《{s}》替代"));
+            is_repealed.then(|| {
+                let date = format!("{}年", then.year());
+                Flaw::at(c.span)
+                    .with("title", title)
+                    .with("date", date)
+                    .with("successor", successor.unwrap_or_default())
+            })
+        })
+        .collect();
+    if flaws.is_empty() {
+        return Judgement::undecided("文件没有日期；可用 --as-of 指定").evidence(first);
+    }
+    Judgement::of(flaws, "")
+}
+
+/// Whether a law is named as what is acted on: 依照《…》, 违反《…》.
+fn is_relied_on(cx: &RuleContext<'_>, citation: &Citation) -> bool {
+    if citation.role != CitationRole::Mentions {
+        return false;
+    }
+    let before = cx.subject.text().get(..citation.span.start as usize).unwrap_or("");
+    ["根据", "依据", "依照", "按照", "违反", "适用", "遵守"].iter().any(|w| before.ends_with(w))
+}
+
+/// 以期限已过的规划、纲要为依据
+pub(super) fn ended_plan(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let Some(date) = cx.subject.date() else {
+        return Judgement::undecided("文件没有日期；可用 --as-of 指定");
+    };
+    let citations = &cx.subject.facts.citations;
+    let bases = citations.iter().filter(|c| matches!(c.role, CitationRole::Basis | CitationRole::Implements));
+    let plans: Vec<_> = bases.filter_map(|c| Some((c, last_year(c.title.as_deref()?)?))).collect();
+    if plans.is_empty() {
+        return Judgement::not_applicable("所引依据中没有写明起止年份的规划");
+    }
+    let ended = plans.iter().filter(|(c, last)| *last < date.year() && !speaks_of_past(cx, c.span.start));
+    let flaws = ended.map(|(c, last)| {
+        let title = c.title.as_deref().unwrap_or_default();
+        Flaw::at(c.span).with("title", title).with("last", last.to_string()).with("date", date.to_string())
+    });
+    Judgement::of(flaws.collect(), "所引规划在文件日期都未到期")
+}
+
+/// The last year of a plan whose name ends in （2016—2020年）.
+fn last_year(title: &str) -> Option<i16> {
+    let inside = title.trim_end_matches(['〉', '》']).trim_end_matches([')', '）']);
+    let inside = inside.trim_end_matches('年');
+    let year = inside.get(inside.len().checked_sub(4)?..)?;
+    let before =
+        inside.get(..inside.len() - 4)?.trim_end_matches(['-', '—', '–', '－', '~', '～', '至', '年']);
+    let first = before.get(before.len().checked_sub(4)?..)?;
+    let is_year = |y: &str| y.parse::<i16>().ok().filter(|y| (1990..2100).contains(y));
+    is_year(first).and(is_year(year))
 }
 
 /// Whether the sentence around a citation tells of earlier times or of the repeal itself.

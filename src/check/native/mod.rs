@@ -1,15 +1,28 @@
 //! Coded rules: one file per family; they read facts and outline, never match patterns over the whole text.
 
+mod abbreviations;
+mod bare_documents;
+mod brackets;
 mod citations;
 mod copy_damage;
 mod dates;
+mod due_dates;
+mod figures;
+mod goals;
 mod label_mark;
+mod law_names;
 mod list_lead;
 mod number_brackets;
 mod numbering;
+mod own_articles;
+mod personal_data;
+mod repeated_item;
+mod responsibility;
 mod reviews;
+mod terms;
 mod title;
 mod title_marks;
+mod typos;
 mod unifications;
 mod unit_names;
 
@@ -26,23 +39,49 @@ pub(super) type Native = fn(&RuleContext<'_>, &Params) -> Judgement;
 
 /// Every coded rule by the name rule files call it.
 pub(super) const NATIVE: &[(&str, Native)] = &[
+    ("abolished-unit", responsibility::abolished_unit),
+    ("abbreviation-undefined", abbreviations::undefined),
+    ("abbreviation-unused", abbreviations::unused),
+    ("article-beyond-law", law_names::article_beyond),
+    ("article-beyond-own", own_articles::beyond_own),
+    ("bare-document", bare_documents::without_marks),
+    ("brackets-unpaired", brackets::unpaired),
+    ("court-leads", responsibility::court_leads),
+    ("due-before-own-date", due_dates::before_own_date),
+    ("due-outside-plan", due_dates::outside_plan),
+    ("ended-plan", citations::ended_plan),
+    ("figures-broken", figures::broken),
     ("full-stop-before-list", list_lead::full_stop_before_list),
+    ("goal-degree-differs", goals::degree_differs),
+    ("goal-value-differs", goals::value_differs),
     ("gui-number", unifications::gui_number),
     ("half-width", copy_damage::half_width),
     ("han-date", dates::han_date),
+    ("item-repeated", repeated_item::item_repeated),
     ("label-mark", label_mark::label_mark),
+    ("name-near-miss", law_names::near_miss),
+    ("nobody-in-particular", responsibility::nobody_in_particular),
+    ("number-and-title", law_names::number_and_title),
     ("number-brackets", number_brackets::number_brackets),
     ("numbering-gap", numbering::gap),
     ("numbering-repeat", numbering::repeat),
     ("inner-body", unifications::inner_body),
     ("padded-date", dates::padded_date),
+    ("personal-number", personal_data::personal_number),
+    ("quotes-unpaired", brackets::quotes_unpaired),
+    ("range-reversed", due_dates::range_reversed),
     ("registration-form", unifications::registration_form),
     ("registration-missing", unifications::registration_missing),
     ("repaired", copy_damage::repaired),
     ("repealed-citation", citations::repealed),
     ("review-admission", reviews::admission),
     ("review-evidence", reviews::evidence),
+    ("secrecy-mark", personal_data::secrecy_mark),
+    ("task-without-unit", responsibility::task_without_unit),
+    ("term-shortened", terms::shortened),
+    ("term-transposed", terms::transposed),
     ("title-without-kind", title::without_kind),
+    ("typo", typos::typo),
     ("unclosed-title-marks", title_marks::unclosed),
     ("unification-claim", unifications::claim),
     ("unit-name-varies", unit_names::unit_name_varies),

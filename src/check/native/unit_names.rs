@@ -44,8 +44,32 @@ pub(super) fn unit_name_varies(cx: &RuleContext<'_>, _: &Params) -> Judgement {
             Some(Flaw::at(at.first()?.span).with("match", *name).with("other", *meant))
         }));
     }
+    flaws.extend(without_level(cx));
     flaws.sort_by_key(|f| f.span);
     Judgement::of(flaws, "责任单位的名称前后一致")
+}
+
+/// 房产管理中心 at the head of a list where other lists say 市房产管理中心: behind another unit the level may be understood.
+fn without_level(cx: &RuleContext<'_>) -> Vec<Flaw> {
+    let assignments = &cx.subject.facts.assignments;
+    let mut full: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
+    for unit in assignments.iter().flat_map(|a| &a.units) {
+        if let Some(rest) = unit.name.strip_prefix(['省', '市', '县', '区', '州', '旗', '镇', '乡']) {
+            full.entry(rest).or_insert((&unit.name, 0)).1 += 1;
+        }
+    }
+    let heads = assignments.iter().filter_map(|a| a.units.first());
+    let mut bare: BTreeMap<&str, Vec<&Unit>> = BTreeMap::new();
+    for unit in heads {
+        bare.entry(&unit.name).or_default().push(unit);
+    }
+    let odd = bare.into_iter().filter_map(|(name, at)| {
+        let (meant, count) = full.get(name)?;
+        let is_name = name.chars().count() >= 4 && !name.starts_with(['各', '有', '相']);
+        let first = at.first().filter(|_| is_name && *count > at.len())?;
+        Some(Flaw::at(first.span).with("match", name).with("other", *meant))
+    });
+    odd.collect()
 }
 
 /// A name with its parts folded to their short forms; 市委综治办 folds to 市综治办.

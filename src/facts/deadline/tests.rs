@@ -18,7 +18,9 @@ fn read(text: &str, date: Option<&str>, title: &str) -> Vec<(String, String, Str
     let outline = Outline::of(&document);
     let lexicon = Lexicon::embedded();
     let hits = lexicon.scan(text);
-    let cx = Context { document: &document, text, outline: &outline, hits: &hits, lexicon };
+    let laws = crate::lexicon::LawTable::embedded();
+    let cx =
+        Context { document: &document, text, outline: &outline, hits: &hits, lexicon, laws, as_of: None };
     let mut facts = Facts::default();
     let day = date.map(|d| d.parse::<Date>().expect("date"));
     facts.metadata.signed_on = day.map(|date| DateAt { date, span: Span::at(0, 0) });
@@ -193,7 +195,9 @@ fn both_readings_are_kept_and_unknown_days_say_why() {
     let outline = Outline::of(&document);
     let lexicon = Lexicon::embedded();
     let hits = lexicon.scan(text);
-    let cx = Context { document: &document, text, outline: &outline, hits: &hits, lexicon };
+    let laws = crate::lexicon::LawTable::embedded();
+    let cx =
+        Context { document: &document, text, outline: &outline, hits: &hits, lexicon, laws, as_of: None };
     let mut facts = Facts::default();
     facts.metadata.signed_on = "2020-03-16".parse().ok().map(|date| DateAt { date, span: Span::at(0, 0) });
     let found = find(&cx, &facts);

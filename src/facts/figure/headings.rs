@@ -85,6 +85,11 @@ fn announced(cx: &Context<'_>, sentence: &Sentence, below: usize) -> Option<Figu
     let text = sentence.span.of(cx.text);
     let found = ANNOUNCED.as_ref()?.captures(text)?;
     let number = usize::try_from(parse_numeral(found.get(1)?.as_str())?).ok()?;
+    // One more or fewer before a colon is a slip; a list that differs widely was read from other numbering.
+    let is_slip = number.abs_diff(below) == 1 && text.ends_with(['：', ':']);
+    if is_slip {
+        return Some(figure(sentence.span, number, below, Some(false)));
+    }
     Some(compared(sentence.span, number, below))
 }
 

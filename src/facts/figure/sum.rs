@@ -12,6 +12,9 @@ use crate::lexicon::Hit;
 use crate::outline::Sentence;
 use crate::text::Span;
 
+/// The part of a whole that a slip may leave out.
+const SLIP: f64 = 0.1;
+
 /// Reads the sentence of a `其中`.
 pub(super) fn of_within(cx: &Context<'_>, sentence: &Sentence, hit: Hit, terms: &Terms) -> Option<Figure> {
     let text = sentence.span.of(cx.text);
@@ -96,6 +99,13 @@ fn relate(
         return figure("sum", Some(true), None);
     }
     let closed = parts.iter().all(|q| terms.is_outcome(cx, q));
+    // Three outcomes or more without 其中 exhaust the whole; a small remainder is a slip of the pen.
+    let short = whole.value - sum;
+    let is_listed_whole = !sentence.span.of(cx.text).contains("其中") && parts.len() >= 3;
+    if closed && is_listed_whole && short > 0.0 && short <= whole.value * SLIP {
+        let note = format!("分项合计{sum}，少于总数{}", whole.value);
+        return figure("sum", Some(false), Some(note));
+    }
     // A pair of outcomes may be two of many cases; three or more exhaust them.
     if sum > whole.value && closed && parts.len() >= 3 {
         let note = format!("分项合计{sum}，超过总数{}", whole.value);

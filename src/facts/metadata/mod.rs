@@ -175,8 +175,10 @@ mod tests {
         let outline = Outline::of(&document);
         let lexicon = Lexicon::embedded();
         let hits = lexicon.scan(document.norm());
+        let laws = crate::lexicon::LawTable::embedded();
+        let text = document.norm();
         let cx =
-            Context { document: &document, text: document.norm(), outline: &outline, hits: &hits, lexicon };
+            Context { document: &document, text, outline: &outline, hits: &hits, lexicon, laws, as_of: None };
         find(&cx, &Facts::default())
     }
 

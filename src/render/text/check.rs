@@ -24,6 +24,9 @@ pub(super) fn body(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out)?;
         self::finding(page, finding, out)?;
     }
+    if let Some(day) = page.report.laws_as_of {
+        writeln!(out, "\n  法律、法规的效力按截至 {day} 的法律表判断，此后的立改废未计入")?;
+    }
     Ok(())
 }
 

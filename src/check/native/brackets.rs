@@ -1,0 +1,122 @@
+//! Round brackets and quotation marks without a partner.
+//!
+//! A copy breaks lines anywhere, so a mark may be closed on one of the next lines; what is left open when the next one opens, or
+//! is closed without ever being opened, counts.
+
+use super::Params;
+use crate::check::judgement::{Flaw, Judgement};
+use crate::check::matching::RuleContext;
+use crate::outline::Part;
+use crate::text::{Norm, Span, to_u32};
+
+/// Lines on which the partner may stand.
+const REACH: usize = 3;
+/// Characters quoted around a mark.
+const QUOTE: usize = 8;
+
+/// A pair of marks, and the last bytes of the two that lead the search.
+struct Pair {
+    open: &'static str,
+    close: &'static str,
+    bytes: [u8; 2],
+}
+
+/// （ is EF BC 88, ） is EF BC 89.
+const ROUND: Pair = Pair { open: "（", close: "）", bytes: [0x88, 0x89] };
+/// “ is E2 80 9C, ” is E2 80 9D.
+const QUOTES: Pair = Pair { open: "“", close: "”", bytes: [0x9C, 0x9D] };
+
+/// 圆括号成对
+pub(super) fn unpaired(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    judge(cx, &ROUND, "括号成对", "文中没有括号")
+}
+
+/// 引号成对
+pub(super) fn quotes_unpaired(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    judge(cx, &QUOTES, "引号成对", "文中没有引号")
+}
+
+fn judge(cx: &RuleContext<'_>, pair: &Pair, clean: &'static str, none: &'static str) -> Judgement {
+    let lines = &cx.subject.outline.lines;
+    let text = cx.subject.text();
+    let mut seen = false;
+    let mut flaws = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        if !matches!(line.part, Part::Body | Part::Annex) {
+            continue;
+        }
+        let words = line.span.of(text);
+        let balance = Balance::of(words, pair);
+        seen |= balance.seen;
+        // A quotation of several paragraphs opens each anew and closes only the last.
+        let Some((at, _)) = balance.odd.filter(|&odd| odd != (0, true)) else { continue };
+        // A copy breaks lines anywhere.
+        let after = lines.get(index + 1..).unwrap_or_default().iter().take(REACH);
+        let before = lines.get(index.saturating_sub(REACH)..index).unwrap_or_default();
+        let is_spread = after.chain(before).any(|l| Balance::of(l.span.of(text), pair).is_odd);
+        if !is_spread && is_sentence(words) {
+            flaws.push(flaw(cx, line.span.start as usize + at));
+        }
+    }
+    if seen { Judgement::of(flaws, clean) } else { Judgement::not_applicable(none) }
+}
+
+/// The marks of one line.
+struct Balance {
+    seen: bool,
+    is_odd: bool,
+    /// The mark without a partner, and whether it opens; `None` too when several lack one: such a line is damaged or code.
+    odd: Option<(usize, bool)>,
+}
+
+impl Balance {
+    fn of(words: &str, pair: &Pair) -> Self {
+        let mut open: Vec<usize> = Vec::new();
+        let mut odd = Vec::new();
+        let mut seen = false;
+        let [first, second] = pair.bytes;
+        for last in memchr::memchr2_iter(first, second, words.as_bytes()) {
+            let Some(at) = last.checked_sub(2) else { continue };
+            match words.get(at..=last) {
+                Some(mark) if mark == pair.open => open.push(at),
+                Some(mark) if mark == pair.close => {
+                    if open.pop().is_none()
+                        && !(mark == ROUND.close && is_label(words.get(..at).unwrap_or("")))
+                    {
+                        odd.push((at, false));
+                    }
+                }
+                _ => continue,
+            }
+            seen = true;
+        }
+        odd.extend(open.into_iter().map(|at| (at, true)));
+        Self { seen, is_odd: !odd.is_empty(), odd: odd.first().copied().filter(|_| odd.len() == 1) }
+    }
+}
+
+/// Whether `）` closes a label: 1）, 三）, a）.
+fn is_label(before: &str) -> bool {
+    let label =
+        before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十①②③".contains(c));
+    let length = before.len() - label.len();
+    length > 0
+        && length <= 9
+        && (label.is_empty()
+            || label.ends_with(['。', '；', '：', '，', '、', ' ', '\n', '\t', '）', '”', '.']))
+}
+
+/// Whether a line is running text that is whole.
+fn is_sentence(words: &str) -> bool {
+    words.chars().count() > 12 && words.ends_with(['。', '；', '）'])
+}
+
+fn flaw(cx: &RuleContext<'_>, at: usize) -> Flaw {
+    let text = cx.subject.text();
+    let before = text.get(..at).unwrap_or("").chars().rev().take(QUOTE).take_while(|c| *c != '\n');
+    let start = at - before.map(char::len_utf8).sum::<usize>();
+    let after = text.get(at..).unwrap_or("").chars().take(QUOTE + 1).take_while(|c| *c != '\n');
+    let end = at + after.map(char::len_utf8).sum::<usize>();
+    let span: Span<Norm> = Span::new(to_u32(start), to_u32(end));
+    Flaw::at(span).with("match", span.of(text))
+}

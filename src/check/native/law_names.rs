@@ -1,0 +1,201 @@
+//! Names of laws and documents that differ by a slip from a known one, articles that do not exist, one number for two documents.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::Params;
+use crate::check::judgement::{Flaw, Judgement};
+use crate::check::matching::RuleContext;
+use crate::facts::citation::{Citation, CitationRole};
+use crate::lexicon::{LawTable, Lexicon, fold_law_name};
+
+/// Shortest name whose slip can be told from another name.
+const SHORTEST: usize = 8;
+/// Characters that must agree before and behind the slip.
+const AROUND: usize = 3;
+/// Characters a slip may have.
+const SLIP: usize = 2;
+
+/// Known names by their first and by their last characters; a slip spares one of the two.
+static KNOWN: LazyLock<HashMap<[char; AROUND], Vec<Vec<char>>>> = LazyLock::new(|| {
+    let mut known: HashMap<[char; AROUND], Vec<Vec<char>>> = HashMap::new();
+    let documents = Lexicon::embedded().table("known_documents").rows().filter_map(|row| row.first());
+    let laws = LawTable::embedded().all().filter(|l| matches!(l.level.as_str(), "法律" | "行政法规"));
+    let names = documents.map(|d| plain(d)).chain(laws.map(|l| plain(&l.name)));
+    for name in names.filter(|n| n.len() >= SHORTEST) {
+        let Some(head) = head(&name) else { continue };
+        known.entry(head).or_default().push(name);
+    }
+    known
+});
+
+/// 名称与已知的法律、文件只差一两个字
+pub(super) fn near_miss(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let cited: Vec<&Citation> = others(cx).filter(|c| c.title.is_some()).collect();
+    if cited.is_empty() {
+        return Judgement::not_applicable("文中没有引用带书名号的文件");
+    }
+    let flaws = cited.iter().filter_map(|c| {
+        let title = c.title.as_deref()?;
+        let known = nearest(title, cx.subject.laws)?;
+        Some(Flaw::at(c.span).with("title", title).with("known", known))
+    });
+    Judgement::of(flaws.collect(), "所引名称没有发现写错一两个字的")
+}
+
+/// 引用的条号超过该法的末条
+pub(super) fn article_beyond(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let cited: Vec<&Citation> = others(cx).filter(|c| !c.articles.is_empty() && c.title.is_some()).collect();
+    if cited.is_empty() {
+        return Judgement::not_applicable("文中没有引用法律的条款");
+    }
+    let Some(date) = cx.subject.date() else {
+        return Judgement::undecided("文件没有日期，不知道该按哪个版本核对条号；可用 --as-of 指定");
+    };
+    let flaws = cited.iter().filter_map(|c| {
+        let title = c.title.as_deref()?;
+        let last = cx.subject.laws.at(title, date)?.last_article()?;
+        let beyond = c.articles.iter().filter_map(|a| a.article).find(|n| *n > last)?;
+        Some(
+            Flaw::at(c.span)
+                .with("title", title)
+                .with("article", beyond.to_string())
+                .with("last", last.to_string()),
+        )
+    });
+    Judgement::of(flaws.collect(), "能核对的条号都在末条以内")
+}
+
+/// 同一文号对应两个名称，或者同一名称两个文号
+pub(super) fn number_and_title(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let mut by_number: HashMap<(&str, u32, u32), (&Citation, Vec<char>)> = HashMap::new();
+    let mut by_title: HashMap<(Vec<char>, &str, u32), (&Citation, u32)> = HashMap::new();
+    let mut flaws = Vec::new();
+    let mut seen = false;
+    for citation in others(cx) {
+        let (Some(title), Some(number)) = (&citation.title, &citation.number) else { continue };
+        let (Some(code), Some(year), Some(serial)) =
+            (number.body_code.as_deref(), number.year, number.serial)
+        else {
+            continue;
+        };
+        let year = u32::from(year);
+        seen = true;
+        let name = plain(title);
+        if let Some((first, known)) = by_number.get(&(code, year, serial)) {
+            let same = contains(known, &name) || contains(&name, known);
+            if !same {
+                flaws.push(told(citation, first, "同一文号在前面是另一个名称"));
+            }
+        } else {
+            by_number.insert((code, year, serial), (citation, name.clone()));
+        }
+        let key = (name, code, year);
+        match by_title.get(&key) {
+            Some((first, known)) if *known != serial => {
+                flaws.push(told(citation, first, "同一文件在前面是另一个文号"));
+            }
+            Some(_) => {}
+            None => {
+                by_title.insert(key, (citation, serial));
+            }
+        }
+    }
+    if !seen {
+        return Judgement::not_applicable("文中没有带文号的引用");
+    }
+    Judgement::of(flaws, "名称和文号一一对应")
+}
+
+fn told(here: &Citation, first: &Citation, what: &str) -> Flaw {
+    Flaw::at(here.span).with("what", what).related(first.span, "前一处")
+}
+
+/// Citations of other papers.
+fn others<'a>(cx: &'a RuleContext<'_>) -> impl Iterator<Item = &'a Citation> {
+    cx.subject.facts.citations.iter().filter(|c| c.role != CitationRole::Itself)
+}
+
+/// A name for comparing: from 关于 on, the inner title of 关于印发〈…〉的通知, no marks or blanks, one sort of dash.
+fn plain(title: &str) -> Vec<char> {
+    let folded = fold_law_name(title);
+    let name: &str = &folded;
+    let name = match (name.find(['〈', '《', '<']), name.rfind(['〉', '》', '>'])) {
+        (Some(open), Some(close)) if open < close => {
+            name.get(open..close).unwrap_or(name).trim_start_matches(['〈', '《', '<'])
+        }
+        _ => name,
+    };
+    let name = name.find("关于").and_then(|at| name.get(at..)).unwrap_or(name);
+    let kept = name.chars().filter(|c| !c.is_whitespace() && !"《》〈〉<>“”\"、（）()・·".contains(*c));
+    kept.map(|c| if "—–－~～-".contains(c) { '-' } else { c }).collect()
+}
+
+fn head(name: &[char]) -> Option<[char; AROUND]> {
+    name.get(..AROUND)?.try_into().ok()
+}
+
+fn contains(long: &[char], short: &[char]) -> bool {
+    short.is_empty() || long.windows(short.len()).any(|w| w == short)
+}
+
+/// The known name that the title differs from by a slip; `None` when it is known itself.
+fn nearest(title: &str, laws: &LawTable) -> Option<String> {
+    let name = plain(title);
+    if name.len() < SHORTEST || laws.knows(title) {
+        return None;
+    }
+    let group = KNOWN.get(&head(&name)?)?;
+    // A name may be followed by a remark on the version or 的通知.
+    if group.iter().any(|k| *k == name || name.starts_with(k)) {
+        return None;
+    }
+    group.iter().find(|known| is_slip(known, &name)).map(|known| known.iter().collect())
+}
+
+/// Whether two names agree but for one or two characters in the middle.
+fn is_slip(known: &[char], name: &[char]) -> bool {
+    let before = known.iter().zip(name).take_while(|(a, b)| a == b).count();
+    let rest = known.len().min(name.len()) - before;
+    let behind = known.iter().rev().zip(name.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
+    let (Some(missing), Some(extra)) =
+        (known.get(before..known.len() - behind), name.get(before..name.len() - behind))
+    else {
+        return false;
+    };
+    let telling = |part: &[char]| {
+        // Years, ordinals, levels and places make other documents, not slips.
+        let word: String = part.iter().collect();
+        part.iter().any(|c| c.is_ascii_digit() || "省市县区州旗一二三四五六七八九十新旧上下".contains(*c))
+            || ["中国", "国家", "全国", "实施", "若干", "指导", "进一"].contains(&word.as_str())
+    };
+    before >= AROUND
+        && behind >= AROUND
+        && missing.len() <= SLIP
+        && extra.len() <= SLIP
+        && before + behind >= 6
+        && !telling(missing)
+        && !telling(extra)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+    use crate::lexicon::LawTable;
+
+    fn check(title: &str, known: Option<&str>) {
+        assert_eq!(nearest(title, LawTable::embedded()).as_deref(), known, "{title}");
+    }
+
+    #[test]
+    fn slips_in_names() {
+        let right = "党政主要负责人履行推进法治建设第一责任人职责规定";
+        check(right, None);
+        check("党政主要负责人履行推进法治政府建设第一责任人职责规定", Some(right));
+        check("中华人民共和国居民委员会组织法", None);
+        check("突发公共卫生事件应急管理条例", None);
+        check("城市房地产开发管理条例", Some("城市房地产开发经营管理条例"));
+        check("关于全面推进城镇老旧小区改造工作的实施意见", None);
+        check("法治政府建设实施纲要(2021-2025年)", None);
+    }
+}

@@ -1,0 +1,68 @@
+//! References of a regulation to its own articles: 依照本办法第四十条 in a paper of thirty articles.
+
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
+use super::Params;
+use crate::check::judgement::{Flaw, Judgement};
+use crate::check::matching::RuleContext;
+use crate::outline::{NodeKind, Part};
+use crate::text::{Span, parse_numeral, to_u32};
+
+static LEAD: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("本"));
+
+/// What a paper calls itself behind 本.
+const SELVES: [&str; 9] =
+    ["办法", "规定", "细则", "规则", "条例", "实施细则", "实施办法", "暂行办法", "暂行规定"];
+
+/// Fewest articles that make a regulation whose last one is known.
+const FEWEST: u32 = 5;
+
+/// 引用本文件不存在的条
+pub(super) fn beyond_own(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let nodes = cx.subject.outline.nodes.iter().filter(|n| n.kind == NodeKind::Article);
+    let (mut last, mut count) = (0, 0u32);
+    for node in nodes {
+        last = last.max(node.number.unwrap_or_default());
+        count += 1;
+    }
+    // Articles that run on from the first to the last; else the copy is not whole.
+    if last < FEWEST || count < last {
+        return Judgement::not_applicable("文中没有完整的条文");
+    }
+    let text = cx.subject.text();
+    let outline = cx.subject.outline;
+    let title = cx.subject.facts.metadata.title.as_ref().map_or("", |t| t.text.trim_end_matches('）'));
+    let title = title.split('（').next().unwrap_or(title);
+    let mut seen = false;
+    let mut flaws = Vec::new();
+    for at in LEAD.find_iter(text.as_bytes()) {
+        let Some((word, length, number)) = own_article(text.get(at..).unwrap_or("")) else { continue };
+        // In the 施行细则 of a 条例, 本条例 is the law above it.
+        if !title.ends_with(word) && !text.contains(&format!("制定本{word}")) {
+            continue;
+        }
+        seen = true;
+        let line = outline.line_at(to_u32(at)).and_then(|i| outline.lines.get(i));
+        let is_body = line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex));
+        if is_body && number > u64::from(last) {
+            let span = Span::at(at, at + length);
+            flaws.push(Flaw::at(span).with("match", span.of(text)).with("last", last.to_string()));
+        }
+    }
+    if !seen {
+        return Judgement::not_applicable("文中没有引用自己的条文");
+    }
+    Judgement::of(flaws, "引用自己的条文都存在")
+}
+
+/// What the paper calls itself, length and number of 本办法第四十条 at the head of a text.
+fn own_article(text: &str) -> Option<(&'static str, usize, u64)> {
+    let named = text.strip_prefix('本')?;
+    let (word, rest) =
+        SELVES.iter().find_map(|word| Some((*word, named.strip_prefix(word)?.strip_prefix('第')?)))?;
+    let end = rest.char_indices().take(7).find(|(_, c)| *c == '条')?.0;
+    let number = parse_numeral(rest.get(..end)?)?;
+    Some((word, text.len() - rest.len() + end + '条'.len_utf8(), number))
+}

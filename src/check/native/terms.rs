@@ -1,0 +1,228 @@
+//! Long names that the paper writes one way throughout and once otherwise: two parts changed places, or one part fell out.
+//!
+//! A name is what ends in one of the words of `dictionaries/term_heads.tsv`. Every stretch of Chinese that ends in such a word is
+//! noted under its length and the bag of its characters, so transposed names meet; what is noted costs a few sums per character.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::Params;
+use crate::check::judgement::{Flaw, Judgement};
+use crate::check::matching::RuleContext;
+use crate::lexicon::{Lexicon, ListId};
+use crate::outline::Part;
+use crate::text::{Norm, Span};
+
+/// Shortest name, in characters.
+const SHORTEST: usize = 7;
+/// Longest name, in characters.
+const LONGEST: usize = 14;
+/// Occurrences that make a name the paper's own.
+const CUSTOM: u32 = 3;
+/// Characters in front of a common tail that may be jumbled.
+const FRONT: usize = 4;
+/// Characters of the common tail.
+const TAIL: usize = 5;
+/// Characters that must stand before a part that fell out.
+const STEM: usize = 5;
+
+static HEADS: LazyLock<(ListId, Vec<bool>)> = LazyLock::new(|| {
+    let lexicon = Lexicon::embedded();
+    let table = lexicon.table("term_heads");
+    let sort = table.column("sort");
+    let named = (0u32..).zip(table.rows()).map(|(row, _)| table.cell(row, sort) == "named");
+    (lexicon.list("term_heads"), named.collect())
+});
+
+/// One spelling of a stretch that ends in a head word.
+struct Spelling<'t> {
+    words: &'t str,
+    span: Span<Norm>,
+    count: u32,
+    is_named: bool,
+}
+
+/// Spellings by length and bag of characters.
+type Bags<'t> = HashMap<(usize, u64), Vec<Spelling<'t>>>;
+
+/// 长名称的词序前后不一
+pub(super) fn transposed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let bags = gather(cx);
+    let mut found: Vec<(Span<Norm>, &str, &str)> = jumbled(&bags);
+    for spellings in bags.values().filter(|s| s.len() > 1) {
+        for odd in spellings.iter().filter(|s| s.count == 1) {
+            let usual = spellings.iter().find(|s| s.count >= CUSTOM && is_transposed(s.words, odd.words));
+            found.extend(usual.map(|u| from_turn(odd, u.words)));
+        }
+    }
+    judgement(found)
+}
+
+/// Names with one tail whose first four characters are the same but for one, in another order: 建设工作节点拨付比例 for
+/// 工程建设节点拨付比例.
+fn jumbled<'t>(bags: &Bags<'t>) -> Vec<(Span<Norm>, &'t str, &'t str)> {
+    let mut tails: HashMap<&str, Vec<(&str, &Spelling<'t>)>> = HashMap::new();
+    for spelling in bags.values().flatten().filter(|s| s.words.chars().count() >= FRONT + TAIL) {
+        let cut = spelling.words.char_indices().nth(FRONT).map_or(0, |(at, _)| at);
+        let (front, tail) = spelling.words.split_at(cut);
+        tails.entry(tail).or_default().push((front, spelling));
+    }
+    let mut found = Vec::new();
+    for group in tails.values().filter(|g| g.len() > 1) {
+        for (front, odd) in group.iter().filter(|(_, s)| s.count == 1) {
+            let usual = group.iter().find(|(other, s)| s.count >= 2 && is_jumbled(other, front));
+            found.extend(usual.map(|(_, u)| (odd.span, odd.words, u.words)));
+        }
+    }
+    found
+}
+
+/// Whether two fronts share all characters but one, and hardly any in its place.
+fn is_jumbled(usual: &str, odd: &str) -> bool {
+    let mut rest: Vec<char> = usual.chars().collect();
+    let kept = rest.len();
+    let placed = usual.chars().zip(odd.chars()).filter(|(a, b)| a == b).count();
+    for c in odd.chars() {
+        if let Some(at) = rest.iter().position(|r| *r == c) {
+            rest.swap_remove(at);
+        }
+    }
+    // 稳妥实施 and 妥实施了 are one phrase seen from two places.
+    let (a, b): (Vec<char>, Vec<char>) = (usual.chars().collect(), odd.chars().collect());
+    let is_shift = a.get(1..) == b.get(..FRONT - 1) || b.get(1..) == a.get(..FRONT - 1);
+    kept == FRONT && rest.len() == 1 && placed == 0 && !is_shift
+}
+
+/// Only what changed places and what follows: the characters before may belong to another word (缴存人|个人账户).
+fn from_turn<'t>(odd: &Spelling<'t>, usual: &'t str) -> (Span<Norm>, &'t str, &'t str) {
+    let same =
+        odd.words.char_indices().zip(usual.chars()).find(|((_, a), b)| a != b).map_or(0, |((at, _), _)| at);
+    let (rest, other) = (odd.words.get(same..).unwrap_or(odd.words), usual.get(same..).unwrap_or(usual));
+    let start = odd.span.end.saturating_sub(crate::text::to_u32(rest.len()));
+    (Span::new(start, odd.span.end), rest, other)
+}
+
+/// 长名称漏了一部分
+pub(super) fn shortened(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let bags = gather(cx);
+    let mut found: Vec<(Span<Norm>, &str, &str)> = Vec::new();
+    for usual in bags.values().flatten().filter(|s| s.is_named && s.count > CUSTOM) {
+        for (short, bag) in without_one_part(usual.words) {
+            let key = (short.chars().count(), bag);
+            let odd = bags.get(&key).into_iter().flatten().find(|s| s.words == short);
+            let odd = odd.filter(|o| o.count <= 2 && o.count * 2 <= usual.count);
+            found.extend(odd.map(|o| (o.span, o.words, usual.words)));
+        }
+    }
+    judgement(found)
+}
+
+/// Of findings that end at the same place the longest is told.
+fn judgement(mut found: Vec<(Span<Norm>, &str, &str)>) -> Judgement {
+    found.sort_by_key(|(span, _, usual)| (span.end, span.start, *usual));
+    found.dedup_by(|b, a| a.0.overlaps(b.0));
+    let flaws =
+        found.into_iter().map(|(span, odd, usual)| Flaw::at(span).with("match", odd).with("other", usual));
+    Judgement::of(flaws.collect(), "长名称前后一致")
+}
+
+/// Every stretch that ends in a head word.
+fn gather<'t>(cx: &'t RuleContext<'_>) -> Bags<'t> {
+    let (list, named) = &*HEADS;
+    let text = cx.subject.text();
+    let outline = cx.subject.outline;
+    let mut bags = Bags::new();
+    for hit in cx.subject.hits.of(*list) {
+        let Some(head) = text.get(..hit.end as usize) else { continue };
+        let line = outline.line_at(hit.start).and_then(|i| outline.lines.get(i));
+        if !line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex)) {
+            continue;
+        }
+        let is_named = named.get(hit.row as usize).copied().unwrap_or(false);
+        let mut bag = 0u64;
+        for (length, (at, c)) in (1..=LONGEST).zip(head.char_indices().rev()) {
+            if !is_han(c) || is_particle(c) {
+                break;
+            }
+            bag = bag.wrapping_add(weight(c));
+            if length < SHORTEST {
+                continue;
+            }
+            let words = text.get(at..hit.end as usize).unwrap_or("");
+            let group = bags.entry((length, bag)).or_default();
+            match group.iter_mut().find(|s| s.words == words) {
+                Some(known) => known.count += 1,
+                None => {
+                    group.push(Spelling { words, span: Span::at(at, hit.end as usize), count: 1, is_named });
+                }
+            }
+        }
+    }
+    bags
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
+/// Characters that no name holds: it begins behind them.
+fn is_particle(c: char) -> bool {
+    "的了在将至由从向对把与和及或等为是以于其该被到给并可须需我你他这那每".contains(c)
+}
+
+/// A number of a character whose sums seldom agree by chance.
+fn weight(c: char) -> u64 {
+    (u64::from(c) ^ 0x9E37)
+        .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        .rotate_left(23)
+        .wrapping_mul(0xD6E8_FEB8_6659_FD93)
+}
+
+/// Whether two neighbouring parts of two characters or more changed places: AB and BA between a common head and tail.
+fn is_transposed(usual: &str, odd: &str) -> bool {
+    let a: Vec<char> = usual.chars().collect();
+    let b: Vec<char> = odd.chars().collect();
+    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let (Some(a), Some(b)) = (middle(&a, head, tail), middle(&b, head, tail)) else { return false };
+    let turns = |at: usize| {
+        let (Some((x, y)), Some((u, v))) = (a.split_at_checked(at), b.split_at_checked(b.len() - at)) else {
+            return false;
+        };
+        x == v && y == u
+    };
+    a.len() >= 4 && (2..=a.len().saturating_sub(2)).any(turns)
+}
+
+fn middle(chars: &[char], head: usize, tail: usize) -> Option<&[char]> {
+    chars.get(head..chars.len().checked_sub(tail)?)
+}
+
+/// The name without two characters in its middle, each with its bag.
+fn without_one_part(usual: &str) -> Vec<(String, u64)> {
+    let chars: Vec<char> = usual.chars().collect();
+    let last = chars.len().saturating_sub(4);
+    let cut = |at: usize| {
+        let kept: String = chars.iter().take(at).chain(chars.iter().skip(at + 2)).collect();
+        let bag = kept.chars().fold(0u64, |sum, c| sum.wrapping_add(weight(c)));
+        (kept, bag)
+    };
+    (STEM..=last).map(cut).filter(|(short, _)| short.chars().count() >= SHORTEST).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_transposed;
+
+    #[test]
+    fn parts_change_places() {
+        for (usual, odd, is) in [
+            ("职工渡口安全联名卡", "渡口职工安全联名卡", true),
+            ("渡口安全专用账户", "渡口专用安全账户", true),
+            ("渡口安全专用账户", "渡口安全专用账户", false),
+            ("渡口安专全用账户", "渡口安全专用账户", false),
+        ] {
+            assert_eq!(is_transposed(usual, odd), is, "{usual} {odd}");
+        }
+    }
+}
