@@ -51,8 +51,8 @@ fn shown(report: &Report, raw: &str) -> String {
     let text = renderer("text").expect("text");
     let mut out = Vec::new();
     for task in [Task::Check, Task::Extract] {
-        let page = Page { report, raw, task, style: Style::default() };
-        (text.render)(&page, &mut out).expect("memory");
+        let page = Page { task, ..Page::of(report, raw) };
+        text.render(&page, &mut out).expect("memory");
         out.extend_from_slice(b"\n");
     }
     String::from_utf8(out).expect("utf-8")

@@ -4,11 +4,12 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::batch::{Batch, terminal_style};
-use super::input::{InputArgs, OutputArgs};
+use super::input::InputArgs;
+use super::output::{OutputArgs, Sink, formats};
 use super::{Outcome, written};
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::render::{Task, renderer};
+use crate::render::Task;
 use crate::report::Severity;
 
 /// Arguments of `hegui check`.
@@ -17,6 +18,9 @@ use crate::report::Severity;
 pub(super) struct Args {
     #[command(flatten)]
     input: InputArgs,
+    /// 输出格式；不写时按 -o 的扩展名，没有 -o 时为 text
+    #[arg(long, short, value_name = "格式", value_parser = formats(Task::Check))]
+    format: Option<String>,
     #[command(flatten)]
     output: OutputArgs,
     /// 从哪一级起退出码为 1
@@ -42,6 +46,8 @@ pub(super) struct Args {
 const EXAMPLES: &str = "\
 例子：
   hegui check 送审稿.txt
+  hegui check 送审稿.txt -o 报告.html          网页报告，原文标出问题，可打印
+  hegui check 文件夹/ -o 问题.xlsx             问题清单；.csv、.sarif 也可
   hegui check 文件夹/ --format jsonl --jobs 4 > 结果.jsonl
   hegui check 2019年文件.txt --as-of 2019-06-01
   hegui check 文件夹/ -q --fail-on warning
@@ -59,6 +65,7 @@ enum FailOn {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+    let renderer = args.output.renderer(args.format.as_deref(), Task::Check)?;
     let mut builder = Engine::builder().as_of(args.input.as_of).profile(args.profile.clone());
     for pack in &args.pack {
         builder = builder.pack(pack.trim());
@@ -67,18 +74,23 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         builder = builder.rules(rule_files(folder)?);
     }
     let engine = builder.laws(law_files(&args.laws)?).build()?;
+    let (path, rules) = (args.output.output.as_deref(), engine.rule_views());
+    let mut sink = Sink::open(path.filter(|_| !args.quiet))?;
     let batch = Batch {
         input: &args.input,
         analyse: &|decoded| engine.check(decoded),
-        renderer: if args.quiet { None } else { renderer(&args.output.format) },
+        renderer: if args.quiet { None } else { Some(renderer) },
+        rules: &rules,
+        output: path,
         task: Task::Check,
         with_text: args.output.with_text,
         style: terminal_style(),
     };
-    let summary = batch.run(io::stdout())?;
-    if args.quiet {
+    let summary = batch.run(&mut sink)?;
+    sink.finish()?;
+    if args.quiet || path.is_some() {
         write!(io::stdout(), "{}", summary.lines()).map_err(written)?;
-    } else if args.output.format == "text" && summary.documents > 1 {
+    } else if renderer.name == "text" && summary.documents > 1 {
         write!(io::stdout(), "\n{}", summary.lines()).map_err(written)?;
     }
     let threshold = match args.fail_on {
