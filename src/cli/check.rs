@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::batch::{Batch, terminal_style};
+use super::batch::Batch;
 use super::input::InputArgs;
 use super::output::{OutputArgs, Sink, formats};
 use super::{Outcome, written};
@@ -75,16 +75,16 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     }
     let engine = builder.laws(law_files(&args.laws)?).build()?;
     let (path, rules) = (args.output.output.as_deref(), engine.rule_views());
-    let mut sink = Sink::open(path.filter(|_| !args.quiet))?;
+    let mut sink = Sink::open(path)?;
     let batch = Batch {
         input: &args.input,
         analyse: &|decoded| engine.check(decoded),
-        renderer: if args.quiet { None } else { Some(renderer) },
+        renderer: (!args.quiet || path.is_some()).then_some(renderer),
         rules: &rules,
         output: path,
         task: Task::Check,
         with_text: args.output.with_text,
-        style: terminal_style(),
+        style: args.output.style(),
     };
     let summary = batch.run(&mut sink)?;
     sink.finish()?;

@@ -1,7 +1,7 @@
 //! `hegui extract`: the facts.
 
 use super::Outcome;
-use super::batch::{Batch, terminal_style};
+use super::batch::Batch;
 use super::input::InputArgs;
 use super::output::{OutputArgs, Sink, formats};
 use crate::engine::Engine;
@@ -39,7 +39,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         output: args.output.output.as_deref(),
         task: Task::Extract,
         with_text: args.output.with_text,
-        style: terminal_style(),
+        style: args.output.style(),
     };
     let summary = batch.run(&mut sink)?;
     sink.finish()?;

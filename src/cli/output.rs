@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
+use super::batch::terminal_style;
 use super::written;
 use crate::error::Error;
-use crate::render::{Renderer, Task, renderer, renderers_for};
+use crate::render::{Renderer, Style, Task, renderer, renderers_for};
 
 /// How to show it; the subcommand itself has `--format`, whose values differ.
 #[derive(clap::Args)]
@@ -38,6 +39,12 @@ impl OutputArgs {
         Ok(chosen)
     }
 
+    /// As wide as the terminal; colours only on it.
+    pub(super) fn style(&self) -> Style {
+        let style = terminal_style();
+        Style { color: style.color && self.output.is_none(), ..style }
+    }
+
     fn by_extension(&self, task: Task) -> Result<&'static Renderer, Error> {
         let extension = self.output.as_ref().map_or_else(
             || "txt".to_owned(),
@@ -56,48 +63,60 @@ impl OutputArgs {
 }
 
 /// Standard output, or a file under a hidden name until [`Sink::finish`].
-pub(super) enum Sink {
-    Stdout(io::Stdout),
-    File { file: File, part: PathBuf, path: PathBuf },
+pub(super) struct Sink {
+    file: Option<NewFile>,
+}
+
+struct NewFile {
+    file: File,
+    part: PathBuf,
+    path: PathBuf,
 }
 
 impl Sink {
     /// Opens it, so that a place that cannot be written is told before the work begins.
     #[allow(clippy::disallowed_methods)] // The command line writes where it is told to.
     pub(super) fn open(path: Option<&Path>) -> Result<Self, Error> {
-        let Some(path) = path else { return Ok(Self::Stdout(io::stdout())) };
+        let Some(path) = path else { return Ok(Self { file: None }) };
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
         let name = name.ok_or_else(|| Error::usage(format!("{}：-o 后面要写文件名", path.display())))?;
+        if path.is_dir() {
+            return Err(Error::usage(format!("{}：是文件夹，-o 后面要写文件名", path.display())));
+        }
         // Hidden, so that a run over the folder it stands in does not read it.
         let part = path.with_file_name(format!(".{name}.part"));
         let file = File::create(&part).map_err(|e| unwritable(path, e))?;
-        Ok(Self::File { file, part, path: path.to_owned() })
+        Ok(Self { file: Some(NewFile { file, part, path: path.to_owned() }) })
     }
 
     /// Gives the file its name.
-    pub(super) fn finish(self) -> Result<(), Error> {
-        match self {
-            Self::Stdout(mut out) => out.flush().map_err(written),
-            Self::File { file, part, path } => {
-                drop(file);
-                std::fs::rename(&part, &path).map_err(|e| unwritable(&path, e))
-            }
+    pub(super) fn finish(mut self) -> Result<(), Error> {
+        match &mut self.file {
+            None => io::stdout().flush().map_err(written),
+            Some(new) => std::fs::rename(&new.part, &new.path).map_err(|e| unwritable(&new.path, e)),
         }
+    }
+}
+
+/// What was not finished goes; what was finished has another name by now.
+impl Drop for NewFile {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.part);
     }
 }
 
 impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
-            Self::Stdout(out) => out.write(bytes),
-            Self::File { file, .. } => file.write(bytes),
+        match &mut self.file {
+            None => io::stdout().write(bytes),
+            Some(new) => new.file.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Self::Stdout(out) => out.flush(),
-            Self::File { file, .. } => file.flush(),
+        match &mut self.file {
+            None => io::stdout().flush(),
+            Some(new) => new.file.flush(),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! What stays of a document until the whole run is known: its findings with places as editors count them, no facts.
 
-use crate::report::{Finding, Place, Problem, Report, Verdict};
-
 use super::Page;
+use super::tasks::cells::one_line;
+use crate::report::{Finding, Place, Problem, Report, Verdict};
 
 /// What stays of one document.
 #[derive(Clone, Debug)]
@@ -69,7 +69,7 @@ impl Kept {
         Self {
             path: report.path.clone(),
             findings: spots.collect(),
-            title: report.facts.metadata.title.as_ref().map(|t| t.text.lines().map(str::trim).collect()),
+            title: report.facts.metadata.title.as_ref().map(|t| one_line(&t.text)),
             sha256: report.sha256.clone(),
             format: report.format,
             encoding: report.encoding.clone(),

@@ -40,6 +40,10 @@ pub(super) fn text(document: usize, raw: &str, findings: &[Finding], out: &mut d
     let mut sweep = Sweep { document: document.to_string(), raw, marks, next: 0, open: Vec::new() };
     let mut start = 0;
     for (number, line) in (1usize..).zip(raw.split('\n')) {
+        let is_end = line.is_empty() && number > 1 && start >= raw.len();
+        if is_end && sweep.next >= sweep.marks.len() {
+            break;
+        }
         let values = [("d", sweep.document.as_str()), ("line", &number.to_string())];
         fill("line_open", &values, out)?;
         let shown = line.trim_end_matches('\r').len();
@@ -91,5 +95,54 @@ impl Sweep<'_> {
         let numbers: Vec<String> = over().map(|m| m.number.to_string()).collect();
         let values = [("severity", severity_class(worst)), ("numbers", &numbers.join(" ")), ("text", text)];
         fill("mark", &values, out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+    use crate::report::{Baseline, Certainty, Finding, Place, Severity};
+    use crate::text::Span;
+
+    /// The findings stand over byte ranges of `raw`; expected is the page with short tags: `[1 2 E:` … `]` for a mark, `^1`
+    /// for an anchor, `/` for the end of a line.
+    fn check(raw: &str, ranges: &[(usize, usize, Severity)], expect: &str) {
+        let finding = |&(start, end, severity): &(usize, usize, Severity)| Finding {
+            rule: "XX-001".to_owned(),
+            name: String::new(),
+            severity,
+            confidence: Certainty::High,
+            span: Place::of_bytes(raw, Span::at(start, end)),
+            message: String::new(),
+            advice: String::new(),
+            basis: Vec::new(),
+            related: Vec::new(),
+            fingerprint: String::new(),
+            baseline: Baseline::New,
+        };
+        let findings: Vec<Finding> = ranges.iter().map(finding).collect();
+        let mut out = Vec::new();
+        text(1, raw, &findings, &mut out).expect("memory");
+        let page = String::from_utf8(out).expect("utf-8");
+        let anchor = regex::Regex::new("<a [^>]*data-n=\"([0-9]+)\"></a>").expect("pattern");
+        let mark = regex::Regex::new("<mark class=\"(.)[a-z]*\" data-f=\"([0-9 ]+)\">").expect("pattern");
+        let line = regex::Regex::new("<p [^>]*>").expect("pattern");
+        let page = page.replace("</mark>", "]").replace("</p>\n", "/");
+        let page = mark.replace_all(&page, "[$2 $1:");
+        let page = anchor.replace_all(&page, "^$1");
+        assert_eq!(line.replace_all(&page, ""), expect, "{raw}");
+    }
+
+    #[test]
+    fn marks_overlap_nest_cross_lines_and_may_be_empty() {
+        use Severity::{Error, Info, Warning};
+        check("甲乙丙\n", &[], "甲乙丙/");
+        check("甲乙丙", &[(3, 6, Error)], "甲^1[1 e:乙]丙/");
+        check("甲乙丙丁", &[(0, 6, Info), (3, 9, Error)], "^1[1 i:甲]^2[1 2 e:乙][2 e:丙]丁/");
+        check("甲乙丙", &[(0, 9, Warning), (3, 6, Info)], "^1[1 w:甲]^2[1 2 w:乙][1 w:丙]/");
+        check("甲乙\r\n\n丙丁", &[(3, 12, Error)], "甲^1[1 e:乙]//[1 e:丙]丁/");
+        check("甲\n", &[(4, 4, Info)], "甲/^1/");
+        check("甲<乙", &[(3, 3, Info), (3, 4, Info)], "甲^1^2[2 i:&lt;]乙/");
+        check("", &[(0, 0, Error)], "^1/");
     }
 }

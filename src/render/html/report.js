@@ -122,11 +122,12 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea, summary, button")) return;
-    const inList = event.target.closest?.(".list");
+    const on = event.target instanceof Element ? event.target : document.body;
+    if (event.ctrlKey || event.metaKey || event.altKey || on.matches("input, select, textarea, summary, button")) return;
+    const inList = on.closest(".list");
     if (event.key === "j" || (inList && event.key === "ArrowDown")) step(1);
     else if (event.key === "k" || (inList && event.key === "ArrowUp")) step(-1);
-    else if (event.key === "Enter" && current && !event.target.matches("a:not(.goto)")) select(event.target.closest?.(".list li") ?? current, { open: true });
+    else if (event.key === "Enter" && current && !on.matches("a:not(.goto)")) select(on.closest(".list li") ?? current, { open: true });
     else return;
     event.preventDefault();
   });
