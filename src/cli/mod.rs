@@ -4,6 +4,7 @@
 
 mod batch;
 mod check;
+mod dossier;
 mod extract;
 mod generate;
 mod input;
@@ -39,6 +40,7 @@ const EXAMPLES: &str = "\
   hegui check 文件夹/ -q                     检查整个文件夹，只看汇总
   hegui check a.txt --format jsonl > a.jsonl 供程序读取（格式 hegui/1）
   hegui extract 方案.txt                     列出责任单位、时限、义务、引用
+  hegui dossier 渡口管理办法/                核对一件文件的全部材料
   hegui normalize 网页稿.txt --stats         看规范化改了哪些地方
 
 退出码：0 没有达到 --fail-on 的问题；1 有；2 有文件读不了或命令有误。
@@ -52,6 +54,8 @@ enum Command {
     Extract(extract::Args),
     /// 看规范化的结果和改动
     Normalize(normalize::Args),
+    /// 核对一件文件的卷宗：缺什么、日期先后、前后是否一致
+    Dossier(dossier::Args),
     /// 列出、检验、说明、新建规则
     Rules(rules::Args),
     /// 生成 shell 补全脚本
@@ -98,6 +102,7 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
         Command::Check(args) => check::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Normalize(args) => normalize::run(&args, &mut io::stdout().lock()).map(|()| Outcome::Clean),
+        Command::Dossier(args) => dossier::run(&args),
         Command::Rules(args) => rules::run(args),
         Command::Completions(args) => generate::completions(&args),
         Command::Man => generate::man(),

@@ -46,7 +46,9 @@ fn own_clause<'a>(cx: &RuleContext<'a>) -> Option<Clause<'a>> {
     let takes = TAKES.as_ref()?;
     let mut last = None;
     for at in FROM.find_iter(text.as_bytes()) {
-        let Some(after) = text.get(at + '起'.len_utf8()..).filter(|rest| takes.is_match(rest)) else { continue };
+        let Some(after) = text.get(at + '起'.len_utf8()..).filter(|rest| takes.is_match(rest)) else {
+            continue;
+        };
         let index = cx.subject.outline.sentence_at(crate::text::to_u32(text.len() - after.len() - 1));
         let Some(sentence) = index.and_then(|i| cx.subject.outline.sentences.get(i)) else { continue };
         if !matches!(sentence.part, Part::Body | Part::Annex) {
@@ -56,7 +58,11 @@ fn own_clause<'a>(cx: &RuleContext<'a>) -> Option<Clause<'a>> {
         let content = span.of(text);
         // 《甲办法》自…起施行 tells of another paper.
         let is_own = content.starts_with('自')
-            || content.find('本').is_some_and(|own| content.find('》').is_none_or(|end| own < end || content.get(end..).is_some_and(|tail| tail.contains('本'))));
+            || content.find('本').is_some_and(|own| {
+                content
+                    .find('》')
+                    .is_none_or(|end| own < end || content.get(end..).is_some_and(|tail| tail.contains('本')))
+            });
         if is_own {
             last = Some(Clause { span, content });
         }
@@ -81,7 +87,7 @@ pub(super) fn validity_missing(cx: &RuleContext<'_>, params: &Params) -> Judgeme
     let Some(clause) = own_clause(cx) else {
         return Judgement::undecided("这份文本没有施行条款，可能不全；请以印发稿判断");
     };
-    if TERM.as_ref().is_some_and(|regex| regex.is_match(cx.subject.text())) {
+    if may_state_term(cx.subject.text()) {
         return Judgement::undecided("文中另有关于期限的说法，请核对是否就是有效期").evidence([clause.span]);
     }
     let is_in_articles = cx.subject.outline.nodes.iter().any(|n| n.kind == crate::outline::NodeKind::Article);
@@ -95,6 +101,19 @@ pub(super) fn validity_missing(cx: &RuleContext<'_>, params: &Params) -> Judgeme
     Judgement::of(vec![flaw], "")
 }
 
+/// Whether the text speaks of a term in other words, terms of contracts and certificates left out.
+fn may_state_term(text: &str) -> bool {
+    let of_another = |start: usize| {
+        let before = text.get(..start).unwrap_or("");
+        let near = before.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
+        let near = before.get(near..).unwrap_or("");
+        ["协议", "合同", "证", "房票", "券", "许可", "资格", "租赁", "认定", "执照"]
+            .iter()
+            .any(|w| near.contains(w))
+    };
+    TERM.as_ref().is_some_and(|regex| regex.find_iter(text).any(|found| !of_another(found.start())))
+}
+
 /// Whether the title of the paper calls it provisional.
 fn is_trial(cx: &RuleContext<'_>) -> bool {
     trial_word(cx).is_some()
@@ -102,7 +121,8 @@ fn is_trial(cx: &RuleContext<'_>) -> bool {
 
 fn trial_word(cx: &RuleContext<'_>) -> Option<&'static str> {
     let title = cx.subject.facts.metadata.title.as_ref()?.text.as_str();
-    if ABOUT_ANOTHER.as_ref().is_some_and(|regex| regex.is_match(title.split("征求").next().unwrap_or(title))) {
+    if ABOUT_ANOTHER.as_ref().is_some_and(|regex| regex.is_match(title.split("征求").next().unwrap_or(title)))
+    {
         return None;
     }
     ["暂行", "试行"].into_iter().find(|word| title.contains(word))
@@ -112,14 +132,19 @@ fn trial_word(cx: &RuleContext<'_>) -> Option<&'static str> {
 pub(super) fn validity_too_long(cx: &RuleContext<'_>, params: &Params) -> Judgement {
     let wants_trial = params.get("for").map(String::as_str) == Some("trial");
     if is_trial(cx) != wants_trial {
-        let reason = if wants_trial { "标题没有“暂行”“试行”" } else { "暂行、试行文件由另一条规则判断" };
+        let reason = if wants_trial {
+            "标题没有“暂行”“试行”"
+        } else {
+            "暂行、试行文件由另一条规则判断"
+        };
         return Judgement::not_applicable(reason);
     }
     let Some((start, end, span)) = term(cx) else {
         return Judgement::not_applicable("没有写明可以计算的有效期");
     };
     let fallback = params.get("years").and_then(|y| y.parse().ok()).unwrap_or(5);
-    let setting = cx.profile.and_then(|p| if wants_trial { p.trial_years.as_ref() } else { p.validity_years.as_ref() });
+    let setting =
+        cx.profile.and_then(|p| if wants_trial { p.trial_years.as_ref() } else { p.validity_years.as_ref() });
     // A limit known from memory only may spare a paper, never accuse it.
     let limit = setting.map_or(fallback, |s| if s.verified { s.value } else { s.value.max(fallback) });
     let last = start.checked_add(i64::from(limit).years()).unwrap_or(Date::MAX);
@@ -130,7 +155,10 @@ pub(super) fn validity_too_long(cx: &RuleContext<'_>, params: &Params) -> Judgem
         (Some(profile), Some(_)) => format!("{}规定", profile.name),
         _ => "多数地方规定".to_owned(),
     };
-    let flaw = Flaw::at(span).with("match", span.of(cx.subject.text())).with("source", source).with("years", limit.to_string());
+    let flaw = Flaw::at(span)
+        .with("match", span.of(cx.subject.text()))
+        .with("source", source)
+        .with("years", limit.to_string());
     Judgement::of(vec![flaw], "")
 }
 
@@ -158,7 +186,9 @@ fn months(duration: &str) -> Option<u32> {
 /// 施行日期早于成文日期
 pub(super) fn before_signing(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let metadata = &cx.subject.facts.metadata;
-    let Some(start) = &metadata.effective_on else { return Judgement::not_applicable("没有写明施行日期") };
+    let Some(start) = &metadata.effective_on else {
+        return Judgement::not_applicable("没有写明施行日期");
+    };
     let Some(signed) = metadata.signed_on.as_ref().or(metadata.issued_on.as_ref()) else {
         return Judgement::undecided("这份文本没有成文日期；请以印发稿判断").evidence([start.span]);
     };
@@ -177,24 +207,35 @@ pub(super) fn too_soon(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let Some((profile, days)) = setting else {
         return Judgement::not_applicable("没有查到本地对施行日期的规定");
     };
-    let Some(clause) = own_clause(cx) else { return Judgement::undecided("这份文本没有施行条款；请以印发稿判断") };
+    let Some(clause) = own_clause(cx) else {
+        return Judgement::undecided("这份文本没有施行条款；请以印发稿判断");
+    };
     if AT_ONCE.as_ref().is_some_and(|regex| regex.is_match(clause.content)) {
         return Judgement::pass("写明了立即施行的理由").evidence([clause.span]);
     }
     let metadata = &cx.subject.facts.metadata;
     let stated = metadata.effective_on.as_ref().map(|d| d.date);
     let base = metadata.published_on.as_ref().or(metadata.signed_on.as_ref()).map(|d| d.date);
-    let is_at_once = ["公布之日起", "发布之日起", "印发之日起"]
-        .iter()
-        .any(|w| clause.content.find(w).and_then(|at| clause.content.get(at + w.len()..)).is_some_and(|rest| rest.starts_with(['施', '实', '执', '生'])));
+    let is_at_once = ["公布之日起", "发布之日起", "印发之日起"].iter().any(|w| {
+        clause
+            .content
+            .find(w)
+            .and_then(|at| clause.content.get(at + w.len()..))
+            .is_some_and(|rest| rest.starts_with(['施', '实', '执', '生']))
+    });
     let gap = match (is_at_once, stated, base) {
         (true, ..) => Some(0),
         (false, Some(start), Some(base)) => base.until(start).ok().map(|span| span.get_days()),
         _ => None,
     };
     let Some(gap) = gap else {
-        let reason = if metadata.stage == Stage::Draft { "草案还没有公布日期" } else { "缺少公布日期或施行日期" };
-        return Judgement::undecided(format!("{reason}；请核对公布与施行是否相隔 {days} 日")).evidence([clause.span]);
+        let reason = if metadata.stage == Stage::Draft {
+            "草案还没有公布日期"
+        } else {
+            "缺少公布日期或施行日期"
+        };
+        return Judgement::undecided(format!("{reason}；请核对公布与施行是否相隔 {days} 日"))
+            .evidence([clause.span]);
     };
     if gap >= i32::try_from(days).unwrap_or(i32::MAX) {
         return Judgement::pass(format!("公布与施行相隔 {gap} 日")).evidence([clause.span]);
@@ -214,10 +255,10 @@ pub(super) fn effective_date(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         return Judgement::pass(format!("施行日期 {}", start.date)).evidence([start.span]);
     }
     match own_clause(cx) {
-        Some(clause) if clause.content.contains("之日") => {
-            Judgement::undecided("施行日期从印发（公布）之日起算，而这份文本没有成文日期；请以印发稿、公布记录判断")
-                .evidence([clause.span])
-        }
+        Some(clause) if clause.content.contains("之日") => Judgement::undecided(
+            "施行日期从印发（公布）之日起算，而这份文本没有成文日期；请以印发稿、公布记录判断",
+        )
+        .evidence([clause.span]),
         Some(clause) if metadata.stage == Stage::Draft => {
             Judgement::undecided("草案的施行日期留空，印发时填写").evidence([clause.span])
         }
@@ -255,7 +296,9 @@ pub(super) fn validity_arithmetic(cx: &RuleContext<'_>, _: &Params) -> Judgement
 
 /// 标题写试行而文中自称暂行，或者反过来
 pub(super) fn trial_name(cx: &RuleContext<'_>, _: &Params) -> Judgement {
-    let Some(word) = trial_word(cx) else { return Judgement::not_applicable("标题没有“暂行”“试行”") };
+    let Some(word) = trial_word(cx) else {
+        return Judgement::not_applicable("标题没有“暂行”“试行”");
+    };
     let title = cx.subject.facts.metadata.title.as_ref().map_or("", |t| t.text.as_str());
     let other = if word == "暂行" { "本试行" } else { "本暂行" };
     if title.contains("暂行") && title.contains("试行") {
@@ -263,7 +306,10 @@ pub(super) fn trial_name(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     }
     let text = cx.subject.text();
     let flaws = text.match_indices(other).take(1).map(|(at, found)| {
-        let end = text.get(at + found.len()..).and_then(|rest| rest.char_indices().nth(2)).map_or(text.len(), |(n, _)| at + found.len() + n);
+        let end = text
+            .get(at + found.len()..)
+            .and_then(|rest| rest.char_indices().nth(2))
+            .map_or(text.len(), |(n, _)| at + found.len() + n);
         let span = Span::at(at, end);
         Flaw::at(span).with("match", span.of(text)).with("word", word)
     });

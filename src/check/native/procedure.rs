@@ -87,7 +87,8 @@ pub(super) fn repeal_unnumbered(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     };
     let unnumbered = repealed.iter().filter(|c| c.number.is_none() && c.title.is_some() && is_bare(c.span));
     let flaws = unnumbered.map(|c| Flaw::at(c.span).with("title", c.title.as_deref().unwrap_or("")));
-    Judgement::of(flaws.collect(), "废止的文件都写明了文号或通过日期").evidence(repealed.first().map(|c| c.span))
+    Judgement::of(flaws.collect(), "废止的文件都写明了文号或通过日期")
+        .evidence(repealed.first().map(|c| c.span))
 }
 
 /// 部门文件废止政府文件
@@ -146,7 +147,8 @@ pub(super) fn decided_after_signing(cx: &RuleContext<'_>, _: &Params) -> Judgeme
 /// 公平竞争审查的证据: never fails, says which paper decides.
 pub(super) fn fair_competition(cx: &RuleContext<'_>, params: &Params) -> Judgement {
     let reviews = &cx.subject.facts.reviews;
-    let shown = reviews.iter().find(|r| r.regime == Regime::FairCompetition && r.class == ReviewClass::Evidence);
+    let shown =
+        reviews.iter().find(|r| r.regime == Regime::FairCompetition && r.class == ReviewClass::Evidence);
     if let Some(shown) = shown {
         return Judgement::pass("文中写明经过公平竞争审查；审查结论仍应在卷").evidence([shown.span]);
     }
@@ -171,7 +173,8 @@ pub(super) fn consultation_too_short(cx: &RuleContext<'_>, _: &Params) -> Judgem
     const ENOUGH: i32 = 30;
     let text = cx.subject.text();
     let is_asking = cx.subject.facts.metadata.title.as_ref().is_some_and(|t| t.text.contains("征求"));
-    if !is_asking || !["企业", "经营者", "市场主体", "经营主体"].iter().any(|w| text.contains(w)) {
+    if !is_asking || !["企业", "经营者", "市场主体", "经营主体"].iter().any(|w| text.contains(w))
+    {
         return Judgement::not_applicable("不是涉及经营者的征求意见公告");
     }
     for sentence in sentences_with(cx, &*ASKS) {
@@ -183,7 +186,10 @@ pub(super) fn consultation_too_short(cx: &RuleContext<'_>, _: &Params) -> Judgem
         if days >= ENOUGH || ["紧急", "缩短", "理由"].iter().any(|w| content.contains(w)) {
             return Judgement::pass(format!("公开征求意见 {days} 日")).evidence([span]);
         }
-        return Judgement::of(vec![Flaw::at(span).with("match", all.as_str()).with("days", days.to_string())], "");
+        return Judgement::of(
+            vec![Flaw::at(span).with("match", all.as_str()).with("days", days.to_string())],
+            "",
+        );
     }
     Judgement::undecided("公告里没有写明可以计算的征求意见时间；请核对公告")
 }
