@@ -7,7 +7,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use assert_cmd::cargo::CommandCargoExt;
 use hegui::dossier::{Dossier, PaperKind};
 use hegui::engine::Engine;
 use hegui::render::{DOSSIER_RENDERERS, Style};
@@ -124,7 +123,7 @@ fn an_empty_or_foreign_folder_is_no_panic() {
 #[test]
 fn the_command_says_by_its_exit_code() {
     let run = |folder: &str| {
-        let mut command = Command::cargo_bin("hegui").expect("binary");
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin!("hegui"));
         let output =
             command.current_dir(env!("CARGO_MANIFEST_DIR")).args(["dossier", folder]).output().expect("run");
         (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())

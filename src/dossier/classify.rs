@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::paper::{PaperKind, title};
+use super::paper::{Paper, PaperKind, title};
 use super::{Case, Missing};
 use crate::engine::Analysis;
 use crate::facts::metadata::Stage;
@@ -58,6 +58,17 @@ pub(super) fn kind(analysis: &Analysis) -> Option<PaperKind> {
             _ => None,
         }
     })
+}
+
+/// A second copy of the issued paper that carries a date of publication is the page it was published on.
+pub(super) fn tell_page_from_paper(papers: &mut [Paper<'_>]) {
+    let is_issued = |p: &Paper<'_>| p.kind == Some(PaperKind::Issued);
+    let is_page = |p: &Paper<'_>| p.analysis.facts.metadata.published_on.is_some();
+    if papers.iter().any(|p| is_issued(p) && !is_page(p)) {
+        for page in papers.iter_mut().filter(|p| is_issued(p) && is_page(p)) {
+            page.kind = Some(PaperKind::Publication);
+        }
+    }
 }
 
 /// The paper whose word ends last in the name; of words that end together the longest.

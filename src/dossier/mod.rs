@@ -122,7 +122,9 @@ impl Dossier {
     /// Puts the papers of one draft together. `engine` is the one that analysed them: its profiles give the limit for filing.
     #[must_use]
     pub fn of(papers: &[Analysis], engine: &Engine) -> Self {
-        let papers: Vec<Paper<'_>> = papers.iter().map(Paper::of).collect();
+        let mut papers: Vec<Paper<'_>> = papers.iter().map(Paper::of).collect();
+        classify::tell_page_from_paper(&mut papers);
+        let papers = papers;
         let case = Case::of(&papers, engine);
         let chain = dates::chain(&papers);
         let mut checks = order::check(&case, &chain);
