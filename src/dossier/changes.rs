@@ -40,7 +40,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<DossierCheck> {
         return Vec::new();
     };
     let (before, after) = (articles(draft), articles(issued));
-    let demands = demands(opinion);
+    let demands = demands(opinion, case.name.as_deref().unwrap_or(""));
     let mut checks: Vec<DossierCheck> = demands
         .iter()
         .filter_map(|(number, place)| {
@@ -53,7 +53,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<DossierCheck> {
 }
 
 /// The articles that the opinion wants changed, each with the sentence that says so.
-fn demands(opinion: &Paper<'_>) -> BTreeMap<u32, Span<Norm>> {
+fn demands(opinion: &Paper<'_>, name: &str) -> BTreeMap<u32, Span<Norm>> {
     let mut found = BTreeMap::new();
     let (Some(article), Some(demand), Some(change)) = (ARTICLE.as_ref(), DEMAND.as_ref(), CHANGE.as_ref())
     else {
@@ -64,16 +64,30 @@ fn demands(opinion: &Paper<'_>) -> BTreeMap<u32, Span<Norm>> {
         if !demand.is_match(sentence) || !change.is_match(sentence) {
             continue;
         }
+        let (mut end, mut was_cited) = (0, false);
         for hit in article.captures_iter(sentence) {
             let (Some(all), Some(n)) = (hit.get(0), hit.name("n")) else { continue };
             let before = sentence.get(..all.start()).unwrap_or("");
-            let is_cited = before.ends_with(['》', '法', '例']) || before.ends_with("条、");
-            if let Some((number, _)) = any(n.as_str()).filter(|_| !is_cited) {
+            // 第八条、第九条: the second belongs to what the first belongs to.
+            let goes_on = matches!(sentence.get(end..all.start()), Some("、" | "和" | "至" | "及" | "，"));
+            was_cited = if goes_on { was_cited } else { is_of_another(before, name) };
+            end = all.end();
+            if let Some((number, _)) = any(n.as_str()).filter(|_| !was_cited) {
                 found.entry(number).or_insert(span);
             }
         }
     }
     found
+}
+
+/// Whether an article behind these words is one of a cited law and not of the draft.
+fn is_of_another(before: &str, name: &str) -> bool {
+    match before.strip_suffix('》').and_then(|rest| rest.rsplit_once('《')) {
+        Some((_, title)) => {
+            !(title.contains("稿") || title.contains("草案") || plain(name).contains(&plain(title)))
+        }
+        None => ["条例", "法"].iter().any(|law| before.ends_with(law)) && !before.ends_with("办法"),
+    }
 }
 
 /// The articles of a paper by number; of a notice those of what it issues.
@@ -157,4 +171,22 @@ fn uncalled(
     let evidence = new.iter().take(3).map(|(_, span)| issued.evidence(*span)).collect();
     let message = format!("{list}与送审稿不同而审核意见没有提到；属于实质性改动的，应当重新审核");
     Some(made(head, (Verdict::Undecided, Severity::Warning), message, evidence))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_of_another;
+
+    #[test]
+    fn articles_of_the_draft_are_told_from_those_of_laws() {
+        let check = |before: &str, expect: bool| {
+            assert_eq!(is_of_another(before, "河西县渡口管理办法"), expect, "{before}");
+        };
+        check("违反《公平竞争审查条例》", true);
+        check("违反行政处罚法", true);
+        check("建议删除", false);
+        check("《河西县渡口管理办法（送审稿）》", false);
+        check("《办法》", false);
+        check("本办法", false);
+    }
 }

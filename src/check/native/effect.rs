@@ -87,12 +87,12 @@ pub(super) fn validity_missing(cx: &RuleContext<'_>, params: &Params) -> Judgeme
     let Some(clause) = own_clause(cx) else {
         return Judgement::undecided("这份文本没有施行条款，可能不全；请以印发稿判断");
     };
-    if may_state_term(cx.subject.text()) {
-        return Judgement::undecided("文中另有关于期限的说法，请核对是否就是有效期").evidence([clause.span]);
-    }
     let is_in_articles = cx.subject.outline.nodes.iter().any(|n| n.kind == crate::outline::NodeKind::Article);
     if setting.is_none() && !is_in_articles && !is_trial(cx) {
         return Judgement::not_applicable("不是条文式的规范性文件，没有查到本地对有效期的规定");
+    }
+    if may_state_term(cx.subject.text()) {
+        return Judgement::undecided("文中另有关于期限的说法，请核对是否就是有效期").evidence([clause.span]);
     }
     let mut flaw = Flaw::at(clause.span).with("match", clause.content);
     if let Some((profile, years)) = setting {

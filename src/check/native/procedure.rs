@@ -152,14 +152,14 @@ pub(super) fn fair_competition(cx: &RuleContext<'_>, params: &Params) -> Judgeme
     if let Some(shown) = shown {
         return Judgement::pass("文中写明经过公平竞争审查；审查结论仍应在卷").evidence([shown.span]);
     }
-    let text = cx.subject.text();
-    let operators = ["经营者", "市场主体", "经营主体", "企业", "招标", "政府采购", "招商引资"];
-    let Some(at) = operators.iter().filter_map(|w| text.find(w).map(|at| (at, w.len()))).min() else {
+    static OPERATORS: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new("经营者|市场主体|经营主体|企业|招标|政府采购|招商引资").ok());
+    let Some(at) = OPERATORS.as_ref().and_then(|regex| regex.find(cx.subject.text())) else {
         return Judgement::not_applicable("没有涉及经营者的内容");
     };
     let paper = params.get("paper").map_or("公平竞争审查结论", String::as_str);
     Judgement::undecided(format!("涉及经营者，正文看不出是否经过公平竞争审查；请核对{paper}"))
-        .evidence([crate::text::Span::at(at.0, at.0 + at.1)])
+        .evidence([crate::text::Span::at(at.start(), at.end())])
 }
 
 /// 公开征求意见的时间短
