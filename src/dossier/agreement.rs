@@ -308,9 +308,15 @@ fn decision(case: &Case<'_>) -> Option<DossierCheck> {
     let text = paper.text();
     let about: Vec<_> = paper.sentences().filter(|s| plain(s.of(text)).contains(&wanted)).collect();
     let first = *about.first()?;
-    // What the meeting said of it stands in the same or the next two sentences.
-    let tail =
-        paper.sentences().filter(|s| s.start >= first.start).take(4).last().map_or(first.end, |s| s.end);
+    // What the meeting said of it stands in the same sentence or the next ones, up to the next business.
+    let is_other = |s: &Span<crate::text::Norm>| {
+        let sentence = s.of(text);
+        let begins =
+            ["审议了", "听取了", "还研究", "研究了", "学习了", "《"].iter().any(|w| sentence.contains(w));
+        s.start > first.start && begins && !plain(sentence).contains(&wanted)
+    };
+    let own = paper.sentences().filter(|s| s.start >= first.start).take_while(|s| !is_other(s));
+    let tail = own.take(6).last().map_or(first.end, |s| s.end);
     let near = text.get(first.start as usize..tail as usize).unwrap_or("");
     let against = ["暂缓", "不予通过", "未通过", "未获通过", "再次提交", "再提交", "重新提交", "另行研究"]
         .into_iter()
