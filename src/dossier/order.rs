@@ -89,6 +89,7 @@ fn lack(ends: &[(EventKind, Option<&Event>)]) -> String {
 }
 
 /// Two ends of an interval.
+#[derive(Clone, Copy)]
 struct Days<'a> {
     kinds: (EventKind, EventKind),
     from: Option<&'a Event>,
