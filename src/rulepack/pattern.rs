@@ -122,8 +122,7 @@ fn class(name: &str) -> Result<String, String> {
         return Err(format!("不认识的类“{{{name}}}”，可用：{}、{{lexicon:词典名}}", known.join("、")));
     };
     let table = Lexicon::embedded().find(list).ok_or_else(|| format!("没有词典 dictionaries/{list}.tsv"))?;
-    let mut terms: Vec<&str> =
-        table.rows().iter().filter_map(|row| row.first().map(String::as_str)).collect();
+    let mut terms: Vec<&str> = table.rows().filter_map(|row| row.first().copied()).collect();
     // The longest first: alternatives are tried in order.
     terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
     let terms: Vec<String> = terms.into_iter().map(regex::escape).collect();
