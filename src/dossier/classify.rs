@@ -12,8 +12,8 @@ use crate::lexicon::Lexicon;
 static WORDS: LazyLock<Vec<(&'static str, PaperKind)>> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("dossier_papers");
     let paper = table.column("paper");
-    let rows = table.rows().iter();
-    rows.filter_map(|row| Some((row.first()?.as_str(), kind_of(row.get(paper)?)?))).collect()
+    let rows = table.rows();
+    rows.filter_map(|row| Some((*row.first()?, kind_of(row.get(paper)?)?))).collect()
 });
 
 /// A slot of the dossier.
@@ -27,9 +27,9 @@ struct Slot {
 static SLOTS: LazyLock<Vec<Slot>> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("dossier_slots");
     let (name, need, basis) = (table.column("name"), table.column("need"), table.column("basis"));
-    let rows = table.rows().iter();
+    let rows = table.rows();
     rows.filter_map(|row| {
-        let cell = |at: usize| row.get(at).map(String::as_str);
+        let cell = |at: usize| row.get(at).copied();
         Some(Slot { kind: kind_of(cell(0)?)?, name: cell(name)?, need: cell(need)?, basis: cell(basis)? })
     })
     .collect()

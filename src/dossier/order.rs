@@ -22,9 +22,9 @@ struct Order {
 static ORDERS: LazyLock<Vec<Order>> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("dossier_order");
     let columns = ["before", "after", "severity", "basis", "why"].map(|name| table.column(name));
-    let rows = table.rows().iter();
+    let rows = table.rows();
     rows.filter_map(|row| {
-        let [before, after, severity, basis, why] = columns.map(|at| row.get(at).map_or("", String::as_str));
+        let [before, after, severity, basis, why] = columns.map(|at| row.get(at).copied().unwrap_or(""));
         let kind = |id: &str| serde_json::from_value(serde_json::Value::String(id.to_owned())).ok();
         let severity = serde_json::from_value(serde_json::Value::String(severity.to_owned())).ok()?;
         Some(Order { before: kind(before)?, after: kind(after)?, severity, basis, why })
