@@ -34,6 +34,9 @@ static ABOUT_ANOTHER: LazyLock<Option<Regex>> =
 static AT_ONCE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("突发|紧急|应急|疫情|防汛|抗旱|国家安全|重大公共利益|有碍|妨碍").ok());
 
+/// Days by which a paper may take effect before it is signed and still be a slip or an intended exception.
+const LONGEST_SLIP: i32 = 183;
+
 /// A clause 自…起施行 of the paper itself.
 struct Clause<'a> {
     span: Span<Norm>,
@@ -192,6 +195,12 @@ pub(super) fn before_signing(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let Some(signed) = metadata.signed_on.as_ref().or(metadata.issued_on.as_ref()) else {
         return Judgement::undecided("这份文本没有成文日期；请以印发稿判断").evidence([start.span]);
     };
+    // A revised paper keeps the day its first version took effect.
+    let gap = start.date.until(signed.date).map_or(0, |span| span.get_days());
+    if gap > LONGEST_SLIP {
+        return Judgement::undecided("施行日期早于成文日期半年以上，可能是修订后重新公布；请核对原文件")
+            .evidence([start.span, signed.span]);
+    }
     let flaw = (start.date < signed.date).then(|| {
         Flaw::at(start.span)
             .with("match", start.date.to_string())
