@@ -1,7 +1,7 @@
-//! The word lists of `dictionaries/` and the one automaton that finds all their terms in one pass.
+//! The word lists of `dictionaries/` and the one pass that finds all their terms.
 //!
 //! A list is a TSV file: `#` lines say what it is, where from and of what date; the next line names the columns; the rest are
-//! rows. A `# scan` line puts the first column of the list into the shared automaton. Adding a list edits no code.
+//! rows. A `# scan` line puts the first column of the list into the shared scan. Adding a list edits no code.
 //! The lexicon knows no rules and judges nothing.
 
 mod laws;

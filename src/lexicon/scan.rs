@@ -1,4 +1,4 @@
-//! One automaton over all scanned lists.
+//! One pass over a text for the terms of all scanned lists.
 
 use super::table::Table;
 use super::terms::Terms;

@@ -52,7 +52,7 @@ impl Table {
         self.name
     }
 
-    /// Whether the first column takes part in the shared automaton.
+    /// Whether the first column takes part in the shared scan.
     #[must_use]
     pub const fn is_scanned(&self) -> bool {
         self.scanned

@@ -1,6 +1,6 @@
 //! Patterns: `regex` syntax plus classes such as `{unit}`, read at load, compiled when first needed.
 //!
-//! Reading finds the literals one of which must stand in every match, so that all rules share one automaton.
+//! Reading finds the literals one of which must stand in every match, so that one pass serves all rules.
 
 use std::sync::{Arc, OnceLock};
 

@@ -1,4 +1,4 @@
-//! The trigger words of assignments, as found by the shared automaton.
+//! The trigger words of assignments, as found by the shared scan.
 //!
 //! In: the hits of `dictionaries/assignment_words.tsv`. Out: [`Mark`]s in text order. Nothing else of the text is looked at
 //! unless a mark stands there, so that documents without assignments cost nothing.

@@ -1,4 +1,4 @@
-//! What the words of a paper say about its nature, counted once over the shared automaton's hits.
+//! What the words of a paper say about its nature, counted once over the hits of the shared scan.
 
 use std::sync::LazyLock;
 
