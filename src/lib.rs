@@ -16,6 +16,7 @@ pub mod archive;
 pub mod check;
 pub mod cli;
 pub mod document;
+pub mod dossier;
 pub mod engine;
 pub mod error;
 pub mod facts;

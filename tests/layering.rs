@@ -26,7 +26,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("report", &["text", "document", "error", "facts", "outline"]),
     ("rulepack", &["text", "report", "error", "lexicon"]),
     ("check", &["text", "error", "document", "lexicon", "outline", "facts", "rulepack", "report"]),
-    ("render", &["text", "document", "report", "facts", "outline"]),
+    ("dossier", &["engine", "rulepack", "text", "document", "lexicon", "outline", "facts", "report"]),
+    ("render", &["text", "document", "report", "facts", "outline", "dossier"]),
     (
         "engine",
         &[

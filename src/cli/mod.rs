@@ -4,6 +4,7 @@
 
 mod batch;
 mod check;
+mod dossier;
 mod extract;
 mod generate;
 mod input;
@@ -41,6 +42,7 @@ const EXAMPLES: &str = "\
   hegui check 文件夹/ -q                     检查整个文件夹，只看汇总
   hegui check a.txt --format jsonl > a.jsonl 供程序读取（格式 hegui/1）
   hegui extract 方案.txt                     列出责任单位、时限、义务、引用
+  hegui dossier 渡口管理办法/                核对一件文件的全部材料
   hegui tasks 方案.txt -o 任务.xlsx           任务分解表，存成 Excel
   hegui normalize 网页稿.txt --stats         看规范化改了哪些地方
 
@@ -57,6 +59,8 @@ enum Command {
     Tasks(tasks::Args),
     /// 看规范化的结果和改动
     Normalize(normalize::Args),
+    /// 核对一件文件的卷宗：缺什么、日期先后、前后是否一致
+    Dossier(dossier::Args),
     /// 列出、检验、说明、新建规则
     Rules(rules::Args),
     /// 查法律表：某部法律在某日是否有效、由什么替代、末条是第几条
@@ -106,6 +110,7 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
         Command::Extract(args) => extract::run(&args),
         Command::Tasks(args) => tasks::run(&args),
         Command::Normalize(args) => normalize::run(&args, &mut io::stdout().lock()).map(|()| Outcome::Clean),
+        Command::Dossier(args) => dossier::run(&args),
         Command::Rules(args) => rules::run(args),
         Command::Laws(args) => laws::run(&args),
         Command::Completions(args) => generate::completions(&args),

@@ -1,5 +1,6 @@
 //! Outputs: one file per format. A renderer turns a finished [`Report`] into text and computes nothing new.
 
+mod dossier;
 mod excerpt;
 mod json;
 mod markdown;
@@ -10,6 +11,7 @@ mod text;
 use std::io::{self, Write};
 
 use crate::report::Report;
+pub use dossier::{DOSSIER_RENDERERS, DossierRenderer};
 pub use style::Style;
 
 /// What a renderer may look at.
