@@ -37,6 +37,8 @@ pub struct Origins {
     pub parts: Vec<String>,
     /// In order of the raw text; they do not overlap.
     pub pieces: Vec<Piece>,
+    /// Where footnotes and endnotes begin in the raw text, and the byte of the first part where each is referred to.
+    pub notes: Vec<(u32, u32)>,
 }
 
 /// A stretch of raw text that stands in one run.
@@ -78,6 +80,13 @@ impl Origins {
         let first = self.pieces.partition_point(|p| p.start + p.len <= span.start);
         let end = self.pieces.partition_point(|p| p.start < span.end);
         self.pieces.get(first..end).unwrap_or_default()
+    }
+
+    /// The byte of the first part where the note that holds a raw byte is referred to.
+    #[must_use]
+    pub fn reference(&self, raw: u32) -> Option<u32> {
+        let note = self.notes.partition_point(|(start, _)| *start <= raw).checked_sub(1)?;
+        self.notes.get(note).map(|(_, source)| *source)
     }
 
     /// The paragraph a raw byte stands in; of what stands in no part, that of the text behind it.

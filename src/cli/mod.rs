@@ -9,6 +9,7 @@ mod generate;
 mod input;
 mod message;
 mod normalize;
+mod review;
 mod rules;
 
 use std::io::{self, Write};
@@ -38,6 +39,7 @@ const EXAMPLES: &str = "\
   hegui check 送审稿.txt                    检查一份文件，给出依据和建议
   hegui check 文件夹/ -q                     检查整个文件夹，只看汇总
   hegui check a.txt --format jsonl > a.jsonl 供程序读取（格式 hegui/1）
+  hegui review 送审稿.docx -o 审后.docx      在 Word 里逐条加批注
   hegui extract 方案.txt                     列出责任单位、时限、义务、引用
   hegui normalize 网页稿.txt --stats         看规范化改了哪些地方
 
@@ -48,6 +50,8 @@ const EXAMPLES: &str = "\
 enum Command {
     /// 检查文件，报告问题、依据和建议
     Check(check::Args),
+    /// 把检查结果作为批注写进 Word 文档
+    Review(review::Args),
     /// 抽取元数据、责任单位、时限、义务、引用
     Extract(extract::Args),
     /// 看规范化的结果和改动
@@ -96,6 +100,7 @@ pub fn run() -> ExitCode {
 fn dispatch(command: Command) -> Result<Outcome, Error> {
     match command {
         Command::Check(args) => check::run(&args),
+        Command::Review(args) => review::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Normalize(args) => normalize::run(&args, &mut io::stdout().lock()).map(|()| Outcome::Clean),
         Command::Rules(args) => rules::run(args),

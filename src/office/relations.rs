@@ -18,7 +18,7 @@ pub(crate) struct Relations(Vec<Relation>);
 impl Relations {
     /// Reads the relationships of `part` (empty: of the package); `None` when it has none.
     pub(crate) fn of(package: &mut Package<'_>, part: &str) -> Result<Option<Self>, Damage> {
-        let name = name_of(part);
+        let name = relations_of(part);
         if !package.has(&name) {
             return Ok(None);
         }
@@ -59,7 +59,7 @@ impl Relations {
 }
 
 /// The name of the `.rels` part of a part.
-pub(crate) fn name_of(part: &str) -> String {
+pub(crate) fn relations_of(part: &str) -> String {
     match part.rsplit_once('/') {
         Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),
         None => format!("_rels/{part}.rels"),
@@ -114,6 +114,11 @@ impl ContentTypes {
         self.0.iter().find(|(name, _)| name.eq_ignore_ascii_case(part)).map(|(_, kind)| kind.as_str())
     }
 
+    /// The parts that have a type of their own.
+    pub(crate) fn has(&self, part: &str) -> bool {
+        self.get(part).is_some()
+    }
+
     /// The parts of WordprocessingML with the last word of their type: `footnotes`, `numbering`, …
     pub(crate) fn word_parts(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().filter_map(|(part, kind)| {
@@ -138,7 +143,7 @@ mod tests {
         ] {
             assert_eq!(resolve(part, target), expect);
         }
-        assert_eq!(name_of(""), "_rels/.rels");
-        assert_eq!(name_of("word/document.xml"), "word/_rels/document.xml.rels");
+        assert_eq!(relations_of(""), "_rels/.rels");
+        assert_eq!(relations_of("word/document.xml"), "word/_rels/document.xml.rels");
     }
 }

@@ -6,7 +6,7 @@ use zip::CompressionMethod;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::{Damage, Package};
+use super::{Damage, Node, Package, Xml};
 
 /// The new text of a part; parts that do not exist yet are added at the end.
 pub(crate) struct Change {
@@ -41,4 +41,32 @@ pub(crate) fn rewrite(package: &mut Package<'_>, changes: &[Change]) -> Result<V
         out.write_all(change.text.as_bytes()).map_err(|e| failed(e.into()))?;
     }
     Ok(out.finish().map_err(failed)?.into_inner())
+}
+
+/// A part with children added at the end of its root element; `children` is given the prefix of the root, colon included.
+pub(crate) fn append(part: &str, text: &str, children: impl FnOnce(&str) -> String) -> Result<String, Damage> {
+    let mut xml = Xml::new(part, text)?;
+    let mut root: Option<(String, bool)> = None;
+    let mut last = 0..0;
+    loop {
+        match xml.next()? {
+            Node::Start(tag) if root.is_none() => {
+                root = Some((tag.full_name.to_owned(), tag.is_empty));
+                last = tag.range;
+            }
+            Node::End(range) => last = range,
+            Node::Eof => break,
+            _ => {}
+        }
+    }
+    let (name, is_empty) = root.unwrap_or_default();
+    let prefix = name.rsplit_once(':').map_or(String::new(), |(prefix, _)| format!("{prefix}:"));
+    let children = children(&prefix);
+    let (before, rest) = text.split_at_checked(last.start).ok_or_else(|| Damage::part(part, "没有根元素"))?;
+    if !is_empty {
+        return Ok(format!("{before}{children}{rest}"));
+    }
+    // `<w:comments …/>` has no place for children: it is opened.
+    let (tag, after) = text.split_at_checked(last.end).ok_or_else(|| Damage::part(part, "没有根元素"))?;
+    Ok(format!("{}>{children}</{name}>{after}", tag.trim_end_matches('>').trim_end_matches('/')))
 }

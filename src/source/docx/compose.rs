@@ -20,6 +20,11 @@ impl Compose {
         Self { numbering, text: Text::default(), is_begun: false, budget: REPEATED }
     }
 
+    /// Bytes so far; the next line begins behind them and a line end.
+    pub(super) fn len(&self) -> u32 {
+        super::model::to_u32(self.text.string.len())
+    }
+
     /// The whole text.
     pub(super) fn finish(self) -> Text {
         self.text

@@ -21,7 +21,7 @@ use crate::text::Span;
 use compose::Compose;
 use model::Block;
 use numbering::Numbering;
-use walk::{Story, walk};
+use walk::{Reference, Story, walk};
 
 pub(super) const FORMAT: Format =
     Format { name: "docx", extensions: &["docx", "docm", "dotx", "dotm"], sniff: is_docx, read };
@@ -78,20 +78,24 @@ impl File<'_, '_> {
         let relations = self.relations(&body, types.as_ref());
         let story = self.story(&body, 0)?;
         self.doubts(&story);
-        let mut notes = [Vec::new(), Vec::new()];
+        let mut notes = Vec::new();
         let mut paragraphs = story.paragraphs;
         for (is_endnote, kind) in [(false, "footnotes"), (true, "endnotes")] {
             let (found, read) = self.notes((&story, is_endnote, kind), &relations, paragraphs);
-            notes[usize::from(is_endnote)] = found;
+            notes.extend(found);
             paragraphs = read;
         }
         let mut compose = Compose::new(self.numbering(&relations));
         compose.blocks(&story.blocks);
-        notes.iter().for_each(|blocks| compose.blocks(blocks));
+        let mut origins = Origins { parts: std::mem::take(&mut self.parts), ..Origins::default() };
+        for (source, blocks) in notes {
+            origins.notes.push((compose.len(), source));
+            compose.blocks(&blocks);
+        }
         let text = compose.finish();
         self.decoded.raw = text.string;
-        self.decoded.origins =
-            Some(Box::new(Origins { parts: std::mem::take(&mut self.parts), pieces: text.pieces }));
+        origins.pieces = text.pieces;
+        self.decoded.origins = Some(Box::new(origins));
         self.aside("hidden_text", &story.hidden);
         self.margins(&relations);
         Ok(())
@@ -183,9 +187,8 @@ impl File<'_, '_> {
         (story, is_endnote, kind): (&Story, bool, &str),
         relations: &Relations,
         paragraphs: u32,
-    ) -> (Vec<Block>, u32) {
-        let wanted = story.references.iter().filter(|(endnote, _)| *endnote == is_endnote);
-        let wanted: Vec<i64> = wanted.map(|(_, id)| *id).collect();
+    ) -> (Vec<(u32, Vec<Block>)>, u32) {
+        let wanted: Vec<&Reference> = story.references.iter().filter(|r| r.is_endnote == is_endnote).collect();
         let Some(part) = relations.of_kind(kind).next().filter(|p| self.package.has(p)).map(str::to_owned) else {
             if !wanted.is_empty() {
                 let message = format!("正文引用了 {} 条注释，包里没有 {kind} 部件", wanted.len());
@@ -202,10 +205,13 @@ impl File<'_, '_> {
         };
         self.doubts(&notes);
         let mut blocks = Vec::new();
-        for id in wanted {
-            match notes.notes.remove(&id) {
-                Some(note) => blocks.extend(note),
-                None => self.partial(Damage::part(&part, format!("没有正文引用的第 {id} 号注释")), "这条注释没有读"),
+        for reference in wanted {
+            match notes.notes.remove(&reference.id) {
+                Some(note) => blocks.push((reference.source, note)),
+                None => {
+                    let what = format!("没有正文引用的第 {} 号注释", reference.id);
+                    self.partial(Damage::part(&part, what), "这条注释没有读");
+                }
             }
         }
         (blocks, notes.paragraphs)
@@ -254,6 +260,3 @@ impl File<'_, '_> {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

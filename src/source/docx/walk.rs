@@ -23,14 +23,23 @@ pub(super) struct Story {
     pub(super) blocks: Vec<Block>,
     /// The blocks of each note, by id.
     pub(super) notes: HashMap<i64, Vec<Block>>,
-    /// Notes that are referred to, in order: whether an endnote, id.
-    pub(super) references: Vec<(bool, i64)>,
+    /// Notes that are referred to, in order.
+    pub(super) references: Vec<Reference>,
     /// Text with the property “hidden”.
     pub(super) hidden: String,
     /// What was not read, with the place.
     pub(super) doubts: Vec<Damage>,
     /// Paragraphs so far.
     pub(super) paragraphs: u32,
+}
+
+/// Where a note is referred to.
+#[derive(Clone, Copy)]
+pub(super) struct Reference {
+    pub(super) is_endnote: bool,
+    pub(super) id: i64,
+    /// First byte of the reference in the part.
+    pub(super) source: u32,
 }
 
 /// An open element.
@@ -134,6 +143,7 @@ impl<'a> Walk<'a> {
             match self.xml.next()? {
                 Node::Start(tag) if self.skipped > 0 => self.skipped += usize::from(!tag.is_empty),
                 Node::End(_) if self.skipped > 0 => self.skipped -= 1,
+                Node::Text(..) | Node::Char(..) if self.skipped > 0 => {}
                 Node::Start(tag) => self.start(&tag),
                 Node::End(_) => self.end(),
                 Node::Text(text, range) => self.text(text, &range),
@@ -239,7 +249,8 @@ impl<'a> Walk<'a> {
             }
             (Open::Run, "footnoteReference" | "endnoteReference") => {
                 if let Some(id) = self.number(tag, "id").filter(|_| self.is_shown()) {
-                    self.story.references.push((tag.name == "endnoteReference", id));
+                    let source = to_u32(tag.range.start);
+                    self.story.references.push(Reference { is_endnote: tag.name == "endnoteReference", id, source });
                 }
             }
             (Open::RunProperties, "vanish") => {
