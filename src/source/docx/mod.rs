@@ -190,7 +190,7 @@ impl File<'_, '_> {
     ) -> (Vec<(u32, Vec<Block>)>, u32) {
         let wanted: Vec<&Reference> = story.references.iter().filter(|r| r.is_endnote == is_endnote).collect();
         let Some(part) = relations.of_kind(kind).next().filter(|p| self.package.has(p)).map(str::to_owned) else {
-            if !wanted.is_empty() {
+            if !wanted.is_empty() && relations.of_kind(kind).next().is_none() {
                 let message = format!("正文引用了 {} 条注释，包里没有 {kind} 部件", wanted.len());
                 self.partial(Damage { kind: "missing_part", message }, "注释没有读");
             }
