@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::format::format;
+use super::known::{is_known, is_number_format};
 use crate::office::{Damage, Node, Space, Tag, Xml};
 
 const LEVELS: usize = 9;
@@ -67,9 +68,11 @@ impl Numbering {
     pub(super) fn read_lists(&mut self, part: &str, text: &str) -> Result<(), Damage> {
         let mut xml = Xml::new(part, text)?;
         let mut at = Reading::default();
+        let mut is_root = true;
         loop {
             match xml.next()? {
                 Node::Start(tag) => {
+                    is_root = root(&xml, &tag, (is_root, "numbering"))?;
                     if tag.space == Space::Word {
                         self.definition(&tag, &mut at).map_err(|what| xml.damage(tag.range.start, what))?;
                     }
@@ -83,14 +86,21 @@ impl Numbering {
                     }
                 }
                 Node::Eof => return Ok(()),
-                Node::Text(..) | Node::Char(..) => {}
+                Node::Text(text, range) => no_text(&xml, text, range.start)?,
+                Node::Char(..) => {}
             }
         }
     }
 
     fn definition(&mut self, tag: &Tag<'_>, at: &mut Reading) -> Result<(), String> {
         let number = |name: &str| tag.number(name).ok_or_else(|| format!("<{}> 的 {name} 不是数", tag.full_name));
-        let value = || tag.attribute("val").unwrap_or_default().into_owned();
+        let value = || {
+            let value = tag.attribute("val").map(|v| v.into_owned());
+            value.ok_or_else(|| format!("<{}> 没有 val", tag.full_name))
+        };
+        if at.open.last() == Some(&true) && !is_known(tag.name) {
+            return Err(format!("不认识的元素 <{}>", tag.full_name));
+        }
         match tag.name {
             "abstractNum" => {
                 at.list = Some(number("abstractNumId")?);
@@ -119,19 +129,19 @@ impl Numbering {
             "lvl" => at.level = Some((level_of(number("ilvl")?)?, Level::default())),
             "numStyleLink" => {
                 if let Some(list) = at.list.and_then(|l| self.lists.get_mut(&l)) {
-                    list.style_link = Some(value());
+                    list.style_link = Some(value()?);
                 }
             }
             _ => {
                 if let Some((_, level)) = &mut at.level {
                     match tag.name {
                         "start" => level.start = Some(number("val")?),
-                        "numFmt" if level.format.is_empty() || level.format == "custom" => level.format = value(),
-                        "lvlText" => level.text = value(),
-                        "suff" => level.suffix = Some(value()),
+                        "numFmt" if level.format.is_empty() || level.format == "custom" => level.format = number_format(value()?)?,
+                        "lvlText" => level.text = tag.attribute("null").map_or_else(value, |_| Ok(String::new()))?,
+                        "suff" => level.suffix = Some(value()?),
                         "lvlRestart" => level.restart = Some(number("val")?),
                         "isLgl" => level.is_legal = tag.is_on(),
-                        "pStyle" => level.style = Some(value()),
+                        "pStyle" => level.style = Some(value()?),
                         _ => {}
                     }
                 }
@@ -157,9 +167,11 @@ impl Numbering {
         let mut current: Option<String> = None;
         let mut changes = 0usize;
         let mut open = Vec::new();
+        let mut is_root = true;
         loop {
             match xml.next()? {
                 Node::Start(tag) => {
+                    is_root = root(&xml, &tag, (is_root, "styles"))?;
                     let is_change = tag.name == "pPrChange";
                     if tag.space == Space::Word && changes == 0 {
                         self.style(&tag, &mut current);
@@ -171,7 +183,8 @@ impl Numbering {
                 }
                 Node::End(_) => changes -= usize::from(open.pop() == Some(true)),
                 Node::Eof => return Ok(()),
-                Node::Text(..) | Node::Char(..) => {}
+                Node::Text(text, range) => no_text(&xml, text, range.start)?,
+                Node::Char(..) => {}
             }
         }
     }
@@ -278,6 +291,24 @@ struct Reading {
     level: Option<(usize, Level)>,
     /// For each open element, whether it is a level.
     open: Vec<bool>,
+}
+
+/// The root must be what the part is for.
+fn root(xml: &Xml<'_>, tag: &Tag<'_>, (is_root, name): (bool, &str)) -> Result<bool, Damage> {
+    if is_root && (tag.space != Space::Word || tag.name != name) {
+        return Err(xml.damage(tag.range.start, format!("根元素不是 Word 的 {name}")));
+    }
+    Ok(false)
+}
+
+/// Definitions hold no text; where some stands, a tag was broken.
+fn no_text(xml: &Xml<'_>, text: &str, at: usize) -> Result<(), Damage> {
+    let is_blank = text.trim_start_matches('\u{feff}').trim().is_empty();
+    if is_blank { Ok(()) } else { Err(xml.damage(at, "这里不该有文字")) }
+}
+
+fn number_format(name: String) -> Result<String, String> {
+    if is_number_format(&name) { Ok(name) } else { Err(format!("不认识的数字格式“{name}”")) }
 }
 
 fn level_of(n: i64) -> Result<usize, String> {

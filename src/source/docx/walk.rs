@@ -157,6 +157,9 @@ impl<'a> Walk<'a> {
 
     /// What the element is to the walk; `None` leaves it out with all it holds.
     fn start(&mut self, tag: &Tag<'a>) {
+        if self.open.is_empty() && tag.space != Space::Word {
+            self.doubt(tag, "根元素不是 Word 的");
+        }
         let parent = self.open.last().copied().unwrap_or(Open::Plain);
         let opened = match tag.space {
             Space::Word => self.word(tag, parent),
