@@ -191,6 +191,8 @@ fn damage_is_a_problem_and_never_a_shorter_document() {
     problem(&whole.clone().without("[Content_Types].xml").bytes(), "missing_part", false, &["[Content_Types].xml"]);
     problem(&whole.clone().without(body).bytes(), "missing_part", true, &[body]);
     problem(&whole.clone().without("_rels/.rels").bytes(), "damaged_part", false, &["_rels/.rels"]);
+    let packed = pack(&[("a/b.docx".into(), "[Content_Types].xml word/document.xml".into())]);
+    assert_eq!(decode("a.zip", &packed).problems[0].kind, "unsupported_format");
     problem(&Docx::new("<w:p/>").bytes(), "empty", true, &["没有文字"]);
     let notes = Docx::new("<w:p><w:r><w:t>甲</w:t><w:footnoteReference w:id=\"5\"/></w:r></w:p>");
     problem(&notes.bytes(), "missing_part", false, &["footnotes"]);

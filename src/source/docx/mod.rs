@@ -34,9 +34,23 @@ const USUAL_BODY: &str = "word/document.xml";
 
 /// A zip that says it is a Word document, by its name or by its parts; other office formats are told apart by theirs.
 fn is_docx(bytes: &[u8], is_named_so: bool) -> bool {
-    let has = |part: &str| memmem::find(bytes, part.as_bytes()).is_some();
-    let is_other = || has("xl/workbook") || has("ppt/presentation") || has("OFD.xml") || has("opendocument");
-    bytes.starts_with(b"PK\x03\x04") && if is_named_so { has("word/") || !is_other() } else { has("word/") && has("[Content_Types]") }
+    if !bytes.starts_with(b"PK\x03\x04") {
+        return false;
+    }
+    let directory = directory(bytes);
+    let has = |part: &str| memmem::find(directory, part.as_bytes()).is_some();
+    if is_named_so {
+        has("word/") || !["xl/workbook", "ppt/presentation", "OFD.xml"].into_iter().any(has)
+    } else {
+        has("word/") && has("[Content_Types]")
+    }
+}
+
+/// The list of parts at the end of a zip, so that a document packed in another is not taken for it; everything when there is none.
+fn directory(bytes: &[u8]) -> &[u8] {
+    let end = memmem::rfind(bytes, b"PK\x05\x06").and_then(|at| bytes.get(at + 16..at + 20));
+    let offset = end.and_then(|e| e.try_into().ok()).map(u32::from_le_bytes);
+    offset.and_then(|o| bytes.get(o as usize..)).unwrap_or(bytes)
 }
 
 fn read(bytes: &[u8], limits: &Limits, decoded: &mut Decoded) {
