@@ -26,9 +26,22 @@ impl Random {
 
 fn sample() -> Docx {
     let note = format!("<w:p>{}<w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p>", r("见脚注"));
-    let change = format!("<w:p><w:ins>{}</w:ins><w:del><w:r><w:delText>旧</w:delText></w:r></w:del></w:p>", r("新"));
-    let rows = table(&[&[("", "任务"), ("", "单位")], &[("<w:vMerge w:val=\"restart\"/>", "修路"), ("", "甲局")], &[("<w:vMerge/>", ""), ("", "乙局")]]);
-    let text = [p("关于清理工作的通知"), li(1, 0, "总体要求"), li(1, 1, "各部门应当于6月底前完成。"), note, change, rows, p("江城市人民政府")];
+    let change =
+        format!("<w:p><w:ins>{}</w:ins><w:del><w:r><w:delText>旧</w:delText></w:r></w:del></w:p>", r("新"));
+    let rows = table(&[
+        &[("", "任务"), ("", "单位")],
+        &[("<w:vMerge w:val=\"restart\"/>", "修路"), ("", "甲局")],
+        &[("<w:vMerge/>", ""), ("", "乙局")],
+    ]);
+    let text = [
+        p("关于清理工作的通知"),
+        li(1, 0, "总体要求"),
+        li(1, 1, "各部门应当于6月底前完成。"),
+        note,
+        change,
+        rows,
+        p("江城市人民政府"),
+    ];
     Docx::new(&text.concat())
         .with("numbering", "numbering", &lists())
         .with("styles", "styles", "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"a\"/>")
@@ -53,7 +66,11 @@ fn hurt(random: &mut Random, bytes: &mut Vec<u8>) {
 
 /// What a plain look at the XML finds as text: what must be read, whatever else is wrong.
 fn characters(xml: &str) -> usize {
-    xml.split("<w:t").skip(1).filter_map(|p| p.split_once('>')?.1.split('<').next()).map(|t| t.chars().count()).sum()
+    xml.split("<w:t")
+        .skip(1)
+        .filter_map(|p| p.split_once('>')?.1.split('<').next())
+        .map(|t| t.chars().count())
+        .sum()
 }
 
 fn rounds() -> usize {
@@ -94,8 +111,17 @@ fn damaged_xml_yields_all_its_text_or_a_problem() {
         }
         // No problem: every character that a plain look finds in the body and the notes was read.
         let read = decoded.raw.chars().filter(|c| !c.is_whitespace()).count();
-        let there: usize = parts.iter().filter(|(n, _)| n.ends_with("document.xml") || n.ends_with("footnotes.xml")).map(|(_, t)| characters(t)).sum();
-        assert!(read + 2 >= there.min(expect.chars().count()), "round {round}, {}: {}", parts[which].0, decoded.raw);
+        let there: usize = parts
+            .iter()
+            .filter(|(n, _)| n.ends_with("document.xml") || n.ends_with("footnotes.xml"))
+            .map(|(_, t)| characters(t))
+            .sum();
+        assert!(
+            read + 2 >= there.min(expect.chars().count()),
+            "round {round}, {}: {}",
+            parts[which].0,
+            decoded.raw
+        );
     }
     assert!(problems * 3 > rounds() / 2, "{problems}");
 }

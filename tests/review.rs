@@ -40,7 +40,8 @@ fn text(xml: &str) -> String {
 
 /// The text between the markers of a comment.
 fn anchored(xml: &str, id: usize) -> String {
-    let (start, end) = (format!("<w:commentRangeStart w:id=\"{id}\"/>"), format!("<w:commentRangeEnd w:id=\"{id}\"/>"));
+    let (start, end) =
+        (format!("<w:commentRangeStart w:id=\"{id}\"/>"), format!("<w:commentRangeEnd w:id=\"{id}\"/>"));
     assert_eq!((xml.matches(&start).count(), xml.matches(&end).count()), (1, 1), "{id}");
     text(xml.split_once(&start).unwrap().1.split_once(&end).unwrap().0)
 }
@@ -73,7 +74,12 @@ fn check(docx: &Docx, first: usize, expect: &[&str]) {
 /// A draft with findings whose words stand in several runs, after a reference, beside a tab.
 fn draft() -> Docx {
     let runs = "<w:p><w:r w:rsidR=\"00A1\"><w:rPr><w:b/><w:rPrChange w:id=\"9\"><w:rPr/></w:rPrChange></w:rPr><w:t>依据江政</w:t></w:r><w:r><w:t xml:space=\"preserve\">发[2020]3号 和</w:t><w:tab/><w:t>R&amp;D《江城市关于印发《科技规划》的通知》，制定本办法。</w:t></w:r></w:p>";
-    let text = [p("江城市科技奖补办法"), runs.to_owned(), li(1, 0, "对以会签代替合法性审核的，予以认可。"), table(&[&[("", "任务"), ("", "单位")], &[("", "落实江政办发[2021]5号"), ("", "甲局")]])];
+    let text = [
+        p("江城市科技奖补办法"),
+        runs.to_owned(),
+        li(1, 0, "对以会签代替合法性审核的，予以认可。"),
+        table(&[&[("", "任务"), ("", "单位")], &[("", "落实江政办发[2021]5号"), ("", "甲局")]]),
+    ];
     Docx::new(&text.concat()).with("numbering", "numbering", &lists())
 }
 
@@ -127,7 +133,11 @@ fn other_parts_are_copied_as_they_are_packed() {
 #[test]
 fn words_in_boxes_and_notes_are_marked_where_they_hang() {
     let quote = "《江城市关于印发《科技规划》的通知》";
-    let boxed = format!("<w:p>{}<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx></mc:Choice></mc:AlternateContent></w:r></w:p>", r("见图"), p(&format!("附{quote}")));
+    let boxed = format!(
+        "<w:p>{}<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx></mc:Choice></mc:AlternateContent></w:r></w:p>",
+        r("见图"),
+        p(&format!("附{quote}"))
+    );
     check(&Docx::new(&[p("江城市科技奖补办法"), boxed].concat()), 0, &[&format!("附{quote}")]);
     let noted = format!("<w:p>{}<w:r><w:footnoteReference w:id=\"2\"/></w:r>{}</w:p>", r("甲"), r("乙"));
     let note = format!("<w:footnote w:id=\"2\">{}</w:footnote>", p(&format!("见{quote}")));
@@ -145,7 +155,8 @@ fn the_command_writes_a_new_file_and_never_over_the_draft() {
     std::fs::write(at("稿.docx"), draft().bytes()).unwrap();
     std::fs::write(at("稿.txt"), "各单位应当落实。").unwrap();
     let run = |args: &[&str]| {
-        let output = Command::new(assert_cmd::cargo::cargo_bin!("hegui")).arg("review").args(args).output().unwrap();
+        let output =
+            Command::new(assert_cmd::cargo::cargo_bin!("hegui")).arg("review").args(args).output().unwrap();
         let text = [output.stdout, output.stderr].concat();
         (output.status.code().unwrap_or(-1), String::from_utf8(text).unwrap())
     };

@@ -34,7 +34,9 @@ impl Damage {
 
     /// A part is not whole at a byte of its text.
     pub(crate) fn at(part: &str, offset: usize, what: impl fmt::Display) -> Self {
-        Self { kind: "damaged_part", message: format!("部件 {part} 第 {} 字节处损坏：{what}", offset + 1) }
+        Self {
+            kind: "damaged_part", message: format!("部件 {part} 第 {} 字节处损坏：{what}", offset + 1)
+        }
     }
 
     /// A part is not whole, nobody knows where.

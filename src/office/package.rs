@@ -18,13 +18,14 @@ pub(crate) struct Package<'a> {
 impl<'a> Package<'a> {
     /// Opens the package: both directories of the zip must agree, and nothing may be larger than the limits.
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Damage> {
-        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| {
-            Damage::package("读不出压缩包末尾的目录，文件可能没有传完，或被改坏")
-        })?;
+        let mut archive = ZipArchive::new(Cursor::new(bytes))
+            .map_err(|_| Damage::package("读不出压缩包末尾的目录，文件可能没有传完，或被改坏"))?;
         let mut tally = Tally::default();
         let mut names = HashMap::new();
         for index in 0..archive.len() {
-            let entry = archive.by_index_raw(index).map_err(|e| Damage::package(format!("第 {} 个部件读不到（{e}）", index + 1)))?;
+            let entry = archive
+                .by_index_raw(index)
+                .map_err(|e| Damage::package(format!("第 {} 个部件读不到（{e}）", index + 1)))?;
             let name = entry.name().map(|n| n.into_owned()).map_err(|_| Damage::package("部件名读不出来"))?;
             if entry.encrypted() {
                 return Err(Damage { kind: "encrypted", message: format!("部件 {name} 加了密") });
@@ -35,9 +36,9 @@ impl<'a> Package<'a> {
             }
         }
         tally.finish(archive.len(), bytes.len() as u64)?;
-        archive.validate_header_consistency().map_err(|_| {
-            Damage::package("部件的本地标头与末尾的目录不一致，文件可能没有传完，或被改坏")
-        })?;
+        archive
+            .validate_header_consistency()
+            .map_err(|_| Damage::package("部件的本地标头与末尾的目录不一致，文件可能没有传完，或被改坏"))?;
         Ok(Self { archive, names })
     }
 
@@ -56,7 +57,11 @@ impl<'a> Package<'a> {
         }
         let declared = entry.size();
         if declared > LARGEST_PART {
-            return Err(Damage::too_large(format!("部件 {part} 解压后有 {} MiB，上限 {} MiB", declared >> 20, LARGEST_PART >> 20)));
+            return Err(Damage::too_large(format!(
+                "部件 {part} 解压后有 {} MiB，上限 {} MiB",
+                declared >> 20,
+                LARGEST_PART >> 20
+            )));
         }
         let mut bytes = Vec::with_capacity(usize::try_from(declared.min(16 << 20)).unwrap_or(0));
         // One byte more than declared: what says less than it holds is not what it says.

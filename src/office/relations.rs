@@ -31,7 +31,9 @@ impl Relations {
                     if tag.attribute("TargetMode").is_some_and(|m| m == "External") {
                         continue;
                     }
-                    let [Some(id), Some(kind), Some(target)] = ["Id", "Type", "Target"].map(|a| tag.attribute(a)) else {
+                    let [Some(id), Some(kind), Some(target)] =
+                        ["Id", "Type", "Target"].map(|a| tag.attribute(a))
+                    else {
                         return Err(xml.damage(tag.range.start, "关系缺少 Id、Type 或 Target"));
                     };
                     let kind = kind.rsplit('/').next().unwrap_or("").to_owned();
@@ -68,7 +70,8 @@ pub(crate) fn relations_of(part: &str) -> String {
 
 /// A target as a part name: relative to the folder of the part that points to it.
 fn resolve(part: &str, target: &str) -> String {
-    let base = if target.starts_with('/') { "" } else { part.rsplit_once('/').map_or("", |(folder, _)| folder) };
+    let base =
+        if target.starts_with('/') { "" } else { part.rsplit_once('/').map_or("", |(folder, _)| folder) };
     let mut path: Vec<&str> = Vec::new();
     for step in base.split('/').chain(target.split('/')) {
         match step {
@@ -95,7 +98,8 @@ impl ContentTypes {
         loop {
             match xml.next()? {
                 Node::Start(tag) if tag.name == "Override" => {
-                    let [Some(part), Some(kind)] = ["PartName", "ContentType"].map(|a| tag.attribute(a)) else {
+                    let [Some(part), Some(kind)] = ["PartName", "ContentType"].map(|a| tag.attribute(a))
+                    else {
                         return Err(xml.damage(tag.range.start, "Override 缺少 PartName 或 ContentType"));
                     };
                     found.push((part.trim_start_matches('/').to_owned(), kind.into_owned()));

@@ -44,7 +44,11 @@ pub(crate) fn rewrite(package: &mut Package<'_>, changes: &[Change]) -> Result<V
 }
 
 /// A part with children added at the end of its root element; `children` is given the prefix of the root, colon included.
-pub(crate) fn append(part: &str, text: &str, children: impl FnOnce(&str) -> String) -> Result<String, Damage> {
+pub(crate) fn append(
+    part: &str,
+    text: &str,
+    children: impl FnOnce(&str) -> String,
+) -> Result<String, Damage> {
     let mut xml = Xml::new(part, text)?;
     let mut root: Option<(String, bool)> = None;
     let mut last = 0..0;

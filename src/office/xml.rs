@@ -63,7 +63,12 @@ pub(crate) enum Node<'a> {
 impl<'a> Tag<'a> {
     /// The value of the attribute of that local name, references resolved.
     pub(crate) fn attribute(&self, local: &str) -> Option<Cow<'_, str>> {
-        let found = self.inner.attributes().with_checks(false).flatten().find(|a| a.key.local_name().into_inner() == local)?;
+        let found = self
+            .inner
+            .attributes()
+            .with_checks(false)
+            .flatten()
+            .find(|a| a.key.local_name().into_inner() == local)?;
         found.normalized_value(XmlVersion::Implicit1_0).ok().map(|v| v.into_owned().into())
     }
 
@@ -128,7 +133,9 @@ impl<'a> Xml<'a> {
                     return Ok(Node::Text(self.text.get(inner.clone()).unwrap_or(""), inner));
                 }
                 Event::GeneralRef(_) => return self.reference(range),
-                Event::DocType(_) => return Err(self.damage(range.start, "含有文档类型声明（DTD），为安全起见不读")),
+                Event::DocType(_) => {
+                    return Err(self.damage(range.start, "含有文档类型声明（DTD），为安全起见不读"));
+                }
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
                 Event::Eof if self.depth > 0 || !self.has_root => {
                     return Err(self.damage(start, "内容没有完，元素没有闭合"));
@@ -138,14 +145,23 @@ impl<'a> Xml<'a> {
         }
     }
 
-    fn open(&mut self, space: Option<Space>, inner: BytesStart<'a>, range: Range<usize>, is_empty: bool) -> Result<Node<'a>, Damage> {
-        let Some(space) = space else { return Err(self.damage(range.start, "命名空间前缀没有声明")) };
+    fn open(
+        &mut self,
+        space: Option<Space>,
+        inner: BytesStart<'a>,
+        range: Range<usize>,
+        is_empty: bool,
+    ) -> Result<Node<'a>, Damage> {
+        let Some(space) = space else {
+            return Err(self.damage(range.start, "命名空间前缀没有声明"));
+        };
         if self.depth == 0 && self.has_root {
             return Err(self.damage(range.start, "有第二个根元素"));
         }
         self.has_root = true;
         for attribute in inner.attributes() {
-            let is_whole = attribute.is_ok_and(|a| !a.value.contains('<') && a.normalized_value(XmlVersion::Implicit1_0).is_ok());
+            let is_whole = attribute
+                .is_ok_and(|a| !a.value.contains('<') && a.normalized_value(XmlVersion::Implicit1_0).is_ok());
             if !is_whole {
                 return Err(self.damage(range.start, "属性有误"));
             }
@@ -233,7 +249,10 @@ mod tests {
 
     #[test]
     fn what_is_whole_is_read() {
-        check("\u{feff}<?xml version=\"1.0\"?><a>甲&amp;&#x4e59;<b/><![CDATA[<丙>]]></a>\n", Ok("\u{feff}a甲&乙b<丙>/\n"));
+        check(
+            "\u{feff}<?xml version=\"1.0\"?><a>甲&amp;&#x4e59;<b/><![CDATA[<丙>]]></a>\n",
+            Ok("\u{feff}a甲&乙b<丙>/\n"),
+        );
     }
 
     #[test]

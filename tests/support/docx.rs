@@ -46,8 +46,12 @@ impl Docx {
     /// Adds a part of the body: `kind` is the last word of its type, `inner` stands in `<w:root>`.
     pub(crate) fn with(mut self, kind: &str, root: &str, inner: &str) -> Self {
         let n = self.parts.len();
-        let relation = format!("<Relationship Id=\"rId{n}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{kind}.xml\"/></Relationships>");
-        let kind_of = format!("<Override PartName=\"/word/{kind}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml\"/></Types>");
+        let relation = format!(
+            "<Relationship Id=\"rId{n}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{kind}.xml\"/></Relationships>"
+        );
+        let kind_of = format!(
+            "<Override PartName=\"/word/{kind}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml\"/></Types>"
+        );
         self.edit("word/_rels/document.xml.rels", |t| t.replace("</Relationships>", &relation));
         self.edit("[Content_Types].xml", |t| t.replace("</Types>", &kind_of));
         let text = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:{root} {SPACES}>{inner}</w:{root}>");
@@ -104,24 +108,35 @@ pub(crate) fn p(text: &str) -> String {
 
 /// A paragraph in a list.
 pub(crate) fn li(instance: i64, level: i64, text: &str) -> String {
-    format!("<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{instance}\"/></w:numPr></w:pPr>{}</w:p>", r(text))
+    format!(
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{instance}\"/></w:numPr></w:pPr>{}</w:p>",
+        r(text)
+    )
 }
 
 /// A table of cells, each with properties and text.
 pub(crate) fn table(rows: &[&[(&str, &str)]]) -> String {
-    let cell = |(properties, text): &(&str, &str)| format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p(text));
-    let row = |cells: &&[(&str, &str)]| format!("<w:tr>{}</w:tr>", cells.iter().map(cell).collect::<String>());
+    let cell =
+        |(properties, text): &(&str, &str)| format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p(text));
+    let row =
+        |cells: &&[(&str, &str)]| format!("<w:tr>{}</w:tr>", cells.iter().map(cell).collect::<String>());
     format!("<w:tbl><w:tblPr/>{}</w:tbl>", rows.iter().map(row).collect::<String>())
 }
 
 /// A level of a list.
 pub(crate) fn level(n: i64, format: &str, text: &str) -> String {
-    format!("<w:lvl w:ilvl=\"{n}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/><w:lvlText w:val=\"{text}\"/></w:lvl>")
+    format!(
+        "<w:lvl w:ilvl=\"{n}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/><w:lvlText w:val=\"{text}\"/></w:lvl>"
+    )
 }
 
 /// List 1 with 一、 （一） 1. and two instances, the second of which begins anew.
 pub(crate) fn lists() -> String {
-    let levels = [level(0, "chineseCounting", "%1、"), level(1, "chineseCountingThousand", "（%2）"), level(2, "decimal", "%3.")];
+    let levels = [
+        level(0, "chineseCounting", "%1、"),
+        level(1, "chineseCountingThousand", "（%2）"),
+        level(2, "decimal", "%3."),
+    ];
     format!(
         "<w:abstractNum w:abstractNumId=\"0\">{}</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"1\"/></w:lvlOverride></w:num>",
         levels.concat()

@@ -28,7 +28,8 @@ pub(super) fn of(origins: &Origins, span: Span<Raw>) -> Anchor {
     }
     let next = origins.pieces.partition_point(|p| p.start < span.start);
     let is_body = |p: &&Piece| p.part == 0 && p.len > 0;
-    let near = origins.pieces.iter().skip(next).find(is_body).or_else(|| origins.pieces.iter().rev().find(is_body));
+    let near =
+        origins.pieces.iter().skip(next).find(is_body).or_else(|| origins.pieces.iter().rev().find(is_body));
     let (from, to) = near.map_or((0, 0), |p| (p.source, p.source + p.source_len));
     Anchor { from: from as usize, to: to as usize, is_exact: false }
 }

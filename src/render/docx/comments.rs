@@ -1,7 +1,9 @@
 //! The comments part: what there is stays, new comments come behind it.
 
 use super::anchor::Anchor;
-use crate::office::{Change, ContentTypes, Damage, Node, Package, Relations, Space, Xml, append, relations_of};
+use crate::office::{
+    Change, ContentTypes, Damage, Node, Package, Relations, Space, Xml, append, relations_of,
+};
 use crate::report::{Finding, Severity};
 
 const TRANSITIONAL: (&str, &str) = (
@@ -9,8 +11,10 @@ const TRANSITIONAL: (&str, &str) = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments",
 );
 
-const STRICT: (&str, &str) =
-    ("http://purl.oclc.org/ooxml/wordprocessingml/main", "http://purl.oclc.org/ooxml/officeDocument/relationships/comments");
+const STRICT: (&str, &str) = (
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships/comments",
+);
 
 const CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
 
@@ -48,13 +52,19 @@ impl Existing {
         new: impl Iterator<Item = (u64, (&'f Finding, &'f Anchor))>,
     ) -> Result<Vec<Change>, Damage> {
         let new: Vec<_> = new.collect();
-        let written = |prefix: &str| new.iter().map(|(id, (f, a))| comment(prefix, *id, f, a)).collect::<String>();
+        let written =
+            |prefix: &str| new.iter().map(|(id, (f, a))| comment(prefix, *id, f, a)).collect::<String>();
         if let Some(text) = &self.text {
             let text = append(&self.part, text, written)?;
             return Ok(vec![Change { part: self.part.clone(), text }]);
         }
-        let text = format!("{DECLARATION}<w:comments xmlns:w=\"{}\">{}</w:comments>", self.dialect.0, written("w:"));
-        Ok(vec![Change { part: self.part.clone(), text }, self.relation(package)?, self.content_type(package)?])
+        let text =
+            format!("{DECLARATION}<w:comments xmlns:w=\"{}\">{}</w:comments>", self.dialect.0, written("w:"));
+        Ok(vec![
+            Change { part: self.part.clone(), text },
+            self.relation(package)?,
+            self.content_type(package)?,
+        ])
     }
 
     /// The relationships with one to the new comments.
@@ -63,7 +73,9 @@ impl Existing {
         let text = if package.has(&part) {
             package.part(&part)?
         } else {
-            format!("{DECLARATION}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>")
+            format!(
+                "{DECLARATION}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>"
+            )
         };
         let (id, kind, target) = (self.relations.free_id(), self.dialect.1, &self.part);
         let text = append(&part, &text, |prefix| {
@@ -89,7 +101,8 @@ impl Existing {
 /// A name beside the body that no part has.
 fn free_name(package: &Package<'_>, body: &str) -> String {
     let folder = body.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
-    let names = (0u32..).map(|n| if n == 0 { format!("{folder}comments.xml") } else { format!("{folder}comments{n}.xml") });
+    let names = (0u32..)
+        .map(|n| if n == 0 { format!("{folder}comments.xml") } else { format!("{folder}comments{n}.xml") });
     names.into_iter().find(|name| !package.has(name)).unwrap_or_default()
 }
 

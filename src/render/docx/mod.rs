@@ -26,14 +26,17 @@ pub struct Commented {
 /// When the document is not a Word document that can be read as a whole.
 pub fn review(bytes: &[u8], decoded: &Decoded, findings: &[Finding]) -> Result<Commented, Problem> {
     let findings: Vec<&Finding> = findings.iter().filter(|f| f.baseline != Baseline::Suppressed).collect();
-    write(bytes, decoded, &findings)
-        .map(|bytes| Commented { bytes, comments: findings.len() })
-        .map_err(|damage| Problem::fatal(damage.kind, format!("{}：{}；没有写批注", decoded.path, damage.message)))
+    write(bytes, decoded, &findings).map(|bytes| Commented { bytes, comments: findings.len() }).map_err(
+        |damage| Problem::fatal(damage.kind, format!("{}：{}；没有写批注", decoded.path, damage.message)),
+    )
 }
 
 fn write(bytes: &[u8], decoded: &Decoded, findings: &[&Finding]) -> Result<Vec<u8>, Damage> {
-    let Some((origins, body)) = decoded.origins.as_ref().and_then(|o| o.parts.first().map(|body| (o, body))) else {
-        return Err(Damage { kind: "unsupported_format", message: "不是读得出的 Word 文档".to_owned() });
+    let Some((origins, body)) = decoded.origins.as_ref().and_then(|o| o.parts.first().map(|body| (o, body)))
+    else {
+        return Err(Damage {
+            kind: "unsupported_format", message: "不是读得出的 Word 文档".to_owned()
+        });
     };
     if findings.is_empty() {
         return Ok(bytes.to_vec());
@@ -43,7 +46,8 @@ fn write(bytes: &[u8], decoded: &Decoded, findings: &[&Finding]) -> Result<Vec<u
     let existing = comments::Existing::of(&mut package, body, &text)?;
     let first = existing.next_id.max(splice::next_id(body, &text)?);
     let anchors: Vec<anchor::Anchor> = findings.iter().map(|f| anchor::of(origins, f.span.bytes)).collect();
-    let marks: Vec<splice::Mark> = (first..).zip(&anchors).map(|(id, a)| splice::Mark { id, from: a.from, to: a.to }).collect();
+    let marks: Vec<splice::Mark> =
+        (first..).zip(&anchors).map(|(id, a)| splice::Mark { id, from: a.from, to: a.to }).collect();
     let mut changes = existing.add(&mut package, (first..).zip(findings.iter().copied().zip(&anchors)))?;
     changes.push(crate::office::Change { part: body.clone(), text: splice::splice(body, &text, &marks)? });
     rewrite(&mut package, &changes)

@@ -74,10 +74,12 @@ pub(super) fn next_id(part: &str, text: &str) -> Result<u64, Damage> {
 pub(super) fn splice(part: &str, text: &str, marks: &[Mark]) -> Result<String, Damage> {
     let units = units(part, text)?;
     let mut insertions: BTreeMap<usize, Insertion> = BTreeMap::new();
-    let prefix = units.first().and_then(|u| u.name.rsplit_once(':')).map_or(String::new(), |(p, _)| format!("{p}:"));
+    let prefix =
+        units.first().and_then(|u| u.name.rsplit_once(':')).map_or(String::new(), |(p, _)| format!("{p}:"));
     for mark in marks {
         let first = units.partition_point(|u| u.range.end <= mark.from).min(units.len().saturating_sub(1));
-        let last = units.partition_point(|u| u.range.end < mark.to).clamp(first, units.len().saturating_sub(1));
+        let last =
+            units.partition_point(|u| u.range.end < mark.to).clamp(first, units.len().saturating_sub(1));
         let (Some(first), Some(last)) = (units.get(first), units.get(last)) else {
             return Err(Damage::part(part, "没有可以加批注的文字"));
         };

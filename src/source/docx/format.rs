@@ -34,13 +34,19 @@ pub(super) fn format(n: i64, name: &str) -> String {
     let n = n.clamp(0, 32_767);
     match name {
         "none" | "bullet" => String::new(),
-        "chineseCounting" | "chineseCountingThousand" | "taiwaneseCounting" | "taiwaneseCountingThousand"
-        | "japaneseCounting" | "koreanCounting" => characters(n, &COUNTING),
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand"
+        | "japaneseCounting"
+        | "koreanCounting" => characters(n, &COUNTING),
         "chineseLegalSimplified" => characters(n, &LEGAL),
         "ideographLegalTraditional" | "japaneseLegal" => characters(n, &LEGAL_TRADITIONAL),
-        "ideographDigital" | "taiwaneseDigital" | "japaneseDigitalTenThousand" | "koreanDigital" | "koreanDigital2" => {
-            n.to_string().chars().map(|c| digit(c, '〇', &COUNTING.digits)).collect()
-        }
+        "ideographDigital"
+        | "taiwaneseDigital"
+        | "japaneseDigitalTenThousand"
+        | "koreanDigital"
+        | "koreanDigital2" => n.to_string().chars().map(|c| digit(c, '〇', &COUNTING.digits)).collect(),
         "ideographTraditional" => cyclic(n, STEMS),
         "ideographZodiac" => cyclic(n, BRANCHES),
         "ideographZodiacTraditional" => format!("{}{}", wrapped(n, STEMS), wrapped(n, BRANCHES)),
@@ -109,7 +115,9 @@ fn wrapped(n: i64, list: &str) -> char {
 fn enclosed(n: i64, ranges: &[(i64, i64, char)]) -> String {
     let found = ranges.iter().find(|(first, last, _)| (*first..=*last).contains(&n));
     let offset = |first: i64| u32::try_from(n - first).unwrap_or(0);
-    found.and_then(|&(first, _, c)| char::from_u32(u32::from(c) + offset(first))).map_or_else(|| n.to_string(), String::from)
+    found
+        .and_then(|&(first, _, c)| char::from_u32(u32::from(c) + offset(first)))
+        .map_or_else(|| n.to_string(), String::from)
 }
 
 fn full_width(c: char) -> char {

@@ -73,7 +73,9 @@ fn refuse(decoded: &mut Decoded, damage: Damage) {
         "too_large" => "请核对文件来源",
         _ => ADVICE,
     };
-    decoded.problems.push(Problem::fatal(damage.kind, format!("{}：{}；{advice}", decoded.path, damage.message)));
+    decoded
+        .problems
+        .push(Problem::fatal(damage.kind, format!("{}：{}；{advice}", decoded.path, damage.message)));
 }
 
 /// A document being read.
@@ -173,7 +175,10 @@ impl File<'_, '_> {
             lost.extend(missing.map(|part| (part.to_owned(), "正文指向它，但包里没有")));
         }
         for (part, why) in lost {
-            self.partial(Damage { kind: "missing_part", message: format!("部件 {part}：{why}") }, "其中的内容没有读");
+            self.partial(
+                Damage { kind: "missing_part", message: format!("部件 {part}：{why}") },
+                "其中的内容没有读",
+            );
         }
         relations
     }
@@ -202,8 +207,10 @@ impl File<'_, '_> {
         relations: &Relations,
         paragraphs: u32,
     ) -> (Vec<(u32, Vec<Block>)>, u32) {
-        let wanted: Vec<&Reference> = story.references.iter().filter(|r| r.is_endnote == is_endnote).collect();
-        let Some(part) = relations.of_kind(kind).next().filter(|p| self.package.has(p)).map(str::to_owned) else {
+        let wanted: Vec<&Reference> =
+            story.references.iter().filter(|r| r.is_endnote == is_endnote).collect();
+        let Some(part) = relations.of_kind(kind).next().filter(|p| self.package.has(p)).map(str::to_owned)
+        else {
             if !wanted.is_empty() && relations.of_kind(kind).next().is_none() {
                 let message = format!("正文引用了 {} 条注释，包里没有 {kind} 部件", wanted.len());
                 self.partial(Damage { kind: "missing_part", message }, "注释没有读");
@@ -234,7 +241,11 @@ impl File<'_, '_> {
     fn numbering(&mut self, relations: &Relations) -> Numbering {
         let mut numbering = Numbering::default();
         for kind in ["numbering", "styles"] {
-            let Some(part) = relations.of_kind(kind).next().filter(|p| self.package.has(p)).map(str::to_owned) else { continue };
+            let Some(part) =
+                relations.of_kind(kind).next().filter(|p| self.package.has(p)).map(str::to_owned)
+            else {
+                continue;
+            };
             let read = self.package.part(&part).and_then(|text| match kind {
                 "numbering" => numbering.read_lists(&part, &text),
                 _ => numbering.read_styles(&part, &text),
@@ -249,9 +260,11 @@ impl File<'_, '_> {
     /// Headers and footers: not part of the text, but not lost.
     fn margins(&mut self, relations: &Relations) {
         for (kind, name) in [("header", "page_header"), ("footer", "page_footer")] {
-            let parts: Vec<String> = relations.of_kind(kind).filter(|p| self.package.has(p)).map(str::to_owned).collect();
+            let parts: Vec<String> =
+                relations.of_kind(kind).filter(|p| self.package.has(p)).map(str::to_owned).collect();
             for part in parts {
-                let read = self.package.part(&part).and_then(|text| walk((0, &part), &text, self.revisions, 0));
+                let read =
+                    self.package.part(&part).and_then(|text| walk((0, &part), &text, self.revisions, 0));
                 match read {
                     Ok(story) => {
                         let mut compose = Compose::new(Numbering::default());
@@ -266,7 +279,9 @@ impl File<'_, '_> {
 
     /// Text that is not part of the text, for the record.
     fn aside(&mut self, kind: &'static str, text: &str) {
-        if !text.chars().all(text::is_blank) && !self.decoded.removed.iter().any(|r| r.before.as_deref() == Some(text)) {
+        if !text.chars().all(text::is_blank)
+            && !self.decoded.removed.iter().any(|r| r.before.as_deref() == Some(text))
+        {
             let at = Span::new(0, 0);
             let mut repair = Repair::new(kind, at, "", Certainty::High);
             repair.before = Some(text.to_owned());

@@ -33,7 +33,13 @@ impl Text {
         let cut = |p: &Piece| {
             let (from, to) = (p.start.max(start), (p.start + p.len).min(end));
             let (source, source_end) = (p.source_of(from), p.source_of(to));
-            Piece { start: from - start, len: to - from, source, source_len: source_end.saturating_sub(source), ..*p }
+            Piece {
+                start: from - start,
+                len: to - from,
+                source,
+                source_len: source_end.saturating_sub(source),
+                ..*p
+            }
         };
         Self { string, pieces: touched.map(cut).collect() }
     }

@@ -93,7 +93,8 @@ impl Numbering {
     }
 
     fn definition(&mut self, tag: &Tag<'_>, at: &mut Reading) -> Result<(), String> {
-        let number = |name: &str| tag.number(name).ok_or_else(|| format!("<{}> 的 {name} 不是数", tag.full_name));
+        let number =
+            |name: &str| tag.number(name).ok_or_else(|| format!("<{}> 的 {name} 不是数", tag.full_name));
         let value = || {
             let value = tag.attribute("val").map(|v| v.into_owned());
             value.ok_or_else(|| format!("<{}> 没有 val", tag.full_name))
@@ -121,7 +122,10 @@ impl Numbering {
             "lvlOverride" => at.overridden = level_of(number("ilvl")?)?,
             "startOverride" => {
                 let start = number("val")?;
-                let slot = at.instance.and_then(|i| self.instances.get_mut(&i)).and_then(|i| i.starts.get_mut(at.overridden));
+                let slot = at
+                    .instance
+                    .and_then(|i| self.instances.get_mut(&i))
+                    .and_then(|i| i.starts.get_mut(at.overridden));
                 if let Some(slot) = slot {
                     *slot = Some(start);
                 }
@@ -136,8 +140,12 @@ impl Numbering {
                 if let Some((_, level)) = &mut at.level {
                     match tag.name {
                         "start" => level.start = Some(number("val")?),
-                        "numFmt" if level.format.is_empty() || level.format == "custom" => level.format = number_format(value()?)?,
-                        "lvlText" => level.text = tag.attribute("null").map_or_else(value, |_| Ok(String::new()))?,
+                        "numFmt" if level.format.is_empty() || level.format == "custom" => {
+                            level.format = number_format(value()?)?
+                        }
+                        "lvlText" => {
+                            level.text = tag.attribute("null").map_or_else(value, |_| Ok(String::new()))?
+                        }
                         "suff" => level.suffix = Some(value()?),
                         "lvlRestart" => level.restart = Some(number("val")?),
                         "isLgl" => level.is_legal = tag.is_on(),
@@ -193,7 +201,9 @@ impl Numbering {
         if tag.name == "style" {
             let id = tag.attribute("styleId").unwrap_or_default().into_owned();
             let is_paragraph = tag.attribute("type").is_none_or(|t| t == "paragraph");
-            if is_paragraph && tag.attribute("default").is_some_and(|d| matches!(d.as_ref(), "1" | "true" | "on")) {
+            if is_paragraph
+                && tag.attribute("default").is_some_and(|d| matches!(d.as_ref(), "1" | "true" | "on"))
+            {
                 self.default_style = Some(id.clone());
             }
             self.styles.entry(id.clone()).or_default();
@@ -214,12 +224,14 @@ impl Numbering {
         let Some((list_id, _)) = self.list_of(instance_id) else { return String::new() };
         let levels: Vec<Level> = (0..LEVELS).map(|l| self.level(instance_id, list_id, l)).collect();
         let Some(here) = levels.get(level) else { return String::new() };
-        let start_anew = self.instances.get(&instance_id).and_then(|i| i.starts.get(level).copied().flatten());
+        let start_anew =
+            self.instances.get(&instance_id).and_then(|i| i.starts.get(level).copied().flatten());
         let is_first = self.started.insert((instance_id, level));
         let counters = self.counters.entry(list_id).or_default();
         for (upper, (counter, level)) in counters.iter_mut().zip(&levels).enumerate().take(level) {
             if counter.is_none() {
-                let start = self.instances.get(&instance_id).and_then(|i| i.starts.get(upper).copied().flatten());
+                let start =
+                    self.instances.get(&instance_id).and_then(|i| i.starts.get(upper).copied().flatten());
                 *counter = Some(start.or(level.start).unwrap_or(1));
             }
         }
