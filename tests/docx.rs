@@ -290,6 +290,26 @@ fn damage_is_a_problem_and_never_a_shorter_document() {
 }
 
 #[test]
+fn unusual_but_whole_packages_are_read() {
+    // The type of the body by its extension; names and prefixes of one's own; Strict.
+    let mut docx = Docx::new(&p("甲"));
+    docx.edit("[Content_Types].xml", |t| {
+        let body = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+        t.split("<Override").next().unwrap().replace("application/xml", body) + "</Types>"
+    });
+    check(&docx, "甲");
+    let mut docx = Docx::new(&p("甲"));
+    docx.edit("word/document.xml", |t| {
+        t.replace("w:", "x:")
+            .replace("xmlns:w=", "xmlns:x=")
+            .replace(support::W, "http://purl.oclc.org/ooxml/wordprocessingml/main")
+    });
+    check(&docx, "甲");
+    let docx = Docx { parts: docx.parts.into_iter().rev().collect() };
+    check(&docx, "甲");
+}
+
+#[test]
 fn bombs_are_refused_before_they_are_unpacked() {
     let docx = Docx::new(&p("甲"));
     let mut parts = docx.parts.clone();

@@ -83,8 +83,11 @@ fn resolve(part: &str, target: &str) -> String {
     path.join("/")
 }
 
-/// The types of parts.
-pub(crate) struct ContentTypes(Vec<(String, String)>);
+/// The types of parts: of single ones, and of all with an extension.
+pub(crate) struct ContentTypes {
+    parts: Vec<(String, String)>,
+    extensions: Vec<(String, String)>,
+}
 
 impl ContentTypes {
     /// Where they stand.
@@ -94,38 +97,43 @@ impl ContentTypes {
     pub(crate) fn of(package: &mut Package<'_>) -> Result<Self, Damage> {
         let text = package.part(Self::PART)?;
         let mut xml = Xml::new(Self::PART, &text)?;
-        let mut found = Vec::new();
+        let mut found = Self { parts: Vec::new(), extensions: Vec::new() };
         loop {
             match xml.next()? {
-                Node::Start(tag) if tag.name == "Override" => {
-                    let [Some(part), Some(kind)] = ["PartName", "ContentType"].map(|a| tag.attribute(a))
-                    else {
-                        return Err(xml.damage(tag.range.start, "Override 缺少 PartName 或 ContentType"));
+                Node::Start(tag) if matches!(tag.name, "Override" | "Default") => {
+                    let is_part = tag.name == "Override";
+                    let name = tag.attribute(if is_part { "PartName" } else { "Extension" });
+                    let (Some(name), Some(kind)) = (name, tag.attribute("ContentType")) else {
+                        return Err(xml.damage(tag.range.start, format!("{} 的属性不全", tag.name)));
                     };
-                    found.push((part.trim_start_matches('/').to_owned(), kind.into_owned()));
+                    let list = if is_part { &mut found.parts } else { &mut found.extensions };
+                    list.push((name.trim_start_matches('/').to_owned(), kind.into_owned()));
                 }
-                Node::Start(tag) if !matches!(tag.name, "Types" | "Default") => {
+                Node::Start(tag) if tag.name != "Types" => {
                     return Err(xml.damage(tag.range.start, format!("不认识的元素 {}", tag.full_name)));
                 }
-                Node::Eof => return Ok(Self(found)),
+                Node::Eof => return Ok(found),
                 _ => {}
             }
         }
     }
 
-    /// The type of a part that has one of its own.
+    /// The type of a part: its own, else that of its extension.
     pub(crate) fn get(&self, part: &str) -> Option<&str> {
-        self.0.iter().find(|(name, _)| name.eq_ignore_ascii_case(part)).map(|(_, kind)| kind.as_str())
+        let own = self.parts.iter().find(|(name, _)| name.eq_ignore_ascii_case(part));
+        let extension = part.rsplit_once('.').map_or("", |(_, extension)| extension);
+        let of_extension = || self.extensions.iter().find(|(name, _)| name.eq_ignore_ascii_case(extension));
+        own.or_else(of_extension).map(|(_, kind)| kind.as_str())
     }
 
-    /// The parts that have a type of their own.
+    /// Whether the part has a type of its own.
     pub(crate) fn has(&self, part: &str) -> bool {
-        self.get(part).is_some()
+        self.parts.iter().any(|(name, _)| name.eq_ignore_ascii_case(part))
     }
 
     /// The parts of WordprocessingML with the last word of their type: `footnotes`, `numbering`, …
     pub(crate) fn word_parts(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().filter_map(|(part, kind)| {
+        self.parts.iter().filter_map(|(part, kind)| {
             let tail = kind.split("wordprocessingml.").nth(1)?;
             Some((part.as_str(), tail.strip_suffix("+xml").unwrap_or(tail)))
         })

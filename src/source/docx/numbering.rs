@@ -86,8 +86,8 @@ impl Numbering {
                     }
                 }
                 Node::Eof => return Ok(()),
-                Node::Text(text, range) => no_text(&xml, text, range.start)?,
-                Node::Char(..) => {}
+                Node::Text(text, range) if !at.is_picture => no_text(&xml, text, range.start)?,
+                Node::Text(..) | Node::Char(..) => {}
             }
         }
     }
@@ -103,7 +103,9 @@ impl Numbering {
             return Err(format!("不认识的元素 <{}>", tag.full_name));
         }
         match tag.name {
+            "numPicBullet" => at.is_picture = true,
             "abstractNum" => {
+                at.is_picture = false;
                 at.list = Some(number("abstractNumId")?);
                 at.instance = None;
                 self.lists.entry(at.list.unwrap_or(0)).or_default();
@@ -301,6 +303,8 @@ struct Reading {
     instance: Option<i64>,
     overridden: usize,
     level: Option<(usize, Level)>,
+    /// Among pictures for bullets, which may hold anything.
+    is_picture: bool,
     /// For each open element, whether it is a level.
     open: Vec<bool>,
 }
