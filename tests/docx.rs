@@ -305,6 +305,8 @@ fn unusual_but_whole_packages_are_read() {
             .replace(support::W, "http://purl.oclc.org/ooxml/wordprocessingml/main")
     });
     check(&docx, "甲");
+    docx.edit("word/document.xml", |t| format!("\u{feff}{t}"));
+    check(&docx, "甲");
     let docx = Docx { parts: docx.parts.into_iter().rev().collect() };
     check(&docx, "甲");
 }

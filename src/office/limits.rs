@@ -6,7 +6,7 @@ use super::Damage;
 const MOST_ENTRIES: usize = 10_000;
 
 /// Largest part that is read, unpacked.
-pub(super) const LARGEST_PART: u64 = 256 << 20;
+pub(super) const LARGEST_PART: u64 = 128 << 20;
 
 /// Largest package, unpacked.
 const LARGEST_PACKAGE: u64 = 1 << 30;
@@ -15,7 +15,7 @@ const LARGEST_PACKAGE: u64 = 1 << 30;
 const WATCHED: u64 = 32 << 20;
 
 /// Highest ratio of unpacked to packed size for large parts.
-const TIGHTEST: u64 = 150;
+const TIGHTEST: u64 = 100;
 
 /// Sums over the entries of a package.
 #[derive(Default)]

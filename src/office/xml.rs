@@ -88,6 +88,8 @@ pub(crate) struct Xml<'a> {
     part: &'a str,
     text: &'a str,
     reader: NsReader<&'a [u8]>,
+    /// Bytes of the mark at the beginning, which the reader does not count.
+    mark: usize,
     depth: usize,
     has_root: bool,
 }
@@ -99,7 +101,8 @@ impl<'a> Xml<'a> {
         if let Some(at) = text.bytes().position(|b| is_wrong(&b)) {
             return Err(Damage::at(part, at, "有控制字符"));
         }
-        Ok(Self { part, text, reader: NsReader::from_str(text), depth: 0, has_root: false })
+        let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        Ok(Self { part, text, reader: NsReader::from_str(text), mark, depth: 0, has_root: false })
     }
 
     /// The next node.
@@ -109,7 +112,7 @@ impl<'a> Xml<'a> {
             let (space, event) = match self.reader.read_resolved_event() {
                 Ok((resolved, event)) => (space_of(&resolved), event),
                 Err(error) => {
-                    let at = usize::try_from(self.reader.error_position()).unwrap_or(start);
+                    let at = usize::try_from(self.reader.error_position()).map_or(start, |at| at + self.mark);
                     return Err(self.damage(at, format!("XML 有误（{error}）")));
                 }
             };
@@ -195,7 +198,7 @@ impl<'a> Xml<'a> {
     }
 
     fn position(&self) -> usize {
-        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+        usize::try_from(self.reader.buffer_position()).map_or(usize::MAX, |at| at + self.mark)
     }
 }
 
@@ -251,7 +254,7 @@ mod tests {
     fn what_is_whole_is_read() {
         check(
             "\u{feff}<?xml version=\"1.0\"?><a>甲&amp;&#x4e59;<b/><![CDATA[<丙>]]></a>\n",
-            Ok("\u{feff}a甲&乙b<丙>/\n"),
+            Ok("a甲&乙b<丙>/\n"),
         );
     }
 

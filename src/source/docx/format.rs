@@ -39,9 +39,9 @@ pub(super) fn format(n: i64, name: &str) -> String {
         | "taiwaneseCounting"
         | "taiwaneseCountingThousand"
         | "japaneseCounting"
-        | "koreanCounting" => characters(n, &COUNTING),
-        "chineseLegalSimplified" => characters(n, &LEGAL),
-        "ideographLegalTraditional" | "japaneseLegal" => characters(n, &LEGAL_TRADITIONAL),
+        | "koreanCounting" => characters(n, &COUNTING, true),
+        "chineseLegalSimplified" => characters(n, &LEGAL, true),
+        "ideographLegalTraditional" | "japaneseLegal" => characters(n, &LEGAL_TRADITIONAL, true),
         "ideographDigital"
         | "taiwaneseDigital"
         | "japaneseDigitalTenThousand"
@@ -66,12 +66,13 @@ pub(super) fn format(n: i64, name: &str) -> String {
     }
 }
 
-fn characters(n: i64, style: &Characters) -> String {
+/// `is_head` is false for what follows 万.
+fn characters(n: i64, style: &Characters, is_head: bool) -> String {
     if n >= 10_000 {
         let (high, low) = (n / 10_000, n % 10_000);
         let gap = if low > 0 && low < 1000 { "零" } else { "" };
-        let rest = if low > 0 { characters(low, style) } else { String::new() };
-        return format!("{}万{gap}{rest}", characters(high, style));
+        let rest = if low > 0 { characters(low, style, false) } else { String::new() };
+        return format!("{}万{gap}{rest}", characters(high, style, true));
     }
     let text: Vec<char> = n.to_string().chars().collect();
     let mut out = String::new();
@@ -86,7 +87,7 @@ fn characters(n: i64, style: &Characters) -> String {
             out.push(style.digits[0]);
         }
         has_gap = false;
-        if !(c == '1' && place == 1 && index == 0 && !style.one_before_ten) {
+        if !(c == '1' && place == 1 && index == 0 && is_head && !style.one_before_ten) {
             out.push(digit(c, style.digits[0], &style.digits));
         }
         out.extend(place.checked_sub(1).and_then(|unit| style.units.get(unit)));
