@@ -67,9 +67,9 @@ fn doc_kind(applies: &AppliesTo, subject: &Subject<'_>) -> Fit {
 fn is_kind(word: &str, wanted: &str) -> bool {
     let listed = || {
         let table = Lexicon::embedded().find("doc_kinds")?;
-        table.rows().iter().find(|row| row.first().is_some_and(|term| term == word))
+        table.rows().find(|row| row.first().is_some_and(|term| *term == word))
     };
-    word == wanted || listed().is_some_and(|row| row.iter().any(|cell| cell == wanted))
+    word == wanted || listed().is_some_and(|row| row.iter().any(|cell| *cell == wanted))
 }
 
 fn issuer(applies: &AppliesTo, subject: &Subject<'_>) -> Fit {

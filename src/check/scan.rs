@@ -1,16 +1,15 @@
-//! One automaton over the literals of all rules.
+//! One pass for the literals of all rules.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
-
+use crate::lexicon::Terms;
 use crate::rulepack::{Check, Matcher, Rule};
 use crate::text::to_u32;
 
-/// The automaton with, for each literal, the rules it leads to.
+/// All literals with, for each, the rules it leads to.
 pub(super) struct Scanner {
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    literals: Terms,
     rules: Vec<Vec<u16>>,
 }
 
@@ -45,21 +44,15 @@ impl Scanner {
                 }
             }
         }
-        let patterns: Vec<(&str, u32)> = literals.keys().copied().zip(0u32..).collect();
-        let builder = CharwiseDoubleArrayAhoCorasickBuilder::new();
-        // The builder refuses only empty and repeated patterns: the loader refuses the first, the map the second.
-        let automaton = if patterns.is_empty() { None } else { builder.build_with_values(patterns).ok() };
-        Self { automaton, rules: literals.into_values().collect() }
+        Self { literals: Terms::new(literals.keys()), rules: literals.into_values().collect() }
     }
 
     pub(super) fn scan(&self, text: &str) -> Hits {
         let mut hits = Vec::new();
-        if let Some(automaton) = &self.automaton {
-            for found in automaton.find_overlapping_iter(text) {
-                let rules = self.rules.get(found.value() as usize).map_or(&[][..], Vec::as_slice);
-                hits.extend(rules.iter().map(|&rule| (rule, to_u32(found.start()))));
-            }
-        }
+        self.literals.visit(text, |found| {
+            let rules = self.rules.get(found.number as usize).map_or(&[][..], Vec::as_slice);
+            hits.extend(rules.iter().map(|&rule| (rule, to_u32(found.start))));
+        });
         hits.sort_unstable();
         Hits(hits)
     }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use memchr::memmem;
 
 use super::{Context, Facts};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Terms};
 use crate::text::to_u32;
 
 /// How a paper speaks.
@@ -49,6 +49,8 @@ pub(super) fn speech(cx: &Context<'_>, so_far: &Facts) -> Speech {
 /// The signs of `dictionaries/voice.tsv`, by the place they are looked for.
 struct Signs {
     rows: Vec<(&'static str, Place, Voice)>,
+    /// The leads of reprints.
+    leads: Terms,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -64,8 +66,8 @@ enum Place {
 static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("voice");
     let (place, voice) = (table.column("place"), table.column("voice"));
-    let rows = table.rows().iter().map(|row| {
-        let place = match row[place].as_str() {
+    let rows = table.rows().map(|row| {
+        let place = match row[place] {
             "kind" => Place::Kind,
             "ending" => Place::Ending,
             "title" => Place::Title,
@@ -73,15 +75,17 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
             "tense" => Place::Tense,
             _ => Place::Lead,
         };
-        let voice = match row[voice].as_str() {
+        let voice = match row[voice] {
             "rules" => Voice::Rules,
             "reports" => Voice::Reports,
             "news" => Voice::News,
             _ => Voice::Orders,
         };
-        (row[0].as_str(), place, voice)
+        (row[0], place, voice)
     });
-    Signs { rows: rows.collect() }
+    let rows: Vec<(&str, Place, Voice)> = rows.collect();
+    let leads = rows.iter().filter(|(_, place, _)| *place == Place::Lead).map(|(term, _, _)| term);
+    Signs { leads: Terms::new(leads), rows }
 });
 
 impl Signs {
@@ -153,8 +157,9 @@ fn articles(cx: &Context<'_>) -> usize {
 /// Where the reprinted document begins behind a newspaper's lead.
 fn reprint(text: &str) -> Option<u32> {
     let lead = floor(text, LEAD_BYTES);
-    let marks = SIGNS.rows.iter().filter(|(_, place, _)| *place == Place::Lead);
-    marks.filter_map(|(mark, _, _)| lead.find(mark).map(|at| to_u32(at + mark.len()))).min()
+    let mut first: Option<usize> = None;
+    SIGNS.leads.visit(lead, |mark| first = Some(first.map_or(mark.end, |end| end.min(mark.end))));
+    first.map(to_u32)
 }
 
 /// The beginning of a text, at most `limit` bytes, on a character boundary.

@@ -83,8 +83,8 @@ static EMBEDDED: LazyLock<LawTable> = LazyLock::new(|| {
     let mut table = LawTable { data_as_of: DATA_AS_OF.parse().ok(), ..LawTable::default() };
     table.extend(lexicon.table("laws"));
     for row in lexicon.table("law_aliases").rows() {
-        if let [alias, name, ..] = row.as_slice() {
-            table.aliases.insert(alias.clone(), name.clone());
+        if let [alias, name, ..] = row {
+            table.aliases.insert((*alias).to_owned(), (*name).to_owned());
         }
     }
     table

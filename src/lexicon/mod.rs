@@ -1,47 +1,59 @@
-//! The word lists of `dictionaries/` and the one automaton that finds all their terms in one pass.
+//! The word lists of `dictionaries/` and the one pass that finds all their terms.
 //!
 //! A list is a TSV file: `#` lines say what it is, where from and of what date; the next line names the columns; the rest are
-//! rows. A `# scan` line puts the first column of the list into the shared automaton. Adding a list edits no code.
+//! rows. A `# scan` line puts the first column of the list into the shared scan. Adding a list edits no code.
 //! The lexicon knows no rules and judges nothing.
 
 mod laws;
 mod prefixes;
 mod scan;
 mod table;
-mod word_set;
+mod terms;
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 pub use laws::{Force, Law, LawState, LawTable, fold as fold_law_name};
 pub use prefixes::Prefixes;
 pub use scan::{Hit, Hits, ListId};
 pub use table::Table;
-pub use word_set::WordSet;
-
-use crate::error::Error;
+pub use terms::{Endings, Found, Terms};
 
 /// The embedded files, written by `build.rs`.
 pub(crate) mod embedded {
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 }
 
-/// All word lists with the automaton over those that are scanned for.
+/// All word lists, and all terms of those that are scanned for.
 pub struct Lexicon {
-    tables: Vec<Table>,
+    lists: Vec<List>,
     scanner: scan::Scanner,
 }
 
-static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(|| {
-    let tables = embedded::DICTIONARIES.iter().map(|(name, text)| Table::parse(name, text));
-    let tables = tables.collect::<Result<Vec<_>, Error>>();
-    // A broken dictionary cannot be shipped: the test below loads every one of them.
-    tables.map(Lexicon::new).unwrap_or_else(|error| panic!("{error}"))
-});
+/// A list that is read when it is first asked for: most documents need few of them.
+struct List {
+    name: &'static str,
+    text: &'static str,
+    table: OnceLock<Table>,
+}
+
+impl List {
+    fn table(&self) -> &Table {
+        // A broken dictionary cannot be shipped: the test below loads every one of them.
+        self.table
+            .get_or_init(|| Table::parse(self.name, self.text).unwrap_or_else(|error| panic!("{error}")))
+    }
+}
+
+static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(embedded::DICTIONARIES));
 
 impl Lexicon {
-    fn new(tables: Vec<Table>) -> Self {
-        let scanner = scan::Scanner::new(&tables);
-        Self { tables, scanner }
+    fn new(lists: &[(&'static str, &'static str)]) -> Self {
+        let lists: Vec<List> =
+            lists.iter().map(|&(name, text)| List { name, text, table: OnceLock::new() }).collect();
+        let scanned: Vec<&Table> =
+            lists.iter().filter(|list| table::asks_for_scan(list.text)).map(List::table).collect();
+        let scanner = scan::Scanner::new(&scanned);
+        Self { lists, scanner }
     }
 
     /// The lists shipped with the program.
@@ -62,12 +74,12 @@ impl Lexicon {
     /// The list of that file stem, if there is one.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<&Table> {
-        self.tables.iter().find(|t| t.name() == name)
+        self.lists.iter().find(|list| list.name == name).map(List::table)
     }
 
     /// All lists, by name.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
-        self.tables.iter()
+        self.lists.iter().map(List::table)
     }
 
     /// Handle of a scanned list, for [`Hits::of`]; look it up once and keep it.
@@ -97,9 +109,7 @@ mod tests {
 
     #[test]
     fn longest_term_of_a_list_wins_and_lists_do_not_hide_each_other() {
-        let a = Table::parse("a", "# scan\nterm\n应\n应当\n").expect("table");
-        let b = Table::parse("b", "# scan\nterm\n当事人\n").expect("table");
-        let lexicon = Lexicon::new(vec![a, b]);
+        let lexicon = Lexicon::new(&[("a", "# scan\nterm\n应\n应当\n"), ("b", "# scan\nterm\n当事人\n")]);
         let hits = lexicon.scan("应当事人应");
         let a: Vec<_> = hits.of(lexicon.list("a")).iter().map(|h| (h.start, h.end)).collect();
         assert_eq!(a, [(0, 6), (12, 15)]);

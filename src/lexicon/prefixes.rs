@@ -1,49 +1,26 @@
-//! Looks up which word a text begins with: one table look for most places, a few comparisons for the rest.
+//! Looks up which word a text begins with, and what the word stands for.
 
-/// Slots for first characters; a power of two, large enough that few characters share one.
-const SLOTS: usize = 1 << 12;
+use super::terms::Terms;
 
 /// Words with a value each, found by the text they begin.
 #[derive(Clone, Debug)]
 pub struct Prefixes<T> {
-    /// Sorted by slot, within a slot the longest first.
-    words: Vec<(&'static str, T)>,
-    /// Where the words of a slot begin; one more entry than slots.
-    starts: Vec<u32>,
+    terms: Terms,
+    values: Vec<(&'static str, T)>,
 }
 
 impl<T: Copy> Prefixes<T> {
     /// Indexes the words; of equal ones the first counts, empty ones are left out.
     #[must_use]
     pub fn new(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let mut words: Vec<(&'static str, T)> = words.into_iter().filter(|(w, _)| !w.is_empty()).collect();
-        words.sort_by_key(|(w, _)| (slot(w), std::cmp::Reverse(w.len()), *w));
-        words.dedup_by_key(|(w, _)| *w);
-        let mut starts = vec![0u32; SLOTS + 1];
-        for (w, _) in &words {
-            starts[slot(w) + 1] += 1;
-        }
-        for i in 1..starts.len() {
-            starts[i] += starts[i - 1];
-        }
-        Self { words, starts }
+        let values: Vec<(&'static str, T)> = words.into_iter().collect();
+        Self { terms: Terms::new(values.iter().map(|(word, _)| word)), values }
     }
 
     /// The longest word that `text` begins with.
     #[must_use]
     pub fn longest_at(&self, text: &str) -> Option<(&'static str, T)> {
-        let slot = slot(text);
-        let words = self.words.get(self.starts[slot] as usize..self.starts[slot + 1] as usize)?;
-        words.iter().find(|(w, _)| text.starts_with(w)).copied()
-    }
-}
-
-/// The slot of the first character, by the low bits of its last two bytes; 0 for an empty text.
-fn slot(text: &str) -> usize {
-    match text.as_bytes() {
-        [_, second, third, ..] => ((usize::from(*second) << 6) ^ usize::from(*third)) & (SLOTS - 1),
-        [first, ..] => usize::from(*first),
-        [] => 0,
+        self.values.get(self.terms.longest_at(text)?.number as usize).copied()
     }
 }
 

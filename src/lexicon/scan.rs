@@ -1,9 +1,8 @@
-//! One automaton over all scanned lists.
-
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+//! One pass over a text for the terms of all scanned lists.
 
 use super::table::Table;
-use crate::text::{Norm, Span};
+use super::terms::Terms;
+use crate::text::{Norm, Span, to_u32};
 
 /// Handle of a scanned list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -57,58 +56,39 @@ impl Hits {
     }
 }
 
-/// The automaton with, for each distinct term, the `(list, row)` places it stands in.
+/// All scanned terms with the `(list, row)` each stands in.
 pub(super) struct Scanner {
-    names: Vec<String>,
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
-    places: Vec<Vec<(u16, u32)>>,
+    names: Vec<&'static str>,
+    terms: Terms,
+    places: Vec<(u16, u32)>,
 }
 
 impl Scanner {
-    pub(super) fn new(tables: &[Table]) -> Self {
-        let scanned: Vec<&Table> = tables.iter().filter(|t| t.is_scanned()).collect();
-        let mut terms = std::collections::BTreeMap::<&str, Vec<(u16, u32)>>::new();
-        for (list, table) in (0u16..).zip(&scanned) {
-            for (row, cells) in (0u32..).zip(table.rows()) {
-                terms.entry(&cells[0]).or_default().push((list, row));
-            }
-        }
-        let patterns: Vec<(&str, u32)> = terms.keys().copied().zip(0u32..).collect();
-        let automaton = (!patterns.is_empty()).then(|| {
-            let built = CharwiseDoubleArrayAhoCorasickBuilder::new().build_with_values(patterns);
-            // The builder refuses only empty and repeated patterns; tables refuse the first, the map the second.
-            built.unwrap_or_else(|error| panic!("词典自动机：{error}"))
+    pub(super) fn new(scanned: &[&Table]) -> Self {
+        let rows = (0u16..).zip(scanned).flat_map(|(list, table)| {
+            (0u32..).zip(table.rows()).map(move |(row, cells)| (cells[0], (list, row)))
         });
-        let places = terms.into_values().collect();
-        Self { names: scanned.iter().map(|t| t.name().to_owned()).collect(), automaton, places }
+        let (terms, places): (Vec<&str>, Vec<(u16, u32)>) = rows.unzip();
+        Self { names: scanned.iter().map(|t| t.name()).collect(), terms: Terms::new(terms), places }
     }
 
     pub(super) fn list(&self, name: &str) -> Option<ListId> {
-        let index = self.names.iter().position(|n| n == name)?;
+        let index = self.names.iter().position(|n| *n == name)?;
         u16::try_from(index).ok().map(ListId)
     }
 
     pub(super) fn scan(&self, text: &str) -> Hits {
-        let mut lists = vec![Vec::new(); self.names.len()];
-        if let Some(automaton) = &self.automaton {
-            for found in automaton.find_overlapping_iter(text) {
-                let span = Span::<Norm>::at(found.start(), found.end());
-                for &(list, row) in &self.places[found.value() as usize] {
-                    push_longest(&mut lists[list as usize], Hit { start: span.start, end: span.end, row });
-                }
+        let mut lists = vec![Vec::<Hit>::new(); self.names.len()];
+        self.terms.visit(text, |found| {
+            let Some(&(list, row)) = self.places.get(found.number as usize) else { return };
+            let (start, end) = (to_u32(found.start), to_u32(found.end));
+            // Hits come by their start, the longest first: what starts inside the last one is hidden by it.
+            if let Some(hits) = lists.get_mut(list as usize)
+                && hits.last().is_none_or(|last| last.end <= start)
+            {
+                hits.push(Hit { start, end, row });
             }
-        }
+        });
         Hits { lists }
-    }
-}
-
-/// Keeps a list leftmost-longest while hits arrive ordered by their ends: a hit that starts no later than the ones at the
-/// tail replaces them, one that starts inside a kept hit is dropped.
-fn push_longest(hits: &mut Vec<Hit>, hit: Hit) {
-    while hits.last().is_some_and(|last| hit.start <= last.start) {
-        hits.pop();
-    }
-    if hits.last().is_none_or(|last| last.end <= hit.start) {
-        hits.push(hit);
     }
 }

@@ -6,11 +6,9 @@
 
 use std::sync::LazyLock;
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
-
 use super::edits::{Edits, Kind};
 use crate::document::Certainty;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Terms};
 
 const FURNITURE: Kind = Kind::repair("boilerplate", Certainty::High);
 /// Lines of text at the head and at the foot that are looked at; furniture and empty lines do not count.
@@ -38,8 +36,8 @@ enum Role {
 static ROLES: LazyLock<Vec<(&'static str, Role)>> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("boilerplate");
     let column = table.column("role");
-    let roles = table.rows().iter().map(|row| {
-        let role = match row[column].as_str() {
+    let roles = table.rows().map(|row| {
+        let role = match row[column] {
             "start" => Role::Start,
             "line" => Role::Line,
             "within" => Role::Within,
@@ -47,15 +45,11 @@ static ROLES: LazyLock<Vec<(&'static str, Role)>> = LazyLock::new(|| {
             "filler" => Role::Filler,
             _ => Role::Metadata,
         };
-        (row[0].as_str(), role)
+        (row[0], role)
     });
     roles.collect()
 });
-static TERMS: LazyLock<Option<CharwiseDoubleArrayAhoCorasick<u32>>> = LazyLock::new(|| {
-    let builder = CharwiseDoubleArrayAhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest);
-    // A list with an empty or repeated term is refused; the test below keeps it sound.
-    builder.build_with_values(ROLES.iter().map(|(term, _)| *term).zip(0u32..)).ok()
-});
+static TERMS: LazyLock<Terms> = LazyLock::new(|| Terms::new(ROLES.iter().map(|(term, _)| term)));
 
 /// Removes the furniture lines of a text; their line ends stay. Nothing of the document is lost, so it returns `false`.
 pub(super) fn run<'t>(text: &'t str, edits: &mut Edits<'t>) -> bool {
@@ -108,22 +102,26 @@ fn is_furniture(line: &str) -> bool {
     if line.len() > LONGEST || line.ends_with(['。', '；']) {
         return false;
     }
-    let Some(terms) = TERMS.as_ref() else { return false };
-    let (mut is_furniture, mut has_token, mut has_rest) = (false, false, false);
+    let (mut is_furniture, mut has_token, mut has_rest, mut stays) = (false, false, false, false);
     let mut at = 0;
-    for found in terms.leftmost_find_iter(line) {
-        let Some(&(term, role)) = ROLES.get(found.value() as usize) else { continue };
+    TERMS.visit(line, |found| {
+        let Some(&(term, role)) = ROLES.get(found.number as usize).filter(|_| found.start >= at) else {
+            return;
+        };
         match role {
-            Role::Metadata => return false,
-            Role::Start => is_furniture |= found.start() == 0 && is_separated(line, found.end()),
+            Role::Metadata => stays = true,
+            Role::Start => is_furniture |= found.start == 0 && is_separated(line, found.end),
             Role::Line => is_furniture |= is_whole(line, term),
             Role::Within => is_furniture = true,
             Role::Token => has_token = true,
             Role::Filler => {}
         }
         let is_word = matches!(role, Role::Token | Role::Filler);
-        has_rest |= !is_word || !line.get(at..found.start()).is_some_and(is_ornament);
-        at = found.end();
+        has_rest |= !is_word || !line.get(at..found.start).is_some_and(is_ornament);
+        at = found.end;
+    });
+    if stays {
+        return false;
     }
     has_rest |= !line.get(at..).is_some_and(is_ornament);
     is_furniture || has_token && !has_rest

@@ -22,7 +22,7 @@ const ENOUGH: usize = 3;
 
 static SYLLABLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     let rows = Lexicon::embedded().table("pinyin_syllables").rows();
-    rows.iter().map(|row| row[0].as_str()).collect()
+    rows.map(|row| row[0]).collect()
 });
 
 /// A bracketed syllable behind an opening bracket.

@@ -20,7 +20,7 @@ const LOST: char = '□';
 
 static COMMON: LazyLock<HashSet<char>> = LazyLock::new(|| {
     let rows = Lexicon::embedded().table("common_han").rows();
-    rows.iter().flat_map(|row| row[0].chars()).collect()
+    rows.flat_map(|row| row[0].chars()).collect()
 });
 
 /// Repairs the misread stretches of a text; returns whether some could not be repaired in full.

@@ -23,10 +23,10 @@ const MIXED: u32 = 9;
 /// A character that OpenCC converts by context.
 struct Context {
     in_simplified: Simplified,
-    before: String,
-    after: String,
-    kept_before: String,
-    kept_after: String,
+    before: &'static str,
+    after: &'static str,
+    kept_before: &'static str,
+    kept_after: &'static str,
 }
 
 /// What happens to a character of the list in simplified text.
@@ -45,17 +45,17 @@ static CONTEXTS: LazyLock<HashMap<char, Context>> = LazyLock::new(|| {
     let column = |name| table.column(name);
     let (simplified, before, after) = (column("simplified"), column("before"), column("after"));
     let (kept_before, kept_after) = (column("kept_before"), column("kept_after"));
-    let contexts = table.rows().iter().filter_map(|row| {
+    let contexts = table.rows().filter_map(|row| {
         let context = Context {
-            in_simplified: match row[simplified].as_str() {
+            in_simplified: match row[simplified] {
                 "keep" => Simplified::Keep,
                 "leave" => Simplified::Leave,
                 _ => Simplified::Convert,
             },
-            before: row[before].clone(),
-            after: row[after].clone(),
-            kept_before: row[kept_before].clone(),
-            kept_after: row[kept_after].clone(),
+            before: row[before],
+            after: row[after],
+            kept_before: row[kept_before],
+            kept_after: row[kept_after],
         };
         Some((row[0].chars().next()?, context))
     });

@@ -1,5 +1,7 @@
 //! Builds the outline: lines and labels, then parts, then nodes and sentences in one pass over the lines.
 
+use std::ops::ControlFlow;
+
 use memchr::memchr;
 
 use super::flattened::is_flattened;
@@ -178,9 +180,9 @@ impl Build<'_> {
         }
         let mut len = rest.len();
         cut(rest, (0, rest.len()), |event| {
-            if let Event::End(at) = event {
-                len = len.min(at);
-            }
+            let Event::End(at) = event else { return ControlFlow::Continue(()) };
+            len = len.min(at);
+            ControlFlow::Break(())
         });
         let title = rest.get(..len).unwrap_or("").trim_end().trim_end_matches(['。', '；', ';', '：', ':']);
         Span::new(from, from + to_u32(title.len()))
@@ -192,7 +194,10 @@ impl Build<'_> {
         let text = self.text;
         let mut events = std::mem::take(&mut self.events);
         events.clear();
-        cut(text, (start, end), |event| events.push(event));
+        cut(text, (start, end), |event| {
+            events.push(event);
+            ControlFlow::Continue(())
+        });
         let mut at =
             Piece { index, part: line.part, from: start, end, is_title, label: found.map_or(0, |l| l.len) };
         // In a copy without line breaks the title stands at the head of the line.

@@ -100,7 +100,8 @@ pub(crate) fn ends_like_title(line: &str) -> bool {
 
 /// Whether the line is page furniture or a metadata line of a web page.
 pub(super) fn is_portal(line: &str) -> bool {
-    line.len() <= 400 && (PORTAL.is_match(line) || FURNITURE.is_match(line))
+    line.len() <= 400
+        && (line.contains([':', '：', '】', ']']) && PORTAL.is_match(line) || FURNITURE.is_match(line))
 }
 
 /// Whether a line near the end is page furniture: editors, links, source.

@@ -1,5 +1,7 @@
 //! Cuts lines into sentences: at `。！？；` and half-width `;`, also inside brackets, never inside 《》.
 
+use std::ops::ControlFlow;
+
 use memchr::{memchr3_iter, memmem};
 
 /// Longest title in bytes that may hide a sentence mark: 《……？》.
@@ -14,8 +16,8 @@ pub(super) enum Event {
     Clause(usize),
 }
 
-/// Reports where sentences and clauses of `text[start..end]` end. The end of the line is not reported.
-pub(super) fn cut(text: &str, (start, end): (usize, usize), mut event: impl FnMut(Event)) {
+/// Reports where sentences and clauses of `text[start..end]` end, until told to stop. The end of the line is not reported.
+pub(super) fn cut(text: &str, (start, end): (usize, usize), mut event: impl FnMut(Event) -> ControlFlow<()>) {
     let bytes = text.as_bytes();
     let Some(line) = bytes.get(start..end) else { return };
     let mut done = 0;
@@ -36,7 +38,9 @@ pub(super) fn cut(text: &str, (start, end): (usize, usize), mut event: impl FnMu
             }
             [0xE3, 0x80, 0x82, ..] | [0xEF, 0xBC, 0x9B | 0x81 | 0x9F, ..] => 3,
             [0xEF, 0xBC, 0x8C | 0x9A, ..] => {
-                event(Event::Clause(start + at + 3));
+                if event(Event::Clause(start + at + 3)).is_break() {
+                    return;
+                }
                 continue;
             }
             _ => continue,
@@ -47,7 +51,9 @@ pub(super) fn cut(text: &str, (start, end): (usize, usize), mut event: impl FnMu
         title_from = None;
         let from = done;
         done = closing(line, at + len, from);
-        event(Event::End(start + done));
+        if event(Event::End(start + done)).is_break() {
+            return;
+        }
     }
 }
 
@@ -87,6 +93,7 @@ mod tests {
                 found.push(line[from..at].trim());
                 from = at;
             }
+            ControlFlow::Continue(())
         });
         if !line[from..].trim().is_empty() {
             found.push(line[from..].trim());

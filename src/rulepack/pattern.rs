@@ -1,6 +1,6 @@
 //! Patterns: `regex` syntax plus classes such as `{unit}`, read at load, compiled when first needed.
 //!
-//! Reading finds the literals one of which must stand in every match, so that all rules share one automaton.
+//! Reading finds the literals one of which must stand in every match, so that one pass serves all rules.
 
 use std::sync::{Arc, OnceLock};
 
@@ -122,8 +122,7 @@ fn class(name: &str) -> Result<String, String> {
         return Err(format!("不认识的类“{{{name}}}”，可用：{}、{{lexicon:词典名}}", known.join("、")));
     };
     let table = Lexicon::embedded().find(list).ok_or_else(|| format!("没有词典 dictionaries/{list}.tsv"))?;
-    let mut terms: Vec<&str> =
-        table.rows().iter().filter_map(|row| row.first().map(String::as_str)).collect();
+    let mut terms: Vec<&str> = table.rows().filter_map(|row| row.first().copied()).collect();
     // The longest first: alternatives are tried in order.
     terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
     let terms: Vec<String> = terms.into_iter().map(regex::escape).collect();

@@ -27,15 +27,15 @@ static SIGNATURES: LazyLock<Vec<Signature>> = LazyLock::new(|| {
     let table: &'static Table = Lexicon::embedded().table("file_signatures");
     let [format, name, offset, magic, within, advice] =
         ["format", "name", "offset", "magic", "within", "advice"].map(|c| table.column(c));
-    let signature = |row: &'static Vec<String>| Signature {
-        format: &row[format],
-        name: &row[name],
+    let signature = |row: &[&'static str]| Signature {
+        format: row[format],
+        name: row[name],
         offset: row[offset].parse().unwrap_or(0),
-        magic: unhex(&row[magic]),
-        within: unhex(&row[within]),
-        advice: &row[advice],
+        magic: unhex(row[magic]),
+        within: unhex(row[within]),
+        advice: row[advice],
     };
-    table.rows().iter().map(signature).collect()
+    table.rows().map(signature).collect()
 });
 
 impl Signature {

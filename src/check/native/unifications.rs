@@ -96,8 +96,8 @@ fn malformed(cx: &RuleContext<'_>) -> Judgement {
 fn scheme_region(scheme: &str) -> &'static str {
     let Some(table) = crate::lexicon::Lexicon::embedded().find("number_schemes") else { return "" };
     let region = table.column("region");
-    let row = table.rows().iter().find(|row| row.first().is_some_and(|name| name == scheme));
-    let full = row.and_then(|row| row.get(region)).map_or("", String::as_str);
+    let row = table.rows().find(|row| row.first().is_some_and(|name| *name == scheme));
+    let full = row.and_then(|row| row.get(region)).copied().unwrap_or("");
     full.find(['省', '区']).and_then(|end| full.get(..end + '省'.len_utf8())).unwrap_or("")
 }
 

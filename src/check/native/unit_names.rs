@@ -12,9 +12,8 @@ use crate::lexicon::Lexicon;
 /// Full parts of names and their short forms, the longest first.
 static VARIANTS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
     let Some(table) = Lexicon::embedded().find("organ_variants") else { return Vec::new() };
-    let cell = |row: &'static [String], column: usize| row.get(column).map_or("", String::as_str);
     let short = table.column("short");
-    let mut pairs: Vec<_> = table.rows().iter().map(|row| (cell(row, 0), cell(row, short))).collect();
+    let mut pairs: Vec<_> = table.rows().map(|row| (row[0], row[short])).collect();
     pairs.sort_by_key(|(full, _)| std::cmp::Reverse(full.len()));
     pairs
 });

@@ -9,7 +9,7 @@ use regex::Regex;
 
 use super::brackets::{closes, opens, window};
 use super::join::{completes_divisions, is_divisions, joint};
-use super::tail::{LEAD, PLACES, TAIL, TIME, Tail, without_etc};
+use super::tail::{LEAD, PLACES, TIME, Tail, without_etc};
 use super::unit_name::{self, Proof, is_padding};
 use super::words::{Form, Mark};
 use super::{Role, UnitKind};
@@ -184,9 +184,8 @@ impl Reading<'_> {
         }
         let mut tail = Tail::default();
         if !self.is_name(body) {
-            let found = TAIL.captures(body)?;
-            let name = found.name("name").map_or("", |m| m.as_str());
-            tail = Tail::of(&found);
+            let (name, found) = Tail::split(body)?;
+            tail = found;
             out.is_open |= tail.is_open;
             if name.is_empty() {
                 out.end = end;

@@ -1,7 +1,7 @@
 //! 责任单位、牵头单位、配合单位: who is given a task.
 
 //!
-//! One pass over the trigger words that the shared automaton found; where none stands nothing is looked at. Labelled lists come
+//! One pass over the trigger words that the shared scan found; where none stands nothing is looked at. Labelled lists come
 //! first, then table columns, bracketed notes, and phrases of running text in papers that hand out work.
 
 mod brackets;

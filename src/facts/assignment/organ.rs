@@ -3,14 +3,13 @@
 //! `dictionaries/organs.tsv` holds names without place or level (发改局, 委组织部); a name in a text is one of them behind a
 //! prefix such as 市 or 某某县.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
 use super::UnitKind;
 use super::unit_name::kind_of;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Endings, Lexicon};
 
 /// One row of the list.
 #[derive(Debug)]
@@ -22,25 +21,23 @@ struct Organ {
     successor: &'static str,
 }
 
-/// The list, by name.
+/// The list, by the ends of names.
 pub(super) struct Organs {
-    by_name: HashMap<&'static str, Organ>,
+    names: Endings,
+    rows: Vec<Organ>,
 }
 
 static ORGANS: LazyLock<Organs> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("organs");
     let [full, kind, until, successor] = ["full", "kind", "until", "successor"].map(|c| table.column(c));
-    let rows = table.rows().iter().map(|cells| {
-        let organ = Organ {
-            full: &cells[full],
-            kind: kind_of(&cells[kind]),
-            is_national: cells[kind] == "national",
-            until: cells[until].parse().ok(),
-            successor: &cells[successor],
-        };
-        (cells[0].as_str(), organ)
+    let rows = table.rows().map(|cells| Organ {
+        full: &cells[full],
+        kind: kind_of(&cells[kind]),
+        is_national: cells[kind] == "national",
+        until: cells[until].parse().ok(),
+        successor: &cells[successor],
     });
-    Organs { by_name: rows.collect() }
+    Organs { names: Endings::new(table.rows().map(|cells| &cells[0])), rows: rows.collect() }
 });
 
 /// Longest prefix of place and level before a known name, in characters.
@@ -86,14 +83,11 @@ impl Organs {
 
     /// Prefix and organ; the longest known name wins.
     fn split<'n>(&self, name: &'n str) -> Option<(&'n str, &Organ)> {
-        let starts = name.char_indices().map(|(index, _)| index).take(PREFIX + 1);
-        for start in starts {
-            let (prefix, rest) = name.split_at_checked(start)?;
-            if let Some(organ) = self.by_name.get(rest).filter(|_| is_prefix(prefix)) {
-                return Some((prefix, organ));
-            }
-        }
-        None
+        self.names.all_of(name).find_map(|known| {
+            let prefix = name.get(..known.start)?;
+            let is_prefix = prefix.chars().nth(PREFIX).is_none() && is_prefix(prefix);
+            is_prefix.then(|| self.rows.get(known.number as usize).map(|organ| (prefix, organ))).flatten()
+        })
     }
 }
 

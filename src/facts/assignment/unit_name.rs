@@ -11,7 +11,7 @@ use regex::Regex;
 use super::UnitKind;
 use super::brackets::{closes, opens};
 use super::organ::Organs;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Endings, Lexicon, Prefixes};
 
 /// How much proof a name needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ static PLACES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("divisions");
     let short =
         |name: &'static str| name.strip_suffix(['省', '市', '县', '区', '州', '盟', '旗']).unwrap_or(name);
-    table.rows().iter().map(|cells| short(&cells[0])).filter(|name| name.len() >= 6).collect()
+    table.rows().map(|cells| short(&cells[0])).filter(|name| name.len() >= 6).collect()
 });
 
 /// Whether the text is the short name of a division.
@@ -41,39 +41,29 @@ pub(super) fn is_place(name: &str) -> bool {
 }
 
 struct Names {
-    /// Endings by their last character, longest first: the ending, what it makes, whether running text will do.
-    endings: HashMap<char, Vec<(String, UnitKind, bool)>>,
-    wholes: HashMap<String, UnitKind>,
-    heads: Vec<(String, UnitKind)>,
+    endings: Endings,
+    /// What each ending makes, and whether running text will do.
+    made: Vec<(UnitKind, bool)>,
+    wholes: HashMap<&'static str, UnitKind>,
+    heads: Prefixes<UnitKind>,
 }
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
     let lexicon = Lexicon::embedded();
     let table = lexicon.table("unit_endings");
     let (kind, scope) = (table.column("kind"), table.column("use"));
-    let mut endings = HashMap::<char, Vec<_>>::new();
-    for cells in table.rows() {
-        if let Some(last) = cells[0].chars().next_back() {
-            let entry = (cells[0].clone(), kind_of(&cells[kind]), cells[scope] == "any");
-            endings.entry(last).or_default().push(entry);
-        }
-    }
-    for list in endings.values_mut() {
-        list.sort_by_key(|(ending, ..)| std::cmp::Reverse(ending.len()));
-    }
+    let endings = Endings::new(table.rows().map(|cells| cells[0]));
+    let made = table.rows().map(|cells| (kind_of(cells[kind]), cells[scope] == "any")).collect();
     let table = lexicon.table("unit_groups");
     let (part, kind) = (table.column("part"), table.column("kind"));
-    let mut wholes = HashMap::new();
-    let mut heads = Vec::new();
-    for cells in table.rows() {
-        if cells[part] == "whole" {
-            wholes.insert(cells[0].clone(), kind_of(&cells[kind]));
-        } else {
-            heads.push((cells[0].clone(), kind_of(&cells[kind])));
-        }
+    let (wholes, heads): (Vec<_>, Vec<_>) = table.rows().partition(|cells| cells[part] == "whole");
+    let named = |cells: &[&'static str]| (cells[0], kind_of(cells[kind]));
+    Names {
+        endings,
+        made,
+        wholes: wholes.into_iter().map(named).collect(),
+        heads: Prefixes::new(heads.into_iter().map(named)),
     }
-    heads.sort_by_key(|(head, _)| std::cmp::Reverse(head.len()));
-    Names { endings, wholes, heads }
 });
 
 /// What never stands inside a unit's name.
@@ -126,7 +116,7 @@ pub(super) fn kind(name: &str, proof: Proof) -> Option<UnitKind> {
     if is_prose && is_department_of_field(base) {
         return Some(UnitKind::Field);
     }
-    let head = NAMES.heads.iter().find(|(h, _)| base.starts_with(h.as_str())).map(|(_, kind)| *kind);
+    let head = NAMES.heads.longest_at(base).map(|(_, kind)| kind);
     let length = base.chars().count();
     match (ending, head, proof) {
         (Some((_, true)), Some(group), _) => Some(group),
@@ -206,8 +196,7 @@ fn whole(name: &str) -> Option<UnitKind> {
 }
 
 fn ending(name: &str) -> Option<(UnitKind, bool)> {
-    let list = NAMES.endings.get(&name.chars().next_back()?)?;
-    list.iter().find(|(ending, ..)| name.ends_with(ending.as_str())).map(|(_, kind, any)| (*kind, *any))
+    NAMES.made.get(NAMES.endings.longest_of(name)?.number as usize).copied()
 }
 
 /// The name without a bracket at its end: 各县（市、区） → 各县.

@@ -1,4 +1,4 @@
-//! The trigger words of assignments, as found by the shared automaton.
+//! The trigger words of assignments, as found by the shared scan.
 //!
 //! In: the hits of `dictionaries/assignment_words.tsv`. Out: [`Mark`]s in text order. Nothing else of the text is looked at
 //! unless a mark stands there, so that documents without assignments cost nothing.
@@ -47,7 +47,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let lexicon = Lexicon::embedded();
     let table = lexicon.table("assignment_words");
     let (form, role) = (table.column("form"), table.column("role"));
-    let rows = table.rows().iter().map(|cells| (form_of(&cells[form]), role_of(&cells[role]))).collect();
+    let rows = table.rows().map(|cells| (form_of(&cells[form]), role_of(&cells[role]))).collect();
     Words { list: lexicon.list("assignment_words"), rows }
 });
 

@@ -3,48 +3,51 @@
 use std::sync::LazyLock;
 
 use super::CitationRole;
-use crate::lexicon::{LawTable, Lexicon};
+use crate::lexicon::{Endings, Found, LawTable, Lexicon, Terms};
 
-struct Endings {
+struct NoDocument {
     ending: &'static str,
     except: Vec<&'static str>,
 }
 
 struct Words {
-    non_citations: Vec<Endings>,
-    kinds: Vec<&'static str>,
+    non_citations: Vec<NoDocument>,
+    kinds: Endings,
     bare: Vec<&'static str>,
-    before: Vec<(&'static str, CitationRole)>,
-    after: Vec<&'static str>,
+    before: Terms,
+    /// What the words of `before` say of what is cited.
+    roles: Vec<CitationRole>,
+    after: Terms,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let lexicon = Lexicon::embedded();
     let endings = lexicon.table("non_citation_endings");
     let except = endings.column("except");
-    let non_citations = endings.rows().iter().map(|row| Endings {
+    let non_citations = endings.rows().map(|row| NoDocument {
         ending: &row[0],
         except: row[except].split('、').filter(|e| !e.is_empty()).collect(),
     });
     let roles = lexicon.table("citation_roles");
     let (role, place) = (roles.column("role"), roles.column("place"));
-    let mut words = Words {
+    let (after, before): (Vec<_>, Vec<_>) = roles.rows().partition(|row| row[place] == "after");
+    Words {
         non_citations: non_citations.collect(),
-        kinds: lexicon.table("document_kind_endings").rows().iter().map(|r| r[0].as_str()).collect(),
-        bare: lexicon.table("bare_titles").rows().iter().map(|r| r[0].as_str()).collect(),
-        before: Vec::new(),
-        after: Vec::new(),
-    };
-    for row in roles.rows() {
-        match (row[place].as_str(), row[role].as_str()) {
-            ("after", _) => words.after.push(&row[0]),
-            (_, "basis") => words.before.push((&row[0], CitationRole::Basis)),
-            (_, "implements") => words.before.push((&row[0], CitationRole::Implements)),
-            (_, _) => words.before.push((&row[0], CitationRole::Repeals)),
-        }
+        kinds: Endings::new(lexicon.table("document_kind_endings").rows().map(|r| &r[0])),
+        bare: lexicon.table("bare_titles").rows().map(|r| r[0]).collect(),
+        before: Terms::new(before.iter().map(|row| &row[0])),
+        roles: before.iter().map(|row| role_of(&row[role])).collect(),
+        after: Terms::new(after.iter().map(|row| &row[0])),
     }
-    words
 });
+
+fn role_of(word: &str) -> CitationRole {
+    match word {
+        "basis" => CitationRole::Basis,
+        "implements" => CitationRole::Implements,
+        _ => CitationRole::Repeals,
+    }
+}
 
 /// A shorter name than this must end like a document to be one.
 const LONG_NAME: usize = 12;
@@ -56,8 +59,8 @@ pub(super) fn is_no_document(title: &str) -> bool {
     }
     let title: String = title.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = without_remark(&title);
-    let ends = |e: &Endings| bare.ends_with(e.ending) && !e.except.iter().any(|x| bare.ends_with(x));
-    let ends_as_document = WORDS.kinds.iter().any(|k| bare.ends_with(k));
+    let ends = |e: &NoDocument| bare.ends_with(e.ending) && !e.except.iter().any(|x| bare.ends_with(x));
+    let ends_as_document = WORDS.kinds.longest_of(bare).is_some();
     WORDS.non_citations.iter().any(ends) || (!ends_as_document && bare.chars().count() < LONG_NAME)
 }
 
@@ -78,11 +81,18 @@ pub(super) fn is_bare(title: &str) -> bool {
 
 /// What the sentence does with what it cites: the last verb before the name, or a repeal after it.
 pub(super) fn role(before: &str, after: &str) -> CitationRole {
-    if WORDS.after.iter().any(|w| after.contains(w)) && !after.contains("修改") {
+    if WORDS.after.is_in(after) && !after.contains("修改") {
         return CitationRole::Repeals;
     }
-    let near = WORDS.before.iter().filter_map(|(w, role)| before.rfind(w).map(|at| (at, w.len(), *role)));
-    near.max_by_key(|&(at, len, _)| (at, len)).map_or(CitationRole::Mentions, |(_, _, role)| role)
+    // Words come by their start, the longest first: of those at the last place the first counts.
+    let mut near: Option<Found> = None;
+    WORDS.before.visit(before, |word| {
+        if near.is_none_or(|near| near.start < word.start) {
+            near = Some(word);
+        }
+    });
+    let role = near.and_then(|word| WORDS.roles.get(word.number as usize).copied());
+    role.unwrap_or(CitationRole::Mentions)
 }
 
 /// The kind word of the schema for a title with an optional body code of its number.

@@ -20,9 +20,9 @@ struct Notices {
 static NOTICES: LazyLock<Notices> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("holidays");
     let (date, kind) = (table.column("date"), table.column("kind"));
-    let rows = table.rows().iter();
+    let rows = table.rows();
     let mut days: Vec<(Date, bool)> =
-        rows.filter_map(|row| Some((row[date].parse().ok()?, &row[kind] == "work"))).collect();
+        rows.filter_map(|row| Some((row[date].parse().ok()?, row[kind] == "work"))).collect();
     days.sort_unstable();
     // A notice for a year names 1 January of it, and may name working days at the end of the year before.
     let new_years =

@@ -134,6 +134,9 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
         let mut reading = Reading { text: cx.text, from, to, basis: &basis, year };
         done = scan::read(&mut reading, done, &masked, &mut drafts);
         year = reading.year;
+        if drafts.is_empty() {
+            continue;
+        }
         let titled = sentence.part == Part::Title || names_a_paper(sentence.span.of(cx.text));
         for draft in drafts.drain(..) {
             if titled && draft.kind != Some(DeadlineKind::PlanPeriod) {

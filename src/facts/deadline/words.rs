@@ -1,10 +1,8 @@
 //! The words around a time that decide what it is; the lists stand in `dictionaries/time_words.tsv`.
 
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Endings, Found, Lexicon, Terms};
 
 /// What a word says of the time beside it; each is explained at the head of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,53 +74,48 @@ const NAMES: [&str; 31] = [
     "grants",
 ];
 
-/// A list of words and one expression that finds any of them, made when it is first asked for.
+/// A list of words, found by their heads and by their ends.
 struct List {
-    words: Vec<String>,
-    any: OnceLock<Option<Regex>>,
+    words: Vec<&'static str>,
+    begins: Terms,
+    ends: Endings,
 }
 
-/// The lists by role, longest word first.
 static LISTS: LazyLock<Vec<List>> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("time_words");
     let (role, term) = (table.column("role"), table.column("term"));
     let list = |name: &&str| {
-        let of_role = table.rows().iter().filter(|row| row[role] == **name);
-        let mut words: Vec<String> = of_role.map(|row| row[term].clone()).collect();
-        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        List { words, any: OnceLock::new() }
+        let of_role = table.rows().filter(|row| row[role] == *name);
+        let words: Vec<&str> = of_role.map(|row| row[term]).collect();
+        List { begins: Terms::new(&words), ends: Endings::new(&words), words }
     };
     NAMES.iter().map(list).collect()
 });
 
 impl List {
-    fn any(&self) -> Option<&Regex> {
-        let made = self.any.get_or_init(|| {
-            let words: Vec<String> = self.words.iter().map(|word| regex::escape(word)).collect();
-            Regex::new(&words.join("|")).ok()
-        });
-        made.as_ref()
+    fn word(&self, found: Option<Found>) -> Option<&'static str> {
+        self.words.get(found?.number as usize).copied()
     }
 }
 
 impl Role {
-    fn words(self) -> &'static [String] {
-        LISTS.get(self as usize).map_or(&[], |list| &list.words)
+    fn list(self) -> Option<&'static List> {
+        LISTS.get(self as usize)
     }
 
     /// The longest word of the list that `head` ends with.
     pub(super) fn ends(self, head: &str) -> Option<&'static str> {
-        self.words().iter().find(|word| head.ends_with(word.as_str())).map(String::as_str)
+        self.list().and_then(|list| list.word(list.ends.longest_of(head)))
     }
 
     /// The longest word of the list that `tail` starts with.
     pub(super) fn starts(self, tail: &str) -> Option<&'static str> {
-        self.words().iter().find(|word| tail.starts_with(word.as_str())).map(String::as_str)
+        self.list().and_then(|list| list.word(list.begins.longest_at(tail)))
     }
 
     /// Whether a word of the list stands in `text`.
     pub(super) fn stands_in(self, text: &str) -> bool {
-        LISTS.get(self as usize).and_then(List::any).is_some_and(|any| any.is_match(text))
+        self.list().is_some_and(|list| list.begins.is_in(text))
     }
 }
 
@@ -134,9 +127,9 @@ mod tests {
     fn every_role_has_words_and_every_word_a_role() {
         let table = Lexicon::embedded().table("time_words");
         let role = table.column("role");
-        assert!(LISTS.iter().all(|list| !list.words.is_empty() && list.any().is_some()));
+        assert!(LISTS.iter().all(|list| !list.words.is_empty()));
         for row in table.rows() {
-            assert!(NAMES.contains(&row[role].as_str()), "{}", row[role]);
+            assert!(NAMES.contains(&row[role]), "{}", row[role]);
         }
     }
 

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::anchors::is_blank;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Terms};
 
 /// What stands before the number proper.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,8 +15,8 @@ pub(super) enum Form {
 }
 
 struct Leads {
-    words: Vec<&'static str>,
-    organs: Vec<&'static str>,
+    words: Terms,
+    organs: Terms,
     initials: Vec<char>,
 }
 
@@ -24,10 +24,10 @@ static LEADS: LazyLock<Leads> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("doc_number_leads");
     let kind = table.column("kind");
     let of = |wanted: &str| {
-        let rows = table.rows().iter().filter(|r| r.get(kind).is_some_and(|k| k == wanted));
-        rows.filter_map(|r| r.first().map(String::as_str)).collect()
+        let rows = table.rows().filter(|r| r.get(kind).is_some_and(|k| *k == wanted));
+        Terms::new(rows.filter_map(|r| r.first()))
     };
-    let initials = Lexicon::embedded().table("doc_number_initials").rows().iter();
+    let initials = Lexicon::embedded().table("doc_number_initials").rows();
     Leads {
         words: of("word"),
         organs: of("organ"),
@@ -75,7 +75,7 @@ pub(super) fn before(stem: &str, form: Form) -> (usize, Option<String>) {
     };
     let cut = run.get(cut..).map_or(cut, |rest| cut + (rest.len() - trim_start(rest).len()));
     let code: String = run.get(cut..).unwrap_or("").chars().filter(|&c| !is_blank(c)).collect();
-    let is_word = LEADS.words.contains(&code.as_str());
+    let is_word = LEADS.words.longest_at(&code).is_some_and(|word| word.end == code.len());
     let short = code.chars().count() < 2
         && !(run.len() == code.len() && code.starts_with(|c| LEADS.initials.contains(&c)));
     if is_word || short { (stem.len(), None) } else { (run_start + cut, Some(code)) }
@@ -157,8 +157,18 @@ fn group(before: &str) -> Option<usize> {
 
 /// End of the last word in the run that belongs to no code.
 fn cut_words(run: &str) -> usize {
-    let ends = LEADS.words.iter().filter_map(|w| run.rfind(w).map(|at| at + w.len()));
-    ends.filter(|&end| run.get(end..).is_some_and(|r| trim_start(r).chars().count() >= 2)).max().unwrap_or(0)
+    last_end(&LEADS.words, run, |rest| trim_start(rest).chars().count() >= 2)
+}
+
+/// End of the last of the words in `run` behind which enough stands, else 0.
+fn last_end(words: &Terms, run: &str, is_enough: impl Fn(&str) -> bool) -> usize {
+    let mut last = 0;
+    words.visit(run, |word| {
+        if word.end > last && run.get(word.end..).is_some_and(&is_enough) {
+            last = word.end;
+        }
+    });
+    last
 }
 
 /// End of the name of an organ that stands before its code without a gap.
@@ -167,8 +177,7 @@ fn cut_organ(run: &str) -> usize {
         return 0;
     }
     let long = |rest: &str| rest.chars().count() >= 2;
-    let words = LEADS.organs.iter().filter_map(|w| run.rfind(w).map(|at| at + w.len()));
-    let word = words.filter(|&end| run.get(end..).is_some_and(long)).max().unwrap_or(0);
+    let word = last_end(&LEADS.organs, run, long);
     let bare = run.char_indices().filter(|&(at, c)| {
         let rest = run.get(at + c.len_utf8()..).unwrap_or("");
         matches!(c, '厅' | '局' | '部' | '委')

@@ -2,12 +2,11 @@
 
 use std::sync::LazyLock;
 
-use memchr::memmem;
 use regex::Regex;
 use serde::Serialize;
 
 use crate::facts::{Context, Locate};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Terms};
 use crate::outline::Part;
 use crate::text::{Norm, Span};
 
@@ -33,24 +32,34 @@ impl RegistrationNumber {
     }
 }
 
+/// The schemes, with the words one of which stands in every number of the scheme of the same place.
+struct Schemes {
+    anchors: Terms,
+    rows: Vec<Scheme>,
+}
+
 struct Scheme {
     name: &'static str,
-    anchor: &'static str,
     pattern: Regex,
 }
 
-static SCHEMES: LazyLock<Vec<Scheme>> = LazyLock::new(|| {
+static SCHEMES: LazyLock<Schemes> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("number_schemes");
     let (anchor, pattern) = (table.column("anchor"), table.column("pattern"));
-    let rows = table.rows().iter().filter_map(|row| {
+    let compiled = table.rows().filter_map(|row| {
         let pattern = Regex::new(row.get(pattern)?).ok()?;
-        Some(Scheme { name: row.first()?, anchor: row.get(anchor)?, pattern })
+        Some((*row.get(anchor)?, Scheme { name: row.first()?, pattern }))
     });
-    rows.collect()
+    let (anchors, rows): (Vec<_>, Vec<_>) = compiled.unzip();
+    Schemes { anchors: Terms::new(anchors), rows }
 });
 
 /// Lines at the head and the foot of a paper in which its own registration number may stand.
 const EDGE_LINES: usize = 12;
+/// Bytes that may stand beside the number in its line; more would be a sentence that cites it.
+const BESIDE: usize = 120;
+/// No scheme has longer numbers, in bytes.
+const LONGEST: usize = 80;
 
 /// The registration number of the document itself: in the head or the colophon, or on a line of its own near either end.
 pub(in crate::facts) fn registration(cx: &Context<'_>) -> Option<RegistrationNumber> {
@@ -65,10 +74,15 @@ pub(in crate::facts) fn registration(cx: &Context<'_>) -> Option<RegistrationNum
 
 fn in_line(text: &str, line: Span<Norm>) -> Option<RegistrationNumber> {
     let content = line.of(text);
-    SCHEMES.iter().find_map(|scheme| {
-        memmem::find(content.as_bytes(), scheme.anchor.as_bytes())?;
+    if content.len() > LONGEST + BESIDE {
+        return None;
+    }
+    let mut present = Vec::new();
+    SCHEMES.anchors.visit(content, |anchor| present.push(anchor.number as usize));
+    present.sort_unstable();
+    present.iter().filter_map(|&row| SCHEMES.rows.get(row)).find_map(|scheme| {
         let found = scheme.pattern.find_iter(content).find(|m| is_whole(content, m.range()))?;
-        let alone = content.len() <= found.len() + 120;
+        let alone = content.len() <= found.len() + BESIDE;
         let span = Span::at(line.start as usize + found.start(), line.start as usize + found.end());
         alone.then(|| RegistrationNumber {
             raw: found.as_str().to_owned(),
@@ -97,7 +111,7 @@ mod tests {
 
     #[test]
     fn all_patterns_compile() {
-        assert_eq!(SCHEMES.len(), Lexicon::embedded().table("number_schemes").rows().len());
+        assert_eq!(SCHEMES.rows.len(), Lexicon::embedded().table("number_schemes").rows().len());
     }
 
     #[test]

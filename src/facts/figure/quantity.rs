@@ -28,7 +28,7 @@ pub(super) struct Quantity<'t> {
 
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("measure_words");
-    let mut units: Vec<&str> = table.rows().iter().map(|row| row[0].as_str()).collect();
+    let mut units: Vec<&str> = table.rows().map(|row| row[0]).collect();
     units.sort_by_key(|u| std::cmp::Reverse(u.len()));
     let units = units.join("|");
     let number = r"(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?P<d>\.\d+)?\s*(?P<s>万|亿|百万|千万)?(?P<v>余|多|几)?\s*";
@@ -38,7 +38,9 @@ static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Every quantity of a sentence, in order. `base` is the place of `sentence` in the document.
 pub(super) fn quantities(sentence: &str, base: u32) -> Vec<Quantity<'_>> {
     let mut found = Vec::new();
-    let Some(number) = NUMBER.as_ref() else { return found };
+    let Some(number) = NUMBER.as_ref().filter(|_| sentence.bytes().any(|b| b.is_ascii_digit())) else {
+        return found;
+    };
     let mut label_from = 0;
     for c in number.captures_iter(sentence) {
         let (Some(whole), Some(n), Some(u)) = (c.get(0), c.name("n"), c.name("u")) else { continue };

@@ -19,7 +19,7 @@ static BY_NAME: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::n
 static BY_CODE: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("divisions");
     let code = table.column("code");
-    table.rows().iter().map(|row| (row[code].as_str(), row[0].as_str())).collect()
+    table.rows().map(|row| (row[code], row[0])).collect()
 });
 
 /// Shortest and longest name of a division in characters.

@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::kind::{BLANK_DATE, QUALIFIER, SELF_KINDS};
+use super::kind::{QUALIFIER, SELF_KINDS, is_blank_date};
 use crate::facts::date::dates_in;
 use crate::facts::metadata::DateAt;
 use crate::facts::{Context, Text};
@@ -41,6 +41,13 @@ static OWN: LazyLock<Regex> = LazyLock::new(|| {
         kinds = *SELF_KINDS
     ))
 });
+/// Whether [`OWN`] may match: every form of it has 本 or 上 somewhere, or begins with one of these. Spares most sentences the
+/// pattern.
+fn may_be_own(content: &str) -> bool {
+    content.starts_with(['该', '现', '并', '此', '政', '调', '新', '自', '从', '有', '试', '施', '实', '执'])
+        || content.contains(['本', '上'])
+}
+
 /// What stands between a date and the verb.
 static FROM_HERE: LazyLock<Regex> = LazyLock::new(|| {
     compile(&format!(
@@ -112,6 +119,9 @@ pub(super) fn find(cx: &Context<'_>, signed_on: Option<&DateAt>) -> Effect {
 fn own_clause(cx: &Context<'_>, sentence: &Sentence) -> Option<Span<Norm>> {
     let span = Span::<Norm>::new(sentence.text_start, sentence.span.end);
     let content = span.of(cx.text);
+    if !may_be_own(content) {
+        return None;
+    }
     let own = OWN.find(content)?;
     // 《甲办法》自…起施行，本通知… : only from the own name on; a cited title behind it ends the clause.
     let start = span.start as usize + own.start();
@@ -132,7 +142,7 @@ fn read(cx: &Context<'_>, clause: Span<Norm>, signed_on: Option<&DateAt>, effect
     {
         effect.expires_on = stated_end(cx, clause, effect);
     }
-    effect.has_blank_start |= BLANK_DATE.is_match(content);
+    effect.has_blank_start |= is_blank_date(content);
     if effect.validity.is_none()
         && let Some(found) = LASTS.captures(content)
         && let (Some(all), Some(n), Some(unit)) = (found.get(0), found.name("n"), found.name("unit"))

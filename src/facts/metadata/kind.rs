@@ -14,8 +14,7 @@ use crate::text::{Norm, Span};
 
 /// The kind words, longest first.
 static KINDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let mut kinds: Vec<&str> =
-        Lexicon::embedded().table("doc_kinds").rows().iter().map(|r| r[0].as_str()).collect();
+    let mut kinds: Vec<&str> = Lexicon::embedded().table("doc_kinds").rows().map(|r| r[0]).collect();
     kinds.sort_by_key(|k| std::cmp::Reverse(k.len()));
     kinds
 });
@@ -24,8 +23,7 @@ static KINDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 pub(super) static SELF_KINDS: LazyLock<String> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("doc_kinds");
     let marked = table.column("self");
-    let mut kinds: Vec<&str> =
-        table.rows().iter().filter(|r| r[marked] == "yes").map(|r| r[0].as_str()).collect();
+    let mut kinds: Vec<&str> = table.rows().filter(|r| r[marked] == "yes").map(|r| r[0]).collect();
     kinds.sort_by_key(|k| std::cmp::Reverse(k.len()));
     kinds.join("|")
 });
@@ -67,9 +65,14 @@ static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
 /// Longest news line that may tell the title, in bytes.
 const LONGEST_REPORT: usize = 1200;
 /// 自 年 月 日起施行, 自20XX年X月X日起施行: a date still to be filled in.
-pub(super) static BLANK_DATE: LazyLock<Regex> = LazyLock::new(|| {
+static BLANK_DATE: LazyLock<Regex> = LazyLock::new(|| {
     compile("自\\s*(?:\\d{4}|20)?\\s*[Xx×＊*_\\s]*年\\s*[Xx×*_\\s]*月\\s*[Xx×*_\\s]*日\\s*起")
 });
+
+/// Whether a sentence leaves the date of taking effect open.
+pub(super) fn is_blank_date(sentence: &str) -> bool {
+    sentence.contains('自') && BLANK_DATE.is_match(sentence)
+}
 
 fn compile(pattern: &str) -> Regex {
     // The parts are constants and the words of a dictionary that a test loads.
@@ -212,7 +215,7 @@ pub(super) fn stage(cx: &Context<'_>, title: Option<&Text>, has_issue_mark: bool
         cx.outline.lines.iter().take(4).any(|l| l.span.len() < 200 && DRAFT.is_match(l.span.of(cx.text)));
     let blank = cx.hits.of(super::effect::words(cx)).iter().any(|hit| {
         let sentence = cx.outline.sentence_at(hit.start).and_then(|i| cx.outline.sentences.get(i));
-        sentence.is_some_and(|s| BLANK_DATE.is_match(s.span.of(cx.text)))
+        sentence.is_some_and(|s| is_blank_date(s.span.of(cx.text)))
     });
     let is_issuing = title.is_some_and(|t| t.text.contains("印发") || t.text.contains("发布"));
     if head || blank {

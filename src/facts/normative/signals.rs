@@ -1,9 +1,9 @@
-//! What the words of a paper say about its nature, counted once over the shared automaton's hits.
+//! What the words of a paper say about its nature, counted once over the hits of the shared scan.
 
 use std::sync::LazyLock;
 
 use crate::facts::{Context, Facts};
-use crate::lexicon::{Hit, Lexicon, ListId};
+use crate::lexicon::{Hit, Lexicon, ListId, Terms};
 use crate::outline::Line;
 
 /// Classes of signal words, in the order of [`CLASSES`].
@@ -48,7 +48,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let lexicon = Lexicon::embedded();
     let table = lexicon.table("normative_signals");
     let (class, weight) = (table.column("class"), table.column("weight"));
-    let rows = table.rows().iter().map(|row| {
+    let rows = table.rows().map(|row| {
         let class = CLASSES.iter().find(|(name, _)| *name == row[class]).map_or(Class::Internal, |(_, c)| *c);
         (class, row[weight].parse().unwrap_or(1))
     });
@@ -270,31 +270,33 @@ fn head(cx: &Context<'_>, so_far: &Facts) -> String {
 }
 
 /// Words with which the text of a paper, or a news item, begins.
-const STARTERS: [&str; 16] = [
-    "为贯彻",
-    "为认真",
-    "为深入",
-    "为进一步",
-    "为全面",
-    "为切实",
-    "为促进",
-    "为支持",
-    "为更好",
-    "为加快",
-    "为落实",
-    "根据",
-    "按照",
-    "近日",
-    "日前",
-    "为了",
-];
+static STARTERS: LazyLock<Terms> = LazyLock::new(|| {
+    Terms::new([
+        "为贯彻",
+        "为认真",
+        "为深入",
+        "为进一步",
+        "为全面",
+        "为切实",
+        "为促进",
+        "为支持",
+        "为更好",
+        "为加快",
+        "为落实",
+        "根据",
+        "按照",
+        "近日",
+        "日前",
+        "为了",
+    ])
+});
 
 fn head_part<'a>(cx: &'a Context<'_>, line: &Line) -> Option<&'a str> {
     let text = line.span.of(cx.text);
-    if STARTERS.iter().any(|s| text.starts_with(s)) || is_numbered(text) || is_article(text) {
+    if STARTERS.longest_at(text).is_some() || is_numbered(text) || is_article(text) {
         return None;
     }
-    let stop = STARTERS.iter().filter_map(|s| text.find(s)).min().unwrap_or(text.len());
+    let stop = STARTERS.first_in(text).map_or(text.len(), |found| found.start);
     let stop = text.find(['。', '，', ',', '：', ':']).unwrap_or(text.len()).min(stop);
     text.get(..stop)
 }

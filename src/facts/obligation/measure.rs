@@ -9,7 +9,7 @@ use regex::Regex;
 
 use crate::facts::Context;
 use crate::facts::clause::Shape;
-use crate::lexicon::{Lexicon, Prefixes};
+use crate::lexicon::{Endings, Lexicon, Prefixes};
 use crate::outline::Sentence;
 use crate::text::to_u32;
 
@@ -45,8 +45,8 @@ enum Word {
 static WORDS: LazyLock<Prefixes<Word>> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("measure_verbs");
     let class = table.column("class");
-    Prefixes::new(table.rows().iter().map(|row| {
-        let word = match row[class].as_str() {
+    Prefixes::new(table.rows().filter(|row| row[class] != "actor").map(|row| {
+        let word = match row[class] {
             "principle" => Word::Principle,
             "soft" => Word::Soft,
             "adverb" => Word::Adverb,
@@ -55,7 +55,7 @@ static WORDS: LazyLock<Prefixes<Word>> = LazyLock::new(|| {
             "mask" => Word::Mask,
             _ => Word::Verb,
         };
-        (row[0].as_str(), word)
+        (row[0], word)
     }))
 });
 
@@ -199,14 +199,21 @@ fn is_actor(words: &str) -> bool {
         }
     }
     let words = words.trim_end_matches(['、', '，', ',']);
-    ACTOR.as_ref().is_some_and(|actor| actor.is_match(words)) && !words.contains('的')
+    let is_actor = ACTORS.longest_of(words).is_some()
+        || EVERY.as_ref().is_some_and(|every| words.starts_with('各') && every.is_match(words));
+    is_actor && !words.contains('的')
 }
 
-/// Names of organs end so; 各地, 各级 and the like stand for all of them.
-static ACTOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let ends = "局|委|厅|部|政府|部门|单位|机关|机构|办公室|中心|法院|检察院|领导小组|管委会|委员会|党委|党组|主体|责任人|负责人|支部|街道|乡镇";
-    Regex::new(&format!("(?:{ends})$|^各(?:地|级|县|市|区|乡|镇|部|单位|有关|相关)[^，,]{{0,24}}$")).ok()
+/// How the names of organs and groups that act end.
+static ACTORS: LazyLock<Endings> = LazyLock::new(|| {
+    let table = Lexicon::embedded().table("measure_verbs");
+    let class = table.column("class");
+    Endings::new(table.rows().filter(|row| row[class] == "actor").map(|row| &row[0]))
 });
+
+/// 各地, 各级 and the like stand for all of them.
+static EVERY: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("^各(?:地|级|县|市|区|乡|镇|部|单位|有关|相关)[^，,]{0,24}$").ok());
 
 /// Something must follow the verb, and 的 directly behind it makes it an attribute.
 fn is_predicate(after: &str) -> bool {

@@ -52,15 +52,15 @@ impl Modals {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         let table = lexicon.table("modality");
         let (modality, guard) = (table.column("modality"), table.column("guard"));
-        let rows = table.rows().iter().map(|row| {
-            let modality = match row[modality].as_str() {
+        let rows = table.rows().map(|row| {
+            let modality = match row[modality] {
                 "must" => Modality::Must,
                 "must_not" => Modality::MustNot,
                 "may" => Modality::May,
                 "encouraged" => Modality::Encouraged,
                 _ => return None,
             };
-            let guard = match row[guard].as_str() {
+            let guard = match row[guard] {
                 "single" => Guard::Single,
                 "want" => Guard::Want,
                 "toward" => Guard::Toward,

@@ -2,13 +2,11 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::measure;
 use super::modal::{Guard, Modal};
 use crate::facts::clause::{Shape, trimmed};
 use crate::facts::{Context, Text};
-use crate::lexicon::ListId;
+use crate::lexicon::{Endings, Lexicon, ListId, Terms};
 use crate::text::{Norm, Span, to_u32};
 
 /// The parts that were found, as places.
@@ -99,11 +97,18 @@ fn is_case(clause: &str) -> bool {
 /// The words before a modal, if they name somebody: adverbs are taken off, adverbial phrases and verb phrases are no subject.
 fn subject_in(text: &str, span: Span<Norm>) -> Option<Span<Norm>> {
     let whole = span.of(text);
-    let body = TAIL.as_ref()?.find(whole).map_or(whole, |tail| &whole[..tail.start()]);
-    let offset = HEAD.as_ref()?.find(body).map_or(0, |head| head.end());
+    let mut body = whole;
+    while let Some(adverb) = WORDS.adverbs.longest_of(body) {
+        body = body.get(..adverb.start)?;
+    }
+    let offset = WORDS.joints.longest_at(body).map_or(0, |joint| {
+        let rest = body.get(joint.end..).unwrap_or("");
+        joint.end + rest.len() - rest.strip_prefix(['，', ',']).unwrap_or(rest).len()
+    });
     let body = body.get(offset..)?.trim();
     let count = body.chars().count();
-    let clausal = ADVERBIAL.as_ref().is_some_and(|a| a.is_match(body)) || measure::begins_with_verb(body);
+    let is_adverbial = WORDS.opens.longest_at(body).is_some() || WORDS.closes.longest_of(body).is_some();
+    let clausal = is_adverbial || measure::begins_with_verb(body);
     if !(2..=SUBJECT_CHARS).contains(&count) || clausal {
         return None;
     }
@@ -111,19 +116,28 @@ fn subject_in(text: &str, span: Span<Norm>) -> Option<Span<Norm>> {
     Some(Span::new(start, start + to_u32(body.len())))
 }
 
-/// Adverbs between subject and modal.
-static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("(?:也|还|均|都|就|则|既|又|并|且|仍|更|再|、|原则上|一般|切实|依法|事先|首先|同时|今后|必要时|及时|每年|每月|每季度|最高|最低|最多|最长|从|每次|当年|逾期|或|和)+$").ok()
-});
+/// The words at both ends of a subject, see `dictionaries/subject_words.tsv`.
+struct Words {
+    /// Adverbs between subject and modal.
+    adverbs: Endings,
+    /// Joining words before the subject.
+    joints: Terms,
+    /// Heads of phrases of time, place, case and purpose.
+    opens: Terms,
+    /// Their ends.
+    closes: Endings,
+}
 
-/// Joining words before the subject.
-static HEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("^(?:同时|但是|但|其中|由|并|特别是|请|而|或|和|且|另外|此外|凡是?)[，,]?").ok()
-});
-
-/// Phrases of time, place, case and purpose.
-static ADVERBIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("^(?:对|在|按|经|自|因|如|若|以|从|于|未|每|将|把|为|当|至|到|根据|依据|不|已|一次|无|符合前款)|(?:内|后|前|时|起|中|下|之日|期间|期满|情况|情形|日)$").ok()
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let table = Lexicon::embedded().table("subject_words");
+    let place = table.column("place");
+    let of = |wanted: &'static str| table.rows().filter(move |row| row[place] == wanted).map(|row| &row[0]);
+    Words {
+        adverbs: Endings::new(of("adverb")),
+        joints: Terms::new(of("joint")),
+        opens: Terms::new(of("opens")),
+        closes: Endings::new(of("closes")),
+    }
 });
 
 /// A whole clause before the modal's clause that is nothing but an actor: `房地产开发企业，…，应当…` or `A，作为…，要`.

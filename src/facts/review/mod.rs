@@ -99,14 +99,14 @@ static TERMS: LazyLock<Terms> = LazyLock::new(|| {
     let lexicon = Lexicon::embedded();
     let table = lexicon.table("review_terms");
     let (kind, regime) = (table.column("kind"), table.column("regime"));
-    let rows = table.rows().iter().map(|row| {
-        let kind = match row[kind].as_str() {
+    let rows = table.rows().map(|row| {
+        let kind = match row[kind] {
             "core" => TermKind::Core,
             "count" => TermKind::Count,
             "mask" => TermKind::Mask,
             _ => TermKind::Side,
         };
-        let regime = match row[regime].as_str() {
+        let regime = match row[regime] {
             "enforcement" => Some(Regime::Enforcement),
             "fair_competition" => Some(Regime::FairCompetition),
             "contract" => Some(Regime::Contract),

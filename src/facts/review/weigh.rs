@@ -64,9 +64,9 @@ struct Signs {
 static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("review_signs");
     let (feature, weight) = (table.column("feature"), table.column("weight"));
-    let rows = table.rows().iter().filter_map(|row| {
+    let rows = table.rows().filter_map(|row| {
         let (_, kind) = FEATURES.iter().find(|(name, _)| *name == row[feature])?;
-        Some((row[0].as_str(), *kind, row[weight].parse().unwrap_or(0)))
+        Some((row[0], *kind, row[weight].parse().unwrap_or(0)))
     });
     let mut rows: Vec<(&'static str, Feature, i32)> = rows.collect();
     // Longest first: the alternation takes the first that fits.

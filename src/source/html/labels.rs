@@ -50,19 +50,19 @@ static WORDS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
     let furniture = Lexicon::embedded().table("page_furniture");
     let kind = furniture.column("kind");
     for row in furniture.rows() {
-        let word = match row[kind].as_str() {
+        let word = match row[kind] {
             "label" => Word::Dropped,
             "start" => Word::Start,
             "foot" => Word::Foot,
             "list" => Word::List,
             _ => Word::Control,
         };
-        words.insert(row[0].as_str(), word);
+        words.insert(row[0], word);
     }
     let labels = Lexicon::embedded().table("portal_labels");
     let kind = labels.column("kind");
     for row in labels.rows() {
-        words.insert(row[0].as_str(), if row[kind] == "key" { Word::Key } else { Word::Info });
+        words.insert(row[0], if row[kind] == "key" { Word::Key } else { Word::Info });
     }
     words
 });

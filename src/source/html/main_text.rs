@@ -11,7 +11,7 @@ use crate::lexicon::Lexicon;
 static CONTAINERS: LazyLock<(Selectors, Vec<bool>)> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("html_containers");
     let strength = table.column("strength");
-    (Selectors::of("html_containers"), table.rows().iter().map(|r| r[strength] == "strong").collect())
+    (Selectors::of("html_containers"), table.rows().map(|r| r[strength] == "strong").collect())
 });
 
 /// A container with less text is taken for an empty shell.

@@ -48,10 +48,15 @@ fn read(bytes: &[u8], _: &Limits, decoded: &mut Decoded) {
 /// Whether the beginning looks like a page. A file named `.html` counts when there is any tag; any other must begin with one that
 /// plain text and Markdown do not begin with. Wide encodings are recognised by leaving out their NULs.
 fn is_html(bytes: &[u8], is_named_so: bool) -> bool {
-    let head: Vec<u8> = bytes.iter().take(2048).filter(|b| **b != 0).map(u8::to_ascii_lowercase).collect();
     if is_named_so {
         return memchr::memchr(b'<', bytes).is_some();
     }
+    // Nearly every text is told by its first letter.
+    let is_lead = |b: &u8| b.is_ascii_whitespace() || matches!(b, 0 | 0xef | 0xbb | 0xbf | 0xff | 0xfe);
+    if bytes.iter().find(|b| !is_lead(b)) != Some(&b'<') {
+        return false;
+    }
+    let head: Vec<u8> = bytes.iter().take(2048).filter(|b| **b != 0).map(u8::to_ascii_lowercase).collect();
     let mut rest = head.as_slice();
     for mark in [&b"\xef\xbb\xbf"[..], b"\xff\xfe", b"\xfe\xff"] {
         rest = rest.strip_prefix(mark).unwrap_or(rest);

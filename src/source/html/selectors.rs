@@ -24,7 +24,7 @@ impl Selectors {
         let matching = (list == "html_furniture").then(|| table.column("match"));
         let mut found =
             Self { tags: HashMap::new(), ids: HashMap::new(), classes: HashMap::new(), parts: Vec::new() };
-        for (row, cells) in table.rows().iter().enumerate() {
+        for (row, cells) in table.rows().enumerate() {
             let selector: &'static str = &cells[0];
             let is_part = matching.is_some_and(|c| cells[c] == "part");
             match (selector.strip_prefix("id:"), selector.strip_prefix('.')) {
