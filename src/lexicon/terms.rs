@@ -120,7 +120,11 @@ impl Endings {
         let rest = chars.as_str().as_bytes();
         let words = self.0.may_hold(pair).then(|| self.0.words_of(pair)).into_iter().flatten();
         let words = words.filter(move |word| rest.ends_with(self.0.rest(word)));
-        words.map(|word| Found { start: text.len() - word.len as usize, end: text.len(), number: word.number })
+        words.map(|word| Found {
+            start: text.len() - word.len as usize,
+            end: text.len(),
+            number: word.number,
+        })
     }
 }
 
@@ -171,10 +175,7 @@ const fn slot(c: char) -> (usize, u64) {
 
 impl Buckets {
     /// Indexes the words by what `split` makes of them: a pair of characters and the rest.
-    fn new<W: AsRef<str>>(
-        words: impl IntoIterator<Item = W>,
-        split: impl Fn(&str) -> (Pair, &str),
-    ) -> Self {
+    fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>, split: impl Fn(&str) -> (Pair, &str)) -> Self {
         let words: Vec<(W, u32)> =
             words.into_iter().zip(0u32..).filter(|w| !w.0.as_ref().is_empty()).collect();
         let bucket_bits = words.len().max(4).next_power_of_two().ilog2().min(16) + 1;

@@ -13,7 +13,7 @@ static FORMATS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| names("word_n
 fn names(table: &str, column: &str) -> HashSet<&'static str> {
     let table = Lexicon::embedded().table(table);
     let column = table.column(column);
-    table.rows().iter().filter_map(|row| row.get(column)).map(String::as_str).collect()
+    table.rows().filter_map(|row| row.get(column).copied()).collect()
 }
 
 /// Whether there is an element of that name.
