@@ -1,5 +1,6 @@
 //! Opening a package and reading single parts of it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
@@ -26,7 +27,7 @@ impl<'a> Package<'a> {
             let entry = archive
                 .by_index_raw(index)
                 .map_err(|e| Damage::package(format!("第 {} 个部件读不到（{e}）", index + 1)))?;
-            let name = entry.name().map(|n| n.into_owned()).map_err(|_| Damage::package("部件名读不出来"))?;
+            let name = entry.name().map(Cow::into_owned).map_err(|_| Damage::package("部件名读不出来"))?;
             if entry.encrypted() {
                 return Err(Damage { kind: "encrypted", message: format!("部件 {name} 加了密") });
             }

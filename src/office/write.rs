@@ -1,5 +1,6 @@
 //! A package with a few parts changed: everything else is copied as it is packed, in the same order.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Write};
 
 use zip::CompressionMethod;
@@ -24,7 +25,7 @@ pub(crate) fn rewrite(package: &mut Package<'_>, changes: &[Change]) -> Result<V
     let mut written = vec![false; changes.len()];
     for index in 0..package.archive.len() {
         let entry = package.archive.by_index_raw(index).map_err(failed)?;
-        let name = entry.name().map(|n| n.into_owned()).map_err(failed)?;
+        let name = entry.name().map(Cow::into_owned).map_err(failed)?;
         match changes.iter().position(|c| c.part.eq_ignore_ascii_case(&name)) {
             None => out.raw_copy_file(entry).map_err(failed)?,
             Some(which) => {

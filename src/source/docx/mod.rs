@@ -57,17 +57,17 @@ fn read(bytes: &[u8], limits: &Limits, decoded: &mut Decoded) {
     decoded.encoding = "utf-8".to_owned();
     let mut file = match Package::open(bytes) {
         Ok(package) => File { package, revisions: limits.revisions, decoded, parts: Vec::new() },
-        Err(damage) => return refuse(decoded, damage),
+        Err(damage) => return refuse(decoded, &damage),
     };
     if let Err(damage) = file.read() {
-        refuse(decoded, damage);
+        refuse(decoded, &damage);
     } else if decoded.raw.chars().all(text::is_blank) && !decoded.problems.iter().any(|p| p.fatal) {
         let message = format!("{}：文档里没有文字；如果是扫描件或图片，须先做文字识别", decoded.path);
         decoded.problems.push(Problem::fatal("empty", message));
     }
 }
 
-fn refuse(decoded: &mut Decoded, damage: Damage) {
+fn refuse(decoded: &mut Decoded, damage: &Damage) {
     let advice = match damage.kind {
         "encrypted" => "请先去掉打开密码",
         "too_large" => "请核对文件来源",
@@ -118,14 +118,14 @@ impl File<'_, '_> {
     }
 
     /// A part of the document that could not be read, while the rest was.
-    fn partial(&mut self, damage: Damage, effect: &str) {
+    fn partial(&mut self, damage: &Damage, effect: &str) {
         let message = format!("{}：{}；{effect}。{ADVICE}", self.decoded.path, damage.message);
         self.decoded.problems.push(Problem::partial(damage.kind, message));
     }
 
     fn types(&mut self) -> Option<ContentTypes> {
         let types = ContentTypes::of(&mut self.package);
-        types.map_err(|damage| self.partial(damage, "部件的类型无从核对")).ok()
+        types.map_err(|damage| self.partial(&damage, "部件的类型无从核对")).ok()
     }
 
     /// Name of the part that holds the body.
@@ -134,14 +134,14 @@ impl File<'_, '_> {
             Ok(Some(relations)) => relations.of_kind("officeDocument").next().map(str::to_owned),
             Ok(None) => None,
             Err(damage) => {
-                self.partial(damage, "按惯例的位置找正文");
+                self.partial(&damage, "按惯例的位置找正文");
                 Some(USUAL_BODY.to_owned())
             }
         };
         let body = match stated {
             Some(body) if self.package.has(&body) => body,
             _ if self.package.has(USUAL_BODY) => {
-                self.partial(Damage::part("_rels/.rels", "没有指明正文部件"), "按惯例的位置找正文");
+                self.partial(&Damage::part("_rels/.rels", "没有指明正文部件"), "按惯例的位置找正文");
                 USUAL_BODY.to_owned()
             }
             Some(body) => return Err(Damage::missing(&body)),
@@ -150,7 +150,7 @@ impl File<'_, '_> {
         let kind = types.map(|t| t.get(&body).unwrap_or(""));
         if let Some(kind) = kind.filter(|k| !k.ends_with(".main+xml")) {
             let message = format!("部件 {body} 声明的类型“{kind}”不是 Word 正文");
-            self.partial(Damage { kind: "wrong_content_type", message }, "仍按 Word 正文读");
+            self.partial(&Damage { kind: "wrong_content_type", message }, "仍按 Word 正文读");
         }
         Ok(body)
     }
@@ -160,7 +160,7 @@ impl File<'_, '_> {
         let relations = match Relations::of(&mut self.package, body) {
             Ok(relations) => relations.unwrap_or_default(),
             Err(damage) => {
-                self.partial(damage, "脚注、尾注、自动编号和页眉页脚没有读");
+                self.partial(&damage, "脚注、尾注、自动编号和页眉页脚没有读");
                 return Relations::default();
             }
         };
@@ -176,7 +176,7 @@ impl File<'_, '_> {
         }
         for (part, why) in lost {
             self.partial(
-                Damage { kind: "missing_part", message: format!("部件 {part}：{why}") },
+                &Damage { kind: "missing_part", message: format!("部件 {part}：{why}") },
                 "其中的内容没有读",
             );
         }
@@ -197,7 +197,7 @@ impl File<'_, '_> {
         if story.doubts.len() > 1 {
             damage.message.push_str(&format!("（同类共 {} 处）", story.doubts.len()));
         }
-        self.partial(damage, "此处的内容可能没有读全");
+        self.partial(&damage, "此处的内容可能没有读全");
     }
 
     /// The notes that the body refers to, in order, and how many paragraphs there are then.
@@ -213,14 +213,14 @@ impl File<'_, '_> {
         else {
             if !wanted.is_empty() && relations.of_kind(kind).next().is_none() {
                 let message = format!("正文引用了 {} 条注释，包里没有 {kind} 部件", wanted.len());
-                self.partial(Damage { kind: "missing_part", message }, "注释没有读");
+                self.partial(&Damage { kind: "missing_part", message }, "注释没有读");
             }
             return (Vec::new(), paragraphs);
         };
         let mut notes = match self.story(&part, paragraphs) {
             Ok(notes) => notes,
             Err(damage) => {
-                self.partial(damage, "注释没有读");
+                self.partial(&damage, "注释没有读");
                 return (Vec::new(), paragraphs);
             }
         };
@@ -231,7 +231,7 @@ impl File<'_, '_> {
                 Some(note) => blocks.push((reference.source, note)),
                 None => {
                     let what = format!("没有正文引用的第 {} 号注释", reference.id);
-                    self.partial(Damage::part(&part, what), "这条注释没有读");
+                    self.partial(&Damage::part(&part, what), "这条注释没有读");
                 }
             }
         }
@@ -251,7 +251,7 @@ impl File<'_, '_> {
                 _ => numbering.read_styles(&part, &text),
             });
             if let Err(damage) = read {
-                self.partial(damage, "自动编号没有算出或不全");
+                self.partial(&damage, "自动编号没有算出或不全");
             }
         }
         numbering
@@ -271,7 +271,7 @@ impl File<'_, '_> {
                         compose.blocks(&story.blocks);
                         self.aside(name, compose.finish().string.trim());
                     }
-                    Err(damage) => self.partial(damage, "这份页眉或页脚没有读，正文不受影响"),
+                    Err(damage) => self.partial(&damage, "这份页眉或页脚没有读，正文不受影响"),
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! Automatic numbering: what `numbering.xml` and `styles.xml` say, and the counters that run through a document.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::format::format;
@@ -96,7 +97,7 @@ impl Numbering {
         let number =
             |name: &str| tag.number(name).ok_or_else(|| format!("<{}> 的 {name} 不是数", tag.full_name));
         let value = || {
-            let value = tag.attribute("val").map(|v| v.into_owned());
+            let value = tag.attribute("val").map(Cow::into_owned);
             value.ok_or_else(|| format!("<{}> 没有 val", tag.full_name))
         };
         if at.open.last() == Some(&true) && !is_known(tag.name) {
@@ -143,10 +144,10 @@ impl Numbering {
                     match tag.name {
                         "start" => level.start = Some(number("val")?),
                         "numFmt" if level.format.is_empty() || level.format == "custom" => {
-                            level.format = number_format(value()?)?
+                            level.format = number_format(value()?)?;
                         }
                         "lvlText" => {
-                            level.text = tag.attribute("null").map_or_else(value, |_| Ok(String::new()))?
+                            level.text = tag.attribute("null").map_or_else(value, |_| Ok(String::new()))?;
                         }
                         "suff" => level.suffix = Some(value()?),
                         "lvlRestart" => level.restart = Some(number("val")?),
@@ -213,7 +214,7 @@ impl Numbering {
         }
         let Some(style) = current.as_ref().and_then(|id| self.styles.get_mut(id)) else { return };
         match tag.name {
-            "basedOn" => style.based_on = tag.attribute("val").map(|v| v.into_owned()),
+            "basedOn" => style.based_on = tag.attribute("val").map(Cow::into_owned),
             "numId" => style.instance = tag.number("val"),
             "ilvl" => style.level = tag.number("val"),
             _ => {}

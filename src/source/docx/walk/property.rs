@@ -1,5 +1,7 @@
 //! Properties of paragraphs, rows and cells, tracked changes, and characters that are elements.
 
+use std::borrow::Cow;
+
 use super::{Open, Reference, Walk};
 use crate::office::Tag;
 use crate::source::Revisions;
@@ -48,7 +50,7 @@ impl<'a> Walk<'a> {
                 }
             }
             (Open::ParagraphProperties, "pStyle") => {
-                let style = tag.attribute("val").map(|v| v.into_owned());
+                let style = tag.attribute("val").map(Cow::into_owned);
                 self.numbered(|n| n.style = style);
             }
             (Open::NumberProperties, "numId") => {
