@@ -1,7 +1,7 @@
 //! Runs rules on one document: one file per check kind, one per coded rule. No I/O, no clock.
 //!
-//! A [`Checker`] is made once from a registry and shared by all threads. The literals of all rules are looked for in one pass
-//! that is run once over the text; a rule's patterns are tried only on the pieces its literals lead to.
+//! A [`Checker`] is made once from a registry and shared by all threads. One pass over the text looks for the literals of all
+//! rules; a rule's patterns are tried only on the pieces its literals lead to.
 
 mod applies;
 mod consistent;
