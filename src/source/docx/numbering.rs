@@ -23,6 +23,25 @@ struct Level {
     style: Option<String>,
 }
 
+impl Level {
+    /// Takes in a property.
+    fn read(&mut self, tag: &Tag<'_>) -> Result<(), String> {
+        match tag.name {
+            "start" => self.start = Some(number(tag, "val")?),
+            "numFmt" if self.format.is_empty() || self.format == "custom" => {
+                self.format = number_format(value(tag)?)?;
+            }
+            "lvlText" if tag.attribute("null").is_none() => self.text = value(tag)?,
+            "suff" => self.suffix = Some(value(tag)?),
+            "lvlRestart" => self.restart = Some(number(tag, "val")?),
+            "isLgl" => self.is_legal = tag.is_on(),
+            "pStyle" => self.style = Some(value(tag)?),
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
 #[derive(Default)]
 struct List {
     levels: [Level; LEVELS],
@@ -94,12 +113,7 @@ impl Numbering {
     }
 
     fn definition(&mut self, tag: &Tag<'_>, at: &mut Reading) -> Result<(), String> {
-        let number =
-            |name: &str| tag.number(name).ok_or_else(|| format!("<{}> 的 {name} 不是数", tag.full_name));
-        let value = || {
-            let value = tag.attribute("val").map(Cow::into_owned);
-            value.ok_or_else(|| format!("<{}> 没有 val", tag.full_name))
-        };
+        let number = |name: &str| number(tag, name);
         if at.open.last() == Some(&true) && !is_known(tag.name) {
             return Err(format!("不认识的元素 <{}>", tag.full_name));
         }
@@ -136,25 +150,12 @@ impl Numbering {
             "lvl" => at.level = Some((level_of(number("ilvl")?)?, Level::default())),
             "numStyleLink" => {
                 if let Some(list) = at.list.and_then(|l| self.lists.get_mut(&l)) {
-                    list.style_link = Some(value()?);
+                    list.style_link = Some(value(tag)?);
                 }
             }
             _ => {
                 if let Some((_, level)) = &mut at.level {
-                    match tag.name {
-                        "start" => level.start = Some(number("val")?),
-                        "numFmt" if level.format.is_empty() || level.format == "custom" => {
-                            level.format = number_format(value()?)?;
-                        }
-                        "lvlText" => {
-                            level.text = tag.attribute("null").map_or_else(value, |_| Ok(String::new()))?;
-                        }
-                        "suff" => level.suffix = Some(value()?),
-                        "lvlRestart" => level.restart = Some(number("val")?),
-                        "isLgl" => level.is_legal = tag.is_on(),
-                        "pStyle" => level.style = Some(value()?),
-                        _ => {}
-                    }
+                    level.read(tag)?;
                 }
             }
         }
@@ -308,6 +309,15 @@ struct Reading {
     is_picture: bool,
     /// For each open element, whether it is a level.
     open: Vec<bool>,
+}
+
+fn number(tag: &Tag<'_>, attribute: &str) -> Result<i64, String> {
+    tag.number(attribute).ok_or_else(|| format!("<{}> 的 {attribute} 不是数", tag.full_name))
+}
+
+fn value(tag: &Tag<'_>) -> Result<String, String> {
+    let value = tag.attribute("val").map(Cow::into_owned);
+    value.ok_or_else(|| format!("<{}> 没有 val", tag.full_name))
 }
 
 /// The root must be what the part is for.

@@ -14,34 +14,12 @@ const MOST_COLUMNS: i64 = 64;
 impl<'a> Walk<'a> {
     /// Empty elements: properties, and characters that are not written as text.
     pub(super) fn property(&mut self, tag: &Tag<'a>, parent: Open) {
+        match parent {
+            Open::Run => return self.run_content(tag),
+            Open::CellProperties => return self.cell_property(tag),
+            _ => {}
+        }
         match (parent, tag.name) {
-            (Open::Run, "tab" | "ptab") => self.character("\t"),
-            (Open::Run, "cr") => self.character("\n"),
-            (Open::Run, "br") => {
-                // A page break at the head of a paragraph begins no line of its own.
-                let is_line = tag.attribute("type").is_none_or(|t| t == "textWrapping");
-                if is_line || self.paragraphs.last().is_some_and(|p| !p.paragraph.text.string.is_empty()) {
-                    self.character("\n");
-                }
-            }
-            (Open::Run, "noBreakHyphen") => self.character("-"),
-            (Open::Run, "sym") => {
-                let code = tag.attribute("char").and_then(|c| u32::from_str_radix(&c, 16).ok());
-                match code.and_then(symbol) {
-                    Some(c) => self.character(c.encode_utf8(&mut [0; 4])),
-                    None => self.doubt(tag, "符号没有编码"),
-                }
-            }
-            (Open::Run, "footnoteReference" | "endnoteReference") => {
-                if let Some(id) = self.number(tag, "id").filter(|_| self.is_shown()) {
-                    let source = to_u32(tag.range.start);
-                    self.story.references.push(Reference {
-                        is_endnote: tag.name == "endnoteReference",
-                        id,
-                        source,
-                    });
-                }
-            }
             (Open::RunProperties, "vanish") => {
                 if let Some(is_hidden) =
                     self.runs.last_mut().filter(|_| self.open.iter().rev().nth(1) == Some(&Open::Run))
@@ -67,18 +45,58 @@ impl<'a> Walk<'a> {
                     row.skipped = skipped;
                 }
             }
-            (Open::CellProperties, "gridSpan") => {
+            _ => {}
+        }
+    }
+
+    /// Characters that are elements, and references to notes.
+    fn run_content(&mut self, tag: &Tag<'a>) {
+        match tag.name {
+            "tab" | "ptab" => self.character("\t"),
+            "cr" => self.character("\n"),
+            "br" => {
+                // A page break at the head of a paragraph begins no line of its own.
+                let is_line = tag.attribute("type").is_none_or(|t| t == "textWrapping");
+                if is_line || self.paragraphs.last().is_some_and(|p| !p.paragraph.text.string.is_empty()) {
+                    self.character("\n");
+                }
+            }
+            "noBreakHyphen" => self.character("-"),
+            "sym" => {
+                let code = tag.attribute("char").and_then(|c| u32::from_str_radix(&c, 16).ok());
+                match code.and_then(symbol) {
+                    Some(c) => self.character(c.encode_utf8(&mut [0; 4])),
+                    None => self.doubt(tag, "符号没有编码"),
+                }
+            }
+            "footnoteReference" | "endnoteReference" => {
+                if let Some(id) = self.number(tag, "id").filter(|_| self.is_shown()) {
+                    let source = to_u32(tag.range.start);
+                    self.story.references.push(Reference {
+                        is_endnote: tag.name == "endnoteReference",
+                        id,
+                        source,
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn cell_property(&mut self, tag: &Tag<'a>) {
+        match tag.name {
+            "gridSpan" => {
                 let columns = self.columns(tag);
                 if let Some(cell) = self.cells.last_mut() {
                     cell.further_columns = columns.saturating_sub(1);
                 }
             }
-            (Open::CellProperties, "vMerge") => self.merge(tag),
+            "vMerge" => self.merge(tag),
             _ => {}
         }
     }
 
-    pub(super) fn merge(&mut self, tag: &Tag<'a>) {
+    fn merge(&mut self, tag: &Tag<'a>) {
         let merge = match tag.attribute("val").as_deref() {
             Some("restart") => Merge::Top,
             None | Some("continue") => Merge::Below,
