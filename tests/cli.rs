@@ -26,8 +26,13 @@ fn run(args: &[&str], input: &[u8]) -> (i32, String, String) {
 
 #[test]
 fn help_is_chinese_and_teaches_by_example() {
-    for args in [vec!["--help"], vec!["check", "--help"], vec!["extract", "--help"], vec!["rules", "--help"]]
-    {
+    for args in [
+        vec!["--help"],
+        vec!["check", "--help"],
+        vec!["review", "--help"],
+        vec!["extract", "--help"],
+        vec!["rules", "--help"],
+    ] {
         let (code, out, _) = run(&args, b"");
         assert_eq!(code, 0, "{args:?}");
         assert!(out.contains("用法") && out.contains("例子"), "{args:?}\n{out}");
