@@ -32,6 +32,7 @@ fn help_is_chinese_and_teaches_by_example() {
         vec!["review", "--help"],
         vec!["extract", "--help"],
         vec!["rules", "--help"],
+        vec!["tasks", "--help"],
     ] {
         let (code, out, _) = run(&args, b"");
         assert_eq!(code, 0, "{args:?}");
@@ -163,4 +164,61 @@ fn completions_and_man_page_are_generated() {
 #[test]
 fn corpus_folder_is_where_the_readme_says() {
     assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/行动方案.txt").is_file());
+}
+
+#[test]
+fn tasks_come_in_every_form() {
+    let sample = "corpus/labelled/任务分解表.txt";
+    let (code, text, _) = run(&["tasks", sample], b"");
+    assert!(code == 0 && text.contains("6 项任务") && text.contains("市残联"), "{text}");
+    let columns = ["序号", "任务", "措施", "牵头单位", "责任单位", "配合单位", "完成时限", "原文位置"];
+    let (_, csv, _) = run(&["tasks", sample, "-f", "csv"], b"");
+    let mut lines = csv.split("\r\n");
+    assert_eq!(lines.next(), Some(format!("\u{feff}{}", columns.join(",")).as_str()));
+    assert_eq!(
+        lines.next(),
+        Some(
+            "1,推进政策公开,集中展示现行有效的行政规范性文件,市政府办公室,,市司法局、市直各部门,2024年5月底,corpus/labelled/任务分解表.txt:6 1"
+        )
+    );
+    let (_, markdown, _) = run(&["tasks", sample, "-f", "markdown"], b"");
+    assert!(markdown.contains(&format!("| {} |", columns.join(" | "))), "{markdown}");
+    let (_, json, _) = run(&["tasks", sample, "-f", "json"], b"");
+    let sheets: serde_json::Value = serde_json::from_str(&json).expect("json");
+    assert_eq!(sheets[0]["entries"].as_array().expect("entries").len(), 6);
+    assert_eq!(sheets[0]["entries"][2]["units"][1]["role"], "supporting");
+}
+
+#[test]
+fn tasks_are_written_to_files_by_extension() {
+    let folder = tempfile::tempdir().expect("folder");
+    let sample = "corpus/labelled/任务分解表.txt";
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    for name in ["甲.xlsx", "乙.xlsx", "甲.ics", "甲.csv"] {
+        let (code, out, err) = run(&["tasks", sample, "-o", &path(name)], b"");
+        assert_eq!((code, out.as_str(), err.as_str()), (0, "", ""), "{name}");
+    }
+    let book = fs::read(path("甲.xlsx")).expect("xlsx");
+    assert!(book.starts_with(b"PK"));
+    assert_eq!(book, fs::read(path("乙.xlsx")).expect("xlsx"), "同一份输入要得到同样的字节");
+    let calendar = fs::read_to_string(path("甲.ics")).expect("ics");
+    assert!(calendar.split("\r\n").all(|line| line.len() <= 75), "{calendar}");
+    let count = |what: &str| calendar.matches(what).count();
+    assert_eq!(count("BEGIN:VEVENT"), count("END:VEVENT"));
+    assert!(calendar.contains("DTSTART;VALUE=DATE:20240630\r\n"), "{calendar}");
+    let (code, _, err) = run(&["tasks", sample, "-f", "xlsx"], b"");
+    assert!(code == 2 && err.contains("-o"), "{err}");
+    let (code, _, err) = run(&["tasks", sample, "-o", &path("甲.doc")], b"");
+    assert!(code == 2 && err.contains("--format"), "{err}");
+}
+
+#[test]
+fn recurring_duties_start_at_the_given_date() {
+    let text = "甲区工作方案\n一、任务\n1.报送进展。每季度报送一次进展。（责任单位：区财政局）\n2.公开。（责任单位：区教育局）\n";
+    let (_, without, _) = run(&["tasks", "-", "-f", "ics"], text.as_bytes());
+    assert!(!without.contains("RRULE"), "{without}");
+    let (_, dated, _) = run(&["tasks", "-", "-f", "ics", "--as-of", "2024-04-02"], text.as_bytes());
+    assert!(dated.contains("DTSTART;VALUE=DATE:20240630\r\n"), "{dated}");
+    assert!(dated.contains("RRULE:FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1\r\n"), "{dated}");
+    assert!(dated.contains("DTSTAMP:20240402T000000Z"), "{dated}");
 }

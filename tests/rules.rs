@@ -3,6 +3,7 @@
 use hegui::document::Decoded;
 use hegui::engine::Engine;
 use hegui::engine::examples;
+use hegui::report::Severity;
 use hegui::rulepack::{ExampleVerdict, Registry, catalogue};
 
 #[test]
@@ -57,4 +58,73 @@ fn a_forbidden_or_denied_defect_of_review_is_none() {
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// Forbidding, abolishing or quoting a thing is not laying it down: each bad example of the rules on content, wrapped in
+/// a sentence that does so, must not be found by its rule.
+#[test]
+fn forbidden_content_that_is_itself_forbidden_is_no_finding() {
+    let registry = Registry::embedded().unwrap_or_else(|error| panic!("{error}"));
+    let engine = Engine::builder().build().unwrap_or_else(|error| panic!("{error}"));
+    let mut wrong = Vec::new();
+    let mut tried = 0;
+    for rule in registry.rules().iter().filter(|r| matches!(&*r.pack, "PC" | "FC" | "HD")) {
+        for example in rule.examples.iter().filter(|e| e.verdict == ExampleVerdict::Bad) {
+            let inner = example.text.trim_end_matches('。');
+            for text in [
+                format!("严禁{inner}。"),
+                format!("不得{inner}。"),
+                format!("禁止作出“{inner}”的规定。"),
+                format!("各单位不得以任何形式规定{inner}。"),
+                format!("清理{inner}等规定。"),
+                format!("取消{inner}等规定。"),
+                format!("全面清理、废止{inner}等做法。"),
+                format!("坚决纠正{inner}等问题。"),
+                format!("严禁下列行为：\n（一）{inner}；\n（二）其他违反规定的行为。"),
+                format!("重点检查是否存在{inner}的情况。"),
+                format!("坚决杜绝{inner}的现象。"),
+                format!("防止{inner}。"),
+                format!("严禁出现{inner}的情况。"),
+                format!("废止{inner}的规定。"),
+                format!("对{inner}等规定予以清理。"),
+                format!("{inner}等规定一律取消。"),
+                format!("{inner}的规定，予以废止。"),
+                format!("全面取消{inner}等不合理规定。"),
+                format!("任何单位和个人不得{inner}。"),
+                format!("着力整治{inner}等突出问题。"),
+                format!("1.严禁{inner}；"),
+                format!("坚持依法行政，严禁{inner}。"),
+                format!("破除{inner}等隐性壁垒，营造公平环境。"),
+            ] {
+                let mut spec = example.clone();
+                spec.text.clone_from(&text);
+                tried += 1;
+                let report = engine.check_example(&spec).report(false);
+                if report.findings.iter().any(|f| *f.rule == *rule.id) {
+                    wrong.push(format!("{}：{text}", rule.id));
+                }
+            }
+        }
+    }
+    assert!(tried > 600, "只试了 {tried} 句");
+    assert!(wrong.is_empty(), "{} / {tried}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// A rule judges a paper by what was in force when it was written, and says so.
+#[test]
+fn a_paper_is_judged_by_what_held_when_it_was_written() {
+    let registry = Registry::embedded().unwrap_or_else(|error| panic!("{error}"));
+    let engine = Engine::builder().build().unwrap_or_else(|error| panic!("{error}"));
+    let rule = registry.rules().iter().find(|r| *r.id == *"FC-012").expect("FC-012");
+    let mut spec = rule.examples.iter().find(|e| e.verdict == ExampleVerdict::Bad).expect("bad").clone();
+    let mut judge = |year: i16| {
+        spec.meta.date = Some(jiff::civil::date(year, 3, 1));
+        let report = engine.check_example(&spec).report(false);
+        let found = report.findings.iter().find(|f| f.rule == "FC-012");
+        found.map(|f| (f.severity, f.basis.iter().map(|b| b.document.clone()).collect::<Vec<_>>().join("、")))
+    };
+    assert_eq!(judge(2015), None);
+    assert_eq!(judge(2017), Some((Severity::Warning, "国发〔2016〕34号".into())));
+    assert_eq!(judge(2022), Some((Severity::Error, "国市监反垄规〔2021〕2号、国发〔2016〕34号".into())));
+    assert_eq!(judge(2025), Some((Severity::Error, "公平竞争审查条例".into())));
 }

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use super::Subject;
+use super::era::Era;
 use super::place::lies_in;
 use crate::facts::metadata::Stage;
 use crate::lexicon::Lexicon;
-use crate::rulepack::{AppliesTo, Rule, StageName};
+use crate::rulepack::{Pattern, Rule, StageName};
 
 /// Whether a rule is meant for a document.
 #[derive(Debug)]
@@ -17,20 +18,24 @@ pub(super) enum Fit {
 }
 
 /// Any condition that certainly fails makes the rule not applicable; else any that cannot be told makes it unknown.
-pub(super) fn fit(rule: &Rule, subject: &Subject<'_>) -> Fit {
-    let applies = &rule.applies_to;
+pub(super) fn fit(rule: &Rule, subject: &Subject<'_>, era: Era) -> Fit {
     let mut unknown = None;
-    for condition in [doc_kind, issuer, region, stage, time] {
-        match condition(applies, subject) {
+    for condition in [doc_kind, normative, title, issuer, region, stage, time] {
+        match condition(rule, subject) {
             Fit::No(reason) => return Fit::No(reason),
             Fit::Unknown(reason) => unknown = unknown.or(Some(reason)),
             Fit::Yes => {}
         }
     }
-    unknown.map_or(Fit::Yes, Fit::Unknown)
+    match basis(rule, era) {
+        Fit::Unknown(reason) => Fit::Unknown(unknown.unwrap_or(reason)),
+        Fit::Yes => unknown.map_or(Fit::Yes, Fit::Unknown),
+        no @ Fit::No(_) => no,
+    }
 }
 
-fn doc_kind(applies: &AppliesTo, subject: &Subject<'_>) -> Fit {
+fn doc_kind(rule: &Rule, subject: &Subject<'_>) -> Fit {
+    let applies = &rule.applies_to;
     if applies.doc_kind.is_empty() {
         return Fit::Yes;
     }
@@ -63,6 +68,30 @@ fn doc_kind(applies: &AppliesTo, subject: &Subject<'_>) -> Fit {
     }
 }
 
+/// Plans, minutes and letters among themselves: rules on what should have been a normative document ask for these.
+fn normative(rule: &Rule, subject: &Subject<'_>) -> Fit {
+    let Some(wanted) = rule.applies_to.normative else { return Fit::Yes };
+    match subject.facts.metadata.normative.value {
+        Some(value) if value == wanted => Fit::Yes,
+        Some(true) => Fit::No("是行政规范性文件，按规范性文件的规则检查".into()),
+        Some(false) => Fit::No("不是行政规范性文件".into()),
+        None => Fit::Unknown("无法判断是否行政规范性文件".into()),
+    }
+}
+
+fn title(rule: &Rule, subject: &Subject<'_>) -> Fit {
+    let except = &rule.applies_to.except_title;
+    let Some(title) = subject.facts.metadata.title.as_ref().filter(|_| !except.is_empty()) else {
+        return Fit::Yes;
+    };
+    let is_excepted = except.iter().filter_map(Pattern::regex).any(|regex| regex.is_match(&title.text));
+    if is_excepted {
+        Fit::No("标题表明这类文件本来就要写到这些内容".into())
+    } else {
+        Fit::Yes
+    }
+}
+
 /// Whether a kind word is the wanted kind: the word itself, or an id or class that the list of kinds gives it.
 fn is_kind(word: &str, wanted: &str) -> bool {
     let listed = || {
@@ -72,7 +101,8 @@ fn is_kind(word: &str, wanted: &str) -> bool {
     word == wanted || listed().is_some_and(|row| row.iter().any(|cell| *cell == wanted))
 }
 
-fn issuer(applies: &AppliesTo, subject: &Subject<'_>) -> Fit {
+fn issuer(rule: &Rule, subject: &Subject<'_>) -> Fit {
+    let applies = &rule.applies_to;
     if applies.issuer.is_empty() {
         return Fit::Yes;
     }
@@ -102,7 +132,8 @@ fn issuer_class(name: &str) -> &'static str {
     }
 }
 
-fn region(applies: &AppliesTo, subject: &Subject<'_>) -> Fit {
+fn region(rule: &Rule, subject: &Subject<'_>) -> Fit {
+    let applies = &rule.applies_to;
     if applies.region.is_empty() {
         return Fit::Yes;
     }
@@ -113,7 +144,8 @@ fn region(applies: &AppliesTo, subject: &Subject<'_>) -> Fit {
     }
 }
 
-fn stage(applies: &AppliesTo, subject: &Subject<'_>) -> Fit {
+fn stage(rule: &Rule, subject: &Subject<'_>) -> Fit {
+    let applies = &rule.applies_to;
     if applies.stage.is_empty() {
         return Fit::Yes;
     }
@@ -132,7 +164,8 @@ fn stage(applies: &AppliesTo, subject: &Subject<'_>) -> Fit {
 }
 
 /// By the document's own date: a rule never judges a paper that is older than the rule.
-fn time(applies: &AppliesTo, subject: &Subject<'_>) -> Fit {
+fn time(rule: &Rule, subject: &Subject<'_>) -> Fit {
+    let applies = &rule.applies_to;
     if applies.since.is_none() && applies.until.is_none() {
         return Fit::Yes;
     }
@@ -148,5 +181,19 @@ fn time(applies: &AppliesTo, subject: &Subject<'_>) -> Fit {
         (Some(since), _) if date < since => Fit::No(format!("文件日期 {date} 早于规则适用的 {since}").into()),
         (_, Some(until)) if date > until => Fit::No(format!("文件日期 {date} 晚于规则适用的 {until}").into()),
         _ => Fit::Yes,
+    }
+}
+
+/// A rule lives while something it rests on is in force.
+fn basis(rule: &Rule, era: Era) -> Fit {
+    match (era.has_basis(rule), era.day) {
+        (Some(true), _) => Fit::Yes,
+        (Some(false), Some(day)) => Fit::No(format!("文件日期 {day} 不在规则任何一项依据的施行期内").into()),
+        (Some(false), None) => Fit::No("规则的依据均已失效，而文件没有日期；可用 --as-of 指定".into()),
+        (None, _) => {
+            let oldest = rule.basis.iter().filter_map(|b| b.since).min();
+            let since = oldest.map(|d| format!("规则的依据自 {d} 起施行，而")).unwrap_or_default();
+            Fit::Unknown(format!("{since}看不出文件的年份；可用 --as-of 指定").into())
+        }
     }
 }

@@ -3,45 +3,61 @@
 use sha2::{Digest, Sha256};
 
 use super::Subject;
+use super::era::Era;
 use super::judgement::{Flaw, Judgement};
-use crate::report::{Baseline, Basis, Finding, Related};
-use crate::rulepack::Rule;
+use crate::report::{Baseline, Basis, Finding, Related, Severity};
+use crate::rulepack::{BasisEntry, Rule};
 use crate::text::{Norm, Span};
 
 /// Places told in a summary besides the first.
 const RELATED: usize = 3;
 
 /// The findings of a judgement.
-pub(super) fn of(judgement: &Judgement, rule: &Rule, subject: &Subject<'_>) -> Vec<Finding<Span<Norm>>> {
+pub(super) fn of(
+    judgement: &Judgement,
+    rule: &Rule,
+    subject: &Subject<'_>,
+    era: Era,
+) -> Vec<Finding<Span<Norm>>> {
     let flaws = &judgement.flaws;
     if !rule.is_summary || flaws.len() < 2 {
-        return flaws.iter().map(|flaw| finding(flaw, rule, subject)).collect();
+        return flaws.iter().map(|flaw| finding(flaw, rule, subject, era)).collect();
     }
     let Some((first, rest)) = flaws.split_first() else { return Vec::new() };
-    let mut told = finding(first, rule, subject);
+    let mut told = finding(first, rule, subject, era);
     told.message = format!("{}（全文共 {} 处）", told.message, flaws.len());
     told.related
         .extend(rest.iter().take(RELATED).map(|f| Related { span: f.span, message: "同类".to_owned() }));
     vec![told]
 }
 
-fn finding(flaw: &Flaw, rule: &Rule, subject: &Subject<'_>) -> Finding<Span<Norm>> {
+fn finding(flaw: &Flaw, rule: &Rule, subject: &Subject<'_>, era: Era) -> Finding<Span<Norm>> {
+    let in_force: Vec<&BasisEntry> = era.basis(rule).collect();
     Finding {
         rule: rule.id.to_string(),
         name: rule.name.to_string(),
-        severity: rule.severity,
+        severity: severity(rule, &in_force),
         confidence: rule.confidence,
         span: flaw.span,
         message: fill(&rule.message, &flaw.vars),
         advice: fill(&rule.advice, &flaw.vars),
-        basis: rule
-            .basis
+        basis: in_force
             .iter()
             .map(|b| Basis { document: b.cite.clone(), article: b.article.clone() })
             .collect(),
         related: flaw.related.iter().map(|(span, m)| Related { span: *span, message: m.clone() }).collect(),
         fingerprint: fingerprint(rule, subject, flaw.span),
         baseline: Baseline::New,
+    }
+}
+
+/// What was in force on the paper's day and known from memory only never carries an error.
+fn severity(rule: &Rule, in_force: &[&BasisEntry]) -> Severity {
+    let is_carried = in_force.iter().any(|b| b.level.is_binding() && b.is_verified);
+    if is_carried || rule.basis.len() == in_force.len() {
+        rule.severity
+    } else {
+        rule.severity.min(Severity::Warning)
     }
 }
 

@@ -23,6 +23,8 @@ pub(super) type Search<'a> = (Scope, &'a Matcher, &'a [Pattern]);
 pub(super) struct Match {
     /// The group `at` when the pattern has one, else the whole match.
     pub(super) span: Span<Norm>,
+    /// The whole match.
+    pub(super) whole: Span<Norm>,
     /// Where it was found.
     pub(super) window: Window,
     /// Index of the pattern.
@@ -87,7 +89,8 @@ impl RuleContext<'_> {
                     .collect();
                 vars.push(("match".to_owned(), place.as_str().to_owned()));
                 let span = Span::at(start + place.start(), start + place.end());
-                found.push(Match { span, window, pattern: index, vars });
+                let whole = Span::at(start + whole.start(), start + whole.end());
+                found.push(Match { span, whole, window, pattern: index, vars });
             }
         }
         if found.len() > before && !unless.is_empty() && self.any_in(unless, window.span) {

@@ -6,6 +6,8 @@
 mod applies;
 mod consistent;
 mod count;
+mod era;
+mod excuse;
 mod finding;
 mod forbid;
 mod imply;
@@ -31,6 +33,7 @@ use crate::report::{Finding, Verdict};
 use crate::rulepack::{Check, Profile, Registry, Rule};
 use crate::text::{Norm, Span};
 use applies::Fit;
+use era::Era;
 use judgement::Judgement;
 use matching::RuleContext;
 use native::Native;
@@ -131,12 +134,13 @@ impl Checker {
         let jurisdiction = subject.facts.metadata.jurisdiction.as_deref();
         let is_in = |region: &str| jurisdiction.is_some_and(|place| place::lies_in(place, region));
         let profile = self.profile.as_ref().or_else(|| self.registry.profiles().of(is_in, subject.date()));
+        let era = Era::of(subject);
         let mut checked = Checked { profile: profile.map(|p| p.id.clone()), ..Checked::default() };
         for (index, (rule, ready)) in self.registry.rules().iter().zip(&self.ready).enumerate() {
             if !rule.is_active() {
                 continue;
             }
-            let fit = applies::fit(rule, subject);
+            let fit = applies::fit(rule, subject, era);
             let judgement = match fit {
                 Fit::No(reason) => Judgement::not_applicable(reason),
                 Fit::Yes | Fit::Unknown(_) => {
@@ -144,7 +148,7 @@ impl Checker {
                     run(&cx, ready).under(fit)
                 }
             };
-            checked.findings.extend(finding::of(&judgement, rule, subject));
+            checked.findings.extend(finding::of(&judgement, rule, subject, era));
             checked.rulings.push(Ruling {
                 rule: Arc::clone(&rule.id),
                 title: Arc::clone(&ready.title),
@@ -162,7 +166,7 @@ impl Checker {
 fn run(cx: &RuleContext<'_>, ready: &Ready) -> Judgement {
     match &cx.rule.check {
         Check::Require { scope, any, unless, missing } => require::run(cx, (*scope, any, unless), *missing),
-        Check::Forbid { scope, any, unless } => forbid::run(cx, (*scope, any, unless)),
+        Check::Forbid { scope, any, unless, excused } => forbid::run(cx, (*scope, any, unless), excused),
         Check::Imply { scope, when, then, then_scope, unless } => {
             imply::run(cx, (*scope, when, unless), (*then_scope, then))
         }

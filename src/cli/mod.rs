@@ -11,6 +11,7 @@ mod message;
 mod normalize;
 mod review;
 mod rules;
+mod tasks;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -41,6 +42,7 @@ const EXAMPLES: &str = "\
   hegui check a.txt --format jsonl > a.jsonl 供程序读取（格式 hegui/1）
   hegui review 送审稿.docx -o 审后.docx      在 Word 里逐条加批注
   hegui extract 方案.txt                     列出责任单位、时限、义务、引用
+  hegui tasks 方案.txt -o 任务.xlsx           任务分解表，存成 Excel
   hegui normalize 网页稿.txt --stats         看规范化改了哪些地方
 
 退出码：0 没有达到 --fail-on 的问题；1 有；2 有文件读不了或命令有误。
@@ -54,6 +56,8 @@ enum Command {
     Review(review::Args),
     /// 抽取元数据、责任单位、时限、义务、引用
     Extract(extract::Args),
+    /// 生成任务分解表：任务、措施、单位、时限，可存成 Excel、CSV、日历
+    Tasks(tasks::Args),
     /// 看规范化的结果和改动
     Normalize(normalize::Args),
     /// 列出、检验、说明、新建规则
@@ -102,6 +106,7 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
         Command::Check(args) => check::run(&args),
         Command::Review(args) => review::run(&args),
         Command::Extract(args) => extract::run(&args),
+        Command::Tasks(args) => tasks::run(&args),
         Command::Normalize(args) => normalize::run(&args, &mut io::stdout().lock()).map(|()| Outcome::Clean),
         Command::Rules(args) => rules::run(args),
         Command::Completions(args) => generate::completions(&args),

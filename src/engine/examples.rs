@@ -66,7 +66,8 @@ pub fn prove(registry: &Registry, chosen: impl Fn(&Rule) -> bool) -> Result<Vec<
 
 impl Engine {
     /// Analyses an example's text, sets what the text cannot say, and runs the rules.
-    fn check_example(&self, example: &ExampleSpec) -> Analysis {
+    #[must_use]
+    pub fn check_example(&self, example: &ExampleSpec) -> Analysis {
         let decoded =
             Decoded {
                 path: "示例".into(), format: "text", raw: example.text.clone(), ..Decoded::default()

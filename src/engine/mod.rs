@@ -9,11 +9,12 @@ use jiff::civil::Date;
 
 use crate::check::{Checked, Checker, Ruling, Subject};
 use crate::document::{Decoded, Document, Problem, Script};
+use crate::facts::task::breakdown;
 use crate::facts::{self, Context, Facts, Locate};
 use crate::lexicon::Lexicon;
 use crate::normalize;
 use crate::outline::Outline;
-use crate::report::{Finding, Locator, NodeView, Outcome, Related, RepairView, Report};
+use crate::report::{Finding, Locator, NodeView, Outcome, Related, RepairView, Report, TaskSheet};
 use crate::rulepack::Registry;
 use crate::text::OffsetMap;
 use crate::text::{Norm, Span};
@@ -45,6 +46,13 @@ impl Engine {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The same with a date to count from when a document has none of its own.
+    #[must_use]
+    pub fn with_as_of(mut self, date: Option<Date>) -> Self {
+        self.as_of = date;
+        self
     }
 
     /// Options, then [`Builder::build`].
@@ -172,6 +180,26 @@ impl Analysis {
             facts: self.facts.relocate(&at),
             outcomes: self.checked.rulings.iter().map(|r| outcome(r, &at)).collect(),
             findings: self.checked.findings.iter().map(|f| place(f, &at)).collect(),
+        }
+    }
+}
+
+impl Analysis {
+    /// The task breakdown table of the document.
+    #[must_use]
+    pub fn task_sheet(&self) -> TaskSheet {
+        let at = Locator::new(&self.document);
+        let facts = &self.facts;
+        let decoded = &self.document.decoded;
+        let broken_down = breakdown::of(self.document.norm(), &self.outline, facts, self.as_of);
+        let title = facts.metadata.title.as_ref();
+        TaskSheet {
+            path: decoded.path.clone(),
+            title: title.map(|t| self.document.printed(t.span).into_owned()),
+            doc_number: facts.metadata.doc_number.as_ref().map(|n| n.raw.clone()),
+            as_of: self.as_of,
+            problems: decoded.problems.clone(),
+            breakdown: broken_down.relocate(&at),
         }
     }
 }

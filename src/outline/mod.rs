@@ -153,6 +153,12 @@ pub enum NodeKind {
     Annex,
 }
 
+/// Length in bytes of the numbering label at the head of a text; 0 when there is none.
+#[must_use]
+pub fn label_len(text: &str) -> usize {
+    label::label(text).map_or(0, |label| label.len)
+}
+
 impl Outline {
     /// Reads the shape of a document.
     #[must_use]

@@ -73,10 +73,11 @@ fn close(text: &str, rows: &mut Vec<Row>, tables: &mut Vec<Table>) {
     tables.push(Table { span: start.cover(end), header, rows });
 }
 
-/// The cells of a line; `None` when it has fewer than two.
+/// The cells of a line; `None` when it has fewer than two. Tabs around the line's text are empty cells.
 fn cells(text: &str, line: Span<Norm>) -> Option<Vec<Span<Norm>>> {
+    let separator = if line.of(text).contains('\t') { '\t' } else { '|' };
+    let line = if separator == '\t' { with_tabs(text, line) } else { line };
     let content = line.of(text);
-    let separator = if content.contains('\t') { '\t' } else { '|' };
     let inner = content.strip_prefix('|').unwrap_or(content);
     let mut at = line.start as usize + (content.len() - inner.len());
     let inner = if separator == '|' { inner.strip_suffix('|').unwrap_or(inner) } else { inner };
@@ -92,6 +93,15 @@ fn cells(text: &str, line: Span<Norm>) -> Option<Vec<Span<Norm>>> {
         at += cell.len() + 1;
     }
     (cells.len() >= 2).then_some(cells)
+}
+
+/// The line with the tabs before and behind it.
+fn with_tabs(text: &str, line: Span<Norm>) -> Span<Norm> {
+    let bytes = text.as_bytes();
+    let is_tab = |b: &&u8| **b == b'\t';
+    let before = bytes.get(..line.start as usize).unwrap_or_default().iter().rev().take_while(is_tab).count();
+    let behind = bytes.get(line.end as usize..).unwrap_or_default().iter().take_while(is_tab).count();
+    Span::at(line.start as usize - before, line.end as usize + behind)
 }
 
 /// Whether the row is the rule under a Markdown header: `|---|:--|`.
@@ -120,8 +130,13 @@ mod tests {
     fn tables() {
         check(
             "序号\t任务\t单位\n1\t修路\t甲局\n2\t架桥\t\n完。",
-            &[&[&["序号", "任务", "单位"], &["1", "修路", "甲局"], &["2", "架桥"]]],
+            &[&[&["序号", "任务", "单位"], &["1", "修路", "甲局"], &["2", "架桥", ""]]],
         );
+        check(
+            "任务\t措施\t单位\n修路\t甲\t乙局\n\t丙\t丁局\n",
+            &[&[&["任务", "措施", "单位"], &["修路", "甲", "乙局"], &["", "丙", "丁局"]]],
+        );
+        check("\t缩进的一段。\n\t又一段。\n", &[]);
         check("| 任务 | 单位 |\n|---|---|\n| 修路 | 甲局 |", &[&[&["任务", "单位"], &["修路", "甲局"]]]);
         check("只有一行\t不成表\n正文。", &[]);
     }

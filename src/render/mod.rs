@@ -5,6 +5,7 @@ mod excerpt;
 mod json;
 mod markdown;
 mod style;
+pub mod tasks;
 mod text;
 
 use std::io::{self, Write};

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::document::Script;
 pub use crate::document::{Certainty, Problem};
 use crate::facts::Facts;
+use crate::facts::task::breakdown::Breakdown;
 use crate::outline::NodeKind;
 pub use place::{Locator, Place};
 
@@ -209,4 +210,23 @@ impl Report {
     pub fn is_incomplete(&self) -> bool {
         !self.problems.is_empty()
     }
+}
+
+/// The task breakdown table of one document.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct TaskSheet {
+    /// As given.
+    pub path: String,
+    /// The title as printed.
+    pub title: Option<String>,
+    /// 发文字号
+    pub doc_number: Option<String>,
+    /// The document's own date, or the one given for documents without.
+    pub as_of: Option<Date>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+    /// The table.
+    #[serde(flatten)]
+    pub breakdown: Breakdown<Place>,
 }

@@ -73,10 +73,11 @@ fn detail(out: &mut String, rule: &Rule) {
     for basis in &rule.basis {
         let _ = writeln!(
             out,
-            "- 依据：{}（{}{}）",
+            "- 依据：{}（{}{}{}）",
             cite(basis),
             basis.level.word(),
-            if basis.is_verified { "" } else { "，未核" }
+            if basis.is_verified { "" } else { "，未核" },
+            life(basis)
         );
     }
     let _ = writeln!(out, "- 建议：{}", rule.advice);
@@ -109,6 +110,13 @@ fn cite(basis: &BasisEntry) -> String {
     )
 }
 
+/// From when to when a basis is in force.
+fn life(basis: &BasisEntry) -> String {
+    let since = basis.since.map(|d| format!("，{d} 起")).unwrap_or_default();
+    let until = basis.until.map(|d| format!("，{d} 止")).unwrap_or_default();
+    format!("{since}{until}")
+}
+
 /// What a rule is meant for, in one line.
 #[must_use]
 pub fn applies(applies: &AppliesTo) -> String {
@@ -120,6 +128,11 @@ pub fn applies(applies: &AppliesTo) -> String {
             .map(|k| if k == "normative-document" { "行政规范性文件" } else { k })
             .collect();
         parts.push(kinds.join("、"));
+    }
+    match applies.normative {
+        Some(true) => parts.push("行政规范性文件".to_owned()),
+        Some(false) => parts.push("不属于行政规范性文件的".to_owned()),
+        None => {}
     }
     if !applies.issuer.is_empty() {
         parts.push(format!("制定机关为 {}", applies.issuer.join("、")));
@@ -194,8 +207,14 @@ pub fn explain(rule: &Rule) -> String {
     );
     for basis in &rule.basis {
         let state = if basis.is_verified { "" } else { "，未核到原文" };
-        let _ =
-            writeln!(out, "依据：{}（{}{state}）{}", cite(basis), basis.level.word(), quoted(&basis.quote));
+        let _ = writeln!(
+            out,
+            "依据：{}（{}{state}{}）{}",
+            cite(basis),
+            basis.level.word(),
+            life(basis),
+            quoted(&basis.quote)
+        );
     }
     let _ = writeln!(out, "建议：{}", rule.advice);
     if let Some(precision) = &rule.precision {

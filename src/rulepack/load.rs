@@ -27,6 +27,7 @@ pub(super) fn rule(path: &str, text: &str) -> Result<Rule, Vec<Mistake>> {
     let (is_summary, advice) = (body.summary, body.advice.clone());
     let message = body.message.get_ref().clone();
     let check = check(&body, check_at, &mut mistakes);
+    let applies_to = applies_to(file.applies_to, &mut mistakes);
     let examples: Vec<ExampleSpec> = file.example.iter().map(|e| example(text, e)).collect();
     prove_shape(&file.id, file.status, &file.example, &mut mistakes);
     let Some(check) = check.filter(|_| mistakes.is_empty()) else { return Err(mistakes) };
@@ -44,7 +45,7 @@ pub(super) fn rule(path: &str, text: &str) -> Result<Rule, Vec<Mistake>> {
         precision_on: file.precision_on,
         basis: file.basis.into_inner().into_iter().map(basis).collect(),
         explain: file.explain.into_inner().trim().to_owned(),
-        applies_to: applies_to(file.applies_to),
+        applies_to,
         check,
         is_summary,
         message,
@@ -154,12 +155,23 @@ fn basis(file: super::schema::BasisFile) -> BasisEntry {
         quote: file.quote.unwrap_or_default(),
         level: file.level,
         is_verified: file.verified,
+        since: file.since,
+        until: file.until,
     }
 }
 
-fn applies_to(file: AppliesToFile) -> AppliesTo {
+fn applies_to(file: AppliesToFile, mistakes: &mut Vec<Mistake>) -> AppliesTo {
+    let mut except_title = Vec::new();
+    for source in &file.except_title {
+        match Pattern::read(source.get_ref()) {
+            Ok(pattern) => except_title.push(pattern),
+            Err(message) => mistakes.push(Mistake::new(source.span(), message)),
+        }
+    }
     AppliesTo {
+        except_title,
         doc_kind: file.doc_kind,
+        normative: file.normative,
         issuer: file.issuer.into_iter().map(Spanned::into_inner).collect(),
         region: file.region.into_iter().chain(file.jurisdiction).collect(),
         stage: file.stage,
@@ -248,7 +260,12 @@ fn check(file: &CheckFile, at: std::ops::Range<usize>, mistakes: &mut Vec<Mistak
                 MissingFile::Undecided => OnMissing::Undecided,
             },
         },
-        Kind::Forbid => Check::Forbid { scope, any: reader.matcher("any", &file.any, scope), unless },
+        Kind::Forbid => Check::Forbid {
+            scope,
+            any: reader.matcher("any", &file.any, scope),
+            unless,
+            excused: file.excused.as_ref().map(|e| e.get_ref().list()).unwrap_or_default(),
+        },
         Kind::Imply => {
             let when = reader.matcher("when", &file.when, scope);
             let then = reader.patterns(&file.then);
@@ -290,9 +307,10 @@ fn stray_keys(file: &CheckFile, at: &std::ops::Range<usize>, mistakes: &mut Vec<
     let first = |list: &[Spanned<String>]| list.first().map(Spanned::span);
     let whole = |is_set: bool| is_set.then(|| at.clone());
     type Key<'a> = (&'a str, Option<std::ops::Range<usize>>, &'a [Kind]);
-    let keys: [Key<'_>; 12] = [
+    let keys: [Key<'_>; 13] = [
         ("any", first(&file.any), &[Require, Forbid, Count, Consistent]),
         ("unless", first(&file.unless), &[Require, Forbid, Imply]),
+        ("excused", file.excused.as_ref().map(Spanned::span), &[Forbid]),
         ("when", first(&file.when), &[Imply]),
         ("then", first(&file.then), &[Imply]),
         ("then_scope", whole(file.then_scope.is_some()), &[Imply]),

@@ -20,7 +20,7 @@ pub use registry::{Pack, Registry};
 pub use rule::{
     AppliesTo, BasisEntry, Check, ExampleMeta, ExampleSpec, ExampleVerdict, Matcher, OnMissing, Rule,
 };
-pub use schema::{Level, RuleStatus, Scope, StageName};
+pub use schema::{Excuse, Level, RuleStatus, Scope, StageName};
 
 /// Whether `path` (below `rules/`) holds a rule: not a pack description, a profile or the list of retired ids.
 pub(crate) fn is_rule_path(path: &str) -> bool {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::pattern::Pattern;
-use super::schema::{Level, RuleStatus, Scope, StageName};
+use super::schema::{Excuse, Level, RuleStatus, Scope, StageName};
 use crate::report::{Certainty, Severity};
 
 /// One rule, validated.
@@ -81,6 +81,18 @@ pub struct BasisEntry {
     pub level: Level,
     /// Whether the text was read; what is known from memory only never carries an error.
     pub is_verified: bool,
+    /// First day it is in force; `None` when it held before any paper met.
+    pub since: Option<Date>,
+    /// Last day it is in force; `None` while it holds.
+    pub until: Option<Date>,
+}
+
+impl BasisEntry {
+    /// Whether it is in force on that day.
+    #[must_use]
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.since.is_none_or(|s| day >= s) && self.until.is_none_or(|u| day <= u)
+    }
 }
 
 /// Which papers a rule is meant for; an empty list means any.
@@ -89,6 +101,10 @@ pub struct BasisEntry {
 pub struct AppliesTo {
     /// `normative-document`, an id of `doc_kinds.tsv`, or the kind word itself.
     pub doc_kind: Vec<String>,
+    /// Whether the paper must be, or must not be, a normative document.
+    pub normative: Option<bool>,
+    /// Titles of papers that speak of the thing by nature: 裁量基准, 清理, 解读.
+    pub except_title: Vec<Pattern>,
     /// `government`, `department`, `party`, `township`.
     pub issuer: Vec<String>,
     /// Divisions; any division inside one of them counts.
@@ -133,6 +149,8 @@ pub enum Check {
         any: Matcher,
         /// What turns a match off.
         unless: Vec<Pattern>,
+        /// What a sentence may do with the thing so that it is no defect.
+        excused: Vec<Excuse>,
     },
     /// Where `when` matches, `then` must match too.
     Imply {

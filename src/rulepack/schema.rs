@@ -44,6 +44,10 @@ pub(super) struct BasisFile {
     pub(super) level: Level,
     #[serde(default)]
     pub(super) verified: bool,
+    #[serde(default, deserialize_with = "date")]
+    pub(super) since: Option<Date>,
+    #[serde(default, deserialize_with = "date")]
+    pub(super) until: Option<Date>,
 }
 
 /// How binding a basis is.
@@ -110,6 +114,9 @@ pub enum RuleStatus {
 pub(super) struct AppliesToFile {
     #[serde(default)]
     pub(super) doc_kind: Vec<String>,
+    pub(super) normative: Option<bool>,
+    #[serde(default)]
+    pub(super) except_title: Vec<Spanned<String>>,
     #[serde(default)]
     pub(super) issuer: Vec<Spanned<String>>,
     #[serde(default, deserialize_with = "one_or_many")]
@@ -192,6 +199,70 @@ impl Scope {
     }
 }
 
+/// What a sentence may do with a thing it names other than laying it down; each turns a match off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Excuse {
+    /// 严禁、不得、防止…
+    Banned,
+    /// 清理、取消、废止…等规定
+    Abolished,
+    /// 不、无需、免…
+    Negated,
+    /// Inside quotation or title marks.
+    Quoted,
+    /// 依照《…法》、按照国家有关规定: another paper lays it down.
+    Delegated,
+    /// 是否存在…；…的，责令改正: the thing is a case or a fault the sentence speaks about.
+    Described,
+}
+
+impl Excuse {
+    /// Every one of them.
+    pub const ALL: [Self; 6] =
+        [Self::Banned, Self::Abolished, Self::Negated, Self::Quoted, Self::Delegated, Self::Described];
+
+    /// The word used in messages.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Banned => "禁止",
+            Self::Abolished => "清理或者取消",
+            Self::Negated => "否定",
+            Self::Quoted => "引述",
+            Self::Delegated => "转述上位规定",
+            Self::Described => "描述情形",
+        }
+    }
+}
+
+/// `excused = "any"` or a list.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(
+    untagged,
+    expecting = "excused 应为 \"any\"，或由 banned、abolished、negated、quoted、delegated、described 组成的列表"
+)]
+pub(super) enum ExcusedFile {
+    Any(AnyWord),
+    These(Vec<Excuse>),
+}
+
+/// The word `any`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum AnyWord {
+    Any,
+}
+
+impl ExcusedFile {
+    pub(super) fn list(&self) -> Vec<Excuse> {
+        match self {
+            Self::Any(_) => Excuse::ALL.to_vec(),
+            Self::These(list) => list.clone(),
+        }
+    }
+}
+
 /// What a `require` check says when nothing is found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -211,6 +282,7 @@ pub(super) struct CheckFile {
     pub(super) any: Vec<Spanned<String>>,
     #[serde(default)]
     pub(super) unless: Vec<Spanned<String>>,
+    pub(super) excused: Option<Spanned<ExcusedFile>>,
     #[serde(default)]
     pub(super) when: Vec<Spanned<String>>,
     #[serde(default)]

@@ -110,6 +110,11 @@ fn other_mistakes() {
             "at      = '以会签代替审查'",
             "xx/sample.toml:18:11：示例的文字里没有 at 所写的“以会签代替审查”",
         ),
+        (
+            "any     =",
+            "excused = [\"forbidden\"]\nany     =",
+            "xx/sample.toml:12:11：excused 应为 \"any\"，或由 banned、",
+        ),
         ("\"0.1.0\"", "\"0.1.0\"\nprecision = \"九成\"", "xx/sample.toml:8:13：精度应写作“18/20”"),
     ];
     for (from, to, expect) in cases {

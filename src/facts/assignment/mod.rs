@@ -12,6 +12,7 @@ mod notes;
 mod organ;
 mod paper;
 mod prose;
+mod reach;
 mod scope;
 mod table;
 mod tail;
@@ -132,7 +133,7 @@ impl Assignment {
 }
 
 impl Unit {
-    fn relocate<L: Locate>(&self, at: &L) -> Unit<L::Place> {
+    pub(super) fn relocate<L: Locate>(&self, at: &L) -> Unit<L::Place> {
         Unit {
             name: at.printed(self.span),
             canonical: self.canonical.clone(),
@@ -171,8 +172,10 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Assignment> {
         let phrases = prose::Prose { text: cx.text, marks: &marks }.find(&drafts);
         add(&mut drafts, phrases);
     }
+    drafts.iter_mut().flat_map(|d| &mut d.units).for_each(|unit| tail::take_note(cx.text, unit));
     declare(cx.text, &marks, &mut drafts);
-    let scopes = scope::of(cx, &drafts, &rows);
+    let mut scopes = scope::of(cx, &drafts, &rows);
+    reach::widen(&cx.outline.nodes, &drafts, &mut scopes);
     let at =
         Standpoint { jurisdiction: so_far.metadata.jurisdiction.as_deref(), date: so_far.metadata.date() };
     let numbered = drafts.into_iter().zip(scopes).enumerate();

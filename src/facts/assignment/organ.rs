@@ -117,8 +117,9 @@ fn place(prefix: &str, jurisdiction: Option<&str>) -> Option<String> {
     Some(innermost(upto).to_owned())
 }
 
-/// The innermost division of a chain of divisions: 某省某市 → 某市.
+/// The innermost division of a chain of divisions: 某省某市 or 某省/某市 → 某市.
 fn innermost(chain: &str) -> &str {
+    let chain = chain.rsplit('/').next().unwrap_or(chain);
     let cut = chain.char_indices().filter(|&(index, c)| {
         matches!(c, '省' | '市' | '州' | '县' | '区' | '盟' | '旗')
             && index + c.len_utf8() < chain.len()
@@ -147,6 +148,9 @@ mod tests {
         check("市法制办", "尚志市", "2020-05-01", Some("尚志市司法局"));
         check("市发改局", "黑龙江省哈尔滨市尚志市", "2017-05-01", Some("尚志市发展和改革局"));
         check("省财政厅", "河南省", "2025-01-01", Some("河南省财政厅"));
+        check("市财政局", "河南省/郑州市", "2025-01-01", Some("郑州市财政局"));
+        check("省财政厅", "河南省/郑州市", "2025-01-01", Some("河南省财政厅"));
+        check("市纪委", "/尚志市", "2017-05-01", Some("中共尚志市纪律检查委员会"));
         check("财政局", "昭通市", "2025-01-01", Some("昭通市财政局"));
         check("市委组织部", "尚志市", "2017-05-01", Some("中共尚志市委组织部"));
         check("市纪委", "尚志市", "2017-05-01", Some("中共尚志市纪律检查委员会"));

@@ -67,8 +67,7 @@ fn row(text: &str, marks: &[Mark], cells: &[Cell]) -> Vec<Governed> {
 
 /// The cells below a header; returns where the table ends.
 fn columns(text: &str, marks: &[Mark], header: &[Cell], from: usize, found: &mut Vec<Governed>) -> usize {
-    let wanted: Vec<(usize, Role)> =
-        header.iter().enumerate().filter_map(|(i, c)| label(text, marks, *c).map(|role| (i, role))).collect();
+    let wanted = unit_columns(text, marks, header);
     let mut open: Vec<Option<usize>> = vec![None; wanted.len()];
     let mut at = from;
     while let Some(start) = text.get(at..).and_then(|t| t.starts_with('\n').then_some(at + 1)) {
@@ -81,11 +80,23 @@ fn columns(text: &str, marks: &[Mark], header: &[Cell], from: usize, found: &mut
             }
             break;
         }
+        if is_rule(text, &row) {
+            at = end;
+            continue;
+        }
         let row = aligned(header, row);
+        let blank = |column: usize| {
+            row.get(column)
+                .is_none_or(|cell| text.get(cell.start..cell.end).is_none_or(|t| t.trim().is_empty()))
+        };
+        // Under a filled 牵头单位 an empty 配合单位 is empty; an empty 牵头单位 is merged with the one above.
+        let is_merged =
+            |role: Role| wanted.iter().all(|&(column, stronger)| stronger >= role || blank(column));
         for (slot, &(column, role)) in wanted.iter().enumerate() {
             let Some(cell) = row.get(column).copied() else { continue };
-            let is_empty = text.get(cell.start..cell.end).is_none_or(|t| t.trim().is_empty());
-            if let Some(governed) = open[slot].filter(|_| is_empty).and_then(|i| found.get_mut(i)) {
+            if let Some(governed) =
+                open[slot].filter(|_| blank(column) && is_merged(role)).and_then(|i| found.get_mut(i))
+            {
                 governed.rows.1 = end;
             } else if let Some(draft) = list(text, marks, cell, role) {
                 open[slot] = Some(found.len());
@@ -95,6 +106,26 @@ fn columns(text: &str, marks: &[Mark], header: &[Cell], from: usize, found: &mut
         at = end;
     }
     at
+}
+
+/// Whether the row is the rule under a Markdown header: `|---|:--|`.
+fn is_rule(text: &str, row: &[Cell]) -> bool {
+    let is_line = |cell: &Cell| {
+        let inner = text.get(cell.start..cell.end).unwrap_or("");
+        inner.len() >= 2 && inner.bytes().all(|b| matches!(b, b'-' | b':' | b' '))
+    };
+    row.iter().all(is_line)
+}
+
+/// The columns of units with their roles. A heading over two columns leaves the cell beside it empty: units may stand there too.
+fn unit_columns(text: &str, marks: &[Mark], header: &[Cell]) -> Vec<(usize, Role)> {
+    let mut wanted: Vec<(usize, Role)> = Vec::new();
+    for (index, cell) in header.iter().enumerate() {
+        let beside =
+            wanted.last().filter(|(last, _)| last + 1 == index && cell.start == cell.end).map(|w| w.1);
+        wanted.extend(label(text, marks, *cell).or(beside).map(|role| (index, role)));
+    }
+    wanted
 }
 
 /// The row with its cells under those of the header: a copy may set columns apart by tabs of varying number, which look like

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Role;
+use super::list::Named;
 
 /// The words behind a name: 等有关部门, 按职责分工, 牵头负责.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
@@ -109,6 +110,25 @@ impl Tail {
         let group = group.map(|m| (m.start() + "等".len(), m.end()));
         Self { role, is_open: !text("open").is_empty(), joins: false, group }
     }
+}
+
+/// Takes the note off a name that says its role: 市水务局（牵头）.
+pub(super) fn take_note(text: &str, unit: &mut Named) {
+    let Some(name) = text.get(unit.start..unit.end).filter(|name| name.ends_with(['）', ')'])) else {
+        return;
+    };
+    let Some(open) = name.rfind(['（', '(']).filter(|&open| open > 0) else { return };
+    let note = name.get(open..).unwrap_or("").trim_matches(['（', '(', '）', ')']);
+    let word = note.trim_end_matches("单位").trim_end_matches("部门");
+    let role = match word {
+        "牵头" => Role::Lead,
+        "配合" | "协助" | "协办" => Role::Supporting,
+        "参与" => Role::Participating,
+        "责任" => Role::Responsible,
+        _ => return,
+    };
+    unit.role = role;
+    unit.end = unit.start + name.get(..open).unwrap_or("").trim_end().len();
 }
 
 #[cfg(test)]

@@ -95,6 +95,11 @@ impl<'a> Gatherer<'a> {
         if beside.is_none() && (class::is_bare(name) || class::is_no_document(name)) {
             return;
         }
+        // 《…》典型案例, 《…》一书: the name of a case, a book, a film.
+        let after = self.cx.text.get(title.outer.end..).unwrap_or("");
+        if beside.is_none() && NO_PAPERS.iter().any(|w| after.starts_with(w)) {
+            return;
+        }
         let (number, whole) = beside.map_or((None, title.outer.clone()), |(n, whole)| (Some(n), whole));
         let inner = title.nested.iter().map(|n| self.text(n).to_owned()).collect();
         self.named(Named { whole, name: title.inner.clone(), number, inner, is_bracketed: true });
@@ -281,6 +286,24 @@ fn add_articles(known: &mut Vec<Article>, found: Vec<Article>) {
         }
     }
 }
+
+/// What stands behind the name of something that is no paper.
+const NO_PAPERS: [&str; 14] = [
+    "案例",
+    "典型案例",
+    "经验案例",
+    "改革案例",
+    "案件",
+    "一书",
+    "一文",
+    "专题片",
+    "宣传片",
+    "纪录片",
+    "专栏",
+    "栏目",
+    "节目",
+    "课程",
+];
 
 /// Words behind a name that make it part of another one: 合同法律, 统计法实施细则.
 const RUNS_ON: [&str; 27] = [

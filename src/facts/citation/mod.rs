@@ -141,11 +141,22 @@ pub(super) fn mark_self(citations: &mut [Citation], title: Option<&str>) {
     for citation in citations.iter_mut().filter(|c| c.number.is_none() && c.role != CitationRole::Repeals) {
         let Some(cited) = citation.title.as_deref().map(plain) else { continue };
         let issued = || ["印发", "发布", "公布", "下发", "颁布"].iter().any(|v| issues(&title, v, &cited));
-        if cited == title || (cited.chars().count() >= 6 && (title.ends_with(&cited) || issued())) {
+        // 关于《某某办法（征求意见稿）》公开征求意见的公告 names what it brings.
+        let drafts = || DRAFTS.iter().any(|d| cited.ends_with(d)) && asks_about(&title, &cited);
+        if cited == title || (cited.chars().count() >= 6 && (title.ends_with(&cited) || issued() || drafts()))
+        {
             citation.role = CitationRole::Itself;
         }
     }
 }
+
+/// Whether the title asks for opinions on the draft it names.
+fn asks_about(title: &str, cited: &str) -> bool {
+    title.split_once(cited).is_some_and(|(before, after)| before.contains("征求") || after.contains("征求"))
+}
+
+/// How the title of a draft ends, brackets left out.
+const DRAFTS: [&str; 6] = ["征求意见稿", "草案", "送审稿", "草案征求意见稿", "修订草案", "讨论稿"];
 
 fn issues(title: &str, verb: &str, cited: &str) -> bool {
     title.find(verb).and_then(|at| title.get(at + verb.len()..)).is_some_and(|rest| rest.starts_with(cited))

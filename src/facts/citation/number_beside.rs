@@ -88,9 +88,21 @@ impl<'a> Numbers<'a> {
         let number = self.numbers.get(index).filter(|_| !self.taken[index])?;
         let gap = self.text.get(number.span.end as usize..start)?;
         let gap = gap.trim_matches([' ', '\u{3000}']);
+        // 市政府令第11号公布的《…》: the act that made it known carries its number.
+        let issued = gap.strip_suffix('的').unwrap_or(gap);
+        let issued = issued.strip_prefix("文件").or_else(|| issued.strip_prefix('文')).unwrap_or(issued);
         let beside = matches!(
-            gap,
-            "" | "文件" | "文" | "关于印发" | "印发" | "文件印发" | "关于发布" | "）" | ")" | "文件关于印发"
+            issued,
+            "" | "关于印发"
+                | "印发"
+                | "关于发布"
+                | "发布"
+                | "公布"
+                | "颁布"
+                | "下发"
+                | "联合印发"
+                | "）"
+                | ")"
         );
         beside.then_some((index, number.span.start as usize))
     }

@@ -31,6 +31,10 @@ fn the_number_beside_a_title_belongs_to_it() {
         "《甲市住房管理办法》（试行）（甲政发〔2015〕8号，以下简称《办法》）和《乙规定》。《办法》第三条。",
         &[(Some("甲市住房管理办法"), Some("甲政发〔2015〕8号")), (Some("乙规定"), None)],
     );
+    check(
+        "2015年3月2日甲市人民政府令第11号公布的《甲市广告管理办法》同时废止。",
+        &[(Some("甲市广告管理办法"), Some("甲市人民政府令第11号"))],
+    );
     check("按照甲政发〔2015〕8号文件要求，落实。", &[(None, Some("甲政发〔2015〕8号"))]);
 }
 
@@ -50,6 +54,7 @@ fn what_is_no_citation() {
         "取得《商品房预售许可证》，签订《商品房买卖合同》，填写《资金监管申请表》，出具《住宅质量保证书》。",
         &[],
     );
+    check("提供《个人信用报告》和《工程质量检测报告》，学习《甲县多措并举抓好集中供暖工作》典型案例。", &[]);
     check("《通知》指出，依法处理合同法律纠纷，执行法院裁判。", &[]);
     check("《商品房买卖合同管理办法》", &[(Some("商品房买卖合同管理办法"), None)]);
 }
@@ -58,6 +63,12 @@ fn what_is_no_citation() {
 fn laws_without_marks() {
     check("依法保障民法典实施，违反网络安全法的，处罚。", &[(Some("网络安全法"), None)]);
     check("不得违反民法典、甲省物业管理条例。", &[(Some("民法典"), None)]);
+    check("根据宪法和地方组织法，制定本办法。", &[(Some("宪法"), None), (Some("地方组织法"), None)]);
+    check(
+        "依照行政处罚法第四条、第五条第一款和行政强制法的规定处理。",
+        &[(Some("行政处罚法"), None), (Some("行政强制法"), None)],
+    );
+    check("全面贯彻实施宪法，维护宪法权威，加强宪法法律实施。", &[(Some("宪法"), None)]);
 }
 
 #[test]
@@ -73,6 +84,9 @@ fn roles_follow_the_verb() {
 fn the_own_title_is_not_cited() {
     let mut found = cited("各区：请看《甲市住房管理办法》。");
     mark_self(&mut found, Some("甲市人民政府关于印发甲市住房管理办法的通知"));
+    assert_eq!(found[0].role, CitationRole::Itself);
+    let mut found = cited("对《甲市住房管理办法（征求意见稿）》提出意见。");
+    mark_self(&mut found, Some("关于《甲市住房管理办法（征求意见稿）》公开征求意见的公告"));
     assert_eq!(found[0].role, CitationRole::Itself);
 }
 

@@ -16,6 +16,11 @@ static ANNOUNCED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?:以下|下列|如下)([二三四五六七八九十两]+|\d{1,2})(?:大|个|项|种|条|点|类)[^。；，,]{0,12}[：:。]?$").ok()
 });
 
+/// 存在三类问题 before 一是: the announced number with its noun.
+static RUN_IN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[^“”第每前后十百\d])([二三四五六七八九两]|\d{1,2})(?:大|个|项|种|条|点|类|方面)[^。；，,、“”：:]{0,14}$").ok()
+});
+
 /// Finds every such relation, in document order.
 pub(super) fn find(cx: &Context<'_>) -> Vec<Figure> {
     let mut found = Vec::new();
@@ -25,12 +30,13 @@ pub(super) fn find(cx: &Context<'_>) -> Vec<Figure> {
     while from < nodes.len() {
         let first = &nodes[from];
         from += 1;
-        let is_first = first.number == Some(1) && first.kind != NodeKind::RunIn;
-        if !is_first {
+        if first.number != Some(1) {
             continue;
         }
         let below = siblings(nodes, first);
-        if below.len() >= 2 {
+        if first.kind == NodeKind::RunIn {
+            found.extend(run_in(cx, first, below.len()));
+        } else if below.len() >= 2 {
             found.extend(relate(cx, first, &below));
         }
     }
@@ -79,7 +85,33 @@ fn announced(cx: &Context<'_>, sentence: &Sentence, below: usize) -> Option<Figu
     let text = sentence.span.of(cx.text);
     let found = ANNOUNCED.as_ref()?.captures(text)?;
     let number = usize::try_from(parse_numeral(found.get(1)?.as_str())?).ok()?;
-    (number == below).then(|| figure(sentence.span, number, below, Some(true)))
+    Some(compared(sentence.span, number, below))
+}
+
+/// 存在三类问题：一是…；二是…；三是….
+fn run_in(cx: &Context<'_>, first: &Node, below: usize) -> Option<Figure> {
+    let start = (first.span.start as usize).saturating_sub(SENTENCE_BYTES);
+    let start = (start..=first.span.start as usize).find(|&at| cx.text.is_char_boundary(at))?;
+    let before = cx.text.get(start..first.span.start as usize)?;
+    let lead = before.trim_end_matches(['：', ':', '，', ',', '。', ' ', '\n', '\u{3000}']);
+    let from = lead
+        .rfind(['。', '；', '\n'])
+        .map_or(0, |at| at + lead.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
+    let clause = lead.get(from..)?;
+    let found = RUN_IN.as_ref()?.captures(clause)?;
+    let number = found.get(1)?;
+    let announced = usize::try_from(parse_numeral(number.as_str())?).ok()?;
+    let span = Span::at(start + from + number.start(), start + lead.len());
+    (below >= 2).then(|| compared(span, announced, below))
+}
+
+/// Equal numbers hold; others are for a reader to look at, since a heading may have escaped us.
+fn compared(span: Span<Norm>, announced: usize, below: usize) -> Figure {
+    if announced == below {
+        return figure(span, announced, below, Some(true));
+    }
+    let note = format!("称{announced}项，下文找到{below}项，请核对");
+    Figure { note: Some(note), ..figure(span, announced, below, None) }
 }
 
 /// All headings named in a list above them.

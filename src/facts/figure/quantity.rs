@@ -31,7 +31,8 @@ static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let mut units: Vec<&str> = table.rows().map(|row| row[0]).collect();
     units.sort_by_key(|u| std::cmp::Reverse(u.len()));
     let units = units.join("|");
-    let number = r"(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?P<d>\.\d+)?\s*(?P<s>万|亿|百万|千万)?(?P<v>余|多|几)?\s*";
+    let number =
+        r"(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?P<d>\.\d+)?\s*(?P<s>万亿|万|亿|百万|千万)?(?P<v>余|多|几)?\s*";
     Regex::new(&format!(r"{number}(?P<u>{units}|%)")).ok()
 });
 
@@ -57,6 +58,7 @@ pub(super) fn quantities(sentence: &str, base: u32) -> Vec<Quantity<'_>> {
             Some("百万") => 1e6,
             Some("千万") => 1e7,
             Some("亿") => 1e8,
+            Some("万亿") => 1e12,
             _ => 1.0,
         };
         let label = label_of(sentence.get(label_from..whole.start()).unwrap_or(""));

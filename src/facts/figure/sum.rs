@@ -1,8 +1,8 @@
 //! A whole and its parts: 共337人，其中A 172人，B 165人; 192件：保留162件，修改9件，废止21件.
 //!
-//! 其中 promises no complete list, so parts that add up to less than the whole say nothing and are left out. Parts that
-//! add up to it are reported; parts of a closed set of outcomes that exceed it are an error; so is a whole of finished cases
-//! that only adds up with the pending ones.
+//! Parts that add up to the whole are reported; parts of a closed set of outcomes that exceed it are an error; so is a whole of
+//! finished cases that only adds up with the pending ones. 其中 promises no complete list and its parts may overlap, so other
+//! sums are reported as not to be decided.
 
 use super::quantity::{Quantity, quantities, same};
 use super::{Figure, Terms};
@@ -101,7 +101,14 @@ fn relate(
         let note = format!("分项合计{sum}，超过总数{}", whole.value);
         return figure("sum", Some(false), Some(note));
     }
-    None
+    // A part larger than the whole is of another kind.
+    let is_plausible = parts.iter().all(|q| q.value <= whole.value);
+    let note = if sum < whole.value {
+        format!("分项合计{sum}，少于总数{}；其中所列未必齐全", whole.value)
+    } else {
+        format!("分项合计{sum}，超过总数{}；分项可能有交叉", whole.value)
+    };
+    if is_plausible { figure("sum", None, Some(note)) } else { None }
 }
 
 fn label_start(sentence: &Sentence, whole: &Quantity<'_>) -> u32 {

@@ -235,11 +235,19 @@ fn is_name(body: &str) -> bool {
     body.chars().count() <= 9 && names.iter().any(|w| body.ends_with(w))
 }
 
-/// 为了…，制定本方案。 and the guiding thought: why, not what.
-fn is_preamble(body: &str) -> bool {
+/// 为了…，制定本方案。, 为…，现就…通知如下： and the guiding thought: why, not what.
+pub(super) fn is_preamble(body: &str) -> bool {
     let purpose = body.starts_with('为') && PREAMBLE.as_ref().is_some_and(|p| p.is_match(body));
     let thought = || ["为指导", "为统领", "为引领", "指导思想"].iter().any(|w| body.contains(w));
-    purpose || body.starts_with(['坚', '高', '以', '深', '全']) && thought()
+    purpose || announces(body) || body.starts_with(['坚', '高', '以', '深', '全']) && thought()
+}
+
+/// 根据…，现对有关标准进行调整：: says what this paper does; the duties come after it.
+fn announces(body: &str) -> bool {
+    let words =
+        ["现对", "现就", "现将", "现予", "现作", "现制定", "现提出", "特制定", "特制订", "特提出", "特作"];
+    let at = |at: usize| body.get(at..).is_some_and(|rest| words.iter().any(|w| rest.starts_with(w)));
+    at(0) || body.match_indices(['，', ',']).any(|(comma, mark)| at(comma + mark.len()))
 }
 
 static PREAMBLE: LazyLock<Option<Regex>> = LazyLock::new(|| {

@@ -213,7 +213,8 @@ impl Finder<'_, '_> {
             return;
         }
         let Some(measure) = measure::Measure::read(self.cx, sentence, &mut self.shape) else {
-            if let Some(modal) = encouraged {
+            let is_preamble = || measure::is_preamble(self.shape.body.of(self.cx.text));
+            if let Some(modal) = encouraged.filter(|_| !is_preamble()) {
                 self.push_modal(sentence, modal);
             }
             return;

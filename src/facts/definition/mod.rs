@@ -2,6 +2,8 @@
 //!
 //! Anchored on the defining word; the term is read after it, the meaning before it (or the other way round for 是指 and 下同).
 
+mod name;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -123,7 +125,8 @@ fn called(text: &str, at: usize, word: &str, kind: DefinitionKind) -> Option<Def
         // 甲（号，以下简称乙）: inside brackets behind something else.
         return None;
     }
-    let meaning = meaning_before(text, before.len(), kind)?;
+    let named = text.get(term.clone())?;
+    let meaning = name::of_term(text, meaning_before(text, before.len(), kind)?, named);
     let content = text.get(meaning.clone()).unwrap_or("");
     let back = ["所列", "上述", "前款", "前述"];
     let refers_back = !content.starts_with('《') && back.iter().any(|w| content.contains(w));
@@ -151,12 +154,6 @@ fn term_after(text: &str, after: usize) -> Option<Range<usize>> {
     let range = if open == '《' { start..from + end + '》'.len_utf8() } else { from..from + end };
     (end > 0 && end <= MAX_TERM && !text.get(range.clone())?.contains('\n')).then_some(range)
 }
-
-/// Words that lead up to a name and are no part of it.
-const LEADS: [&str; 22] = [
-    "根据", "依据", "按照", "依照", "贯彻", "落实", "执行", "发布", "印发", "通过", "现将", "结合", "由",
-    "经", "对", "向", "在", "为", "将", "和", "与", "及",
-];
 
 /// What stands for the term: the title, or the clause, that ends where the brackets open.
 fn meaning_before(text: &str, end: usize, kind: DefinitionKind) -> Option<Range<usize>> {
@@ -192,9 +189,7 @@ fn meaning_before(text: &str, end: usize, kind: DefinitionKind) -> Option<Range<
         Some(title) if title.ends_with('》') => title_start(title)?,
         _ => start + label_len(before.get(start..)?),
     };
-    let clause = before.get(start..)?;
-    let lead = LEADS.iter().filter(|l| clause.starts_with(**l)).map(|l| l.len()).max().unwrap_or(0);
-    (before.len() - start <= MAX_BACK).then_some(start + lead..before.len())
+    (before.len() - start <= MAX_BACK).then_some(start..before.len())
 }
 
 /// Where the title begins whose closing mark ends the text.
@@ -269,9 +264,12 @@ fn alike(text: &str, at: usize) -> Option<Definition> {
     let open = before.rfind(['（', '('])?;
     let mark = before.get(open..)?.chars().next()?.len_utf8();
     let inside = open + mark..before.len();
-    let term = meaning_before(text, open, DefinitionKind::Abbreviation)?;
+    let term = name::before_note(text, meaning_before(text, open, DefinitionKind::Abbreviation)?);
     let closes = closes && !before.ends_with("为准");
-    let fits = closes && before.len() - open <= 300 && term.len() <= MAX_TERM;
+    // （其中：…） and （双方均应…，下同） add a condition and say nothing of what the name means.
+    let content = text.get(inside.clone())?;
+    let is_condition = content.starts_with("其中") || content.contains(['应', '须']);
+    let fits = closes && !is_condition && before.len() - open <= 300 && term.len() <= MAX_TERM;
     fits.then(|| build(text, DefinitionKind::Meaning, term, inside))?
 }
 
@@ -303,6 +301,23 @@ mod tests {
             &[("《办法》", "《甲市房屋办法》", Abbreviation)],
         );
         check("各镇政府、街道办事处（以下统称镇街）落实。", &[("镇街", "各镇政府、街道办事处", Group)]);
+        for (clause, term, meaning) in [
+            ("职工可先向甲市住房公积金管理中心", "公积金中心", "甲市住房公积金管理中心"),
+            ("可以办理商业住房贷款转住房公积金贷款", "商转公贷款", "商业住房贷款转住房公积金贷款"),
+            ("现就甲市人才购房补贴", "购房补贴", "甲市人才购房补贴"),
+            ("大力发展保障性租赁住房", "保租房", "保障性租赁住房"),
+            ("各方应当签订预售资金监管协议书", "三方协议", "预售资金监管协议书"),
+            ("有意愿出售旧房的居民个人", "换房人", "有意愿出售旧房的居民个人"),
+            ("个人购买东区、西区、南区", "市内三区", "东区、西区、南区"),
+            ("缴存人及其配偶", "申请人", "缴存人及其配偶"),
+            ("上海某银行与仁合置地有限公司", "仁合置地", "仁合置地有限公司"),
+            ("直接签订国有建设用地使用权出让合同", "土地出让合同", "国有建设用地使用权出让合同"),
+            ("甲市发展和改革委员会", "市发展改革委", "甲市发展和改革委员会"),
+            ("资金由甲行委托乙委员会确定的商业银行", "贷款银行", "乙委员会确定的商业银行"),
+        ] {
+            let text = format!("{clause}（以下简称“{term}”）。");
+            check(&text, &[(term, meaning, Abbreviation)]);
+        }
         check("简称好记的名称。", &[]);
     }
 
@@ -311,6 +326,7 @@ mod tests {
         use DefinitionKind::{List, Meaning};
         check("第二条 本办法所称经营者，是指从事商品经营的人。", &[("经营者", "从事商品经营的人", Meaning)]);
         check("职工家庭（包括配偶和子女，下同）可申请。", &[("职工家庭", "包括配偶和子女", Meaning)]);
+        check("支持符合政策的多孩（二孩及以上，下同）家庭。", &[("多孩", "二孩及以上", Meaning)]);
         check("第一项所列单位，以下统称“各区县”。", &[("各区县", "第一项所列单位", List)]);
     }
 }

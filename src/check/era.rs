@@ -1,0 +1,78 @@
+//! When a document was written, as far as its text tells: its own date, or the earliest it can be.
+
+use jiff::civil::Date;
+use memchr::memmem;
+
+use super::Subject;
+use crate::facts::metadata::Stage;
+use crate::rulepack::{BasisEntry, Rule};
+
+/// The time a document is judged by.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Era {
+    /// Its own date, or the one given.
+    pub(super) day: Option<Date>,
+    /// Without a date: the first day it can have been written on, by the years it names.
+    not_before: Option<Date>,
+    is_draft: bool,
+}
+
+impl Era {
+    /// Reads the time of a document; the text is looked through only when it has no date.
+    pub(super) fn of(subject: &Subject<'_>) -> Self {
+        let day = subject.date();
+        let not_before = if day.is_some() { None } else { not_before(subject) };
+        Self { day, not_before, is_draft: subject.facts.metadata.stage == Stage::Draft }
+    }
+
+    /// What a rule rests on for this document. Without a date: everything that held since it can have been written.
+    pub(super) fn basis(self, rule: &Rule) -> impl Iterator<Item = &BasisEntry> {
+        rule.basis.iter().filter(move |b| match (self.day, self.not_before) {
+            (Some(day), _) => b.holds_on(day),
+            (None, Some(from)) if !self.is_draft => b.until.is_none_or(|until| until >= from),
+            (None, _) => b.until.is_none(),
+        })
+    }
+
+    /// Whether a rule certainly rested on something when the document was written: `None` when that cannot be told.
+    /// A draft without a date is one of today.
+    pub(super) fn has_basis(self, rule: &Rule) -> Option<bool> {
+        if self.basis(rule).next().is_none() {
+            return Some(false);
+        }
+        let always = rule.basis.iter().any(|b| b.since.is_none());
+        let since = rule.basis.iter().filter_map(|b| b.since).min();
+        let held_from_then = self.not_before.zip(since).is_some_and(|(from, since)| since <= from);
+        (self.day.is_some() || self.is_draft || always || held_from_then).then_some(true)
+    }
+}
+
+/// The latest of the years that bound the time from below: of the document's own number, of the numbers it cites, of its
+/// first day in force, and the year before the earliest year it names at all.
+fn not_before(subject: &Subject<'_>) -> Option<Date> {
+    let metadata = &subject.facts.metadata;
+    let own = metadata.doc_number.as_ref().and_then(|n| n.year);
+    let cited = subject.facts.citations.iter().filter_map(|c| c.number.as_ref()?.year).max();
+    let in_force = metadata.effective_on.as_ref().map(|d| d.date.year() - 1);
+    let named = earliest_year(subject.text()).map(|year| year - 1);
+    let year = [
+        own.map(|y| i16::try_from(y).unwrap_or(0)),
+        cited.map(|y| i16::try_from(y).unwrap_or(0)),
+        in_force,
+        named,
+    ];
+    Date::new(year.into_iter().flatten().max()?, 1, 1).ok()
+}
+
+/// The smallest year written 2019年 or 〔2019〕.
+fn earliest_year(text: &str) -> Option<i16> {
+    let bytes = text.as_bytes();
+    let years = memmem::find_iter(bytes, "20").filter_map(|at| {
+        let digits = text.get(at..at + 4)?;
+        let is_year = bytes.get(at + 4).is_some_and(|b| !b.is_ascii_digit())
+            && !at.checked_sub(1).and_then(|i| bytes.get(i)).is_some_and(u8::is_ascii_digit)
+            && text.get(at + 4..).is_some_and(|t| t.starts_with(['年', '〕', '-', '—']));
+        digits.parse().ok().filter(|year| is_year && *year < 2100)
+    });
+    years.min()
+}

@@ -1,0 +1,98 @@
+//! The words that lead a list or stand over it: 严禁下列行为：, 清理内容, 依照《…》处理下列情形：.
+
+use super::words::{self, Sense, WORDS};
+use crate::check::Subject;
+use crate::outline::{Node, Outline};
+use crate::rulepack::Excuse;
+
+/// How far back the sentence that leads a list is looked for.
+const REACH: usize = 40;
+
+/// The excuse that the lead of the list or a heading above gives to every item below it.
+pub(super) fn of(subject: &Subject<'_>, sentence: usize, accepted: &[Excuse]) -> Option<Excuse> {
+    let text = subject.text();
+    let outline = subject.outline;
+    let here = outline.sentences.get(sentence)?;
+    let leads = [row_lead(subject, sentence), list_lead(subject, sentence)];
+    let by_lead = leads.into_iter().flatten().find_map(|lead| excuse_of(lead, accepted));
+    let by_law = || {
+        let is_passed_on = accepted.contains(&Excuse::Delegated) && follows_law(subject, sentence);
+        is_passed_on.then_some(Excuse::Delegated)
+    };
+    by_lead.or_else(by_law).or_else(|| {
+        let headings = outline.ancestors(here.node).map(|n| n.title).filter(|t| t.end <= here.span.start);
+        headings.map(|t| t.of(text)).find_map(|title| by_heading(title, accepted))
+    })
+}
+
+/// 严禁下列行为：甲；乙；丙。 — the sentences of one row, split at semicolons.
+fn row_lead<'a>(subject: &Subject<'a>, sentence: usize) -> Option<&'a str> {
+    let text = subject.document.norm();
+    let before = subject.outline.sentences.get(sentence.saturating_sub(REACH)..sentence)?;
+    let mut row = before.iter().rev().map(|s| s.span.of(text)).take_while(|s| s.ends_with('；'));
+    let head = row.by_ref().last()?;
+    let colon = head.find('：')?;
+    head.get(..colon + '：'.len_utf8())
+}
+
+/// 依照《…》责令限期拆除；逾期不拆除的，…: the law named in the sentence before, in the same line, reaches on.
+fn follows_law(subject: &Subject<'_>, sentence: usize) -> bool {
+    let sentences = &subject.outline.sentences;
+    let before = sentence.checked_sub(1).and_then(|i| sentences.get(i));
+    before.zip(sentences.get(sentence)).is_some_and(|(before, here)| {
+        before.line == here.line && words::NAMED_LAW.is_match(before.span.of(subject.text()))
+    })
+}
+
+/// The sentence before the first item of the list.
+fn list_lead<'a>(subject: &Subject<'a>, sentence: usize) -> Option<&'a str> {
+    let text = subject.document.norm();
+    let outline = subject.outline;
+    let here = outline.sentences.get(sentence)?;
+    let node = outline.node(here.node?)?;
+    let first = first_sibling(outline, node)?;
+    let index = outline.sentences.partition_point(|s| s.span.start < first).checked_sub(1)?;
+    let lead = outline.sentences.get(index)?.span.of(text);
+    let is_lead = lead.ends_with(['：', ':']) || lead.contains("下列") || lead.contains("以下");
+    is_lead.then_some(lead)
+}
+
+/// Where the first item of the list begins that a node belongs to.
+fn first_sibling(outline: &Outline, node: &Node) -> Option<u32> {
+    let id = outline.nodes.partition_point(|n| n.span.start < node.span.start);
+    let before = outline.nodes.get(..=id.min(outline.nodes.len().saturating_sub(1)))?;
+    let same = before.iter().rev().filter(|n| n.kind == node.kind && n.parent == node.parent);
+    let mut first = node.label.start;
+    for sibling in same {
+        first = first.min(sibling.label.start);
+        if sibling.number == Some(1) {
+            break;
+        }
+    }
+    Some(first)
+}
+
+fn excuse_of(lead: &str, accepted: &[Excuse]) -> Option<Excuse> {
+    let accepts = |excuse: Excuse| accepted.contains(&excuse).then_some(excuse);
+    // 不得有下列行为： forbids the list; 有下列情形之一的，不得参加： makes it a condition.
+    let list = ["下列", "以下", "如下"].iter().filter_map(|w| lead.rfind(w)).max().unwrap_or(lead.len());
+    let head = words::last_chars(lead.get(..list).unwrap_or_default().trim_end_matches(['：', ':']), 16);
+    let clause = head.rsplit(['，', '。', '；']).next().unwrap_or_default();
+    if WORDS.find(Sense::Ban, clause).is_some() {
+        return accepts(Excuse::Banned);
+    }
+    if WORDS.find(Sense::LeadTopic, clause).is_some() {
+        return accepts(Excuse::Abolished);
+    }
+    if words::NAMED_LAW.is_match(lead) || words::HIGHER_RULES.is_match(lead) {
+        return accepts(Excuse::Delegated);
+    }
+    words::FAULT_LIST.is_match(lead).then_some(())?;
+    accepts(Excuse::Described)
+}
+
+fn by_heading(title: &str, accepted: &[Excuse]) -> Option<Excuse> {
+    let is_short = title.chars().count() <= 30;
+    (is_short && WORDS.find(Sense::HeadingTopic, title).is_some() && accepted.contains(&Excuse::Abolished))
+        .then_some(Excuse::Abolished)
+}

@@ -1,0 +1,150 @@
+//! What a sentence does with a thing it names other than laying it down: forbids it, abolishes it, denies it, quotes it,
+//! passes on what a higher paper lays down, or speaks of it as a case. Read once for a match that a rule already has, from
+//! the sentence, the line that leads its list and the headings above; never over the whole text.
+
+mod lead;
+mod words;
+
+use super::Subject;
+use crate::rulepack::Excuse;
+use crate::text::{Norm, Span, to_u32};
+use words::{Sense, WORDS};
+
+/// The first of the accepted excuses that the surroundings give: what stands before the place of the defect, in it, and
+/// behind the whole match.
+pub(super) fn of(
+    subject: &Subject<'_>,
+    (place, whole): (Span<Norm>, Span<Norm>),
+    accepted: &[Excuse],
+) -> Option<Excuse> {
+    let text = subject.text();
+    let outline = subject.outline;
+    let index = outline.sentence_at(place.start)?;
+    let sentence = outline.sentences.get(index)?;
+    // A match over several sentences is judged by the first and the last.
+    let place = Span::<Norm>::new(place.start, place.end.max(whole.end));
+    let last = outline.sentence_at(place.end.saturating_sub(1)).and_then(|i| outline.sentences.get(i));
+    let tail = to_u32(words::object_tail(place.of(text)));
+    let place = Span::<Norm>::new(place.start, place.start.saturating_add(tail));
+    let end = last.map_or(sentence.span.end, |s| s.span.end).max(place.end);
+    let around = Surroundings {
+        before: Span::<Norm>::new(sentence.text_start.min(place.start), place.start).of(text),
+        inside: place.of(text),
+        after: Span::<Norm>::new(place.end, end).of(text),
+    };
+    let here = Excuse::ALL.into_iter().find(|e| accepted.contains(e) && around.gives(*e));
+    here.or_else(|| lead::of(subject, index, accepted))
+}
+
+/// A match in its sentence.
+struct Surroundings<'a> {
+    before: &'a str,
+    inside: &'a str,
+    after: &'a str,
+}
+
+impl Surroundings<'_> {
+    fn gives(&self, excuse: Excuse) -> bool {
+        match excuse {
+            Excuse::Banned => self.is_banned(),
+            Excuse::Abolished => self.is_abolished(),
+            Excuse::Negated => self.is_negated(),
+            Excuse::Quoted => self.is_quoted(),
+            Excuse::Delegated => self.is_delegated(),
+            Excuse::Described => self.is_described(),
+        }
+    }
+
+    /// The part of the sentence before the match that stands in its own clause.
+    fn clause_before(&self) -> &str {
+        let cut = self.before.char_indices().rfind(|(_, c)| "，；：".contains(*c));
+        cut.map_or(self.before, |(at, c)| self.before.get(at + c.len_utf8()..).unwrap_or_default())
+    }
+
+    /// A ban before the match that nothing between them ends.
+    fn is_banned(&self) -> bool {
+        WORDS.find(Sense::Ban, self.before).is_some_and(|hits| {
+            hits.into_iter().rev().any(|(_, end)| {
+                let gap = self.before.get(end..).unwrap_or_default();
+                // 不得少于, 不得超过 set a limit and forbid nothing; 不得不 commands.
+                let is_limit = words::LIMIT.is_match(gap);
+                !is_limit && !words::ends_ban(gap)
+            })
+        })
+    }
+
+    fn is_abolished(&self) -> bool {
+        if words::UNDONE.is_match(self.after) {
+            return true;
+        }
+        let is_named = words::is_named(self.after) || words::LISTED.is_match(self.after);
+        let reaches = |sense: Sense, far: bool| {
+            WORDS.find(sense, self.before).is_some_and(|hits| {
+                hits.into_iter().rev().any(|(_, end)| {
+                    let gap = self.before.get(end..).unwrap_or_default();
+                    (far || !gap.contains('，')) && !words::ends_ban(gap)
+                })
+            })
+        };
+        reaches(Sense::Cleanup, is_named) || (is_named && reaches(Sense::Abolish, true))
+    }
+
+    /// A negation close before the match, in its clause.
+    fn is_negated(&self) -> bool {
+        // 无|需提供, 不|得…
+        if self.before.ends_with(['无', '毋', '不', '免']) {
+            return true;
+        }
+        let clause = self.clause_before();
+        // 不足, 不动产, 未整改的: no denial of what follows.
+        let none = WORDS.find(Sense::NoNegation, clause).unwrap_or_default();
+        WORDS.find(Sense::Negation, clause).is_some_and(|hits| {
+            let denials = hits.into_iter().rev().filter(|(start, _)| !none.iter().any(|(s, _)| s == start));
+            denials.into_iter().any(|(_, end)| {
+                let gap = clause.get(end..).unwrap_or_default();
+                gap.chars().count() <= 8 && !gap.contains(['的', '、', '者']) && !words::LIMIT.is_match(gap)
+            })
+        })
+    }
+
+    /// Inside quotation marks or a title, unless the quotation is the new wording of an amendment.
+    fn is_quoted(&self) -> bool {
+        [('“', '”'), ('《', '》'), ('「', '」')].into_iter().any(|(open, close)| {
+            let Some(at) = self.before.rfind(open) else { return false };
+            let is_open = !self.before.get(at..).unwrap_or_default().contains(close);
+            let is_amendment = words::AMENDED.is_match(self.before.get(..at).unwrap_or_default());
+            is_open && self.after.contains(close) && !is_amendment
+        })
+    }
+
+    /// A law, or the rules of a higher body, named in the sentence as what lays the thing down.
+    fn is_delegated(&self) -> bool {
+        let near = words::last_chars(self.before, 60);
+        words::NAMED_LAW.is_match(self.before)
+            || words::NAMED_LAW.is_match(self.inside)
+            || words::NAMED_LAW.is_match(words::first_chars(self.after, 40))
+            || words::HIGHER_RULES.is_match(near)
+            || words::HIGHER_RULES.is_match(self.inside)
+            || words::HIGHER_RULES.is_match(words::first_chars(self.after, 24))
+            || words::BY_LAW.is_match(words::last_chars(self.clause_before(), 16))
+            || words::BY_LAW_WORD.is_match(self.inside)
+    }
+
+    fn is_described(&self) -> bool {
+        let probed = WORDS.find(Sense::Probe, self.before).is_some_and(|hits| {
+            let is_question = self.before.contains("是否");
+            hits.into_iter().rev().any(|(_, end)| {
+                let gap = self.before.get(end..).unwrap_or_default();
+                // 发现乱停的，扣押车辆: a condition and its sanction, no question.
+                gap.chars().count() <= 24
+                    && !gap.starts_with('，')
+                    && (is_question || !gap.contains("的，"))
+                    && !words::ends_ban(gap)
+            })
+        });
+        probed || words::CASE.is_match(self.after) || words::FAULT.is_match(self.after)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,131 @@
+//! Tasks that are rows of a table with a column of units, or of tasks and times.
+
+use super::column::{self, Column};
+use super::{Draft, Paper, Task, headings, inside};
+use crate::facts::assignment::{Assignment, RoleSource};
+use crate::outline::{Row, Table};
+use crate::text::{Norm, Span};
+
+/// Finds the rows, in order.
+pub(super) fn find(paper: Paper<'_>) -> Vec<Task> {
+    let mut tasks = Vec::new();
+    for (index, table) in paper.outline.tables.iter().enumerate() {
+        let lists: Vec<&Assignment> = inside(&paper.facts.assignments, |a| a.span, table.span)
+            .filter(|a| a.role_source != RoleSource::Phrase)
+            .collect();
+        let Some(sheet) = Sheet::of(paper, table) else { continue };
+        for at in sheet.first_row..table.rows.len() {
+            tasks.extend(sheet.task(paper, &lists, at).map(|task| Task { row: Some((index, at)), ..task }));
+        }
+    }
+    tasks
+}
+
+/// A table whose header names its columns.
+pub(super) struct Sheet<'a> {
+    table: &'a Table,
+    lines: &'a [crate::outline::Line],
+    columns: Vec<Option<Column>>,
+    first_row: usize,
+}
+
+impl<'a> Sheet<'a> {
+    /// The table when one of its first two rows is the header of a task table.
+    pub(super) fn of(paper: Paper<'a>, table: &'a Table) -> Option<Self> {
+        for (at, row) in table.rows.iter().take(2).enumerate() {
+            let columns: Vec<Option<Column>> =
+                row.cells.iter().map(|cell| column::of_header(cell.of(paper.text))).collect();
+            let has = |column| columns.contains(&Some(column));
+            let says_what = has(Column::Task) || has(Column::Measure) || has(Column::Number);
+            if says_what && (has(Column::Unit) || has(Column::Deadline)) {
+                let lines = &paper.outline.lines;
+                return Some(Self { table, lines, columns, first_row: at + 1 });
+            }
+        }
+        None
+    }
+
+    /// The task of one row; none when the row neither names units nor a task with a time.
+    fn task(&self, paper: Paper<'_>, lists: &[&Assignment], at: usize) -> Option<Task> {
+        let row = self.table.rows.get(at)?;
+        let line = *self.lines.get(row.line as usize)?;
+        let assignments: Vec<_> =
+            lists.iter().filter(|a| a.scope.overlaps(line.span)).map(|a| a.id).collect();
+        let has_time = self.cells(at, Column::Deadline).next().is_some();
+        let summary = self.summary(at)?;
+        if assignments.is_empty() && !(has_time && self.is_filled(at, Column::Task)) {
+            return None;
+        }
+        let above = paper.outline.ancestors(line.node).filter(|n| n.span.start < self.table.span.start);
+        let mut path_spans = headings(paper, above);
+        // A heading directly above the table may have taken its first row for a title.
+        path_spans.retain_mut(|span| {
+            span.end = span.end.min(self.table.span.start).max(span.start);
+            *span = super::trimmed(paper.text, *span);
+            !span.is_empty()
+        });
+        path_spans.extend(self.inherited(at, Column::Section));
+        path_spans.push(
+            self.cells(at, Column::Number).next().unwrap_or(Span::new(line.span.start, line.span.start)),
+        );
+        Some(Draft { path_spans, summary, span: line.span, assignments }.finish(paper))
+    }
+
+    /// What the row is about: its task, else its measure, else its longest cell.
+    fn summary(&self, at: usize) -> Option<Span<Norm>> {
+        self.inherited(at, Column::Task).or_else(|| self.cells(at, Column::Measure).next()).or_else(|| {
+            let row = self.table.rows.get(at)?;
+            self.aligned(row)
+                .into_iter()
+                .zip(&self.columns)
+                .filter(|(_, column)| column.is_none())
+                .map(|(cell, _)| cell)
+                .max_by_key(|cell| cell.len())
+                .filter(|cell| !cell.is_empty())
+        })
+    }
+
+    /// The filled cells of the row under columns of one sort.
+    pub(super) fn cells(&self, at: usize, wanted: Column) -> impl Iterator<Item = Span<Norm>> {
+        let cells = self.table.rows.get(at).map(|row| self.aligned(row)).unwrap_or_default();
+        let pairs = cells.into_iter().zip(&self.columns);
+        pairs.filter(move |(cell, column)| **column == Some(wanted) && !cell.is_empty()).map(|(cell, _)| cell)
+    }
+
+    fn is_filled(&self, at: usize, wanted: Column) -> bool {
+        self.cells(at, wanted).next().is_some()
+    }
+
+    /// The first cell of that sort in the row, or in the last row above that has one: merged cells arrive empty.
+    pub(super) fn inherited(&self, at: usize, wanted: Column) -> Option<Span<Norm>> {
+        (self.first_row..=at).rev().find_map(|row| self.cells(row, wanted).next())
+    }
+
+    /// The time of the row as its cell says it; a row that goes on the task above shares the time above.
+    pub(super) fn time(&self, at: usize) -> Option<Span<Norm>> {
+        let own = self.cells(at, Column::Deadline).next();
+        if own.is_some() || !self.columns.contains(&Some(Column::Task)) || self.is_filled(at, Column::Task) {
+            return own;
+        }
+        (at > self.first_row).then(|| self.time(at - 1)).flatten()
+    }
+
+    /// The measures of the row: cells of measures, and cells of tasks behind the first.
+    pub(super) fn measures(&self, at: usize, summary: Span<Norm>) -> Vec<Span<Norm>> {
+        let more_tasks = self.cells(at, Column::Task).skip(1);
+        let mut found: Vec<_> = more_tasks.chain(self.cells(at, Column::Measure)).collect();
+        found.retain(|cell| *cell != summary);
+        found.sort_unstable();
+        found
+    }
+
+    /// The cells under those of the header; a copy may set columns apart by a varying number of tabs, which look like empty
+    /// cells.
+    fn aligned(&self, row: &Row) -> Vec<Span<Norm>> {
+        let mut cells = row.cells.clone();
+        if cells.len() > self.columns.len() {
+            cells.retain(|cell| !cell.is_empty());
+        }
+        cells
+    }
+}

@@ -1,0 +1,92 @@
+//! The sentences of a task: which of them are measures, and which only name units or a time.
+
+use super::{Paper, column, trimmed};
+use crate::facts::assignment::{Assignment, RoleSource};
+use crate::outline::label_len;
+use crate::text::{Norm, Span};
+
+/// What the sentences of a stretch come to.
+#[derive(Default)]
+pub(super) struct Content {
+    /// The sentences that say what is to be done, lists of units taken off.
+    pub(super) measures: Vec<Span<Norm>>,
+    /// The time behind a label: 完成时限：….
+    pub(super) stated: Option<Span<Norm>>,
+}
+
+/// Splits off the numbering label at the head of a stretch that follows other text; leading marks go too.
+pub(super) fn labelled(text: &str, stretch: Span<Norm>) -> (Span<Norm>, Span<Norm>) {
+    let words = stretch.of(text);
+    let marks =
+        |c: char| c.is_whitespace() || matches!(c, '。' | '；' | '，' | ',' | ';' | '.' | '）' | ')' | '〕');
+    let inner = words.trim_start_matches(marks);
+    let start = stretch.end as usize - inner.len();
+    let len = label_len(inner);
+    let label = Span::at(start, start + len);
+    (label, Span::new(label.end, stretch.end))
+}
+
+/// The first sentence of a stretch.
+pub(super) fn first(paper: Paper<'_>, stretch: Span<Norm>) -> Span<Norm> {
+    within(paper, stretch).next().unwrap_or(stretch)
+}
+
+/// The sentences of a stretch, cut at its ends.
+fn within(paper: Paper<'_>, stretch: Span<Norm>) -> impl Iterator<Item = Span<Norm>> {
+    let sentences = &paper.outline.sentences;
+    let from = sentences.partition_point(|s| s.span.end <= stretch.start);
+    let rest = sentences.get(from..).unwrap_or_default().iter();
+    let cut = rest
+        .take_while(move |s| s.span.start < stretch.end)
+        .map(move |s| Span::<Norm>::new(s.span.start.max(stretch.start), s.span.end.min(stretch.end)));
+    cut.filter(|span| !span.is_empty())
+}
+
+/// Reads the sentences of a stretch whose first clause, `summary`, is told apart.
+pub(super) fn read(paper: Paper<'_>, stretch: Span<Norm>, summary: Span<Norm>) -> Content {
+    let mut content = Content::default();
+    for sentence in within(paper, stretch) {
+        let words = sentence.of(paper.text);
+        if let Some(at) = column::time_label(words) {
+            let value = Span::at(sentence.start as usize + at, sentence.end as usize);
+            content.stated = content.stated.or(Some(trimmed(paper.text, value)));
+            continue;
+        }
+        let without = without_lists(paper, sentence, &mut content);
+        let is_summary = without.end <= summary.start || trimmed(paper.text, without).end == summary.end;
+        if !is_summary && says_something(without.of(paper.text)) {
+            content.measures.push(without);
+        }
+    }
+    content
+}
+
+/// The sentence without the list of units at its end or head.
+fn without_lists(paper: Paper<'_>, sentence: Span<Norm>, content: &mut Content) -> Span<Norm> {
+    let all = &paper.facts.assignments;
+    let from = all.partition_point(|a| a.span.end <= sentence.start);
+    let lists = all.get(from..).unwrap_or_default().iter().take_while(|a| a.span.start < sentence.end);
+    let mut rest = sentence;
+    for list in lists.filter(|a: &&Assignment| a.role_source != RoleSource::Phrase) {
+        if content.stated.is_none() {
+            let open = Span::<Norm>::new(list.span.start, sentence.end.max(list.span.end));
+            let time = column::labelled_time(open.of(paper.text));
+            content.stated = time.map(|(a, b)| Span::at(open.start as usize + a, open.start as usize + b));
+        }
+        if list.span.start <= rest.start {
+            rest = Span::new(list.span.end.min(rest.end), rest.end);
+        } else {
+            rest = Span::new(rest.start, rest.end.min(list.span.start));
+        }
+    }
+    let words = rest.of(paper.text);
+    let head = words.len() - words.trim_start().len();
+    Span::at(rest.start as usize + head, rest.start as usize + words.trim_end().len().max(head))
+}
+
+/// Whether more than a label or a bracket is left.
+fn says_something(words: &str) -> bool {
+    let count = words.chars().filter(|c| c.is_alphanumeric()).count();
+    let is_label = count <= 12 && words.trim_end().ends_with(['：', ':', '（', '(', '〔']);
+    count > 3 && !is_label
+}

@@ -1,0 +1,57 @@
+//! `--format csv`: RFC 4180 with a byte order mark, so that Excel reads it as UTF-8.
+
+use std::io::{self, Write};
+
+use super::{Pages, TableRenderer, cells};
+
+pub(super) const RENDERER: TableRenderer = TableRenderer {
+    name: "csv",
+    about: "CSV，带 UTF-8 BOM，Excel 直接打开；原文位置带文件路径",
+    extensions: &["csv"],
+    is_text: true,
+    render: |pages, out| render(pages, out),
+};
+
+fn render(pages: &Pages<'_>, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all("\u{feff}".as_bytes())?;
+    row(&cells::COLUMNS.map(str::to_owned), out)?;
+    for sheet in pages.sheets {
+        for entry in &sheet.breakdown.entries {
+            row(&cells::with_path(sheet, entry), out)?;
+        }
+    }
+    Ok(())
+}
+
+fn row(cells: &[String], out: &mut dyn Write) -> io::Result<()> {
+    let fields: Vec<String> = cells.iter().map(|cell| field(cell)).collect();
+    write!(out, "{}\r\n", fields.join(","))
+}
+
+/// A field in quotes where needed. A text that a spreadsheet would run as a formula gets an apostrophe in front.
+fn field(text: &str) -> String {
+    let guard = if text.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
+    if text.contains(['"', ',', '\n', '\r']) || !guard.is_empty() {
+        format!("\"{guard}{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::field;
+
+    #[test]
+    fn fields() {
+        for (text, expect) in [
+            ("甲局", "甲局"),
+            ("甲,乙", "\"甲,乙\""),
+            ("说\"好\"", "\"说\"\"好\"\"\""),
+            ("(1) 甲\n(2) 乙", "\"(1) 甲\n(2) 乙\""),
+            ("=1+1", "\"'=1+1\""),
+        ] {
+            assert_eq!(field(text), expect);
+        }
+    }
+}
