@@ -22,6 +22,7 @@ pub mod error;
 pub mod facts;
 pub mod lexicon;
 pub mod normalize;
+mod office;
 pub mod outline;
 pub mod render;
 pub mod report;

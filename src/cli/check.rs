@@ -3,6 +3,8 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
 use super::batch::{Batch, terminal_style};
 use super::input::{InputArgs, OutputArgs};
 use super::{Outcome, written};
@@ -22,6 +24,16 @@ pub(super) struct Args {
     /// 从哪一级起退出码为 1
     #[arg(long, value_name = "级别", value_enum, default_value_t = FailOn::Error)]
     fail_on: FailOn,
+    #[command(flatten)]
+    rules: RuleArgs,
+    /// 只显示汇总
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// Which rules run.
+#[derive(clap::Args)]
+pub(super) struct RuleArgs {
     /// 地区规则（默认按文件所属地区，认不出则用国家规则）；名单见 hegui rules list --profiles
     #[arg(long, value_name = "地区")]
     profile: Option<String>,
@@ -34,14 +46,26 @@ pub(super) struct Args {
     /// 另加本地的法律、法规、文件表（TSV，列名同内置法律表），可多次给出
     #[arg(long, value_name = "文件")]
     laws: Vec<PathBuf>,
-    /// 只显示汇总
-    #[arg(long, short)]
-    quiet: bool,
+}
+
+impl RuleArgs {
+    /// An engine with these rules.
+    pub(super) fn engine(&self, as_of: Option<Date>) -> Result<Engine, Error> {
+        let mut builder = Engine::builder().as_of(as_of).profile(self.profile.clone());
+        for pack in &self.pack {
+            builder = builder.pack(pack.trim());
+        }
+        for folder in &self.rules {
+            builder = builder.rules(rule_files(folder)?);
+        }
+        builder.laws(law_files(&self.laws)?).build()
+    }
 }
 
 const EXAMPLES: &str = "\
 例子：
   hegui check 送审稿.txt
+  hegui check 送审稿.docx --revisions original
   hegui check 文件夹/ --format jsonl --jobs 4 > 结果.jsonl
   hegui check 2019年文件.txt --as-of 2019-06-01
   hegui check 文件夹/ -q --fail-on warning
@@ -59,14 +83,7 @@ enum FailOn {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
-    let mut builder = Engine::builder().as_of(args.input.as_of).profile(args.profile.clone());
-    for pack in &args.pack {
-        builder = builder.pack(pack.trim());
-    }
-    for folder in &args.rules {
-        builder = builder.rules(rule_files(folder)?);
-    }
-    let engine = builder.laws(law_files(&args.laws)?).build()?;
+    let engine = args.rules.engine(args.input.as_of)?;
     let batch = Batch {
         input: &args.input,
         analyse: &|decoded| engine.check(decoded),

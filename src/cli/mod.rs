@@ -11,6 +11,7 @@ mod input;
 mod laws;
 mod message;
 mod normalize;
+mod review;
 mod rules;
 mod tasks;
 
@@ -41,6 +42,7 @@ const EXAMPLES: &str = "\
   hegui check 送审稿.txt                    检查一份文件，给出依据和建议
   hegui check 文件夹/ -q                     检查整个文件夹，只看汇总
   hegui check a.txt --format jsonl > a.jsonl 供程序读取（格式 hegui/1）
+  hegui review 送审稿.docx -o 审后.docx      在 Word 里逐条加批注
   hegui extract 方案.txt                     列出责任单位、时限、义务、引用
   hegui dossier 渡口管理办法/                核对一件文件的全部材料
   hegui tasks 方案.txt -o 任务.xlsx           任务分解表，存成 Excel
@@ -53,6 +55,8 @@ const EXAMPLES: &str = "\
 enum Command {
     /// 检查文件，报告问题、依据和建议
     Check(check::Args),
+    /// 把检查结果作为批注写进 Word 文档
+    Review(review::Args),
     /// 抽取元数据、责任单位、时限、义务、引用
     Extract(extract::Args),
     /// 生成任务分解表：任务、措施、单位、时限，可存成 Excel、CSV、日历
@@ -107,6 +111,7 @@ pub fn run() -> ExitCode {
 fn dispatch(command: Command) -> Result<Outcome, Error> {
     match command {
         Command::Check(args) => check::run(&args),
+        Command::Review(args) => review::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Tasks(args) => tasks::run(&args),
         Command::Normalize(args) => normalize::run(&args, &mut io::stdout().lock()).map(|()| Outcome::Clean),

@@ -1,5 +1,6 @@
 //! Outputs: one file per format. A renderer turns a finished [`Report`] into text and computes nothing new.
 
+pub mod docx;
 mod dossier;
 mod excerpt;
 mod json;
