@@ -72,7 +72,7 @@ fn relate(cx: &Context<'_>, first: &Node, below: &[&Node]) -> Option<Figure> {
         !s.heading && s.span.len() <= SENTENCE_BYTES && parent.is_none_or(|p| p.span.start <= s.span.start)
     };
     let listed = below.iter().any(|n| !n.title.is_empty());
-    let by_number = above.last().filter(|s| own(s)).and_then(|s| announced(cx, s, below.len()));
+    let by_number = above.last().filter(|s| own(s)).and_then(|s| announced(cx, s, below));
     by_number.or_else(|| {
         if !listed {
             return None;
@@ -81,12 +81,15 @@ fn relate(cx: &Context<'_>, first: &Node, below: &[&Node]) -> Option<Figure> {
     })
 }
 
-fn announced(cx: &Context<'_>, sentence: &Sentence, below: usize) -> Option<Figure> {
+fn announced(cx: &Context<'_>, sentence: &Sentence, below: &[&Node]) -> Option<Figure> {
     let text = sentence.span.of(cx.text);
     let found = ANNOUNCED.as_ref()?.captures(text)?;
     let number = usize::try_from(parse_numeral(found.get(1)?.as_str())?).ok()?;
-    // One more or fewer before a colon is a slip; a list that differs widely was read from other numbering.
-    let is_slip = number.abs_diff(below) == 1 && text.ends_with(['：', ':']);
+    // One more or fewer before a colon is a slip, unless the copy may have been cut off behind the list; a list that differs
+    // widely was read from other numbering.
+    let goes_on = below.last().is_some_and(|n| (n.span.end as usize) < cx.text.trim_end().len());
+    let below = below.len();
+    let is_slip = number.abs_diff(below) == 1 && text.ends_with(['：', ':']) && goes_on;
     if is_slip {
         return Some(figure(sentence.span, number, below, Some(false)));
     }
