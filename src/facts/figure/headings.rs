@@ -13,12 +13,12 @@ use crate::text::{Norm, Span, parse_numeral};
 
 /// 以下五个方面：, 下列3项条件。
 static ANNOUNCED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:以下|下列|如下)([二三四五六七八九十两]+|\d{1,2})(?:大|个|项|种|条|点|类)[^。；，,]{0,12}[：:。]?$").ok()
+    Regex::new(r"(?:以下|下列|如下)([二三四五六七八九十两]+|[0-9]{1,2})(?:大|个|项|种|条|点|类)[^。；，,]{0,12}[：:。]?$").ok()
 });
 
 /// 存在三类问题 before 一是: the announced number with its noun.
 static RUN_IN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[^“”第每前后十百\d])([二三四五六七八九两]|\d{1,2})(?:大|个|项|种|条|点|类|方面)[^。；，,、“”：:]{0,14}$").ok()
+    Regex::new(r"(?:^|[^“”第每前后十百[0-9]])([二三四五六七八九两]|[0-9]{1,2})(?:大|个|项|种|条|点|类|方面)[^。；，,、“”：:]{0,14}$").ok()
 });
 
 /// Finds every such relation, in document order.
