@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use hegui::engine::Engine;
-use hegui::render::{Page, Style, Task, renderer};
+use hegui::render::{Page, Task, renderer};
 use hegui::report::{Report, Severity};
 use hegui::source;
 

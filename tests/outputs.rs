@@ -39,18 +39,23 @@ fn findings(path: &str) -> Vec<Value> {
 }
 
 #[test]
-fn a_file_appears_complete_and_is_not_read_as_input() {
-    let place = folder(&[("稿.txt", "甲县人民政府关于停车的通知\n各单位：\n请遵照执行。\n")]);
+fn a_file_appears_complete_and_never_replaces_an_input() {
+    let draft = "甲县人民政府关于停车的通知\n各单位：\n请遵照执行。\n";
+    let place = folder(&[("稿.txt", draft)]);
     let all = place.path().to_string_lossy().into_owned();
     for name in ["报告.html", "问题.csv", "问题.sarif", "问题.xlsx", "问题.json"] {
-        for _ in 0..2 {
-            let (code, out, err) =
-                hegui(&["check", &all, "-o", &in_folder(&place, name), "--fail-on", "never"]);
-            assert_eq!((code, err.as_str()), (0, ""), "{name}");
-            assert!(out.starts_with("文件 1 份"), "{name}\n{out}");
-        }
-        fs::remove_file(in_folder(&place, name)).expect("written");
+        let path = in_folder(&place, name);
+        let (code, out, err) = hegui(&["check", &all, "-o", &path, "--fail-on", "never"]);
+        assert_eq!((code, err.as_str()), (0, ""), "{name}");
+        assert!(out.starts_with("文件 1 份"), "{name}\n{out}");
+        let (code, _, err) = hegui(&["check", &all, "-o", &path]);
+        assert!(code == 2 && err.contains("不能覆盖"), "{name}\n{err}");
+        fs::remove_file(path).expect("written");
     }
+    let path = in_folder(&place, "稿.txt");
+    let (code, _, err) = hegui(&["check", &path, "-o", &path]);
+    assert!(code == 2 && err.contains("不能覆盖"), "{err}");
+    assert_eq!(fs::read_to_string(path).expect("draft"), draft);
     let left = fs::read_dir(place.path()).expect("folder").count();
     assert_eq!(left, 1, "留下了没有写完的文件");
 }

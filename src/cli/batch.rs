@@ -1,7 +1,6 @@
 //! Reads, analyses and renders many documents: reading and rendering run on the worker threads, output in input order.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -22,8 +21,8 @@ pub(super) struct Batch<'a> {
     /// `None` shows only the closing summary.
     pub renderer: Option<&'static Renderer>,
     pub rules: &'a [RuleView],
-    /// The file that is written to: in a folder that is walked, an older one of that name is not read.
-    pub output: Option<&'a Path>,
+    /// Whether the output goes to a file.
+    pub to_file: bool,
     pub task: Task,
     pub with_text: bool,
     pub style: Style,
@@ -65,10 +64,10 @@ impl Batch<'_> {
         let mut kept = Vec::new();
         let mut failure = None;
         let progress = self.progress();
-        let limits = source::Limits::new(self.input.max_size.saturating_mul(1 << 20));
+        let limits = self.input.limits();
         let options = source::WalkOptions::default();
         archive::run(
-            source::walk(&self.input.paths, &options).filter(|input| !self.is_output(input)).zip(1..),
+            source::walk(&self.input.paths, &options).zip(1..),
             self.input.jobs,
             |(input, number)| self.one(input.read(&limits), number),
             |mut done| match self.write(&mut out, &mut summary, &done) {
@@ -157,14 +156,9 @@ impl Batch<'_> {
         Ok(())
     }
 
-    fn is_output(&self, input: &source::Input) -> bool {
-        let source::Input::File(path) = input else { return false };
-        self.output.is_some_and(|output| same_file(output, path))
-    }
-
     /// A counter on the terminal, only when the output itself does not go there.
     fn progress(&self) -> ProgressBar {
-        let quiet_terminal = self.renderer.is_none() || self.output.is_some() || !io::stdout().is_terminal();
+        let quiet_terminal = self.renderer.is_none() || self.to_file || !io::stdout().is_terminal();
         let target = if quiet_terminal && io::stderr().is_terminal() {
             ProgressDrawTarget::stderr_with_hz(4)
         } else {
@@ -231,10 +225,6 @@ impl Summary {
         ));
         text
     }
-}
-
-fn same_file(a: &Path, b: &Path) -> bool {
-    a.file_name() == b.file_name() && a.canonicalize().is_ok_and(|a| b.canonicalize().is_ok_and(|b| a == b))
 }
 
 const fn verdict_index(verdict: Verdict) -> usize {

@@ -3,6 +3,8 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
 use super::batch::Batch;
 use super::input::InputArgs;
 use super::output::{OutputArgs, Sink, formats};
@@ -26,6 +28,16 @@ pub(super) struct Args {
     /// 从哪一级起退出码为 1
     #[arg(long, value_name = "级别", value_enum, default_value_t = FailOn::Error)]
     fail_on: FailOn,
+    #[command(flatten)]
+    rules: RuleArgs,
+    /// 只显示汇总
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// Which rules run.
+#[derive(clap::Args)]
+pub(super) struct RuleArgs {
     /// 地区规则（默认按文件所属地区，认不出则用国家规则）；名单见 hegui rules list --profiles
     #[arg(long, value_name = "地区")]
     profile: Option<String>,
@@ -38,9 +50,20 @@ pub(super) struct Args {
     /// 另加本地的法律、法规、文件表（TSV，列名同内置法律表），可多次给出
     #[arg(long, value_name = "文件")]
     laws: Vec<PathBuf>,
-    /// 只显示汇总
-    #[arg(long, short)]
-    quiet: bool,
+}
+
+impl RuleArgs {
+    /// An engine with these rules.
+    pub(super) fn engine(&self, as_of: Option<Date>) -> Result<Engine, Error> {
+        let mut builder = Engine::builder().as_of(as_of).profile(self.profile.clone());
+        for pack in &self.pack {
+            builder = builder.pack(pack.trim());
+        }
+        for folder in &self.rules {
+            builder = builder.rules(rule_files(folder)?);
+        }
+        builder.laws(law_files(&self.laws)?).build()
+    }
 }
 
 const EXAMPLES: &str = "\
@@ -48,6 +71,7 @@ const EXAMPLES: &str = "\
   hegui check 送审稿.txt
   hegui check 送审稿.txt -o 报告.html          网页报告，原文标出问题，可打印
   hegui check 文件夹/ -o 问题.xlsx             问题清单；.csv、.sarif 也可
+  hegui check 送审稿.docx --revisions original
   hegui check 文件夹/ --format jsonl --jobs 4 > 结果.jsonl
   hegui check 2019年文件.txt --as-of 2019-06-01
   hegui check 文件夹/ -q --fail-on warning
@@ -66,22 +90,15 @@ enum FailOn {
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let renderer = args.output.renderer(args.format.as_deref(), Task::Check)?;
-    let mut builder = Engine::builder().as_of(args.input.as_of).profile(args.profile.clone());
-    for pack in &args.pack {
-        builder = builder.pack(pack.trim());
-    }
-    for folder in &args.rules {
-        builder = builder.rules(rule_files(folder)?);
-    }
-    let engine = builder.laws(law_files(&args.laws)?).build()?;
+    let engine = args.rules.engine(args.input.as_of)?;
     let (path, rules) = (args.output.output.as_deref(), engine.rule_views());
-    let mut sink = Sink::open(path)?;
+    let mut sink = Sink::open(path, &args.input.paths)?;
     let batch = Batch {
         input: &args.input,
         analyse: &|decoded| engine.check(decoded),
         renderer: (!args.quiet || path.is_some()).then_some(renderer),
         rules: &rules,
-        output: path,
+        to_file: path.is_some(),
         task: Task::Check,
         with_text: args.output.with_text,
         style: args.output.style(),

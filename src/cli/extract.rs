@@ -30,13 +30,13 @@ const EXAMPLES: &str = "\
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let renderer = args.output.renderer(args.format.as_deref(), Task::Extract)?;
     let engine = Engine::new();
-    let mut sink = Sink::open(args.output.output.as_deref())?;
+    let mut sink = Sink::open(args.output.output.as_deref(), &args.input.paths)?;
     let batch = Batch {
         input: &args.input,
         analyse: &|decoded| engine.extract(decoded),
         renderer: Some(renderer),
         rules: &[],
-        output: args.output.output.as_deref(),
+        to_file: args.output.output.is_some(),
         task: Task::Extract,
         with_text: args.output.with_text,
         style: args.output.style(),

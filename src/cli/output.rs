@@ -74,14 +74,19 @@ struct NewFile {
 }
 
 impl Sink {
-    /// Opens it, so that a place that cannot be written is told before the work begins.
+    /// Opens it, so that a place that cannot be written is told before the work begins. A file that is there already and
+    /// is among the inputs is refused: it may be a draft, and if it is an older output it would be checked as one.
     #[allow(clippy::disallowed_methods)] // The command line writes where it is told to.
-    pub(super) fn open(path: Option<&Path>) -> Result<Self, Error> {
+    pub(super) fn open(path: Option<&Path>, inputs: &[PathBuf]) -> Result<Self, Error> {
         let Some(path) = path else { return Ok(Self { file: None }) };
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
         let name = name.ok_or_else(|| Error::usage(format!("{}：-o 后面要写文件名", path.display())))?;
         if path.is_dir() {
             return Err(Error::usage(format!("{}：是文件夹，-o 后面要写文件名", path.display())));
+        }
+        if is_among(path, inputs) {
+            let message = "已经存在，而且在要读的文件里，不能覆盖；请另起名字，或写到别的文件夹";
+            return Err(Error::usage(format!("{}：{message}", path.display())));
         }
         // Hidden, so that a run over the folder it stands in does not read it.
         let part = path.with_file_name(format!(".{name}.part"));
@@ -119,6 +124,11 @@ impl Write for Sink {
             Some(new) => new.file.flush(),
         }
     }
+}
+
+fn is_among(path: &Path, inputs: &[PathBuf]) -> bool {
+    let Ok(path) = path.canonicalize() else { return false };
+    inputs.iter().any(|input| input.canonicalize().is_ok_and(|input| path.starts_with(input)))
 }
 
 fn unwritable(path: &Path, error: io::Error) -> Error {

@@ -4,6 +4,8 @@
 //! a [`Kept`] of each, which is small, and not its report.
 
 mod csv;
+pub mod docx;
+mod dossier;
 mod excerpt;
 mod html;
 mod json;
@@ -18,6 +20,7 @@ mod xlsx;
 use std::io::{self, Write};
 
 use crate::report::{Report, RuleView, TaskSheet};
+pub use dossier::{DOSSIER_RENDERERS, DossierRenderer};
 pub use kept::{Kept, Region, Spot};
 pub use style::Style;
 

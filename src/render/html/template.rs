@@ -79,6 +79,16 @@ mod tests {
     }
 
     #[test]
+    fn every_part_that_is_filled_exists() {
+        for code in [include_str!("mod.rs"), include_str!("marks.rs")] {
+            let names = code.split("fill(").skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"'));
+            let names: Vec<&str> = names.filter_map(|rest| rest.split('"').next()).collect();
+            assert!(!names.is_empty());
+            names.iter().for_each(|name| assert!(PARTS.contains_key(name), "parts.html 里没有 {name}"));
+        }
+    }
+
+    #[test]
     fn every_part_is_closed() {
         for (name, part) in &*PARTS {
             assert_eq!(part.matches("{{").count(), part.matches("}}").count(), "{name}");
