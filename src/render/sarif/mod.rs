@@ -104,7 +104,7 @@ fn result(spot: &Spot, document: usize, shelf: &Shelf<'_>, rules: &[RuleView]) -
         "kind": "fail",
         "level": level(finding.severity),
         "message": { "text": message },
-        "locations": [{ "physicalLocation": physical(spot.region, &finding.span.text, shelf.location(document)) }],
+        "locations": [{ "physicalLocation": physical(spot.region, &finding.span.text, &shelf.location(document)) }],
         "partialFingerprints": { "hegui/1": finding.fingerprint },
         "baselineState": if finding.baseline == Baseline::New { "new" } else { "unchanged" },
         "rank": rank(finding.confidence),
@@ -120,7 +120,7 @@ fn result(spot: &Spot, document: usize, shelf: &Shelf<'_>, rules: &[RuleView]) -
             json!({
                 "id": id,
                 "message": { "text": place.message },
-                "physicalLocation": physical(*region, &place.span.text, shelf.location(document)),
+                "physicalLocation": physical(*region, &place.span.text, &shelf.location(document)),
             })
         });
         fields.insert("relatedLocations".to_owned(), related.collect());
@@ -128,7 +128,7 @@ fn result(spot: &Spot, document: usize, shelf: &Shelf<'_>, rules: &[RuleView]) -
     result
 }
 
-fn physical(region: Region, text: &str, artifact: Value) -> Value {
+fn physical(region: Region, text: &str, artifact: &Value) -> Value {
     json!({
         "artifactLocation": artifact,
         "region": {
