@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use hegui::engine::Engine;
-use hegui::render::{Page, Style, Task, renderer};
+use hegui::render::{Page, Task, renderer};
 use hegui::report::{Report, Severity};
 use hegui::source;
 
@@ -51,8 +51,8 @@ fn shown(report: &Report, raw: &str) -> String {
     let text = renderer("text").expect("text");
     let mut out = Vec::new();
     for task in [Task::Check, Task::Extract] {
-        let page = Page { report, raw, task, style: Style::default() };
-        (text.render)(&page, &mut out).expect("memory");
+        let page = Page { task, ..Page::of(report, raw) };
+        text.render(&page, &mut out).expect("memory");
         out.extend_from_slice(b"\n");
     }
     String::from_utf8(out).expect("utf-8")

@@ -10,8 +10,8 @@ use super::{Outcome, written};
 use crate::document::Decoded;
 use crate::engine::Analysis;
 use crate::error::Error;
-use crate::render::{Page, Renderer, Style, Task};
-use crate::report::{Baseline, Severity, Verdict};
+use crate::render::{Form, Kept, Page, Renderer, Style, Task};
+use crate::report::{Baseline, RuleView, Severity, Verdict};
 use crate::{archive, source};
 
 /// What to do with every document, and how to show it.
@@ -20,6 +20,9 @@ pub(super) struct Batch<'a> {
     pub analyse: &'a (dyn Fn(Decoded) -> Analysis + Sync),
     /// `None` shows only the closing summary.
     pub renderer: Option<&'static Renderer>,
+    pub rules: &'a [RuleView],
+    /// Whether the output goes to a file.
+    pub to_file: bool,
     pub task: Task,
     pub with_text: bool,
     pub style: Style,
@@ -28,6 +31,7 @@ pub(super) struct Batch<'a> {
 /// What one document came to, ready to be written.
 struct Done {
     text: Vec<u8>,
+    kept: Option<Box<Kept>>,
     bytes: u64,
     broken: bool,
     fatal: bool,
@@ -57,16 +61,18 @@ impl Batch<'_> {
         let started = Instant::now();
         let mut out = BufWriter::with_capacity(1 << 16, out);
         let mut summary = Summary::default();
+        let mut kept = Vec::new();
         let mut failure = None;
         let progress = self.progress();
         let limits = self.input.limits();
         let options = source::WalkOptions::default();
         archive::run(
-            source::walk(&self.input.paths, &options),
+            source::walk(&self.input.paths, &options).zip(1..),
             self.input.jobs,
-            |input| self.one(input.read(&limits)),
-            |done| match self.write(&mut out, &mut summary, &done) {
+            |(input, number)| self.one(input.read(&limits), number),
+            |mut done| match self.write(&mut out, &mut summary, &done) {
                 Ok(()) => {
+                    kept.extend(done.kept.take().map(|k| *k));
                     progress.inc(1);
                     true
                 }
@@ -80,20 +86,25 @@ impl Batch<'_> {
         if let Some(error) = failure {
             return Err(written(error));
         }
-        if let Some(renderer) = self.renderer.filter(|_| summary.documents > 0) {
-            out.write_all(renderer.close.as_bytes()).map_err(written)?;
+        match self.renderer.map(|r| &r.form) {
+            Some(Form::Stream { close, .. }) if summary.documents > 0 => {
+                out.write_all(close.as_bytes()).map_err(written)?;
+            }
+            Some(Form::Whole(render)) => render(&kept, self.rules, &mut out).map_err(written)?,
+            _ => {}
         }
         out.flush().map_err(written)?;
         summary.elapsed = started.elapsed();
         Ok(summary)
     }
 
-    fn one(&self, decoded: Decoded) -> Done {
+    fn one(&self, decoded: Decoded, number: usize) -> Done {
         let bytes = decoded.raw.len() as u64;
         let analysis = (self.analyse)(decoded);
         let problems = &analysis.document.decoded.problems;
         let mut done = Done {
             text: Vec::new(),
+            kept: None,
             bytes,
             broken: !problems.is_empty(),
             fatal: problems.iter().any(|p| p.fatal),
@@ -117,17 +128,28 @@ impl Batch<'_> {
         }
         if let Some(renderer) = self.renderer {
             let report = analysis.report(self.with_text);
-            let page =
-                Page { report: &report, raw: analysis.document.raw(), task: self.task, style: self.style };
-            // Writing to memory fails only when memory is gone, which aborts anyway.
-            let _ = (renderer.render)(&page, &mut done.text);
+            let breakdown = renderer.with_breakdown.then(|| analysis.task_sheet());
+            let page = Page {
+                report: &report,
+                raw: analysis.document.raw(),
+                breakdown: breakdown.as_ref(),
+                rules: self.rules,
+                number,
+                task: self.task,
+                style: self.style,
+            };
+            match renderer.form {
+                // Writing to memory fails only when memory is gone, which aborts anyway.
+                Form::Stream { render, .. } => drop(render(&page, &mut done.text)),
+                Form::Whole(_) => done.kept = Some(Box::new(Kept::of(&page))),
+            }
         }
         done
     }
 
     fn write(&self, out: &mut impl Write, summary: &mut Summary, done: &Done) -> io::Result<()> {
-        if let Some(renderer) = self.renderer {
-            out.write_all(if summary.documents == 0 { renderer.open } else { renderer.between }.as_bytes())?;
+        if let Some(Form::Stream { open, between, .. }) = self.renderer.map(|r| &r.form) {
+            out.write_all(if summary.documents == 0 { open } else { between }.as_bytes())?;
             out.write_all(&done.text)?;
         }
         summary.add(done);
@@ -136,7 +158,7 @@ impl Batch<'_> {
 
     /// A counter on the terminal, only when the output itself does not go there.
     fn progress(&self) -> ProgressBar {
-        let quiet_terminal = self.renderer.is_none() || !io::stdout().is_terminal();
+        let quiet_terminal = self.renderer.is_none() || self.to_file || !io::stdout().is_terminal();
         let target = if quiet_terminal && io::stderr().is_terminal() {
             ProgressDrawTarget::stderr_with_hz(4)
         } else {

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::batch::{Batch, terminal_style};
-use super::input::{InputArgs, OutputArgs};
+use super::batch::Batch;
+use super::input::InputArgs;
+use super::output::{OutputArgs, Sink, formats};
 use super::{Outcome, written};
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::render::{Task, renderer};
+use crate::render::Task;
 use crate::report::Severity;
 
 /// Arguments of `hegui check`.
@@ -19,6 +20,9 @@ use crate::report::Severity;
 pub(super) struct Args {
     #[command(flatten)]
     input: InputArgs,
+    /// 输出格式；不写时按 -o 的扩展名，没有 -o 时为 text
+    #[arg(long, short, value_name = "格式", value_parser = formats(Task::Check))]
+    format: Option<String>,
     #[command(flatten)]
     output: OutputArgs,
     /// 从哪一级起退出码为 1
@@ -65,6 +69,8 @@ impl RuleArgs {
 const EXAMPLES: &str = "\
 例子：
   hegui check 送审稿.txt
+  hegui check 送审稿.txt -o 报告.html          网页报告，原文标出问题，可打印
+  hegui check 文件夹/ -o 问题.xlsx             问题清单；.csv、.sarif 也可
   hegui check 送审稿.docx --revisions original
   hegui check 文件夹/ --format jsonl --jobs 4 > 结果.jsonl
   hegui check 2019年文件.txt --as-of 2019-06-01
@@ -83,19 +89,25 @@ enum FailOn {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+    let renderer = args.output.renderer(args.format.as_deref(), Task::Check)?;
     let engine = args.rules.engine(args.input.as_of)?;
+    let (path, rules) = (args.output.output.as_deref(), engine.rule_views());
+    let mut sink = Sink::open(path, &args.input.paths)?;
     let batch = Batch {
         input: &args.input,
         analyse: &|decoded| engine.check(decoded),
-        renderer: if args.quiet { None } else { renderer(&args.output.format) },
+        renderer: (!args.quiet || path.is_some()).then_some(renderer),
+        rules: &rules,
+        to_file: path.is_some(),
         task: Task::Check,
         with_text: args.output.with_text,
-        style: terminal_style(),
+        style: args.output.style(),
     };
-    let summary = batch.run(io::stdout())?;
-    if args.quiet {
+    let summary = batch.run(&mut sink)?;
+    sink.finish()?;
+    if args.quiet || path.is_some() {
         write!(io::stdout(), "{}", summary.lines()).map_err(written)?;
-    } else if args.output.format == "text" && summary.documents > 1 {
+    } else if renderer.name == "text" && summary.documents > 1 {
         write!(io::stdout(), "\n{}", summary.lines()).map_err(written)?;
     }
     let threshold = match args.fail_on {

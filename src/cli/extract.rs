@@ -1,13 +1,12 @@
 //! `hegui extract`: the facts.
 
-use std::io;
-
 use super::Outcome;
-use super::batch::{Batch, terminal_style};
-use super::input::{InputArgs, OutputArgs};
+use super::batch::Batch;
+use super::input::InputArgs;
+use super::output::{OutputArgs, Sink, formats};
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::render::{Task, renderer};
+use crate::render::Task;
 
 /// Arguments of `hegui extract`.
 #[derive(clap::Args)]
@@ -15,6 +14,9 @@ use crate::render::{Task, renderer};
 pub(super) struct Args {
     #[command(flatten)]
     input: InputArgs,
+    /// 输出格式；不写时按 -o 的扩展名，没有 -o 时为 text
+    #[arg(long, short, value_name = "格式", value_parser = formats(Task::Extract))]
+    format: Option<String>,
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -26,14 +28,20 @@ const EXAMPLES: &str = "\
   hegui extract 网页.html --format json --with-text";
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+    let renderer = args.output.renderer(args.format.as_deref(), Task::Extract)?;
     let engine = Engine::new();
+    let mut sink = Sink::open(args.output.output.as_deref(), &args.input.paths)?;
     let batch = Batch {
         input: &args.input,
         analyse: &|decoded| engine.extract(decoded),
-        renderer: renderer(&args.output.format),
+        renderer: Some(renderer),
+        rules: &[],
+        to_file: args.output.output.is_some(),
         task: Task::Extract,
         with_text: args.output.with_text,
-        style: terminal_style(),
+        style: args.output.style(),
     };
-    Ok(batch.run(io::stdout())?.outcome(None))
+    let summary = batch.run(&mut sink)?;
+    sink.finish()?;
+    Ok(summary.outcome(None))
 }

@@ -2,10 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
 use jiff::civil::Date;
 
-use crate::render::RENDERERS;
 use crate::source::{Limits, Revisions};
 
 /// What to read and with how many threads.
@@ -61,21 +59,6 @@ impl RevisionArgs {
             Reading::Both => Revisions::Both,
         }
     }
-}
-
-/// How to show it.
-#[derive(clap::Args)]
-pub(super) struct OutputArgs {
-    /// 输出格式
-    #[arg(long, short, value_name = "格式", default_value = "text", value_parser = formats())]
-    pub format: String,
-    /// JSON 中附上原文（html、docx 的位置指向这份原文）
-    #[arg(long)]
-    pub with_text: bool,
-}
-
-fn formats() -> PossibleValuesParser {
-    RENDERERS.iter().map(|r| PossibleValue::new(r.name).help(r.about)).collect::<Vec<_>>().into()
 }
 
 /// `YYYY-MM-DD`

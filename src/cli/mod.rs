@@ -11,6 +11,7 @@ mod input;
 mod laws;
 mod message;
 mod normalize;
+mod output;
 mod review;
 mod rules;
 mod tasks;
@@ -41,6 +42,7 @@ const EXAMPLES: &str = "\
 例子：
   hegui check 送审稿.txt                    检查一份文件，给出依据和建议
   hegui check 文件夹/ -q                     检查整个文件夹，只看汇总
+  hegui check a.txt -o 报告.html             网页报告，原文标出问题
   hegui check a.txt --format jsonl > a.jsonl 供程序读取（格式 hegui/1）
   hegui review 送审稿.docx -o 审后.docx      在 Word 里逐条加批注
   hegui extract 方案.txt                     列出责任单位、时限、义务、引用

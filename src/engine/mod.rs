@@ -15,8 +15,10 @@ use crate::facts::{self, Context, Facts, Locate};
 use crate::lexicon::{Hits, LawTable, Lexicon};
 use crate::normalize;
 use crate::outline::Outline;
-use crate::report::{Finding, Locator, NodeView, Outcome, Related, RepairView, Report, TaskSheet};
-use crate::rulepack::Registry;
+use crate::report::{
+    Basis, Finding, Locator, NodeView, Outcome, Related, RepairView, Report, RuleView, TaskSheet,
+};
+use crate::rulepack::{Registry, Rule};
 use crate::text::OffsetMap;
 use crate::text::{Norm, Span};
 pub use builder::Builder;
@@ -122,6 +124,14 @@ impl Engine {
         self.laws.as_deref().unwrap_or_else(|| LawTable::embedded())
     }
 
+    /// The rules it runs, in order of id, as outputs speak of them.
+    #[must_use]
+    pub fn rule_views(&self) -> Vec<RuleView> {
+        let Some(registry) = self.registry() else { return Vec::new() };
+        let active = registry.rules().iter().filter(|r| r.is_active());
+        active.map(|rule| rule_view(rule, registry)).collect()
+    }
+
     /// The rules it runs, when it runs any.
     #[must_use]
     pub fn registry(&self) -> Option<&Registry> {
@@ -221,6 +231,22 @@ impl Analysis {
             problems: decoded.problems.clone(),
             breakdown: broken_down.relocate(&at),
         }
+    }
+}
+
+fn rule_view(rule: &Rule, registry: &Registry) -> RuleView {
+    let pack = registry.packs().iter().find(|p| p.id == rule.pack);
+    let basis = rule.basis.iter();
+    RuleView {
+        id: rule.id.to_string(),
+        name: rule.name.to_string(),
+        pack: rule.pack.clone(),
+        pack_title: pack.map_or_else(String::new, |p| p.title.clone()),
+        title: rule.title.clone(),
+        severity: rule.severity,
+        confidence: rule.confidence,
+        explain: rule.explain.clone(),
+        basis: basis.map(|b| Basis { document: b.cite.clone(), article: b.article.clone() }).collect(),
     }
 }
 

@@ -3,17 +3,18 @@
 use std::io::{self, Write};
 
 use super::style::severity_name;
-use super::{Page, Renderer, Task};
+use super::{Form, Page, Renderer, Task};
 use crate::report::{Report, Verdict};
 
 /// `--format markdown`
 pub(super) const RENDERER: Renderer = Renderer {
     name: "markdown",
     about: "Markdown，便于粘贴到邮件和文档",
-    open: "",
-    between: "\n",
-    close: "",
-    render: |page, out| render(page, out),
+    extensions: &["md"],
+    tasks: &[Task::Check, Task::Extract],
+    is_text: true,
+    with_breakdown: false,
+    form: Form::Stream { open: "", between: "\n", close: "", render: |page, out| render(page, out) },
 };
 
 fn render(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {

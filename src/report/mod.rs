@@ -215,6 +215,30 @@ impl Report {
     }
 }
 
+/// A loaded rule, as outputs that list the rules speak of it.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct RuleView {
+    /// Rule id.
+    pub id: String,
+    /// Rule name, kebab-case.
+    pub name: String,
+    /// Letters of its pack.
+    pub pack: String,
+    /// Chinese title of its pack.
+    pub pack_title: String,
+    /// Chinese title of the rule.
+    pub title: String,
+    /// How much a defect matters if true.
+    pub severity: Severity,
+    /// How sure the machine is.
+    pub confidence: Certainty,
+    /// Why, and how to mend.
+    pub explain: String,
+    /// What it rests on, whether in force today or not.
+    pub basis: Vec<Basis>,
+}
+
 /// The task breakdown table of one document.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]

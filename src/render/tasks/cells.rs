@@ -6,14 +6,14 @@ use crate::outline::label_len;
 use crate::report::{Place, TaskSheet};
 
 /// Headings of the columns.
-pub(super) const COLUMNS: [&str; 8] =
+pub(in crate::render) const COLUMNS: [&str; 8] =
     ["序号", "任务", "措施", "牵头单位", "责任单位", "配合单位", "完成时限", "原文位置"];
 
 /// Index of the column of measures.
 pub(super) const MEASURES: usize = 2;
 
 /// The cells of one entry; a cell of several measures has one per line.
-pub(super) fn of(entry: &Entry<Place>) -> [String; 8] {
+pub(in crate::render) fn of(entry: &Entry<Place>) -> [String; 8] {
     [
         entry.number.clone(),
         one_line(&entry.summary.text),
@@ -95,7 +95,7 @@ pub(super) fn labels(entry: &Entry<Place>) -> String {
 }
 
 /// A text without its line breaks: those between Chinese characters vanish, others become blanks.
-pub(super) fn one_line(text: &str) -> String {
+pub(in crate::render) fn one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for piece in text.split_whitespace() {
         let joins_latin = out.chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric())

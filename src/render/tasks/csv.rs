@@ -23,7 +23,8 @@ fn render(pages: &Pages<'_>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn row(cells: &[String], out: &mut dyn Write) -> io::Result<()> {
+/// One record.
+pub(in crate::render) fn row(cells: &[String], out: &mut dyn Write) -> io::Result<()> {
     let fields: Vec<String> = cells.iter().map(|cell| field(cell)).collect();
     write!(out, "{}\r\n", fields.join(","))
 }

@@ -2,14 +2,14 @@
 //!
 //! What goes in is finished [`TaskSheet`]s of all documents; nothing is computed here but the layout.
 
-mod cells;
-mod csv;
+pub(super) mod cells;
+pub(super) mod csv;
 mod grid;
 mod ics;
 mod json;
 mod markdown;
 mod text;
-mod xlsx;
+pub(super) mod xlsx;
 
 use std::io::{self, Write};
 

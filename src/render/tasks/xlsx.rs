@@ -40,10 +40,22 @@ const BY_UNIT: [(&str, f64); 8] = [
 ];
 
 /// The looks of cells.
-struct Looks {
+pub(in crate::render) struct Looks {
     header: Format,
     text: Format,
     date: Format,
+}
+
+impl Looks {
+    /// Wrapped cells with thin borders, a shaded header.
+    pub(in crate::render) fn new() -> Self {
+        let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
+        Self {
+            header: plain.clone().set_bold().set_align(FormatAlign::Center).set_background_color(0x00DD_E7F0),
+            date: plain.clone().set_num_format("yyyy-mm-dd"),
+            text: plain,
+        }
+    }
 }
 
 fn render(pages: &Pages<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -53,15 +65,8 @@ fn render(pages: &Pages<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn workbook(sheets: &[TaskSheet]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    // The library would stamp the time of writing: the same input has to give the same bytes.
-    let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_title("任务分解表").set_creation_datetime(&made));
-    let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
-    let looks = Looks {
-        header: plain.clone().set_bold().set_align(FormatAlign::Center).set_background_color(0x00DD_E7F0),
-        date: plain.clone().set_num_format("yyyy-mm-dd"),
-        text: plain,
-    };
+    book.set_properties(&properties("任务分解表")?);
+    let looks = Looks::new();
     let mut names = HashSet::from(["按单位".to_owned()]);
     for sheet in sheets.iter().filter(|s| !s.breakdown.entries.is_empty()) {
         let page = book.add_worksheet().set_name(sheet_name(sheet, &mut names))?;
@@ -71,11 +76,27 @@ fn workbook(sheets: &[TaskSheet]) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-fn document(page: &mut Worksheet, sheet: &TaskSheet, looks: &Looks) -> Result<(), XlsxError> {
-    for (column, (name, width)) in (0u16..).zip(cells::COLUMNS.iter().zip(WIDTHS)) {
-        page.write_with_format(0, column, *name, &looks.header)?;
+/// Title of a workbook. The library would stamp the time of writing: the same input has to give the same bytes.
+pub(in crate::render) fn properties(title: &str) -> Result<DocProperties, XlsxError> {
+    let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    Ok(DocProperties::new().set_title(title).set_creation_datetime(&made))
+}
+
+/// The first row, and the widths of the columns.
+pub(in crate::render) fn header<'a>(
+    page: &mut Worksheet,
+    columns: impl IntoIterator<Item = (&'a str, f64)>,
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    for (column, (name, width)) in (0u16..).zip(columns) {
+        page.write_with_format(0, column, name, &looks.header)?;
         page.set_column_width(column, width)?;
     }
+    Ok(())
+}
+
+fn document(page: &mut Worksheet, sheet: &TaskSheet, looks: &Looks) -> Result<(), XlsxError> {
+    header(page, cells::COLUMNS.into_iter().zip(WIDTHS), looks)?;
     let mut last = 0;
     for (row, entry) in (1u32..).zip(&sheet.breakdown.entries) {
         for (column, cell) in (0u16..).zip(cells::of(entry)) {
@@ -88,10 +109,7 @@ fn document(page: &mut Worksheet, sheet: &TaskSheet, looks: &Looks) -> Result<()
 
 /// One row per unit and entry, units with most tasks first.
 fn by_unit(page: &mut Worksheet, sheets: &[TaskSheet], looks: &Looks) -> Result<(), XlsxError> {
-    for (column, (name, width)) in (0u16..).zip(BY_UNIT) {
-        page.write_with_format(0, column, name, &looks.header)?;
-        page.set_column_width(column, width)?;
-    }
+    header(page, BY_UNIT, looks)?;
     let mut rows: Vec<(&str, &Duty<Place>, &TaskSheet, &Entry<Place>)> = sheets
         .iter()
         .flat_map(|s| s.breakdown.entries.iter().map(move |e| (s, e)))
@@ -122,7 +140,11 @@ fn by_unit(page: &mut Worksheet, sheets: &[TaskSheet], looks: &Looks) -> Result<
 }
 
 /// Header frozen and repeated in print, filters over all rows, one page wide.
-fn finish(page: &mut Worksheet, last_row: u32, last_column: u16) -> Result<(), XlsxError> {
+pub(in crate::render) fn finish(
+    page: &mut Worksheet,
+    last_row: u32,
+    last_column: u16,
+) -> Result<(), XlsxError> {
     page.set_freeze_panes(1, 0)?;
     page.autofilter(0, 0, last_row, last_column)?;
     page.set_repeat_rows(0, 0)?;
@@ -131,7 +153,7 @@ fn finish(page: &mut Worksheet, last_row: u32, last_column: u16) -> Result<(), X
 }
 
 /// Writes a text; one that Excel would not take is cut.
-fn text(
+pub(in crate::render) fn text(
     page: &mut Worksheet,
     (row, column): (u32, u16),
     words: &str,

@@ -99,7 +99,8 @@ fn brief(text: &str) -> String {
     }
 }
 
-const fn verdict_name(verdict: Verdict) -> &'static str {
+/// The Chinese word for a verdict.
+pub(in crate::render) const fn verdict_name(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Pass => "通过",
         Verdict::Fail => "有问题",

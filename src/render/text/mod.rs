@@ -1,12 +1,12 @@
 //! The report for the terminal: first what the paper is and what was checked, then each finding with its place.
 
-mod check;
+pub(super) mod check;
 mod extract;
 
 use std::io::{self, Write};
 
 use super::style::{Tone, severity_name};
-use super::{Page, Renderer, Task};
+use super::{Form, Page, Renderer, Task};
 use crate::document::Script;
 use crate::report::Report;
 
@@ -14,10 +14,11 @@ use crate::report::Report;
 pub(super) const RENDERER: Renderer = Renderer {
     name: "text",
     about: "给人看的报告（默认）",
-    open: "",
-    between: "\n",
-    close: "",
-    render: |page, out| render(page, out),
+    extensions: &["txt"],
+    tasks: &[Task::Check, Task::Extract],
+    is_text: true,
+    with_breakdown: false,
+    form: Form::Stream { open: "", between: "\n", close: "", render: |page, out| render(page, out) },
 };
 
 fn render(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -51,7 +52,8 @@ fn head(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "  {}", style.paint(Tone::Faint, &summary(report).join(" · ")))
 }
 
-fn summary(report: &Report) -> Vec<String> {
+/// What the paper is, in a few words each.
+pub(super) fn summary(report: &Report) -> Vec<String> {
     let facts = &report.facts.metadata;
     let mut parts = Vec::new();
     if let Some(kind) = &facts.doc_kind {
