@@ -251,3 +251,97 @@ fn local_laws_change_verdicts_and_wrong_tables_say_where() {
     assert_eq!(code, 2);
     assert!(err.contains("本地.tsv:2:8：since 的日期“去年”"), "{err}");
 }
+
+/// A folder with a draft that has defects; the folder goes when the value is dropped.
+struct Draft {
+    folder: tempfile::TempDir,
+    text: String,
+}
+
+impl Draft {
+    fn new() -> Self {
+        let text = fs::read_to_string("corpus/送审稿_缺陷.txt").expect("sample");
+        let draft = Self { folder: tempfile::tempdir().expect("folder"), text };
+        draft.write("稿.txt", &draft.text);
+        draft
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.folder.path().join(name), text).expect("write");
+    }
+
+    /// Runs `hegui check` in the folder; exit code, stdout, stderr.
+    fn check(&self, args: &[&str]) -> (i32, String, String) {
+        let mut command = hegui();
+        let output = command.current_dir(self.folder.path()).arg("check").args(args).output().expect("run");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("utf-8");
+        (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
+    }
+
+    /// The one document of `hegui check --format json` with these arguments.
+    fn json(&self, args: &[&str]) -> serde_json::Value {
+        let (_, out, err) = self.check(&[args, &["稿.txt", "--format", "jsonl"]].concat());
+        serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error}\n{out}{err}"))
+    }
+}
+
+#[test]
+fn a_baseline_survives_edits_elsewhere() {
+    let draft = Draft::new();
+    let (code, _, err) = draft.check(&["./稿.txt", "--fail-on", "warning", "--write-baseline", "基线.json"]);
+    assert!(code == 1 && err.starts_with("基线已写入 基线.json：1 份文件，"), "{err}");
+    let file = fs::read_to_string(draft.folder.path().join("基线.json")).expect("baseline");
+    assert!(file.contains("\"schema\": \"hegui/baseline/1\"") && file.contains("\"稿.txt\": ["), "{file}");
+    let known = ["稿.txt", "--fail-on", "warning", "--baseline", "基线.json"];
+    assert_eq!(draft.check(&known).0, 0, "只有新问题影响退出码");
+    // A line above moves every place; a new sentence with a defect is new; a mended one is absent.
+    let bad = "《松北县人民政府关于印发《城区停车专项规划》的通知》";
+    assert!(draft.text.contains(bad), "样例变了");
+    let mended = draft.text.replace(bad, "《松北县人民政府关于印发〈城区停车专项规划〉的通知》");
+    draft.write("稿.txt", &format!("\n\n{mended}"));
+    let report = draft.json(&["--baseline", "基线.json"]);
+    assert_eq!(report["states"]["absent"], 1, "{}", report["absent"]);
+    assert_eq!(report["absent"][0]["rule"], "DF-008");
+    assert_eq!(report["states"]["new"], 0, "{}", report["findings"]);
+    let (_, text, _) = draft.check(&known);
+    assert!(text.contains("（基线中已有）") && text.contains("已不再出现 DF-008"), "{text}");
+    let (_, markdown, _) = draft.check(&[&known[..], &["-f", "markdown"]].concat());
+    assert!(markdown.contains("| 状态 |") && markdown.contains("| DF-008 | "), "{markdown}");
+    draft.write("稿.txt", &format!("{}\n附件：《甲县关于印发《乙规划》的通知》\n", draft.text));
+    assert_eq!(draft.json(&["--baseline", "基线.json"])["states"]["new"], 1);
+    let (code, quiet, _) = draft.check(&[&known[..], &["-q"]].concat());
+    assert!(code == 1 && quiet.contains("其中基线中已有"), "{quiet}");
+    // Rules that were not run cannot be absent.
+    assert_eq!(draft.json(&["--baseline", "基线.json", "--pack", "TU"])["states"]["absent"], 0);
+}
+
+#[test]
+fn suppressions_name_a_rule_a_place_a_reason_and_a_day() {
+    let draft = Draft::new();
+    let before = draft.json(&[]);
+    assert!(before.get("states").is_none(), "没有基线和抑制时不出现");
+    let all = before["findings"].as_array().expect("findings");
+    let print = all.iter().find(|f| f["rule"] == "DF-008").expect("DF-008")["fingerprint"].clone();
+    let reason = "reason = \"承办单位已核\"\nexpires = 2026-12-31\n";
+    for place in [format!("fingerprint = {print}"), "path = \"稿.txt\"\nquote = \"城区 停车专项\"".to_owned()] {
+        draft.write("抑制.toml", &format!("[[suppress]]\nrule = \"DF-008\"\n{place}\n{reason}"));
+        let args = ["--suppress", "抑制.toml", "--today", "2026-12-31"];
+        let report = draft.json(&args);
+        assert_eq!(report["states"]["suppressed"], 1, "{place}");
+        let is_suppressed = |f: &&serde_json::Value| f["baseline"] == "suppressed";
+        let found = report["findings"].as_array().expect("findings");
+        let one = found.iter().find(is_suppressed).expect("suppressed");
+        assert_eq!(one["suppression"]["reason"], "承办单位已核");
+        let (_, text, err) = draft.check(&[&args[..], &["稿.txt"]].concat());
+        assert!(text.contains("已抑制 DF-008") && text.contains("承办单位已核，2026-12-31 到期") && err.is_empty());
+        let (_, markdown, _) = draft.check(&[&args[..], &["稿.txt", "-f", "markdown"]].concat());
+        assert!(markdown.contains("| 已抑制（承办单位已核"), "{markdown}");
+    }
+    let late = ["--suppress", "抑制.toml", "--today", "2027-01-01", "稿.txt"];
+    let (_, text, err) = draft.check(&late);
+    assert!(text.contains("新问题") && text.contains("（抑制已于 2026-12-31 到期）"), "{text}");
+    assert!(err.starts_with("抑制.toml:1：DF-008 的抑制已于 2026-12-31 到期"), "{err}");
+    draft.write("抑制.toml", &format!("[[suppress]]\nrule = \"DF-999\"\nfingerprint = {print}\n{reason}"));
+    let (code, _, err) = draft.check(&late);
+    assert!(code == 2 && err.contains("抑制.toml:2:8：没有规则“DF-999”；DF 包有：DF-001"), "{err}");
+}

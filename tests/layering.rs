@@ -26,6 +26,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("report", &["text", "document", "error", "facts", "outline"]),
     ("rulepack", &["text", "report", "error", "lexicon"]),
     ("check", &["text", "error", "document", "lexicon", "outline", "facts", "rulepack", "report"]),
+    ("triage", &["text", "error", "document", "report", "rulepack"]),
     ("render", &["text", "document", "report", "facts", "outline"]),
     (
         "engine",
@@ -40,6 +41,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "report",
             "rulepack",
             "check",
+            "triage",
         ],
     ),
     ("archive", &["engine", "source", "report", "error"]),

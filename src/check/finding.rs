@@ -50,6 +50,7 @@ fn finding(flaw: &Flaw, rule: &Rule, subject: &Subject<'_>, era: Era) -> Finding
         related: flaw.related.iter().map(|(span, m)| Related { span: *span, message: m.clone() }).collect(),
         fingerprint: fingerprint(rule, subject, flaw.span),
         baseline: Baseline::New,
+        suppression: None,
     }
 }
 

@@ -11,7 +11,8 @@ use crate::document::Decoded;
 use crate::engine::Analysis;
 use crate::error::Error;
 use crate::render::{Page, Renderer, Style, Task};
-use crate::report::{Baseline, Severity, Verdict};
+use crate::report::{Baseline, Severity, States, Verdict};
+use crate::triage::Record;
 use crate::{archive, source};
 
 /// What to do with every document, and how to show it.
@@ -23,6 +24,8 @@ pub(super) struct Batch<'a> {
     pub task: Task,
     pub with_text: bool,
     pub style: Style,
+    /// Whether to gather a baseline.
+    pub is_recording: bool,
 }
 
 /// What one document came to, ready to be written.
@@ -33,7 +36,8 @@ struct Done {
     fatal: bool,
     verdicts: [u64; 4],
     findings: [u64; 3],
-    suppressed: u64,
+    states: States,
+    record: Record,
     worst: Option<Severity>,
 }
 
@@ -46,7 +50,8 @@ pub(super) struct Summary {
     pub bytes: u64,
     pub verdicts: [u64; 4],
     pub findings: [u64; 3],
-    pub suppressed: u64,
+    pub states: States,
+    pub record: Record,
     pub worst: Option<Severity>,
     pub elapsed: Duration,
 }
@@ -65,7 +70,7 @@ impl Batch<'_> {
             source::walk(&self.input.paths, &options),
             self.input.jobs,
             |input| self.one(input.read(&limits)),
-            |done| match self.write(&mut out, &mut summary, &done) {
+            |done| match self.write(&mut out, &mut summary, done) {
                 Ok(()) => {
                     progress.inc(1);
                     true
@@ -99,7 +104,8 @@ impl Batch<'_> {
             fatal: problems.iter().any(|p| p.fatal),
             verdicts: [0; 4],
             findings: [0; 3],
-            suppressed: 0,
+            states: analysis.triaged.as_ref().map(|t| t.states).unwrap_or_default(),
+            record: Record::default(),
             worst: None,
         };
         for ruling in &analysis.checked.rulings {
@@ -107,13 +113,15 @@ impl Batch<'_> {
         }
         for finding in &analysis.checked.findings {
             if finding.baseline == Baseline::Suppressed {
-                done.suppressed += 1;
                 continue;
             }
             done.findings[severity_index(finding.severity)] += 1;
             if finding.baseline == Baseline::New {
                 done.worst = done.worst.max(Some(finding.severity));
             }
+        }
+        if self.is_recording && !done.fatal {
+            done.record.add(&analysis.document.decoded.path, &analysis.checked.findings);
         }
         if let Some(renderer) = self.renderer {
             let report = analysis.report(self.with_text);
@@ -125,7 +133,7 @@ impl Batch<'_> {
         done
     }
 
-    fn write(&self, out: &mut impl Write, summary: &mut Summary, done: &Done) -> io::Result<()> {
+    fn write(&self, out: &mut impl Write, summary: &mut Summary, done: Done) -> io::Result<()> {
         if let Some(renderer) = self.renderer {
             out.write_all(if summary.documents == 0 { renderer.open } else { renderer.between }.as_bytes())?;
             out.write_all(&done.text)?;
@@ -153,7 +161,7 @@ impl Batch<'_> {
 }
 
 impl Summary {
-    fn add(&mut self, done: &Done) {
+    fn add(&mut self, done: Done) {
         self.documents += 1;
         self.failed += u64::from(done.fatal);
         self.broken += u64::from(done.broken);
@@ -164,7 +172,8 @@ impl Summary {
         for (sum, n) in self.findings.iter_mut().zip(done.findings) {
             *sum += n;
         }
-        self.suppressed += done.suppressed;
+        self.states = self.states.plus(done.states);
+        self.record.merge(done.record);
         self.worst = self.worst.max(done.worst);
     }
 
@@ -194,8 +203,12 @@ impl Summary {
         }
         text.push_str(&format!("\n判定 通过 {pass}，有问题 {fail}，不适用 {skipped}，不能判定 {open}\n"));
         text.push_str(&format!("问题 错误 {error}，警告 {warning}，提示 {info}"));
-        if self.suppressed > 0 {
-            text.push_str(&format!("，已抑制 {}", self.suppressed));
+        let States { unchanged, suppressed, absent, .. } = self.states;
+        for (count, word) in [(unchanged, "其中基线中已有"), (suppressed, "已抑制"), (absent, "已不再出现")]
+        {
+            if count > 0 {
+                text.push_str(&format!("，{word} {count}"));
+            }
         }
         text.push_str(&format!(
             "\n速度 {megabytes:.2} MB，{seconds:.3} 秒，{:.1} MB/s\n",

@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use super::batch::{Batch, terminal_style};
 use super::input::{InputArgs, OutputArgs};
 use super::{Outcome, written};
-use crate::engine::Engine;
+use crate::engine::{Builder, Engine};
 use crate::error::Error;
 use crate::render::{Task, renderer};
 use crate::report::Severity;
+use crate::triage::Record;
+use jiff::civil::Date;
 
 /// Arguments of `hegui check`.
 #[derive(clap::Args)]
@@ -34,6 +36,18 @@ pub(super) struct Args {
     /// 另加本地的法律、法规、文件表（TSV，列名同内置法律表），可多次给出
     #[arg(long, value_name = "文件")]
     laws: Vec<PathBuf>,
+    /// 基线：其中已有的问题标为“基线中已有”，不影响退出码；不再出现的逐条列出
+    #[arg(long, value_name = "文件")]
+    baseline: Option<PathBuf>,
+    /// 把这次的问题（抑制的除外）写成基线
+    #[arg(long, value_name = "文件")]
+    write_baseline: Option<PathBuf>,
+    /// 抑制文件（TOML）：不算数的问题，写明理由和到期日，可多次给出
+    #[arg(long, value_name = "文件")]
+    suppress: Vec<PathBuf>,
+    /// 抑制是否到期按这一天算（YYYY-MM-DD），默认今天
+    #[arg(long, value_name = "日期", value_parser = super::input::date)]
+    today: Option<Date>,
     /// 只显示汇总
     #[arg(long, short)]
     quiet: bool,
@@ -45,6 +59,9 @@ const EXAMPLES: &str = "\
   hegui check 文件夹/ --format jsonl --jobs 4 > 结果.jsonl
   hegui check 2019年文件.txt --as-of 2019-06-01
   hegui check 文件夹/ -q --fail-on warning
+  hegui check 文件夹/ --write-baseline 基线.json     记下现有的问题
+  hegui check 文件夹/ --baseline 基线.json           只有新问题影响退出码
+  hegui check 稿.txt --suppress 抑制.toml            核对过、可以不改的问题
   cat 稿.txt | hegui check -";
 
 /// Severities as a threshold.
@@ -66,7 +83,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     for folder in &args.rules {
         builder = builder.rules(rule_files(folder)?);
     }
-    let engine = builder.laws(law_files(&args.laws)?).build()?;
+    let engine = known(builder.laws(read_files(&args.laws)?), args)?.build()?;
+    expired(&engine)?;
     let batch = Batch {
         input: &args.input,
         analyse: &|decoded| engine.check(decoded),
@@ -74,8 +92,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         task: Task::Check,
         with_text: args.output.with_text,
         style: terminal_style(),
+        is_recording: args.write_baseline.is_some(),
     };
     let summary = batch.run(io::stdout())?;
+    if let Some(path) = &args.write_baseline {
+        write_baseline(path, &summary.record)?;
+    }
     if args.quiet {
         write!(io::stdout(), "{}", summary.lines()).map_err(written)?;
     } else if args.output.format == "text" && summary.documents > 1 {
@@ -89,9 +111,39 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     Ok(summary.outcome(threshold))
 }
 
-/// Law tables given on the command line as `(path, text)`.
-#[allow(clippy::disallowed_methods)] // Tables given on the command line are read by the command line.
-pub(super) fn law_files(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Error> {
+/// Adds the baseline and the suppressions.
+fn known(builder: Builder, args: &Args) -> Result<Builder, Error> {
+    let baseline = read_files(args.baseline.as_slice())?.pop();
+    let builder = builder.baseline(baseline);
+    if args.suppress.is_empty() {
+        return Ok(builder);
+    }
+    // The day in China, where the papers are; the command line alone may read the clock.
+    let now = || jiff::tz::Offset::constant(8).to_datetime(jiff::Timestamp::now()).date();
+    Ok(builder.suppressions(read_files(&args.suppress)?, args.today.unwrap_or_else(now)))
+}
+
+/// Tells of suppressions that have expired.
+fn expired(engine: &Engine) -> Result<(), Error> {
+    for entry in engine.known().iter().flat_map(|known| known.suppressions.expired()) {
+        let (at, rule, day, reason) = (&entry.written_at, &entry.rule, entry.expires, &entry.reason);
+        writeln!(io::stderr(), "{at}：{rule} 的抑制已于 {day} 到期，不再生效（理由：{reason}）")
+            .map_err(written)?;
+    }
+    Ok(())
+}
+
+#[allow(clippy::disallowed_methods)] // The command line writes where it is told to.
+fn write_baseline(path: &Path, record: &Record) -> Result<(), Error> {
+    std::fs::write(path, record.json()).map_err(|e| Error::io(format!("{}：写不了", path.display()), e))?;
+    let (documents, findings) = (record.documents.len(), record.count());
+    writeln!(io::stderr(), "基线已写入 {}：{documents} 份文件，{findings} 个问题", path.display())
+        .map_err(written)
+}
+
+/// Files given on the command line as `(path, text)`.
+#[allow(clippy::disallowed_methods)] // What is given on the command line is read by the command line.
+pub(super) fn read_files(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Error> {
     let read = |path: &PathBuf| {
         let text = std::fs::read_to_string(path);
         let text = text.map_err(|e| Error::io(format!("{}：读不了", path.display()), e))?;

@@ -34,6 +34,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         task: Task::Extract,
         with_text: args.output.with_text,
         style: terminal_style(),
+        is_recording: false,
     };
     Ok(batch.run(io::stdout())?.outcome(None))
 }

@@ -19,6 +19,7 @@ use crate::report::{Finding, Locator, NodeView, Outcome, Related, RepairView, Re
 use crate::rulepack::Registry;
 use crate::text::OffsetMap;
 use crate::text::{Norm, Span};
+use crate::triage::{Triage, Triaged};
 pub use builder::Builder;
 
 /// The analysis engine: rule packs and options, shared by all threads.
@@ -27,6 +28,7 @@ pub struct Engine {
     as_of: Option<Date>,
     checker: Option<Arc<Checker>>,
     laws: Option<Arc<LawTable>>,
+    triage: Option<Arc<Triage>>,
 }
 
 /// One analysed document, in normalised places; [`Analysis::report`] turns it into output.
@@ -39,6 +41,8 @@ pub struct Analysis {
     pub facts: Facts,
     /// What the rules say.
     pub checked: Checked,
+    /// What of it was known before; `None` without a baseline and without suppressions.
+    pub triaged: Option<Triaged>,
     as_of: Option<Date>,
     rules_version: String,
 }
@@ -85,6 +89,7 @@ impl Engine {
             outline,
             facts,
             checked: Checked::default(),
+            triaged: None,
             as_of,
             rules_version: String::new(),
         };
@@ -114,6 +119,22 @@ impl Engine {
             as_of: self.as_of,
         });
         checker.registry().version().clone_into(&mut analysis.rules_version);
+        self.triage(analysis);
+    }
+
+    /// Compares the findings with what was known before. Of a document that could not be read nothing is gone.
+    fn triage(&self, analysis: &mut Analysis) {
+        let Some(triage) = &self.triage else { return };
+        let Checked { rulings, findings, .. } = &mut analysis.checked;
+        let is_read = !analysis.document.decoded.problems.iter().any(|p| p.fatal);
+        let is_run = |rule: &str| is_read && rulings.iter().any(|r| *r.rule == *rule);
+        analysis.triaged = Some(triage.mark(&analysis.document, findings, is_run));
+    }
+
+    /// What is known before the run.
+    #[must_use]
+    pub fn known(&self) -> Option<&Triage> {
+        self.triage.as_deref()
     }
 
     /// The law table: the shipped one, or that with the laws of the user.
@@ -148,6 +169,7 @@ fn guarded(decoded: Decoded, analyse: impl FnOnce(Decoded) -> Analysis) -> Analy
             outline: Outline::default(),
             facts: Facts::default(),
             checked: Checked::default(),
+            triaged: None,
             as_of: None,
             rules_version: String::new(),
         }
@@ -200,6 +222,8 @@ impl Analysis {
             facts: self.facts.relocate(&at),
             outcomes: self.checked.rulings.iter().map(|r| outcome(r, &at)).collect(),
             findings: self.checked.findings.iter().map(|f| place(f, &at)).collect(),
+            absent: self.triaged.as_ref().map(|t| t.absent.clone()).unwrap_or_default(),
+            states: self.triaged.as_ref().map(|t| t.states),
         }
     }
 }
@@ -248,5 +272,6 @@ fn place(finding: &Finding<Span<Norm>>, at: &Locator<'_>) -> Finding {
         related: related.map(|r| Related { span: at.place(r.span), message: r.message.clone() }).collect(),
         fingerprint: finding.fingerprint.clone(),
         baseline: finding.baseline,
+        suppression: finding.suppression.clone(),
     }
 }

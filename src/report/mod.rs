@@ -1,6 +1,7 @@
 //! What comes out: plain data, in places of the raw text. Renders nothing and loads nothing.
 
 mod place;
+mod state;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -11,6 +12,7 @@ use crate::facts::Facts;
 use crate::facts::task::breakdown::Breakdown;
 use crate::outline::NodeKind;
 pub use place::{Locator, Place};
+pub use state::{Absent, Baseline, States, Suppression};
 
 /// How much a defect matters in law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
@@ -80,6 +82,9 @@ pub struct Finding<P = Place> {
     pub fingerprint: String,
     /// Compared with a baseline.
     pub baseline: Baseline,
+    /// The suppression that speaks of it, also one that has expired.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suppression: Option<Suppression>,
 }
 
 /// An article a rule rests on.
@@ -106,19 +111,6 @@ pub struct Related<P = Place> {
     pub span: P,
     /// Why it matters.
     pub message: String,
-}
-
-/// A finding compared with the baseline.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Baseline {
-    /// Not in the baseline, or no baseline given.
-    #[default]
-    New,
-    /// In the baseline.
-    Unchanged,
-    /// Suppressed with a reason.
-    Suppressed,
 }
 
 /// The output of one document, schema `hegui/1`.
@@ -162,6 +154,12 @@ pub struct Report {
     pub outcomes: Vec<Outcome>,
     /// The defects, in order of place.
     pub findings: Vec<Finding>,
+    /// Findings of the baseline that are gone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub absent: Vec<Absent>,
+    /// How many findings stand where, when there is a baseline or a suppression file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub states: Option<States>,
 }
 
 /// A repair on the way out.

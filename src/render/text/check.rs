@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::severity_name;
 use crate::render::Page;
 use crate::render::excerpt::Excerpt;
-use crate::render::style::{Style, Tone};
+use crate::render::style::{Style, Tone, state_word};
 use crate::report::{Baseline, Certainty, Finding, Outcome, Verdict};
 
 /// Columns left of an excerpt: indent, line number, bar.
@@ -24,8 +24,35 @@ pub(super) fn body(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out)?;
         self::finding(page, finding, out)?;
     }
+    states(page, out)?;
     if let Some(day) = page.report.laws_as_of {
         writeln!(out, "\n  法律、法规的效力按截至 {day} 的法律表判断，此后的立改废未计入")?;
+    }
+    Ok(())
+}
+
+/// What is suppressed and what is gone, so that nothing disappears in silence.
+fn states(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let Some(counts) = page.report.states else { return Ok(()) };
+    writeln!(
+        out,
+        "\n  新问题 {}，基线中已有 {}，已抑制 {}，已不再出现 {}",
+        counts.new, counts.unchanged, counts.suppressed, counts.absent
+    )?;
+    for finding in page.report.findings.iter().filter(|f| f.baseline == Baseline::Suppressed) {
+        let place = &finding.span;
+        writeln!(
+            out,
+            "    已抑制 {} {}:{} {}{}",
+            finding.rule,
+            place.line,
+            place.column,
+            finding.message,
+            state_word(finding)
+        )?;
+    }
+    for gone in &page.report.absent {
+        writeln!(out, "    已不再出现 {} {}", gone.rule, gone.message)?;
     }
     Ok(())
 }
@@ -60,7 +87,7 @@ fn finding(page: &Page<'_>, finding: &Finding, out: &mut dyn Write) -> io::Resul
         Certainty::Medium => "（请核对）",
         Certainty::Low => "（存疑）",
     };
-    let known = if finding.baseline == Baseline::Unchanged { "（基线中已有）" } else { "" };
+    let known = state_word(finding);
     let label = style.paint(tone, severity_name(finding.severity));
     let id = style.paint(Tone::Strong, &finding.rule);
     writeln!(out, "{label} {id} {}{sure}{known}", finding.message)?;
