@@ -55,7 +55,8 @@ fn main() {
             let document = &normal[at(d)];
             let hits = lexicon.scan(document.norm());
             let outline = &outlines[at(d)];
-            let cx = facts::Context { document, text: document.norm(), outline, hits: &hits, lexicon };
+            let (text, laws) = (document.norm(), engine.laws());
+            let cx = facts::Context { document, text, outline, hits: &hits, lexicon, laws, as_of: None };
             drop(black_box(facts::find(&cx)));
         }),
         stage("extract（全部要素）", |d| drop(black_box(engine.extract(d.clone())))),

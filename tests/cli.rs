@@ -31,6 +31,7 @@ fn help_is_chinese_and_teaches_by_example() {
         vec!["check", "--help"],
         vec!["extract", "--help"],
         vec!["rules", "--help"],
+        vec!["rules", "coverage", "--help"],
         vec!["tasks", "--help"],
         vec!["laws", "--help"],
     ] {
@@ -323,7 +324,8 @@ fn suppressions_name_a_rule_a_place_a_reason_and_a_day() {
     let all = before["findings"].as_array().expect("findings");
     let print = all.iter().find(|f| f["rule"] == "DF-008").expect("DF-008")["fingerprint"].clone();
     let reason = "reason = \"承办单位已核\"\nexpires = 2026-12-31\n";
-    for place in [format!("fingerprint = {print}"), "path = \"稿.txt\"\nquote = \"城区 停车专项\"".to_owned()] {
+    for place in [format!("fingerprint = {print}"), "path = \"稿.txt\"\nquote = \"城区 停车专项\"".to_owned()]
+    {
         draft.write("抑制.toml", &format!("[[suppress]]\nrule = \"DF-008\"\n{place}\n{reason}"));
         let args = ["--suppress", "抑制.toml", "--today", "2026-12-31"];
         let report = draft.json(&args);
@@ -333,7 +335,11 @@ fn suppressions_name_a_rule_a_place_a_reason_and_a_day() {
         let one = found.iter().find(is_suppressed).expect("suppressed");
         assert_eq!(one["suppression"]["reason"], "承办单位已核");
         let (_, text, err) = draft.check(&[&args[..], &["稿.txt"]].concat());
-        assert!(text.contains("已抑制 DF-008") && text.contains("承办单位已核，2026-12-31 到期") && err.is_empty());
+        assert!(
+            text.contains("已抑制 DF-008")
+                && text.contains("承办单位已核，2026-12-31 到期")
+                && err.is_empty()
+        );
         let (_, markdown, _) = draft.check(&[&args[..], &["稿.txt", "-f", "markdown"]].concat());
         assert!(markdown.contains("| 已抑制（承办单位已核"), "{markdown}");
     }
@@ -344,4 +350,60 @@ fn suppressions_name_a_rule_a_place_a_reason_and_a_day() {
     draft.write("抑制.toml", &format!("[[suppress]]\nrule = \"DF-999\"\nfingerprint = {print}\n{reason}"));
     let (code, _, err) = draft.check(&late);
     assert!(code == 2 && err.contains("抑制.toml:2:8：没有规则“DF-999”；DF 包有：DF-001"), "{err}");
+}
+
+#[test]
+fn explanations_stand_below_each_finding() {
+    let (_, text, _) = run(&["check", "corpus/送审稿_缺陷.txt", "--explain"], b"");
+    for words in
+        ["  为何在此：", "  指纹：", "  说明：", "  怎样查：", "  适用：", "  示例：【命中", "【不命中"]
+    {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    let (_, plain, _) = run(&["check", "corpus/送审稿_缺陷.txt"], b"");
+    assert!(!plain.contains("为何在此"));
+    let (code, rule, _) = run(&["rules", "explain", "lr-002"], b"");
+    assert_eq!(code, 0);
+    for words in [
+        "LR-002 自认未经合法性审核",
+        "错误，把握",
+        "适用：",
+        "怎样查：",
+        "依据：《",
+        "建议：",
+        "示例：【命中】",
+    ] {
+        assert!(rule.contains(words), "{words}\n{rule}");
+    }
+}
+
+#[test]
+fn coverage_counts_each_rule_over_a_folder() {
+    let (code, json, _) = run(&["rules", "coverage", "corpus/", "-f", "json", "--pack", "DF,TU"], b"");
+    assert_eq!(code, 0);
+    let all: serde_json::Value = serde_json::from_str(&json).expect("json");
+    let documents = all["documents"].as_u64().expect("documents");
+    for row in all["rules"].as_array().expect("rules") {
+        let count = |key: &str| row[key].as_u64().expect("count");
+        let sum: u64 = ["fired", "passed", "not_applicable", "undecided"].map(count).iter().sum();
+        assert_eq!(sum, documents, "{row}");
+        assert!(count("findings") >= count("fired"), "{row}");
+        let never = all["never_fired"].as_array().expect("never").contains(&row["rule"]);
+        assert_eq!(never, count("fired") == 0, "{row}");
+    }
+    let (_, text, _) = run(&["rules", "coverage", "corpus/", "--pack", "TU"], b"");
+    assert!(text.contains("│ TU-001 │") && text.contains("从未命中"), "{text}");
+    let (_, csv, _) = run(&["rules", "coverage", "corpus/", "--pack", "TU", "-f", "csv"], b"");
+    assert!(csv.starts_with("\u{feff}编号,规则,级别,命中文件,"), "{csv}");
+    let (_, markdown, _) = run(&["rules", "coverage", "corpus/", "--pack", "TU", "-f", "markdown"], b"");
+    assert!(markdown.starts_with("| 编号 | 规则 |"), "{markdown}");
+}
+
+#[test]
+fn timing_lists_every_rule_and_leaves_the_output_alone() {
+    let args = ["check", "corpus/行动方案.txt", "-f", "jsonl", "--pack", "TU"];
+    let (_, plain, quiet) = run(&args, b"");
+    let (_, timed, costs) = run(&[&args[..], &["--timing"]].concat(), b"");
+    assert_eq!(plain, timed);
+    assert!(quiet.is_empty() && costs.contains("TU-001") && costs.contains("分析全程"), "{costs}");
 }

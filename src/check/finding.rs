@@ -51,6 +51,7 @@ fn finding(flaw: &Flaw, rule: &Rule, subject: &Subject<'_>, era: Era) -> Finding
         fingerprint: fingerprint(rule, subject, flaw.span),
         baseline: Baseline::New,
         suppression: None,
+        why: Vec::new(),
     }
 }
 

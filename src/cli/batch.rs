@@ -38,6 +38,8 @@ struct Done {
     findings: [u64; 3],
     states: States,
     record: Record,
+    costs: Vec<Duration>,
+    analysed: Duration,
     worst: Option<Severity>,
 }
 
@@ -52,6 +54,8 @@ pub(super) struct Summary {
     pub findings: [u64; 3],
     pub states: States,
     pub record: Record,
+    pub costs: Vec<Duration>,
+    pub analysed: Duration,
     pub worst: Option<Severity>,
     pub elapsed: Duration,
 }
@@ -95,7 +99,10 @@ impl Batch<'_> {
 
     fn one(&self, decoded: Decoded) -> Done {
         let bytes = decoded.raw.len() as u64;
-        let analysis = (self.analyse)(decoded);
+        let started = Instant::now();
+        let mut analysis = (self.analyse)(decoded);
+        let analysed = started.elapsed();
+        let costs = std::mem::take(&mut analysis.checked.costs);
         let problems = &analysis.document.decoded.problems;
         let mut done = Done {
             text: Vec::new(),
@@ -106,6 +113,8 @@ impl Batch<'_> {
             findings: [0; 3],
             states: analysis.triaged.as_ref().map(|t| t.states).unwrap_or_default(),
             record: Record::default(),
+            costs,
+            analysed,
             worst: None,
         };
         for ruling in &analysis.checked.rulings {
@@ -174,6 +183,11 @@ impl Summary {
         }
         self.states = self.states.plus(done.states);
         self.record.merge(done.record);
+        self.analysed += done.analysed;
+        self.costs.resize(self.costs.len().max(done.costs.len()), Duration::ZERO);
+        for (sum, cost) in self.costs.iter_mut().zip(done.costs) {
+            *sum += cost;
+        }
         self.worst = self.worst.max(done.worst);
     }
 

@@ -2,14 +2,18 @@
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
-use super::batch::{Batch, terminal_style};
+use super::batch::{Batch, Summary, terminal_style};
 use super::input::{InputArgs, OutputArgs};
 use super::{Outcome, written};
+use crate::check::Clock;
 use crate::engine::{Builder, Engine};
 use crate::error::Error;
-use crate::render::{Task, renderer};
-use crate::report::Severity;
+use crate::render::timing::{Timing, timing};
+use crate::render::{Style, Task, renderer};
+use crate::report::{RuleCost, Severity};
 use crate::triage::Record;
 use jiff::civil::Date;
 
@@ -48,6 +52,12 @@ pub(super) struct Args {
     /// 抑制是否到期按这一天算（YYYY-MM-DD），默认今天
     #[arg(long, value_name = "日期", value_parser = super::input::date)]
     today: Option<Date>,
+    /// 在每个问题下面写明为何命中、规则的依据、示例和指纹
+    #[arg(long)]
+    explain: bool,
+    /// 在标准错误上列出每条规则的耗时
+    #[arg(long)]
+    timing: bool,
     /// 只显示汇总
     #[arg(long, short)]
     quiet: bool,
@@ -61,6 +71,7 @@ const EXAMPLES: &str = "\
   hegui check 文件夹/ -q --fail-on warning
   hegui check 文件夹/ --write-baseline 基线.json     记下现有的问题
   hegui check 文件夹/ --baseline 基线.json           只有新问题影响退出码
+  hegui check 稿.txt --explain                      连同规则的依据、示例和命中的原因
   hegui check 稿.txt --suppress 抑制.toml            核对过、可以不改的问题
   cat 稿.txt | hegui check -";
 
@@ -76,14 +87,17 @@ enum FailOn {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
-    let mut builder = Engine::builder().as_of(args.input.as_of).profile(args.profile.clone());
+    let mut builder = Engine::builder()
+        .timing(args.timing.then_some(elapsed as Clock))
+        .as_of(args.input.as_of)
+        .profile(args.profile.clone());
     for pack in &args.pack {
         builder = builder.pack(pack.trim());
     }
     for folder in &args.rules {
         builder = builder.rules(rule_files(folder)?);
     }
-    let engine = known(builder.laws(read_files(&args.laws)?), args)?.build()?;
+    let engine = known(builder.laws(read_files(&args.laws)?).explain(args.explain), args)?.build()?;
     expired(&engine)?;
     let batch = Batch {
         input: &args.input,
@@ -95,6 +109,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         is_recording: args.write_baseline.is_some(),
     };
     let summary = batch.run(io::stdout())?;
+    if args.timing {
+        tell_costs(&engine, &summary)?;
+    }
     if let Some(path) = &args.write_baseline {
         write_baseline(path, &summary.record)?;
     }
@@ -131,6 +148,23 @@ fn expired(engine: &Engine) -> Result<(), Error> {
             .map_err(written)?;
     }
     Ok(())
+}
+
+/// Time since the first call.
+fn elapsed() -> Duration {
+    static BEGIN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    BEGIN.elapsed()
+}
+
+/// What each rule cost, on the error stream, so that results stay clean.
+fn tell_costs(engine: &Engine, summary: &Summary) -> Result<(), Error> {
+    let rules = engine.registry().into_iter().flat_map(|registry| registry.rules());
+    let active = rules.filter(|rule| rule.is_active());
+    let costs: Vec<RuleCost> =
+        active.zip(&summary.costs).map(|(rule, time)| RuleCost::new(&rule.id, &rule.title, *time)).collect();
+    let told = Timing { rules: &costs, whole: summary.analysed, documents: summary.documents };
+    let style = Style { color: false, ..terminal_style() };
+    timing(&told, style, &mut io::stderr().lock()).map_err(written)
 }
 
 #[allow(clippy::disallowed_methods)] // The command line writes where it is told to.

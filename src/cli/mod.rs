@@ -4,6 +4,7 @@
 
 mod batch;
 mod check;
+mod coverage;
 mod extract;
 mod generate;
 mod input;

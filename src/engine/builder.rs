@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{Engine, examples};
-use crate::check::Checker;
+use crate::check::{Checker, Clock};
 use crate::error::Error;
 use crate::lexicon::LawTable;
 use crate::rulepack::Registry;
@@ -22,6 +22,8 @@ pub struct Builder {
     baseline: Option<(String, String)>,
     suppressions: Vec<(String, String)>,
     today: Option<Date>,
+    is_explaining: bool,
+    clock: Option<Clock>,
 }
 
 /// The shipped law table with the laws of the user; `None` when there are none.
@@ -87,6 +89,20 @@ impl Builder {
         self
     }
 
+    /// Say why each finding is there, and give the rules that fired in words.
+    #[must_use]
+    pub fn explain(mut self, is_wanted: bool) -> Self {
+        self.is_explaining = is_wanted;
+        self
+    }
+
+    /// Measure by this clock what each rule costs.
+    #[must_use]
+    pub fn timing(mut self, clock: Option<Clock>) -> Self {
+        self.clock = clock;
+        self
+    }
+
     /// Loads and proves.
     ///
     /// # Errors
@@ -110,7 +126,14 @@ impl Builder {
         }
         let checker = Checker::new(registry, self.profile.as_deref())?;
         let laws = local_laws(&self.laws)?;
-        Ok(Engine { as_of: self.as_of, checker: Some(Arc::new(checker)), laws, triage })
+        Ok(Engine {
+            as_of: self.as_of,
+            checker: Some(Arc::new(checker)),
+            laws,
+            triage,
+            is_explaining: self.is_explaining,
+            clock: self.clock,
+        })
     }
 
     fn triage(&self, registry: &Registry) -> Result<Option<Arc<Triage>>, Error> {

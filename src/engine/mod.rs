@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::check::{Checked, Checker, Ruling, Subject};
+use crate::check::{Checked, Checker, Clock, Ruling, Subject};
 use crate::document::{Decoded, Document, Problem, Script};
 use crate::facts::citation::{Citation, StatusValue};
 use crate::facts::task::breakdown;
@@ -29,6 +29,8 @@ pub struct Engine {
     checker: Option<Arc<Checker>>,
     laws: Option<Arc<LawTable>>,
     triage: Option<Arc<Triage>>,
+    is_explaining: bool,
+    clock: Option<Clock>,
 }
 
 /// One analysed document, in normalised places; [`Analysis::report`] turns it into output.
@@ -110,14 +112,19 @@ impl Engine {
     fn judge(&self, analysis: &mut Analysis, hits: &Hits) {
         let Some(checker) = &self.checker else { return };
         analysis.as_of = analysis.facts.metadata.date().or(self.as_of);
-        analysis.checked = checker.run(&Subject {
+        let subject = Subject {
             document: &analysis.document,
             outline: &analysis.outline,
             facts: &analysis.facts,
             hits,
             laws: self.laws(),
             as_of: self.as_of,
-        });
+        };
+        let mut checked = checker.run(&subject, self.clock);
+        if self.is_explaining {
+            checker.explain(&subject, &mut checked);
+        }
+        analysis.checked = checked;
         checker.registry().version().clone_into(&mut analysis.rules_version);
         self.triage(analysis);
     }
@@ -224,6 +231,7 @@ impl Analysis {
             findings: self.checked.findings.iter().map(|f| place(f, &at)).collect(),
             absent: self.triaged.as_ref().map(|t| t.absent.clone()).unwrap_or_default(),
             states: self.triaged.as_ref().map(|t| t.states),
+            notes: self.checked.notes.clone(),
         }
     }
 }
@@ -273,5 +281,6 @@ fn place(finding: &Finding<Span<Norm>>, at: &Locator<'_>) -> Finding {
         fingerprint: finding.fingerprint.clone(),
         baseline: finding.baseline,
         suppression: finding.suppression.clone(),
+        why: finding.why.clone(),
     }
 }

@@ -1,16 +1,21 @@
 //! Outputs: one file per format. A renderer turns a finished [`Report`] into text and computes nothing new.
 
+pub mod coverage;
+mod csv;
 mod excerpt;
+mod grid;
 mod json;
 mod markdown;
 mod style;
 pub mod tasks;
 mod text;
+pub mod timing;
 
 use std::io::{self, Write};
 
 use crate::report::Report;
 pub use style::Style;
+pub use text::rule_note;
 
 /// What a renderer may look at.
 pub struct Page<'a> {

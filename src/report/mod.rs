@@ -1,5 +1,7 @@
 //! What comes out: plain data, in places of the raw text. Renders nothing and loads nothing.
 
+mod coverage;
+mod note;
 mod place;
 mod state;
 
@@ -11,6 +13,8 @@ pub use crate::document::{Certainty, Problem};
 use crate::facts::Facts;
 use crate::facts::task::breakdown::Breakdown;
 use crate::outline::NodeKind;
+pub use coverage::{Coverage, RuleCost, RuleCoverage};
+pub use note::{BasisNote, ExampleNote, RuleNote};
 pub use place::{Locator, Place};
 pub use state::{Absent, Baseline, States, Suppression};
 
@@ -85,6 +89,9 @@ pub struct Finding<P = Place> {
     /// The suppression that speaks of it, also one that has expired.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suppression: Option<Suppression>,
+    /// Why it fired here, when asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub why: Vec<String>,
 }
 
 /// An article a rule rests on.
@@ -160,6 +167,9 @@ pub struct Report {
     /// How many findings stand where, when there is a baseline or a suppression file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub states: Option<States>,
+    /// The rules that fired, when asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<RuleNote>,
 }
 
 /// A repair on the way out.

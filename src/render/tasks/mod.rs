@@ -4,7 +4,6 @@
 
 mod cells;
 mod csv;
-mod grid;
 mod ics;
 mod json;
 mod markdown;

@@ -1,9 +1,9 @@
 //! The verdict table and the findings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use super::severity_name;
+use super::{note, severity_name};
 use crate::render::Page;
 use crate::render::excerpt::Excerpt;
 use crate::render::style::{Style, Tone, state_word};
@@ -20,9 +20,21 @@ pub(super) fn body(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         return Ok(());
     }
     verdicts(&page.report.outcomes, page.style, out)?;
+    let mut explained = BTreeSet::new();
     for finding in page.report.findings.iter().filter(|f| f.baseline != Baseline::Suppressed) {
         writeln!(out)?;
+        let is_first = explained.insert(finding.rule.as_str());
         self::finding(page, finding, out)?;
+        // The rule in words names its basis more fully.
+        if finding.why.is_empty() || !is_first {
+            for basis in &finding.basis {
+                writeln!(out, "  依据：{basis}")?;
+            }
+        }
+        if !finding.advice.is_empty() {
+            writeln!(out, "  建议：{}", finding.advice)?;
+        }
+        explanation(page, finding, is_first, out)?;
     }
     states(page, out)?;
     if let Some(day) = page.report.laws_as_of {
@@ -108,13 +120,23 @@ fn finding(page: &Page<'_>, finding: &Finding, out: &mut dyn Write) -> io::Resul
             brief(&place.text)
         )?;
     }
-    for basis in &finding.basis {
-        writeln!(out, "  依据：{basis}")?;
-    }
-    if !finding.advice.is_empty() {
-        writeln!(out, "  建议：{}", finding.advice)?;
-    }
     Ok(())
+}
+
+/// Why it fired here, and the rule in words the first time it fires.
+fn explanation(page: &Page<'_>, finding: &Finding, is_first: bool, out: &mut dyn Write) -> io::Result<()> {
+    if finding.why.is_empty() {
+        return Ok(());
+    }
+    let mut text = String::new();
+    note::row(&mut text, ("  为何在此", &finding.why.join("；")), page.style);
+    write!(out, "{text}")?;
+    writeln!(out, "  指纹：{}", finding.fingerprint)?;
+    match page.report.notes.iter().find(|note| note.rule == finding.rule) {
+        Some(note) if is_first => write!(out, "{}", note::below(note, page.style)),
+        Some(_) => writeln!(out, "  说明：同上一处 {}", finding.rule),
+        None => Ok(()),
+    }
 }
 
 /// At most 30 characters of a quote.
