@@ -24,6 +24,77 @@ pub struct Decoded {
     pub removed: Vec<Repair>,
     /// What could not be read.
     pub problems: Vec<Problem>,
+    /// Where the text stands in the parts of an office package; `None` for files that are text themselves.
+    pub origins: Option<Box<Origins>>,
+}
+
+/// Where the raw text comes from in the parts of an office package. What has no piece (line ends, tabs between cells, computed
+/// numbers) stands in no part.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Origins {
+    /// Names of the parts.
+    pub parts: Vec<String>,
+    /// In order of the raw text; they do not overlap.
+    pub pieces: Vec<Piece>,
+    /// Where footnotes and endnotes begin in the raw text, and the byte of the first part where each is referred to.
+    pub notes: Vec<(u32, u32)>,
+}
+
+/// A stretch of raw text that stands in one run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// First byte in the raw text.
+    pub start: u32,
+    /// Bytes of raw text.
+    pub len: u32,
+    /// Index into [`Origins::parts`].
+    pub part: u16,
+    /// First byte in the part.
+    pub source: u32,
+    /// Bytes in the part; the same as `len` for text that stands there as it is, more for a character reference.
+    pub source_len: u32,
+    /// Paragraph, 0-based, in document order, those in tables and text boxes included.
+    pub paragraph: u32,
+    /// Run in the paragraph, 0-based.
+    pub run: u32,
+}
+
+impl Piece {
+    /// The byte in the part behind a raw byte; inside a character reference, its start.
+    #[must_use]
+    pub fn source_of(&self, raw: u32) -> u32 {
+        let inside = raw.saturating_sub(self.start);
+        match (self.len == self.source_len, inside >= self.len) {
+            (true, _) => self.source + inside.min(self.len),
+            (false, true) => self.source + self.source_len,
+            (false, false) => self.source,
+        }
+    }
+}
+
+impl Origins {
+    /// The pieces a raw span touches.
+    #[must_use]
+    pub fn of(&self, span: Span<Raw>) -> &[Piece] {
+        let first = self.pieces.partition_point(|p| p.start + p.len <= span.start);
+        let end = self.pieces.partition_point(|p| p.start < span.end);
+        self.pieces.get(first..end).unwrap_or_default()
+    }
+
+    /// The byte of the first part where the note that holds a raw byte is referred to.
+    #[must_use]
+    pub fn reference(&self, raw: u32) -> Option<u32> {
+        let note = self.notes.partition_point(|(start, _)| *start <= raw).checked_sub(1)?;
+        self.notes.get(note).map(|(_, source)| *source)
+    }
+
+    /// The paragraph a raw byte stands in; of what stands in no part, that of the text behind it.
+    #[must_use]
+    pub fn paragraph(&self, raw: u32) -> Option<u32> {
+        let next = self.pieces.partition_point(|p| p.start + p.len <= raw);
+        self.pieces.get(next).or(self.pieces.last()).map(|p| p.paragraph)
+    }
 }
 
 #[cfg(test)]

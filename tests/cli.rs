@@ -29,6 +29,7 @@ fn help_is_chinese_and_teaches_by_example() {
     for args in [
         vec!["--help"],
         vec!["check", "--help"],
+        vec!["review", "--help"],
         vec!["extract", "--help"],
         vec!["rules", "--help"],
         vec!["rules", "coverage", "--help"],

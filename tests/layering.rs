@@ -18,7 +18,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("document", &["text"]),
     ("lexicon", &["text", "error"]),
-    ("source", &["text", "error", "document", "lexicon"]),
+    ("office", &[]),
+    ("source", &["text", "error", "document", "lexicon", "office"]),
     ("normalize", &["text", "document", "lexicon", "source"]),
     ("segment", &["text", "lexicon"]),
     ("outline", &["text", "document"]),
@@ -27,7 +28,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("rulepack", &["text", "report", "error", "lexicon"]),
     ("check", &["text", "error", "document", "lexicon", "outline", "facts", "rulepack", "report"]),
     ("triage", &["text", "error", "document", "report", "rulepack"]),
-    ("render", &["text", "document", "report", "facts", "outline"]),
+    ("dossier", &["engine", "rulepack", "text", "document", "lexicon", "outline", "facts", "report"]),
+    ("render", &["text", "document", "report", "facts", "outline", "dossier", "office"]),
     (
         "engine",
         &[
@@ -129,6 +131,8 @@ fn single_users_of_a_library_stay_single() {
         ("jieba_rs", &["segment"]),
         ("opencc_rust", &["normalize"]),
         ("scraper", &["source"]),
+        ("quick_xml", &["office"]),
+        ("zip", &["office"]),
         ("clap", &["cli"]),
     ];
     let mut wrong = Vec::new();

@@ -200,8 +200,8 @@ fn run(cx: &RuleContext<'_>, ready: &Ready) -> Judgement {
     match &cx.rule.check {
         Check::Require { scope, any, unless, missing } => require::run(cx, (*scope, any, unless), *missing),
         Check::Forbid { scope, any, unless, excused } => forbid::run(cx, (*scope, any, unless), excused),
-        Check::Imply { scope, when, then, then_scope, unless } => {
-            imply::run(cx, (*scope, when, unless), (*then_scope, then))
+        Check::Imply { scope, when, then, then_scope, unless, missing } => {
+            imply::run(cx, (*scope, when, unless), (*then_scope, then), *missing)
         }
         Check::Order { scope, sequence } => order::run(cx, *scope, sequence),
         Check::Count { scope, any, min, max } => count::run(cx, (*scope, any, &[]), (*min, *max)),

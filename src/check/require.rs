@@ -18,7 +18,8 @@ pub(super) fn run(cx: &RuleContext<'_>, search: Search<'_>, missing: OnMissing) 
         return Judgement::not_applicable("文中另有说明，无须写明");
     }
     if missing == OnMissing::Undecided {
-        return Judgement::undecided(format!("{}中未见，可能是这份文本不全", scope.word()));
+        // The advice names the paper that decides.
+        return Judgement::undecided(format!("{}中未见，正文里没有是常事；{}", scope.word(), cx.rule.advice));
     }
     let title = cx.subject.facts.metadata.title.as_ref().map(|t| t.span);
     Judgement::of(vec![Flaw::at(title.unwrap_or(Span::new(0, 0)))], "")

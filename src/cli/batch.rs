@@ -68,7 +68,7 @@ impl Batch<'_> {
         let mut summary = Summary::default();
         let mut failure = None;
         let progress = self.progress();
-        let limits = source::Limits::new(self.input.max_size.saturating_mul(1 << 20));
+        let limits = self.input.limits();
         let options = source::WalkOptions::default();
         archive::run(
             source::walk(&self.input.paths, &options),

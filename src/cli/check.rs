@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
+use jiff::civil::Date;
+
 use super::batch::{Batch, Summary, terminal_style};
 use super::input::{InputArgs, OutputArgs};
 use super::{Outcome, written};
@@ -15,7 +17,6 @@ use crate::render::timing::{Timing, timing};
 use crate::render::{Style, Task, renderer};
 use crate::report::{RuleCost, Severity};
 use crate::triage::Record;
-use jiff::civil::Date;
 
 /// Arguments of `hegui check`.
 #[derive(clap::Args)]
@@ -28,6 +29,28 @@ pub(super) struct Args {
     /// 从哪一级起退出码为 1
     #[arg(long, value_name = "级别", value_enum, default_value_t = FailOn::Error)]
     fail_on: FailOn,
+    #[command(flatten)]
+    rules: RuleArgs,
+    /// 基线：其中已有的问题标为“基线中已有”，不影响退出码；不再出现的逐条列出
+    #[arg(long, value_name = "文件")]
+    baseline: Option<PathBuf>,
+    /// 把这次的问题（抑制的除外）写成基线
+    #[arg(long, value_name = "文件")]
+    write_baseline: Option<PathBuf>,
+    /// 在每个问题下面写明为何命中、规则的依据、示例和指纹
+    #[arg(long)]
+    explain: bool,
+    /// 在标准错误上列出每条规则的耗时
+    #[arg(long)]
+    timing: bool,
+    /// 只显示汇总
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// Which rules run.
+#[derive(clap::Args)]
+pub(super) struct RuleArgs {
     /// 地区规则（默认按文件所属地区，认不出则用国家规则）；名单见 hegui rules list --profiles
     #[arg(long, value_name = "地区")]
     profile: Option<String>,
@@ -40,32 +63,45 @@ pub(super) struct Args {
     /// 另加本地的法律、法规、文件表（TSV，列名同内置法律表），可多次给出
     #[arg(long, value_name = "文件")]
     laws: Vec<PathBuf>,
-    /// 基线：其中已有的问题标为“基线中已有”，不影响退出码；不再出现的逐条列出
-    #[arg(long, value_name = "文件")]
-    baseline: Option<PathBuf>,
-    /// 把这次的问题（抑制的除外）写成基线
-    #[arg(long, value_name = "文件")]
-    write_baseline: Option<PathBuf>,
     /// 抑制文件（TOML）：不算数的问题，写明理由和到期日，可多次给出
     #[arg(long, value_name = "文件")]
     suppress: Vec<PathBuf>,
     /// 抑制是否到期按这一天算（YYYY-MM-DD），默认今天
     #[arg(long, value_name = "日期", value_parser = super::input::date)]
     today: Option<Date>,
-    /// 在每个问题下面写明为何命中、规则的依据、示例和指纹
-    #[arg(long)]
-    explain: bool,
-    /// 在标准错误上列出每条规则的耗时
-    #[arg(long)]
-    timing: bool,
-    /// 只显示汇总
-    #[arg(long, short)]
-    quiet: bool,
+}
+
+impl RuleArgs {
+    /// An engine with these rules.
+    pub(super) fn engine(&self, as_of: Option<Date>) -> Result<Engine, Error> {
+        let engine = self.builder(as_of)?.build()?;
+        expired(&engine)?;
+        Ok(engine)
+    }
+
+    /// The options of an engine with these rules.
+    fn builder(&self, as_of: Option<Date>) -> Result<Builder, Error> {
+        let mut builder = Engine::builder().as_of(as_of).profile(self.profile.clone());
+        for pack in &self.pack {
+            builder = builder.pack(pack.trim());
+        }
+        for folder in &self.rules {
+            builder = builder.rules(rule_files(folder)?);
+        }
+        builder = builder.laws(read_files(&self.laws)?);
+        if self.suppress.is_empty() {
+            return Ok(builder);
+        }
+        // The day in China, where the papers are; the command line alone may read the clock.
+        let now = || jiff::tz::Offset::constant(8).to_datetime(jiff::Timestamp::now()).date();
+        Ok(builder.suppressions(read_files(&self.suppress)?, self.today.unwrap_or_else(now)))
+    }
 }
 
 const EXAMPLES: &str = "\
 例子：
   hegui check 送审稿.txt
+  hegui check 送审稿.docx --revisions original
   hegui check 文件夹/ --format jsonl --jobs 4 > 结果.jsonl
   hegui check 2019年文件.txt --as-of 2019-06-01
   hegui check 文件夹/ -q --fail-on warning
@@ -87,17 +123,9 @@ enum FailOn {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
-    let mut builder = Engine::builder()
-        .timing(args.timing.then_some(elapsed as Clock))
-        .as_of(args.input.as_of)
-        .profile(args.profile.clone());
-    for pack in &args.pack {
-        builder = builder.pack(pack.trim());
-    }
-    for folder in &args.rules {
-        builder = builder.rules(rule_files(folder)?);
-    }
-    let engine = known(builder.laws(read_files(&args.laws)?).explain(args.explain), args)?.build()?;
+    let builder = args.rules.builder(args.input.as_of)?.baseline(read_files(args.baseline.as_slice())?.pop());
+    let builder = builder.timing(args.timing.then_some(elapsed as Clock)).explain(args.explain);
+    let engine = builder.build()?;
     expired(&engine)?;
     let batch = Batch {
         input: &args.input,
@@ -126,18 +154,6 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         FailOn::Never => None,
     };
     Ok(summary.outcome(threshold))
-}
-
-/// Adds the baseline and the suppressions.
-fn known(builder: Builder, args: &Args) -> Result<Builder, Error> {
-    let baseline = read_files(args.baseline.as_slice())?.pop();
-    let builder = builder.baseline(baseline);
-    if args.suppress.is_empty() {
-        return Ok(builder);
-    }
-    // The day in China, where the papers are; the command line alone may read the clock.
-    let now = || jiff::tz::Offset::constant(8).to_datetime(jiff::Timestamp::now()).date();
-    Ok(builder.suppressions(read_files(&args.suppress)?, args.today.unwrap_or_else(now)))
 }
 
 /// Tells of suppressions that have expired.

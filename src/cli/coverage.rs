@@ -50,7 +50,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         builder = builder.rules(rule_files(folder)?);
     }
     let engine = builder.build()?;
-    let limits = source::Limits::new(args.input.max_size.saturating_mul(1 << 20));
+    let limits = args.input.limits();
     let inputs = source::walk(&args.input.paths, &source::WalkOptions::default());
     let coverage = archive::coverage(&engine, inputs, &limits, args.input.jobs);
     if let Some(renderer) = coverage_renderer(&args.format) {

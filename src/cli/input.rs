@@ -6,6 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use jiff::civil::Date;
 
 use crate::render::RENDERERS;
+use crate::source::{Limits, Revisions};
 
 /// What to read and with how many threads.
 #[derive(clap::Args)]
@@ -22,6 +23,44 @@ pub(super) struct InputArgs {
     /// 文件自身没有日期时，按这一天判断（YYYY-MM-DD）
     #[arg(long, value_name = "日期", value_parser = date)]
     pub as_of: Option<Date>,
+    #[command(flatten)]
+    pub revisions: RevisionArgs,
+}
+
+impl InputArgs {
+    /// How much of a document is read.
+    pub(super) fn limits(&self) -> Limits {
+        Limits::new(self.max_size.saturating_mul(1 << 20)).with_revisions(self.revisions.chosen())
+    }
+}
+
+/// Which text of tracked changes is read.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(super) struct RevisionArgs {
+    /// Word 文档里的修订怎样读
+    #[arg(long, value_name = "读法", value_enum, default_value_t = Reading::Final)]
+    revisions: Reading,
+}
+
+/// `source::Revisions` as the command line names them.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Reading {
+    /// 当作全部接受：不读已删除的文字
+    Final,
+    /// 当作全部拒绝：不读新插入的文字
+    Original,
+    /// 删除的和插入的都读
+    Both,
+}
+
+impl RevisionArgs {
+    pub(super) fn chosen(self) -> Revisions {
+        match self.revisions {
+            Reading::Final => Revisions::Final,
+            Reading::Original => Revisions::Original,
+            Reading::Both => Revisions::Both,
+        }
+    }
 }
 
 /// How to show it.

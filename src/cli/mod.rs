@@ -5,12 +5,14 @@
 mod batch;
 mod check;
 mod coverage;
+mod dossier;
 mod extract;
 mod generate;
 mod input;
 mod laws;
 mod message;
 mod normalize;
+mod review;
 mod rules;
 mod tasks;
 
@@ -41,7 +43,9 @@ const EXAMPLES: &str = "\
   hegui check 送审稿.txt                    检查一份文件，给出依据和建议
   hegui check 文件夹/ -q                     检查整个文件夹，只看汇总
   hegui check a.txt --format jsonl > a.jsonl 供程序读取（格式 hegui/1）
+  hegui review 送审稿.docx -o 审后.docx      在 Word 里逐条加批注
   hegui extract 方案.txt                     列出责任单位、时限、义务、引用
+  hegui dossier 渡口管理办法/                核对一件文件的全部材料
   hegui tasks 方案.txt -o 任务.xlsx           任务分解表，存成 Excel
   hegui normalize 网页稿.txt --stats         看规范化改了哪些地方
 
@@ -52,12 +56,16 @@ const EXAMPLES: &str = "\
 enum Command {
     /// 检查文件，报告问题、依据和建议
     Check(check::Args),
+    /// 把检查结果作为批注写进 Word 文档
+    Review(review::Args),
     /// 抽取元数据、责任单位、时限、义务、引用
     Extract(extract::Args),
     /// 生成任务分解表：任务、措施、单位、时限，可存成 Excel、CSV、日历
     Tasks(tasks::Args),
     /// 看规范化的结果和改动
     Normalize(normalize::Args),
+    /// 核对一件文件的卷宗：缺什么、日期先后、前后是否一致
+    Dossier(dossier::Args),
     /// 列出、检验、说明、新建规则
     Rules(rules::Args),
     /// 查法律表：某部法律在某日是否有效、由什么替代、末条是第几条
@@ -104,9 +112,11 @@ pub fn run() -> ExitCode {
 fn dispatch(command: Command) -> Result<Outcome, Error> {
     match command {
         Command::Check(args) => check::run(&args),
+        Command::Review(args) => review::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Tasks(args) => tasks::run(&args),
         Command::Normalize(args) => normalize::run(&args, &mut io::stdout().lock()).map(|()| Outcome::Clean),
+        Command::Dossier(args) => dossier::run(&args),
         Command::Rules(args) => rules::run(args),
         Command::Laws(args) => laws::run(&args),
         Command::Completions(args) => generate::completions(&args),

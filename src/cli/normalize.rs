@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
+use super::input::RevisionArgs;
 use crate::document::Document;
 use crate::error::Error;
 use crate::normalize::{Change, trace};
@@ -32,6 +33,8 @@ pub(crate) struct Args {
     /// 逐段列出：原文行:列、归一后行:列、原文、归一后文本
     #[arg(long)]
     map: bool,
+    #[command(flatten)]
+    revisions: RevisionArgs,
 }
 
 /// Runs the subcommand.
@@ -42,7 +45,12 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<(), Error> {
     for path in &args.files {
         let name = path.to_string_lossy();
         let bytes = read(path).map_err(|error| Error::io(name.clone(), error))?;
-        let (document, changes) = trace(source::decode(&name, &bytes));
+        let limits = source::Limits::default().with_revisions(args.revisions.chosen());
+        let decoded = source::decode_within(&name, &bytes, &limits);
+        if let Some(problem) = decoded.problems.iter().find(|p| p.fatal) {
+            return Err(Error::usage(problem.message.clone()));
+        }
+        let (document, changes) = trace(decoded);
         let written = if args.stats {
             stats(&document, &changes, out)
         } else if args.map {

@@ -92,7 +92,7 @@ fn chosen(args: &Args) -> Result<&'static TableRenderer, Error> {
 /// The tables of all inputs, in order.
 fn sheets(input: &InputArgs) -> Vec<TaskSheet> {
     let engine = Engine::new().with_as_of(input.as_of);
-    let limits = source::Limits::new(input.max_size.saturating_mul(1 << 20));
+    let limits = input.limits();
     let mut sheets = Vec::new();
     archive::run(
         source::walk(&input.paths, &source::WalkOptions::default()),

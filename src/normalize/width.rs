@@ -172,7 +172,7 @@ impl Scan<'_> {
     pub(super) fn zero(&mut self, start: usize, end: usize) {
         // A nought after an ASCII character is by far the most frequent case; it is none of a Chinese number unless the
         // nought before it was.
-        let is_after_ascii = start.checked_sub(1).is_some_and(|i| self.text.as_bytes()[i] < 0x80);
+        let is_after_ascii = start.checked_sub(1).is_some_and(|i| self.text.as_bytes()[i].is_ascii_graphic());
         if (!is_after_ascii || self.left(start) == Some('〇')) && self.is_zero_of_year(start, end) {
             self.edits.put(start, end, '〇', ZERO);
         }

@@ -17,7 +17,7 @@ const MOST_BETWEEN: usize = 200;
 
 /// The predicates of a sentence with a subject before them: 各单位应当, 申请人不得. Headings begin with their verb.
 static LAYS_DOWN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("[\\p{Han}）”]{2}(?:应当|不得|必须|可以|一律|不予|仅限|有权|自.{2,24}起(?:施行|实施|执行|生效|实行)|由.{2,30}负责解释|如下[。]|为准[。])")
+    Regex::new("[[一-鿿]）”]{2}(?:应当|不得|必须|可以|一律|不予|仅限|有权|自.{2,24}起(?:施行|实施|执行|生效|实行)|由.{2,30}负责解释|如下[。]|为准[。])")
         .unwrap_or_else(|e| panic!("{e}"))
 });
 

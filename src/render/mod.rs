@@ -2,6 +2,8 @@
 
 pub mod coverage;
 mod csv;
+pub mod docx;
+mod dossier;
 mod excerpt;
 mod grid;
 mod json;
@@ -14,6 +16,7 @@ pub mod timing;
 use std::io::{self, Write};
 
 use crate::report::Report;
+pub use dossier::{DOSSIER_RENDERERS, DossierRenderer};
 pub use style::Style;
 pub use text::rule_note;
 

@@ -18,6 +18,9 @@ pub struct Place {
     pub line: u32,
     /// Column of the first character, 1-based, in characters.
     pub column: u32,
+    /// Paragraph of the first character, 0-based, in Word documents.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<u32>,
     /// Exactly the raw text between them.
     pub text: String,
     /// The same in bytes, for slicing.
@@ -41,7 +44,9 @@ impl<'a> Locator<'a> {
     /// The place of a raw span.
     #[must_use]
     pub fn raw(&self, span: Span<Raw>) -> Place {
-        place(self.document.raw(), &self.lines, span)
+        let origins = self.document.decoded.origins.as_ref();
+        let paragraph = origins.and_then(|o| o.paragraph(span.start));
+        Place { paragraph, ..place(self.document.raw(), &self.lines, span) }
     }
 }
 
@@ -73,6 +78,7 @@ fn place(raw: &str, lines: &LineIndex, bytes: Span<Raw>) -> Place {
         end,
         line: start.line,
         column: start.column,
+        paragraph: None,
         text: bytes.of(raw).to_owned(),
         bytes,
     }

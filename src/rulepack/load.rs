@@ -250,16 +250,14 @@ fn check(file: &CheckFile, at: std::ops::Range<usize>, mistakes: &mut Vec<Mistak
     let scope = file.scope.unwrap_or_default();
     let mut reader = Reader { file, mistakes };
     let unless = reader.patterns(&file.unless);
+    let missing = match file.missing.unwrap_or_default() {
+        MissingFile::Fail => OnMissing::Fail,
+        MissingFile::Undecided => OnMissing::Undecided,
+    };
     Some(match file.kind {
-        Kind::Require => Check::Require {
-            scope,
-            any: reader.matcher("any", &file.any, scope),
-            unless,
-            missing: match file.missing.unwrap_or_default() {
-                MissingFile::Fail => OnMissing::Fail,
-                MissingFile::Undecided => OnMissing::Undecided,
-            },
-        },
+        Kind::Require => {
+            Check::Require { scope, any: reader.matcher("any", &file.any, scope), unless, missing }
+        }
         Kind::Forbid => Check::Forbid {
             scope,
             any: reader.matcher("any", &file.any, scope),
@@ -272,7 +270,7 @@ fn check(file: &CheckFile, at: std::ops::Range<usize>, mistakes: &mut Vec<Mistak
             if file.then.is_empty() {
                 reader.mistakes.push(Mistake::new(at, "imply 检查必须有“then”列表"));
             }
-            Check::Imply { scope, when, then, then_scope: file.then_scope.unwrap_or(scope), unless }
+            Check::Imply { scope, when, then, then_scope: file.then_scope.unwrap_or(scope), unless, missing }
         }
         Kind::Order => Check::Order { scope, sequence: reader.matcher("sequence", &file.sequence, scope) },
         Kind::Count => {
@@ -320,7 +318,7 @@ fn stray_keys(file: &CheckFile, at: &std::ops::Range<usize>, mistakes: &mut Vec<
         ("anchor", first(&file.anchor), &[Require, Forbid, Imply, Order, Count, Consistent]),
         ("function", file.function.as_ref().map(Spanned::span), &[Native]),
         ("params", whole(!file.params.is_empty()), &[Native]),
-        ("missing", whole(file.missing.is_some()), &[Require]),
+        ("missing", whole(file.missing.is_some()), &[Require, Imply]),
     ];
     for (key, place, kinds) in keys {
         if let Some(place) = place.filter(|_| !kinds.contains(&file.kind)) {

@@ -17,6 +17,9 @@ pub struct Setting<T> {
     /// First day it holds for.
     #[serde(default, deserialize_with = "date")]
     pub since: Option<Date>,
+    /// Last day it is known to hold for.
+    #[serde(default, deserialize_with = "date")]
+    pub until: Option<Date>,
     /// Where it stands.
     #[serde(default)]
     pub basis: String,
@@ -29,7 +32,8 @@ impl<T> Setting<T> {
     /// The value, when its source was read and it held on that day.
     pub fn on(&self, day: Option<Date>) -> Option<&T> {
         let has_begun = self.since.is_none_or(|since| day.is_some_and(|day| day >= since));
-        (self.verified && has_begun).then_some(&self.value)
+        let has_ended = self.until.is_some_and(|until| day.is_none_or(|day| day > until));
+        (self.verified && has_begun && !has_ended).then_some(&self.value)
     }
 }
 

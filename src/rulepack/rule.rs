@@ -164,6 +164,8 @@ pub enum Check {
         then_scope: Scope,
         /// What turns it off.
         unless: Vec<Pattern>,
+        /// What to say when the consequence is not there.
+        missing: OnMissing,
     },
     /// The first matches of the patterns must stand in this order.
     Order {

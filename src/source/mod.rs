@@ -3,7 +3,9 @@
 //! Reads and decodes, never normalises. Nothing here fails: what cannot be read becomes a [`Problem`] of that document.
 //! A format is one file with a `FORMAT` in it and one line in `FORMATS`; the first whose `sniff` says yes reads the bytes.
 
+mod cell;
 mod charset;
+mod docx;
 mod html;
 mod read;
 mod signature;
@@ -26,13 +28,33 @@ const HARD_LIMIT: u64 = 1 << 30;
 pub struct Limits {
     /// Largest file in bytes; a larger one becomes a problem `too_large`.
     pub max_bytes: u64,
+    /// Which text is read where changes are tracked.
+    pub revisions: Revisions,
+}
+
+/// Which text of a document with tracked changes is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Revisions {
+    /// As if all changes were accepted.
+    #[default]
+    Final,
+    /// As if all changes were rejected.
+    Original,
+    /// What was deleted and what was inserted.
+    Both,
 }
 
 impl Limits {
     /// Files up to `max_bytes`, at most 1 GiB.
     #[must_use]
     pub fn new(max_bytes: u64) -> Self {
-        Self { max_bytes: max_bytes.min(HARD_LIMIT) }
+        Self { max_bytes: max_bytes.min(HARD_LIMIT), revisions: Revisions::Final }
+    }
+
+    /// The same with another reading of tracked changes.
+    #[must_use]
+    pub const fn with_revisions(self, revisions: Revisions) -> Self {
+        Self { revisions, ..self }
     }
 }
 
@@ -49,11 +71,11 @@ struct Format {
     name: &'static str,
     extensions: &'static [&'static str],
     sniff: fn(&[u8], bool) -> bool,
-    read: fn(&[u8], &mut Decoded),
+    read: fn(&[u8], &Limits, &mut Decoded),
 }
 
 /// All formats, most specific first; the last one takes what is left.
-static FORMATS: &[Format] = &[signature::FORMAT, html::FORMAT, text::FORMAT];
+static FORMATS: &[Format] = &[docx::FORMAT, signature::FORMAT, html::FORMAT, text::FORMAT];
 
 /// Decodes the bytes of one document within the default limits.
 #[must_use]
@@ -80,11 +102,12 @@ pub fn decode_within(path: &str, bytes: &[u8], limits: &Limits) -> Decoded {
     let claims = |f: &&Format| (f.sniff)(bytes, f.extensions.contains(&extension.as_str()));
     if let Some(format) = FORMATS.iter().find(claims) {
         decoded.format = format.name;
-        (format.read)(bytes, &mut decoded);
+        (format.read)(bytes, limits, &mut decoded);
     }
     if decoded.problems.iter().any(|p| p.fatal) {
         decoded.raw.clear();
         decoded.removed.clear();
+        decoded.origins = None;
         if decoded.problems.iter().any(|p| p.kind == "binary") {
             decoded.format = UNKNOWN;
         }

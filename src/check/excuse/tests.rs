@@ -3,6 +3,7 @@
 use crate::check::Subject;
 use crate::document::{Decoded, Document, Script};
 use crate::facts::Facts;
+use crate::lexicon::{LawTable, Lexicon};
 use crate::outline::Outline;
 use crate::rulepack::Excuse;
 use crate::text::{OffsetMap, Span};
@@ -16,7 +17,10 @@ fn check(marked: &str, expect: Option<Excuse>) {
     let document = Document::new(Decoded::of_text(text), None, map, Vec::new(), Script::Simplified);
     let outline = Outline::of(&document);
     let facts = Facts::default();
-    let subject = Subject { document: &document, outline: &outline, facts: &facts, as_of: None };
+    let hits = Lexicon::embedded().scan(document.norm());
+    let laws = LawTable::embedded();
+    let subject =
+        Subject { document: &document, outline: &outline, facts: &facts, hits: &hits, laws, as_of: None };
     let place = Span::at(start, end);
     assert_eq!(super::of(&subject, (place, place), &Excuse::ALL), expect, "{marked}");
 }

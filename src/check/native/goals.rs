@@ -16,7 +16,7 @@ static REACHED: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("达到
 static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("(20[0-9]{2})年").ok());
 /// 到2025年，公共机构节水率达到80%.
 static INDICATOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"到(?P<y>20[0-9]{2})年(?:年?底|末|年末)?，?(?P<n>[\p{Han}A-Z]{5,24})(?P<at>达到(?P<v>[0-9]+(?:\.[0-9]+)?)(?P<u>%|\p{Han}{1,4}?)(?:以上|左右)?)(?:[，。；、]|$)").ok()
+    Regex::new(r"到(?P<y>20[0-9]{2})年(?:年?底|末|年末)?，?(?P<n>[[一-鿿]A-Z]{5,24})(?P<at>达到(?P<v>[0-9]+(?:\.[0-9]+)?)(?P<u>%|[一-鿿]{1,4}?)(?:以上|左右)?)(?:[，。；、]|$)").ok()
 });
 
 /// Characters of the object that must agree.

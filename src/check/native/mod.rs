@@ -7,6 +7,7 @@ mod citations;
 mod copy_damage;
 mod dates;
 mod due_dates;
+mod effect;
 mod figures;
 mod goals;
 mod label_mark;
@@ -16,6 +17,7 @@ mod number_brackets;
 mod numbering;
 mod own_articles;
 mod personal_data;
+mod procedure;
 mod repeated_item;
 mod responsibility;
 mod reviews;
@@ -39,17 +41,24 @@ pub(super) type Native = fn(&RuleContext<'_>, &Params) -> Judgement;
 
 /// Every coded rule by the name rule files call it.
 pub(super) const NATIVE: &[(&str, Native)] = &[
-    ("abolished-unit", responsibility::abolished_unit),
     ("abbreviation-undefined", abbreviations::undefined),
     ("abbreviation-unused", abbreviations::unused),
+    ("abolished-unit", responsibility::abolished_unit),
     ("article-beyond-law", law_names::article_beyond),
     ("article-beyond-own", own_articles::beyond_own),
     ("bare-document", bare_documents::without_marks),
+    ("blanket-repeal", procedure::blanket_repeal),
     ("brackets-unpaired", brackets::unpaired),
+    ("consultation-too-short", procedure::consultation_too_short),
     ("court-leads", responsibility::court_leads),
+    ("decided-after-signing", procedure::decided_after_signing),
     ("due-before-own-date", due_dates::before_own_date),
     ("due-outside-plan", due_dates::outside_plan),
+    ("effective-before-signing", effect::before_signing),
+    ("effective-date", effect::effective_date),
+    ("effective-too-soon", effect::too_soon),
     ("ended-plan", citations::ended_plan),
+    ("fair-competition-evidence", procedure::fair_competition),
     ("figures-broken", figures::broken),
     ("full-stop-before-list", list_lead::full_stop_before_list),
     ("goal-degree-differs", goals::degree_differs),
@@ -57,6 +66,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("gui-number", unifications::gui_number),
     ("half-width", copy_damage::half_width),
     ("han-date", dates::han_date),
+    ("inner-body", unifications::inner_body),
     ("item-repeated", repeated_item::item_repeated),
     ("label-mark", label_mark::label_mark),
     ("name-near-miss", law_names::near_miss),
@@ -65,7 +75,6 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("number-brackets", number_brackets::number_brackets),
     ("numbering-gap", numbering::gap),
     ("numbering-repeat", numbering::repeat),
-    ("inner-body", unifications::inner_body),
     ("padded-date", dates::padded_date),
     ("personal-number", personal_data::personal_number),
     ("quotes-unpaired", brackets::quotes_unpaired),
@@ -73,6 +82,8 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("registration-form", unifications::registration_form),
     ("registration-missing", unifications::registration_missing),
     ("repaired", copy_damage::repaired),
+    ("repeal-above-authority", procedure::repeal_above),
+    ("repeal-unnumbered", procedure::repeal_unnumbered),
     ("repealed-citation", citations::repealed),
     ("review-admission", reviews::admission),
     ("review-evidence", reviews::evidence),
@@ -81,10 +92,14 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("term-shortened", terms::shortened),
     ("term-transposed", terms::transposed),
     ("title-without-kind", title::without_kind),
+    ("trial-name", effect::trial_name),
     ("typo", typos::typo),
     ("unclosed-title-marks", title_marks::unclosed),
     ("unification-claim", unifications::claim),
     ("unit-name-varies", unit_names::unit_name_varies),
+    ("validity-arithmetic", effect::validity_arithmetic),
+    ("validity-missing", effect::validity_missing),
+    ("validity-too-long", effect::validity_too_long),
 ];
 
 /// The coded rule of that name.

@@ -1,5 +1,9 @@
 //! Legality review: what the text shows of it, by strength of evidence.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
@@ -50,9 +54,18 @@ pub(super) fn admission(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let missing = all
         .iter()
         .filter(|r| r.class == ReviewClass::Missing && r.regime != Regime::FairCompetition)
-        .filter(|r| !is_turned_off(r.span.of(text)));
+        .filter(|r| !is_turned_off(r.span.of(text)) && !is_told_elsewhere(r.span.of(text)));
     let flaws = missing.map(|r| Flaw::at(r.span).with("reason", r.reason.as_str())).collect();
     Judgement::of(flaws, "谈到审核的句子都不是自认")
+}
+
+/// Whether the sentence admits something that has a rule of its own: reviewed late, reviewed for form's sake.
+fn is_told_elsewhere(sentence: &str) -> bool {
+    static OTHERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let late = "(?:先(?:行)?(?:印发|发布|公布|出台|发文)|(?:印发|发布|公布|出台|发文|通过)(?:之)?后)[^。；]{0,16}(?:补|再|才)";
+        Regex::new(&format!("流于形式|走过场|走形式|把关不严|形同虚设|会后补办|{late}")).ok()
+    });
+    OTHERS.as_ref().is_some_and(|regex| regex.is_match(sentence))
 }
 
 /// Whether the sentence forbids, denies or sanctions what it names.

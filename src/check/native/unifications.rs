@@ -17,7 +17,7 @@ static LETTERED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"[A-Z]{2,4}[PCD]R[-—–－─]{1,2}(20[0-9]{2})[-—–－─]{1,2}([0-9]+)").ok());
 /// Bodies that may not issue normative documents: working bodies and offices within an organ.
 static INNER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let bodies = r"(?:领导小组|协调小组|工作小组|指挥部|联席会议|工作专班)(?:办公室)?$|(?:局|委|委员会|厅|府)[\p{Han}]{2,8}(?:科|股|科室)$";
+    let bodies = r"(?:领导小组|协调小组|工作小组|指挥部|联席会议|工作专班)(?:办公室)?$|(?:局|委|委员会|厅|府)[[一-鿿]]{2,8}(?:科|股|科室)$";
     Regex::new(bodies).ok()
 });
 

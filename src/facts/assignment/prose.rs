@@ -23,7 +23,7 @@ const LONGEST: usize = 1200;
 
 /// Numbering and adverbs before a subject.
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?:\s|[一二三四五六七八九十]+[是要、]|（[一二三四五六七八九十\d]+）|\([一二三四五六七八九十\d]+\)|\d+[.、．)）]|[①-⑳]|其中|同时|并|具体|原则上|请|今后|此外|另外|下一步|要|也|再|统一|最终|分别|最后)+";
+    let pattern = r"^(?:\s|[一二三四五六七八九十]+[是要、]|（[一二三四五六七八九十[0-9]]+）|\([一二三四五六七八九十[0-9]]+\)|[0-9]+[.、．)）]|[①-⑳]|其中|同时|并|具体|原则上|请|今后|此外|另外|下一步|要|也|再|统一|最终|分别|最后)+";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
@@ -38,7 +38,7 @@ static ADVERB: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What follows 负责 or 牵头 when they are no verbs, or assign nothing.
 static NO_TASK: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?:人(?:$|[^才员口事力社民防])|同志|任[^务]|任$|制[^定作订造]|制$|解释|的|地[^方下区质铁面震名理形块]|精神|态度|单位|部门|领导|处室|银行|科室|企业|项目|作用|机构|\p{Han}{0,3}了|过|并?对.{0,20}解释|方)|解释";
+    let pattern = r"^(?:人(?:$|[^才员口事力社民防])|同志|任[^务]|任$|制[^定作订造]|制$|解释|的|地[^方下区质铁面震名理形块]|精神|态度|单位|部门|领导|处室|银行|科室|企业|项目|作用|机构|[一-鿿]{0,3}了|过|并?对.{0,20}解释|方)|解释";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });

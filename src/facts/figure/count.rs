@@ -108,7 +108,7 @@ fn figure(span: Span<Norm>, announced: usize, listed: usize, holds: Option<bool>
 
 /// An item with a number of its own: 落实两大责任.
 static COUNTED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[一二三四五六七八九十两几\d](?:个|大|项|种|级|条|类)").ok());
+    LazyLock::new(|| Regex::new(r"[一二三四五六七八九十两几[0-9]](?:个|大|项|种|级|条|类)").ok());
 
 /// A list of names.
 pub(super) struct Items {

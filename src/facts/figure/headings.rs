@@ -13,12 +13,12 @@ use crate::text::{Norm, Span, parse_numeral};
 
 /// 以下五个方面：, 下列3项条件。
 static ANNOUNCED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:以下|下列|如下)([二三四五六七八九十两]+|\d{1,2})(?:大|个|项|种|条|点|类)[^。；，,]{0,12}[：:。]?$").ok()
+    Regex::new(r"(?:以下|下列|如下)([二三四五六七八九十两]+|[0-9]{1,2})(?:大|个|项|种|条|点|类)[^。；，,]{0,12}[：:。]?$").ok()
 });
 
 /// 存在三类问题 before 一是: the announced number with its noun.
 static RUN_IN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[^“”第每前后十百\d])([二三四五六七八九两]|\d{1,2})(?:大|个|项|种|条|点|类|方面)[^。；，,、“”：:]{0,14}$").ok()
+    Regex::new(r"(?:^|[^“”第每前后十百[0-9]])([二三四五六七八九两]|[0-9]{1,2})(?:大|个|项|种|条|点|类|方面)[^。；，,、“”：:]{0,14}$").ok()
 });
 
 /// Finds every such relation, in document order.
@@ -72,7 +72,7 @@ fn relate(cx: &Context<'_>, first: &Node, below: &[&Node]) -> Option<Figure> {
         !s.heading && s.span.len() <= SENTENCE_BYTES && parent.is_none_or(|p| p.span.start <= s.span.start)
     };
     let listed = below.iter().any(|n| !n.title.is_empty());
-    let by_number = above.last().filter(|s| own(s)).and_then(|s| announced(cx, s, below.len()));
+    let by_number = above.last().filter(|s| own(s)).and_then(|s| announced(cx, s, below));
     by_number.or_else(|| {
         if !listed {
             return None;
@@ -81,12 +81,15 @@ fn relate(cx: &Context<'_>, first: &Node, below: &[&Node]) -> Option<Figure> {
     })
 }
 
-fn announced(cx: &Context<'_>, sentence: &Sentence, below: usize) -> Option<Figure> {
+fn announced(cx: &Context<'_>, sentence: &Sentence, below: &[&Node]) -> Option<Figure> {
     let text = sentence.span.of(cx.text);
     let found = ANNOUNCED.as_ref()?.captures(text)?;
     let number = usize::try_from(parse_numeral(found.get(1)?.as_str())?).ok()?;
-    // One more or fewer before a colon is a slip; a list that differs widely was read from other numbering.
-    let is_slip = number.abs_diff(below) == 1 && text.ends_with(['：', ':']);
+    // One more or fewer before a colon is a slip, unless the copy may have been cut off behind the list; a list that differs
+    // widely was read from other numbering.
+    let goes_on = below.last().is_some_and(|n| (n.span.end as usize) < cx.text.trim_end().len());
+    let below = below.len();
+    let is_slip = number.abs_diff(below) == 1 && text.ends_with(['：', ':']) && goes_on;
     if is_slip {
         return Some(figure(sentence.span, number, below, Some(false)));
     }

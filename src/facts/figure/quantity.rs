@@ -31,8 +31,7 @@ static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let mut units: Vec<&str> = table.rows().map(|row| row[0]).collect();
     units.sort_by_key(|u| std::cmp::Reverse(u.len()));
     let units = units.join("|");
-    let number =
-        r"(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?P<d>\.\d+)?\s*(?P<s>万亿|万|亿|百万|千万)?(?P<v>余|多|几)?\s*";
+    let number = r"(?P<n>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<d>\.[0-9]+)?\s*(?P<s>万亿|万|亿|百万|千万)?(?P<v>余|多|几)?\s*";
     Regex::new(&format!(r"{number}(?P<u>{units}|%)")).ok()
 });
 

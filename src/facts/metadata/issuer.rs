@@ -11,12 +11,12 @@ use crate::text::{Norm, Span};
 
 /// 发布机构：甲市人民政府 in the metadata of a page.
 static KEYED: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?:发布机构|发文机关|发文单位|制发机关|公开主体|发布单位|来\s*源|信息来源)\s*[:：]\s*([\p{Han}（）()、]{4,40})";
+    let pattern = r"(?:发布机构|发文机关|发文单位|制发机关|公开主体|发布单位|来\s*源|信息来源)\s*[:：]\s*([[一-鿿]（）()、]{4,40})";
     Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
 });
 /// 甲市人民政府办公室印发《…》 in the news item around a document.
 static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?:^|[，,。：:；日])([\p{Han}（）()]{4,40}?)(?:近日|日前|正式)?(?:联合)?(?:印发|发布|出台|发出|公布)(?:了)?(?:关于)?[《〈<“]";
+    let pattern = r"(?:^|[，,。：:；日])([[一-鿿]（）()]{4,40}?)(?:近日|日前|正式)?(?:联合)?(?:印发|发布|出台|发出|公布)(?:了)?(?:关于)?[《〈<“]";
     Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
 });
 /// Longest news line that may tell the issuer, in bytes.

@@ -66,7 +66,7 @@ static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
 const LONGEST_REPORT: usize = 1200;
 /// 自 年 月 日起施行, 自20XX年X月X日起施行: a date still to be filled in.
 static BLANK_DATE: LazyLock<Regex> = LazyLock::new(|| {
-    compile("自\\s*(?:\\d{4}|20)?\\s*[Xx×＊*_\\s]*年\\s*[Xx×*_\\s]*月\\s*[Xx×*_\\s]*日\\s*起")
+    compile("自\\s*(?:[0-9]{4}|20)?\\s*[Xx×＊*_\\s]*年\\s*[Xx×*_\\s]*月\\s*[Xx×*_\\s]*日\\s*起")
 });
 
 /// Whether a sentence leaves the date of taking effect open.

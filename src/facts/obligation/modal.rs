@@ -357,12 +357,12 @@ impl Reading<'_> {
 
 /// 应留存额度, 可提取金额: the modal is part of the name of an amount.
 static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^\p{Han}{1,2}(?:额|额度|金额|数额|面积|人数|比例|幅度|范围|期限|情形|对象)(?:[^\p{Han}]|不|的|为|后|之|按|由|$)").ok()
+    Regex::new(r"^[一-鿿]{1,2}(?:额|额度|金额|数额|面积|人数|比例|幅度|范围|期限|情形|对象)(?:[^[一-鿿]]|不|的|为|后|之|按|由|$)").ok()
 });
 
 /// 不予受理5件: an outcome that is counted.
 static TALLIED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^\p{Han}{2,6}\d+(?:件|起|宗|例|份)").ok());
+    LazyLock::new(|| Regex::new(r"^[一-鿿]{2,6}[0-9]+(?:件|起|宗|例|份)").ok());
 
 /// must_not > must > may > encouraged.
 pub(super) const fn rank(modality: Modality) -> u8 {

@@ -134,7 +134,7 @@ static OTHER_OBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 static COUNTED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\d+\s*(?:余|多)?(?:件次|件|份|次)").ok());
+    LazyLock::new(|| Regex::new(r"[0-9]+\s*(?:余|多)?(?:件次|件|份|次)").ok());
 
 /// Finds every sentence on a review, in order.
 pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Review> {

@@ -78,7 +78,7 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
 
 /// Counts of reviewed things: 12件, 49件次, 7份; not 第12次, 每件, 5个工作日.
 static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[^第每\d.])(?:\d+|[一二三四五六七八九十百]+)(?:余|多)?\s*(?:件次|件|份|部|篇|项|批次|个(?:文件|通知|规范性|办法|合同|决策))").ok()
+    Regex::new(r"(?:^|[^第每[0-9].])(?:[0-9]+|[一二三四五六七八九十百]+)(?:余|多)?\s*(?:件次|件|份|部|篇|项|批次|个(?:文件|通知|规范性|办法|合同|决策))").ok()
 });
 
 /// 未开展公平竞争审查, 没有做过合法性审核: the negation of the review itself, whatever the verb.
@@ -93,7 +93,7 @@ static REVIEWED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// 9月1日，《草案》通过司法局合法性审核; 《草案》经司法局审核后提交审议: said of one paper on its way.
 static PASSED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\d{1,2}月\d{1,2}日[^。；]{0,40}(?:通过|完成)[^。；，,]{0,20}(?:审核|审查)|^《[^》]+》(?:先后)?经[^。；，,]{2,30}(?:审核|审查)后[，,]?(?:提交|报|提请)").ok()
+    Regex::new(r"[0-9]{1,2}月[0-9]{1,2}日[^。；]{0,40}(?:通过|完成)[^。；，,]{0,20}(?:审核|审查)|^《[^》]+》(?:先后)?经[^。；，,]{2,30}(?:审核|审查)后[，,]?(?:提交|报|提请)").ok()
 });
 
 /// The conclusion of a review as a field of a form.

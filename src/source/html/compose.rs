@@ -34,7 +34,7 @@ enum Fate {
 
 /// A line that opens the body: a numbering, an article.
 static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?:第[一二三四五六七八九十百零〇0-9]{1,5}[编章节条]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|\d{1,2}[.．、])";
+    let pattern = r"^(?:第[一二三四五六七八九十百零〇0-9]{1,5}[编章节条]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[0-9]{1,2}[.．、])";
     Regex::new(pattern).unwrap_or_else(|error| panic!("{error}"))
 });
 

@@ -18,13 +18,13 @@ mod title;
 
 use scraper::Html;
 
-use super::{Format, charset, text};
+use super::{Format, Limits, charset, text};
 use crate::document::{Decoded, Problem};
 
 pub(super) const FORMAT: Format =
     Format { name: "html", extensions: &["html", "htm", "xhtml", "shtml"], sniff: is_html, read };
 
-fn read(bytes: &[u8], decoded: &mut Decoded) {
+fn read(bytes: &[u8], _: &Limits, decoded: &mut Decoded) {
     let Some(source) = charset::decode(bytes, decoded) else { return };
     if strip::is_hostile(&source) {
         let message = format!("{}：网页标签嵌套过深，没有按版面解析，只去掉了标签", decoded.path);

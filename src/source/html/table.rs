@@ -2,6 +2,7 @@
 
 use super::dom::Page;
 use super::flow::Line;
+use crate::source::cell::separates;
 
 /// A cell as it was written.
 pub(super) struct Cell {
@@ -131,39 +132,14 @@ pub(super) fn is_data(page: &Page<'_>, table: usize) -> bool {
     has_columns
 }
 
-/// The lines of one cell as one line. Lines of a cell are mostly breaks for the eye, inside a word even; between names of organs
-/// and before numbers they separate.
+/// The lines of one cell as one line.
 pub(super) fn join(lines: &[Line]) -> String {
     let mut cell = String::new();
     for line in lines {
-        if let (Some(before), Some(after)) = (cell.chars().next_back(), line.text.chars().next()) {
-            let is_break = matches!(
-                before,
-                '局' | '委'
-                    | '办'
-                    | '厅'
-                    | '部'
-                    | '府'
-                    | '院'
-                    | '会'
-                    | '司'
-                    | '心'
-                    | '处'
-                    | '队'
-                    | '镇'
-                    | '乡'
-            ) || before.is_ascii_alphanumeric()
-                || after.is_ascii_alphanumeric();
-            let is_short = line.text.chars().count() <= 2 && !after.is_ascii();
-            if is_break && !is_short && !is_mark(after) {
-                cell.push(' ');
-            }
+        if separates(&cell, &line.text) {
+            cell.push(' ');
         }
         cell.push_str(&line.text.replace('\t', " "));
     }
     cell
-}
-
-fn is_mark(c: char) -> bool {
-    matches!(c, '，' | '。' | '、' | '；' | '：' | '）' | '》' | '」' | '”' | ',' | ';' | ':' | ')' | '.')
 }

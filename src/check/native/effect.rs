@@ -1,0 +1,326 @@
+//! Taking and losing effect: stated validity, its length, and the day of taking effect against the day of signing.
+//!
+//! Limits come from the profile of the document's region. Where no read source sets one, the rule says so and decides nothing,
+//! or falls back to the limit its file names.
+
+use std::sync::LazyLock;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use memchr::memmem::Finder;
+use regex::Regex;
+
+use super::Params;
+use crate::check::judgement::{Flaw, Judgement};
+use crate::check::matching::RuleContext;
+use crate::facts::metadata::Stage;
+use crate::outline::Part;
+use crate::text::{Norm, Span};
+
+/// 起 before a verb of taking effect marks the clause.
+static FROM: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("起"));
+static TAKES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(?:满?[0-9一二三四五六七八九十]{1,3}日后)?(?:正式|开始|同步)?(?:施行|实施|实行|执行|生效|试行|启用)").ok()
+});
+/// Words by which a paper may state its term in another form.
+static TERM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let words = r"有效期|试行期|施行期|实施期|执行期|暂行期|执行时间|实施时间|停止执行|长期有效|(?:试行|暂行|暂定|施行|实施|执行)[为至到]?[0-9一二两三四五半]|至[0-9]{4}年[^，。；]{0,12}止|执行至|实施至|施行至";
+    Regex::new(words).ok()
+});
+/// Titles under which 试行 and 暂行 belong to another paper.
+static ABOUT_ANOTHER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("废止|失效|修改|修订|延长|延续|解读|清理|征求").ok());
+/// Why a paper may take effect at once.
+static AT_ONCE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("突发|紧急|应急|疫情|防汛|抗旱|国家安全|重大公共利益|有碍|妨碍").ok());
+
+/// Days by which a paper may take effect before it is signed and still be a slip or an intended exception.
+const LONGEST_SLIP: i32 = 183;
+
+/// A clause 自…起施行 of the paper itself.
+struct Clause<'a> {
+    span: Span<Norm>,
+    content: &'a str,
+}
+
+/// The last clause in which the paper speaks of its own taking effect.
+fn own_clause<'a>(cx: &RuleContext<'a>) -> Option<Clause<'a>> {
+    let text = cx.subject.text();
+    let takes = TAKES.as_ref()?;
+    let mut last = None;
+    for at in FROM.find_iter(text.as_bytes()) {
+        let Some(after) = text.get(at + '起'.len_utf8()..).filter(|rest| takes.is_match(rest)) else {
+            continue;
+        };
+        let index = cx.subject.outline.sentence_at(crate::text::to_u32(text.len() - after.len() - 1));
+        let Some(sentence) = index.and_then(|i| cx.subject.outline.sentences.get(i)) else { continue };
+        if !matches!(sentence.part, Part::Body | Part::Annex) {
+            continue;
+        }
+        let span = Span::new(sentence.text_start, sentence.span.end);
+        let content = span.of(text);
+        // 《甲办法》自…起施行 tells of another paper.
+        let is_own = content.starts_with('自')
+            || content.find('本').is_some_and(|own| {
+                content
+                    .find('》')
+                    .is_none_or(|end| own < end || content.get(end..).is_some_and(|tail| tail.contains('本')))
+            });
+        if is_own {
+            last = Some(Clause { span, content });
+        }
+    }
+    last
+}
+
+/// 没有写明有效期; `where = "profile"` judges by a region's rule, `where = "elsewhere"` hints where none was read.
+pub(super) fn validity_missing(cx: &RuleContext<'_>, params: &Params) -> Judgement {
+    let metadata = &cx.subject.facts.metadata;
+    let stated = metadata.validity.as_ref().map(|v| v.span).or(metadata.expires_on.as_ref().map(|d| d.span));
+    if let Some(span) = stated {
+        return Judgement::pass("写明了有效期").evidence([span]);
+    }
+    let setting = cx.profile.and_then(|p| Some((p, *p.validity_years.as_ref()?.on(cx.subject.date())?)));
+    if (params.get("where").map(String::as_str) == Some("profile")) != setting.is_some() {
+        return Judgement::not_applicable(match setting {
+            Some((profile, _)) => format!("{}对有效期有规定，由另一条规则判断", profile.name).into(),
+            None => std::borrow::Cow::from("没有查到本地对有效期的规定"),
+        });
+    }
+    let Some(clause) = own_clause(cx) else {
+        return Judgement::undecided("这份文本没有施行条款，可能不全；请以印发稿判断");
+    };
+    let is_in_articles = cx.subject.outline.nodes.iter().any(|n| n.kind == crate::outline::NodeKind::Article);
+    if setting.is_none() && !is_in_articles && !is_trial(cx) {
+        return Judgement::not_applicable("不是条文式的规范性文件，没有查到本地对有效期的规定");
+    }
+    if may_state_term(cx.subject.text()) {
+        return Judgement::undecided("文中另有关于期限的说法，请核对是否就是有效期").evidence([clause.span]);
+    }
+    let mut flaw = Flaw::at(clause.span).with("match", clause.content);
+    if let Some((profile, years)) = setting {
+        flaw = flaw.with("profile", profile.name.as_str()).with("years", years.to_string());
+    }
+    Judgement::of(vec![flaw], "")
+}
+
+/// Whether the text speaks of a term in other words, terms of contracts and certificates left out.
+fn may_state_term(text: &str) -> bool {
+    let of_another = |start: usize| {
+        let before = text.get(..start).unwrap_or("");
+        let near = before.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
+        let near = before.get(near..).unwrap_or("");
+        ["协议", "合同", "证", "房票", "券", "许可", "资格", "租赁", "认定", "执照"]
+            .iter()
+            .any(|w| near.contains(w))
+    };
+    TERM.as_ref().is_some_and(|regex| regex.find_iter(text).any(|found| !of_another(found.start())))
+}
+
+/// Whether the title of the paper calls it provisional.
+fn is_trial(cx: &RuleContext<'_>) -> bool {
+    trial_word(cx).is_some()
+}
+
+fn trial_word(cx: &RuleContext<'_>) -> Option<&'static str> {
+    let title = cx.subject.facts.metadata.title.as_ref()?.text.as_str();
+    if ABOUT_ANOTHER.as_ref().is_some_and(|regex| regex.is_match(title.split("征求").next().unwrap_or(title)))
+    {
+        return None;
+    }
+    ["暂行", "试行"].into_iter().find(|word| title.contains(word))
+}
+
+/// 有效期过长; `for = "trial"` judges provisional papers, else the others; `years` is the limit where no source was read.
+pub(super) fn validity_too_long(cx: &RuleContext<'_>, params: &Params) -> Judgement {
+    let wants_trial = params.get("for").map(String::as_str) == Some("trial");
+    if is_trial(cx) != wants_trial {
+        let reason = if wants_trial {
+            "标题没有“暂行”“试行”"
+        } else {
+            "暂行、试行文件由另一条规则判断"
+        };
+        return Judgement::not_applicable(reason);
+    }
+    let Some((start, end, span)) = term(cx) else {
+        return Judgement::not_applicable("没有写明可以计算的有效期");
+    };
+    let fallback = params.get("years").and_then(|y| y.parse().ok()).unwrap_or(5);
+    let setting =
+        cx.profile.and_then(|p| if wants_trial { p.trial_years.as_ref() } else { p.validity_years.as_ref() });
+    // A limit known from memory only may spare a paper, never accuse it.
+    let limit = setting.map_or(fallback, |s| if s.verified { s.value } else { s.value.max(fallback) });
+    let last = start.checked_add(i64::from(limit).years()).unwrap_or(Date::MAX);
+    if end <= last {
+        return Judgement::pass(format!("有效期不超过 {limit} 年")).evidence([span]);
+    }
+    let source = match (cx.profile, setting.filter(|s| s.verified)) {
+        (Some(profile), Some(_)) => format!("{}规定", profile.name),
+        _ => "多数地方规定".to_owned(),
+    };
+    let flaw = Flaw::at(span)
+        .with("match", span.of(cx.subject.text()))
+        .with("source", source)
+        .with("years", limit.to_string());
+    Judgement::of(vec![flaw], "")
+}
+
+/// First day, last day and place of the stated term; a term without a first day is counted from the document's date.
+fn term(cx: &RuleContext<'_>) -> Option<(Date, Date, Span<Norm>)> {
+    let metadata = &cx.subject.facts.metadata;
+    let start = metadata.effective_on.as_ref().map(|d| d.date).or(cx.subject.date());
+    if let Some(length) = metadata.validity.as_ref().and_then(|v| Some((months(&v.text)?, v.span))) {
+        let start = start.unwrap_or(Date::constant(2000, 1, 1));
+        return Some((start, start.checked_add(i64::from(length.0).months()).ok()?, length.1));
+    }
+    let end = metadata.expires_on.as_ref()?;
+    Some((start?, end.date, end.span))
+}
+
+/// Months of `P5Y` or `P18M`.
+fn months(duration: &str) -> Option<u32> {
+    let inner = duration.strip_prefix('P')?;
+    match inner.strip_suffix('Y') {
+        Some(years) => years.parse::<u32>().ok()?.checked_mul(12),
+        None => inner.strip_suffix('M')?.parse().ok(),
+    }
+}
+
+/// 施行日期早于成文日期
+pub(super) fn before_signing(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let metadata = &cx.subject.facts.metadata;
+    let Some(start) = &metadata.effective_on else {
+        return Judgement::not_applicable("没有写明施行日期");
+    };
+    let Some(signed) = metadata.signed_on.as_ref().or(metadata.issued_on.as_ref()) else {
+        return Judgement::undecided("这份文本没有成文日期；请以印发稿判断").evidence([start.span]);
+    };
+    // A revised paper keeps the day its first version took effect.
+    let gap = start.date.until(signed.date).map_or(0, |span| span.get_days());
+    if gap > LONGEST_SLIP {
+        return Judgement::undecided("施行日期早于成文日期半年以上，可能是修订后重新公布；请核对原文件")
+            .evidence([start.span, signed.span]);
+    }
+    let flaw = (start.date < signed.date).then(|| {
+        Flaw::at(start.span)
+            .with("match", start.date.to_string())
+            .with("signed", signed.date.to_string())
+            .related(signed.span, "成文日期")
+    });
+    Judgement::of(flaw.into_iter().collect(), "施行日期不早于成文日期").evidence([start.span, signed.span])
+}
+
+/// 公布与施行之间太短
+pub(super) fn too_soon(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let setting = cx.profile.and_then(|p| Some((p, *p.effect_days.as_ref()?.on(cx.subject.date())?)));
+    let Some((profile, days)) = setting else {
+        return Judgement::not_applicable("没有查到本地对施行日期的规定");
+    };
+    let Some(clause) = own_clause(cx) else {
+        return Judgement::undecided("这份文本没有施行条款；请以印发稿判断");
+    };
+    if AT_ONCE.as_ref().is_some_and(|regex| regex.is_match(clause.content)) {
+        return Judgement::pass("写明了立即施行的理由").evidence([clause.span]);
+    }
+    let metadata = &cx.subject.facts.metadata;
+    let stated = metadata.effective_on.as_ref().map(|d| d.date);
+    let base = metadata.published_on.as_ref().or(metadata.signed_on.as_ref()).map(|d| d.date);
+    let is_at_once = ["公布之日起", "发布之日起", "印发之日起"].iter().any(|w| {
+        clause
+            .content
+            .find(w)
+            .and_then(|at| clause.content.get(at + w.len()..))
+            .is_some_and(|rest| rest.starts_with(['施', '实', '执', '生']))
+    });
+    let gap = match (is_at_once, stated, base) {
+        (true, ..) => Some(0),
+        (false, Some(start), Some(base)) => base.until(start).ok().map(|span| span.get_days()),
+        _ => None,
+    };
+    let Some(gap) = gap else {
+        let reason = if metadata.stage == Stage::Draft {
+            "草案还没有公布日期"
+        } else {
+            "缺少公布日期或施行日期"
+        };
+        return Judgement::undecided(format!("{reason}；请核对公布与施行是否相隔 {days} 日"))
+            .evidence([clause.span]);
+    };
+    if gap >= i32::try_from(days).unwrap_or(i32::MAX) {
+        return Judgement::pass(format!("公布与施行相隔 {gap} 日")).evidence([clause.span]);
+    }
+    let flaw = Flaw::at(clause.span)
+        .with("match", clause.content)
+        .with("profile", profile.name.as_str())
+        .with("days", days.to_string())
+        .with("gap", gap.to_string());
+    Judgement::of(vec![flaw], "")
+}
+
+/// 施行日期能否确定: never fails, says what is missing.
+pub(super) fn effective_date(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let metadata = &cx.subject.facts.metadata;
+    if let Some(start) = &metadata.effective_on {
+        return Judgement::pass(format!("施行日期 {}", start.date)).evidence([start.span]);
+    }
+    match own_clause(cx) {
+        Some(clause) if clause.content.contains("之日") => Judgement::undecided(
+            "施行日期从印发（公布）之日起算，而这份文本没有成文日期；请以印发稿、公布记录判断",
+        )
+        .evidence([clause.span]),
+        Some(clause) if metadata.stage == Stage::Draft => {
+            Judgement::undecided("草案的施行日期留空，印发时填写").evidence([clause.span])
+        }
+        Some(clause) => Judgement::undecided("施行日期读不出来").evidence([clause.span]),
+        None => Judgement::undecided("这份文本没有施行条款；请以印发稿判断"),
+    }
+}
+
+/// 有效期与失效日期对不上
+pub(super) fn validity_arithmetic(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let metadata = &cx.subject.facts.metadata;
+    let (Some(start), Some(validity), Some(end)) =
+        (&metadata.effective_on, &metadata.validity, &metadata.expires_on)
+    else {
+        return Judgement::not_applicable("没有同时写明施行日期、有效期和失效日期");
+    };
+    let (Some(length), true) = (months(&validity.text), end.span != validity.span) else {
+        return Judgement::not_applicable("没有同时写明有效期和失效日期");
+    };
+    let Some(expected) =
+        start.date.checked_add(i64::from(length).months()).ok().and_then(|d| d.yesterday().ok())
+    else {
+        return Judgement::not_applicable("期限算不出来");
+    };
+    let flaw = (expected != end.date).then(|| {
+        Flaw::at(end.span)
+            .with("match", end.span.of(cx.subject.text()))
+            .with("expected", expected.to_string())
+            .with("start", start.date.to_string())
+            .with("length", validity.span.of(cx.subject.text()))
+            .related(validity.span, "有效期")
+    });
+    Judgement::of(flaw.into_iter().collect(), "施行日期、有效期、失效日期相符").evidence([end.span])
+}
+
+/// 标题写试行而文中自称暂行，或者反过来
+pub(super) fn trial_name(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let Some(word) = trial_word(cx) else {
+        return Judgement::not_applicable("标题没有“暂行”“试行”");
+    };
+    let title = cx.subject.facts.metadata.title.as_ref().map_or("", |t| t.text.as_str());
+    let other = if word == "暂行" { "本试行" } else { "本暂行" };
+    if title.contains("暂行") && title.contains("试行") {
+        return Judgement::pass("标题兼用“暂行”“试行”");
+    }
+    let text = cx.subject.text();
+    let flaws = text.match_indices(other).take(1).map(|(at, found)| {
+        let end = text
+            .get(at + found.len()..)
+            .and_then(|rest| rest.char_indices().nth(2))
+            .map_or(text.len(), |(n, _)| at + found.len() + n);
+        let span = Span::at(at, end);
+        Flaw::at(span).with("match", span.of(text)).with("word", word)
+    });
+    Judgement::of(flaws.collect(), "标题与文中的自称一致")
+}

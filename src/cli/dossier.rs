@@ -1,0 +1,70 @@
+//! `hegui dossier`: the papers of one draft together.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+
+use super::batch::terminal_style;
+use super::{Outcome, written};
+use crate::dossier::Dossier;
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::render::DOSSIER_RENDERERS;
+use crate::report::Severity;
+use crate::source;
+
+/// Arguments of `hegui dossier`.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// 放着一件文件全部材料的文件夹
+    #[arg(value_name = "文件夹", required = true)]
+    folder: PathBuf,
+    /// 输出格式
+    #[arg(long, short, value_name = "格式", default_value = "text", value_parser = formats())]
+    format: String,
+    /// 地区规则（默认按文件所属地区）
+    #[arg(long, value_name = "地区")]
+    profile: Option<String>,
+}
+
+const EXAMPLES: &str = "\
+例子：
+  hegui dossier 渡口管理办法/
+  hegui dossier 渡口管理办法/ --format markdown > 证据表.md
+
+材料按文件名和标题辨认：送审稿、起草说明、征求意见及采纳情况、公平竞争审查表、
+合法性审核意见书、会议纪要、印发稿、公布凭证、备案报告等。
+退出码：0 没有错误；1 缺必备材料或有错误；2 有材料读不了。";
+
+fn formats() -> PossibleValuesParser {
+    DOSSIER_RENDERERS.iter().map(|r| PossibleValue::new(r.name).help(r.about)).collect::<Vec<_>>().into()
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+    if !args.folder.is_dir() {
+        return Err(Error::usage(format!("{}：不是文件夹", args.folder.display())));
+    }
+    let engine = Engine::builder().profile(args.profile.clone()).build()?;
+    let limits = source::Limits::new(64 << 20);
+    let options = source::WalkOptions::default();
+    let inputs = source::walk(std::slice::from_ref(&args.folder), &options);
+    let papers: Vec<_> = inputs.map(|input| engine.check(input.read(&limits))).collect();
+    if papers.is_empty() {
+        return Err(Error::usage(format!("{}：文件夹里没有材料", args.folder.display())));
+    }
+    let dossier = Dossier::of(&papers, &engine);
+    let mut out = io::stdout().lock();
+    if let Some(renderer) = DOSSIER_RENDERERS.iter().find(|r| r.name == args.format) {
+        (renderer.render)(&dossier, terminal_style(), &mut out).map_err(written)?;
+    }
+    out.flush().map_err(written)?;
+    Ok(if dossier.papers.iter().any(|p| p.incomplete) {
+        Outcome::Incomplete
+    } else if dossier.worst() == Some(Severity::Error) {
+        Outcome::Findings
+    } else {
+        Outcome::Clean
+    })
+}

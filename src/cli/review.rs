@@ -1,0 +1,101 @@
+//! `hegui review`: a Word document with a comment for every finding.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::check::RuleArgs;
+use super::input::{RevisionArgs, date};
+use super::{Outcome, written};
+use crate::error::Error;
+use crate::render::docx;
+use crate::report::{Baseline, Finding, Severity};
+use crate::source::{self, Limits};
+
+/// Arguments of `hegui review`.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// 要审的 Word 文档（.docx）
+    #[arg(value_name = "文档")]
+    document: PathBuf,
+    /// 加了批注的文档写到这里；原文件不动
+    #[arg(long, short, value_name = "文档")]
+    output: PathBuf,
+    /// 覆盖已有的输出文件
+    #[arg(long)]
+    force: bool,
+    /// 文件自身没有日期时，按这一天判断（YYYY-MM-DD）
+    #[arg(long, value_name = "日期", value_parser = date)]
+    as_of: Option<Date>,
+    #[command(flatten)]
+    rules: RuleArgs,
+    #[command(flatten)]
+    revisions: RevisionArgs,
+}
+
+const EXAMPLES: &str = "\
+例子：
+  hegui review 送审稿.docx -o 送审稿_批注.docx
+  hegui review 送审稿.docx -o 审后.docx --pack TU,LR
+  hegui review 送审稿.docx -o 审后.docx --revisions original
+
+已有的批注保留，正文一字不动；批注的作者是 hegui。
+退出码：0 已写出；2 读不了、写不出，或文档有一部分没有读到。";
+
+pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+    refuse_overwriting(args)?;
+    let shown = args.document.to_string_lossy();
+    let bytes = read(&args.document)?;
+    let limits = Limits::default().with_revisions(args.revisions.chosen());
+    let decoded = source::decode_within(&shown, &bytes, &limits);
+    if let Some(problem) = decoded.problems.iter().find(|p| p.fatal) {
+        return Err(Error::usage(problem.message.clone()));
+    }
+    if decoded.format != "docx" {
+        return Err(Error::usage(format!("{shown}：不是 .docx，加不了批注；其他格式请用 hegui check")));
+    }
+    let analysis = args.rules.engine(args.as_of)?.check(decoded);
+    let report = analysis.report(false);
+    let commented = docx::review(&bytes, &analysis.document.decoded, &report.findings);
+    let commented = commented.map_err(|problem| Error::usage(problem.message))?;
+    write(&args.output, &commented.bytes)?;
+    let mut out = io::stdout().lock();
+    for problem in &report.problems {
+        writeln!(out, "注意：{}", problem.message).map_err(written)?;
+    }
+    let counts = [Severity::Error, Severity::Warning, Severity::Info].map(|s| count(&report.findings, s));
+    let [error, warning, info] = counts;
+    let shown = args.output.display();
+    writeln!(out, "{shown}：批注 {} 条（错误 {error}，警告 {warning}，提示 {info}）", commented.comments)
+        .map_err(written)?;
+    Ok(if report.is_incomplete() { Outcome::Incomplete } else { Outcome::Clean })
+}
+
+fn count(findings: &[Finding], severity: Severity) -> usize {
+    findings.iter().filter(|f| f.severity == severity && f.baseline != Baseline::Suppressed).count()
+}
+
+#[allow(clippy::disallowed_methods)] // The command line reads what it is told to.
+fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    std::fs::read(path).map_err(|e| Error::io(format!("{}：读不出来", path.display()), e))
+}
+
+#[allow(clippy::disallowed_methods)] // The command line writes what it is told to.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    std::fs::write(path, bytes).map_err(|e| Error::io(format!("{}：写不出来", path.display()), e))
+}
+
+/// The draft is never written over, another file only when asked for.
+#[allow(clippy::disallowed_methods)] // The command line looks at the files it is told of.
+fn refuse_overwriting(args: &Args) -> Result<(), Error> {
+    let Ok(output) = std::fs::canonicalize(&args.output) else { return Ok(()) };
+    if std::fs::canonicalize(&args.document).is_ok_and(|input| input == output) {
+        return Err(Error::usage(format!("{}：输出不能就是原文件，请另起名字", args.output.display())));
+    }
+    if !args.force {
+        return Err(Error::usage(format!("{}：已经存在；要覆盖请加 --force", args.output.display())));
+    }
+    Ok(())
+}

@@ -1,0 +1,192 @@
+//! Whether the articles that the review opinion wants changed did change, and what else changed after the review.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::agreement::made;
+use super::paper::{Paper, PaperKind, plain};
+use super::{Case, DossierCheck};
+use crate::outline::NodeKind;
+use crate::outline::numeral::any;
+use crate::report::{Severity, Verdict};
+use crate::text::{Norm, Span};
+
+/// 第五条 with what stands right before it: an article of a cited law follows 》 or 法.
+static ARTICLE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"第(?P<n>[0-9]{1,3}|[一二三四五六七八九十百零〇]{1,6})条").ok());
+/// What a demand says.
+static DEMAND: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "(?:建议|应当?|须|请|需|予以|宜|不得|没有(?:法律|上位法|依据)|缺乏|超越|违反|抵触|不一致|不符)",
+    )
+    .ok()
+});
+static CHANGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "删[除去]|修改|改为|改成|补充|明确|调整|完善|增加|取消|规范|重新|斟酌|没有.{0,8}依据|违反|抵触",
+    )
+    .ok()
+});
+/// A paper that gives reasons for leaving an article as it is.
+const KEPT: [&str; 6] = ["未采纳", "不采纳", "未予采纳", "予以保留", "维持原", "不作修改"];
+
+/// The demands met or not, then changes nobody asked for.
+pub(super) fn check(case: &Case<'_>) -> Vec<DossierCheck> {
+    let (Some(opinion), Some(draft), Some(issued)) =
+        (case.first(PaperKind::ReviewOpinion), case.first(PaperKind::Draft), case.first(PaperKind::Issued))
+    else {
+        return Vec::new();
+    };
+    let (before, after) = (articles(draft), articles(issued));
+    let demands = demands(opinion, case.name.as_deref().unwrap_or(""));
+    let mut checks: Vec<DossierCheck> = demands
+        .iter()
+        .filter_map(|(number, place)| {
+            let span = before.get(number)?;
+            Some(met(case, (*number, *place, *span), (opinion, draft, issued)))
+        })
+        .collect();
+    checks.extend(uncalled(&demands, (draft, &before), (issued, &after)));
+    checks
+}
+
+/// The articles that the opinion wants changed, each with the sentence that says so.
+fn demands(opinion: &Paper<'_>, name: &str) -> BTreeMap<u32, Span<Norm>> {
+    let mut found = BTreeMap::new();
+    let (Some(article), Some(demand), Some(change)) = (ARTICLE.as_ref(), DEMAND.as_ref(), CHANGE.as_ref())
+    else {
+        return found;
+    };
+    for span in opinion.sentences() {
+        let sentence = span.of(opinion.text());
+        if !demand.is_match(sentence) || !change.is_match(sentence) {
+            continue;
+        }
+        let (mut end, mut was_cited) = (0, false);
+        for hit in article.captures_iter(sentence) {
+            let (Some(all), Some(n)) = (hit.get(0), hit.name("n")) else { continue };
+            let before = sentence.get(..all.start()).unwrap_or("");
+            // 第八条、第九条: the second belongs to what the first belongs to.
+            let goes_on = matches!(sentence.get(end..all.start()), Some("、" | "和" | "至" | "及" | "，"));
+            was_cited = if goes_on { was_cited } else { is_of_another(before, name) };
+            end = all.end();
+            if let Some((number, _)) = any(n.as_str()).filter(|_| !was_cited) {
+                found.entry(number).or_insert(span);
+            }
+        }
+    }
+    found
+}
+
+/// Whether an article behind these words is one of a cited law and not of the draft.
+fn is_of_another(before: &str, name: &str) -> bool {
+    match before.strip_suffix('》').and_then(|rest| rest.rsplit_once('《')) {
+        Some((_, title)) => {
+            !(title.contains("稿") || title.contains("草案") || plain(name).contains(&plain(title)))
+        }
+        None => ["条例", "法"].iter().any(|law| before.ends_with(law)) && !before.ends_with("办法"),
+    }
+}
+
+/// The articles of a paper by number; of a notice those of what it issues.
+fn articles(paper: &Paper<'_>) -> BTreeMap<u32, Span<Norm>> {
+    let nodes = paper.analysis.outline.nodes.iter().filter(|n| n.kind == NodeKind::Article);
+    let mut found = BTreeMap::new();
+    for node in nodes {
+        if let Some(number) = node.number {
+            found.entry(number).or_insert(Span::new(node.label.end, node.span.end));
+        }
+    }
+    found
+}
+
+fn met(
+    case: &Case<'_>,
+    (number, demand, span): (u32, Span<Norm>, Span<Norm>),
+    (opinion, draft, issued): (&Paper<'_>, &Paper<'_>, &Paper<'_>),
+) -> DossierCheck {
+    let (id, title) = (format!("change:{number}"), format!("审核意见要求修改的第{number}条"));
+    let old = plain(span.of(draft.text()));
+    let is_unchanged = old.chars().count() >= 6 && plain(issued.text()).contains(&old);
+    let mut evidence = vec![opinion.evidence(demand), draft.evidence(span)];
+    let label = format!("第{number}条");
+    let reasons = [PaperKind::Explanation, PaperKind::Consultation, PaperKind::Minutes, PaperKind::Filing];
+    let kept = || {
+        reasons.iter().filter_map(|kind| case.first(*kind)).find_map(|paper| {
+            let says = |s: &Span<Norm>| {
+                let sentence = s.of(paper.text());
+                KEPT.iter().any(|w| sentence.contains(w))
+                    && names_article(sentence, number)
+                    && sentence.contains("审核")
+            };
+            paper.sentences().find(says).map(|s| paper.evidence(s))
+        })
+    };
+    let (verdict, message) = if !is_unchanged {
+        (Verdict::Pass, format!("{label}在印发稿中已经改动"))
+    } else if let Some(reason) = kept() {
+        evidence.push(reason);
+        (Verdict::Undecided, format!("{label}没有改动，材料里写了不采纳的理由，请核对理由是否成立"))
+    } else {
+        (Verdict::Fail, format!("{label}在印发稿中一字未改，也没有说明不采纳的理由"))
+    };
+    made((&id, &title, "国办发〔2018〕115号"), (verdict, Severity::Error), message, evidence)
+}
+
+fn names_article(sentence: &str, number: u32) -> bool {
+    ARTICLE.as_ref().is_some_and(|regex| {
+        regex
+            .captures_iter(sentence)
+            .any(|c| c.name("n").and_then(|n| any(n.as_str())).is_some_and(|(n, _)| n == number))
+    })
+}
+
+/// Articles of the issued paper that stand in no article of the draft and were not asked to change.
+fn uncalled(
+    demands: &BTreeMap<u32, Span<Norm>>,
+    (draft, before): (&Paper<'_>, &BTreeMap<u32, Span<Norm>>),
+    (issued, after): (&Paper<'_>, &BTreeMap<u32, Span<Norm>>),
+) -> Option<DossierCheck> {
+    if before.is_empty() || after.is_empty() {
+        return None;
+    }
+    let whole = plain(draft.text());
+    let new: Vec<(u32, Span<Norm>)> = after
+        .iter()
+        .filter(|(number, span)| {
+            let text = plain(span.of(issued.text()));
+            // The day of taking effect and the term are filled in at the end.
+            let is_closing = text.contains("施行") || text.contains("有效期");
+            !demands.contains_key(number) && !is_closing && !whole.contains(&text)
+        })
+        .map(|(number, span)| (*number, *span))
+        .collect();
+    let head = ("change:uncalled", "审核以后的其他改动", "国办发〔2018〕115号");
+    if new.is_empty() {
+        return Some(made(head, (Verdict::Pass, Severity::Warning), "没有审核意见以外的改动", Vec::new()));
+    }
+    let list = new.iter().map(|(n, _)| format!("第{n}条")).collect::<Vec<_>>().join("、");
+    let evidence = new.iter().take(3).map(|(_, span)| issued.evidence(*span)).collect();
+    let message = format!("{list}与送审稿不同而审核意见没有提到；属于实质性改动的，应当重新审核");
+    Some(made(head, (Verdict::Undecided, Severity::Warning), message, evidence))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_of_another;
+
+    #[test]
+    fn articles_of_the_draft_are_told_from_those_of_laws() {
+        let check = |before: &str, expect: bool| {
+            assert_eq!(is_of_another(before, "河西县渡口管理办法"), expect, "{before}");
+        };
+        check("违反《公平竞争审查条例》", true);
+        check("违反行政处罚法", true);
+        check("建议删除", false);
+        check("《河西县渡口管理办法（送审稿）》", false);
+        check("《办法》", false);
+        check("本办法", false);
+    }
+}

@@ -1,0 +1,146 @@
+//! One paper of a dossier.
+
+use serde::Serialize;
+
+use super::{Evidence, PaperView, classify};
+use crate::engine::Analysis;
+use crate::report::Place;
+use crate::text::{Norm, Span};
+
+/// What a paper of a dossier is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum PaperKind {
+    /// 送审稿
+    Draft,
+    /// 起草说明
+    Explanation,
+    /// 制定依据
+    Basis,
+    /// 征求意见公告
+    Notice,
+    /// 征求意见及采纳情况
+    Consultation,
+    /// 听证笔录
+    Hearing,
+    /// 专家论证意见
+    Expert,
+    /// 风险评估报告
+    Risk,
+    /// 公平竞争审查表
+    FairCompetition,
+    /// 起草单位内部审核意见
+    SelfReview,
+    /// 合法性审核意见书
+    ReviewOpinion,
+    /// 会议纪要
+    Minutes,
+    /// 签发单
+    Signing,
+    /// 印发稿
+    Issued,
+    /// 公布凭证
+    Publication,
+    /// 政策解读
+    Interpretation,
+    /// 备案报告
+    Filing,
+}
+
+/// A paper with what it was taken for.
+pub(super) struct Paper<'a> {
+    pub(super) kind: Option<PaperKind>,
+    pub(super) analysis: &'a Analysis,
+}
+
+/// Words in brackets that tell how far a draft has come.
+const STAGES: [&str; 8] =
+    ["送审稿", "草案", "征求意见稿", "讨论稿", "审议稿", "修订草案", "草案送审稿", "报批稿"];
+
+impl<'a> Paper<'a> {
+    pub(super) fn of(analysis: &'a Analysis) -> Self {
+        Self { kind: classify::kind(analysis), analysis }
+    }
+
+    pub(super) fn text(&self) -> &'a str {
+        self.analysis.document.norm()
+    }
+
+    pub(super) fn path(&self) -> &'a str {
+        &self.analysis.document.decoded.path
+    }
+
+    pub(super) fn view(&self) -> PaperView {
+        PaperView {
+            path: self.path().to_owned(),
+            paper: self.kind,
+            name: self.kind.map_or_else(|| "没有认出来".to_owned(), |k| classify::name(k).to_owned()),
+            title: title(self.analysis).map(ToOwned::to_owned),
+            incomplete: !self.analysis.document.decoded.problems.is_empty(),
+        }
+    }
+
+    /// A quote of the line around a place.
+    pub(super) fn evidence(&self, span: Span<Norm>) -> Evidence {
+        let document = &self.analysis.document;
+        let outline = &self.analysis.outline;
+        let line = outline.line_at(span.start).and_then(|i| outline.lines.get(i)).map_or(span, |l| l.span);
+        let sentence =
+            outline.sentence_at(span.start).and_then(|i| outline.sentences.get(i)).map_or(line, |s| s.span);
+        Evidence {
+            path: self.path().to_owned(),
+            span: Place::of_bytes(document.raw(), document.map.raw(span)),
+            quote: document.printed(sentence).trim().to_owned(),
+        }
+    }
+
+    /// A quote of the first place of a word, else of the head of the paper.
+    pub(super) fn evidence_of(&self, word: &str) -> Evidence {
+        match self.text().find(word) {
+            Some(at) => self.evidence(Span::at(at, at + word.len())),
+            None => self.head(),
+        }
+    }
+
+    /// A quote of the first line.
+    pub(super) fn head(&self) -> Evidence {
+        self.evidence(self.analysis.outline.lines.first().map_or(Span::new(0, 0), |l| l.span))
+    }
+
+    /// The name of the document the paper issues or drafts: what stands in 《》 of its title, else the title.
+    pub(super) fn document_name(&self) -> Option<String> {
+        let title = title(self.analysis)?;
+        let inner =
+            title.split_once('《').and_then(|(_, rest)| rest.rsplit_once('》')).map(|(inner, _)| inner);
+        let name = without_stage(inner.unwrap_or(title));
+        (!name.is_empty()).then_some(name)
+    }
+
+    /// The sentences of the paper, in order.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = Span<Norm>> + '_ {
+        self.analysis.outline.sentences.iter().map(|s| s.span)
+    }
+}
+
+/// The title of a paper, or its first line.
+pub(super) fn title(analysis: &Analysis) -> Option<&str> {
+    let found = analysis.facts.metadata.title.as_ref().map(|t| t.text.as_str());
+    found.or_else(|| Some(analysis.outline.lines.first()?.span.of(analysis.document.norm())))
+}
+
+/// A name without （送审稿） and the like; 试行 stays, it belongs to the name.
+pub(super) fn without_stage(name: &str) -> String {
+    let mut name = name.trim().to_owned();
+    for stage in STAGES {
+        for (open, close) in [('（', '）'), ('(', ')')] {
+            name = name.replace(&format!("{open}{stage}{close}"), "");
+        }
+    }
+    name
+}
+
+/// For comparing: nothing but letters, digits and Han characters.
+pub(super) fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}

@@ -1,0 +1,54 @@
+//! A Word document with one comment per finding, anchored on the words it speaks of.
+//!
+//! Nothing is re-computed and nothing is taken away: markers are spliced into the body at byte offsets (`splice`), comments are
+//! added behind those there are (`comments`), and every other part is copied as it is packed.
+
+mod anchor;
+mod comments;
+mod splice;
+
+use crate::document::{Decoded, Problem};
+use crate::office::{Damage, Package, rewrite};
+use crate::report::{Baseline, Finding};
+
+/// The commented document, and how many comments were added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commented {
+    /// The package.
+    pub bytes: Vec<u8>,
+    /// Comments added.
+    pub comments: usize,
+}
+
+/// Adds a comment for every finding that is not suppressed. `bytes` are those that `decoded` was read from.
+///
+/// # Errors
+/// When the document is not a Word document that can be read as a whole.
+pub fn review(bytes: &[u8], decoded: &Decoded, findings: &[Finding]) -> Result<Commented, Problem> {
+    let findings: Vec<&Finding> = findings.iter().filter(|f| f.baseline != Baseline::Suppressed).collect();
+    write(bytes, decoded, &findings).map(|bytes| Commented { bytes, comments: findings.len() }).map_err(
+        |damage| Problem::fatal(damage.kind, format!("{}：{}；没有写批注", decoded.path, damage.message)),
+    )
+}
+
+fn write(bytes: &[u8], decoded: &Decoded, findings: &[&Finding]) -> Result<Vec<u8>, Damage> {
+    let Some((origins, body)) = decoded.origins.as_ref().and_then(|o| o.parts.first().map(|body| (o, body)))
+    else {
+        return Err(Damage {
+            kind: "unsupported_format", message: "不是读得出的 Word 文档".to_owned()
+        });
+    };
+    if findings.is_empty() {
+        return Ok(bytes.to_vec());
+    }
+    let mut package = Package::open(bytes)?;
+    let text = package.part(body)?;
+    let existing = comments::Existing::of(&mut package, body, &text)?;
+    let first = existing.next_id.max(splice::next_id(body, &text)?);
+    let anchors: Vec<anchor::Anchor> = findings.iter().map(|f| anchor::of(origins, f.span.bytes)).collect();
+    let marks: Vec<splice::Mark> =
+        (first..).zip(&anchors).map(|(id, a)| splice::Mark { id, from: a.from, to: a.to }).collect();
+    let mut changes = existing.add(&mut package, (first..).zip(findings.iter().copied().zip(&anchors)))?;
+    changes.push(crate::office::Change { part: body.clone(), text: splice::splice(body, &text, &marks)? });
+    rewrite(&mut package, &changes)
+}

@@ -1,0 +1,162 @@
+//! A dossier as text, Markdown or JSON: the list of what is missing first, then the chain of dates, the checks, the quotes.
+
+use std::io::{self, Write};
+
+use super::style::{Style, Tone, severity_name};
+use crate::dossier::{Dossier, DossierCheck, Evidence};
+use crate::report::{Severity, Verdict};
+
+/// One output format for dossiers.
+pub struct DossierRenderer {
+    /// Value of `--format`.
+    pub name: &'static str,
+    /// One line for `--help`.
+    pub about: &'static str,
+    /// Renders it.
+    pub render: fn(&Dossier, Style, &mut dyn Write) -> io::Result<()>,
+}
+
+/// All formats of dossiers.
+pub const DOSSIER_RENDERERS: &[DossierRenderer] = &[
+    DossierRenderer { name: "text", about: "给人看的清单", render: text },
+    DossierRenderer { name: "json", about: "JSON 对象（hegui-dossier/1）", render: json },
+    DossierRenderer {
+        name: "markdown", about: "Markdown，便于粘贴到邮件和文档", render: markdown
+    },
+];
+
+/// Verdicts in the order they are told.
+const TOLD: [Verdict; 4] = [Verdict::Fail, Verdict::Undecided, Verdict::Pass, Verdict::NotApplicable];
+
+const fn verdict_name(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Pass => "通过",
+        Verdict::Fail => "有问题",
+        Verdict::NotApplicable => "不适用",
+        Verdict::Undecided => "不能判定",
+    }
+}
+
+fn by_verdict(dossier: &Dossier, verdict: Verdict) -> impl Iterator<Item = &DossierCheck> {
+    let mut found: Vec<_> = dossier.checks.iter().filter(|c| c.verdict == verdict).collect();
+    found.sort_by_key(|c| std::cmp::Reverse(c.severity));
+    found.into_iter()
+}
+
+fn place(evidence: &Evidence) -> String {
+    format!("{}:{}:{}", evidence.path, evidence.span.line, evidence.span.column)
+}
+
+fn json(dossier: &Dossier, _: Style, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, dossier)?;
+    writeln!(out)
+}
+
+fn text(dossier: &Dossier, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let strong = |s: &str| style.paint(Tone::Strong, s);
+    let faint = |s: &str| style.paint(Tone::Faint, s);
+    writeln!(
+        out,
+        "{}",
+        strong(&format!("卷宗：{}", dossier.title.as_deref().unwrap_or("（认不出文件名称）")))
+    )?;
+    writeln!(out, "\n{}", strong("缺件清单"))?;
+    if dossier.missing.iter().all(|m| !m.required) {
+        writeln!(out, "  必备材料齐全")?;
+    }
+    for required in [true, false] {
+        for m in dossier.missing.iter().filter(|m| m.required == required) {
+            let tone = if required { Tone::Severity(Severity::Error) } else { Tone::Faint };
+            let mark = style.paint(tone, if required { "缺" } else { "可补" });
+            writeln!(out, "  {mark} {}：{}（{}）", m.name, m.reason, m.basis)?;
+        }
+    }
+    writeln!(out, "\n{}", strong("材料"))?;
+    for p in &dossier.papers {
+        let note = if p.incomplete { "（没有读全）" } else { "" };
+        writeln!(out, "  {}  {}{note}", p.name, faint(&p.path))?;
+    }
+    writeln!(out, "\n{}", strong("日期链"))?;
+    for e in &dossier.chain {
+        writeln!(
+            out,
+            "  {} {}  {}",
+            e.date,
+            e.name,
+            faint(&format!("{} “{}”", place(&e.evidence), clipped(&e.evidence.quote)))
+        )?;
+    }
+    for verdict in TOLD {
+        let checks: Vec<_> = by_verdict(dossier, verdict).collect();
+        if checks.is_empty() {
+            continue;
+        }
+        writeln!(out, "\n{}", strong(&format!("{} {} 项", verdict_name(verdict), checks.len())))?;
+        for c in checks {
+            let mark = if verdict == Verdict::Fail {
+                format!("{} ", style.paint(Tone::Severity(c.severity), severity_name(c.severity)))
+            } else {
+                String::new()
+            };
+            writeln!(out, "  {mark}{}：{}（{}）", c.title, c.message, c.basis)?;
+            if verdict != Verdict::Undecided || c.id.starts_with("change") {
+                for e in &c.evidence {
+                    writeln!(out, "      {}", faint(&format!("{} “{}”", place(e), clipped(&e.quote))))?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn markdown(dossier: &Dossier, _: Style, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# 卷宗：{}\n", cell(dossier.title.as_deref().unwrap_or("（认不出文件名称）")))?;
+    writeln!(out, "## 缺件清单\n\n| 材料 | 必备 | 说明 | 依据 |\n|---|---|---|---|")?;
+    for m in &dossier.missing {
+        let required = if m.required { "是" } else { "否" };
+        writeln!(out, "| {} | {required} | {} | {} |", m.name, cell(&m.reason), cell(&m.basis))?;
+    }
+    writeln!(out, "\n## 材料\n\n| 材料 | 文件 | 标题 |\n|---|---|---|")?;
+    for p in &dossier.papers {
+        writeln!(out, "| {} | `{}` | {} |", p.name, p.path, cell(p.title.as_deref().unwrap_or("")))?;
+    }
+    writeln!(out, "\n## 日期链\n\n| 日期 | 环节 | 出处 | 原文 |\n|---|---|---|---|")?;
+    for e in &dossier.chain {
+        writeln!(
+            out,
+            "| {} | {} | `{}` | {} |",
+            e.date,
+            e.name,
+            place(&e.evidence),
+            cell(&e.evidence.quote)
+        )?;
+    }
+    writeln!(out, "\n## 核对\n\n| 结果 | 级别 | 核对事项 | 说明 | 依据 | 证据 |\n|---|---|---|---|---|---|")?;
+    for c in TOLD.into_iter().flat_map(|v| by_verdict(dossier, v)) {
+        let level = if c.verdict == Verdict::Fail { severity_name(c.severity) } else { "" };
+        let quotes: Vec<String> =
+            c.evidence.iter().map(|e| format!("`{}` {}", place(e), cell(&e.quote))).collect();
+        let told = verdict_name(c.verdict);
+        writeln!(
+            out,
+            "| {told} | {level} | {} | {} | {} | {} |",
+            cell(&c.title),
+            cell(&c.message),
+            cell(&c.basis),
+            quotes.join("<br>")
+        )?;
+    }
+    Ok(())
+}
+
+/// A quote for one line of a terminal.
+fn clipped(quote: &str) -> String {
+    const LONGEST: usize = 60;
+    let line: String = quote.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).take(LONGEST).collect();
+    if quote.chars().count() > LONGEST { format!("{line}…") } else { line }
+}
+
+/// Text for a table cell.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace('\n', " ")
+}

@@ -1,0 +1,124 @@
+//! What the walk through a part finds: paragraphs and tables, as text that knows where it stands.
+
+use super::numbering::Numbered;
+use crate::document::Piece;
+
+/// Text with the pieces it is made of; the places of the pieces count from the start of this text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Text {
+    pub(super) string: String,
+    pub(super) pieces: Vec<Piece>,
+}
+
+impl Text {
+    /// Adds text that stands in a part, from byte `source` on.
+    pub(super) fn push(&mut self, text: &str, from: Piece) {
+        let start = to_u32(self.string.len());
+        self.string.push_str(text);
+        self.pieces.push(Piece { start, len: to_u32(text.len()), ..from });
+    }
+
+    /// Adds another text behind this one.
+    pub(super) fn append(&mut self, other: &Self) {
+        let shift = to_u32(self.string.len());
+        self.string.push_str(&other.string);
+        self.pieces.extend(other.pieces.iter().map(|p| Piece { start: p.start + shift, ..*p }));
+    }
+
+    /// The text between two bytes, which lie on character boundaries.
+    pub(super) fn slice(&self, range: std::ops::Range<usize>) -> Self {
+        let (start, end) = (to_u32(range.start), to_u32(range.end));
+        let string = self.string.get(range).unwrap_or("").to_owned();
+        let touched = self.pieces.iter().filter(|p| p.start < end && p.start + p.len > start);
+        let cut = |p: &Piece| {
+            let (from, to) = (p.start.max(start), (p.start + p.len).min(end));
+            let (source, source_end) = (p.source_of(from), p.source_of(to));
+            Piece {
+                start: from - start,
+                len: to - from,
+                source,
+                source_len: source_end.saturating_sub(source),
+                ..*p
+            }
+        };
+        Self { string, pieces: touched.map(cut).collect() }
+    }
+
+    /// Drops everything from byte `len` on.
+    pub(super) fn truncate(&mut self, len: usize) {
+        self.string.truncate(len);
+        let len = to_u32(self.string.len());
+        while let Some(last) = self.pieces.last_mut() {
+            if last.start >= len {
+                self.pieces.pop();
+                continue;
+            }
+            let kept = (len - last.start).min(last.len);
+            if last.len == last.source_len {
+                last.source_len = kept;
+            }
+            last.len = kept;
+            return;
+        }
+    }
+
+    /// Whether there is nothing to read in it.
+    pub(super) fn is_blank(&self) -> bool {
+        self.string.chars().all(crate::source::text::is_blank)
+    }
+}
+
+pub(super) fn to_u32(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// A block of a story, cell, note or text box.
+#[derive(Clone, Debug)]
+pub(super) enum Block {
+    Paragraph(Paragraph),
+    Table(Table),
+}
+
+/// A paragraph.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Paragraph {
+    pub(super) text: Text,
+    pub(super) numbered: Numbered,
+}
+
+/// A table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Table {
+    pub(super) rows: Vec<Row>,
+}
+
+/// A row.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Row {
+    /// Columns left out before the first cell.
+    pub(super) skipped: usize,
+    pub(super) cells: Vec<Cell>,
+    pub(super) is_dropped: bool,
+}
+
+/// A cell.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cell {
+    /// Columns it spans beyond its own.
+    pub(super) further_columns: usize,
+    pub(super) merge: Merge,
+    pub(super) blocks: Vec<Block>,
+    pub(super) is_dropped: bool,
+}
+
+/// Whether a cell is merged with those above or below it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Merge {
+    /// Neither.
+    #[default]
+    None,
+    /// The top of merged cells.
+    Top,
+    /// Merged into the cell above.
+    Below,
+}

@@ -1,0 +1,137 @@
+//! Every dossier of `corpus/dossier/`: the papers are recognised, what `NAME.toml` says must fail fails, nothing else does.
+
+#![allow(clippy::disallowed_methods)] // Tests read the corpus.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use hegui::dossier::{Dossier, PaperKind};
+use hegui::engine::Engine;
+use hegui::render::{DOSSIER_RENDERERS, Style};
+use hegui::report::Verdict;
+use hegui::source;
+
+/// What a dossier must come to.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expected {
+    /// Why it is here.
+    about: String,
+    /// Ids of the checks that fail, and `missing:PAPER` for papers that must be there and are not.
+    failed: BTreeSet<String>,
+}
+
+fn folders() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/dossier");
+    let entries = fs::read_dir(root).expect("dossiers").map(|e| e.expect("entry").path());
+    let mut found: Vec<PathBuf> = entries.filter(|p| p.is_dir()).collect();
+    found.sort();
+    found
+}
+
+fn dossier(engine: &Engine, folder: &Path) -> Dossier {
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder).expect("folder").map(|e| e.expect("entry").path()).collect();
+    files.sort();
+    let read = |path: &PathBuf| {
+        let name = path.file_name().expect("name").to_string_lossy().into_owned();
+        engine.check(source::decode(&name, &fs::read(path).expect("paper")))
+    };
+    let papers: Vec<_> = files.iter().map(read).collect();
+    Dossier::of(&papers, engine)
+}
+
+fn failed(dossier: &Dossier) -> BTreeSet<String> {
+    let missing =
+        dossier.missing.iter().filter(|m| m.required).map(|m| {
+            format!("missing:{}", serde_json::to_value(m.paper).expect("json").as_str().expect("text"))
+        });
+    let checks = dossier.checks.iter().filter(|c| c.verdict == Verdict::Fail).map(|c| c.id.clone());
+    missing.chain(checks).collect()
+}
+
+#[test]
+fn every_break_is_found_and_nothing_else() {
+    let engine = Engine::builder().build().expect("rules");
+    let folders = folders();
+    assert!(folders.len() >= 12, "corpus/dossier 的卷宗太少");
+    let mut wrong = Vec::new();
+    for folder in folders {
+        let name = folder.file_name().expect("name").to_string_lossy().into_owned();
+        let text = fs::read_to_string(folder.with_extension("toml")).expect("expectation");
+        let expected: Expected = toml::from_str(&text).unwrap_or_else(|e| panic!("{name}：{e}"));
+        assert!(!expected.about.is_empty(), "{name} 没有写明用途");
+        let found = dossier(&engine, &folder);
+        let unknown: Vec<_> = found.papers.iter().filter(|p| p.paper.is_none()).map(|p| &p.path).collect();
+        if !unknown.is_empty() {
+            wrong.push(format!("{name}：没有认出 {unknown:?}"));
+        }
+        let found = failed(&found);
+        if found != expected.failed {
+            wrong.push(format!("{name}：应有 {:?}，实际 {found:?}", expected.failed));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn quotes_stand_where_they_say() {
+    let engine = Engine::builder().build().expect("rules");
+    for folder in folders() {
+        let found = dossier(&engine, &folder);
+        let quotes =
+            found.checks.iter().flat_map(|c| &c.evidence).chain(found.chain.iter().map(|e| &e.evidence));
+        for quote in quotes.filter(|q| q.path.ends_with(".txt")) {
+            let text: Vec<char> =
+                fs::read_to_string(folder.join(&quote.path)).expect("paper").chars().collect();
+            let (start, end) = (quote.span.start as usize, quote.span.end as usize);
+            let slice: String = text[start..end].iter().collect();
+            assert_eq!(slice, quote.span.text, "{}", quote.path);
+        }
+    }
+}
+
+#[test]
+fn the_chain_is_in_order_and_told_in_every_format() {
+    let engine = Engine::builder().build().expect("rules");
+    let folder = folders().into_iter().find(|p| p.ends_with("齐全")).expect("the complete dossier");
+    let found = dossier(&engine, &folder);
+    assert_eq!(found.title.as_deref(), Some("河西县渡运企业安全改造补助办法"));
+    assert!(found.chain.len() >= 10);
+    assert!(found.chain.windows(2).all(|pair| pair[0].date <= pair[1].date));
+    for renderer in DOSSIER_RENDERERS {
+        let mut out = Vec::new();
+        (renderer.render)(&found, Style::default(), &mut out).expect("memory");
+        let text = String::from_utf8(out).expect("utf-8");
+        assert!(text.contains("合法性审核意见书") && text.contains("2025-05-06"), "{}", renderer.name);
+    }
+}
+
+#[test]
+fn an_empty_or_foreign_folder_is_no_panic() {
+    let engine = Engine::builder().build().expect("rules");
+    let none = Dossier::of(&[], &engine);
+    assert!(none.title.is_none() && none.chain.is_empty());
+    assert!(none.missing.iter().any(|m| m.paper == PaperKind::ReviewOpinion && m.required));
+    let odd = engine.check(source::decode("值班表.txt", "甲 乙 丙\n".as_bytes()));
+    let one = Dossier::of(&[odd], &engine);
+    assert!(one.papers[0].paper.is_none());
+}
+
+#[test]
+fn the_command_says_by_its_exit_code() {
+    let run = |folder: &str| {
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin!("hegui"));
+        let output =
+            command.current_dir(env!("CARGO_MANIFEST_DIR")).args(["dossier", folder]).output().expect("run");
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let (code, text) = run("corpus/dossier/齐全");
+    assert_eq!(code, Some(0), "{text}");
+    let (code, text) = run("corpus/dossier/先议后审");
+    assert_eq!(code, Some(1));
+    assert!(text.contains("合法性审核晚于集体讨论"), "{text}");
+    assert_eq!(run("corpus/dossier/没有").0, Some(2));
+}
