@@ -318,6 +318,32 @@ fn a_baseline_survives_edits_elsewhere() {
 }
 
 #[test]
+fn many_places_told_at_once_stay_known_while_some_are_left() {
+    let draft = Draft::new();
+    let section = |n: &str| format!("第{n}条 执行《甲办法》、《乙办法》。\n");
+    let text = |numbers: &[&str]| numbers.iter().map(|n| section(n)).collect::<String>();
+    draft.write("稿.txt", &text(&["一", "二", "三", "四", "五"]));
+    let (_, _, err) = draft.check(&["稿.txt", "--write-baseline", "基线.json", "--as-of", "2024-01-01"]);
+    assert!(err.starts_with("基线已写入"), "{err}");
+    let known = ["--baseline", "基线.json", "--as-of", "2024-01-01"];
+    for numbers in [&["一", "二", "三", "四", "五", "六"][..], &["二", "三", "四", "五"], &["四", "五"]]
+    {
+        draft.write("稿.txt", &text(numbers));
+        let report = draft.json(&known);
+        let found = report["findings"].as_array().expect("findings");
+        let marks: Vec<_> = found.iter().filter(|f| f["rule"] == "DF-016").collect();
+        assert!(
+            !marks.is_empty() && marks.iter().all(|f| f["baseline"] == "unchanged"),
+            "{numbers:?} {marks:?}"
+        );
+    }
+    draft.write("稿.txt", "第一条 执行《甲办法》《乙办法》。\n");
+    let report = draft.json(&known);
+    let gone = report["absent"].as_array().expect("absent");
+    assert!(gone.iter().any(|a| a["rule"] == "DF-016"), "{gone:?}");
+}
+
+#[test]
 fn suppressions_name_a_rule_a_place_a_reason_and_a_day() {
     let draft = Draft::new();
     let before = draft.json(&[]);

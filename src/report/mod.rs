@@ -16,7 +16,7 @@ use crate::outline::NodeKind;
 pub use coverage::{Coverage, RuleCost, RuleCoverage};
 pub use note::{BasisNote, ExampleNote, RuleNote};
 pub use place::{Locator, Place};
-pub use state::{Absent, Baseline, States, Suppression};
+pub use state::{ALL, Absent, Baseline, States, Suppression};
 
 /// How much a defect matters in law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
@@ -82,7 +82,8 @@ pub struct Finding<P = Place> {
     pub basis: Vec<Basis>,
     /// Other places that matter.
     pub related: Vec<Related<P>>,
-    /// Survives edits elsewhere: hash of rule id, outline path and normalised quote.
+    /// Survives edits elsewhere: hash of rule id, outline path and normalised quote; ends in [`ALL`] when it tells of many
+    /// places at once.
     pub fingerprint: String,
     /// Compared with a baseline.
     pub baseline: Baseline,

@@ -3,6 +3,9 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+/// End of the fingerprint of a finding that tells of many places of one document at once.
+pub const ALL: &str = "-all";
+
 /// A finding compared with the baseline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::document::Document;
 use crate::error::Error;
-use crate::report::{Absent, Baseline, Finding, States, Suppression};
+use crate::report::{ALL, Absent, Baseline, Finding, States, Suppression};
 use crate::rulepack::Registry;
 use crate::text::{Norm, Span};
 pub use record::{Record, RecordedFinding};
@@ -64,9 +64,7 @@ impl Triage {
         for finding in &mut *findings {
             self.mark_one(document, &path, finding);
         }
-        let is_there = |known: &&RecordedFinding| {
-            findings.iter().any(|f| f.rule == known.rule && f.fingerprint == known.fingerprint)
-        };
+        let is_there = |known: &&RecordedFinding| findings.iter().any(|f| is_same(known, f));
         let known = self.record.as_ref().map_or(&[][..], |record| record.of(&path));
         let gone = known.iter().filter(|known| !is_there(known) && is_run(&known.rule));
         let absent: Vec<Absent> = gone
@@ -86,10 +84,20 @@ impl Triage {
             }
         }
         let known = self.record.as_ref().map_or(&[][..], |record| record.of(path));
-        if known.iter().any(|k| k.rule == finding.rule && k.fingerprint == finding.fingerprint) {
+        if known.iter().any(|known| is_same(known, finding)) {
             finding.baseline = Baseline::Unchanged;
         }
     }
+}
+
+/// Whether a finding was recorded. One that told of many places stands for the few that are left of them.
+fn is_same(known: &RecordedFinding, finding: &Finding<Span<Norm>>) -> bool {
+    known.rule == finding.rule && stands_for(&known.fingerprint, &finding.fingerprint)
+}
+
+/// Whether the fingerprint of a rule's finding speaks of another finding of that rule in the same document.
+fn stands_for(known: &str, fingerprint: &str) -> bool {
+    known == fingerprint || known.ends_with(ALL)
 }
 
 /// A path as it is compared: `/` between its parts, no `./` in front.
@@ -134,6 +142,7 @@ mod tests {
             (entry(&format!("{print}expires = 2026-12-31\n")), "抑制.toml:1:1：缺少必填的键“reason”"),
             (entry(&format!("{print}reason = \" \"\nexpires = 2026-12-31\n")), ":4:10：理由（reason）是空的"),
             (entry(&format!("{print}reason = \"已核\"\nexpires = \"明年\"\n")), ":5:11：取值的类型不对"),
+            (entry(&format!("fingerprint = \"0123456789abcdef-all\"\n{rest}")), ":3:15：这个指纹管全文"),
             (entry(rest), ":1:1：要写明抑制哪一处"),
             (entry(&format!("quote = \"甲\"\n{rest}")), ":1:1：要写明抑制哪一处"),
             (entry(&format!("fingerprint = \"甲\"\n{rest}")), ":3:15：指纹“甲”"),

@@ -12,10 +12,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
-use super::tidy;
+use super::{stands_for, tidy};
 use crate::document::Document;
 use crate::error::Error;
-use crate::report::Finding;
+use crate::report::{ALL, Finding};
 use crate::rulepack::{Mistake, Registry};
 use crate::text::{Norm, Span};
 
@@ -114,7 +114,7 @@ impl Entry {
             path.strip_suffix(wanted.as_str()).is_some_and(|above| above.is_empty() || above.ends_with('/'))
         };
         self.rule == finding.rule
-            && self.fingerprint.as_ref().is_none_or(|print| *print == finding.fingerprint)
+            && self.fingerprint.as_ref().is_none_or(|print| stands_for(print, &finding.fingerprint))
             && self.path.as_ref().is_none_or(is_path)
             && self.quote.as_ref().is_none_or(|quote| {
                 squeezed(&document.printed(finding.span)).contains(quote)
@@ -137,10 +137,14 @@ fn checked(entry: Spanned<EntryFile>, registry: &Registry, mistakes: &mut Vec<Mi
     }
     if let Some(print) = entry.fingerprint.as_ref().filter(|print| !is_fingerprint(print.get_ref())) {
         let message = format!(
-            "指纹“{}”应为 16 位十六进制数（同一处有几条时后面有 -2 等），从 --explain 或 JSON 的 fingerprint 抄",
+            "指纹“{}”应为 16 位十六进制数（后面可以有 -2、-all 等），从 --explain 或 JSON 的 fingerprint 抄",
             print.get_ref()
         );
         mistake(print.span(), message);
+    }
+    let whole = entry.fingerprint.as_ref().filter(|print| print.get_ref().ends_with(ALL));
+    if let Some(print) = whole.filter(|_| entry.path.is_none()) {
+        mistake(print.span(), "这个指纹管全文的同类问题，各份文件都一样，要同时写明 path".to_owned());
     }
     let quote = entry.quote.as_ref().map(|quote| squeezed(quote.get_ref()));
     if let Some(written) = entry.quote.as_ref().filter(|_| quote.as_ref().is_some_and(String::is_empty)) {
@@ -182,6 +186,7 @@ fn unknown_rule(id: &str, registry: &Registry) -> String {
 }
 
 fn is_fingerprint(text: &str) -> bool {
+    let text = text.strip_suffix(ALL).unwrap_or(text);
     let (hash, twin) = text.split_once('-').unwrap_or((text, "2"));
     hash.len() == 16
         && hash.bytes().all(|b| b.is_ascii_hexdigit())
