@@ -34,7 +34,7 @@ fn main() {
         .collect();
     let bytes: usize = documents.iter().map(|d| d.raw.len()).sum();
     let engine = Engine::builder().timing(Some(elapsed)).build().expect("内置规则");
-    let rules = engine.registry().into_iter().flat_map(|r| r.rules()).filter(|r| r.is_active());
+    let rules = engine.active_rules();
     let mut costs: Vec<RuleCost> = rules.map(|r| RuleCost::new(&r.id, &r.title, Duration::MAX)).collect();
     let mut whole = Duration::MAX;
     for _ in 0..ROUNDS {

@@ -21,10 +21,8 @@ pub fn coverage(
     limits: &Limits,
     jobs: usize,
 ) -> Coverage {
-    let rules = engine.registry().into_iter().flat_map(|registry| registry.rules());
-    let active = rules.filter(|rule| rule.is_active());
     let mut coverage = Coverage {
-        rules: active.map(|r| RuleCoverage::new(&r.id, &r.title, r.severity)).collect(),
+        rules: engine.active_rules().map(|r| RuleCoverage::new(&r.id, &r.title, r.severity)).collect(),
         ..Coverage::default()
     };
     let place: HashMap<String, usize> =

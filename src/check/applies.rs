@@ -98,7 +98,7 @@ fn is_kind(word: &str, wanted: &str) -> bool {
         let table = Lexicon::embedded().find("doc_kinds")?;
         table.rows().find(|row| row.first().is_some_and(|term| *term == word))
     };
-    word == wanted || listed().is_some_and(|row| row.iter().any(|cell| *cell == wanted))
+    word == wanted || listed().is_some_and(|row| row.contains(&wanted))
 }
 
 fn issuer(rule: &Rule, subject: &Subject<'_>) -> Fit {

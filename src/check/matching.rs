@@ -87,6 +87,10 @@ impl RuleContext<'_> {
         let text = window.span.of(self.subject.text());
         let before = found.len();
         for (index, pattern) in matcher.patterns.iter().enumerate() {
+            // A window is tried because a literal of one pattern stands in it: the others seldom have theirs there.
+            if matcher.patterns.len() > 1 && !pattern.may_match(text) {
+                continue;
+            }
             let Some(regex) = pattern.regex() else { continue };
             for captures in regex.captures_iter(text) {
                 let Some(whole) = captures.get(0) else { continue };

@@ -174,10 +174,9 @@ fn elapsed() -> Duration {
 
 /// What each rule cost, on the error stream, so that results stay clean.
 fn tell_costs(engine: &Engine, summary: &Summary) -> Result<(), Error> {
-    let rules = engine.registry().into_iter().flat_map(|registry| registry.rules());
-    let active = rules.filter(|rule| rule.is_active());
+    let rules = engine.active_rules();
     let costs: Vec<RuleCost> =
-        active.zip(&summary.costs).map(|(rule, time)| RuleCost::new(&rule.id, &rule.title, *time)).collect();
+        rules.zip(&summary.costs).map(|(rule, time)| RuleCost::new(&rule.id, &rule.title, *time)).collect();
     let told = Timing { rules: &costs, whole: summary.analysed, documents: summary.documents };
     let style = Style { color: false, ..terminal_style() };
     timing(&told, style, &mut io::stderr().lock()).map_err(written)

@@ -16,7 +16,7 @@ use crate::lexicon::{Hits, LawTable, Lexicon};
 use crate::normalize;
 use crate::outline::Outline;
 use crate::report::{Finding, Locator, NodeView, Outcome, Related, RepairView, Report, TaskSheet};
-use crate::rulepack::Registry;
+use crate::rulepack::{Registry, Rule};
 use crate::text::OffsetMap;
 use crate::text::{Norm, Span};
 use crate::triage::{Triage, Triaged};
@@ -136,6 +136,11 @@ impl Engine {
         let is_read = !analysis.document.decoded.problems.iter().any(|p| p.fatal);
         let is_run = |rule: &str| is_read && rulings.iter().any(|r| *r.rule == *rule);
         analysis.triaged = Some(triage.mark(&analysis.document, findings, is_run));
+    }
+
+    /// The rules it runs, in order of id.
+    pub fn active_rules(&self) -> impl Iterator<Item = &Rule> {
+        self.registry().into_iter().flat_map(Registry::rules).filter(|rule| rule.is_active())
     }
 
     /// What is known before the run.

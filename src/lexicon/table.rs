@@ -69,7 +69,6 @@ impl Table {
     }
 
     /// All rows; cells stand in the order of the columns.
-    #[must_use]
     pub fn rows(&self) -> std::slice::ChunksExact<'_, &'static str> {
         self.cells.chunks_exact(self.columns.len())
     }

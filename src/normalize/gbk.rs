@@ -12,8 +12,8 @@ static PRIVATE: LazyLock<Vec<(u32, u16, u16)>> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("gbk_private");
     let (pair, count) = (table.column("pair"), table.column("count"));
     let rows = table.rows().filter_map(|row| {
-        let first = u32::from_str_radix(&row[0], 16).ok()?;
-        Some((first, u16::from_str_radix(&row[pair], 16).ok()?, row[count].parse().ok()?))
+        let first = u32::from_str_radix(row[0], 16).ok()?;
+        Some((first, u16::from_str_radix(row[pair], 16).ok()?, row[count].parse().ok()?))
     });
     rows.collect()
 });

@@ -24,7 +24,7 @@ static OPENINGS: LazyLock<Vec<Opening>> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("editor_notes");
     let (brackets, extent) = (table.column("brackets"), table.column("extent"));
     let openings = table.rows().map(|row| Opening {
-        term: &row[0],
+        term: row[0],
         is_round: row[brackets] == "any",
         is_whole: row[extent] == "whole",
     });

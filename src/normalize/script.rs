@@ -85,12 +85,12 @@ impl Scan<'_> {
         let Some(context) = CONTEXTS.get(&from) else { return };
         let (left, right) = (self.left_in_raw(start), self.right(end));
         let is_in = |list: &str, c: Option<char>| c.is_some_and(|c| list.contains(c));
-        let may_be_phrase = is_in(&context.before, left) || is_in(&context.after, right);
+        let may_be_phrase = is_in(context.before, left) || is_in(context.after, right);
         let alone = class::fold(from);
         if alone.is_none() && !may_be_phrase {
             return;
         }
-        let is_kept = is_in(&context.kept_before, left) || is_in(&context.kept_after, right);
+        let is_kept = is_in(context.kept_before, left) || is_in(context.kept_after, right);
         let to = match (self.lean(start), context.in_simplified) {
             (Lean::Simplified, Simplified::Keep | Simplified::Leave) | (Lean::Unknown, Simplified::Leave) => {
                 None

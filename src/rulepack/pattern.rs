@@ -60,6 +60,11 @@ impl Pattern {
         &self.literals
     }
 
+    /// Whether a match in `text` is possible: one of the literals stands there, or there are none.
+    pub(crate) fn may_match(&self, text: &str) -> bool {
+        self.literals.is_empty() || self.literals.iter().any(|literal| text.contains(literal.as_str()))
+    }
+
     /// The compiled pattern; `None` only when it is too large, which loading a user's pack tells by [`Pattern::prove`].
     pub(crate) fn regex(&self) -> Option<&Regex> {
         self.regex.get_or_init(|| compile(&self.expanded).ok()).as_ref()

@@ -42,6 +42,56 @@ struct Retired {
     reason: String,
 }
 
+/// What one file of a pack holds.
+enum Entry {
+    Rule(Box<Rule>),
+    Profile(Box<Profile>),
+    Retired(Vec<Retired>),
+    Pack(Pack),
+}
+
+/// From so many files on they are read by several threads: reading patterns is most of what a start costs.
+const MANY: usize = 24;
+/// Threads that read.
+const READERS: usize = 4;
+
+/// Reads all files, in their order.
+fn read_all(files: &[&(String, String)]) -> Vec<Result<Entry, Vec<Mistake>>> {
+    let read_part =
+        |part: &[&(String, String)]| -> Vec<_> { part.iter().map(|(path, text)| read(path, text)).collect() };
+    if files.len() < MANY {
+        return read_part(files);
+    }
+    std::thread::scope(|scope| {
+        let parts: Vec<_> = files
+            .chunks(files.len().div_ceil(READERS))
+            .map(|part| scope.spawn(move || read_part(part)))
+            .collect();
+        let read = parts
+            .into_iter()
+            .map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        read.flatten().collect()
+    })
+}
+
+fn read(path: &str, text: &str) -> Result<Entry, Vec<Mistake>> {
+    let toml_error = |error: toml::de::Error| vec![of_toml(&error)];
+    if is_rule_path(path) {
+        return load::rule(path, text).map(|rule| Entry::Rule(Box::new(rule)));
+    }
+    if path.split('/').any(|part| part == "profiles") {
+        return Profile::read(text).map(|profile| Entry::Profile(Box::new(profile)));
+    }
+    if path.trim_end_matches(".toml").ends_with("retired") {
+        let file: RetiredFile = toml::from_str(text).map_err(toml_error)?;
+        let entries = file.retired.into_iter();
+        let retired = entries.map(|r| Retired { id: r.id, successor: r.successor, reason: r.reason });
+        return Ok(Entry::Retired(retired.collect()));
+    }
+    let file: PackFile = toml::from_str(text).map_err(toml_error)?;
+    Ok(Entry::Pack(Pack { id: file.id.into_inner(), title: file.title, about: file.about }))
+}
+
 impl Registry {
     /// The packs shipped with the program.
     ///
@@ -69,9 +119,10 @@ impl Registry {
         let mut files: Vec<&(String, String)> = files.iter().collect();
         files.sort();
         let mut messages = Vec::new();
-        for (path, text) in &files {
-            if let Err(mistakes) = self.read(path, text) {
-                messages.extend(mistakes.iter().map(|m| show(path, text, m)));
+        for ((path, text), entry) in files.iter().zip(read_all(&files)) {
+            match entry {
+                Ok(entry) => self.add(entry),
+                Err(mistakes) => messages.extend(mistakes.iter().map(|m| show(path, text, m))),
             }
         }
         messages.extend(self.clashes(&files));
@@ -84,44 +135,34 @@ impl Registry {
         Ok(self)
     }
 
-    fn read(&mut self, path: &str, text: &str) -> Result<(), Vec<Mistake>> {
-        let toml_error = |error: toml::de::Error| vec![of_toml(&error)];
-        if is_rule_path(path) {
-            self.rules.push(load::rule(path, text)?);
-        } else if path.split('/').any(|part| part == "profiles") {
-            self.profiles.push(Profile::read(text)?);
-        } else if path.trim_end_matches(".toml").ends_with("retired") {
-            let file: RetiredFile = toml::from_str(text).map_err(toml_error)?;
-            let entries = file.retired.into_iter();
-            self.retired.extend(entries.map(|r| Retired {
-                id: r.id,
-                successor: r.successor,
-                reason: r.reason,
-            }));
-        } else {
-            let file: PackFile = toml::from_str(text).map_err(toml_error)?;
-            self.packs.push(Pack { id: file.id.into_inner(), title: file.title, about: file.about });
+    fn add(&mut self, entry: Entry) {
+        match entry {
+            Entry::Rule(rule) => self.rules.push(*rule),
+            Entry::Profile(profile) => self.profiles.push(*profile),
+            Entry::Retired(retired) => self.retired.extend(retired),
+            Entry::Pack(pack) => self.packs.push(pack),
         }
-        Ok(())
     }
 
     /// Ids and names used twice, and retired ids used again.
     fn clashes(&self, files: &[&(String, String)]) -> Vec<String> {
         let mut seen: HashMap<&str, &str> = HashMap::new();
         let mut messages = Vec::new();
+        let place = |rule: &Rule, value: &str, message: String| {
+            let text =
+                files.iter().find(|(path, _)| *path == rule.path).map_or("", |(_, text)| text.as_str());
+            let at = text.find(&format!("\"{value}\"")).map_or(0..0, |n| n..n + value.len() + 2);
+            show(&rule.path, text, &Mistake::new(at, message))
+        };
         for rule in &self.rules {
             for (key, value) in [("id", &rule.id), ("name", &rule.name)] {
-                let text =
-                    files.iter().find(|(path, _)| *path == rule.path).map_or("", |(_, text)| text.as_str());
-                let at = text.find(&format!("\"{value}\"")).map_or(0..0, |n| n..n + value.len() + 2);
                 if let Some(other) = seen.insert(value, &rule.path) {
-                    let message = format!("{key} “{value}”已被 {other} 使用");
-                    messages.push(show(&rule.path, text, &Mistake::new(at.clone(), message)));
+                    messages.push(place(rule, value, format!("{key} “{value}”已被 {other} 使用")));
                 }
                 let retired = self.retired.iter().find(|r| r.id == **value);
                 if let Some(retired) = retired.filter(|_| rule.is_active()) {
                     let message = format!("编号 {} 已停用（{}），不得再用", retired.id, retired.reason);
-                    messages.push(show(&rule.path, text, &Mistake::new(at, message)));
+                    messages.push(place(rule, value, message));
                 }
             }
         }

@@ -167,7 +167,42 @@ fn is_han(c: char) -> bool {
 
 /// Characters that no name holds: it begins behind them.
 fn is_particle(c: char) -> bool {
-    "的了在将至由从向对把与和及或等为是以于其该被到给并可须需我你他这那每".contains(c)
+    matches!(
+        c,
+        '的' | '了'
+            | '在'
+            | '将'
+            | '至'
+            | '由'
+            | '从'
+            | '向'
+            | '对'
+            | '把'
+            | '与'
+            | '和'
+            | '及'
+            | '或'
+            | '等'
+            | '为'
+            | '是'
+            | '以'
+            | '于'
+            | '其'
+            | '该'
+            | '被'
+            | '到'
+            | '给'
+            | '并'
+            | '可'
+            | '须'
+            | '需'
+            | '我'
+            | '你'
+            | '他'
+            | '这'
+            | '那'
+            | '每'
+    )
 }
 
 /// A number of a character whose sums seldom agree by chance.

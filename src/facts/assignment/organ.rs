@@ -31,11 +31,11 @@ static ORGANS: LazyLock<Organs> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("organs");
     let [full, kind, until, successor] = ["full", "kind", "until", "successor"].map(|c| table.column(c));
     let rows = table.rows().map(|cells| Organ {
-        full: &cells[full],
-        kind: kind_of(&cells[kind]),
+        full: cells[full],
+        kind: kind_of(cells[kind]),
         is_national: cells[kind] == "national",
         until: cells[until].parse().ok(),
-        successor: &cells[successor],
+        successor: cells[successor],
     });
     Organs { names: Endings::new(table.rows().map(|cells| &cells[0])), rows: rows.collect() }
 });

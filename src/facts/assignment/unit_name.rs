@@ -32,7 +32,7 @@ static PLACES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("divisions");
     let short =
         |name: &'static str| name.strip_suffix(['省', '市', '县', '区', '州', '盟', '旗']).unwrap_or(name);
-    table.rows().map(|cells| short(&cells[0])).filter(|name| name.len() >= 6).collect()
+    table.rows().map(|cells| short(cells[0])).filter(|name| name.len() >= 6).collect()
 });
 
 /// Whether the text is the short name of a division.

@@ -47,7 +47,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let lexicon = Lexicon::embedded();
     let table = lexicon.table("assignment_words");
     let (form, role) = (table.column("form"), table.column("role"));
-    let rows = table.rows().map(|cells| (form_of(&cells[form]), role_of(&cells[role]))).collect();
+    let rows = table.rows().map(|cells| (form_of(cells[form]), role_of(cells[role]))).collect();
     Words { list: lexicon.list("assignment_words"), rows }
 });
 
@@ -94,9 +94,9 @@ mod tests {
         let table = Lexicon::embedded().table("assignment_words");
         let (form, role) = (table.column("form"), table.column("role"));
         for cells in table.rows() {
-            assert!(cells[form] == "stop" || form_of(&cells[form]) != Form::Stop, "{cells:?}");
-            let has_role = matches!(form_of(&cells[form]), Form::Label | Form::Verb | Form::With);
-            assert_eq!(has_role, role_of(&cells[role]).is_some(), "{cells:?}");
+            assert!(cells[form] == "stop" || form_of(cells[form]) != Form::Stop, "{cells:?}");
+            let has_role = matches!(form_of(cells[form]), Form::Label | Form::Verb | Form::With);
+            assert_eq!(has_role, role_of(cells[role]).is_some(), "{cells:?}");
         }
     }
 }

@@ -25,7 +25,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let endings = lexicon.table("non_citation_endings");
     let except = endings.column("except");
     let non_citations = endings.rows().map(|row| NoDocument {
-        ending: &row[0],
+        ending: row[0],
         except: row[except].split('、').filter(|e| !e.is_empty()).collect(),
     });
     let roles = lexicon.table("citation_roles");
@@ -36,7 +36,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         kinds: Endings::new(lexicon.table("document_kind_endings").rows().map(|r| &r[0])),
         bare: lexicon.table("bare_titles").rows().map(|r| r[0]).collect(),
         before: Terms::new(before.iter().map(|row| &row[0])),
-        roles: before.iter().map(|row| role_of(&row[role])).collect(),
+        roles: before.iter().map(|row| role_of(row[role])).collect(),
         after: Terms::new(after.iter().map(|row| &row[0])),
     }
 });

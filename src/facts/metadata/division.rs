@@ -12,7 +12,7 @@ static BY_NAME: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::n
     let code = table.column("code");
     let mut names = HashMap::<&str, Vec<&str>>::new();
     for row in table.rows() {
-        names.entry(&row[0]).or_default().push(&row[code]);
+        names.entry(row[0]).or_default().push(row[code]);
     }
     names
 });

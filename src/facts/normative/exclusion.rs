@@ -18,11 +18,11 @@ static TITLES: LazyLock<Vec<TitleRule>> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("normative_titles");
     let [effect, points, place, reason] = ["effect", "points", "place", "reason"].map(|c| table.column(c));
     let rules = table.rows().map(|row| TitleRule {
-        phrase: &row[0],
-        effect: &row[effect],
+        phrase: row[0],
+        effect: row[effect],
         points: row[points].parse().unwrap_or(0),
         at_end: row[place] == "end",
-        reason: &row[reason],
+        reason: row[reason],
     });
     rules.collect()
 });

@@ -25,7 +25,7 @@ impl Selectors {
         let mut found =
             Self { tags: HashMap::new(), ids: HashMap::new(), classes: HashMap::new(), parts: Vec::new() };
         for (row, cells) in table.rows().enumerate() {
-            let selector: &'static str = &cells[0];
+            let selector: &'static str = cells[0];
             let is_part = matching.is_some_and(|c| cells[c] == "part");
             match (selector.strip_prefix("id:"), selector.strip_prefix('.')) {
                 (Some(id), _) if is_part => found.parts.push((id.to_ascii_lowercase(), true, row)),
