@@ -14,13 +14,14 @@ pub fn html(registry: &Registry) -> String {
     let mut out = String::from(HEAD);
     let rules = registry.rules();
     let _ = writeln!(out, "<nav>");
-    for pack in registry.packs() {
+    let packs = || registry.packs().iter().filter(|pack| rules.iter().any(|rule| rule.pack == pack.id));
+    for pack in packs() {
         let count = rules.iter().filter(|r| r.pack == pack.id).count();
         let (id, title) = (escaped(&pack.id), escaped(&pack.title));
         let _ = writeln!(out, "<a href=\"#{id}\">{id} {title} <small>{count}</small></a>");
     }
     let _ = writeln!(out, "</nav>\n<main>");
-    for pack in registry.packs() {
+    for pack in packs() {
         let (id, title, about) = (escaped(&pack.id), escaped(&pack.title), escaped(&pack.about));
         let _ = writeln!(out, "<section id=\"{id}\">\n<h2>{id} {title}</h2>\n<p>{about}</p>");
         for rule in rules.iter().filter(|r| r.pack == pack.id) {
