@@ -1,10 +1,11 @@
 # make demo  从零到一份报告：缺什么系统包就装什么，构建，检查 corpus/
 # make test  全部关卡；.ci/run 只调用它
-# make bench 各阶段速度
+# make bench 各阶段速度和每条规则的耗时
+# make catalogue 重新生成 docs/rules.md 和 docs/rules.html
 
 CARGO ?= cargo
 
-.PHONY: setup build demo test fmt lint unit doc rules bench
+.PHONY: setup build demo test fmt lint unit doc rules bench catalogue
 
 setup:
 	@sh scripts/setup.sh
@@ -36,3 +37,8 @@ rules:
 
 bench: setup
 	$(CARGO) bench --locked --bench stages
+	$(CARGO) bench --locked --bench rules
+
+catalogue:
+	$(CARGO) run --locked --quiet -- rules list --format md > docs/rules.md
+	$(CARGO) run --locked --quiet -- rules list --format html > docs/rules.html

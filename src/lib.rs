@@ -29,6 +29,7 @@ pub mod report;
 pub mod rulepack;
 pub mod source;
 pub mod text;
+pub mod triage;
 
 pub use engine::Engine;
 pub use error::Error;

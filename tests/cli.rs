@@ -32,6 +32,7 @@ fn help_is_chinese_and_teaches_by_example() {
         vec!["review", "--help"],
         vec!["extract", "--help"],
         vec!["rules", "--help"],
+        vec!["rules", "coverage", "--help"],
         vec!["tasks", "--help"],
         vec!["laws", "--help"],
     ] {
@@ -251,4 +252,185 @@ fn local_laws_change_verdicts_and_wrong_tables_say_where() {
     let (code, _, err) = run(&["check", "-", "--laws", table], draft.as_bytes());
     assert_eq!(code, 2);
     assert!(err.contains("本地.tsv:2:8：since 的日期“去年”"), "{err}");
+}
+
+/// A folder with a draft that has defects; the folder goes when the value is dropped.
+struct Draft {
+    folder: tempfile::TempDir,
+    text: String,
+}
+
+impl Draft {
+    fn new() -> Self {
+        let text = fs::read_to_string("corpus/送审稿_缺陷.txt").expect("sample");
+        let draft = Self { folder: tempfile::tempdir().expect("folder"), text };
+        draft.write("稿.txt", &draft.text);
+        draft
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.folder.path().join(name), text).expect("write");
+    }
+
+    /// Runs `hegui check` in the folder; exit code, stdout, stderr.
+    fn check(&self, args: &[&str]) -> (i32, String, String) {
+        let mut command = hegui();
+        let output = command.current_dir(self.folder.path()).arg("check").args(args).output().expect("run");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("utf-8");
+        (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
+    }
+
+    /// The one document of `hegui check --format json` with these arguments.
+    fn json(&self, args: &[&str]) -> serde_json::Value {
+        let (_, out, err) = self.check(&[args, &["稿.txt", "--format", "jsonl"]].concat());
+        serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error}\n{out}{err}"))
+    }
+}
+
+#[test]
+fn a_baseline_survives_edits_elsewhere() {
+    let draft = Draft::new();
+    let (code, _, err) = draft.check(&["./稿.txt", "--fail-on", "warning", "--write-baseline", "基线.json"]);
+    assert!(code == 1 && err.starts_with("基线已写入 基线.json：1 份文件，"), "{err}");
+    let file = fs::read_to_string(draft.folder.path().join("基线.json")).expect("baseline");
+    assert!(file.contains("\"schema\": \"hegui/baseline/1\"") && file.contains("\"稿.txt\": ["), "{file}");
+    let known = ["稿.txt", "--fail-on", "warning", "--baseline", "基线.json"];
+    assert_eq!(draft.check(&known).0, 0, "只有新问题影响退出码");
+    // A line above moves every place; a new sentence with a defect is new; a mended one is absent.
+    let bad = "《松北县人民政府关于印发《城区停车专项规划》的通知》";
+    assert!(draft.text.contains(bad), "样例变了");
+    let mended = draft.text.replace(bad, "《松北县人民政府关于印发〈城区停车专项规划〉的通知》");
+    draft.write("稿.txt", &format!("\n\n{mended}"));
+    let report = draft.json(&["--baseline", "基线.json"]);
+    assert_eq!(report["states"]["absent"], 1, "{}", report["absent"]);
+    assert_eq!(report["absent"][0]["rule"], "DF-008");
+    assert_eq!(report["states"]["new"], 0, "{}", report["findings"]);
+    let (_, text, _) = draft.check(&known);
+    assert!(text.contains("（基线中已有）") && text.contains("已不再出现 DF-008"), "{text}");
+    let (_, markdown, _) = draft.check(&[&known[..], &["-f", "markdown"]].concat());
+    assert!(markdown.contains("| 状态 |") && markdown.contains("| DF-008 | "), "{markdown}");
+    draft.write("稿.txt", &format!("{}\n附件：《甲县关于印发《乙规划》的通知》\n", draft.text));
+    assert_eq!(draft.json(&["--baseline", "基线.json"])["states"]["new"], 1);
+    let (code, quiet, _) = draft.check(&[&known[..], &["-q"]].concat());
+    assert!(code == 1 && quiet.contains("其中基线中已有"), "{quiet}");
+    // Rules that were not run cannot be absent.
+    assert_eq!(draft.json(&["--baseline", "基线.json", "--pack", "TU"])["states"]["absent"], 0);
+}
+
+#[test]
+fn many_places_told_at_once_stay_known_while_some_are_left() {
+    let draft = Draft::new();
+    let section = |n: &str| format!("第{n}条 执行《甲办法》、《乙办法》。\n");
+    let text = |numbers: &[&str]| numbers.iter().map(|n| section(n)).collect::<String>();
+    draft.write("稿.txt", &text(&["一", "二", "三", "四", "五"]));
+    let (_, _, err) = draft.check(&["稿.txt", "--write-baseline", "基线.json", "--as-of", "2024-01-01"]);
+    assert!(err.starts_with("基线已写入"), "{err}");
+    let known = ["--baseline", "基线.json", "--as-of", "2024-01-01"];
+    for numbers in [&["一", "二", "三", "四", "五", "六"][..], &["二", "三", "四", "五"], &["四", "五"]]
+    {
+        draft.write("稿.txt", &text(numbers));
+        let report = draft.json(&known);
+        let found = report["findings"].as_array().expect("findings");
+        let marks: Vec<_> = found.iter().filter(|f| f["rule"] == "DF-016").collect();
+        assert!(
+            !marks.is_empty() && marks.iter().all(|f| f["baseline"] == "unchanged"),
+            "{numbers:?} {marks:?}"
+        );
+    }
+    draft.write("稿.txt", "第一条 执行《甲办法》《乙办法》。\n");
+    let report = draft.json(&known);
+    let gone = report["absent"].as_array().expect("absent");
+    assert!(gone.iter().any(|a| a["rule"] == "DF-016"), "{gone:?}");
+}
+
+#[test]
+fn suppressions_name_a_rule_a_place_a_reason_and_a_day() {
+    let draft = Draft::new();
+    let before = draft.json(&[]);
+    assert!(before.get("states").is_none(), "没有基线和抑制时不出现");
+    let all = before["findings"].as_array().expect("findings");
+    let print = all.iter().find(|f| f["rule"] == "DF-008").expect("DF-008")["fingerprint"].clone();
+    let reason = "reason = \"承办单位已核\"\nexpires = 2026-12-31\n";
+    for place in [format!("fingerprint = {print}"), "path = \"稿.txt\"\nquote = \"城区 停车专项\"".to_owned()]
+    {
+        draft.write("抑制.toml", &format!("[[suppress]]\nrule = \"DF-008\"\n{place}\n{reason}"));
+        let args = ["--suppress", "抑制.toml", "--today", "2026-12-31"];
+        let report = draft.json(&args);
+        assert_eq!(report["states"]["suppressed"], 1, "{place}");
+        let is_suppressed = |f: &&serde_json::Value| f["baseline"] == "suppressed";
+        let found = report["findings"].as_array().expect("findings");
+        let one = found.iter().find(is_suppressed).expect("suppressed");
+        assert_eq!(one["suppression"]["reason"], "承办单位已核");
+        let (_, text, err) = draft.check(&[&args[..], &["稿.txt"]].concat());
+        assert!(
+            text.contains("已抑制 DF-008")
+                && text.contains("承办单位已核，2026-12-31 到期")
+                && err.is_empty()
+        );
+        let (_, markdown, _) = draft.check(&[&args[..], &["稿.txt", "-f", "markdown"]].concat());
+        assert!(markdown.contains("| 已抑制（承办单位已核"), "{markdown}");
+    }
+    let late = ["--suppress", "抑制.toml", "--today", "2027-01-01", "稿.txt"];
+    let (_, text, err) = draft.check(&late);
+    assert!(text.contains("新问题") && text.contains("（抑制已于 2026-12-31 到期）"), "{text}");
+    assert!(err.starts_with("抑制.toml:1：DF-008 的抑制已于 2026-12-31 到期"), "{err}");
+    draft.write("抑制.toml", &format!("[[suppress]]\nrule = \"DF-999\"\nfingerprint = {print}\n{reason}"));
+    let (code, _, err) = draft.check(&late);
+    assert!(code == 2 && err.contains("抑制.toml:2:8：没有规则“DF-999”；DF 包有：DF-001"), "{err}");
+}
+
+#[test]
+fn explanations_stand_below_each_finding() {
+    let (_, text, _) = run(&["check", "corpus/送审稿_缺陷.txt", "--explain"], b"");
+    for words in
+        ["  为何在此：", "  指纹：", "  说明：", "  怎样查：", "  适用：", "  示例：【命中", "【不命中"]
+    {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    let (_, plain, _) = run(&["check", "corpus/送审稿_缺陷.txt"], b"");
+    assert!(!plain.contains("为何在此"));
+    let (code, rule, _) = run(&["rules", "explain", "lr-002"], b"");
+    assert_eq!(code, 0);
+    for words in [
+        "LR-002 自认未经合法性审核",
+        "错误，把握",
+        "适用：",
+        "怎样查：",
+        "依据：《",
+        "建议：",
+        "示例：【命中】",
+    ] {
+        assert!(rule.contains(words), "{words}\n{rule}");
+    }
+}
+
+#[test]
+fn coverage_counts_each_rule_over_a_folder() {
+    let (code, json, _) = run(&["rules", "coverage", "corpus/", "-f", "json", "--pack", "DF,TU"], b"");
+    assert_eq!(code, 0);
+    let all: serde_json::Value = serde_json::from_str(&json).expect("json");
+    let documents = all["documents"].as_u64().expect("documents");
+    for row in all["rules"].as_array().expect("rules") {
+        let count = |key: &str| row[key].as_u64().expect("count");
+        let sum: u64 = ["fired", "passed", "not_applicable", "undecided"].map(count).iter().sum();
+        assert_eq!(sum, documents, "{row}");
+        assert!(count("findings") >= count("fired"), "{row}");
+        let never = all["never_fired"].as_array().expect("never").contains(&row["rule"]);
+        assert_eq!(never, count("fired") == 0, "{row}");
+    }
+    let (_, text, _) = run(&["rules", "coverage", "corpus/", "--pack", "TU"], b"");
+    assert!(text.contains("│ TU-001 │") && text.contains("从未命中"), "{text}");
+    let (_, csv, _) = run(&["rules", "coverage", "corpus/", "--pack", "TU", "-f", "csv"], b"");
+    assert!(csv.starts_with("\u{feff}编号,规则,级别,命中文件,"), "{csv}");
+    let (_, markdown, _) = run(&["rules", "coverage", "corpus/", "--pack", "TU", "-f", "markdown"], b"");
+    assert!(markdown.starts_with("| 编号 | 规则 |"), "{markdown}");
+}
+
+#[test]
+fn timing_lists_every_rule_and_leaves_the_output_alone() {
+    let args = ["check", "corpus/行动方案.txt", "-f", "jsonl", "--pack", "TU"];
+    let (_, plain, quiet) = run(&args, b"");
+    let (_, timed, costs) = run(&[&args[..], &["--timing"]].concat(), b"");
+    assert_eq!(plain, timed);
+    assert!(quiet.is_empty() && costs.contains("TU-001") && costs.contains("分析全程"), "{costs}");
 }

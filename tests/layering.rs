@@ -27,6 +27,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("report", &["text", "document", "error", "facts", "outline"]),
     ("rulepack", &["text", "report", "error", "lexicon"]),
     ("check", &["text", "error", "document", "lexicon", "outline", "facts", "rulepack", "report"]),
+    ("triage", &["text", "error", "document", "report", "rulepack"]),
     ("dossier", &["engine", "rulepack", "text", "document", "lexicon", "outline", "facts", "report"]),
     ("render", &["text", "document", "report", "facts", "outline", "dossier", "office"]),
     (
@@ -42,6 +43,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "report",
             "rulepack",
             "check",
+            "triage",
         ],
     ),
     ("archive", &["engine", "source", "report", "error"]),

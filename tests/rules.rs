@@ -26,6 +26,21 @@ fn the_catalogue_page_is_up_to_date() {
 }
 
 #[test]
+fn the_catalogue_page_in_html_is_up_to_date() {
+    let registry = Registry::embedded().unwrap_or_else(|error| panic!("{error}"));
+    let page = include_str!("../docs/rules.html");
+    assert!(
+        page == catalogue::html(&registry),
+        "docs/rules.html 已过时：hegui rules list --format html > docs/rules.html"
+    );
+    for outside in ["http://", "https://", "src=", "<link", "@import"] {
+        assert!(!page.contains(outside), "网页应当独立，却有 {outside}");
+    }
+    assert_eq!(page.matches("<details").count(), page.matches("</details>").count());
+    assert_eq!(page.matches("<details").count(), registry.rules().len());
+}
+
+#[test]
 fn a_scaffold_loads_and_proves_itself() {
     let text = catalogue::scaffold("XX-001", "late-filing", "0.1.0");
     let registry = Registry::load(&[("rules/xx/late-filing.toml".to_owned(), text)]);

@@ -2,8 +2,12 @@
 //!
 //! The only user of rayon. Prints nothing; memory is bounded by the number of inputs in flight, not by the archive's size.
 
+mod coverage;
+
 use std::collections::BTreeMap;
 use std::sync::mpsc;
+
+pub use coverage::coverage;
 
 /// Inputs in flight per thread: enough to keep the threads busy while one large document is worked on, few enough to
 /// hold memory down.

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use super::Subject;
 use super::era::Era;
 use super::judgement::{Flaw, Judgement};
-use crate::report::{Baseline, Basis, Finding, Related, Severity};
+use crate::report::{ALL, Baseline, Basis, Finding, Related, Severity};
 use crate::rulepack::{BasisEntry, Rule};
 use crate::text::{Norm, Span};
 
@@ -13,6 +13,10 @@ use crate::text::{Norm, Span};
 const RELATED: usize = 3;
 /// Up to so many places a rule with a summary tells each by itself.
 const FEW: usize = 3;
+/// Quotes of up to so many characters are told apart by what stands around them,
+const SHORT: usize = 4;
+/// so many characters on either side.
+const AROUND: usize = 6;
 
 /// The findings of a judgement.
 pub(super) fn of(
@@ -27,6 +31,7 @@ pub(super) fn of(
     }
     let Some((first, rest)) = flaws.split_first() else { return Vec::new() };
     let mut told = finding(first, rule, subject, era);
+    told.fingerprint = whole_fingerprint(rule);
     told.message = format!("{}（全文共 {} 处）", told.message, flaws.len());
     told.related
         .extend(rest.iter().take(RELATED).map(|f| Related { span: f.span, message: "同类".to_owned() }));
@@ -48,8 +53,14 @@ fn finding(flaw: &Flaw, rule: &Rule, subject: &Subject<'_>, era: Era) -> Finding
             .map(|b| Basis { document: b.cite.clone(), article: b.article.clone() })
             .collect(),
         related: flaw.related.iter().map(|(span, m)| Related { span: *span, message: m.clone() }).collect(),
-        fingerprint: fingerprint(rule, subject, flaw.span),
+        fingerprint: if rule.message.contains("{count}") {
+            whole_fingerprint(rule)
+        } else {
+            fingerprint(rule, subject, flaw.span)
+        },
         baseline: Baseline::New,
+        suppression: None,
+        why: Vec::new(),
     }
 }
 
@@ -93,7 +104,35 @@ fn fingerprint(rule: &Rule, subject: &Subject<'_>, span: Span<Norm>) -> String {
         hash.update(node.label.of(text));
     }
     hash.update([1]);
-    hash.update(span.of(text));
+    hash.update(told_apart(span, text));
+    short(hash)
+}
+
+/// The quote; a mark or a single word with what stands around it on its line, since it alone stands in many places.
+fn told_apart(span: Span<Norm>, text: &str) -> &str {
+    let range = span.range();
+    let quote = span.of(text);
+    if quote.is_empty() || quote.chars().nth(SHORT).is_some() {
+        return quote;
+    }
+    let before = text.get(..range.start).unwrap_or_default().chars().rev();
+    let after = text.get(range.end..).unwrap_or_default().chars();
+    let bytes = |chars: &mut dyn Iterator<Item = char>| -> usize {
+        chars.take_while(|c| *c != '\n').take(AROUND).map(char::len_utf8).sum()
+    };
+    let (before, after) = (bytes(&mut before.into_iter()), bytes(&mut after.into_iter()));
+    text.get(range.start.saturating_sub(before)..range.end + after).unwrap_or(quote)
+}
+
+/// What a finding is known by that tells of many places of one document: it stays while there are many, whichever.
+fn whole_fingerprint(rule: &Rule) -> String {
+    let mut hash = Sha256::new();
+    hash.update(rule.id.as_bytes());
+    hash.update([2]);
+    format!("{}{ALL}", short(hash))
+}
+
+fn short(hash: Sha256) -> String {
     hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -111,7 +150,19 @@ pub(super) fn number_twins(findings: &mut [Finding<Span<Norm>>]) {
 
 #[cfg(test)]
 mod tests {
-    use super::fill;
+    use super::{fill, told_apart};
+    use crate::text::Span;
+
+    #[test]
+    fn short_quotes_are_told_apart_by_their_neighbours() {
+        let text = "甲乙丙丁戊己庚、辛壬\n癸子丑寅卯";
+        for (quote, expect) in
+            [("、", "乙丙丁戊己庚、辛壬"), ("癸", "癸子丑寅卯"), ("癸子丑寅卯", "癸子丑寅卯")]
+        {
+            let start = text.find(quote).expect("quote");
+            assert_eq!(told_apart(Span::at(start, start + quote.len()), text), expect);
+        }
+    }
 
     #[test]
     fn messages_are_filled() {

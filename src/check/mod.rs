@@ -19,9 +19,11 @@ mod place;
 mod require;
 mod scan;
 mod scope;
+mod why;
 
 use std::borrow::Cow;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::civil::Date;
 
@@ -30,8 +32,8 @@ use crate::error::Error;
 use crate::facts::Facts;
 use crate::lexicon::{Hits, LawTable};
 use crate::outline::Outline;
-use crate::report::{Finding, Verdict};
-use crate::rulepack::{Check, Profile, Registry, Rule};
+use crate::report::{Finding, RuleNote, Verdict};
+use crate::rulepack::{Check, Profile, Registry, Rule, catalogue};
 use crate::text::{Norm, Span};
 use applies::Fit;
 use era::Era;
@@ -79,7 +81,14 @@ pub struct Checked {
     pub findings: Vec<Finding<Span<Norm>>>,
     /// The profile the document was judged by.
     pub profile: Option<String>,
+    /// The rules that fired, in order of place; filled by [`Checker::explain`].
+    pub notes: Vec<RuleNote>,
+    /// What each ruling cost, when a clock was given.
+    pub costs: Vec<Duration>,
 }
+
+/// Time since some fixed moment: a clock is an input like any other.
+pub type Clock = fn() -> Duration;
 
 /// What one rule said of a document.
 #[derive(Clone, Debug)]
@@ -133,18 +142,17 @@ impl Checker {
 
     /// Runs every active rule on one document.
     #[must_use]
-    pub fn run(&self, subject: &Subject<'_>) -> Checked {
+    pub fn run(&self, subject: &Subject<'_>, clock: Option<Clock>) -> Checked {
         let hits = self.scanner.scan(subject.text());
         let scopes = Scopes::new(subject);
-        let jurisdiction = subject.facts.metadata.jurisdiction.as_deref();
-        let is_in = |region: &str| jurisdiction.is_some_and(|place| place::lies_in(place, region));
-        let profile = self.profile.as_ref().or_else(|| self.registry.profiles().of(is_in, subject.date()));
+        let profile = self.profile_of(subject);
         let era = Era::of(subject);
         let mut checked = Checked { profile: profile.map(|p| p.id.clone()), ..Checked::default() };
         for (index, (rule, ready)) in self.registry.rules().iter().zip(&self.ready).enumerate() {
             if !rule.is_active() {
                 continue;
             }
+            let started = clock.map(|now| now());
             let fit = applies::fit(rule, subject, era);
             let judgement = match fit {
                 Fit::No(reason) => Judgement::not_applicable(reason),
@@ -161,10 +169,30 @@ impl Checker {
                 reason: judgement.reason,
                 evidence: judgement.evidence,
             });
+            checked.costs.extend(clock.zip(started).map(|(now, started)| now().saturating_sub(started)));
         }
         checked.findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         finding::number_twins(&mut checked.findings);
         checked
+    }
+
+    /// Adds to each finding why it is there, and the rules that fired in words.
+    pub fn explain(&self, subject: &Subject<'_>, checked: &mut Checked) {
+        let profile = self.profile_of(subject);
+        for finding in &mut checked.findings {
+            let Some(rule) = self.registry.rule(&finding.rule) else { continue };
+            finding.why = why::of(finding, rule, subject, profile);
+            if checked.notes.iter().all(|note| note.rule != finding.rule) {
+                checked.notes.push(catalogue::note(rule));
+            }
+        }
+    }
+
+    /// The profile asked for, or that of the document's division.
+    fn profile_of(&self, subject: &Subject<'_>) -> Option<&Profile> {
+        let jurisdiction = subject.facts.metadata.jurisdiction.as_deref();
+        let is_in = |region: &str| jurisdiction.is_some_and(|place| place::lies_in(place, region));
+        self.profile.as_ref().or_else(|| self.registry.profiles().of(is_in, subject.date()))
     }
 }
 

@@ -11,7 +11,8 @@ use crate::document::Decoded;
 use crate::engine::Analysis;
 use crate::error::Error;
 use crate::render::{Form, Kept, Page, Renderer, Style, Task};
-use crate::report::{Baseline, RuleView, Severity, Verdict};
+use crate::report::{Baseline, RuleView, Severity, States, Verdict};
+use crate::triage::Record;
 use crate::{archive, source};
 
 /// What to do with every document, and how to show it.
@@ -26,6 +27,8 @@ pub(super) struct Batch<'a> {
     pub task: Task,
     pub with_text: bool,
     pub style: Style,
+    /// Whether to gather a baseline.
+    pub is_recording: bool,
 }
 
 /// What one document came to, ready to be written.
@@ -37,7 +40,10 @@ struct Done {
     fatal: bool,
     verdicts: [u64; 4],
     findings: [u64; 3],
-    suppressed: u64,
+    states: States,
+    record: Record,
+    costs: Vec<Duration>,
+    analysed: Duration,
     worst: Option<Severity>,
 }
 
@@ -50,7 +56,10 @@ pub(super) struct Summary {
     pub bytes: u64,
     pub verdicts: [u64; 4],
     pub findings: [u64; 3],
-    pub suppressed: u64,
+    pub states: States,
+    pub record: Record,
+    pub costs: Vec<Duration>,
+    pub analysed: Duration,
     pub worst: Option<Severity>,
     pub elapsed: Duration,
 }
@@ -70,15 +79,17 @@ impl Batch<'_> {
             source::walk(&self.input.paths, &options).zip(1..),
             self.input.jobs,
             |(input, number)| self.one(input.read(&limits), number),
-            |mut done| match self.write(&mut out, &mut summary, &done) {
-                Ok(()) => {
-                    kept.extend(done.kept.take().map(|k| *k));
-                    progress.inc(1);
-                    true
-                }
-                Err(error) => {
-                    failure = Some(error);
-                    false
+            |mut done| {
+                kept.extend(done.kept.take().map(|k| *k));
+                match self.write(&mut out, &mut summary, done) {
+                    Ok(()) => {
+                        progress.inc(1);
+                        true
+                    }
+                    Err(error) => {
+                        failure = Some(error);
+                        false
+                    }
                 }
             },
         );
@@ -100,7 +111,10 @@ impl Batch<'_> {
 
     fn one(&self, decoded: Decoded, number: usize) -> Done {
         let bytes = decoded.raw.len() as u64;
-        let analysis = (self.analyse)(decoded);
+        let started = Instant::now();
+        let mut analysis = (self.analyse)(decoded);
+        let analysed = started.elapsed();
+        let costs = std::mem::take(&mut analysis.checked.costs);
         let problems = &analysis.document.decoded.problems;
         let mut done = Done {
             text: Vec::new(),
@@ -110,7 +124,10 @@ impl Batch<'_> {
             fatal: problems.iter().any(|p| p.fatal),
             verdicts: [0; 4],
             findings: [0; 3],
-            suppressed: 0,
+            states: analysis.triaged.as_ref().map(|t| t.states).unwrap_or_default(),
+            record: Record::default(),
+            costs,
+            analysed,
             worst: None,
         };
         for ruling in &analysis.checked.rulings {
@@ -118,13 +135,15 @@ impl Batch<'_> {
         }
         for finding in &analysis.checked.findings {
             if finding.baseline == Baseline::Suppressed {
-                done.suppressed += 1;
                 continue;
             }
             done.findings[severity_index(finding.severity)] += 1;
             if finding.baseline == Baseline::New {
                 done.worst = done.worst.max(Some(finding.severity));
             }
+        }
+        if self.is_recording && !done.fatal {
+            done.record.add(&analysis.document.decoded.path, &analysis.checked.findings);
         }
         if let Some(renderer) = self.renderer {
             let report = analysis.report(self.with_text);
@@ -147,7 +166,7 @@ impl Batch<'_> {
         done
     }
 
-    fn write(&self, out: &mut impl Write, summary: &mut Summary, done: &Done) -> io::Result<()> {
+    fn write(&self, out: &mut impl Write, summary: &mut Summary, done: Done) -> io::Result<()> {
         if let Some(Form::Stream { open, between, .. }) = self.renderer.map(|r| &r.form) {
             out.write_all(if summary.documents == 0 { open } else { between }.as_bytes())?;
             out.write_all(&done.text)?;
@@ -175,7 +194,7 @@ impl Batch<'_> {
 }
 
 impl Summary {
-    fn add(&mut self, done: &Done) {
+    fn add(&mut self, done: Done) {
         self.documents += 1;
         self.failed += u64::from(done.fatal);
         self.broken += u64::from(done.broken);
@@ -186,7 +205,13 @@ impl Summary {
         for (sum, n) in self.findings.iter_mut().zip(done.findings) {
             *sum += n;
         }
-        self.suppressed += done.suppressed;
+        self.states = self.states.plus(done.states);
+        self.record.merge(done.record);
+        self.analysed += done.analysed;
+        self.costs.resize(self.costs.len().max(done.costs.len()), Duration::ZERO);
+        for (sum, cost) in self.costs.iter_mut().zip(done.costs) {
+            *sum += cost;
+        }
         self.worst = self.worst.max(done.worst);
     }
 
@@ -216,8 +241,12 @@ impl Summary {
         }
         text.push_str(&format!("\n判定 通过 {pass}，有问题 {fail}，不适用 {skipped}，不能判定 {open}\n"));
         text.push_str(&format!("问题 错误 {error}，警告 {warning}，提示 {info}"));
-        if self.suppressed > 0 {
-            text.push_str(&format!("，已抑制 {}", self.suppressed));
+        let States { unchanged, suppressed, absent, .. } = self.states;
+        for (count, word) in [(unchanged, "其中基线中已有"), (suppressed, "已抑制"), (absent, "已不再出现")]
+        {
+            if count > 0 {
+                text.push_str(&format!("，{word} {count}"));
+            }
         }
         text.push_str(&format!(
             "\n速度 {megabytes:.2} MB，{seconds:.3} 秒，{:.1} MB/s\n",

@@ -2,17 +2,22 @@
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 
-use super::batch::Batch;
+use super::batch::{Batch, Summary, terminal_style};
 use super::input::InputArgs;
 use super::output::{OutputArgs, Sink, formats};
 use super::{Outcome, written};
-use crate::engine::Engine;
+use crate::check::Clock;
+use crate::engine::{Builder, Engine};
 use crate::error::Error;
-use crate::render::Task;
-use crate::report::Severity;
+use crate::render::timing::{Timing, timing};
+use crate::render::{Style, Task};
+use crate::report::{RuleCost, Severity};
+use crate::triage::Record;
 
 /// Arguments of `hegui check`.
 #[derive(clap::Args)]
@@ -30,6 +35,18 @@ pub(super) struct Args {
     fail_on: FailOn,
     #[command(flatten)]
     rules: RuleArgs,
+    /// 基线：其中已有的问题标为“基线中已有”，不影响退出码；不再出现的逐条列出
+    #[arg(long, value_name = "文件")]
+    baseline: Option<PathBuf>,
+    /// 把这次的问题（抑制的除外）写成基线
+    #[arg(long, value_name = "文件")]
+    write_baseline: Option<PathBuf>,
+    /// 在每个问题下面写明为何命中、规则的依据、示例和指纹
+    #[arg(long)]
+    explain: bool,
+    /// 在标准错误上列出每条规则的耗时
+    #[arg(long)]
+    timing: bool,
     /// 只显示汇总
     #[arg(long, short)]
     quiet: bool,
@@ -50,11 +67,24 @@ pub(super) struct RuleArgs {
     /// 另加本地的法律、法规、文件表（TSV，列名同内置法律表），可多次给出
     #[arg(long, value_name = "文件")]
     laws: Vec<PathBuf>,
+    /// 抑制文件（TOML）：不算数的问题，写明理由和到期日，可多次给出
+    #[arg(long, value_name = "文件")]
+    suppress: Vec<PathBuf>,
+    /// 抑制是否到期按这一天算（YYYY-MM-DD），默认今天
+    #[arg(long, value_name = "日期", value_parser = super::input::date)]
+    today: Option<Date>,
 }
 
 impl RuleArgs {
     /// An engine with these rules.
     pub(super) fn engine(&self, as_of: Option<Date>) -> Result<Engine, Error> {
+        let engine = self.builder(as_of)?.build()?;
+        expired(&engine)?;
+        Ok(engine)
+    }
+
+    /// The options of an engine with these rules.
+    fn builder(&self, as_of: Option<Date>) -> Result<Builder, Error> {
         let mut builder = Engine::builder().as_of(as_of).profile(self.profile.clone());
         for pack in &self.pack {
             builder = builder.pack(pack.trim());
@@ -62,7 +92,13 @@ impl RuleArgs {
         for folder in &self.rules {
             builder = builder.rules(rule_files(folder)?);
         }
-        builder.laws(law_files(&self.laws)?).build()
+        builder = builder.laws(read_files(&self.laws)?);
+        if self.suppress.is_empty() {
+            return Ok(builder);
+        }
+        // The day in China, where the papers are; the command line alone may read the clock.
+        let now = || jiff::tz::Offset::constant(8).to_datetime(jiff::Timestamp::now()).date();
+        Ok(builder.suppressions(read_files(&self.suppress)?, self.today.unwrap_or_else(now)))
     }
 }
 
@@ -75,6 +111,10 @@ const EXAMPLES: &str = "\
   hegui check 文件夹/ --format jsonl --jobs 4 > 结果.jsonl
   hegui check 2019年文件.txt --as-of 2019-06-01
   hegui check 文件夹/ -q --fail-on warning
+  hegui check 文件夹/ --write-baseline 基线.json     记下现有的问题
+  hegui check 文件夹/ --baseline 基线.json           只有新问题影响退出码
+  hegui check 稿.txt --explain                      连同规则的依据、示例和命中的原因
+  hegui check 稿.txt --suppress 抑制.toml            核对过、可以不改的问题
   cat 稿.txt | hegui check -";
 
 /// Severities as a threshold.
@@ -90,7 +130,10 @@ enum FailOn {
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let renderer = args.output.renderer(args.format.as_deref(), Task::Check)?;
-    let engine = args.rules.engine(args.input.as_of)?;
+    let builder = args.rules.builder(args.input.as_of)?.baseline(read_files(args.baseline.as_slice())?.pop());
+    let builder = builder.timing(args.timing.then_some(elapsed as Clock)).explain(args.explain);
+    let engine = builder.build()?;
+    expired(&engine)?;
     let (path, rules) = (args.output.output.as_deref(), engine.rule_views());
     let mut sink = Sink::open(path, &args.input.paths)?;
     let batch = Batch {
@@ -102,9 +145,16 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         task: Task::Check,
         with_text: args.output.with_text,
         style: args.output.style(),
+        is_recording: args.write_baseline.is_some(),
     };
     let summary = batch.run(&mut sink)?;
     sink.finish()?;
+    if args.timing {
+        tell_costs(&engine, &summary)?;
+    }
+    if let Some(path) = &args.write_baseline {
+        write_baseline(path, &summary.record)?;
+    }
     if args.quiet || path.is_some() {
         write!(io::stdout(), "{}", summary.lines()).map_err(written)?;
     } else if renderer.name == "text" && summary.documents > 1 {
@@ -118,9 +168,43 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     Ok(summary.outcome(threshold))
 }
 
-/// Law tables given on the command line as `(path, text)`.
-#[allow(clippy::disallowed_methods)] // Tables given on the command line are read by the command line.
-pub(super) fn law_files(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Error> {
+/// Tells of suppressions that have expired.
+fn expired(engine: &Engine) -> Result<(), Error> {
+    for entry in engine.known().iter().flat_map(|known| known.suppressions.expired()) {
+        let (at, rule, day, reason) = (&entry.written_at, &entry.rule, entry.expires, &entry.reason);
+        writeln!(io::stderr(), "{at}：{rule} 的抑制已于 {day} 到期，不再生效（理由：{reason}）")
+            .map_err(written)?;
+    }
+    Ok(())
+}
+
+/// Time since the first call.
+fn elapsed() -> Duration {
+    static BEGIN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    BEGIN.elapsed()
+}
+
+/// What each rule cost, on the error stream, so that results stay clean.
+fn tell_costs(engine: &Engine, summary: &Summary) -> Result<(), Error> {
+    let rules = engine.active_rules();
+    let costs: Vec<RuleCost> =
+        rules.zip(&summary.costs).map(|(rule, time)| RuleCost::new(&rule.id, &rule.title, *time)).collect();
+    let told = Timing { rules: &costs, whole: summary.analysed, documents: summary.documents };
+    let style = Style { color: false, ..terminal_style() };
+    timing(&told, style, &mut io::stderr().lock()).map_err(written)
+}
+
+#[allow(clippy::disallowed_methods)] // The command line writes where it is told to.
+fn write_baseline(path: &Path, record: &Record) -> Result<(), Error> {
+    std::fs::write(path, record.json()).map_err(|e| Error::io(format!("{}：写不了", path.display()), e))?;
+    let (documents, findings) = (record.documents.len(), record.count());
+    writeln!(io::stderr(), "基线已写入 {}：{documents} 份文件，{findings} 个问题", path.display())
+        .map_err(written)
+}
+
+/// Files given on the command line as `(path, text)`.
+#[allow(clippy::disallowed_methods)] // What is given on the command line is read by the command line.
+pub(super) fn read_files(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Error> {
     let read = |path: &PathBuf| {
         let text = std::fs::read_to_string(path);
         let text = text.map_err(|e| Error::io(format!("{}：读不了", path.display()), e))?;

@@ -40,6 +40,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         task: Task::Extract,
         with_text: args.output.with_text,
         style: args.output.style(),
+        is_recording: false,
     };
     let summary = batch.run(&mut sink)?;
     sink.finish()?;

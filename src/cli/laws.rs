@@ -37,7 +37,7 @@ const EXAMPLES: &str = "\
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let mut table = LawTable::embedded().clone();
-    for (path, text) in check::law_files(&args.laws)? {
+    for (path, text) in check::read_files(&args.laws)? {
         table.add_local(&path, &text)?;
     }
     let mut out = String::new();

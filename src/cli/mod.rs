@@ -4,6 +4,7 @@
 
 mod batch;
 mod check;
+mod coverage;
 mod dossier;
 mod extract;
 mod generate;

@@ -3,10 +3,12 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::batch::terminal_style;
 use super::check::rule_files;
-use super::{Outcome, written};
+use super::{Outcome, coverage, written};
 use crate::engine::examples::{self, Failure};
 use crate::error::Error;
+use crate::render::rule_note;
 use crate::rulepack::{Registry, Rule, catalogue};
 
 /// Arguments of `hegui rules`.
@@ -21,7 +23,9 @@ const EXAMPLES: &str = "\
 例子：
   hegui rules list                      列出全部规则
   hegui rules list --format md          生成规则目录（docs/rules.md）
+  hegui rules list --format html        同一目录的网页（docs/rules.html）
   hegui rules explain LR-004            依据、说明、示例
+  hegui rules coverage 文件夹/           哪些规则在这批文件上命中过
   hegui rules test DF                   用示例检验一个规则包
   hegui rules test 本单位规则/           检验自己的规则文件夹
   hegui rules new XX late-filing        新建 rules/xx/late-filing.toml";
@@ -30,7 +34,7 @@ const EXAMPLES: &str = "\
 enum Command {
     /// 列出规则
     List {
-        /// text、md 或 json
+        /// 输出格式
         #[arg(long, value_name = "格式", value_enum, default_value_t = Format::Text)]
         format: Format,
         /// 只列这个规则包
@@ -51,7 +55,12 @@ enum Command {
         /// 编号或名称，如 LR-004
         #[arg(value_name = "编号")]
         id: String,
+        /// 另加一个规则文件夹
+        #[arg(long, value_name = "文件夹")]
+        rules: Vec<PathBuf>,
     },
+    /// 每条规则在一批文件上命中、通过、不适用、不能判定各多少次，哪些从未命中
+    Coverage(coverage::Args),
     /// 新建一个规则文件
     New {
         /// 规则包字母，如 XX
@@ -73,6 +82,8 @@ enum Format {
     Text,
     /// Markdown 目录
     Md,
+    /// 一个独立的 HTML 文件，带搜索
+    Html,
     /// JSON 数组
     Json,
 }
@@ -81,7 +92,8 @@ pub(super) fn run(args: Args) -> Result<Outcome, Error> {
     match args.command {
         Command::List { format, pack, profiles } => list(format, pack.as_deref(), profiles),
         Command::Test { target } => test(target.as_deref()),
-        Command::Explain { id } => explain(&id),
+        Command::Explain { id, rules } => explain(&id, &rules),
+        Command::Coverage(args) => coverage::run(&args),
         Command::New { pack, name, dir } => begin(&pack, &name, &dir),
     }
 }
@@ -104,6 +116,7 @@ fn list(format: Format, pack: Option<&str>, profiles: bool) -> Result<Outcome, E
     print(&match format {
         Format::Text => catalogue::table(&rules),
         Format::Md => catalogue::markdown(&registry),
+        Format::Html => catalogue::html(&registry),
         Format::Json => catalogue::json(&rules) + "\n",
     })
 }
@@ -145,10 +158,13 @@ fn verdicts(rules: &[&Rule], failures: &[Failure]) -> String {
     lines.join("\n") + "\n"
 }
 
-fn explain(id: &str) -> Result<Outcome, Error> {
-    let registry = Registry::embedded()?;
+fn explain(id: &str, folders: &[PathBuf]) -> Result<Outcome, Error> {
+    let mut registry = Registry::embedded()?;
+    for folder in folders {
+        registry = registry.with(&rule_files(folder)?)?;
+    }
     if let Some(rule) = registry.rule(id) {
-        return print(&catalogue::explain(rule));
+        return print(&rule_note(&catalogue::note(rule), terminal_style()));
     }
     if let Some((reason, successor)) = registry.retired(id) {
         let successor = successor.map(|s| format!("，改看 {s}")).unwrap_or_default();

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{Engine, examples};
-use crate::check::Checker;
+use crate::check::{Checker, Clock};
 use crate::error::Error;
 use crate::lexicon::LawTable;
 use crate::rulepack::Registry;
+use crate::triage::Triage;
 
 /// Options of an engine; without any, all shipped packs run and each document is judged by the profile of its region.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,11 @@ pub struct Builder {
     packs: Vec<String>,
     files: Vec<(String, String)>,
     laws: Vec<(String, String)>,
+    baseline: Option<(String, String)>,
+    suppressions: Vec<(String, String)>,
+    today: Option<Date>,
+    is_explaining: bool,
+    clock: Option<Clock>,
 }
 
 /// The shipped law table with the laws of the user; `None` when there are none.
@@ -68,6 +74,35 @@ impl Builder {
         self
     }
 
+    /// The findings of an earlier run as `(path, text)`, written by [`crate::triage::Record`].
+    #[must_use]
+    pub fn baseline(mut self, file: Option<(String, String)>) -> Self {
+        self.baseline = file;
+        self
+    }
+
+    /// Suppression files as `(path, text)`; entries expire when `today` is past their last day.
+    #[must_use]
+    pub fn suppressions(mut self, files: Vec<(String, String)>, today: Date) -> Self {
+        self.suppressions = files;
+        self.today = Some(today);
+        self
+    }
+
+    /// Say why each finding is there, and give the rules that fired in words.
+    #[must_use]
+    pub fn explain(mut self, is_wanted: bool) -> Self {
+        self.is_explaining = is_wanted;
+        self
+    }
+
+    /// Measure by this clock what each rule costs.
+    #[must_use]
+    pub fn timing(mut self, clock: Option<Clock>) -> Self {
+        self.clock = clock;
+        self
+    }
+
     /// Loads and proves.
     ///
     /// # Errors
@@ -84,11 +119,29 @@ impl Builder {
                 return Err(Error::rule(messages.join("\n")));
             }
         }
+        // Before packs are chosen: a suppression of a rule that is left out this time is no mistake.
+        let triage = self.triage(&registry)?;
         if !self.packs.is_empty() {
             registry = registry.only(&self.packs)?;
         }
         let checker = Checker::new(registry, self.profile.as_deref())?;
         let laws = local_laws(&self.laws)?;
-        Ok(Engine { as_of: self.as_of, checker: Some(Arc::new(checker)), laws })
+        Ok(Engine {
+            as_of: self.as_of,
+            checker: Some(Arc::new(checker)),
+            laws,
+            triage,
+            is_explaining: self.is_explaining,
+            clock: self.clock,
+        })
+    }
+
+    fn triage(&self, registry: &Registry) -> Result<Option<Arc<Triage>>, Error> {
+        if self.baseline.is_none() && self.suppressions.is_empty() {
+            return Ok(None);
+        }
+        let today = self.today.unwrap_or(Date::MIN);
+        let triage = Triage::read(self.baseline.as_ref(), &self.suppressions, registry, today)?;
+        Ok(Some(Arc::new(triage)))
     }
 }

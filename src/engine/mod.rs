@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::check::{Checked, Checker, Ruling, Subject};
+use crate::check::{Checked, Checker, Clock, Ruling, Subject};
 use crate::document::{Decoded, Document, Problem, Script};
 use crate::facts::citation::{Citation, StatusValue};
 use crate::facts::task::breakdown;
@@ -21,6 +21,7 @@ use crate::report::{
 use crate::rulepack::{Registry, Rule};
 use crate::text::OffsetMap;
 use crate::text::{Norm, Span};
+use crate::triage::{Triage, Triaged};
 pub use builder::Builder;
 
 /// The analysis engine: rule packs and options, shared by all threads.
@@ -29,6 +30,9 @@ pub struct Engine {
     as_of: Option<Date>,
     checker: Option<Arc<Checker>>,
     laws: Option<Arc<LawTable>>,
+    triage: Option<Arc<Triage>>,
+    is_explaining: bool,
+    clock: Option<Clock>,
 }
 
 /// One analysed document, in normalised places; [`Analysis::report`] turns it into output.
@@ -41,6 +45,8 @@ pub struct Analysis {
     pub facts: Facts,
     /// What the rules say.
     pub checked: Checked,
+    /// What of it was known before; `None` without a baseline and without suppressions.
+    pub triaged: Option<Triaged>,
     as_of: Option<Date>,
     rules_version: String,
 }
@@ -87,6 +93,7 @@ impl Engine {
             outline,
             facts,
             checked: Checked::default(),
+            triaged: None,
             as_of,
             rules_version: String::new(),
         };
@@ -107,15 +114,41 @@ impl Engine {
     fn judge(&self, analysis: &mut Analysis, hits: &Hits) {
         let Some(checker) = &self.checker else { return };
         analysis.as_of = analysis.facts.metadata.date().or(self.as_of);
-        analysis.checked = checker.run(&Subject {
+        let subject = Subject {
             document: &analysis.document,
             outline: &analysis.outline,
             facts: &analysis.facts,
             hits,
             laws: self.laws(),
             as_of: self.as_of,
-        });
+        };
+        let mut checked = checker.run(&subject, self.clock);
+        if self.is_explaining {
+            checker.explain(&subject, &mut checked);
+        }
+        analysis.checked = checked;
         checker.registry().version().clone_into(&mut analysis.rules_version);
+        self.triage(analysis);
+    }
+
+    /// Compares the findings with what was known before. Of a document that could not be read nothing is gone.
+    fn triage(&self, analysis: &mut Analysis) {
+        let Some(triage) = &self.triage else { return };
+        let Checked { rulings, findings, .. } = &mut analysis.checked;
+        let is_read = !analysis.document.decoded.problems.iter().any(|p| p.fatal);
+        let is_run = |rule: &str| is_read && rulings.iter().any(|r| *r.rule == *rule);
+        analysis.triaged = Some(triage.mark(&analysis.document, findings, is_run));
+    }
+
+    /// The rules it runs, in order of id.
+    pub fn active_rules(&self) -> impl Iterator<Item = &Rule> {
+        self.registry().into_iter().flat_map(Registry::rules).filter(|rule| rule.is_active())
+    }
+
+    /// What is known before the run.
+    #[must_use]
+    pub fn known(&self) -> Option<&Triage> {
+        self.triage.as_deref()
     }
 
     /// The law table: the shipped one, or that with the laws of the user.
@@ -158,6 +191,7 @@ fn guarded(decoded: Decoded, analyse: impl FnOnce(Decoded) -> Analysis) -> Analy
             outline: Outline::default(),
             facts: Facts::default(),
             checked: Checked::default(),
+            triaged: None,
             as_of: None,
             rules_version: String::new(),
         }
@@ -210,6 +244,9 @@ impl Analysis {
             facts: self.facts.relocate(&at),
             outcomes: self.checked.rulings.iter().map(|r| outcome(r, &at)).collect(),
             findings: self.checked.findings.iter().map(|f| place(f, &at)).collect(),
+            absent: self.triaged.as_ref().map(|t| t.absent.clone()).unwrap_or_default(),
+            states: self.triaged.as_ref().map(|t| t.states),
+            notes: self.checked.notes.clone(),
         }
     }
 }
@@ -274,5 +311,7 @@ fn place(finding: &Finding<Span<Norm>>, at: &Locator<'_>) -> Finding {
         related: related.map(|r| Related { span: at.place(r.span), message: r.message.clone() }).collect(),
         fingerprint: finding.fingerprint.clone(),
         baseline: finding.baseline,
+        suppression: finding.suppression.clone(),
+        why: finding.why.clone(),
     }
 }

@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
+use super::record::row;
 use super::style::severity_name;
 use super::tasks::cells::one_line;
-use super::tasks::csv::row;
+
 use super::{Form, Page, Renderer, Task};
 use crate::report::{Baseline, Certainty, Finding};
 

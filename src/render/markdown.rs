@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::style::severity_name;
+use super::style::{severity_name, state_word};
 use super::{Form, Page, Renderer, Task};
-use crate::report::{Report, Verdict};
+use crate::report::{Baseline, Finding, Report, Verdict};
 
 /// `--format markdown`
 pub(super) const RENDERER: Renderer = Renderer {
@@ -38,11 +38,26 @@ fn check(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let [pass, fail, skipped, open] = verdicts;
     writeln!(out, "| {} | {pass} | {fail} | {skipped} | {open} |\n", report.outcomes.len())?;
     if report.findings.is_empty() {
-        return writeln!(out, "未发现问题。");
+        writeln!(out, "未发现问题。")?;
+    } else {
+        findings(report, out)?;
     }
-    writeln!(out, "| 级别 | 规则 | 位置 | 原文 | 问题 | 依据 | 建议 |\n|---|---|---|---|---|---|---|")?;
+    states(report, out)
+}
+
+/// The findings; with a column for their state when something was known before.
+fn findings(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let has_states = report.states.is_some();
+    let (head, rule) = if has_states { ("| 状态 ", "|---") } else { ("", "") };
+    writeln!(
+        out,
+        "{head}| 级别 | 规则 | 位置 | 原文 | 问题 | 依据 | 建议 |\n{rule}|---|---|---|---|---|---|---|"
+    )?;
     for f in &report.findings {
         let basis = f.basis.iter().map(ToString::to_string).collect::<Vec<_>>().join("；");
+        if has_states {
+            write!(out, "| {} ", state(f))?;
+        }
         writeln!(
             out,
             "| {} | {} | {}:{} | {} | {} | {} | {} |",
@@ -55,6 +70,37 @@ fn check(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             cell(&basis),
             cell(&f.advice),
         )?;
+    }
+    Ok(())
+}
+
+/// 新, 已有 or 已抑制, with reason and day of a suppression.
+fn state(finding: &Finding) -> String {
+    let word = match finding.baseline {
+        Baseline::New => "新",
+        Baseline::Unchanged => "已有",
+        Baseline::Suppressed => "已抑制",
+    };
+    if finding.suppression.is_none() {
+        word.to_owned()
+    } else {
+        format!("{word}{}", escaped(&state_word(finding)))
+    }
+}
+
+/// How many findings stand where, and what is gone.
+fn states(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let Some(counts) = report.states else { return Ok(()) };
+    writeln!(
+        out,
+        "\n新问题 {}，基线中已有 {}，已抑制 {}，已不再出现 {}。",
+        counts.new, counts.unchanged, counts.suppressed, counts.absent
+    )?;
+    if !report.absent.is_empty() {
+        writeln!(out, "\n| 规则 | 已不再出现的问题 |\n|---|---|")?;
+    }
+    for gone in &report.absent {
+        writeln!(out, "| {} | {} |", gone.rule, cell(&gone.message))?;
     }
     Ok(())
 }

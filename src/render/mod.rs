@@ -3,18 +3,22 @@
 //! Most formats are written document by document; those that can only be written when all are known ([`Form::Whole`]) keep
 //! a [`Kept`] of each, which is small, and not its report.
 
+pub mod coverage;
 mod csv;
 pub mod docx;
 mod dossier;
 mod excerpt;
+mod grid;
 mod html;
 mod json;
 mod kept;
 mod markdown;
+mod record;
 mod sarif;
 mod style;
 pub mod tasks;
 mod text;
+pub mod timing;
 mod xlsx;
 
 use std::io::{self, Write};
@@ -23,6 +27,7 @@ use crate::report::{Report, RuleView, TaskSheet};
 pub use dossier::{DOSSIER_RENDERERS, DossierRenderer};
 pub use kept::{Kept, Region, Spot};
 pub use style::Style;
+pub use text::rule_note;
 
 /// What a renderer may look at.
 pub struct Page<'a> {

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::report::Severity;
+use crate::report::{Baseline, Finding, Severity};
 
 /// How text is laid out for a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +52,18 @@ pub(super) fn columns_of(c: char) -> usize {
 /// Columns a text takes.
 pub(super) fn columns(text: &str) -> usize {
     text.chars().map(columns_of).sum()
+}
+
+/// What is known of a finding, in brackets; empty for a new one.
+pub(super) fn state_word(finding: &Finding) -> String {
+    match (finding.baseline, &finding.suppression) {
+        (Baseline::Suppressed, Some(s)) => format!("（{}，{} 到期）", s.reason, s.expires),
+        (Baseline::Unchanged, Some(s)) => format!("（基线中已有；抑制已于 {} 到期）", s.expires),
+        (Baseline::New, Some(s)) => format!("（抑制已于 {} 到期）", s.expires),
+        (Baseline::Suppressed, None) => "（已抑制）".to_owned(),
+        (Baseline::Unchanged, None) => "（基线中已有）".to_owned(),
+        (Baseline::New, None) => String::new(),
+    }
 }
 
 /// The Chinese word for a severity.

@@ -1,6 +1,9 @@
 //! What comes out: plain data, in places of the raw text. Renders nothing and loads nothing.
 
+mod coverage;
+mod note;
 mod place;
+mod state;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -10,7 +13,10 @@ pub use crate::document::{Certainty, Problem};
 use crate::facts::Facts;
 use crate::facts::task::breakdown::Breakdown;
 use crate::outline::NodeKind;
+pub use coverage::{Coverage, RuleCost, RuleCoverage};
+pub use note::{BasisNote, ExampleNote, RuleNote};
 pub use place::{Locator, Place};
+pub use state::{ALL, Absent, Baseline, States, Suppression};
 
 /// How much a defect matters in law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
@@ -76,10 +82,17 @@ pub struct Finding<P = Place> {
     pub basis: Vec<Basis>,
     /// Other places that matter.
     pub related: Vec<Related<P>>,
-    /// Survives edits elsewhere: hash of rule id, outline path and normalised quote.
+    /// Survives edits elsewhere: hash of rule id, outline path and normalised quote; ends in [`ALL`] when it tells of many
+    /// places at once.
     pub fingerprint: String,
     /// Compared with a baseline.
     pub baseline: Baseline,
+    /// The suppression that speaks of it, also one that has expired.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suppression: Option<Suppression>,
+    /// Why it fired here, when asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub why: Vec<String>,
 }
 
 /// An article a rule rests on.
@@ -106,19 +119,6 @@ pub struct Related<P = Place> {
     pub span: P,
     /// Why it matters.
     pub message: String,
-}
-
-/// A finding compared with the baseline.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Baseline {
-    /// Not in the baseline, or no baseline given.
-    #[default]
-    New,
-    /// In the baseline.
-    Unchanged,
-    /// Suppressed with a reason.
-    Suppressed,
 }
 
 /// The output of one document, schema `hegui/1`.
@@ -162,6 +162,15 @@ pub struct Report {
     pub outcomes: Vec<Outcome>,
     /// The defects, in order of place.
     pub findings: Vec<Finding>,
+    /// Findings of the baseline that are gone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub absent: Vec<Absent>,
+    /// How many findings stand where, when there is a baseline or a suppression file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub states: Option<States>,
+    /// The rules that fired, when asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<RuleNote>,
 }
 
 /// A repair on the way out.

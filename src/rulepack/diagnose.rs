@@ -9,14 +9,30 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// A mistake in a file.
 #[derive(Debug)]
-pub(super) struct Mistake {
+pub(crate) struct Mistake {
     pub(super) at: Range<usize>,
     pub(super) message: String,
 }
 
 impl Mistake {
-    pub(super) fn new(at: Range<usize>, message: impl Into<String>) -> Self {
+    /// What is wrong at a range of bytes of the file.
+    pub(crate) fn new(at: Range<usize>, message: impl Into<String>) -> Self {
         Self { at, message: message.into() }
+    }
+
+    /// The mistake the TOML reader found, in Chinese.
+    pub(crate) fn of_toml(error: &toml::de::Error) -> Self {
+        of_toml(error)
+    }
+
+    /// The message with its line and caret.
+    pub(crate) fn show(&self, path: &str, text: &str) -> String {
+        show(path, text, self)
+    }
+
+    /// Line (1-based) of a byte.
+    pub(crate) fn line_of(text: &str, offset: usize) -> u32 {
+        line_of(text, offset)
     }
 }
 

@@ -14,6 +14,7 @@ mod schema;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use diagnose::Mistake;
 pub use pattern::Pattern;
 pub use profile::{Profile, Profiles, Setting};
 pub use registry::{Pack, Registry};

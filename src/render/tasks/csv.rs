@@ -1,8 +1,9 @@
-//! `--format csv`: RFC 4180 with a byte order mark, so that Excel reads it as UTF-8.
+//! `--format csv`: one row per measure, all documents in one table.
 
 use std::io::{self, Write};
 
 use super::{Pages, TableRenderer, cells};
+use crate::render::record::{MARK, row};
 
 pub(super) const RENDERER: TableRenderer = TableRenderer {
     name: "csv",
@@ -13,7 +14,7 @@ pub(super) const RENDERER: TableRenderer = TableRenderer {
 };
 
 fn render(pages: &Pages<'_>, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all("\u{feff}".as_bytes())?;
+    out.write_all(MARK.as_bytes())?;
     row(&cells::COLUMNS.map(str::to_owned), out)?;
     for sheet in pages.sheets {
         for entry in &sheet.breakdown.entries {
@@ -21,38 +22,4 @@ fn render(pages: &Pages<'_>, out: &mut dyn Write) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// One record.
-pub(in crate::render) fn row(cells: &[String], out: &mut dyn Write) -> io::Result<()> {
-    let fields: Vec<String> = cells.iter().map(|cell| field(cell)).collect();
-    write!(out, "{}\r\n", fields.join(","))
-}
-
-/// A field in quotes where needed. A text that a spreadsheet would run as a formula gets an apostrophe in front.
-fn field(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
-    if text.contains(['"', ',', '\n', '\r']) || !guard.is_empty() {
-        format!("\"{guard}{}\"", text.replace('"', "\"\""))
-    } else {
-        text.to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::field;
-
-    #[test]
-    fn fields() {
-        for (text, expect) in [
-            ("甲局", "甲局"),
-            ("甲,乙", "\"甲,乙\""),
-            ("说\"好\"", "\"说\"\"好\"\"\""),
-            ("(1) 甲\n(2) 乙", "\"(1) 甲\n(2) 乙\""),
-            ("=1+1", "\"'=1+1\""),
-        ] {
-            assert_eq!(field(text), expect);
-        }
-    }
 }

@@ -3,8 +3,7 @@
 //! What goes in is finished [`TaskSheet`]s of all documents; nothing is computed here but the layout.
 
 pub(super) mod cells;
-pub(super) mod csv;
-mod grid;
+mod csv;
 mod ics;
 mod json;
 mod markdown;

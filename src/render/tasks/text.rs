@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::grid::Grid;
 use super::{Pages, TableRenderer, cells};
 use crate::facts::task::breakdown::Entry;
+use crate::render::grid::Grid;
 use crate::render::style::{Style, Tone};
 use crate::report::{Place, Severity, TaskSheet};
 

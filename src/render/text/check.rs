@@ -1,12 +1,12 @@
 //! The verdict table and the findings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use super::severity_name;
+use super::{note, severity_name};
 use crate::render::Page;
 use crate::render::excerpt::Excerpt;
-use crate::render::style::{Style, Tone};
+use crate::render::style::{Style, Tone, state_word};
 use crate::report::{Baseline, Certainty, Finding, Outcome, Verdict};
 
 /// Columns left of an excerpt: indent, line number, bar.
@@ -20,12 +20,51 @@ pub(super) fn body(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         return Ok(());
     }
     verdicts(&page.report.outcomes, page.style, out)?;
+    let mut explained = BTreeSet::new();
     for finding in page.report.findings.iter().filter(|f| f.baseline != Baseline::Suppressed) {
         writeln!(out)?;
+        let is_first = explained.insert(finding.rule.as_str());
         self::finding(page, finding, out)?;
+        // The rule in words names its basis more fully.
+        if finding.why.is_empty() || !is_first {
+            for basis in &finding.basis {
+                writeln!(out, "  依据：{basis}")?;
+            }
+        }
+        if !finding.advice.is_empty() {
+            writeln!(out, "  建议：{}", finding.advice)?;
+        }
+        explanation(page, finding, is_first, out)?;
     }
+    states(page, out)?;
     if let Some(day) = page.report.laws_as_of {
         writeln!(out, "\n  法律、法规的效力按截至 {day} 的法律表判断，此后的立改废未计入")?;
+    }
+    Ok(())
+}
+
+/// What is suppressed and what is gone, so that nothing disappears in silence.
+fn states(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let Some(counts) = page.report.states else { return Ok(()) };
+    writeln!(
+        out,
+        "\n  新问题 {}，基线中已有 {}，已抑制 {}，已不再出现 {}",
+        counts.new, counts.unchanged, counts.suppressed, counts.absent
+    )?;
+    for finding in page.report.findings.iter().filter(|f| f.baseline == Baseline::Suppressed) {
+        let place = &finding.span;
+        writeln!(
+            out,
+            "    已抑制 {} {}:{} {}{}",
+            finding.rule,
+            place.line,
+            place.column,
+            finding.message,
+            state_word(finding)
+        )?;
+    }
+    for gone in &page.report.absent {
+        writeln!(out, "    已不再出现 {} {}", gone.rule, gone.message)?;
     }
     Ok(())
 }
@@ -60,7 +99,7 @@ fn finding(page: &Page<'_>, finding: &Finding, out: &mut dyn Write) -> io::Resul
         Certainty::Medium => "（请核对）",
         Certainty::Low => "（存疑）",
     };
-    let known = if finding.baseline == Baseline::Unchanged { "（基线中已有）" } else { "" };
+    let known = state_word(finding);
     let label = style.paint(tone, severity_name(finding.severity));
     let id = style.paint(Tone::Strong, &finding.rule);
     writeln!(out, "{label} {id} {}{sure}{known}", finding.message)?;
@@ -81,13 +120,23 @@ fn finding(page: &Page<'_>, finding: &Finding, out: &mut dyn Write) -> io::Resul
             brief(&place.text)
         )?;
     }
-    for basis in &finding.basis {
-        writeln!(out, "  依据：{basis}")?;
-    }
-    if !finding.advice.is_empty() {
-        writeln!(out, "  建议：{}", finding.advice)?;
-    }
     Ok(())
+}
+
+/// Why it fired here, and the rule in words the first time it fires.
+fn explanation(page: &Page<'_>, finding: &Finding, is_first: bool, out: &mut dyn Write) -> io::Result<()> {
+    if finding.why.is_empty() {
+        return Ok(());
+    }
+    let mut text = String::new();
+    note::row(&mut text, ("  为何在此", &finding.why.join("；")), page.style);
+    write!(out, "{text}")?;
+    writeln!(out, "  指纹：{}", finding.fingerprint)?;
+    match page.report.notes.iter().find(|note| note.rule == finding.rule) {
+        Some(note) if is_first => write!(out, "{}", note::below(note, page.style)),
+        Some(_) => writeln!(out, "  说明：同上一处 {}", finding.rule),
+        None => Ok(()),
+    }
 }
 
 /// At most 30 characters of a quote.

@@ -2,6 +2,7 @@
 
 pub(super) mod check;
 mod extract;
+mod note;
 
 use std::io::{self, Write};
 
@@ -9,6 +10,7 @@ use super::style::{Tone, severity_name};
 use super::{Form, Page, Renderer, Task};
 use crate::document::Script;
 use crate::report::Report;
+pub use note::rule_note;
 
 /// `--format text`: for people.
 pub(super) const RENDERER: Renderer = Renderer {

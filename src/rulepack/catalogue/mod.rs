@@ -1,4 +1,7 @@
-//! The catalogue of rules for people: Markdown page, table, explanation of one rule, JSON. Text in, text out.
+//! The catalogue of rules for people: Markdown page, table, one rule in words, HTML page, JSON. Text in, text out.
+
+mod html;
+mod note;
 
 use std::fmt::Write as _;
 
@@ -9,6 +12,8 @@ use super::rule::{AppliesTo, BasisEntry, ExampleVerdict, Rule};
 use super::schema::{RuleStatus, StageName};
 use super::{Profile, Registry};
 use crate::report::{Certainty, Severity};
+pub use html::html;
+pub use note::note;
 
 /// 错误, 警告, 提示.
 #[must_use]
@@ -189,55 +194,6 @@ pub fn profiles(registry: &Registry) -> String {
         format!("{}  {}  {issuance}  {registration}\n", p.id, p.name)
     };
     registry.profiles().iter().map(line).collect()
-}
-
-/// Everything about one rule.
-#[must_use]
-pub fn explain(rule: &Rule) -> String {
-    let mut out = format!(
-        "{} {}（{}）\n{}，把握{}，{}\n\n{}\n\n适用：{}\n",
-        rule.id,
-        rule.title,
-        rule.name,
-        severity_word(rule.severity),
-        certainty_word(rule.confidence),
-        status_word(rule.status),
-        rule.explain,
-        applies(&rule.applies_to)
-    );
-    for basis in &rule.basis {
-        let state = if basis.is_verified { "" } else { "，未核到原文" };
-        let _ = writeln!(
-            out,
-            "依据：{}（{}{state}{}）{}",
-            cite(basis),
-            basis.level.word(),
-            life(basis),
-            quoted(&basis.quote)
-        );
-    }
-    let _ = writeln!(out, "建议：{}", rule.advice);
-    if let Some(precision) = &rule.precision {
-        let _ = writeln!(out, "精度：真实文件上读过的命中 {precision} 正确");
-    }
-    let _ = writeln!(out, "\n示例：");
-    for example in &rule.examples {
-        let word = match example.verdict {
-            ExampleVerdict::Bad => "命中　　",
-            ExampleVerdict::Good => "不命中　",
-            ExampleVerdict::Skip => "不适用　",
-            ExampleVerdict::Undecided => "无法判断",
-            ExampleVerdict::TodoBad => "应命中而尚未命中",
-            ExampleVerdict::TodoGood => "已知误报",
-        };
-        let note = if example.note.is_empty() { String::new() } else { format!("（{}）", example.note) };
-        let _ = writeln!(out, "  {word} {}{note}", one_line(&example.text));
-    }
-    out
-}
-
-fn quoted(quote: &str) -> String {
-    if quote.is_empty() { String::new() } else { format!("：{quote}") }
 }
 
 /// A rule for programs.

@@ -87,7 +87,7 @@ impl Grid {
 
 /// Breaks a text into lines of at most `width` columns: after a comma when one is near, never inside a number or before a
 /// closing mark.
-fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for piece in text.split('\n') {
         let mut line = String::new();
