@@ -119,6 +119,8 @@ mod tests {
             related: Vec::new(),
             fingerprint: String::new(),
             baseline: Baseline::New,
+            suppression: None,
+            why: Vec::new(),
         };
         let findings: Vec<Finding> = ranges.iter().map(finding).collect();
         let mut out = Vec::new();
