@@ -3,7 +3,6 @@
 //! A name is what ends in one of the words of `dictionaries/term_heads.tsv`. Every stretch of Chinese that ends in such a word is
 //! noted under its length and the bag of its characters, so transposed names meet; what is noted costs a few sums per character.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::Params;
@@ -36,20 +35,22 @@ static HEADS: LazyLock<(ListId, Vec<bool>)> = LazyLock::new(|| {
 
 /// One spelling of a stretch that ends in a head word.
 struct Spelling<'t> {
+    /// Length in characters and the sum of their weights: the same for names that meet.
+    key: (usize, u64),
     words: &'t str,
     span: Span<Norm>,
     count: u32,
     is_named: bool,
 }
 
-/// Spellings by length and bag of characters.
-type Bags<'t> = HashMap<(usize, u64), Vec<Spelling<'t>>>;
+/// Spellings, each once, sorted by key and words.
+type Bags<'t> = Vec<Spelling<'t>>;
 
 /// 长名称的词序前后不一
 pub(super) fn transposed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let bags = gather(cx);
     let mut found: Vec<(Span<Norm>, &str, &str)> = jumbled(&bags);
-    for spellings in bags.values().filter(|s| s.len() > 1) {
+    for spellings in bags.chunk_by(|a, b| a.key == b.key).filter(|s| s.len() > 1) {
         for odd in spellings.iter().filter(|s| s.count == 1) {
             let usual = spellings.iter().find(|s| s.count >= CUSTOM && is_transposed(s.words, odd.words));
             found.extend(usual.map(|u| from_turn(odd, u.words)));
@@ -61,17 +62,21 @@ pub(super) fn transposed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 /// Names with one tail whose first four characters are the same but for one, in another order: 建设工作节点拨付比例 for
 /// 工程建设节点拨付比例.
 fn jumbled<'t>(bags: &Bags<'t>) -> Vec<(Span<Norm>, &'t str, &'t str)> {
-    let mut tails: HashMap<&str, Vec<(&str, &Spelling<'t>)>> = HashMap::new();
-    for spelling in bags.values().flatten().filter(|s| s.words.chars().count() >= FRONT + TAIL) {
-        let cut = spelling.words.char_indices().nth(FRONT).map_or(0, |(at, _)| at);
-        let (front, tail) = spelling.words.split_at(cut);
-        tails.entry(tail).or_default().push((front, spelling));
-    }
+    let mut tails: Vec<(&str, &str, &Spelling<'t>)> = bags
+        .iter()
+        .filter(|s| s.key.0 >= FRONT + TAIL)
+        .filter_map(|s| {
+            let (cut, _) = s.words.char_indices().nth(FRONT)?;
+            let (front, tail) = s.words.split_at_checked(cut)?;
+            Some((tail, front, s))
+        })
+        .collect();
+    tails.sort_unstable_by_key(|(tail, front, _)| (*tail, *front));
     let mut found = Vec::new();
-    for group in tails.values().filter(|g| g.len() > 1) {
-        for (front, odd) in group.iter().filter(|(_, s)| s.count == 1) {
-            let usual = group.iter().find(|(other, s)| s.count >= 2 && is_jumbled(other, front));
-            found.extend(usual.map(|(_, u)| (odd.span, odd.words, u.words)));
+    for group in tails.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() > 1) {
+        for (_, front, odd) in group.iter().filter(|(.., s)| s.count == 1) {
+            let usual = group.iter().find(|(_, other, s)| s.count >= 2 && is_jumbled(other, front));
+            found.extend(usual.map(|(.., u)| (odd.span, odd.words, u.words)));
         }
     }
     found
@@ -106,10 +111,11 @@ fn from_turn<'t>(odd: &Spelling<'t>, usual: &'t str) -> (Span<Norm>, &'t str, &'
 pub(super) fn shortened(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let bags = gather(cx);
     let mut found: Vec<(Span<Norm>, &str, &str)> = Vec::new();
-    for usual in bags.values().flatten().filter(|s| s.is_named && s.count > CUSTOM) {
+    for usual in bags.iter().filter(|s| s.is_named && s.count > CUSTOM) {
         for (short, bag) in without_one_part(usual.words) {
             let key = (short.chars().count(), bag);
-            let odd = bags.get(&key).into_iter().flatten().find(|s| s.words == short);
+            let odd = bags.binary_search_by(|s| (s.key, s.words).cmp(&(key, short.as_str())));
+            let odd = odd.ok().and_then(|at| bags.get(at));
             let odd = odd.filter(|o| o.count <= 2 && o.count * 2 <= usual.count);
             found.extend(odd.map(|o| (o.span, o.words, usual.words)));
         }
@@ -149,15 +155,16 @@ fn gather<'t>(cx: &'t RuleContext<'_>) -> Bags<'t> {
                 continue;
             }
             let words = text.get(at..hit.end as usize).unwrap_or("");
-            let group = bags.entry((length, bag)).or_default();
-            match group.iter_mut().find(|s| s.words == words) {
-                Some(known) => known.count += 1,
-                None => {
-                    group.push(Spelling { words, span: Span::at(at, hit.end as usize), count: 1, is_named });
-                }
-            }
+            let span = Span::at(at, hit.end as usize);
+            bags.push(Spelling { key: (length, bag), words, span, count: 1, is_named });
         }
     }
+    bags.sort_unstable_by(|a, b| (a.key, a.words, a.span.start).cmp(&(b.key, b.words, b.span.start)));
+    bags.dedup_by(|later, first| {
+        let same = later.key == first.key && later.words == first.words;
+        first.count += if same { later.count } else { 0 };
+        same
+    });
     bags
 }
 
