@@ -80,15 +80,18 @@ impl RuleContext<'_> {
     /// Whether one of the patterns matches in the window.
     pub(super) fn any_in(&self, patterns: &[Pattern], span: Span<Norm>) -> bool {
         let text = span.of(self.subject.text());
-        patterns.iter().filter_map(Pattern::regex).any(|regex| regex.is_match(text))
+        patterns
+            .iter()
+            .filter(|p| p.may_match(text))
+            .filter_map(Pattern::regex)
+            .any(|regex| regex.is_match(text))
     }
 
     fn try_window(&self, window: Window, matcher: &Matcher, unless: &[Pattern], found: &mut Vec<Match>) {
         let text = window.span.of(self.subject.text());
         let before = found.len();
         for (index, pattern) in matcher.patterns.iter().enumerate() {
-            // A window is tried because a literal of one pattern stands in it: the others seldom have theirs there.
-            if matcher.patterns.len() > 1 && !pattern.may_match(text) {
+            if !pattern.may_match(text) {
                 continue;
             }
             let Some(regex) = pattern.regex() else { continue };
