@@ -67,11 +67,7 @@ fn finding(flaw: &Flaw, rule: &Rule, subject: &Subject<'_>, era: Era) -> Finding
 /// What was in force on the paper's day and known from memory only never carries an error.
 fn severity(rule: &Rule, in_force: &[&BasisEntry]) -> Severity {
     let is_carried = in_force.iter().any(|b| b.level.is_binding() && b.is_verified);
-    if is_carried || rule.basis.len() == in_force.len() {
-        rule.severity
-    } else {
-        rule.severity.min(Severity::Warning)
-    }
+    if is_carried { rule.severity } else { rule.severity.min(Severity::Warning) }
 }
 
 /// Puts values in the place of `{name}`; a name without a value disappears.
