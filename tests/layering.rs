@@ -29,7 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("check", &["text", "error", "document", "lexicon", "outline", "facts", "rulepack", "report"]),
     ("triage", &["text", "error", "document", "report", "rulepack"]),
     ("dossier", &["engine", "rulepack", "text", "document", "lexicon", "outline", "facts", "report"]),
-    ("render", &["text", "document", "report", "facts", "outline", "dossier", "office"]),
+    ("render", &["text", "document", "report", "facts", "outline", "dossier", "office", "index"]),
     (
         "engine",
         &[
@@ -47,7 +47,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("archive", &["engine", "source", "report", "error"]),
-    ("index", &["text", "document", "outline", "facts", "segment", "lexicon", "error"]),
+    ("index", &["text", "document", "normalize", "outline", "facts", "segment", "lexicon", "error"]),
     ("serve", &["engine", "archive", "index", "render", "error"]),
 ];
 
@@ -129,6 +129,8 @@ fn single_users_of_a_library_stay_single() {
         ("rayon", &["archive"]),
         ("tantivy", &["index"]),
         ("jieba_rs", &["segment"]),
+        ("axum", &["serve"]),
+        ("tokio", &["serve"]),
         ("opencc_rust", &["normalize"]),
         ("scraper", &["source"]),
         ("quick_xml", &["office"]),

@@ -8,6 +8,7 @@ mod coverage;
 mod dossier;
 mod extract;
 mod generate;
+mod index;
 mod input;
 mod laws;
 mod message;
@@ -15,6 +16,7 @@ mod normalize;
 mod output;
 mod review;
 mod rules;
+mod search;
 mod tasks;
 
 use std::io::{self, Write};
@@ -49,6 +51,8 @@ const EXAMPLES: &str = "\
   hegui extract 方案.txt                     列出责任单位、时限、义务、引用
   hegui dossier 渡口管理办法/                核对一件文件的全部材料
   hegui tasks 方案.txt -o 任务.xlsx           任务分解表，存成 Excel
+  hegui index 文件夹/                        建立索引，以后只处理有变化的文件
+  hegui search '“合法性审查” 单位：司法局'     检索，标出原文的位置
   hegui normalize 网页稿.txt --stats         看规范化改了哪些地方
 
 退出码：0 没有达到 --fail-on 的问题；1 有；2 有文件读不了或命令有误。
@@ -68,6 +72,10 @@ enum Command {
     Normalize(normalize::Args),
     /// 核对一件文件的卷宗：缺什么、日期先后、前后是否一致
     Dossier(dossier::Args),
+    /// 为文件建立全文索引，增量更新
+    Index(index::Args),
+    /// 在索引里检索：词、短语、字段、邻近，简繁通查
+    Search(search::Args),
     /// 列出、检验、说明、新建规则
     Rules(rules::Args),
     /// 查法律表：某部法律在某日是否有效、由什么替代、末条是第几条
@@ -119,6 +127,8 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
         Command::Tasks(args) => tasks::run(&args),
         Command::Normalize(args) => normalize::run(&args, &mut io::stdout().lock()).map(|()| Outcome::Clean),
         Command::Dossier(args) => dossier::run(&args),
+        Command::Index(args) => index::run(&args),
+        Command::Search(args) => search::run(&args),
         Command::Rules(args) => rules::run(args),
         Command::Laws(args) => laws::run(&args),
         Command::Completions(args) => generate::completions(&args),
