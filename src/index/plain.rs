@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use crate::document::{Decoded, Document};
+use crate::lexicon::Lexicon;
 use crate::normalize::normalize;
 use crate::text::{Norm, Span, to_u32};
 
@@ -140,20 +141,69 @@ pub(super) fn document(raw: String) -> Document {
     normalize(Decoded { raw, ..Decoded::default() })
 }
 
-/// A piece of a query as it stands in normalised texts: as typed, without white space, and as the normaliser makes it.
-/// The second is there only when it differs.
-pub(super) fn forms(typed: &str) -> (String, Option<String>) {
+/// A piece of a query as it may stand in normalised texts, the likelier first: as typed, as the normaliser makes it, and
+/// with all punctuation full-width, since a piece lacks the neighbours that decide about its ends.
+pub(super) fn forms(typed: &str) -> Vec<String> {
     let plain = without_blanks(typed).into_owned();
-    let normal = document(plain.clone());
-    let normal = without_blanks(normal.norm());
-    let other = (!normal.is_empty() && *normal != *plain).then(|| normal.into_owned());
-    (plain, other)
+    let normal = normalized(&plain);
+    let wide: String = normal.chars().map(widened).collect();
+    let mut forms = vec![plain];
+    for form in [normal, wide] {
+        if !form.is_empty() && !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+    forms
+}
+
+/// The forms a piece takes behind or in front of a character that decides how its first or last one is simplified
+/// (畫 behind 計 is 划, else 画).
+pub(super) fn forms_in_context(typed: &str) -> Vec<String> {
+    let plain = without_blanks(typed);
+    let table = Lexicon::embedded().table("opencc_context");
+    let [before, after] = ["before", "after"].map(|name| table.column(name));
+    let mut forms = Vec::new();
+    for row in table.rows() {
+        if plain.starts_with(row[0]) {
+            forms.extend(row[before].chars().filter_map(|c| {
+                let normal = normalized(&format!("{c}{plain}"));
+                normal.char_indices().nth(1).and_then(|(at, _)| normal.get(at..)).map(str::to_owned)
+            }));
+        }
+        if plain.ends_with(row[0]) {
+            forms.extend(row[after].chars().filter_map(|c| {
+                let normal = normalized(&format!("{plain}{c}"));
+                normal.char_indices().next_back().and_then(|(at, _)| normal.get(..at)).map(str::to_owned)
+            }));
+        }
+    }
+    forms.sort_unstable();
+    forms.dedup();
+    forms
+}
+
+fn normalized(plain: &str) -> String {
+    without_blanks(document(plain.to_owned()).norm()).into_owned()
+}
+
+fn widened(c: char) -> char {
+    match c {
+        ',' => '，',
+        ';' => '；',
+        ':' => '：',
+        '!' => '！',
+        '?' => '？',
+        '(' => '（',
+        ')' => '）',
+        other => other,
+    }
 }
 
 /// A name or title as it is matched in fields.
 pub(super) fn normal(typed: &str) -> String {
-    let (plain, other) = forms(typed);
-    other.unwrap_or(plain)
+    let plain = without_blanks(typed);
+    let normal = normalized(&plain);
+    if normal.is_empty() { plain.into_owned() } else { normal }
 }
 
 fn without_blanks(text: &str) -> Cow<'_, str> {
@@ -204,8 +254,10 @@ mod tests {
 
     #[test]
     fn queries_are_typed_in_either_script_and_width() {
-        assert_eq!(forms("行政許可"), ("行政許可".into(), Some("行政许可".into())));
-        assert_eq!(forms("停 车"), ("停车".into(), None));
+        assert_eq!(forms("行政許可"), ["行政許可", "行政许可"]);
+        assert_eq!(forms("停 车"), ["停车"]);
+        assert_eq!(forms("例1:"), ["例1:", "例1："]);
+        assert!(forms_in_context("畫實施").contains(&"划实施".to_owned()));
         assert_eq!(normal("〈辦法〉"), "〈办法〉");
     }
 }

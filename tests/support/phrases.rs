@@ -12,19 +12,19 @@ use hegui::source::{Limits, WalkOptions, walk};
 use hegui::text::Span;
 
 /// A document with its normalised text without white space.
-pub struct Paper {
-    pub document: Document,
-    pub plain: String,
+pub(crate) struct Paper {
+    pub(crate) document: Document,
+    pub(crate) plain: String,
 }
 
 /// A phrase as it stands in normalised text, and as it is typed.
-pub struct Phrase {
-    pub plain: String,
-    pub typed: String,
+pub(crate) struct Phrase {
+    pub(crate) plain: String,
+    pub(crate) typed: String,
 }
 
 /// All readable documents below the folders, with distinct paths.
-pub fn papers(folders: &[PathBuf]) -> Vec<Paper> {
+pub(crate) fn papers(folders: &[PathBuf]) -> Vec<Paper> {
     let mut papers = Vec::new();
     let mut seen = BTreeSet::new();
     for input in walk(folders, &WalkOptions::default()) {
@@ -37,14 +37,14 @@ pub fn papers(folders: &[PathBuf]) -> Vec<Paper> {
     papers
 }
 
-pub fn paper(decoded: Decoded) -> Paper {
+pub(crate) fn paper(decoded: Decoded) -> Paper {
     let document = normalize(decoded);
     let plain = document.norm().chars().filter(|c| !c.is_whitespace()).collect();
     Paper { document, plain }
 }
 
 /// Indexes the papers, without rules and facts.
-pub fn index(papers: &[Paper], folder: &Path, settings: &Settings) {
+pub(crate) fn index(papers: &[Paper], folder: &Path, settings: &Settings) {
     let mut writer = Writer::open(folder, settings).expect("a new index");
     for paper in papers {
         let decoded = &paper.document.decoded;
@@ -56,10 +56,10 @@ pub fn index(papers: &[Paper], folder: &Path, settings: &Settings) {
 }
 
 /// A generator that gives the same numbers every time.
-pub struct Dice(pub u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    pub fn below(&mut self, n: usize) -> usize {
+    pub(crate) fn below(&mut self, n: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -68,7 +68,7 @@ impl Dice {
 }
 
 /// Draws phrases of `shortest` to 12 characters. With `as_raw` they are typed as the raw text has them.
-pub fn draw(papers: &[Paper], count: usize, shortest: usize, as_raw: bool) -> Vec<Phrase> {
+pub(crate) fn draw(papers: &[Paper], count: usize, shortest: usize, as_raw: bool) -> Vec<Phrase> {
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
     let mut phrases = Vec::new();
     let texts: Vec<Vec<(usize, char)>> = papers
@@ -104,7 +104,7 @@ pub fn draw(papers: &[Paper], count: usize, shortest: usize, as_raw: bool) -> Ve
 }
 
 /// What went wrong with a phrase: other documents than the scan finds, or marks that do not say the phrase.
-pub fn verify(reader: &Reader, papers: &[Paper], phrase: &Phrase) -> Vec<String> {
+pub(crate) fn verify(reader: &Reader, papers: &[Paper], phrase: &Phrase) -> Vec<String> {
     let segmenter = Segmenter::default();
     let truth: BTreeSet<&str> = papers
         .iter()
@@ -123,11 +123,15 @@ pub fn verify(reader: &Reader, papers: &[Paper], phrase: &Phrase) -> Vec<String>
             wrong.push(format!("{}：{} 没有标记", phrase.typed, card.path));
         }
         let chars: Vec<char> = raw.chars().collect();
+        let bytes: Vec<usize> = raw.char_indices().map(|(at, _)| at).chain([raw.len()]).collect();
+        let paper = papers.iter().find(|p| p.document.decoded.path == card.path);
+        let Some(Paper { document, .. }) = paper else { return true };
         for mark in marks {
-            let slice: String = chars[mark.start as usize..mark.end as usize].iter().collect();
-            let says = paper(hegui::source::decode("-", slice.as_bytes())).plain;
-            let literally: String = slice.chars().filter(|c| !c.is_whitespace()).collect();
-            if slice != mark.text || (says != phrase.plain && literally != phrase.plain) {
+            let (start, end) = (mark.start as usize, mark.end as usize);
+            let slice: String = chars[start..end].iter().collect();
+            let norm = document.map.norm(Span::at(bytes[start], bytes[end]));
+            let says: String = norm.of(document.norm()).chars().filter(|c| !c.is_whitespace()).collect();
+            if slice != mark.text || says != phrase.plain {
                 wrong.push(format!("{}：{} 标记的是 {slice:?}", phrase.plain, card.path));
             }
         }

@@ -120,13 +120,20 @@ impl Compiler<'_> {
         Ok(Box::new(BooleanQuery::new(clauses)))
     }
 
-    /// The form of a quoted phrase that stands in documents: as typed, unless only the normalised form is found.
+    /// The form of a quoted phrase that stands in documents: as typed, unless only another form is found.
     fn standing(&self, typed: &str) -> Result<String, Error> {
-        let (plain, other) = plain::forms(typed);
-        let Some(other) = other else { return Ok(plain) };
-        let as_typed = self.grams("text", &Needle::exact(plain.clone()))?;
-        let count = as_typed.count(self.searcher).map_err(|e| self.failed(&e))?;
-        Ok(if count > 0 { plain } else { other })
+        let forms = plain::forms(typed);
+        if let [only] = forms.as_slice() {
+            return Ok(only.clone());
+        }
+        let usual = forms.get(1).cloned().unwrap_or_default();
+        for form in forms.into_iter().chain(plain::forms_in_context(typed)) {
+            let query = self.grams("text", &Needle::exact(form.clone()))?;
+            if query.count(self.searcher).map_err(|e| self.failed(&e))? > 0 {
+                return Ok(form);
+            }
+        }
+        Ok(usual)
     }
 
     /// The words of one token, each with the names that say the same.
