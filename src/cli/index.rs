@@ -47,6 +47,9 @@ pub(super) struct Args {
     /// 内存上限（MiB）
     #[arg(long, value_name = "MIB", default_value_t = 512, value_parser = clap::value_parser!(u64).range(64..=65_536))]
     memory: u64,
+    /// 每读入这么多原文（KiB）提交一次
+    #[arg(long, value_name = "KIB", hide = true)]
+    commit_every: Option<usize>,
     #[command(flatten)]
     rules: RuleArgs,
 }
@@ -102,7 +105,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         memory: usize::try_from(args.memory.saturating_mul(1 << 20)).unwrap_or(usize::MAX),
         jobs: args.input.jobs,
         pinyin: args.pinyin,
-        ..Settings::default()
+        commit_every: args.commit_every.map(|kib| kib.saturating_mul(1 << 10)),
     };
     let writer = Writer::open(&args.index, &settings)?;
     let mut indexing = Indexing {
@@ -260,12 +263,8 @@ impl Work<'_> {
 /// The entry of an analysed document.
 fn entry(analysis: &Analysis) -> Entry {
     let counted = analysis.checked.findings.iter().filter(|f| f.baseline != Baseline::Suppressed);
-    let decoded = &analysis.document.decoded;
-    let record = Record {
-        path: decoded.path.clone(),
-        sha256: decoded.sha256.clone(),
-        ..Record::of(&analysis.facts, counted.map(|f| f.rule.clone()))
-    };
+    let rules = counted.map(|f| f.rule.clone());
+    let record = Record::of(&analysis.document, &analysis.facts, rules);
     Entry::new(&analysis.document, &analysis.outline, record)
 }
 

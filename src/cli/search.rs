@@ -9,7 +9,7 @@ use super::batch::terminal_style;
 use super::index::USUAL;
 use super::{Outcome, written};
 use crate::error::Error;
-use crate::index::{Answer, Facet, LARGEST_PAGE, Query, Reader, Request, Sort};
+use crate::index::{Answer, Facet, LARGEST_PAGE, Query, Reader, Request, SavedSearches, Sort};
 use crate::render::hits::{FORMS, HitsPage, HitsRenderer, hits_renderer};
 use crate::segment::Segmenter;
 
@@ -53,6 +53,18 @@ pub(super) struct Args {
     /// 找与索引里这份文件相似的文件（写建索引时的路径）
     #[arg(long, value_name = "路径", conflicts_with = "query")]
     like: Option<String>,
+    /// 把这个检索式保存在索引旁边，以后按名称再查
+    #[arg(long, value_name = "名称")]
+    save: Option<String>,
+    /// 用保存的检索式
+    #[arg(long, value_name = "名称", conflicts_with_all = ["query", "like", "save"])]
+    saved: Option<String>,
+    /// 列出保存的检索
+    #[arg(long)]
+    list_saved: bool,
+    /// 只要这一批次之后新收进索引的；LAST 为上次用 --new-since 查这个保存的检索之后
+    #[arg(long, value_name = "批次|LAST")]
+    new_since: Option<String>,
     /// 单位名称不扩展到简称、全称和前身后继
     #[arg(long)]
     no_synonyms: bool,
@@ -67,7 +79,7 @@ const EXAMPLES: &str = "\
   “合法性审查”              引号里一字不差（空白、换行不计），任何引号都行，分大小写
   停车 OR 泊车  停车 NOT 公交  (停车 OR 泊车) 收费
   审查 NEAR/10 司法局        相距不超过 10 个字，不分先后；不写数字为 20
-  行政?可                    ? 代表一个字
+  行政许?事项                ? 代表一个字，两边各至少两个字
 字段（中英文名、全角冒号都行）：
   title 标题  heading 小标题  number 文号  registration 登记号  body 机关  kind 文种  region 地区
   unit 单位 和 role 角色（lead 牵头、responsible 责任、supporting 配合、participating 参与）
@@ -86,6 +98,8 @@ const EXAMPLES: &str = "\
   hegui search 'cites:合同法 status:repealed' --count
   hegui search '“行政許可”' --all-matches -f csv > 各处.csv
   hegui search --like 文件夹/办法.txt
+  hegui search '“停车收费”' --save 停车           保存；以后更新索引后
+  hegui search --saved 停车 --new-since LAST     只看新收进的
 
 简体、繁体、全角、半角都可以写。退出码：0 有，1 没有，2 出错。";
 
@@ -107,18 +121,62 @@ fn formats() -> PossibleValuesParser {
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let reader = Reader::open(&args.index)?;
     let segmenter = segmenter(&args.dict)?;
-    let request = request(args)?;
+    if args.list_saved {
+        return list(args);
+    }
+    let request = since(args, request(args)?)?;
     let renderer = hits_renderer(&args.format).ok_or_else(|| Error::usage("没有这种格式"))?;
     if let Some(path) = &args.like {
         let answer = reader.like(path, &segmenter, &request)?;
         return show(args, renderer, &format!("与 {path} 相似"), &answer);
     }
-    let query = Query::parse(&args.query.join(" "))?;
-    if args.all_matches {
-        return every_match(&reader, &query, &segmenter, &request, renderer);
+    let query = match &args.saved {
+        Some(name) => Query::parse(&SavedSearches::read(&args.index)?.named(name)?.query)?,
+        None => Query::parse(&args.query.join(" "))?,
+    };
+    if let Some(name) = &args.save {
+        let mut kept = SavedSearches::read(&args.index)?;
+        kept.keep(name, &query)?;
+        kept.write(&args.index)?;
     }
-    let answer = reader.search(&query, &segmenter, &request)?;
-    show(args, renderer, query.text(), &answer)
+    let run = reader.last_run()?;
+    let outcome = if args.all_matches {
+        every_match(&reader, &query, &segmenter, &request, renderer)?
+    } else {
+        let answer = reader.search(&query, &segmenter, &request)?;
+        show(args, renderer, query.text(), &answer)?
+    };
+    // Only what was shown counts as seen.
+    if let (Some(name), Some(_)) = (&args.saved, &args.new_since) {
+        let mut kept = SavedSearches::read(&args.index)?;
+        kept.saw(name, run);
+        kept.write(&args.index)?;
+    }
+    Ok(outcome)
+}
+
+/// Narrows a request to what is new.
+fn since(args: &Args, request: Request) -> Result<Request, Error> {
+    let Some(since) = &args.new_since else { return Ok(request) };
+    let run = match (since.as_str(), &args.saved) {
+        ("LAST" | "last", Some(name)) => SavedSearches::read(&args.index)?.named(name)?.seen,
+        ("LAST" | "last", None) => {
+            return Err(Error::usage("--new-since LAST 要和 --saved 名称 一起用；不用保存的检索时请写批次的数字"));
+        }
+        (number, _) => number
+            .parse()
+            .map_err(|_| Error::usage(format!("--new-since {number}：要写批次的数字或 LAST")))?,
+    };
+    Ok(Request { after_run: Some(run), may_relax: false, ..request })
+}
+
+fn list(args: &Args) -> Result<Outcome, Error> {
+    let kept = SavedSearches::read(&args.index)?;
+    let mut out = io::stdout();
+    for (name, saved) in kept.iter() {
+        writeln!(out, "{name}\t{}\t已看到第 {} 批", saved.query, saved.seen).map_err(written)?;
+    }
+    Ok(outcome(kept.iter().next().is_some()))
 }
 
 /// What is found says 0 and what is not says 1, as grep does.

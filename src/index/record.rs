@@ -5,11 +5,13 @@
 
 use serde::Deserialize;
 
+use crate::document::Document;
 use crate::error::Error;
-use crate::facts::Facts;
 use crate::facts::assignment::Role;
 use crate::facts::citation::StatusValue;
 use crate::facts::metadata::{DateAt, Stage};
+use crate::facts::{Facts, Locate};
+use crate::text::{Norm, Span};
 
 /// The searchable fields of a `hegui/1` object. Fields that are not here are ignored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -129,12 +131,13 @@ impl Record {
         serde_json::from_slice(json).map_err(|e| Error::usage(format!("不是 hegui/1 的记录：{e}")))
     }
 
-    /// The record of an analysis; `rules` are those that found something.
+    /// The record of an analysis, texts as printed; `rules` are those that found something.
     #[must_use]
-    pub fn of(facts: &Facts, rules: impl IntoIterator<Item = String>) -> Self {
+    pub fn of(document: &Document, facts: &Facts, rules: impl IntoIterator<Item = String>) -> Self {
+        let facts = facts.relocate(&Printer(document));
         let meta = &facts.metadata;
         let text = |text: &str| Text { text: text.to_owned() };
-        let date = |date: &Option<DateAt>| date.as_ref().map(|d| Text { text: d.date.to_string() });
+        let date = |date: &Option<DateAt<()>>| date.as_ref().map(|d| Text { text: d.date.to_string() });
         let number = |raw: &str| Number { raw: raw.to_owned() };
         let metadata = Metadata {
             title: meta.title.as_ref().map(|t| text(&t.text)),
@@ -168,13 +171,27 @@ impl Record {
             status: Status { value: status(c.status.value).to_owned() },
         });
         Self {
+            path: document.decoded.path.clone(),
+            sha256: document.decoded.sha256.clone(),
             metadata,
             assignments: units.collect(),
             deadlines: deadlines.collect(),
             citations: citations.collect(),
             findings: rules.into_iter().map(|rule| Finding { rule }).collect(),
-            ..Self::default()
         }
+    }
+}
+
+/// Knows how a place is printed, and needs no places.
+struct Printer<'a>(&'a Document);
+
+impl Locate for Printer<'_> {
+    type Place = ();
+
+    fn place(&self, _: Span<Norm>) {}
+
+    fn printed(&self, span: Span<Norm>) -> String {
+        self.0.printed(span).into_owned()
     }
 }
 
