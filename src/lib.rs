@@ -29,6 +29,7 @@ pub mod render;
 pub mod report;
 pub mod rulepack;
 pub mod segment;
+pub mod serve;
 pub mod source;
 pub mod text;
 pub mod triage;

@@ -48,7 +48,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("archive", &["engine", "source", "report", "error"]),
     ("index", &["text", "document", "normalize", "outline", "facts", "segment", "lexicon", "error"]),
-    ("serve", &["engine", "archive", "index", "render", "error"]),
+    ("serve", &["engine", "archive", "index", "segment", "render", "error"]),
 ];
 
 fn root() -> PathBuf {

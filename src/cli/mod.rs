@@ -17,6 +17,7 @@ mod output;
 mod review;
 mod rules;
 mod search;
+mod serve;
 mod tasks;
 
 use std::io::{self, Write};
@@ -76,6 +77,8 @@ enum Command {
     Index(index::Args),
     /// 在索引里检索：词、短语、字段、邻近，简繁通查
     Search(search::Args),
+    /// 在本机提供检索的 HTTP 接口
+    Serve(serve::Args),
     /// 列出、检验、说明、新建规则
     Rules(rules::Args),
     /// 查法律表：某部法律在某日是否有效、由什么替代、末条是第几条
@@ -129,6 +132,7 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
         Command::Dossier(args) => dossier::run(&args),
         Command::Index(args) => index::run(&args),
         Command::Search(args) => search::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Rules(args) => rules::run(args),
         Command::Laws(args) => laws::run(&args),
         Command::Completions(args) => generate::completions(&args),

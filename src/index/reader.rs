@@ -1,6 +1,7 @@
 //! Answers queries from an index.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde::Serialize;
 use tantivy::collector::Count;
@@ -31,6 +32,8 @@ pub struct Reader {
     raw: Field,
     card: Field,
     pinyin: bool,
+    /// The last commit that was looked at.
+    seen: AtomicU64,
 }
 
 /// A document as the index keeps it.
@@ -110,19 +113,27 @@ impl Reader {
     /// When there is none, or it is damaged or of another version.
     pub fn open(folder: &Path) -> Result<Self, Error> {
         let (index, manifest) = place::open(folder)?;
-        let (reader, raw, card) = guarded(folder, || {
+        let (reader, raw, card, seen) = guarded(folder, || {
+            let seen = index.load_metas()?.opstamp;
             let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
             let schema = index.schema();
-            Ok((reader.try_into()?, field(&schema, "raw")?, field(&schema, "card")?))
+            Ok((reader.try_into()?, field(&schema, "raw")?, field(&schema, "card")?, seen))
         })?;
-        Ok(Self { folder: folder.to_owned(), reader, raw, card, pinyin: manifest.pinyin })
+        Ok(Self { folder: folder.to_owned(), reader, raw, card, pinyin: manifest.pinyin, seen: seen.into() })
     }
 
-    /// Looks at what was committed since the index was opened.
+    /// Looks at what was committed since the index was opened; cheap when nothing was.
     ///
     /// # Errors
-    /// When the index is damaged.
+    /// When the index is damaged or was made anew by another version.
     pub fn refresh(&self) -> Result<(), Error> {
+        let generation = guarded(&self.folder, || Ok(self.reader.searcher().index().load_metas()?.opstamp))?;
+        if self.seen.swap(generation, Ordering::Relaxed) == generation {
+            return Ok(());
+        }
+        if let Some(manifest) = super::manifest::Manifest::read(&self.folder)? {
+            manifest.check(&self.folder)?;
+        }
         guarded(&self.folder, || self.reader.reload())
     }
 
