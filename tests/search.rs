@@ -410,3 +410,30 @@ fn one_writer_at_a_time() {
     let _writer = Writer::open(&desk.place(), &Settings::default()).unwrap();
     assert!(desk.index(&[], 2).contains("另一个 hegui index 正在写"));
 }
+
+/// Of 60 queries as readers type them at least 57 bring a right document among the first five.
+#[test]
+fn readers_find_what_they_look_for() {
+    let place = tempfile::tempdir().unwrap();
+    let corpus = corpus();
+    let arguments = ["index", corpus.to_str().unwrap(), "--no-rules", "--index", place.path().to_str().unwrap()];
+    hegui(&arguments);
+    let reader = Reader::open(place.path()).unwrap();
+    let segmenter = Segmenter::default();
+    let mut request = Request::default();
+    (request.size, request.snippets) = (5, 0);
+    let mut missed = Vec::new();
+    let mut count = 0;
+    for line in include_str!("support/judged.tsv").lines().filter(|l| !l.starts_with('#')) {
+        let (query, wanted) = line.split_once('\t').unwrap();
+        let answer = reader.search(&Query::parse(query).unwrap(), &segmenter, &request).unwrap();
+        let found: Vec<String> = answer.hits.into_iter().map(|hit| hit.card.path).collect();
+        count += 1;
+        if !wanted.split(' ').any(|w| found.iter().any(|f| Path::new(f) == corpus.join(w))) {
+            missed.push(format!("{query}: {found:?}"));
+        }
+    }
+    assert_eq!(count, 60);
+    assert!(missed.len() <= 3, "{}", missed.join("\n"));
+    println!("{} / {count}\n{}", count - missed.len(), missed.join("\n"));
+}

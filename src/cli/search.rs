@@ -47,6 +47,9 @@ pub(super) struct Args {
     /// 只输出份数
     #[arg(long)]
     count: bool,
+    /// 词必须都有，文件少时也不放宽
+    #[arg(long)]
+    strict: bool,
     /// 列出每一处的文件、行、列，不分页
     #[arg(long)]
     all_matches: bool,
@@ -75,7 +78,7 @@ pub(super) struct Args {
 
 const EXAMPLES: &str = "\
 检索式：
-  停车 收费                 两个词都要有；没有这样的文件时改为含多数词，并说明
+  停车 收费                 两个词都要有；这样的文件不足 5 份时，后面接着列含多数词的，并说明
   “合法性审查”              引号里一字不差（空白、换行不计），任何引号都行，分大小写
   停车 OR 泊车  停车 NOT 公交  (停车 OR 泊车) 收费
   审查 NEAR/10 司法局        相距不超过 10 个字，不分先后；不写数字为 20
@@ -243,6 +246,7 @@ fn request(args: &Args) -> Result<Request, Error> {
         facets,
         snippets: args.snippets,
         has_synonyms: !args.no_synonyms,
+        may_relax: !args.strict && !args.count,
         ..Request::default()
     })
 }

@@ -25,6 +25,9 @@ pub const LARGEST_PAGE: usize = 1_000;
 /// Furthest hit that pages reach; beyond that a reader should narrow the query down.
 pub const FURTHEST_HIT: usize = 100_000;
 
+/// Fewer documents with all the words than this, and those with most of them follow.
+const FEW: u64 = 5;
+
 /// An index that is open for queries. Shared by threads.
 pub struct Reader {
     folder: PathBuf,
@@ -63,7 +66,7 @@ pub struct Request {
     pub after_run: Option<u64>,
     /// Whether names of units bring their other names.
     pub has_synonyms: bool,
-    /// Whether a query that finds nothing is asked again for most of its words.
+    /// Whether a query of words that finds little is asked again for most of its words.
     pub may_relax: bool,
 }
 
@@ -89,8 +92,10 @@ impl Default for Request {
 pub struct Answer {
     /// All documents that match.
     pub total: u64,
-    /// Whether no document had all the words, and these have most of them.
+    /// Whether few documents had all the words, so that those with most of them follow.
     pub relaxed: bool,
+    /// Documents with all the words; they come first. The same as `total` unless `relaxed`.
+    pub complete: u64,
     /// One page of them.
     pub hits: Vec<Hit>,
     /// Counts over all of them.
@@ -167,12 +172,12 @@ impl Reader {
         self.answer(&searcher, compiled, request)
     }
 
-    /// How many documents match.
+    /// How many documents match; of words, those that have all of them.
     ///
     /// # Errors
     /// As [`Reader::search`].
     pub fn count(&self, query: &Query, segmenter: &Segmenter, request: &Request) -> Result<u64, Error> {
-        let request = Request { size: 0, offset: 0, facets: Vec::new(), ..request.clone() };
+        let request = Request { size: 0, offset: 0, facets: Vec::new(), may_relax: false, ..request.clone() };
         self.search(query, segmenter, &request).map(|answer| answer.total)
     }
 
@@ -295,11 +300,13 @@ impl Reader {
         let is_term = is_term && request.after_run.is_none();
         let query = self.narrowed(searcher, query, request)?;
         let mut gathered = self.gather(searcher, &*query, request, is_term)?;
+        let complete = gathered.total;
         let mut is_relaxed = false;
-        if let Some(relaxed) = relaxed.filter(|_| gathered.total == 0 && request.may_relax) {
+        if let Some(relaxed) = relaxed.filter(|_| complete < FEW && request.may_relax) {
             let relaxed = self.narrowed(searcher, relaxed, request)?;
-            gathered = self.gather(searcher, &*relaxed, request, false)?;
-            is_relaxed = gathered.total > 0;
+            let more = self.gather(searcher, &*relaxed, request, false)?;
+            is_relaxed = more.total > complete;
+            gathered = if is_relaxed { more } else { gathered };
         }
         let mut hits = Vec::new();
         for ranked in gathered.best.iter().skip(request.offset) {
@@ -314,7 +321,7 @@ impl Reader {
         let counts = request.facets.iter().zip(gathered.facets);
         let facets =
             counts.map(|(facet, counts)| FacetCounts { facet: facet.names().0, values: ranked(counts) });
-        Ok(Answer { total: gathered.total, relaxed: is_relaxed, hits, facets: facets.collect() })
+        Ok(Answer { total: gathered.total, relaxed: is_relaxed, complete, hits, facets: facets.collect() })
     }
 
     fn gather(

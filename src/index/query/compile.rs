@@ -3,7 +3,7 @@
 use std::ops::Bound;
 
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, DisjunctionMaxQuery, EmptyQuery, FuzzyTermQuery, Occur, PhraseQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, FuzzyTermQuery, Occur, PhraseQuery,
     Query as LibraryQuery, RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption, Term};
@@ -25,6 +25,8 @@ const TOGETHER: f32 = 2.0;
 /// How much it counts that a word stands in the title or a heading is said by repetition in the text; a phrase of all
 /// words in the title counts on top.
 const IN_TITLE: f32 = 1.5;
+/// What puts a document with all the words before those with most of them.
+const COMPLETE: f32 = 1_000.0;
 /// How far apart words may stand and still count as near.
 const CLOSE: u32 = 12;
 
@@ -249,7 +251,12 @@ impl Compiler<'_> {
         let least = needles.len().div_ceil(2);
         let most: Box<dyn LibraryQuery> =
             Box::new(BooleanQuery::with_minimum_required_clauses(clauses, least));
-        let mut clauses = vec![(Occur::Must, most)];
+        let mut all = Vec::new();
+        for word in &needles {
+            all.push(self.any("text", word)?);
+        }
+        let all = ConstScoreQuery::new(Box::new(BooleanQuery::intersection(all)), COMPLETE);
+        let mut clauses = vec![(Occur::Must, most), (Occur::Should, Box::new(all) as Box<dyn LibraryQuery>)];
         clauses.extend(self.bonus(&groups)?);
         Ok(Some(Box::new(BooleanQuery::new(clauses))))
     }

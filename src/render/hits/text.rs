@@ -38,7 +38,9 @@ fn page(page: &HitsPage<'_>, out: &mut dyn Write) -> io::Result<()> {
         (0, _) => writeln!(out, "没有找到"),
         (total, 0) => writeln!(out, "共 {total} 份"),
         (total, _) if answer.relaxed => {
-            writeln!(out, "没有同时含有全部词的文件；含有多数词的共 {total} 份，这里是第 {}–{last} 份", page.offset + 1)
+            let complete = answer.complete;
+            let first = page.offset + 1;
+            writeln!(out, "全部词都有的 {complete} 份，连同含多数词的共 {total} 份，这里是第 {first}–{last} 份")
         }
         (total, _) => writeln!(out, "共 {total} 份，这里是第 {}–{last} 份", page.offset + 1),
     }
