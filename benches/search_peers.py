@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Other search engines on the same files, per CPU-second, with what they find.
 
-    python3 benches/search_peers.py FOLDER [--docs N] [--phrases FILE]
+    python3 benches/search_peers.py FOLDER [--docs N] [--only sqlite|xapian|recoll]
 
 SQLite FTS5 (trigram) needs Python alone; Xapian needs Debian's python3-xapian; Recoll needs Debian's recoll. Each is left
 out when it is not there. Prints CPU seconds of indexing, index size over input, query times, and for words of two and
@@ -97,7 +97,7 @@ def xapian(docs, place):
     report("Xapian " + x.version_string(), docs, seconds, size(path), find)
 
 
-def recoll(docs, place, folder):
+def recoll(docs, place):
     if not shutil.which("recollindex"):
         return print("Recoll：没有 recollindex，略过")
     home = os.path.join(place, "recoll")
@@ -126,12 +126,13 @@ def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("folder")
     arguments.add_argument("--docs", type=int, default=20_000)
+    arguments.add_argument("--only", choices=["sqlite", "xapian", "recoll"])
     given = arguments.parse_args()
     docs = read(given.folder, given.docs)
     with tempfile.TemporaryDirectory() as place:
-        sqlite(docs, place)
-        xapian(docs, place)
-        recoll(docs, place, given.folder)
+        for name, measure in [("sqlite", sqlite), ("xapian", xapian), ("recoll", recoll)]:
+            if given.only in (None, name):
+                measure(docs, place)
 
 
 if __name__ == "__main__":

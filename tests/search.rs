@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use hegui::index::{Entry, Facet, Query, Reader, Record, Request, Settings, Sort, Writer};
+use hegui::index::{Entry, Facet, Query, Reader, Record, Request, Settings, Sort, Stored, Writer};
 use hegui::segment::Segmenter;
 use tempfile::TempDir;
 
@@ -329,10 +329,12 @@ fn a_record_gives_the_same_entry_as_an_analysis() {
         let rules = analysis.checked.findings.iter().map(|f| f.rule.clone());
         let record = Record::of(&analysis.document, &analysis.facts, rules);
         let direct = Entry::new(&analysis.document, &analysis.outline, record);
-        let stored = Entry::from_record(&json, (*text).to_owned()).unwrap();
+        let stored = Stored { path: (*name).to_owned(), record: json, raw: (*text).to_owned() };
+        let stored = stored.entry().unwrap();
         assert_eq!(direct, stored, "{name}");
     }
-    assert!(Entry::from_record(b"[1]", String::new()).is_err());
+    let none = Stored { path: String::new(), record: b"[1]".to_vec(), raw: String::new() };
+    assert!(none.entry().is_err());
 }
 
 #[test]

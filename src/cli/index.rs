@@ -153,24 +153,31 @@ impl Indexing {
 
     fn documents(&mut self, args: &Args, engine: &Engine) -> Result<(), Error> {
         let limits = args.input.limits();
-        let work = Work { engine, limits: &limits, known: self.writer.known(), options: options(args, engine, &self.writer) };
+        let known = self.writer.known();
+        let work = Work { engine, limits: &limits, known, options: options(args, engine, &self.writer) };
+        let inputs = source::walk(&args.input.paths, &source::WalkOptions::default());
+        self.gather(inputs, args.input.jobs, |input| work.one(input))
+    }
+
+    /// Takes in whatever `work` makes of the inputs.
+    fn gather<I: Send>(
+        &mut self,
+        inputs: impl Iterator<Item = I>,
+        jobs: usize,
+        work: impl Fn(I) -> Done + Sync,
+    ) -> Result<(), Error> {
         let progress = progress();
         let mut failure = None;
-        archive::run(
-            source::walk(&args.input.paths, &source::WalkOptions::default()),
-            args.input.jobs,
-            |input| work.one(input),
-            |done| {
-                progress.inc(1);
-                match self.take(done) {
-                    Ok(()) => true,
-                    Err(error) => {
-                        failure = Some(error);
-                        false
-                    }
+        archive::run(inputs, jobs, work, |done| {
+            progress.inc(1);
+            match self.take(done) {
+                Ok(()) => true,
+                Err(error) => {
+                    failure = Some(error);
+                    false
                 }
-            },
-        );
+            }
+        });
         progress.finish_and_clear();
         failure.map_or(Ok(()), Err)
     }

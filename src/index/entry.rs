@@ -1,6 +1,7 @@
 //! One document as the index takes it: plain data, made from an analysis or from a stored record and the raw text.
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::grams::BREAK;
 use super::plain::{self, Plain};
@@ -64,17 +65,6 @@ pub struct Card {
 pub(super) struct Headings(pub(super) Vec<u32>);
 
 impl Entry {
-    /// An entry of a stored record (the object `hegui check --format jsonl` prints) and the raw text it was made from.
-    ///
-    /// # Errors
-    /// When the record is none.
-    pub fn from_record(json: &[u8], raw: String) -> Result<Self, Error> {
-        let record = Record::parse(json)?;
-        let document = normalize(Decoded { raw, ..Decoded::default() });
-        let outline = Outline::of(&document);
-        Ok(Self::new(&document, &outline, record))
-    }
-
     /// An entry of an analysed document.
     #[must_use]
     pub fn new(document: &Document, outline: &Outline, record: Record) -> Self {
@@ -216,6 +206,37 @@ impl Entry {
 
     fn date(&mut self, field: &'static str, date: Option<&str>) {
         self.dates.extend(date.and_then(day_number).map(|day| (field, day)));
+    }
+}
+
+/// A document as a store of analysed documents keeps it.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// The path as shown, which names it in the index.
+    pub path: String,
+    /// The object that `hegui check --format jsonl` prints for it.
+    pub record: Vec<u8>,
+    /// The raw text into which the places of the record point.
+    pub raw: String,
+}
+
+impl Stored {
+    /// Changes whenever the document, the rules or the analysis did.
+    #[must_use]
+    pub fn stamp(&self) -> u64 {
+        let hash = Sha256::digest(&self.record);
+        hash.iter().take(8).fold(0, |stamp, byte| stamp << 8 | u64::from(*byte))
+    }
+
+    /// The entry of it.
+    ///
+    /// # Errors
+    /// When the record is none.
+    pub fn entry(self) -> Result<Entry, Error> {
+        let record = Record { path: self.path, ..Record::parse(&self.record)? };
+        let document = normalize(Decoded { raw: self.raw, ..Decoded::default() });
+        let outline = Outline::of(&document);
+        Ok(Entry::new(&document, &outline, record))
     }
 }
 

@@ -20,7 +20,7 @@ mod schema;
 mod similar;
 mod writer;
 
-pub use entry::{Card, Entry};
+pub use entry::{Card, Entry, Stored};
 pub use gather::{Counts, Facet, Sort};
 pub use hit::{Hit, Mark, Snippet};
 pub use query::Query;

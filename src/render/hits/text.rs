@@ -76,15 +76,22 @@ fn excerpt(snippet: &Snippet, style: Style, out: &mut dyn Write) -> io::Result<(
     writeln!(out, "     {}", marked(&snippet.text, marks, style))
 }
 
-/// A text with its marks (in characters); line breaks become blanks.
+/// A text with its marks (in characters); line breaks become blanks, marks that touch become one.
 fn marked(text: &str, marks: impl Iterator<Item = (u32, u32)>, style: Style) -> String {
+    let mut joined: Vec<(u32, u32)> = Vec::new();
+    for (start, end) in marks {
+        match joined.last_mut() {
+            Some(last) if last.1 == start => last.1 = end,
+            _ => joined.push((start, end)),
+        }
+    }
     let chars: Vec<char> = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let piece = |from: u32, to: u32| -> String {
         chars.iter().skip(from as usize).take(to.saturating_sub(from) as usize).collect()
     };
     let mut shown = String::new();
     let mut at = 0;
-    for (start, end) in marks {
+    for (start, end) in joined {
         shown.push_str(&piece(at, start));
         let word = piece(start, end);
         if style.color {
