@@ -226,22 +226,22 @@ impl Reader<'_> {
         }
         let patterns = self.patterns(list);
         let is_small = matches!(scope, Scope::Title | Scope::Head | Scope::Signature);
-        let mut anchors: Vec<String> = self.file.anchor.iter().map(|a| a.get_ref().clone()).collect();
-        if anchors.is_empty() && !is_small && patterns.len() == list.len() {
+        let stated: Vec<String> = self.file.anchor.iter().map(|a| a.get_ref().clone()).collect();
+        if stated.is_empty() && !is_small && patterns.len() == list.len() {
             for (pattern, source) in patterns.iter().zip(list) {
                 if pattern.literals().is_empty() || !pattern.literals().iter().all(|l| is_usable(l)) {
                     let message = "这条模式没有固定的词可供查找：请加 anchor = [\"…\"]（至少两个字），或把 scope 限于 title、head、signature";
                     self.mistakes.push(Mistake::new(source.span(), message));
                 }
-                anchors.extend(pattern.literals().iter().cloned());
             }
         }
         for anchor in self.file.anchor.iter().filter(|a| !is_usable(a.get_ref())) {
             self.mistakes.push(Mistake::new(anchor.span(), "anchor 至少两个字"));
         }
-        anchors.sort();
-        anchors.dedup();
-        Matcher { patterns, anchors: if is_small { Vec::new() } else { anchors } }
+        let lead =
+            |pattern: &Pattern| if stated.is_empty() { pattern.literals().to_vec() } else { stated.clone() };
+        let anchors = if is_small { Vec::new() } else { patterns.iter().map(lead).collect() };
+        Matcher { patterns, anchors }
     }
 }
 

@@ -67,8 +67,19 @@ impl Pattern {
 
     /// Whether a match in `text` is possible: of each of its sets of literals one stands there. Spares most windows the pattern.
     pub(crate) fn may_match(&self, text: &str) -> bool {
-        let needs = self.needs.get_or_init(|| self.sets.iter().map(Terms::new).collect());
-        needs.iter().all(|set| set.is_in(text))
+        self.needs().iter().all(|set| set.is_in(text))
+    }
+
+    /// The same for a place to which one of [`Pattern::literals`] has led: that set is met.
+    pub(crate) fn may_match_led(&self, text: &str) -> bool {
+        self.needs()
+            .iter()
+            .zip(self.sets.iter())
+            .all(|(terms, set)| **set == *self.literals || terms.is_in(text))
+    }
+
+    fn needs(&self) -> &[Terms] {
+        self.needs.get_or_init(|| self.sets.iter().map(Terms::new).collect())
     }
 
     /// The compiled pattern; `None` only when it is too large, which loading a user's pack tells by [`Pattern::prove`].

@@ -123,8 +123,8 @@ pub struct AppliesTo {
 pub struct Matcher {
     /// In order of the file.
     pub patterns: Vec<Pattern>,
-    /// Literals that lead to places worth a look; empty when the scope is small and searched directly.
-    pub anchors: Vec<String>,
+    /// For each pattern the literals that lead to places worth a look; empty when the scope is small and searched directly.
+    pub anchors: Vec<Vec<String>>,
 }
 
 /// What a rule checks.
