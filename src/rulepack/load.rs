@@ -17,6 +17,12 @@ const MAX_LINES: usize = 80;
 /// Issuer classes a rule may name.
 pub(super) const ISSUERS: &[&str] = &["government", "department", "township", "party"];
 
+/// Whether `path` (below `rules/`) holds a rule: not a pack description, a profile or the list of retired ids.
+pub(crate) fn is_rule_path(path: &str) -> bool {
+    let stem = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml");
+    !matches!(stem, "pack" | "retired") && !path.split('/').any(|part| part == "profiles")
+}
+
 /// Reads one rule file; `path` is below `rules/` or below the user's folder.
 pub(super) fn rule(path: &str, text: &str) -> Result<Rule, Vec<Mistake>> {
     let file: RuleFile = toml::from_str(text).map_err(|error| vec![of_toml(&error)])?;
