@@ -174,7 +174,9 @@ impl Registry {
                 return Err(Error::usage(format!("没有规则包“{pack}”；可用：{}", known.join("、"))));
             }
         }
-        self.rules.retain(|r| packs.iter().any(|p| r.pack.eq_ignore_ascii_case(p)));
+        let is_wanted = |id: &str| packs.iter().any(|pack| pack.eq_ignore_ascii_case(id));
+        self.rules.retain(|r| is_wanted(&r.pack));
+        self.packs.retain(|p| is_wanted(&p.id));
         Ok(self)
     }
 
