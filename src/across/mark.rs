@@ -198,9 +198,9 @@ impl Gatherer<'_> {
     fn text(&mut self) {
         let Some(signature) = likeness::Signature::of(self.document.norm()) else { return };
         self.add(Topic::Copies, signature.exact, side::IS, Note::default());
-        let word = signature.hex();
+        let (word, exact) = (signature.hex(), format!("{:x}", signature.exact));
         for key in signature.bands() {
-            let note = Note { words: vec![word.clone()], ..Note::default() };
+            let note = Note { words: vec![word.clone(), exact.clone()], ..Note::default() };
             self.found.push(Mark { topic: Topic::Likeness, key, side: side::IS, note });
         }
     }

@@ -5,12 +5,18 @@
 //! keeps, and a rule's examples, small sets of documents, are judged by the same code. No I/O, no clock.
 
 mod clause;
+mod compare;
+mod group;
 mod likeness;
 mod listing;
 mod mark;
 mod name;
+mod rules;
 mod sheet;
+mod token;
 
 pub use clause::{Clause, articles, clauses};
+pub use compare::compare;
+pub use group::{Group, Judge, Member, groups, settled};
 pub use mark::{Mark, Note, Topic, marks, side};
 pub use sheet::{Number, Registration, Sheet, sheet};

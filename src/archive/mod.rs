@@ -3,15 +3,18 @@
 //!
 //! The only user of rayon. Prints nothing; memory is bounded by the number of inputs in flight, not by the archive's size.
 
+mod across;
 mod coverage;
 mod entry;
 mod filter;
+pub mod ledger;
 mod scan;
 pub mod store;
 
 use std::collections::BTreeMap;
 use std::sync::mpsc;
 
+pub use across::across;
 pub use coverage::coverage;
 pub(crate) use filter::records;
 pub use filter::{Filter, Tally};

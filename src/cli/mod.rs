@@ -6,16 +6,21 @@ mod batch;
 mod check;
 mod coverage;
 mod dossier;
+mod due;
 mod extract;
 mod generate;
 mod input;
 mod laws;
+mod ledger;
 mod message;
 mod normalize;
 mod output;
+mod register;
+mod report;
 mod review;
 mod rules;
 mod scan;
+mod sunset;
 mod tasks;
 
 use std::io::{self, Write};
@@ -72,6 +77,14 @@ enum Command {
     Dossier(dossier::Args),
     /// 把成批文件扫描进档案库，可随时中断、接着做；或逐行过滤 JSONL
     Scan(scan::Args),
+    /// 档案库的汇总和全部表：问题、责任单位、时限、跨文件的矛盾
+    Report(report::Args),
+    /// 档案库里将到期和已过期的时限，按单位
+    Due(due::Args),
+    /// 档案库里已失效、将失效、没有写有效期的文件
+    Sunset(sunset::Args),
+    /// 登记簿：文号、登记号，按机关和年度
+    Register(register::Args),
     /// 列出、检验、说明、新建规则
     Rules(rules::Args),
     /// 查法律表：某部法律在某日是否有效、由什么替代、末条是第几条
@@ -124,6 +137,10 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
         Command::Normalize(args) => normalize::run(&args, &mut io::stdout().lock()).map(|()| Outcome::Clean),
         Command::Dossier(args) => dossier::run(&args),
         Command::Scan(args) => scan::run(&args),
+        Command::Report(args) => report::run(&args),
+        Command::Due(args) => due::run(&args),
+        Command::Sunset(args) => sunset::run(&args),
+        Command::Register(args) => register::run(&args),
         Command::Rules(args) => rules::run(args),
         Command::Laws(args) => laws::run(&args),
         Command::Completions(args) => generate::completions(&args),

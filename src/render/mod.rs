@@ -12,6 +12,7 @@ mod grid;
 mod html;
 mod json;
 mod kept;
+pub mod ledger;
 mod markdown;
 mod record;
 mod sarif;

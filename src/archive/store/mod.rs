@@ -73,15 +73,6 @@ impl Store {
         }
     }
 
-    /// A store in memory, for rules that are proven by sets of documents.
-    pub(super) fn in_memory() -> Result<Self, Error> {
-        let path = PathBuf::from(":memory:");
-        let connection = Connection::open_in_memory().map_err(|e| refused(&path, e))?;
-        let store = Self { connection, path, _lock: None };
-        store.prepare()?;
-        Ok(store)
-    }
-
     /// Settings of the connection, and the tables when the file is new.
     fn prepare(&self) -> Result<(), Error> {
         let failed = |e| refused(&self.path, e);
