@@ -5,6 +5,7 @@
 mod batch;
 mod check;
 mod coverage;
+mod diff;
 mod dossier;
 mod due;
 mod extract;
@@ -85,6 +86,8 @@ enum Command {
     Sunset(sunset::Args),
     /// 登记簿：文号、登记号，按机关和年度
     Register(register::Args),
+    /// 两稿按条对照：新增、删除、弱化，改了时限、单位、数字
+    Diff(diff::Args),
     /// 列出、检验、说明、新建规则
     Rules(rules::Args),
     /// 查法律表：某部法律在某日是否有效、由什么替代、末条是第几条
@@ -141,6 +144,7 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
         Command::Due(args) => due::run(&args),
         Command::Sunset(args) => sunset::run(&args),
         Command::Register(args) => register::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Rules(args) => rules::run(args),
         Command::Laws(args) => laws::run(&args),
         Command::Completions(args) => generate::completions(&args),

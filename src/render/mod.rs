@@ -3,6 +3,7 @@
 //! Most formats are written document by document; those that can only be written when all are known ([`Form::Whole`]) keep
 //! a [`Kept`] of each, which is small, and not its report.
 
+pub mod comparison;
 pub mod coverage;
 mod csv;
 pub mod docx;

@@ -100,8 +100,11 @@ pub(super) fn order(group: &Group, params: &Params) -> Vec<Hit> {
     let tolerance = number(params, "days", 15);
     let mut hits = Vec::new();
     for one in series(group) {
-        let dated: Vec<(&Numbered<'_>, Date)> =
-            one.iter().filter_map(|n| Some((n, n.member.sheet.signed_on?))).collect();
+        let dated: Vec<(&Numbered<'_>, Date)> = one
+            .iter()
+            .filter_map(|n| Some((n, n.member.sheet.signed_on?)))
+            .filter(|(n, d)| is_of_year(n, *d))
+            .collect();
         let in_order = longest_row(&dated.iter().map(|(_, d)| *d).collect::<Vec<_>>());
         for (index, (numbered, date)) in dated.iter().enumerate() {
             if in_order.contains(&index) {
@@ -126,6 +129,12 @@ pub(super) fn order(group: &Group, params: &Params) -> Vec<Hit> {
         }
     }
     hits
+}
+
+/// Whether a day lies in the year of the number; another year is a defect of its own.
+fn is_of_year(numbered: &Numbered<'_>, day: Date) -> bool {
+    let year = numbered.member.sheet.number.as_ref().and_then(|n| n.year);
+    year.and_then(|y| i16::try_from(y).ok()).is_none_or(|year| year == day.year())
 }
 
 /// Days from one day to another.

@@ -39,6 +39,9 @@ pub fn sunset(store: &Store, window: Window) -> Result<Ledger, Error> {
     let mut groups: [Vec<Vec<String>>; 4] = Default::default();
     let mut in_force = 0u64;
     query(store, &sql, [window.as_of.to_string()], |row| {
+        if day(row, "date")?.is_some_and(|date| date > window.as_of) {
+            return Ok(());
+        }
         let expires = day(row, "expires_on")?;
         let repealed_by = text(row, "repealed_by")?;
         let days = expires.map(|e| window.days_to(e));
@@ -78,7 +81,7 @@ pub fn sunset(store: &Store, window: Window) -> Result<Ledger, Error> {
         "已失效 {lapsed} 件，档案库中另有文件废止的 {repealed} 件，{} 天内将失效 {coming} 件，没有写有效期 {open} 件；继续有效 {in_force} 件没有列出",
         window.ahead
     ));
-    ledger.lines.push("只看行政规范性文件，和写明有效期的其他文件；草案不算".to_owned());
+    ledger.lines.push("只看行政规范性文件，和写明有效期的其他文件；草案和这一天以后成文的不算".to_owned());
     ledger.sheets.push(Sheet { title: "失效清理", columns: &COLUMNS, rows: groups.concat() });
     Ok(ledger)
 }

@@ -44,6 +44,15 @@ fn bars(chart: &Chart, style: Style, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
+/// Columns with long cells get more of the width.
+fn weights(rows: &[Vec<String>], count: usize) -> Vec<usize> {
+    let mean = |index: usize| {
+        let total: usize = rows.iter().filter_map(|r| r.get(index)).map(|cell| columns(cell)).sum();
+        total / rows.len().max(1)
+    };
+    (0..count).map(|index| (mean(index) / 8).clamp(1, 6)).collect()
+}
+
 fn table(sheet: &Sheet, style: Style, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n{}", style.paint(Tone::Strong, sheet.title))?;
     let header: Vec<String> = sheet.columns.iter().map(|c| (*c).to_owned()).collect();
@@ -55,7 +64,7 @@ fn table(sheet: &Sheet, style: Style, out: &mut dyn Write) -> io::Result<()> {
         |cells: &[String]| -> Vec<String> { used.iter().filter_map(|&i| cells.get(i).cloned()).collect() };
     let header = pick(&header);
     let rows: Vec<Vec<String>> = rows.iter().map(|r| pick(r)).collect();
-    let grid = Grid::fit(&header, &rows, &[], style.width);
+    let grid = Grid::fit(&header, &rows, &weights(&rows, header.len()), style.width);
     writeln!(out, "{}", grid.rule('┌', '┬', '┐'))?;
     grid.row(&header, |line| style.paint(Tone::Strong, line), out)?;
     writeln!(out, "{}", grid.rule('├', '┼', '┤'))?;
