@@ -38,7 +38,7 @@ fn series(group: &Group) -> Vec<Vec<Numbered<'_>>> {
     }
     let mut all: Vec<Vec<Numbered<'_>>> = places.into_values().collect();
     for one in &mut all {
-        one.sort_by(|a, b| (a.serial, &a.member.sheet.path).cmp(&(b.serial, &b.member.sheet.path)));
+        one.sort_by_key(|n| (n.serial, n.member.sheet.signed_on, n.member.sheet.path.clone()));
     }
     all
 }

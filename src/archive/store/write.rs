@@ -1,5 +1,7 @@
 //! Writing: one connection, whole batches, every statement prepared once.
 
+use std::time::{Duration, Instant};
+
 use rusqlite::{CachedStatement, OptionalExtension, params};
 
 use super::Store;
@@ -8,8 +10,9 @@ use crate::error::Error;
 
 type Sql<T> = Result<T, rusqlite::Error>;
 
-/// Documents in one transaction: what a run that is killed loses at most.
-const BATCH: u32 = 512;
+/// Documents in one transaction, and the time after which it ends anyway: what a run that is killed loses at most.
+const BATCH: u32 = 256;
+const PATIENCE: Duration = Duration::from_millis(400);
 
 /// Everything results depend on besides the document.
 pub(in crate::archive) struct Stamp<'a> {
@@ -48,7 +51,8 @@ pub(in crate::archive) struct Writer<'a> {
     store: &'a Store,
     stamp: i64,
     in_batch: u32,
-    is_open: bool,
+    /// When the open transaction began.
+    open: Option<Instant>,
 }
 
 /// Tables whose rows belong to a content.
@@ -69,7 +73,7 @@ impl<'a> Writer<'a> {
             )
         };
         let (id, dictionary) = inner().map_err(|e| store.error(e))?;
-        Ok((Self { store, stamp: id, in_batch: 0, is_open: false }, dictionary))
+        Ok((Self { store, stamp: id, in_batch: 0, open: None }, dictionary))
     }
 
     pub(in crate::archive) fn stamp(&self) -> i64 {
@@ -153,7 +157,7 @@ impl<'a> Writer<'a> {
     /// Ends the transaction, so that what was written stays.
     pub(in crate::archive) fn commit(&mut self) -> Result<(), Error> {
         self.in_batch = 0;
-        if std::mem::take(&mut self.is_open) {
+        if self.open.take().is_some() {
             self.store.connection.execute_batch("COMMIT").map_err(|e| self.failed(e))?;
         }
         Ok(())
@@ -161,13 +165,13 @@ impl<'a> Writer<'a> {
 
     /// Runs something within the open transaction, which ends when it has become large.
     fn work<T>(&mut self, inner: impl FnOnce(&Self) -> Sql<T>) -> Result<T, Error> {
-        if !self.is_open {
+        if self.open.is_none() {
             self.store.connection.execute_batch("BEGIN IMMEDIATE").map_err(|e| self.store.error(e))?;
-            self.is_open = true;
+            self.open = Some(Instant::now());
         }
         let done = inner(self).map_err(|e| self.failed(e))?;
         self.in_batch += 1;
-        if self.in_batch >= BATCH {
+        if self.in_batch >= BATCH || self.open.is_some_and(|since| since.elapsed() > PATIENCE) {
             self.commit()?;
         }
         Ok(done)
@@ -175,7 +179,7 @@ impl<'a> Writer<'a> {
 
     /// Takes back the open transaction: a document is stored whole or not at all.
     fn failed(&mut self, error: rusqlite::Error) -> Error {
-        self.is_open = false;
+        self.open = None;
         if !self.store.connection.is_autocommit() {
             // The database may have rolled back by itself; either way nothing of the batch is left.
             let _ = self.store.connection.execute_batch("ROLLBACK");
