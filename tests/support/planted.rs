@@ -187,7 +187,7 @@ impl Planted {
             let path = self.add(&format!("声称/{n}报告.txt"), n % 2 == 1, report);
             self.expect("XD-005", path);
             let title = format!("{county}{}管理办法", ["客渡", "集贸", "车棚"][n]);
-            let body = measures(["客渡", "集贸", "车棚"][n], "2021年6月1日起施行");
+            let body = measures(["客渡", "集贸", "车棚"][n], "2021年6月1日起施行，有效期5年");
             let measure = Paper { title: &title, number: "", date: (2021, 5, 1), issuer: &issuer, body };
             self.add(&format!("声称/{n}办法.txt"), n % 2 == 0, measure);
         }
