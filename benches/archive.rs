@@ -54,9 +54,9 @@ fn main() {
 fn paragraphs(folders: &[PathBuf]) -> Vec<String> {
     let limits = Limits::default();
     let texts = source::walk(folders, &WalkOptions::default()).map(|input| input.read(&limits));
-    let lines = texts.filter(|d| !d.problems.iter().any(|p| p.fatal)).flat_map(|d| {
-        d.raw.lines().filter(|l| l.len() > 30).map(str::to_owned).collect::<Vec<_>>()
-    });
+    let lines = texts
+        .filter(|d| !d.problems.iter().any(|p| p.fatal))
+        .flat_map(|d| d.raw.lines().filter(|l| l.len() > 30).map(str::to_owned).collect::<Vec<_>>());
     lines.collect()
 }
 

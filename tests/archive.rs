@@ -41,7 +41,8 @@ fn text(bytes: &[u8]) -> String {
 fn exported(folder: &Path, store: &str) -> BTreeMap<String, String> {
     let mut out = BTreeMap::new();
     for table in ["documents", "findings", "assignments", "deadlines", "citations", "problems", "deleted"] {
-        let output = hegui(folder).args(["report", "--store", store, "--table", table]).output().expect("report");
+        let output =
+            hegui(folder).args(["report", "--store", store, "--table", table]).output().expect("report");
         assert!(output.status.success(), "{}", text(&output.stderr));
         out.insert(table.to_owned(), text(&output.stdout));
     }
@@ -109,7 +110,8 @@ fn killed_at_any_moment_and_started_again_it_ends_with_the_same_store() {
 #[test]
 fn ctrl_c_ends_it_cleanly_and_the_next_run_goes_on() {
     let (folder, whole) = prepared();
-    let child = scan(folder.path(), "stopped").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("spawn");
+    let child =
+        scan(folder.path(), "stopped").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("spawn");
     std::thread::sleep(Duration::from_millis(1200));
     let id = child.id().to_string();
     assert!(Command::new("kill").args(["-INT", &id]).status().expect("kill").success());
@@ -176,8 +178,10 @@ fn odd_files_are_each_accounted_for() {
     fs::write(root.join("in/副本.txt"), "关于值班的通知\n2024年1月1日\n").expect("file");
     fs::write(root.join("in/空.txt"), "").expect("file");
     fs::write(root.join("in/二进制.bin"), [0u8, 1, 2, 3, 255].repeat(100)).expect("file");
-    fs::write(root.join("in").join(OsStr::from_bytes(b"odd\xff\xfe.txt")), "关于防汛的通知\n").expect("odd name");
-    fs::write(root.join("in").join(OsStr::from_bytes(b"odd\xff\xfd.txt")), "关于防火的通知\n").expect("odd name");
+    fs::write(root.join("in").join(OsStr::from_bytes(b"odd\xff\xfe.txt")), "关于防汛的通知\n")
+        .expect("odd name");
+    fs::write(root.join("in").join(OsStr::from_bytes(b"odd\xff\xfd.txt")), "关于防火的通知\n")
+        .expect("odd name");
     fs::File::create(root.join("in/大.txt")).and_then(|f| f.set_len(500 << 20)).expect("sparse");
     std::os::unix::fs::symlink("..", root.join("in/下级/绕回")).expect("link");
     std::os::unix::fs::symlink("没有这个文件", root.join("in/断链.txt")).expect("link");
@@ -246,7 +250,8 @@ fn when_the_disk_is_full_it_says_so_and_the_store_stays_whole() {
     // A limit on the size of files, which needs no rights.
     let limited = |kilobytes: u64, store: &str| {
         let mut command = Command::new("sh");
-        let line = format!("ulimit -f {} && exec \"$0\" scan in --quiet --jobs 2 --store {store}", kilobytes * 2);
+        let line =
+            format!("ulimit -f {} && exec \"$0\" scan in --quiet --jobs 2 --store {store}", kilobytes * 2);
         // POSIX counts blocks of 512 bytes; shells that count kilobytes allow twice as much, which still is too little.
         command.args(["-c", &line]).arg(binary).current_dir(root).stdin(Stdio::null());
         command
@@ -293,7 +298,8 @@ fn limit_globs_and_records() {
     let output = scan(root, "part").output().expect("scan");
     assert!(first(output).contains("新增 150，改动 0，未变 50"));
     assert_same(&whole, &exported(root, "part"), "分两次");
-    let output = scan(root, "some").args(["--include", "*印发.txt", "--exclude", "0*"]).output().expect("scan");
+    let output =
+        scan(root, "some").args(["--include", "*印发.txt", "--exclude", "0*"]).output().expect("scan");
     assert!(first(output).starts_with("文件 2 份：新增 2"));
     // Records from standard input.
     let lines = "{\"id\":\"甲\",\"text\":\"关于值班的通知\\n2024年1月1日\"}\n不是 JSON\n{\"id\":2,\"text\":\"关于防汛的通知\"}\n";

@@ -96,3 +96,13 @@ fn stores_of_one_and_of_two_threads_export_the_same() {
     assert!(one.len() > 1_000_000, "导出太少");
     assert!(one == two, "线程数不同，导出不同");
 }
+
+#[test]
+fn the_sample_archive_shows_what_it_was_written_for() {
+    let folder = tempfile::tempdir().expect("folder");
+    let input = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/archive");
+    let store = scanned(&input, &folder.path().join("store"), 1);
+    let found = archive::across(&store, &Registry::embedded().expect("rules")).expect("across");
+    let rules: Vec<&str> = found.iter().map(|f| f.rule.as_str()).collect();
+    assert_eq!(rules, ["XD-001", "XD-008", "XD-010", "XD-014"]);
+}

@@ -15,10 +15,46 @@ const PAIRS: &str = include_str!("simplified_traditional.txt");
 
 /// What the documents are about; each is a different matter.
 const MATTERS: [&str; 40] = [
-    "春季造林", "渡口安全", "集市卫生", "农机检修", "校车管理", "河道清淤", "冬季供暖", "档案整理", "路灯维护", "水库巡查",
-    "粮食收购", "旅游接待", "消防演练", "畜禽防疫", "危房改造", "电梯维保", "公厕建设", "图书借阅", "茶园管护", "渔港清理",
-    "矿山复绿", "信访接待", "村道养护", "果树剪枝", "客运组织", "气象服务", "食堂管理", "体育赛事", "非遗保护", "门牌编制",
-    "出租住房登记", "河砂开采", "种子检验", "社区养老", "人才引进", "商标培育", "夜市经营", "烟花燃放", "犬只免疫", "广告设置",
+    "春季造林",
+    "渡口安全",
+    "集市卫生",
+    "农机检修",
+    "校车管理",
+    "河道清淤",
+    "冬季供暖",
+    "档案整理",
+    "路灯维护",
+    "水库巡查",
+    "粮食收购",
+    "旅游接待",
+    "消防演练",
+    "畜禽防疫",
+    "危房改造",
+    "电梯维保",
+    "公厕建设",
+    "图书借阅",
+    "茶园管护",
+    "渔港清理",
+    "矿山复绿",
+    "信访接待",
+    "村道养护",
+    "果树剪枝",
+    "客运组织",
+    "气象服务",
+    "食堂管理",
+    "体育赛事",
+    "非遗保护",
+    "门牌编制",
+    "出租住房登记",
+    "河砂开采",
+    "种子检验",
+    "社区养老",
+    "人才引进",
+    "商标培育",
+    "夜市经营",
+    "烟花燃放",
+    "犬只免疫",
+    "广告设置",
 ];
 
 /// Sentences a notice is made of; `甲` stands for the matter and `乙` for a number that differs.
@@ -209,7 +245,9 @@ impl Planted {
             self.expect("XD-006", first);
             // The same bytes, the other script, or other widths and blanks.
             self.add(&format!("重复/{n}b.txt"), n % 2 == 1, paper(&title));
-            if n == 2 && let Some((_, text)) = self.files.last_mut() {
+            if n == 2
+                && let Some((_, text)) = self.files.last_mut()
+            {
                 *text = text.replace('，', ", ").replace('2', "２").replace('\n', "\r\n　　");
             }
         }
@@ -217,7 +255,8 @@ impl Planted {
             let matter = MATTERS[n + 16];
             let mut body = self.body(matter);
             let title = format!("关于答复{matter}建议的函");
-            let paper = |date, body| Paper { title: &title, number: "", date, issuer: "海东县档案局", body };
+            let paper =
+                |date, body| Paper { title: &title, number: "", date, issuer: "海东县档案局", body };
             self.add(&format!("近似/{n}a.txt"), n % 2 == 1, paper((2020, 9, 1), body.clone()));
             body[8] = body[8].replace('。', "，不得延误。");
             let later = self.add(&format!("近似/{n}b.txt"), n % 2 == 0, paper((2020, 10, 1), body));
@@ -244,7 +283,13 @@ impl Planted {
             body.extend(self.body(MATTERS[n + 20]));
             let title = format!("关于开展{word}检查的通知");
             let number = format!("东政查{word}〔2020〕1号");
-            let paper = Paper { title: &title, number: &number, date: (2020, 5, 1), issuer: "海东县人民政府办公室", body };
+            let paper = Paper {
+                title: &title,
+                number: &number,
+                date: (2020, 5, 1),
+                issuer: "海东县人民政府办公室",
+                body,
+            };
             let path = self.add(&format!("废止/{n}引.txt"), n % 2 == 1, paper);
             self.expect("XD-008", path);
         }
@@ -259,7 +304,13 @@ impl Planted {
             body.extend(self.body(MATTERS[n + 24]));
             let title = format!("关于开展{word}检查的通知");
             let number = format!("东政查{word}〔2020〕1号");
-            let paper = Paper { title: &title, number: &number, date: (2020, 5, 1), issuer: "海东县人民政府办公室", body };
+            let paper = Paper {
+                title: &title,
+                number: &number,
+                date: (2020, 5, 1),
+                issuer: "海东县人民政府办公室",
+                body,
+            };
             let path = self.add(&format!("过期/{n}引.txt"), n % 2 == 1, paper);
             self.expect("XD-009", path);
         }
@@ -277,12 +328,22 @@ impl Planted {
             for (which, unit) in [("a", "县交通运输局"), ("b", "县应急管理局")] {
                 let mut body = plan(&task, unit, "", &format!("按月汇总{matter}各项报表{which}"));
                 body.extend(self.body(MATTERS[n + 28 + if which == "a" { 0 } else { 4 }]));
-                let title = format!("关于印发{matter}{}的通知", if which == "a" { "普查方案" } else { "整治行动安排" });
+                let title = format!(
+                    "关于印发{matter}{}的通知",
+                    if which == "a" { "普查方案" } else { "整治行动安排" }
+                );
                 let date = (2020, if which == "a" { 3 } else { 6 }, 2);
                 let code = ["甲", "乙", "丙", "丁", "戊", "己"][n * 2 + usize::from(which == "b")];
                 let number = format!("东政任{code}〔2020〕1号");
-                let paper = Paper { title: &title, number: &number, date, issuer: "海东县人民政府办公室", body };
-                let path = self.add(&format!("任务/{n}{which}.txt"), (n + usize::from(which == "b")) % 2 == 1, paper);
+                let paper =
+                    Paper {
+                        title: &title, number: &number, date, issuer: "海东县人民政府办公室", body
+                    };
+                let path = self.add(
+                    &format!("任务/{n}{which}.txt"),
+                    (n + usize::from(which == "b")) % 2 == 1,
+                    paper,
+                );
                 if which == "b" {
                     self.expect("XD-010", path);
                 }
@@ -295,10 +356,18 @@ impl Planted {
                 let day = format!("2021年{month}月30日前完成。");
                 let mut body = plan(&task, "县大数据局", &day, &format!("按季汇总{matter}各项报表{which}"));
                 body.extend(self.body(MATTERS[n + 34]));
-                let title = format!("关于印发{matter}{}的通知", if which == "a" { "信息化方案" } else { "提升行动安排" });
+                let title = format!(
+                    "关于印发{matter}{}的通知",
+                    if which == "a" { "信息化方案" } else { "提升行动安排" }
+                );
                 let date = (2021, if which == "a" { 1 } else { 2 }, 2);
-                let paper = Paper { title: &title, number: "", date, issuer: "海东县人民政府办公室", body };
-                let path = self.add(&format!("时限/{n}{which}.txt"), (n + usize::from(which == "b")) % 2 == 0, paper);
+                let paper =
+                    Paper { title: &title, number: "", date, issuer: "海东县人民政府办公室", body };
+                let path = self.add(
+                    &format!("时限/{n}{which}.txt"),
+                    (n + usize::from(which == "b")) % 2 == 0,
+                    paper,
+                );
                 if which == "b" {
                     self.expect("XD-011", path);
                 }
@@ -338,7 +407,13 @@ impl Planted {
             let title = format!("海东县{word}管理规定");
             let body = measures(word, "2022年6月1日起施行");
             let draft = format!("{title}（送审稿）");
-            let paper = Paper { title: &draft, number: "", date: (2022, 3, 1), issuer: "海东县司法局", body: body.clone() };
+            let paper = Paper {
+                title: &draft,
+                number: "",
+                date: (2022, 3, 1),
+                issuer: "海东县司法局",
+                body: body.clone(),
+            };
             self.add(&format!("两稿/{n}草案.txt"), n % 2 == 1, paper);
             let mut body = body;
             match n {
@@ -360,7 +435,11 @@ impl Planted {
             let (year, serial) = (2013 + (n / 20) as i16, n % 20 + 1);
             let number = format!("东政办发〔{year}〕{serial}号");
             let day = (year, (serial / 2 + 1).min(12) as u8, (serial % 2 * 14 + 3) as u8);
-            self.notice(&format!("平常/{year}-{serial:02}.txt"), (MATTERS[(n * 7 + n / 20) % 40], &number), day);
+            self.notice(
+                &format!("平常/{year}-{serial:02}.txt"),
+                (MATTERS[(n * 7 + n / 20) % 40], &number),
+                day,
+            );
             n += 1;
         }
     }

@@ -11,18 +11,30 @@ const NAMED: usize = 5;
 
 /// Clauses that were added, deleted or changed in what counts between the last draft and the issued text.
 pub(super) fn differs(group: &Group, _: &Params) -> Vec<Hit> {
+    let issued: Vec<(&Member, &Note)> =
+        group.members.iter().filter_map(|m| Some((m, m.on(side::IS)?))).collect();
     let mut hits = Vec::new();
-    let issued = group.members.iter().filter_map(|m| Some((m, m.on(side::IS)?)));
-    for (member, note) in issued {
+    for (member, note) in &issued {
         let drafts = group.members.iter().filter_map(|m| Some((m, m.on(side::DRAFTS)?)));
         let last = drafts
-            .filter(|(m, _)| !apart(&m.sheet, &member.sheet))
+            .filter(|(draft, _)| became(draft, &issued).is_some_and(|m| m.sheet.path == member.sheet.path))
             .max_by_key(|(m, _)| (m.sheet.date, m.sheet.path.clone()));
         if let Some((draft, before)) = last {
             hits.extend(hit((draft, before), (member, note)));
         }
     }
     hits
+}
+
+/// What a draft became: the first paper of the name that was issued after it, or the only one when a date is not known.
+fn became<'a>(draft: &Member, issued: &[(&'a Member, &Note)]) -> Option<&'a Member> {
+    let same_place = || issued.iter().map(|(m, _)| *m).filter(|m| !apart(&m.sheet, &draft.sheet));
+    match draft.sheet.date {
+        Some(day) if same_place().all(|m| m.sheet.date.is_some()) => same_place()
+            .filter(|m| m.sheet.date.is_some_and(|date| date >= day))
+            .min_by_key(|m| (m.sheet.date, m.sheet.path.clone())),
+        _ => same_place().next().filter(|_| same_place().count() == 1),
+    }
 }
 
 fn hit((draft, before): (&Member, &Note), (issued, after): (&Member, &Note)) -> Option<Hit> {

@@ -3,13 +3,13 @@
 use super::{DOCUMENTS, counts, query};
 use crate::archive::store::Store;
 use crate::error::Error;
-use crate::report::{AcrossFinding, Chart, Ledger, Sheet};
+use crate::report::{AcrossFinding, AcrossPlace, Chart, Ledger, Sheet};
 use crate::rulepack::catalogue::severity_word;
 
 /// Names in a chart; the rest is summed up in one bar.
 const BARS: usize = 20;
 const RULES: [&str; 5] = ["规则", "名称", "级别", "文件", "问题"];
-const ACROSS: [&str; 7] = ["级别", "规则", "名称", "问题", "文件", "行", "原文"];
+const ACROSS: [&str; 8] = ["级别", "规则", "名称", "问题", "文件", "原文", "对照", "建议"];
 const PROBLEMS: [&str; 2] = ["种类", "文件"];
 
 /// The summary of a store with the findings across its documents.
@@ -115,22 +115,24 @@ fn rules(store: &Store) -> Result<Vec<Vec<String>>, Error> {
     })
 }
 
-/// One row for each place: the first names the finding, the others what it was compared with.
+/// One row for each finding: where to mend, then what it was compared with.
 fn across_rows(across: &[AcrossFinding]) -> Vec<Vec<String>> {
-    let rows = across.iter().flat_map(|finding| {
-        finding.places.iter().enumerate().map(|(n, place)| {
-            let message = if n == 0 { finding.message.clone() } else { "（对照）".to_owned() };
-            let line = if place.line == 0 { String::new() } else { place.line.to_string() };
-            vec![
-                severity_word(finding.severity).to_owned(),
-                finding.rule.clone(),
-                finding.title.clone(),
-                message,
-                place.path.clone(),
-                line,
-                place.text.clone(),
-            ]
-        })
-    });
-    rows.collect()
+    let at = |place: &AcrossPlace| {
+        if place.line == 0 { place.path.clone() } else { format!("{}:{}", place.path, place.line) }
+    };
+    let row = |finding: &AcrossFinding| {
+        let first = finding.places.first();
+        let others: Vec<String> = finding.places.iter().skip(1).map(at).collect();
+        vec![
+            severity_word(finding.severity).to_owned(),
+            finding.rule.clone(),
+            finding.title.clone(),
+            finding.message.clone(),
+            first.map(at).unwrap_or_default(),
+            first.map(|p| p.text.clone()).unwrap_or_default(),
+            others.join("\n"),
+            finding.advice.clone(),
+        ]
+    };
+    across.iter().map(row).collect()
 }
