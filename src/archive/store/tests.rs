@@ -1,3 +1,5 @@
+//! Opening stores: new, locked, foreign, of another version.
+
 use std::fs;
 
 use super::*;
