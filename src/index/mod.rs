@@ -2,7 +2,7 @@
 //!
 //! An [`Entry`] goes into a [`Writer`]; an [`Archive`] answers a query with hits whose marks are exactly the raw text that
 //! matches. Every character pair of the normalised text without white space is a term, so that phrases are found whatever
-//! a segmenter thinks of them; words of a query are cut when it is asked. DESIGN.md C12 gives the reasons.
+//! a segmenter thinks of them; words of a query are cut when it is asked. DESIGN.md C13 gives the reasons.
 
 mod entry;
 mod gather;
