@@ -83,7 +83,10 @@ impl Desk {
 
 const PAPERS: &[(&str, &str)] = &[
     ("一.txt", "甲市停车管理办法\n第一条 停车收费由市发展改革委核定。\n第二条 停车场应当公示收费标准。\n"),
-    ("二.txt", "甲市人民政府办公室关于清理停车场的通知\n各区：\n一、清查停车场，2020年6月底前完成。（牵头单位：市公安局；配合单位：市司法局）\n甲市人民政府办公室\n2020年3月1日\n"),
+    (
+        "二.txt",
+        "甲市人民政府办公室关于清理停车场的通知\n各区：\n一、清查停车场，2020年6月底前完成。（牵头单位：市公安局；配合单位：市司法局）\n甲市人民政府办公室\n2020年3月1日\n",
+    ),
     ("三.txt", "乙縣政務服務辦法\n第一條 行政許可事項由縣編辦\n核定。PPP模式另行規定。\n"),
     ("四.txt", "丙市公园管理规定\n第一条 公园由市场监督管理局巡查。\n"),
 ];
@@ -163,7 +166,10 @@ fn only_what_changed_is_read_again() {
     let place = desk.place();
     check(&["index", "--remove", path.to_str().unwrap(), "--index", place.to_str().unwrap()], 0);
     assert_eq!(desk.count("渡口"), 0);
-    assert!(check(&["index", "--remove", "没有.txt", "--index", place.to_str().unwrap()], 2).contains("没有这个文件"));
+    assert!(
+        check(&["index", "--remove", "没有.txt", "--index", place.to_str().unwrap()], 2)
+            .contains("没有这个文件")
+    );
     // A file that can no longer be read is told and no longer found.
     fs::write(desk.docs().join("二.txt"), []).unwrap();
     assert!(desk.index(&[], 2).contains("读不了 1"));
@@ -174,7 +180,10 @@ fn only_what_changed_is_read_again() {
 fn a_killed_run_leaves_what_was_committed() {
     let desk = Desk::new(&[]);
     for n in 0..400 {
-        desk.write(&format!("{n}.txt"), &format!("第{n}号停车办法\n{}", "停车应当有序，收费应当公示。\n".repeat(60)));
+        desk.write(
+            &format!("{n}.txt"),
+            &format!("第{n}号停车办法\n{}", "停车应当有序，收费应当公示。\n".repeat(60)),
+        );
     }
     let (docs, place) = (desk.docs(), desk.place());
     let mut child = Command::new(env!("CARGO_BIN_EXE_hegui"))
@@ -240,7 +249,11 @@ fn damaged_files_are_told() {
             }
             fs::write(file, &whole[..cut]).unwrap();
             let message = desk.search("“停车”", &["--facets"], 2);
-            assert!(message.contains("已损坏") && message.contains("--rebuild"), "{}: {message}", file.display());
+            assert!(
+                message.contains("已损坏") && message.contains("--rebuild"),
+                "{}: {message}",
+                file.display()
+            );
             assert!(!message.contains("panicked"), "{message}");
         }
         fs::write(file, &whole).unwrap();
@@ -276,8 +289,9 @@ fn a_folder_that_cannot_be_written() {
 
 #[test]
 fn pages_neither_repeat_nor_lose() {
-    let papers: Vec<(String, String)> =
-        (0..57).map(|n| (format!("{n}.txt"), format!("停车办法\n{}\n", "停车收费。".repeat(1 + n % 3)))).collect();
+    let papers: Vec<(String, String)> = (0..57)
+        .map(|n| (format!("{n}.txt"), format!("停车办法\n{}\n", "停车收费。".repeat(1 + n % 3))))
+        .collect();
     let papers: Vec<(&str, &str)> = papers.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
     let desk = Desk::new(&papers);
     desk.index(&["--commit-every", "1"], 0);
@@ -307,8 +321,9 @@ fn facets_count_all_hits() {
     let mut request = Request::default();
     request.facets = Facet::ALL.to_vec();
     request.size = 1;
-    let answer =
-        reader.search(&Query::parse("停车 OR 许可 OR 公园").unwrap(), &Segmenter::default(), &request).unwrap();
+    let answer = reader
+        .search(&Query::parse("停车 OR 许可 OR 公园").unwrap(), &Segmenter::default(), &request)
+        .unwrap();
     assert_eq!((answer.total, answer.hits.len()), (4, 1));
     let values = |name: &str| answer.facets.iter().find(|f| f.facet == name).unwrap().values.clone();
     assert_eq!(values("year"), [("2020".to_owned(), 1)]);
@@ -344,7 +359,19 @@ fn saved_searches_tell_what_is_new() {
     desk.search("停车", &["--save", "停车"], 0);
     let place = desk.place();
     let again = |code| {
-        check(&["search", "--saved", "停车", "--new-since", "LAST", "--count", "--index", place.to_str().unwrap()], code)
+        check(
+            &[
+                "search",
+                "--saved",
+                "停车",
+                "--new-since",
+                "LAST",
+                "--count",
+                "--index",
+                place.to_str().unwrap(),
+            ],
+            code,
+        )
     };
     assert_eq!(again(0).trim(), "1");
     assert_eq!(again(1).trim(), "0");
@@ -418,7 +445,8 @@ fn one_writer_at_a_time() {
 fn readers_find_what_they_look_for() {
     let place = tempfile::tempdir().unwrap();
     let corpus = corpus();
-    let arguments = ["index", corpus.to_str().unwrap(), "--no-rules", "--index", place.path().to_str().unwrap()];
+    let arguments =
+        ["index", corpus.to_str().unwrap(), "--no-rules", "--index", place.path().to_str().unwrap()];
     hegui(&arguments);
     let reader = Reader::open(place.path()).unwrap();
     let segmenter = Segmenter::default();
@@ -449,7 +477,8 @@ fn an_index_is_made_from_a_store() {
         let output = hegui(&["scan", docs.to_str().unwrap(), "--store", store.to_str().unwrap()]);
         assert!(output.status.code() != Some(2), "{}", String::from_utf8_lossy(&output.stderr));
     };
-    let index = || check(&["index", "--store", store.to_str().unwrap(), "--index", place.to_str().unwrap()], 0);
+    let index =
+        || check(&["index", "--store", store.to_str().unwrap(), "--index", place.to_str().unwrap()], 0);
     scan();
     assert!(index().starts_with("新增 4，更新 0，未变 0，去掉 0"));
     assert_eq!(desk.count("“行政許可”"), 1);
@@ -461,5 +490,7 @@ fn an_index_is_made_from_a_store() {
     assert!(index().starts_with("新增 0，更新 1，未变 2，去掉 1"));
     assert_eq!(desk.count("泊车"), 1);
     assert_eq!(desk.count("公园"), 0);
-    assert!(check(&["index", "--store", "没有", "--index", place.to_str().unwrap()], 2).contains("没有档案库"));
+    assert!(
+        check(&["index", "--store", "没有", "--index", place.to_str().unwrap()], 2).contains("没有档案库")
+    );
 }

@@ -22,7 +22,8 @@ impl Server {
         let docs = folder.path().join("docs");
         fs::create_dir(&docs).unwrap();
         for n in 0..30 {
-            fs::write(docs.join(format!("{n}.txt")), format!("甲市停车办法\n第一条 停车收费{n}元。\n")).unwrap();
+            fs::write(docs.join(format!("{n}.txt")), format!("甲市停车办法\n第一条 停车收费{n}元。\n"))
+                .unwrap();
         }
         let place = folder.path().join("index");
         let done = Command::new(env!("CARGO_BIN_EXE_hegui"))

@@ -10,10 +10,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::check::RuleArgs;
 use super::input::InputArgs;
 use super::{Outcome, written};
+use crate::archive::store::{Document, Store};
 use crate::document::Problem;
 use crate::engine::{Analysis, Engine};
 use crate::error::Error;
-use crate::archive::store::{Document, Store};
 use crate::index::{Entry, Known, Record, Settings, Stored, Writer, stamp};
 use crate::report::Baseline;
 use crate::source::{Input, Limits};
@@ -317,7 +317,8 @@ fn progress() -> ProgressBar {
     let is_shown = io::stderr().is_terminal();
     let target = if is_shown { ProgressDrawTarget::stderr_with_hz(4) } else { ProgressDrawTarget::hidden() };
     let bar = ProgressBar::with_draw_target(None, target);
-    if let Ok(style) = ProgressStyle::with_template("{spinner} 已处理 {pos} 份，{per_sec}，用时 {elapsed}") {
+    if let Ok(style) = ProgressStyle::with_template("{spinner} 已处理 {pos} 份，{per_sec}，用时 {elapsed}")
+    {
         bar.set_style(style);
     }
     bar

@@ -164,7 +164,9 @@ fn since(args: &Args, request: Request) -> Result<Request, Error> {
     let run = match (since.as_str(), &args.saved) {
         ("LAST" | "last", Some(name)) => SavedSearches::read(&args.index)?.named(name)?.seen,
         ("LAST" | "last", None) => {
-            return Err(Error::usage("--new-since LAST 要和 --saved 名称 一起用；不用保存的检索时请写批次的数字"));
+            return Err(Error::usage(
+                "--new-since LAST 要和 --saved 名称 一起用；不用保存的检索时请写批次的数字",
+            ));
         }
         (number, _) => number
             .parse()

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::grams::BREAK;
+use super::pinyin;
 use super::plain::{self, Plain};
 use super::record::{Citation, Deadline, Record};
-use super::pinyin;
 use crate::document::{Decoded, Document};
 use crate::error::Error;
 use crate::normalize::normalize;

@@ -174,7 +174,8 @@ fn places_of(sought: &Sought, text: &str, folded: &str) -> Vec<(usize, usize)> {
 fn near_places(parts: &[Vec<Needle>], distance: u32, text: &str, folded: &str) -> Vec<(usize, usize)> {
     let found: Vec<Vec<(usize, usize)>> =
         parts.iter().map(|part| part.iter().flat_map(|n| n.places(text, folded)).collect()).collect();
-    let count = |byte: usize| text.get(..byte).map_or(0, |t| u32::try_from(t.chars().count()).unwrap_or(u32::MAX));
+    let count =
+        |byte: usize| text.get(..byte).map_or(0, |t| u32::try_from(t.chars().count()).unwrap_or(u32::MAX));
     let counted: Vec<Vec<(u32, u32)>> =
         found.iter().map(|places| places.iter().map(|(s, e)| (count(*s), count(*e))).collect()).collect();
     let mut kept = Vec::new();
@@ -194,7 +195,9 @@ impl Headings {
     /// The headings above a byte of the raw text, outermost first, each on one line.
     pub(super) fn above(&self, raw: &str, byte: usize) -> Vec<String> {
         let node = |index: usize| match self.0.get(index * 4..index * 4 + 4) {
-            Some(&[start, head, whole, parent]) => Some((start as usize, head as usize, whole as usize, parent as usize)),
+            Some(&[start, head, whole, parent]) => {
+                Some((start as usize, head as usize, whole as usize, parent as usize))
+            }
             _ => None,
         };
         let mut at = (0..self.0.len() / 4).rev().find(|index| {

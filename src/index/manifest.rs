@@ -55,7 +55,11 @@ impl Manifest {
         };
         let manifest = serde_json::from_str(&text);
         manifest.map(Some).map_err(|e| {
-            Error::index(format!("{}：不是索引的说明文件或已损坏（{e}）。{}", path.display(), rebuild(folder)))
+            Error::index(format!(
+                "{}：不是索引的说明文件或已损坏（{e}）。{}",
+                path.display(),
+                rebuild(folder)
+            ))
         })
     }
 

@@ -119,13 +119,16 @@ pub(super) fn explain(folder: &Path, error: &TantivyError) -> Error {
             Error::index(format!("{shown}：另一个 hegui index 正在写这个索引，等它结束后再试"))
         }
         TantivyError::LockFailure(LockError::IoError(e), _) => denied(e),
-        TantivyError::IoError(e) | TantivyError::OpenReadError(OpenReadError::IoError { io_error: e, .. })
+        TantivyError::IoError(e)
+        | TantivyError::OpenReadError(OpenReadError::IoError { io_error: e, .. })
             if e.kind() != io::ErrorKind::UnexpectedEof && e.kind() != io::ErrorKind::InvalidData =>
         {
             denied(e)
         }
         TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. }) => denied(io_error),
-        TantivyError::OpenDirectoryError(OpenDirectoryError::DoesNotExist(_)) => damaged(folder, "缺少数据文件夹"),
+        TantivyError::OpenDirectoryError(OpenDirectoryError::DoesNotExist(_)) => {
+            damaged(folder, "缺少数据文件夹")
+        }
         TantivyError::OpenDirectoryError(OpenDirectoryError::IoError { io_error, .. }) => denied(io_error),
         TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(path)) => {
             damaged(folder, &format!("缺少文件 {}", path.display()))

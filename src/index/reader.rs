@@ -196,9 +196,8 @@ impl Reader {
         let request = Request { may_relax: false, ..request.clone() };
         let compiled = self.compile(&searcher, query, segmenter, &request)?;
         let compiled_query = self.narrowed(&searcher, compiled.query, &request)?;
-        let addresses = guarded(&self.folder, || {
-            searcher.search(&compiled_query, &tantivy::collector::DocSetCollector)
-        })?;
+        let addresses =
+            guarded(&self.folder, || searcher.search(&compiled_query, &tantivy::collector::DocSetCollector))?;
         let mut paths = Vec::new();
         for address in addresses {
             paths.push((self.path(&searcher, address)?, address));
@@ -222,7 +221,8 @@ impl Reader {
         let searcher = self.reader.searcher();
         let address = self.find(&searcher, path)?;
         let Stored { card, raw, .. } = self.document(&searcher, address)?;
-        let words = similar::words(&searcher, &raw, segmenter).map_err(|e| place::explain(&self.folder, &e))?;
+        let words =
+            similar::words(&searcher, &raw, segmenter).map_err(|e| place::explain(&self.folder, &e))?;
         let request = Request { snippets: 0, ..request.clone() };
         let compiler = self.compiler(&searcher, segmenter, &request);
         let mut clauses: Vec<(Occur, Box<dyn LibraryQuery>)> = Vec::new();

@@ -155,16 +155,20 @@ impl Record {
             normative: Normative { value: meta.normative.value },
         };
         let units = facts.assignments.iter().map(|a| Assignment {
-            units: a.units.iter().map(|u| Unit {
-                name: u.name.clone(),
-                canonical: u.canonical.clone(),
-                role: role(u.role).to_owned(),
-            }).collect(),
+            units: a
+                .units
+                .iter()
+                .map(|u| Unit {
+                    name: u.name.clone(),
+                    canonical: u.canonical.clone(),
+                    role: role(u.role).to_owned(),
+                })
+                .collect(),
         });
-        let deadlines = facts.deadlines.iter().map(|d| Deadline {
-            value: d.value.clone(),
-            due_on: d.due_on.map(|date| date.to_string()),
-        });
+        let deadlines = facts
+            .deadlines
+            .iter()
+            .map(|d| Deadline { value: d.value.clone(), due_on: d.due_on.map(|date| date.to_string()) });
         let citations = facts.citations.iter().map(|c| Citation {
             title: c.title.clone(),
             number: c.number.as_ref().map(|n| number(&n.raw)),

@@ -45,7 +45,8 @@ impl SavedSearches {
             Err(e) => return Err(Error::io(format!("{}：读不了", path.display()), e)),
         };
         let all = serde_json::from_str(&text);
-        let all = all.map_err(|e| Error::index(format!("{}：已损坏（{e}）；删掉它就可以重新保存", path.display())))?;
+        let all = all
+            .map_err(|e| Error::index(format!("{}：已损坏（{e}）；删掉它就可以重新保存", path.display())))?;
         Ok(Self { all })
     }
 
@@ -78,7 +79,11 @@ impl SavedSearches {
     pub fn named(&self, name: &str) -> Result<&Saved, Error> {
         self.all.get(name).ok_or_else(|| {
             let known: Vec<&str> = self.all.keys().map(String::as_str).collect();
-            let known = if known.is_empty() { "还没有保存过检索".to_owned() } else { format!("有 {}", known.join("、")) };
+            let known = if known.is_empty() {
+                "还没有保存过检索".to_owned()
+            } else {
+                format!("有 {}", known.join("、"))
+            };
             Error::usage(format!("没有名为“{name}”的检索；{known}"))
         })
     }

@@ -13,9 +13,22 @@ pub(super) const SCHEMA_VERSION: u32 = 1;
 
 /// Fields matched like the text.
 pub(super) const GRAM_FIELDS: &[&str] = &[
-    "text", "title", "heading", "number", "registration", "body", "kind", "region", "unit_lead",
-    "unit_responsible", "unit_supporting", "unit_participating", "cites_in_force", "cites_repealed",
-    "cites_revised", "cites_unknown",
+    "text",
+    "title",
+    "heading",
+    "number",
+    "registration",
+    "body",
+    "kind",
+    "region",
+    "unit_lead",
+    "unit_responsible",
+    "unit_supporting",
+    "unit_participating",
+    "cites_in_force",
+    "cites_repealed",
+    "cites_revised",
+    "cites_unknown",
 ];
 /// Fields matched as a whole; they can be counted.
 pub(super) const VALUE_FIELDS: &[&str] =

@@ -280,7 +280,9 @@ impl Fields {
 fn order(path: &str) -> u64 {
     let mut bytes = [0; 8];
     // Hashed, since paths of one archive mostly begin alike.
-    let hash = path.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    let hash = path
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     bytes.copy_from_slice(&hash.to_be_bytes());
     u64::from_be_bytes(bytes)
 }

@@ -31,10 +31,7 @@ impl Segmenter {
     /// The words of a user's list: one a line, what follows a blank or tab is ignored, `#` begins a remark.
     pub fn read_words(text: &str) -> impl Iterator<Item = String> + '_ {
         let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
-        lines
-            .filter(|l| !l.starts_with('#'))
-            .filter_map(|l| l.split_whitespace().next())
-            .map(str::to_owned)
+        lines.filter(|l| !l.starts_with('#')).filter_map(|l| l.split_whitespace().next()).map(str::to_owned)
     }
 
     /// The words of a text, in order, that hold a letter, a digit or a Han character.

@@ -48,7 +48,9 @@ pub(super) fn router(service: Arc<Service>) -> Router {
         .route("/api/like", get(like))
         .route("/api/document", get(document))
         .route("/api/status", get(status))
-        .fallback(|| async { refusal(404, "没有这个地址；有 /api/search /api/count /api/like /api/document /api/status") })
+        .fallback(|| async {
+            refusal(404, "没有这个地址；有 /api/search /api/count /api/like /api/document /api/status")
+        })
         .method_not_allowed_fallback(|| async { refusal(405, "只接受 GET") })
         .layer(middleware::from_fn_with_state(Arc::clone(&service), guard::check_host))
         .with_state(service)
@@ -126,7 +128,12 @@ async fn answered(
 ) -> Response {
     let asked = match input {
         Ok(Parameters(asked)) => asked,
-        Err(_) => return refusal(400, "参数看不懂：page、size、snippets 是数字，synonyms 是 true 或 false，用 UTF-8 编码"),
+        Err(_) => {
+            return refusal(
+                400,
+                "参数看不懂：page、size、snippets 是数字，synonyms 是 true 或 false，用 UTF-8 编码",
+            );
+        }
     };
     let busy = || refusal(503, "正忙，请稍后再试");
     let Ok(_place) = service.queue.try_acquire() else { return busy() };

@@ -12,7 +12,11 @@ use super::Service;
 use super::api::refusal;
 
 /// Turns requests away that name another host.
-pub(super) async fn check_host(State(service): State<Arc<Service>>, request: Request, next: Next) -> Response {
+pub(super) async fn check_host(
+    State(service): State<Arc<Service>>,
+    request: Request,
+    next: Next,
+) -> Response {
     let host = request.headers().get(HOST).and_then(|h| h.to_str().ok());
     if service.local && host.is_some_and(|host| !is_this_machine(host)) {
         return refusal(403, "只接受发给本机的请求");

@@ -119,7 +119,8 @@ async fn told_to_stop() {
     let terminate = std::future::pending::<()>();
     let (mut interrupt, mut terminate) = (Box::pin(interrupt), Box::pin(terminate));
     std::future::poll_fn(|context| {
-        let is_told = interrupt.as_mut().poll(context).is_ready() || terminate.as_mut().poll(context).is_ready();
+        let is_told =
+            interrupt.as_mut().poll(context).is_ready() || terminate.as_mut().poll(context).is_ready();
         if is_told { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
     })
     .await;

@@ -48,7 +48,8 @@ pub(crate) fn index(papers: &[Paper], folder: &Path, settings: &Settings) {
     let mut writer = Writer::open(folder, settings).expect("a new index");
     for paper in papers {
         let decoded = &paper.document.decoded;
-        let record = Record { path: decoded.path.clone(), sha256: decoded.sha256.clone(), ..Record::default() };
+        let record =
+            Record { path: decoded.path.clone(), sha256: decoded.sha256.clone(), ..Record::default() };
         let entry = Entry::new(&paper.document, &Outline::of(&paper.document), record);
         writer.put(entry, 0).expect("put");
     }

@@ -3,8 +3,8 @@
 use std::ops::Bound;
 
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, FuzzyTermQuery, Occur, PhraseQuery,
-    Query as LibraryQuery, RangeQuery, TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, FuzzyTermQuery,
+    Occur, PhraseQuery, Query as LibraryQuery, RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{Searcher, TantivyError};
@@ -93,7 +93,9 @@ impl Compiler<'_> {
                 Box::new(BooleanQuery::union(parts.collect::<Result<_, _>>()?))
             }
             // What is excluded is not marked.
-            Node::Not(part) => self.node(&Node::And(vec![Node::All, Node::Not(part.clone())]), &mut Vec::new())?,
+            Node::Not(part) => {
+                self.node(&Node::And(vec![Node::All, Node::Not(part.clone())]), &mut Vec::new())?
+            }
             Node::Near(parts, distance) => self.near(parts, *distance, sought)?,
             Node::Phrase(text) => {
                 let needle = Needle::exact(self.standing(text)?);
@@ -179,7 +181,9 @@ impl Compiler<'_> {
         }
         sought.extend(words.iter().cloned().map(Sought::Any));
         if clauses.len() == 1 {
-            return clauses.pop().map_or_else(|| Ok(Box::new(EmptyQuery) as Box<dyn LibraryQuery>), |(_, q)| Ok(q));
+            return clauses
+                .pop()
+                .map_or_else(|| Ok(Box::new(EmptyQuery) as Box<dyn LibraryQuery>), |(_, q)| Ok(q));
         }
         clauses.extend(self.bonus(&[words])?);
         Ok(Box::new(BooleanQuery::new(clauses)))
@@ -210,8 +214,10 @@ impl Compiler<'_> {
         for pair in words.windows(2) {
             let [left, right] = pair else { continue };
             let fits = |n: &Needle| n.text.chars().count() > 1 && !n.text.contains(ANY);
-            let parts: Vec<Vec<Needle>> =
-                [left, right].iter().map(|p| p.iter().filter(|n| fits(n)).take(1).cloned().collect()).collect();
+            let parts: Vec<Vec<Needle>> = [left, right]
+                .iter()
+                .map(|p| p.iter().filter(|n| fits(n)).take(1).cloned().collect())
+                .collect();
             if parts.iter().any(Vec::is_empty) {
                 continue;
             }
@@ -356,11 +362,13 @@ impl Compiler<'_> {
 
     fn pinyin(&self, typed: &str) -> Made {
         if !self.has_pinyin {
-            let message = "这个索引没有拼音；建索引时加 --pinyin，例如：hegui index 文件夹/ --pinyin --rebuild";
+            let message =
+                "这个索引没有拼音；建索引时加 --pinyin，例如：hegui index 文件夹/ --pinyin --rebuild";
             return Err(Error::usage(message));
         }
-        let syllables = pinyin::split(typed)
-            .ok_or_else(|| Error::usage(format!("“{typed}”不是拼音；写不带声调的拼音，例如 pinyin:sifaju")))?;
+        let syllables = pinyin::split(typed).ok_or_else(|| {
+            Error::usage(format!("“{typed}”不是拼音；写不带声调的拼音，例如 pinyin:sifaju"))
+        })?;
         let field = self.field("pinyin")?;
         let terms: Vec<Term> = syllables.iter().map(|s| Term::from_field_text(field, s)).collect();
         Ok(match terms.as_slice() {
@@ -398,7 +406,10 @@ fn beginning(field: Field, start: &str, is_loose: bool) -> Box<dyn LibraryQuery>
         Box::new(FuzzyTermQuery::new_prefix(Term::from_field_text(field, start), 0, false))
     };
     if is_loose {
-        Box::new(BooleanQuery::union(vec![one(&start.to_ascii_lowercase()), one(&start.to_ascii_uppercase())]))
+        Box::new(BooleanQuery::union(vec![
+            one(&start.to_ascii_lowercase()),
+            one(&start.to_ascii_uppercase()),
+        ]))
     } else {
         one(start)
     }
@@ -433,6 +444,8 @@ fn cases(pair: &str) -> Vec<String> {
 
 fn is_stopword(word: &str) -> bool {
     static WORDS: std::sync::LazyLock<std::collections::HashSet<&'static str>> =
-        std::sync::LazyLock::new(|| Lexicon::embedded().table("search_stopwords").rows().map(|r| r[0]).collect());
+        std::sync::LazyLock::new(|| {
+            Lexicon::embedded().table("search_stopwords").rows().map(|r| r[0]).collect()
+        });
     WORDS.contains(word)
 }

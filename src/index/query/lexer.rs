@@ -140,7 +140,8 @@ impl Lexer<'_> {
         let close = inner.get(end..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8);
         let inside = inner.get(..end).unwrap_or("").to_owned();
         let at = self.at..self.at + open + end + close;
-        let ends = [" TO ", " to ", "至", "到", "~", "～", "—", ".."].iter().find_map(|sep| inside.split_once(sep));
+        let ends =
+            [" TO ", " to ", "至", "到", "~", "～", "—", ".."].iter().find_map(|sep| inside.split_once(sep));
         let Some((from, to)) = ends else {
             let message = "范围要写成 [起 TO 止]，例如 [2020-01-01 TO 2020-12-31]，一头可以写 *";
             return Err(mistake(self.text, at, message));

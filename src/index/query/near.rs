@@ -26,11 +26,7 @@ pub(super) struct NearQuery {
 
 impl Clone for NearQuery {
     fn clone(&self) -> Self {
-        Self {
-            candidates: self.candidates.box_clone(),
-            parts: self.parts.clone(),
-            distance: self.distance,
-        }
+        Self { candidates: self.candidates.box_clone(), parts: self.parts.clone(), distance: self.distance }
     }
 }
 

@@ -39,7 +39,8 @@ pub(super) fn parse(text: &str) -> Result<Node, Error> {
         return Err(Error::usage(format!("检索式有 {length} 字，最多 {LONGEST} 字")));
     }
     let tokens = tokens(text)?;
-    let terms = tokens.iter().filter(|t| matches!(t.kind, Lexed::Word(_) | Lexed::Phrase(_) | Lexed::Range(..)));
+    let terms =
+        tokens.iter().filter(|t| matches!(t.kind, Lexed::Word(_) | Lexed::Phrase(_) | Lexed::Range(..)));
     let terms = terms.count();
     if terms > MOST_TERMS {
         return Err(Error::usage(format!("检索式有 {terms} 个词，最多 {MOST_TERMS} 个")));
@@ -170,7 +171,8 @@ impl Parser<'_> {
         let Some(field) = named(name) else {
             self.at -= 1;
             let known: Vec<&str> = FIELDS.iter().flat_map(|f| f.names.first()).copied().collect();
-            let message = format!("没有“{name}”这个字段；有 {}。冒号是正文的一部分时请加引号", known.join("、"));
+            let message =
+                format!("没有“{name}”这个字段；有 {}。冒号是正文的一部分时请加引号", known.join("、"));
             return Err(self.wrong(&message));
         };
         let Some(token) = self.next() else {
@@ -217,7 +219,9 @@ impl Parser<'_> {
                 let run = value.parse().map_err(|_| self.wrong("批次要写数字"))?;
                 Ok(Node::Range(field, run, run))
             }
-            _ if value.chars().all(|c| matches!(c, '*' | '＊')) => Err(self.wrong("只有通配符，没有要找的字")),
+            _ if value.chars().all(|c| matches!(c, '*' | '＊')) => {
+                Err(self.wrong("只有通配符，没有要找的字"))
+            }
             _ => Ok(Node::Field(field, value.to_owned())),
         }
     }

@@ -10,7 +10,9 @@ use crate::render::Style;
 
 /// `--format json`
 pub(super) const RENDERER: HitsRenderer =
-    HitsRenderer { name: "json", about: "JSON，位置以字符计，供程序读取", page, open: "", places };
+    HitsRenderer {
+        name: "json", about: "JSON，位置以字符计，供程序读取", page, open: "", places
+    };
 
 #[derive(Serialize)]
 struct Shown<'a> {

@@ -28,7 +28,8 @@ fn page(page: &HitsPage<'_>, out: &mut dyn Write) -> io::Result<()> {
     for facet in &answer.facets {
         let name = crate::index::Facet::named(facet.facet).map_or(facet.facet, |f| f.names().1);
         let shown = facet.values.iter().take(VALUES);
-        let values: Vec<String> = shown.map(|(value, count)| format!("{} {count}", value_name(value))).collect();
+        let values: Vec<String> =
+            shown.map(|(value, count)| format!("{} {count}", value_name(value))).collect();
         let more = facet.values.len().saturating_sub(VALUES);
         let more = if more > 0 { format!("  ……另有 {more} 个") } else { String::new() };
         writeln!(out, "{}  {}{more}", page.style.paint(Tone::Strong, name), values.join("  "))?;
@@ -40,7 +41,10 @@ fn page(page: &HitsPage<'_>, out: &mut dyn Write) -> io::Result<()> {
         (total, _) if answer.relaxed => {
             let complete = answer.complete;
             let first = page.offset + 1;
-            writeln!(out, "全部词都有的 {complete} 份，连同含多数词的共 {total} 份，这里是第 {first}–{last} 份")
+            writeln!(
+                out,
+                "全部词都有的 {complete} 份，连同含多数词的共 {total} 份，这里是第 {first}–{last} 份"
+            )
         }
         (total, _) => writeln!(out, "共 {total} 份，这里是第 {}–{last} 份", page.offset + 1),
     }
