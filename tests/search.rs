@@ -343,7 +343,7 @@ fn a_record_gives_the_same_entry_as_an_analysis() {
         let json = serde_json::to_vec(&analysis.report(false)).unwrap();
         let rules = analysis.checked.findings.iter().map(|f| f.rule.clone());
         let record = Record::of(&analysis.document, &analysis.facts, rules);
-        let direct = Entry::new(&analysis.document, &analysis.outline, record);
+        let direct = Entry::new(&analysis.document, &analysis.outline, &record);
         let stored = Stored { path: (*name).to_owned(), record: json, raw: (*text).to_owned() };
         let stored = stored.entry().unwrap();
         assert_eq!(direct, stored, "{name}");

@@ -303,7 +303,7 @@ fn entry(analysis: &Analysis) -> Entry {
     let counted = analysis.checked.findings.iter().filter(|f| f.baseline != Baseline::Suppressed);
     let rules = counted.map(|f| f.rule.clone());
     let record = Record::of(&analysis.document, &analysis.facts, rules);
-    Entry::new(&analysis.document, &analysis.outline, record)
+    Entry::new(&analysis.document, &analysis.outline, &record)
 }
 
 /// What beside the content decides what is indexed.

@@ -10,7 +10,7 @@ use super::index::USUAL;
 use super::{Outcome, written};
 use crate::error::Error;
 use crate::index::{Answer, Facet, LARGEST_PAGE, Query, Reader, Request, SavedSearches, Sort};
-use crate::render::hits::{FORMS, HitsPage, HitsRenderer, hits_renderer};
+use crate::render::hits::{FORMS, HitsPage, HitsRenderer, Places, hits_renderer};
 use crate::segment::Segmenter;
 
 /// Arguments of `hegui search`.
@@ -216,7 +216,7 @@ fn every_match(
     reader.every_match(query, segmenter, request, |card, raw, marks| {
         is_found = true;
         if result.is_ok() {
-            result = (renderer.places)(card, raw, marks, style, &mut out);
+            result = (renderer.places)(&Places { card, raw, marks, style }, &mut out);
         }
         result.is_ok()
     })?;

@@ -67,9 +67,9 @@ pub(super) struct Headings(pub(super) Vec<u32>);
 impl Entry {
     /// An entry of an analysed document.
     #[must_use]
-    pub fn new(document: &Document, outline: &Outline, record: Record) -> Self {
+    pub fn new(document: &Document, outline: &Outline, record: &Record) -> Self {
         let plain = Plain::of(document.norm());
-        let date = document_date(&record);
+        let date = document_date(record);
         let meta = &record.metadata;
         let title = meta.title.as_ref().map(|t| one_line(&t.text));
         let mut entry = Self {
@@ -91,7 +91,7 @@ impl Entry {
         let heads = heads(&plain, outline);
         entry.field("title", [title.as_str()]);
         entry.field("heading", heads.iter().map(String::as_str));
-        entry.describe(&record);
+        entry.describe(record);
         entry.date("date", date.as_deref());
         entry.text = plain.into_text();
         // A title that is put together from several places adds no phrase that the text does not have.
@@ -236,7 +236,7 @@ impl Stored {
         let record = Record { path: self.path, ..Record::parse(&self.record)? };
         let document = normalize(Decoded { raw: self.raw, ..Decoded::default() });
         let outline = Outline::of(&document);
-        Ok(Entry::new(&document, &outline, record))
+        Ok(Entry::new(&document, &outline, &record))
     }
 }
 

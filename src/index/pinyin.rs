@@ -59,7 +59,7 @@ fn is_syllable(word: &str) -> bool {
     static ALL: std::sync::LazyLock<std::collections::HashSet<&'static str>> =
         std::sync::LazyLock::new(|| {
             let han = ('\u{4E00}'..='\u{9FFF}').filter_map(|c| c.to_pinyin());
-            han.map(|p| p.plain()).collect()
+            han.map(pinyin::Pinyin::plain).collect()
         });
     ALL.contains(word)
 }

@@ -25,7 +25,7 @@ pub(super) fn words(
     let end = (0..=LONGEST.min(plain.len())).rev().find(|end| plain.is_char_boundary(*end)).unwrap_or(0);
     let mut counts: HashMap<&str, u32> = HashMap::new();
     for word in segmenter.words(plain.get(..end).unwrap_or("")) {
-        let is_telling = word.chars().count() > 1 && word.chars().all(|c| c.is_alphabetic());
+        let is_telling = word.chars().count() > 1 && word.chars().all(char::is_alphabetic);
         if is_telling {
             *counts.entry(word).or_default() += 1;
         }

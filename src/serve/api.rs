@@ -176,12 +176,15 @@ fn request(asked: &Asked) -> Result<Request, Error> {
             Error::usage(format!("facets 可以是 {}", known.join("、")))
         })
     });
-    let mut request = Request::default();
-    request.facets = facets.collect::<Result<_, _>>()?;
-    (request.size, request.offset, request.sort) = (size, offset, sort);
-    request.snippets = asked.snippets.unwrap_or(2).min(MOST_SNIPPETS);
-    request.has_synonyms = asked.synonyms.unwrap_or(true);
-    Ok(request)
+    Ok(Request {
+        size,
+        offset,
+        sort,
+        facets: facets.collect::<Result<_, _>>()?,
+        snippets: asked.snippets.unwrap_or(2).min(MOST_SNIPPETS),
+        has_synonyms: asked.synonyms.unwrap_or(true),
+        ..Request::default()
+    })
 }
 
 fn page(query: &str, offset: usize, answer: &Answer) -> Result<Vec<u8>, Error> {

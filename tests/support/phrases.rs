@@ -50,7 +50,7 @@ pub(crate) fn index(papers: &[Paper], folder: &Path, settings: &Settings) {
         let decoded = &paper.document.decoded;
         let record =
             Record { path: decoded.path.clone(), sha256: decoded.sha256.clone(), ..Record::default() };
-        let entry = Entry::new(&paper.document, &Outline::of(&paper.document), record);
+        let entry = Entry::new(&paper.document, &Outline::of(&paper.document), &record);
         writer.put(entry, 0).expect("put");
     }
     writer.finish().expect("finish");

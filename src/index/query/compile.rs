@@ -58,7 +58,10 @@ pub(in crate::index) struct Compiler<'a> {
     pub(in crate::index) folder: &'a std::path::Path,
 }
 
-/// A query of the library and how often parts of it are sought.
+/// A part of a query of the library.
+type Clause = (Occur, Box<dyn LibraryQuery>);
+
+/// What becomes of a part.
 type Made = Result<Box<dyn LibraryQuery>, Error>;
 
 impl Compiler<'_> {
@@ -208,7 +211,7 @@ impl Compiler<'_> {
     }
 
     /// What raises a document in which words that were typed side by side stand side by side.
-    fn bonus(&self, groups: &[Vec<Vec<Needle>>]) -> Result<Vec<(Occur, Box<dyn LibraryQuery>)>, Error> {
+    fn bonus(&self, groups: &[Vec<Vec<Needle>>]) -> Result<Vec<Clause>, Error> {
         let words: Vec<&Vec<Needle>> = groups.iter().flatten().collect();
         let mut clauses: Vec<(Occur, Box<dyn LibraryQuery>)> = Vec::new();
         for pair in words.windows(2) {

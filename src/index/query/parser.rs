@@ -256,7 +256,7 @@ impl Parser<'_> {
 fn day(text: &str, is_end: bool) -> Option<u64> {
     let text = text.trim_end_matches(['日', '号', '月', '年']);
     let mut parts = text.split(['-', '/', '.', '年', '月']);
-    let number = |part: Option<&str>| part.map(|p| p.parse::<u64>());
+    let number = |part: Option<&str>| part.map(str::parse::<u64>);
     let year = number(parts.next())?.ok()?;
     let month = number(parts.next()).transpose().ok()?;
     let day = number(parts.next()).transpose().ok()?;

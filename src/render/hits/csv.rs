@@ -2,9 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{HitsPage, HitsRenderer, line_of};
-use crate::index::{Card, Mark};
-use crate::render::Style;
+use super::{HitsPage, HitsRenderer, Places, line_of};
+use crate::index::Card;
 use crate::render::record::row;
 use crate::render::tasks::cells::one_line;
 
@@ -35,7 +34,8 @@ fn page(page: &HitsPage<'_>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn places(card: &Card, raw: &str, marks: &[Mark], _: Style, out: &mut dyn Write) -> io::Result<()> {
+fn places(found: &Places<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let Places { card, raw, marks, .. } = *found;
     let lines: Vec<&str> = raw.lines().collect();
     for mark in marks {
         let mut record = known(card);

@@ -4,9 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{HitsPage, HitsRenderer};
-use crate::index::{Answer, Card, Hit, Mark};
-use crate::render::Style;
+use super::{HitsPage, HitsRenderer, Places};
+use crate::index::{Answer, Hit, Mark};
 
 /// `--format json`
 pub(super) const RENDERER: HitsRenderer =
@@ -72,9 +71,9 @@ fn page(page: &HitsPage<'_>, out: &mut dyn Write) -> io::Result<()> {
     answer(page.query, page.offset, page.answer, out)
 }
 
-fn places(card: &Card, _: &str, marks: &[Mark], _: Style, out: &mut dyn Write) -> io::Result<()> {
-    for mark in marks {
-        serde_json::to_writer(&mut *out, &Spot { path: &card.path, mark })?;
+fn places(found: &Places<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for mark in found.marks {
+        serde_json::to_writer(&mut *out, &Spot { path: &found.card.path, mark })?;
         writeln!(out)?;
     }
     Ok(())

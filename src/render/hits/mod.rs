@@ -22,7 +22,19 @@ pub struct HitsRenderer {
     /// Stands before all places of all documents.
     pub open: &'static str,
     /// Renders the places in one document.
-    pub places: fn(&Card, &str, &[Mark], Style, &mut dyn Write) -> io::Result<()>,
+    pub places: fn(&Places<'_>, &mut dyn Write) -> io::Result<()>,
+}
+
+/// The places in one document.
+pub struct Places<'a> {
+    /// The document.
+    pub card: &'a Card,
+    /// Its text.
+    pub raw: &'a str,
+    /// What matched.
+    pub marks: &'a [Mark],
+    /// For a person's eyes.
+    pub style: Style,
 }
 
 /// A page of hits.

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{HitsPage, HitsRenderer, line_of};
-use crate::index::{Card, Hit, Mark, Snippet};
+use super::{HitsPage, HitsRenderer, Places, line_of};
+use crate::index::{Hit, Snippet};
 use crate::render::Style;
 use crate::render::style::Tone;
 use crate::report::Severity;
@@ -110,7 +110,8 @@ fn marked(text: &str, marks: impl Iterator<Item = (u32, u32)>, style: Style) -> 
 }
 
 /// `path:line:column: line`, one line for each place, as grep prints them.
-fn places(card: &Card, raw: &str, marks: &[Mark], style: Style, out: &mut dyn Write) -> io::Result<()> {
+fn places(found: &Places<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let Places { card, raw, marks, style } = *found;
     let lines: Vec<&str> = raw.lines().collect();
     for mark in marks {
         let line = line_of(raw, &lines, mark);
