@@ -14,7 +14,7 @@ use std::fmt;
 
 pub(crate) use package::Package;
 pub(crate) use relations::{ContentTypes, Relations, relations_of};
-pub(crate) use write::{Change, append, rewrite};
+pub(crate) use write::{Change, append, create, escape, rewrite};
 pub(crate) use xml::{Node, Space, Tag, Xml};
 
 /// What is wrong with a package or one of its parts; the text is Chinese and says where.

@@ -13,6 +13,7 @@ mod html;
 mod json;
 mod kept;
 mod markdown;
+pub mod opinion;
 mod record;
 mod sarif;
 mod style;
