@@ -19,7 +19,7 @@ use crate::source::{self, Limits, WalkOptions};
 #[derive(clap::Args)]
 #[command(after_help = help())]
 pub(super) struct Args {
-    /// 送审稿，或放着一件文件全部材料的文件夹
+    /// 送审稿，或放着一件文件全部材料的文件夹、.zip
     #[arg(value_name = "文件或文件夹", required_unless_present = "print_template")]
     path: Option<PathBuf>,
     /// 意见书写到这里：.docx 或 .html；写完才出现
@@ -81,7 +81,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let (name, template) = template(args, sheet)?;
     let engine = args.rules.engine(args.as_of)?;
     let papers = read(args, path, &engine)?;
-    let dossier = path.is_dir().then(|| Dossier::of(&papers, &engine));
+    let is_dossier = path.is_dir() || source::is_archive(path);
+    let dossier = is_dossier.then(|| Dossier::of(&papers, &engine));
     let reviewed = reviewed(path, &papers, dossier.as_ref())?;
     let report = reviewed.report(false);
     if let Some(problem) = report.problems.iter().find(|p| p.fatal) {
@@ -120,10 +121,8 @@ fn reviewed<'a>(
     dossier: Option<&Dossier>,
 ) -> Result<&'a Analysis, Error> {
     let Some(dossier) = dossier else {
-        return match papers {
-            [paper] => Ok(paper),
-            _ => Err(Error::usage(format!("{}：里面有多份文件；请解压到文件夹再审", path.display()))),
-        };
+        let paper = papers.first();
+        return paper.ok_or_else(|| Error::usage(format!("{}：没有读到文件", path.display())));
     };
     let of = |kind: PaperKind| dossier.papers.iter().position(|p| p.paper == Some(kind));
     let found = of(PaperKind::Draft).or_else(|| of(PaperKind::Issued)).and_then(|index| papers.get(index));

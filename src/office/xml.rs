@@ -21,6 +21,8 @@ const DEEPEST: usize = 400;
 pub(crate) enum Space {
     /// WordprocessingML, transitional or strict.
     Word,
+    /// SpreadsheetML, transitional or strict.
+    Sheet,
     /// Mathematics.
     Math,
     /// Markup compatibility: alternatives.
@@ -210,6 +212,8 @@ fn space_of(resolved: &ResolveResult<'_>) -> Option<Space> {
         ResolveResult::Bound(Namespace(uri)) => match *uri {
             "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
             | "http://purl.oclc.org/ooxml/wordprocessingml/main" => Space::Word,
+            "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+            | "http://purl.oclc.org/ooxml/spreadsheetml/main" => Space::Sheet,
             "http://schemas.openxmlformats.org/officeDocument/2006/math"
             | "http://purl.oclc.org/ooxml/officeDocument/math" => Space::Math,
             "http://schemas.openxmlformats.org/markup-compatibility/2006" => Space::Compatibility,

@@ -14,10 +14,9 @@ mod walk;
 
 use memchr::memmem;
 
-use super::{Format, Limits, Revisions, text};
-use crate::document::{Certainty, Decoded, Origins, Problem, Repair};
-use crate::office::{ContentTypes, Damage, Package, Relations};
-use crate::text::Span;
+use super::{Format, Limits, Revisions, aside, text};
+use crate::document::{Decoded, Origins, Problem};
+use crate::office::{ContentTypes, Damage, Package, Relations, directory};
 use compose::Compose;
 use model::Block;
 use numbering::Numbering;
@@ -44,13 +43,6 @@ fn is_docx(bytes: &[u8], is_named_so: bool) -> bool {
     } else {
         has("word/") && has("[Content_Types]")
     }
-}
-
-/// The list of parts at the end of a zip, so that a document packed in another is not taken for it; everything when there is none.
-fn directory(bytes: &[u8]) -> &[u8] {
-    let end = memmem::rfind(bytes, b"PK\x05\x06").and_then(|at| bytes.get(at + 16..at + 20));
-    let offset = end.and_then(|e| e.try_into().ok()).map(u32::from_le_bytes);
-    offset.and_then(|o| bytes.get(o as usize..)).unwrap_or(bytes)
 }
 
 fn read(bytes: &[u8], limits: &Limits, decoded: &mut Decoded) {
@@ -112,7 +104,7 @@ impl File<'_, '_> {
         self.decoded.raw = text.string;
         origins.pieces = text.pieces;
         self.decoded.origins = Some(Box::new(origins));
-        self.aside("hidden_text", &story.hidden);
+        aside(self.decoded, "hidden_text", &story.hidden);
         self.margins(&relations);
         Ok(())
     }
@@ -269,23 +261,11 @@ impl File<'_, '_> {
                     Ok(story) => {
                         let mut compose = Compose::new(Numbering::default());
                         compose.blocks(&story.blocks);
-                        self.aside(name, compose.finish().string.trim());
+                        aside(self.decoded, name, compose.finish().string.trim());
                     }
                     Err(damage) => self.partial(&damage, "这份页眉或页脚没有读，正文不受影响"),
                 }
             }
-        }
-    }
-
-    /// Text that is not part of the text, for the record.
-    fn aside(&mut self, kind: &'static str, text: &str) {
-        if !text.chars().all(text::is_blank)
-            && !self.decoded.removed.iter().any(|r| r.before.as_deref() == Some(text))
-        {
-            let at = Span::new(0, 0);
-            let mut repair = Repair::new(kind, at, "", Certainty::High);
-            repair.before = Some(text.to_owned());
-            self.decoded.removed.push(repair);
         }
     }
 }
