@@ -15,6 +15,7 @@
 pub mod archive;
 pub mod check;
 pub mod cli;
+pub mod correction;
 pub mod document;
 pub mod dossier;
 pub mod engine;
