@@ -47,7 +47,15 @@ fn every_kind_of_output_is_valid() {
     let suppress = "[[suppress]]\nrule = \"DF-008\"\npath = \"corpus/送审稿_缺陷.txt\"\nquote = \"城区停车专项规划\"\nreason = \"原名\"\nexpires = 2027-06-30\n";
     fs::write(at("抑制.toml"), suppress).unwrap();
     log(&[DRAFT, "--write-baseline", &at("基线.json")]);
-    let known = log(&[DRAFT, "--baseline", &at("基线.json"), "--suppress", &at("抑制.toml"), "--today", "2026-06-01"]);
+    let known = log(&[
+        DRAFT,
+        "--baseline",
+        &at("基线.json"),
+        "--suppress",
+        &at("抑制.toml"),
+        "--today",
+        "2026-06-01",
+    ]);
     check(&known);
     let results = known["runs"][0]["results"].as_array().unwrap();
     assert!(results.iter().any(|r| r["suppressions"] != json!([])));
