@@ -111,6 +111,7 @@ pub fn decode_within(path: &str, bytes: &[u8], limits: &Limits) -> Decoded {
     if decoded.problems.iter().any(|p| p.fatal) {
         decoded.raw.clear();
         decoded.removed.clear();
+        decoded.display.clear();
         decoded.origins = None;
         if decoded.problems.iter().any(|p| p.kind == "binary") {
             decoded.format = UNKNOWN;

@@ -8,6 +8,8 @@
 mod compose;
 mod format;
 mod known;
+mod look;
+mod masthead;
 mod model;
 mod numbering;
 mod walk;
@@ -18,6 +20,8 @@ use super::{Format, Limits, Revisions, aside, text};
 use crate::document::{Decoded, Origins, Problem};
 use crate::office::{ContentTypes, Damage, Package, Relations, directory};
 use compose::Compose;
+use look::Looks;
+use masthead::Margin;
 use model::Block;
 use numbering::Numbering;
 use walk::{Reference, Story, walk};
@@ -93,8 +97,14 @@ impl File<'_, '_> {
             notes.extend(found);
             paragraphs = read;
         }
+        let margins = self.margins(&relations, paragraphs);
         let mut compose = Compose::new(self.numbering(&relations));
+        let looks = self.looks(&relations);
+        if let Some(masthead) = masthead::of(&margins, &story.blocks) {
+            compose.blocks(&masthead);
+        }
         compose.blocks(&story.blocks);
+        self.decoded.display = looks.set_apart(compose.shown());
         let mut origins = Origins { parts: std::mem::take(&mut self.parts), ..Origins::default() };
         for (source, blocks) in notes {
             origins.notes.push((compose.len(), source));
@@ -105,7 +115,9 @@ impl File<'_, '_> {
         origins.pieces = text.pieces;
         self.decoded.origins = Some(Box::new(origins));
         aside(self.decoded, "hidden_text", &story.hidden);
-        self.margins(&relations);
+        for (kind, text) in margins.iter().map(|m| (m.kind, masthead::text(&m.blocks))) {
+            aside(self.decoded, kind, text.trim());
+        }
         Ok(())
     }
 
@@ -249,23 +261,33 @@ impl File<'_, '_> {
         numbering
     }
 
+    /// How styles look; damage of the part was told when its numbering was read.
+    fn looks(&mut self, relations: &Relations) -> Looks {
+        let mut looks = Looks::default();
+        let part = relations.of_kind("styles").next().filter(|p| self.package.has(p)).map(str::to_owned);
+        if let Some(part) = part {
+            let read = self.package.part(&part).and_then(|text| looks.read(&part, &text));
+            return read.map(|()| looks).unwrap_or_default();
+        }
+        looks
+    }
+
     /// Headers and footers: not part of the text, but not lost.
-    fn margins(&mut self, relations: &Relations) {
+    fn margins(&mut self, relations: &Relations, mut paragraphs: u32) -> Vec<Margin> {
+        let mut margins = Vec::new();
         for (kind, name) in [("header", "page_header"), ("footer", "page_footer")] {
             let parts: Vec<String> =
                 relations.of_kind(kind).filter(|p| self.package.has(p)).map(str::to_owned).collect();
             for part in parts {
-                let read =
-                    self.package.part(&part).and_then(|text| walk((0, &part), &text, self.revisions, 0));
-                match read {
+                match self.story(&part, paragraphs) {
                     Ok(story) => {
-                        let mut compose = Compose::new(Numbering::default());
-                        compose.blocks(&story.blocks);
-                        aside(self.decoded, name, compose.finish().string.trim());
+                        paragraphs = story.paragraphs;
+                        margins.push(Margin { kind: name, blocks: story.blocks });
                     }
                     Err(damage) => self.partial(&damage, "这份页眉或页脚没有读，正文不受影响"),
                 }
             }
         }
+        margins
     }
 }
