@@ -46,7 +46,9 @@ fn convert(office: &Path, to: &str, folder: &Path, files: &[PathBuf]) {
 }
 
 fn squeezed(text: &str) -> Vec<char> {
-    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{feff}' | '\u{200b}' | '\u{fffc}')).collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{feff}' | '\u{200b}' | '\u{fffc}'))
+        .collect()
 }
 
 /// The stretches that only one of two texts has, `true` for the first.
@@ -82,7 +84,8 @@ fn differences(a: &[char], b: &[char]) -> Vec<(bool, String)> {
 fn is_explained((is_ours, difference): (bool, &str), other: &str, aside: &str) -> bool {
     let is_label = difference.chars().count() <= 8
         && difference.chars().all(|c| {
-            c.is_ascii_alphanumeric() || "一二三四五六七八九十百零〇第条章节款项、（）().．：*•●-–".contains(c)
+            c.is_ascii_alphanumeric()
+                || "一二三四五六七八九十百零〇第条章节款项、（）().．：*•●-–".contains(c)
         });
     let is_elsewhere = (is_ours || difference.chars().count() >= SURE) && other.contains(difference);
     is_label || is_elsewhere || aside.contains(difference)
@@ -124,7 +127,8 @@ fn samples() -> Vec<(String, Vec<u8>)> {
     let opinion = Opinion { report: &report, dossier: None, rules: &engine.rule_views() };
     let template = Sheet::Word.template().unwrap();
     let sheet = Sheet::Word.fill(("模板", &template), &opinion).unwrap();
-    let paragraphs: String = String::from_utf8(defects).unwrap().lines().map(|l| p(&l.replace('&', "&amp;"))).collect();
+    let paragraphs: String =
+        String::from_utf8(defects).unwrap().lines().map(|l| p(&l.replace('&', "&amp;"))).collect();
     vec![
         ("draft".to_owned(), draft.bytes()),
         ("defects".to_owned(), Docx::new(&paragraphs).bytes()),

@@ -38,7 +38,8 @@ const USUAL_BODY: &str = "word/document.xml";
 /// A zip that says it is a Word document, by its name or by its parts; other office formats are told apart by theirs.
 fn is_docx(bytes: &[u8], is_named_so: bool) -> bool {
     if !bytes.starts_with(b"PK\x03\x04") {
-        return false;
+        // The first bytes of a file that was cut off at once.
+        return is_named_so && b"PK\x03".starts_with(bytes);
     }
     let directory = directory(bytes);
     let has = |part: &str| memmem::find(directory, part.as_bytes()).is_some();
