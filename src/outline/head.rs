@@ -1,9 +1,10 @@
 //! The head of a document: what stands before the body.
 
 use super::flattened::{self, is_flattened};
+use super::furniture::is_portal;
 use super::part::Lines;
 use super::pattern::{
-    announced_title, announces_text, ends_like_title, is_addressee, is_note, is_number, is_organ, is_portal,
+    announced_title, announces_text, ends_like_title, is_addressee, is_note, is_number, is_organ,
     is_promulgation, may_be_headline, may_be_title, number_before_title, record, signed,
 };
 use super::{NodeKind, Part};

@@ -4,6 +4,7 @@
 
 mod build;
 mod flattened;
+mod furniture;
 mod head;
 mod heading;
 mod label;

@@ -17,6 +17,12 @@ const MAX_LINES: usize = 80;
 /// Issuer classes a rule may name.
 pub(super) const ISSUERS: &[&str] = &["government", "department", "township", "party"];
 
+/// Whether `path` (below `rules/`) holds a rule: not a pack description, a profile or the list of retired ids.
+pub(crate) fn is_rule_path(path: &str) -> bool {
+    let stem = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml");
+    !matches!(stem, "pack" | "retired") && !path.split('/').any(|part| part == "profiles")
+}
+
 /// Reads one rule file; `path` is below `rules/` or below the user's folder.
 pub(super) fn rule(path: &str, text: &str) -> Result<Rule, Vec<Mistake>> {
     let file: RuleFile = toml::from_str(text).map_err(|error| vec![of_toml(&error)])?;
@@ -226,22 +232,22 @@ impl Reader<'_> {
         }
         let patterns = self.patterns(list);
         let is_small = matches!(scope, Scope::Title | Scope::Head | Scope::Signature);
-        let mut anchors: Vec<String> = self.file.anchor.iter().map(|a| a.get_ref().clone()).collect();
-        if anchors.is_empty() && !is_small && patterns.len() == list.len() {
+        let stated: Vec<String> = self.file.anchor.iter().map(|a| a.get_ref().clone()).collect();
+        if stated.is_empty() && !is_small && patterns.len() == list.len() {
             for (pattern, source) in patterns.iter().zip(list) {
                 if pattern.literals().is_empty() || !pattern.literals().iter().all(|l| is_usable(l)) {
                     let message = "这条模式没有固定的词可供查找：请加 anchor = [\"…\"]（至少两个字），或把 scope 限于 title、head、signature";
                     self.mistakes.push(Mistake::new(source.span(), message));
                 }
-                anchors.extend(pattern.literals().iter().cloned());
             }
         }
         for anchor in self.file.anchor.iter().filter(|a| !is_usable(a.get_ref())) {
             self.mistakes.push(Mistake::new(anchor.span(), "anchor 至少两个字"));
         }
-        anchors.sort();
-        anchors.dedup();
-        Matcher { patterns, anchors: if is_small { Vec::new() } else { anchors } }
+        let lead =
+            |pattern: &Pattern| if stated.is_empty() { pattern.literals().to_vec() } else { stated.clone() };
+        let anchors = if is_small { Vec::new() } else { patterns.iter().map(lead).collect() };
+        Matcher { patterns, anchors }
     }
 }
 

@@ -157,7 +157,7 @@ pub(super) enum Kind {
 }
 
 /// The part of a document a check looks at, one piece at a time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
     /// The whole text.
