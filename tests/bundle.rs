@@ -3,7 +3,6 @@
 #![allow(clippy::disallowed_methods, clippy::unwrap_used)]
 
 #[path = "support/docx.rs"]
-#[allow(dead_code)]
 mod support;
 
 use std::fs;

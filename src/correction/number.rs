@@ -20,7 +20,7 @@ pub(super) fn brackets(raw: &str, span: Span<Raw>) -> Vec<Correction> {
     let start = span.range().start;
     let mut chars = span.of(raw).char_indices().peekable();
     let mut open = None;
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in chars.by_ref() {
         if at > 0 && PAIRS.iter().any(|p| p.0 == c) {
             open = Some((at, c));
             break;

@@ -16,7 +16,8 @@ pub(super) fn nested(start: usize, line: &str) -> Vec<Correction> {
                     return Vec::new();
                 }
                 let is_within = open.first().is_some_and(|(_, outermost)| *outermost == '《');
-                let (left, right) = if open.len() % 2 == 0 { ('《', '》') } else { ('〈', '〉') };
+                let (left, right) =
+                    if open.len().is_multiple_of(2) { ('《', '》') } else { ('〈', '〉') };
                 if is_within && opening != left {
                     found.push(Correction::at(start + begin, opening, left));
                     found.push(Correction::at(start + at, c, right));

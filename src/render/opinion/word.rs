@@ -289,7 +289,7 @@ impl<'a> Part<'a> {
                 (None, _) | (_, Entry::Missing) => {}
                 (Some(target), Entry::Only) => write_value(slots::value(target, 0, values), edit.prefix, out),
                 (Some(target), Entry::Row(row)) => {
-                    write_value(slots::value(target, row, values), edit.prefix, out)
+                    write_value(slots::value(target, row, values), edit.prefix, out);
                 }
             }
         }

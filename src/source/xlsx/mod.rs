@@ -9,6 +9,8 @@ mod number;
 mod sheet;
 mod strings;
 
+use std::borrow::Cow;
+
 use memchr::memmem;
 
 use super::{Format, Limits, aside, text};
@@ -129,7 +131,7 @@ impl Book<'_, '_> {
                     let Some(target) = relations.by_id(&id) else {
                         return Err(xml.damage(tag.range.start, format!("工作表“{name}”没有指向任何部件")));
                     };
-                    let state = tag.attribute("state").map_or("visible".to_owned(), |s| s.into_owned());
+                    let state = tag.attribute("state").map_or("visible".to_owned(), Cow::into_owned);
                     if !matches!(state.as_str(), "visible" | "hidden" | "veryHidden") {
                         return Err(xml.damage(tag.range.start, format!("工作表的状态“{state}”不认识")));
                     }

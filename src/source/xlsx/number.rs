@@ -320,7 +320,7 @@ impl Moment {
             ('a', _) => weekday(date.weekday()).to_owned(),
             ('h', _) => {
                 let hour = self.seconds / 3600;
-                let hour = if has_half && hour % 12 == 0 {
+                let hour = if has_half && hour.is_multiple_of(12) {
                     12
                 } else if has_half {
                     hour % 12

@@ -79,7 +79,8 @@ pub(super) fn of_drawing(part: &str, text: &str) -> Result<String, Damage> {
         match xml.next()? {
             Node::Start(tag) if !tag.is_empty => open.push(tag.name),
             Node::End(_) => {
-                if open.pop() == Some("p") && !words.is_empty() && !words.ends_with('\n') {
+                let closed = open.pop();
+                if closed == Some("p") && !words.is_empty() && !words.ends_with('\n') {
                     words.push('\n');
                 }
             }
