@@ -64,7 +64,7 @@ fn the_sheet_says_what_was_found_and_leaves_the_conclusion_open() {
             "《松北县人民政府关于印发《城区停车专项规划》的通知》",
             "里层改用单书名号〈〉",
             "LR-001",
-            "未核对",
+            "未核对\t—\t只给了一份文件",
             "□ 合法",
         ] {
             assert!(text.contains(says), "{name} {says}\n{text}");

@@ -94,6 +94,7 @@ impl Values {
     pub(super) fn of(opinion: &Opinion<'_>) -> Self {
         let lists: Vec<Rows> =
             LISTS.iter().map(|&(name, columns)| Rows { name, columns, rows: rows(name, opinion) }).collect();
+        debug_assert!(lists.iter().all(|l| l.rows.iter().all(|row| row.len() == l.columns.len())));
         let count =
             |name: &str| lists.iter().find(|l| l.name == name).map_or(0, |l| l.rows.len()).to_string();
         let scalar = |name: &'static str| {
@@ -154,7 +155,7 @@ fn rows(name: &str, opinion: &Opinion<'_>) -> Vec<Vec<String>> {
     };
     let rows = match name {
         "材料" => papers(opinion),
-        "缺件" => opinion.dossier.map_or_else(|| unchecked(["", "—", ALONE, ""]), missing),
+        "缺件" => opinion.dossier.map_or_else(|| unchecked(["—", ALONE, ""]), missing),
         "日期" => opinion.dossier.map(chain).unwrap_or_default(),
         "核对" => opinion.dossier.map_or_else(|| unchecked(["", "", ALONE, "", ""]), agreement),
         "错误" => by(Severity::Error),
