@@ -69,9 +69,15 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
         return None;
     }
     if event.as_ref().is_none_or(|event| event.text.is_empty()) {
-        let conditional = r.clause_tail(end).ends_with('的') || r.clause_tail(end).ends_with("者");
+        let sentence = r.tail(end).trim_end_matches(['。', '；', ';', ' ']);
+        let conditional = r.clause_tail(end).ends_with('的') || sentence.ends_with('者');
         let conditional = conditional || amount.unit >= Unit::Month && r.clause_tail(end).contains('的');
         let short = matches!(amount.unit, Unit::Minute) || tail.starts_with(['）', ')']);
+        // 十五个工作日内未答复的，视为同意: a case, but the limit is laid down by it.
+        let lapses = amount.unit == Unit::WorkingDay && tail.starts_with('未');
+        if lapses {
+            return Some(draft(r, amount, event, end, ""));
+        }
         if Role::BadWithin.starts(tail).is_some() || conditional || short || r.told(amount.start, end) {
             return None;
         }
@@ -178,7 +184,8 @@ fn event_before(r: &Reading<'_>, at: usize) -> Option<Event> {
             None => event_without_end(r, at),
         };
     };
-    if event_end < r.from {
+    // 网签日前后1年内 lies on both sides of the event: an eligibility.
+    if event_end < r.from || r.head(at).ends_with("前后") {
         return None;
     }
     let clause = r.wide_clause_start(event_end);

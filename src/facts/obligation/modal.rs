@@ -194,7 +194,7 @@ impl Reading<'_> {
             Guard::Classical => {
                 self.classical
                     && opens_verb(next)
-                    && !before.is_empty()
+                    && (!before.is_empty() || clause.start > self.shape.body.start)
                     && !before.ends_with(is_digit_or_mark)
             }
         }
