@@ -178,6 +178,12 @@ pub(super) fn is_named(after: &str) -> bool {
     NAMED.is_match(after)
 }
 
+/// The text behind 除省规定的材料外，: what is asked for beyond something does not come from it.
+pub(super) fn without_beyond(text: &str) -> &str {
+    let behind = text.rfind("外，").filter(|at| text.get(..*at).is_some_and(|head| head.contains('除')));
+    behind.and_then(|at| text.get(at + "外，".len()..)).unwrap_or(text)
+}
+
 /// At most the last `count` characters.
 pub(super) fn last_chars(text: &str, count: usize) -> &str {
     let start = text.char_indices().rev().nth(count.saturating_sub(1)).map_or(0, |(at, _)| at);
