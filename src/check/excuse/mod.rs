@@ -125,9 +125,9 @@ impl Surroundings<'_> {
         words::NAMED_LAW.is_match(self.before)
             || words::NAMED_LAW.is_match(inside)
             || words::NAMED_LAW.is_match(words::first_chars(self.after, 40))
-            || words::HIGHER_RULES.is_match(near)
-            || words::HIGHER_RULES.is_match(inside)
-            || words::HIGHER_RULES.is_match(words::first_chars(self.after, 24))
+            || words::names_higher_rules(near)
+            || words::names_higher_rules(inside)
+            || words::names_higher_rules(words::first_chars(self.after, 24))
             || words::BY_LAW.is_match(words::last_chars(self.clause_before(), 16))
             || words::BY_LAW_WORD.is_match(self.inside)
     }
