@@ -63,6 +63,11 @@ impl Basis {
         let about = date.or(effective);
         let titled = title_year(&title);
         let paper = if tells(cx.text) { Paper::Report } else { paper_of(&title) };
+        let paper = if paper == Paper::Rule && title.is_empty() && calls_itself_plan(cx.text) {
+            Paper::Plan
+        } else {
+            paper
+        };
         let numbered =
             so_far.metadata.doc_number.as_ref().and_then(|number| i16::try_from(number.year?).ok());
         let year = titled.or_else(|| about.map(Date::year)).or(numbered);
@@ -141,6 +146,15 @@ fn title_year(title: &str) -> Option<i16> {
         at = end.max(start + title.get(start..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
     }
     None
+}
+
+/// Whether a copy without its title says what it is: 制定本方案.
+fn calls_itself_plan(text: &str) -> bool {
+    let end = (0..=text.len().min(1200)).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+    let head = text.get(..end).unwrap_or("");
+    ["制定本方案", "制定本计划", "制定本行动方案", "制定本工作方案", "制定本行动计划"]
+        .iter()
+        .any(|words| head.contains(words))
 }
 
 fn paper_of(title: &str) -> Paper {

@@ -472,7 +472,8 @@ fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     }
     let comma = eat_any(tail, 0, &["，", ","]).is_some();
     let stated = matches!(m.year, Year::Stated(_)) || r.basis.paper == Paper::Plan;
-    if r.is_undated() && !r.is_coming(m.end) || r.all_told(m.start) {
+    let undated = r.is_undated() && r.basis.paper != Paper::Plan;
+    if undated && !r.is_coming(m.end) || r.all_told(m.start) {
         return None;
     }
     (r.opens_clause(m.start) && stated && (comma || acts))

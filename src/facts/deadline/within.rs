@@ -4,6 +4,7 @@ use super::amount::{Amount, Unit};
 use super::calendar::{after_days, after_months, after_working_days};
 use super::cursor::{after, eat, eat_back, skip, skip_back};
 use super::reading::{Draft, Reading};
+use super::stretch::skip_note;
 use super::words::Role;
 use super::{Anchor, DeadlineKind};
 
@@ -90,7 +91,9 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     let head = r.head(amount.start).trim_end();
     let word = Role::Capped.ends(head);
     let tail = r.tail(amount.end).trim_start();
-    // 由5日调整为3日: the old length.
+    // 由5日（含）调整为3日: the old length.
+    let behind = r.tail(skip_note(r.text, skip(r.text, amount.end))).trim_start();
+    let tail = if behind.len() < tail.len() { behind } else { tail };
     if ["调整", "延长", "缩短", "改为", "压缩", "提高"].iter().any(|word| tail.starts_with(word))
     {
         return None;
@@ -101,7 +104,8 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     let start = r.clause_start(amount.start);
     let wide =
         r.text.get(r.clause_start(start.saturating_sub(3).max(r.from))..amount.start).unwrap_or(clause);
-    let limits = Role::Limit.stands_in(clause) || amount.unit == Unit::WorkingDay;
+    let sentence = r.text.get(r.wide_clause_start(amount.start)..amount.start).unwrap_or(clause);
+    let limits = Role::Limit.stands_in(sentence) || amount.unit == Unit::WorkingDay;
     let foreign = Role::Foreign.stands_in(wide) || Role::Foreign.stands_in(r.clause_tail(amount.end));
     if !limits || foreign || amount.unit == Unit::Minute || !more && Role::Wait.starts(tail).is_some() {
         return None;

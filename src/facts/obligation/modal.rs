@@ -267,6 +267,12 @@ impl Reading<'_> {
         let inner = clause.of(self.text);
         let whole = self.shape.body;
         let last = clause.end == whole.end;
+        // （四）无规定不得转让的情形: what must not be the case is named.
+        let bare = inner.trim_end_matches(['。', '；', ';']);
+        let states = inner.starts_with(['无', '有']) || inner.starts_with("没有") || inner.starts_with("不存在") || inner.starts_with("属于");
+        if states && (bare.ends_with("的情形") || bare.ends_with("的情况")) {
+            return true;
+        }
         let exception = inner.starts_with('除') && (inner.ends_with('外') || inner.ends_with("之外"));
         let case = inner.ends_with('的') && (!last || self.is_item_of_cases(inner));
         let left_undone = ahead(self.text, hit.end, 14);
@@ -357,7 +363,7 @@ impl Reading<'_> {
 
 /// 应留存额度, 可提取金额: the modal is part of the name of an amount.
 static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^[一-鿿]{1,2}(?:额|额度|金额|数额|面积|人数|比例|幅度|范围|期限|情形|对象)(?:[^[一-鿿]]|不|的|为|后|之|按|由|$)").ok()
+    Regex::new(r"^[一-鿿]{1,2}(?:额|额度|金额|数额|价款|款项|面积|人数|比例|幅度|范围|期限|情形|对象)(?:[^[一-鿿]]|不|的|为|后|之|按|由|予|全|一|$)").ok()
 });
 
 /// 不予受理5件: an outcome that is counted.
