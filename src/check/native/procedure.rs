@@ -14,9 +14,8 @@ use crate::facts::review::{Regime, ReviewClass};
 use crate::outline::{Part, Sentence};
 
 /// Words a clause that gives way to the new paper cannot do without.
-static GIVES_WAY: LazyLock<[Finder<'static>; 6]> = LazyLock::new(|| {
-    ["为准", "一律", "按本", "同时废止", "予以废止", "停止执行"].map(Finder::new)
-});
+static GIVES_WAY: LazyLock<[Finder<'static>; 6]> =
+    LazyLock::new(|| ["为准", "一律", "按本", "同时废止", "予以废止", "停止执行"].map(Finder::new));
 /// 此前规定与本办法不一致的，以本办法为准; 以前的规定一律废止.
 static BLANKET: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let own = r"[《“〈]?(?:[[一-鿿]]{0,4}(?:办法|规定|细则|规则|通知|通告|公告|意见|决定|措施|方案|政策|文件|规程|指南|标准|调整))(?:（[^（）]{1,6}）)?[》”〉]?";

@@ -75,7 +75,18 @@ impl Basis {
         let next = titled.map(|year| year.saturating_add(1));
         let year_ahead = about.map(Date::year).or(next).or(year);
         let admonishes = title.trim_end_matches(['》', ')', '）', ' ']).ends_with("通报");
-        Self { date, about, effective, year, titled: titled.is_some(), paper, title, ahead, year_ahead, admonishes }
+        Self {
+            date,
+            about,
+            effective,
+            year,
+            titled: titled.is_some(),
+            paper,
+            title,
+            ahead,
+            year_ahead,
+            admonishes,
+        }
     }
 }
 
@@ -105,7 +116,9 @@ fn ahead(cx: &Context<'_>) -> Option<usize> {
         let heading = own_line && line.chars().count() <= 26 && !line.contains(['，', ',']);
         // 一、主要任务完成情况 looks back.
         let name = line.get(..line.find(['，', ',', '。', '；']).unwrap_or(line.len())).unwrap_or("");
-        let back = ["情况", "回顾", "进展", "成效", "完成"].iter().any(|word| name.chars().take(16).collect::<String>().contains(word));
+        let back = ["情况", "回顾", "进展", "成效", "完成"]
+            .iter()
+            .any(|word| name.chars().take(16).collect::<String>().contains(word));
         if short && !back && (numbered || heading) {
             found = Some(at);
         }

@@ -132,15 +132,18 @@ pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
     }
     let comes = takes_effect(event);
     let date = if comes { r.basis.effective.or(date) } else { date };
+    // 自本决定公布之日起30日内: a limit, and no start.
+    let counts = number_at(r.text, skip(r.text, end)).is_some() && delay(r, end).is_none();
+    if counts {
+        return None;
+    }
     let acts = comes || Role::Issue.stands_in(r.clause_tail(end)) || r.clause_tail(end).contains("试行");
     let (date, end, delayed) = match delay(r, end) {
         Some((unit, count, to)) => (date.and_then(|d| later(d, unit, count)), to, true),
         None => (date, end, false),
     };
     // 自本决定公布之日起，凡与本决定不一致的…: its own publication is a start whatever follows.
-    let own = event.trim_start_matches(['自', '从']).starts_with('本')
-        && is_publication(event)
-        && number_at(r.text, skip(r.text, end)).is_none();
+    let own = event.trim_start_matches(['自', '从']).starts_with('本') && is_publication(event);
     if !acts && !delayed && !own {
         return None;
     }

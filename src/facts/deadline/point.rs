@@ -282,7 +282,9 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
     // 购买住房的， is a condition to be met by then, 制发的192件文件 names what already is.
     let tail = if tail.starts_with(['）', ')']) { "" } else { tail };
     // 前已完成备案的 and 受理日期在…之前的 are always conditions.
-    if tail.starts_with('的') || tail.starts_with('已') && tail.contains('的') {
+    // 8月31日前年满六周岁: an age.
+    let ages = ["年满", "满", "出生"].iter().any(|word| tail.starts_with(word));
+    if tail.starts_with('的') || tail.starts_with('已') && tail.contains('的') || ages {
         return None;
     }
     let acts = Role::Acts.starts(tail).is_some_and(|word| !tail.trim_start_matches(word).starts_with('的'));
@@ -425,7 +427,7 @@ fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
         _ if r.is_report()
             || tail.starts_with('是')
             || Role::Make.ends(head).is_some()
-            || Role::Attribute.starts(tail).is_some() =>
+            || Role::Attribute.starts(tail).is_some() && !is_to_be_issued(head, tail) =>
         {
             None
         }
@@ -437,13 +439,22 @@ fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     }
 }
 
+/// 于7月上旬公布: what is to be done then, and not 7月上旬公布的.
+fn is_to_be_issued(head: &str, tail: &str) -> bool {
+    let acts = ["公布", "发布", "印发", "出台"].iter().find_map(|word| tail.strip_prefix(word));
+    head.ends_with(['于', '在']) && acts.is_some_and(|rest| !rest.starts_with('的'))
+}
+
 /// A month that opens a clause or stands alone in brackets behind the name of a step.
 fn plain_month(r: &Reading<'_>, m: &Moment, days: Days, tail: &str) -> Option<Draft> {
     let alone = r.head(m.start).trim_end().ends_with(['（', '(']) && tail.starts_with(['）', ')']);
     let leads = ["拟于", "将于", "计划于", "定于", "于", "在"];
     let start = eat_back(r.text, skip_back(r.text, m.start), &leads).unwrap_or(m.start);
-    let opens = r.opens_clause(start)
-        && (tail.starts_with(['，', ',', '：', ':']) && start == m.start || Role::Verb.starts(tail).is_some());
+    let to_be_issued = is_to_be_issued(r.head(m.start).trim_end(), tail);
+    let opens = to_be_issued
+        || r.opens_clause(start)
+            && (tail.starts_with(['，', ',', '：', ':']) && start == m.start
+                || Role::Verb.starts(tail).is_some());
     let known = r.basis.about.is_some() || r.basis.paper == Paper::Plan;
     (known && (alone || opens)).then(|| period(days, DeadlineKind::Range, m.start, m.end))
 }
@@ -456,7 +467,7 @@ fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     if Role::Make.ends(head).is_some() && clause.len() <= 90 && ends_in_paper(clause) {
         return Some(period(days, DeadlineKind::PlanPeriod, m.start, m.end));
     }
-    if r.is_report() {
+    if r.basis.paper == Paper::Report {
         let next = r.basis.year.is_some_and(|year| days.dated && days.first.year() == year.saturating_add(1));
         let opens = eat_back(r.text, skip_back(r.text, m.start), &["在"]).unwrap_or(m.start);
         return (next && r.opens_clause(opens))
@@ -476,8 +487,11 @@ fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     if undated && !r.is_coming(m.end) || r.all_told(m.start) {
         return None;
     }
-    (r.opens_clause(m.start) && stated && (comma || acts))
-        .then(|| period(days, DeadlineKind::Range, m.start, m.end))
+    // 2025年，全区工作以…为标准 in a plan for 2025: the year the plan is for.
+    let own =
+        comma && r.basis.titled && r.basis.year == Some(days.first.year()) && r.basis.paper == Paper::Plan;
+    let kind = if own { DeadlineKind::PlanPeriod } else { DeadlineKind::Range };
+    (r.opens_clause(m.start) && stated && (comma || acts)).then(|| period(days, kind, m.start, m.end))
 }
 
 /// Whether a clause ends in the name of a plan: …工作计划, …实施方案.

@@ -174,7 +174,9 @@ impl<'a> Reading<'a> {
         let lead = lead.get(lead.rfind(['，', ',', '。', '；']).unwrap_or(0)..).unwrap_or("");
         let after = self.tail(at).find('”').and_then(|i| self.tail(at).get(i + "”".len()..)).unwrap_or("");
         ["取消", "废止", "停止执行", "删除", "删去", "不再执行"].iter().any(|word| lead.contains(word))
-            || ["修改为", "调整为", "改为", "的限制", "限制", "的规定限制"].iter().any(|word| after.starts_with(word))
+            || ["修改为", "调整为", "改为", "的限制", "限制", "的规定限制"]
+                .iter()
+                .any(|word| after.starts_with(word))
     }
 
     /// Whether it is not known when the paper was written.

@@ -244,8 +244,8 @@ impl Reading<'_> {
         let mut depth = 0i32;
         for c in before.chars().rev().take(240).take_while(|c| *c != '\n') {
             match c {
-                '）' | ')' | '〕' | ']' => depth += 1,
-                '（' | '(' | '〔' | '[' => depth -= 1,
+                '）' | ')' | '〕' | ']' | '］' | '】' => depth += 1,
+                '（' | '(' | '〔' | '[' | '［' | '【' => depth -= 1,
                 _ => {}
             }
             if depth < 0 {
@@ -269,7 +269,10 @@ impl Reading<'_> {
         let last = clause.end == whole.end;
         // （四）无规定不得转让的情形: what must not be the case is named.
         let bare = inner.trim_end_matches(['。', '；', ';']);
-        let states = inner.starts_with(['无', '有']) || inner.starts_with("没有") || inner.starts_with("不存在") || inner.starts_with("属于");
+        let states = inner.starts_with(['无', '有'])
+            || inner.starts_with("没有")
+            || inner.starts_with("不存在")
+            || inner.starts_with("属于");
         if states && (bare.ends_with("的情形") || bare.ends_with("的情况")) {
             return true;
         }
@@ -293,8 +296,8 @@ impl Reading<'_> {
         }
         let after = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
         // 对可以依靠市场的领域: the object of 对 is described.
-        if hit.start > clause.start && char_before(self.text, hit.start) == Some('对') && after.contains('的')
-        {
+        let described = after.contains('的') || guard == Guard::Single;
+        if hit.start > clause.start && char_before(self.text, hit.start) == Some('对') && described {
             return true;
         }
         if guard == Guard::Single && AMOUNT.as_ref().is_some_and(|amount| amount.is_match(after)) {
