@@ -30,7 +30,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("check", &["text", "error", "document", "lexicon", "outline", "facts", "rulepack", "report"]),
     ("triage", &["text", "error", "document", "report", "rulepack"]),
     ("dossier", &["engine", "rulepack", "text", "document", "lexicon", "outline", "facts", "report"]),
-    ("render", &["text", "document", "report", "facts", "outline", "correction", "dossier", "office"]),
+    (
+        "render",
+        &["text", "document", "report", "facts", "outline", "correction", "dossier", "office", "index"],
+    ),
     (
         "engine",
         &[
@@ -50,8 +53,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("across", &["error", "text", "document", "lexicon", "outline", "facts", "report", "rulepack"]),
     ("archive", &["engine", "across", "source", "report", "error", "document", "facts", "rulepack"]),
-    ("index", &["text", "document", "outline", "facts", "segment", "lexicon", "error"]),
-    ("serve", &["engine", "archive", "index", "render", "error"]),
+    ("index", &["text", "document", "normalize", "outline", "facts", "segment", "lexicon", "error"]),
+    ("serve", &["engine", "archive", "index", "segment", "render", "error"]),
 ];
 
 fn root() -> PathBuf {
@@ -134,6 +137,8 @@ fn single_users_of_a_library_stay_single() {
         ("zstd", &["archive"]),
         ("tantivy", &["index"]),
         ("jieba_rs", &["segment"]),
+        ("axum", &["serve"]),
+        ("tokio", &["serve"]),
         ("opencc_rust", &["normalize"]),
         ("scraper", &["source"]),
         ("quick_xml", &["office"]),

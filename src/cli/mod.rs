@@ -10,6 +10,7 @@ mod dossier;
 mod due;
 mod extract;
 mod generate;
+mod index;
 mod input;
 mod laws;
 mod ledger;
@@ -22,6 +23,8 @@ mod report;
 mod review;
 mod rules;
 mod scan;
+mod search;
+mod serve;
 mod sunset;
 mod tasks;
 
@@ -59,6 +62,8 @@ const EXAMPLES: &str = "\
   hegui dossier 渡口管理办法/                核对一件文件的全部材料
   hegui tasks 方案.txt -o 任务.xlsx           任务分解表，存成 Excel
   hegui scan 存量文件/ --store 档案库         成批文件建档案库
+  hegui index 文件夹/                        建立索引，以后只处理有变化的文件
+  hegui search '“合法性审查” 单位：司法局'     检索，标出原文的位置
   hegui normalize 网页稿.txt --stats         看规范化改了哪些地方
 
 退出码：0 没有达到 --fail-on 的问题；1 有；2 有文件读不了或命令有误。
@@ -92,6 +97,12 @@ enum Command {
     Register(register::Args),
     /// 两稿按条对照：新增、删除、弱化，改了时限、单位、数字
     Diff(diff::Args),
+    /// 为文件建立全文索引，增量更新
+    Index(index::Args),
+    /// 在索引里检索：词、短语、字段、邻近，简繁通查
+    Search(search::Args),
+    /// 在本机提供检索的 HTTP 接口
+    Serve(serve::Args),
     /// 列出、检验、说明、新建规则
     Rules(rules::Args),
     /// 查法律表：某部法律在某日是否有效、由什么替代、末条是第几条
@@ -150,6 +161,9 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
         Command::Sunset(args) => sunset::run(&args),
         Command::Register(args) => register::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Index(args) => index::run(&args),
+        Command::Search(args) => search::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Rules(args) => rules::run(args),
         Command::Laws(args) => laws::run(&args),
         Command::Completions(args) => generate::completions(&args),

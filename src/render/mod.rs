@@ -10,6 +10,7 @@ pub mod docx;
 mod dossier;
 mod excerpt;
 mod grid;
+pub mod hits;
 mod html;
 mod json;
 mod kept;
