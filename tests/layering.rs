@@ -44,10 +44,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "report",
             "rulepack",
             "check",
+            "across",
             "triage",
         ],
     ),
-    ("archive", &["engine", "source", "report", "error"]),
+    ("across", &["error", "text", "document", "lexicon", "outline", "facts", "report", "rulepack"]),
+    ("archive", &["engine", "across", "source", "report", "error", "document", "facts", "rulepack"]),
     ("index", &["text", "document", "outline", "facts", "segment", "lexicon", "error"]),
     ("serve", &["engine", "archive", "index", "render", "error"]),
 ];
@@ -128,6 +130,8 @@ fn modules_import_only_what_they_may() {
 fn single_users_of_a_library_stay_single() {
     let owners: &[(&str, &[&str])] = &[
         ("rayon", &["archive"]),
+        ("rusqlite", &["archive"]),
+        ("zstd", &["archive"]),
         ("tantivy", &["index"]),
         ("jieba_rs", &["segment"]),
         ("opencc_rust", &["normalize"]),

@@ -149,7 +149,7 @@ impl Checker {
         let shared = native::Shared::default();
         let mut checked = Checked { profile: profile.map(|p| p.id.clone()), ..Checked::default() };
         for (index, (rule, ready)) in self.registry.rules().iter().zip(&self.ready).enumerate() {
-            if !rule.is_active() {
+            if !rule.is_active() || rule.is_across() {
                 continue;
             }
             let started = clock.map(|now| now());
@@ -217,6 +217,7 @@ fn run(cx: &RuleContext<'_>, ready: &Ready) -> Judgement {
             Some(native) => native(cx, params),
             None => Judgement::undecided("规则的函数不存在"),
         },
+        Check::Archive { .. } => Judgement::not_applicable("要和其他文件放在一起核对"),
     }
 }
 

@@ -74,6 +74,6 @@ fn matcher(check: &Check) -> Option<&Matcher> {
         | Check::Consistent { any, .. } => Some(any),
         Check::Imply { when, .. } => Some(when),
         Check::Order { sequence, .. } => Some(sequence),
-        Check::Native { .. } => None,
+        Check::Native { .. } | Check::Archive { .. } => None,
     }
 }

@@ -53,7 +53,7 @@ pub(super) struct Args {
 }
 
 /// Which rules run.
-#[derive(clap::Args)]
+#[derive(Debug, clap::Args)]
 pub(super) struct RuleArgs {
     /// 地区规则（默认按文件所属地区，认不出则用国家规则）；名单见 hegui rules list --profiles
     #[arg(long, value_name = "地区")]
@@ -81,6 +81,20 @@ impl RuleArgs {
         let engine = self.builder(as_of)?.build()?;
         expired(&engine)?;
         Ok(engine)
+    }
+
+    /// Equal for options with which results are equal: what is given, and the words of the files that are named.
+    pub(super) fn fingerprint(&self) -> Result<String, Error> {
+        let mut words = format!("{:?} {:?}", self.profile, self.pack);
+        let files = read_files(&self.laws)?.into_iter().chain(read_files(&self.suppress)?);
+        for (_, text) in files {
+            let decoded = crate::source::decode("-", text.as_bytes());
+            words.push_str(&format!(" {}", decoded.sha256));
+        }
+        if !self.suppress.is_empty() {
+            words.push_str(&format!(" {:?}", self.today));
+        }
+        Ok(words)
     }
 
     /// The options of an engine with these rules.

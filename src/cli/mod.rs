@@ -5,17 +5,24 @@
 mod batch;
 mod check;
 mod coverage;
+mod diff;
 mod dossier;
+mod due;
 mod extract;
 mod generate;
 mod input;
 mod laws;
+mod ledger;
 mod message;
 mod normalize;
 mod opinion;
 mod output;
+mod register;
+mod report;
 mod review;
 mod rules;
+mod scan;
+mod sunset;
 mod tasks;
 
 use std::io::{self, Write};
@@ -51,6 +58,7 @@ const EXAMPLES: &str = "\
   hegui extract 方案.txt                     列出责任单位、时限、义务、引用
   hegui dossier 渡口管理办法/                核对一件文件的全部材料
   hegui tasks 方案.txt -o 任务.xlsx           任务分解表，存成 Excel
+  hegui scan 存量文件/ --store 档案库         成批文件建档案库
   hegui normalize 网页稿.txt --stats         看规范化改了哪些地方
 
 退出码：0 没有达到 --fail-on 的问题；1 有；2 有文件读不了或命令有误。
@@ -72,6 +80,18 @@ enum Command {
     Normalize(normalize::Args),
     /// 核对一件文件的卷宗：缺什么、日期先后、前后是否一致
     Dossier(dossier::Args),
+    /// 把成批文件扫描进档案库，可随时中断、接着做；或逐行过滤 JSONL
+    Scan(scan::Args),
+    /// 档案库的汇总和全部表：问题、责任单位、时限、跨文件的矛盾
+    Report(report::Args),
+    /// 档案库里将到期和已过期的时限，按单位
+    Due(due::Args),
+    /// 档案库里已失效、将失效、没有写有效期的文件
+    Sunset(sunset::Args),
+    /// 登记簿：文号、登记号，按机关和年度
+    Register(register::Args),
+    /// 两稿按条对照：新增、删除、弱化，改了时限、单位、数字
+    Diff(diff::Args),
     /// 列出、检验、说明、新建规则
     Rules(rules::Args),
     /// 查法律表：某部法律在某日是否有效、由什么替代、末条是第几条
@@ -124,6 +144,12 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
         Command::Tasks(args) => tasks::run(&args),
         Command::Normalize(args) => normalize::run(&args, &mut io::stdout().lock()).map(|()| Outcome::Clean),
         Command::Dossier(args) => dossier::run(&args),
+        Command::Scan(args) => scan::run(&args),
+        Command::Report(args) => report::run(&args),
+        Command::Due(args) => due::run(&args),
+        Command::Sunset(args) => sunset::run(&args),
+        Command::Register(args) => register::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Rules(args) => rules::run(args),
         Command::Laws(args) => laws::run(&args),
         Command::Completions(args) => generate::completions(&args),

@@ -3,6 +3,7 @@
 //! Most formats are written document by document; those that can only be written when all are known ([`Form::Whole`]) keep
 //! a [`Kept`] of each, which is small, and not its report.
 
+pub mod comparison;
 pub mod coverage;
 mod csv;
 pub mod docx;
@@ -12,6 +13,7 @@ mod grid;
 mod html;
 mod json;
 mod kept;
+pub mod ledger;
 mod markdown;
 pub mod opinion;
 mod record;

@@ -1,6 +1,9 @@
 //! What comes out: plain data, in places of the raw text. Renders nothing and loads nothing.
 
+mod across;
+mod comparison;
 mod coverage;
+mod ledger;
 mod note;
 mod place;
 mod severity;
@@ -14,7 +17,10 @@ pub use crate::document::{Certainty, Problem};
 use crate::facts::Facts;
 use crate::facts::task::breakdown::Breakdown;
 use crate::outline::NodeKind;
+pub use across::{AcrossFinding, AcrossPlace};
+pub use comparison::{Change, ChangeKind, ClauseAt, Comparison, Difference, DifferenceKind};
 pub use coverage::{Coverage, RuleCost, RuleCoverage};
+pub use ledger::{Chart, Ledger, Sheet};
 pub use note::{BasisNote, ExampleNote, RuleNote};
 pub use place::{Locator, Place};
 pub use severity::Severity;

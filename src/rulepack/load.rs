@@ -302,12 +302,19 @@ fn check(file: &CheckFile, at: std::ops::Range<usize>, mistakes: &mut Vec<Mistak
             };
             Check::Native { function: function.get_ref().clone(), params: file.params.clone() }
         }
+        Kind::Archive => {
+            let Some(function) = &file.function else {
+                reader.mistakes.push(Mistake::new(at, "archive 检查必须用 function 写明函数名"));
+                return None;
+            };
+            Check::Archive { function: function.get_ref().clone(), params: file.params.clone() }
+        }
     })
 }
 
 /// A key that the kind does not read would be a silent no-op.
 fn stray_keys(file: &CheckFile, at: &std::ops::Range<usize>, mistakes: &mut Vec<Mistake>) {
-    use Kind::{Consistent, Count, Forbid, Imply, Native, Order, Require};
+    use Kind::{Archive, Consistent, Count, Forbid, Imply, Native, Order, Require};
     let first = |list: &[Spanned<String>]| list.first().map(Spanned::span);
     let whole = |is_set: bool| is_set.then(|| at.clone());
     type Key<'a> = (&'a str, Option<std::ops::Range<usize>>, &'a [Kind]);
@@ -322,8 +329,8 @@ fn stray_keys(file: &CheckFile, at: &std::ops::Range<usize>, mistakes: &mut Vec<
         ("min", whole(file.min.is_some()), &[Count]),
         ("max", whole(file.max.is_some()), &[Count]),
         ("anchor", first(&file.anchor), &[Require, Forbid, Imply, Order, Count, Consistent]),
-        ("function", file.function.as_ref().map(Spanned::span), &[Native]),
-        ("params", whole(!file.params.is_empty()), &[Native]),
+        ("function", file.function.as_ref().map(Spanned::span), &[Native, Archive]),
+        ("params", whole(!file.params.is_empty()), &[Native, Archive]),
         ("missing", whole(file.missing.is_some()), &[Require, Imply]),
     ];
     for (key, place, kinds) in keys {
@@ -332,7 +339,8 @@ fn stray_keys(file: &CheckFile, at: &std::ops::Range<usize>, mistakes: &mut Vec<
                 .push(Mistake::new(place, format!("键“{key}”不用于 {:?} 检查", file.kind).to_lowercase()));
         }
     }
-    if file.scope.is_some() && file.kind == Native {
-        mistakes.push(Mistake::new(at.clone(), "键“scope”不用于 native 检查"));
+    if file.scope.is_some() && matches!(file.kind, Native | Archive) {
+        let kind = format!("{:?}", file.kind).to_lowercase();
+        mistakes.push(Mistake::new(at.clone(), format!("键“scope”不用于 {kind} 检查")));
     }
 }

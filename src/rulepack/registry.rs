@@ -240,7 +240,7 @@ fn patterns(check: &Check) -> Vec<&super::Pattern> {
         Check::Order { sequence: any, .. } | Check::Count { any, .. } | Check::Consistent { any, .. } => {
             any.patterns.iter().collect()
         }
-        Check::Native { .. } => Vec::new(),
+        Check::Native { .. } | Check::Archive { .. } => Vec::new(),
     }
 }
 

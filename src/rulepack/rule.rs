@@ -61,6 +61,12 @@ impl Rule {
         self.status != RuleStatus::Retired
     }
 
+    /// Whether it judges several documents together and says nothing of one alone.
+    #[must_use]
+    pub fn is_across(&self) -> bool {
+        matches!(self.check, Check::Archive { .. })
+    }
+
     /// Whether at least one basis is binding and was read, so that it may be said to 规定.
     #[must_use]
     pub fn has_binding_basis(&self) -> bool {
@@ -196,6 +202,13 @@ pub enum Check {
     /// A coded rule.
     Native {
         /// Its name in the table of `check::native`.
+        function: String,
+        /// Its settings.
+        params: BTreeMap<String, String>,
+    },
+    /// A coded rule that judges several documents together; its examples are sets of documents.
+    Archive {
+        /// Its name in the table of `across::rules`.
         function: String,
         /// Its settings.
         params: BTreeMap<String, String>,

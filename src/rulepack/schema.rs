@@ -154,6 +154,7 @@ pub(super) enum Kind {
     Count,
     Consistent,
     Native,
+    Archive,
 }
 
 /// The part of a document a check looks at, one piece at a time.

@@ -5,7 +5,7 @@
 //! scripts the links still lead from the list to the marks. Each document is a section; the index is made when opened.
 
 mod marks;
-mod template;
+pub(in crate::render) mod template;
 
 use std::io::{self, Write};
 
