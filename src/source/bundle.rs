@@ -24,6 +24,7 @@ const LARGEST: u64 = 512 << 20;
 pub struct Member {
     bundle: Arc<Bundle>,
     entry: office::Member,
+    archive: Arc<Path>,
     path: String,
 }
 
@@ -32,6 +33,18 @@ impl Member {
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// Bytes when unpacked.
+    #[must_use]
+    pub fn size(&self) -> i64 {
+        i64::try_from(self.entry.size).unwrap_or(i64::MAX)
+    }
+
+    /// The archive.
+    #[must_use]
+    pub fn archive(&self) -> &Path {
+        &self.archive
     }
 
     /// Unpacks and decodes it.
@@ -81,9 +94,11 @@ pub(super) fn members(path: &Path) -> Option<Result<Vec<Member>, Box<Decoded>>> 
     };
     let bundle = Arc::new(bundle);
     let names = names(&entries);
+    let archive: Arc<Path> = path.into();
     let member = |(entry, name): (office::Member, String)| Member {
         bundle: Arc::clone(&bundle),
         entry,
+        archive: Arc::clone(&archive),
         path: format!("{shown}/{name}"),
     };
     let mut members: Vec<Member> = entries
