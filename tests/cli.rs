@@ -35,6 +35,12 @@ fn help_is_chinese_and_teaches_by_example() {
         vec!["rules", "coverage", "--help"],
         vec!["tasks", "--help"],
         vec!["laws", "--help"],
+        vec!["scan", "--help"],
+        vec!["report", "--help"],
+        vec!["due", "--help"],
+        vec!["sunset", "--help"],
+        vec!["register", "--help"],
+        vec!["diff", "--help"],
     ] {
         let (code, out, _) = run(&args, b"");
         assert_eq!(code, 0, "{args:?}");
