@@ -467,3 +467,30 @@ fn readers_find_what_they_look_for() {
     assert!(missed.len() <= 3, "{}", missed.join("\n"));
     println!("{} / {count}\n{}", count - missed.len(), missed.join("\n"));
 }
+
+#[test]
+fn an_index_is_made_from_a_store() {
+    let desk = Desk::new(PAPERS);
+    let (docs, place) = (desk.docs(), desk.place());
+    let store = desk.folder.path().join("store");
+    let scan = || {
+        let output = hegui(&["scan", docs.to_str().unwrap(), "--store", store.to_str().unwrap()]);
+        assert!(output.status.code() != Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    let index =
+        || check(&["index", "--store", store.to_str().unwrap(), "--index", place.to_str().unwrap()], 0);
+    scan();
+    assert!(index().starts_with("新增 4，更新 0，未变 0，去掉 0"));
+    assert_eq!(desk.count("“行政許可”"), 1);
+    assert_eq!(desk.count("unit:公安局 role:lead"), 1);
+    assert_eq!(desk.count("停车"), 2);
+    desk.write("一.txt", "甲市停车管理办法\n第一条 泊车不收费。\n");
+    fs::remove_file(desk.docs().join("四.txt")).unwrap();
+    scan();
+    assert!(index().starts_with("新增 0，更新 1，未变 2，去掉 1"));
+    assert_eq!(desk.count("泊车"), 1);
+    assert_eq!(desk.count("公园"), 0);
+    assert!(
+        check(&["index", "--store", "没有", "--index", place.to_str().unwrap()], 2).contains("没有档案库")
+    );
+}

@@ -10,10 +10,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::check::RuleArgs;
 use super::input::InputArgs;
 use super::{Outcome, written};
+use crate::archive::store::{Document, Store};
 use crate::document::Problem;
 use crate::engine::{Analysis, Engine};
 use crate::error::Error;
-use crate::index::{Entry, Known, Record, Settings, Writer, stamp};
+use crate::index::{Entry, Known, Record, Settings, Stored, Writer, stamp};
 use crate::report::Baseline;
 use crate::source::{Input, Limits};
 use crate::{archive, source};
@@ -41,6 +42,9 @@ pub(super) struct Args {
     /// 另建拼音字段，供 pinyin: 检索；只能在新建时加
     #[arg(long)]
     pinyin: bool,
+    /// 从档案库（hegui scan --store 建的）取，不再读文件
+    #[arg(long, value_name = "档案库", conflicts_with = "paths")]
+    store: Option<PathBuf>,
     /// 从索引里去掉这些文件（写建索引时的路径），可多次给出
     #[arg(long, value_name = "路径")]
     remove: Vec<String>,
@@ -60,6 +64,7 @@ const EXAMPLES: &str = "\
   hegui index 文件夹/ --index /数据/索引      索引放在别处
   hegui index 文件夹/ --no-rules             不跑规则，更快
   hegui index --remove 文件夹/旧稿.txt         去掉一份
+  hegui index --store 档案库                 从档案库建立，文字只读过一遍
   hegui index 文件夹/ --rebuild              换了版本之后重建
 
 再次运行时按内容只处理新的、改过的文件；给出的文件夹里已经没有的，从索引里去掉。
@@ -71,6 +76,8 @@ enum Done {
     Same(String),
     Put(Box<Entry>, u64, Vec<Problem>),
     Failed(String, Vec<Problem>),
+    /// Nothing more can be had.
+    Stop(Error),
 }
 
 /// Sums of a run.
@@ -86,7 +93,7 @@ struct Totals {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
-    if args.input.paths.is_empty() && args.remove.is_empty() {
+    if args.input.paths.is_empty() && args.remove.is_empty() && args.store.is_none() {
         return Err(Error::usage("没有给出文件或文件夹；例如：hegui index 文件夹/"));
     }
     if args.input.paths.iter().any(|p| p.as_os_str() == "-") {
@@ -121,7 +128,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     }
     if !args.input.paths.is_empty() {
         indexing.documents(args, &engine)?;
-        indexing.tidy(&args.input.paths);
+        indexing.tidy(|path| args.input.paths.iter().any(|given| path.starts_with(given)));
+    }
+    if let Some(store) = &args.store {
+        indexing.store(store, args.input.jobs)?;
     }
     let Indexing { writer, totals, known, .. } = indexing;
     writer.finish()?;
@@ -201,6 +211,7 @@ impl Indexing {
                 self.totals.broken += u64::from(!problems.is_empty());
                 problems
             }
+            Done::Stop(error) => return Err(error),
             Done::Failed(path, problems) => {
                 self.totals.failed += 1;
                 if Path::new(&path).is_file() {
@@ -225,10 +236,30 @@ impl Indexing {
         Ok(())
     }
 
-    /// Takes out what was below the given paths and is no longer there.
-    fn tidy(&mut self, paths: &[PathBuf]) {
+    /// Takes in a store of analysed documents; what it no longer has is taken out.
+    fn store(&mut self, folder: &Path, jobs: usize) -> Result<(), Error> {
+        let store = Store::open(folder)?;
         let known = self.writer.known();
-        let is_given = |path: &Path| paths.iter().any(|given| path.starts_with(given));
+        let pinyin = u64::from(self.writer.has_pinyin());
+        self.gather(store.documents(), jobs, |document| {
+            let one = || -> Result<Done, Error> {
+                let Document { path, record, raw, .. } = document?;
+                let stored = Stored { path, record, raw };
+                let stamp = stored.stamp() ^ pinyin;
+                if known.get(&stored.path) == Some(&stamp) {
+                    return Ok(Done::Same(stored.path));
+                }
+                stored.entry().map(|entry| Done::Put(Box::new(entry), stamp, Vec::new()))
+            };
+            one().unwrap_or_else(Done::Stop)
+        })?;
+        self.tidy(|_| true);
+        Ok(())
+    }
+
+    /// Takes out what was in the given places and is no longer there.
+    fn tidy(&mut self, is_given: impl Fn(&Path) -> bool) {
+        let known = self.writer.known();
         let is_unread = |path: &Path| self.unread.iter().any(|place| path.starts_with(place));
         for path in known.keys().filter(|p| !self.seen.contains(*p)) {
             let place = Path::new(path);
