@@ -38,6 +38,7 @@ rules:
 bench: setup
 	$(CARGO) bench --locked --bench stages
 	$(CARGO) bench --locked --bench rules
+	$(CARGO) bench --locked --bench archive
 
 catalogue:
 	$(CARGO) run --locked --quiet -- rules list --format md > docs/rules.md

@@ -1,13 +1,26 @@
 //! Embeds `dictionaries/` and `rules/` into the binary, so that adding a word list or a rule edits no code.
 //!
 //! Writes `$OUT_DIR/embedded.rs` with two tables of `(path, text)`: every `dictionaries/*.tsv` by file stem and every
-//! `rules/**/*.toml` by path below `rules/`, both sorted, so that the build is reproducible. `build/characters.rs` adds the
-//! character tables of the normaliser.
+//! `rules/**/*.toml` by path below `rules/`, both sorted, so that the build is reproducible. `build/rulepack.rs` adds the
+//! rules in a form that is ready to run, `build/characters.rs` the character tables of the normaliser.
 
 #![allow(clippy::disallowed_methods, reason = "a build script reads and writes files")]
 
 #[path = "build/characters.rs"]
 mod characters;
+// The modules below are also the program's: what only the program calls is idle here.
+#[allow(dead_code, unreachable_pub, unused_imports)]
+#[path = "build/lexicon.rs"]
+mod lexicon;
+#[allow(dead_code, unreachable_pub, unused_imports)]
+#[path = "build/report.rs"]
+mod report;
+#[allow(dead_code, unreachable_pub, unused_imports)]
+#[path = "build/rulepack.rs"]
+mod rulepack;
+#[allow(dead_code, unreachable_pub, unused_imports)]
+#[path = "build/text.rs"]
+mod text;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -18,28 +31,37 @@ fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
     let mut code = String::new();
     table(&mut code, "DICTIONARIES", &root.join("dictionaries"), "tsv")?;
-    table(&mut code, "RULES", &root.join("rules"), "toml")?;
+    let rules = table(&mut code, "RULES", &root.join("rules"), "toml")?;
+    code.push_str("/// The rules among them, read.\npub(crate) static READY_RULES: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/rules.bin\"));\n");
+    rulepack::write(&root.join("rules"), &rules, &out)?;
     fs::write(out.join("embedded.rs"), code)?;
     characters::write(&root, &out)?;
     println!("cargo::rerun-if-changed=dictionaries");
     println!("cargo::rerun-if-changed=rules");
     println!("cargo::rerun-if-changed=build");
+    // The loader is compiled into this script.
+    for shared in
+        ["rulepack", "lexicon/terms.rs", "report/severity.rs", "document/certainty.rs", "text/span.rs"]
+    {
+        println!("cargo::rerun-if-changed=src/{shared}");
+    }
     Ok(())
 }
 
-fn table(code: &mut String, name: &str, folder: &Path, extension: &str) -> io::Result<()> {
+fn table(code: &mut String, name: &str, folder: &Path, extension: &str) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     collect(folder, extension, &mut files)?;
     files.sort();
     writeln!(code, "/// Files below `{}`.", folder.file_name().unwrap_or_default().to_string_lossy())
         .map_err(io::Error::other)?;
     writeln!(code, "pub(crate) static {name}: &[(&str, &str)] = &[").map_err(io::Error::other)?;
-    for file in files {
+    for file in &files {
         let key = file.strip_prefix(folder).map_err(io::Error::other)?.with_extension("");
         let key = key.to_string_lossy().replace('\\', "/");
         writeln!(code, "    ({key:?}, include_str!({:?})),", file.display()).map_err(io::Error::other)?;
     }
-    writeln!(code, "];").map_err(io::Error::other)
+    writeln!(code, "];").map_err(io::Error::other)?;
+    Ok(files)
 }
 
 fn collect(folder: &Path, extension: &str, files: &mut Vec<PathBuf>) -> io::Result<()> {

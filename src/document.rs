@@ -1,10 +1,13 @@
 //! One document in both coordinate systems.
 
+mod certainty;
+
 use std::borrow::Cow;
 
 use serde::Serialize;
 
 use crate::text::{LineIndex, Norm, OffsetMap, Raw, Span};
+pub use certainty::Certainty;
 
 /// What was read: the decoded text of a source before anything is changed. Made by `source`, consumed by `normalize`.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +27,9 @@ pub struct Decoded {
     pub removed: Vec<Repair>,
     /// What could not be read.
     pub problems: Vec<Problem>,
+    /// Stretches near the top that are set apart as titles are, by size, weight, alignment or style; empty where the format does
+    /// not tell.
+    pub display: Vec<Span<Raw>>,
     /// Where the text stands in the parts of an office package; `None` for files that are text themselves.
     pub origins: Option<Box<Origins>>,
 }
@@ -133,18 +139,6 @@ impl Repair {
     pub fn new(kind: &'static str, span: Span<Raw>, after: impl Into<String>, certainty: Certainty) -> Self {
         Self { kind, span, after: after.into(), before: None, certainty }
     }
-}
-
-/// How sure the machine is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Certainty {
-    /// A guess that a person should look at.
-    Low,
-    /// Probably right.
-    Medium,
-    /// As good as certain.
-    High,
 }
 
 /// What could not be read, decoded or analysed; never silently dropped.

@@ -26,6 +26,8 @@ pub enum Kind {
     Rule,
     /// The arguments do not make sense together.
     Usage,
+    /// A search index is missing, damaged, in use, or of another version.
+    Index,
 }
 
 impl Error {
@@ -42,6 +44,11 @@ impl Error {
     /// The caller asked for something that does not exist or does not fit.
     pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self(Arc::new(Inner { kind: Kind::Usage, message: message.into(), source: None }))
+    }
+
+    /// A search index cannot be used; `message` begins with its path.
+    pub(crate) fn index(message: impl Into<String>) -> Self {
+        Self(Arc::new(Inner { kind: Kind::Index, message: message.into(), source: None }))
     }
 
     /// The class of the error.
@@ -66,6 +73,12 @@ impl Error {
     #[must_use]
     pub fn is_usage(&self) -> bool {
         self.0.kind == Kind::Usage
+    }
+
+    /// Whether a search index could not be used.
+    #[must_use]
+    pub fn is_index(&self) -> bool {
+        self.0.kind == Kind::Index
     }
 
     /// Whether the reader of our output went away; not a failure.

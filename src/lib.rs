@@ -12,14 +12,17 @@
 #![deny(missing_docs)]
 #![cfg_attr(test, allow(clippy::disallowed_methods, clippy::unwrap_used))]
 
+pub mod across;
 pub mod archive;
 pub mod check;
 pub mod cli;
+pub mod correction;
 pub mod document;
 pub mod dossier;
 pub mod engine;
 pub mod error;
 pub mod facts;
+pub mod index;
 pub mod lexicon;
 pub mod normalize;
 mod office;
@@ -27,6 +30,8 @@ pub mod outline;
 pub mod render;
 pub mod report;
 pub mod rulepack;
+pub mod segment;
+pub mod serve;
 pub mod source;
 pub mod text;
 pub mod triage;

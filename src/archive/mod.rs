@@ -1,13 +1,25 @@
-//! Many documents: runs work over a stream of inputs on several threads and hands the results on in the order of the inputs.
+//! Many documents: runs work over a stream of inputs on several threads and hands the results on in the order of the inputs,
+//! scans folders into a [`Store`], and answers a stream of records ([`Filter`]).
 //!
 //! The only user of rayon. Prints nothing; memory is bounded by the number of inputs in flight, not by the archive's size.
 
+mod across;
 mod coverage;
+mod entry;
+mod filter;
+pub mod ledger;
+mod scan;
+pub mod store;
 
 use std::collections::BTreeMap;
 use std::sync::mpsc;
 
+pub use across::across;
 pub use coverage::coverage;
+pub(crate) use filter::records;
+pub use filter::{Filter, Tally};
+pub use scan::{Progress, Record, Scan};
+pub use store::Store;
 
 /// Inputs in flight per thread: enough to keep the threads busy while one large document is worked on, few enough to
 /// hold memory down.

@@ -17,29 +17,56 @@ pub(super) enum Fit {
     Unknown(Cow<'static, str>),
 }
 
+/// What the conditions of all rules ask of a document.
+pub(super) struct Paper<'a> {
+    pub(super) era: Era,
+    subject: &'a Subject<'a>,
+    /// What the list of kinds says of its kind word.
+    kind: &'a [&'static str],
+    /// The classes of its issuing bodies.
+    issuers: Vec<&'static str>,
+}
+
+impl<'a> Paper<'a> {
+    pub(super) fn of(subject: &'a Subject<'a>) -> Self {
+        let metadata = &subject.facts.metadata;
+        let kind = metadata.doc_kind.as_ref().and_then(|kind| {
+            let table = Lexicon::embedded().find("doc_kinds")?;
+            table.rows().find(|row| row.first().is_some_and(|term| *term == kind.text))
+        });
+        let issuers = metadata.issuing_body.iter().map(|body| issuer_class(&body.text)).collect();
+        Self { era: Era::of(subject), subject, kind: kind.unwrap_or_default(), issuers }
+    }
+
+    /// Whether its kind word is the wanted kind: the word itself, or an id or class that the list of kinds gives it.
+    fn is_kind(&self, word: &str, wanted: &str) -> bool {
+        word == wanted || self.kind.contains(&wanted)
+    }
+}
+
 /// Any condition that certainly fails makes the rule not applicable; else any that cannot be told makes it unknown.
-pub(super) fn fit(rule: &Rule, subject: &Subject<'_>, era: Era) -> Fit {
+pub(super) fn fit(rule: &Rule, paper: &Paper<'_>) -> Fit {
     let mut unknown = None;
     for condition in [doc_kind, normative, title, issuer, region, stage, time] {
-        match condition(rule, subject) {
+        match condition(rule, paper) {
             Fit::No(reason) => return Fit::No(reason),
             Fit::Unknown(reason) => unknown = unknown.or(Some(reason)),
             Fit::Yes => {}
         }
     }
-    match basis(rule, era) {
+    match basis(rule, paper.era) {
         Fit::Unknown(reason) => Fit::Unknown(unknown.unwrap_or(reason)),
         Fit::Yes => unknown.map_or(Fit::Yes, Fit::Unknown),
         no @ Fit::No(_) => no,
     }
 }
 
-fn doc_kind(rule: &Rule, subject: &Subject<'_>) -> Fit {
+fn doc_kind(rule: &Rule, paper: &Paper<'_>) -> Fit {
     let applies = &rule.applies_to;
     if applies.doc_kind.is_empty() {
         return Fit::Yes;
     }
-    let metadata = &subject.facts.metadata;
+    let metadata = &paper.subject.facts.metadata;
     let mut unknown = None;
     for wanted in &applies.doc_kind {
         if wanted == "normative-document" {
@@ -51,7 +78,7 @@ fn doc_kind(rule: &Rule, subject: &Subject<'_>) -> Fit {
             continue;
         }
         match &metadata.doc_kind {
-            Some(kind) if is_kind(&kind.text, wanted) => return Fit::Yes,
+            Some(kind) if paper.is_kind(&kind.text, wanted) => return Fit::Yes,
             Some(_) => {}
             None => unknown = Some("文种不明"),
         }
@@ -69,9 +96,9 @@ fn doc_kind(rule: &Rule, subject: &Subject<'_>) -> Fit {
 }
 
 /// Plans, minutes and letters among themselves: rules on what should have been a normative document ask for these.
-fn normative(rule: &Rule, subject: &Subject<'_>) -> Fit {
+fn normative(rule: &Rule, paper: &Paper<'_>) -> Fit {
     let Some(wanted) = rule.applies_to.normative else { return Fit::Yes };
-    match subject.facts.metadata.normative.value {
+    match paper.subject.facts.metadata.normative.value {
         Some(value) if value == wanted => Fit::Yes,
         Some(true) => Fit::No("是行政规范性文件，按规范性文件的规则检查".into()),
         Some(false) => Fit::No("不是行政规范性文件".into()),
@@ -79,9 +106,9 @@ fn normative(rule: &Rule, subject: &Subject<'_>) -> Fit {
     }
 }
 
-fn title(rule: &Rule, subject: &Subject<'_>) -> Fit {
+fn title(rule: &Rule, paper: &Paper<'_>) -> Fit {
     let except = &rule.applies_to.except_title;
-    let Some(title) = subject.facts.metadata.title.as_ref().filter(|_| !except.is_empty()) else {
+    let Some(title) = paper.subject.facts.metadata.title.as_ref().filter(|_| !except.is_empty()) else {
         return Fit::Yes;
     };
     let is_excepted = except.iter().filter_map(Pattern::regex).any(|regex| regex.is_match(&title.text));
@@ -92,26 +119,15 @@ fn title(rule: &Rule, subject: &Subject<'_>) -> Fit {
     }
 }
 
-/// Whether a kind word is the wanted kind: the word itself, or an id or class that the list of kinds gives it.
-fn is_kind(word: &str, wanted: &str) -> bool {
-    let listed = || {
-        let table = Lexicon::embedded().find("doc_kinds")?;
-        table.rows().find(|row| row.first().is_some_and(|term| *term == word))
-    };
-    word == wanted || listed().is_some_and(|row| row.contains(&wanted))
-}
-
-fn issuer(rule: &Rule, subject: &Subject<'_>) -> Fit {
+fn issuer(rule: &Rule, paper: &Paper<'_>) -> Fit {
     let applies = &rule.applies_to;
     if applies.issuer.is_empty() {
         return Fit::Yes;
     }
-    let bodies = &subject.facts.metadata.issuing_body;
-    if bodies.is_empty() {
+    if paper.issuers.is_empty() {
         return Fit::Unknown("制定机关不明".into());
     }
-    let fits =
-        bodies.iter().any(|body| applies.issuer.iter().any(|class| *class == issuer_class(&body.text)));
+    let fits = paper.issuers.iter().any(|class| applies.issuer.iter().any(|wanted| wanted == class));
     if fits { Fit::Yes } else { Fit::No("制定机关不在规则的适用范围".into()) }
 }
 
@@ -132,24 +148,24 @@ fn issuer_class(name: &str) -> &'static str {
     }
 }
 
-fn region(rule: &Rule, subject: &Subject<'_>) -> Fit {
+fn region(rule: &Rule, paper: &Paper<'_>) -> Fit {
     let applies = &rule.applies_to;
     if applies.region.is_empty() {
         return Fit::Yes;
     }
-    match &subject.facts.metadata.jurisdiction {
+    match &paper.subject.facts.metadata.jurisdiction {
         None => Fit::Unknown("文件所属地区不明".into()),
         Some(place) if applies.region.iter().any(|region| lies_in(place, region)) => Fit::Yes,
         Some(_) => Fit::No("不属于规则适用的地区".into()),
     }
 }
 
-fn stage(rule: &Rule, subject: &Subject<'_>) -> Fit {
+fn stage(rule: &Rule, paper: &Paper<'_>) -> Fit {
     let applies = &rule.applies_to;
     if applies.stage.is_empty() {
         return Fit::Yes;
     }
-    let (stage, word) = match subject.facts.metadata.stage {
+    let (stage, word) = match paper.subject.facts.metadata.stage {
         Stage::Draft => (StageName::Draft, "草案"),
         Stage::Issued => (StageName::Issued, "已印发"),
         Stage::Unknown => (StageName::Unknown, "不明"),
@@ -164,14 +180,14 @@ fn stage(rule: &Rule, subject: &Subject<'_>) -> Fit {
 }
 
 /// By the document's own date: a rule never judges a paper that is older than the rule.
-fn time(rule: &Rule, subject: &Subject<'_>) -> Fit {
+fn time(rule: &Rule, paper: &Paper<'_>) -> Fit {
     let applies = &rule.applies_to;
     if applies.since.is_none() && applies.until.is_none() {
         return Fit::Yes;
     }
-    let Some(date) = subject.date() else {
+    let Some(date) = paper.subject.date() else {
         // A paper that cites a number of a later year than the rule's first day was written under the rule.
-        let latest = subject.facts.numbers.iter().filter_map(|n| n.year).max();
+        let latest = paper.subject.facts.numbers.iter().filter_map(|n| n.year).max();
         if let (Some(since), None, Some(year)) = (applies.since, applies.until, latest)
             && i32::from(year) > i32::from(since.year())
         {

@@ -4,6 +4,8 @@ use jiff::civil::Date;
 
 use super::Subject;
 use super::judgement::Flaw;
+use super::native::Shared;
+use super::scan::Hit;
 use super::scope::{Scopes, Window};
 use crate::rulepack::{Matcher, Pattern, Profile, Rule, Scope};
 use crate::text::{Norm, Span};
@@ -12,9 +14,10 @@ use crate::text::{Norm, Span};
 pub(super) struct RuleContext<'a> {
     pub(super) subject: &'a Subject<'a>,
     pub(super) scopes: &'a Scopes<'a>,
-    pub(super) hits: &'a [(u16, u32)],
+    pub(super) hits: &'a [Hit],
     pub(super) rule: &'a Rule,
     pub(super) profile: Option<&'a Profile>,
+    pub(super) shared: &'a Shared<'a>,
 }
 
 /// What leads a search: where, what, and what turns it off.
@@ -59,17 +62,23 @@ impl RuleContext<'_> {
         let mut found = Vec::new();
         if matcher.anchors.is_empty() {
             for window in self.scopes.all(scope) {
-                self.try_window(window, matcher, unless, &mut found);
+                for number in 0..matcher.patterns.len() {
+                    self.try_window(window, (matcher, number), &mut found);
+                }
             }
         } else {
             let mut last = None;
-            for &(_, offset) in self.hits {
-                let Some(window) = self.scopes.at(scope, offset).filter(|w| Some(*w) != last) else {
+            for &((_, number), offset) in self.hits {
+                let Some(window) = self.scopes.at(scope, offset).filter(|w| last != Some((*w, number)))
+                else {
                     continue;
                 };
-                last = Some(window);
-                self.try_window(window, matcher, unless, &mut found);
+                last = Some((window, number));
+                self.try_window(window, (matcher, usize::from(number)), &mut found);
             }
+        }
+        if !unless.is_empty() {
+            self.turn_off(unless, &mut found);
         }
         found.sort_by_key(|m| (m.span, m.pattern));
         // Two patterns that hit the same place tell the same defect.
@@ -87,30 +96,38 @@ impl RuleContext<'_> {
             .any(|regex| regex.is_match(text))
     }
 
-    fn try_window(&self, window: Window, matcher: &Matcher, unless: &[Pattern], found: &mut Vec<Match>) {
+    fn try_window(&self, window: Window, (matcher, number): (&Matcher, usize), found: &mut Vec<Match>) {
         let text = window.span.of(self.subject.text());
-        let before = found.len();
-        for (index, pattern) in matcher.patterns.iter().enumerate() {
-            if !pattern.may_match(text) {
-                continue;
-            }
-            let Some(regex) = pattern.regex() else { continue };
-            for captures in regex.captures_iter(text) {
-                let Some(whole) = captures.get(0) else { continue };
-                let place = captures.name("at").unwrap_or(whole);
-                let start = window.span.start as usize;
-                let names = regex.capture_names().flatten();
-                let mut vars: Vec<(String, String)> = names
-                    .filter_map(|name| Some((name.to_owned(), captures.name(name)?.as_str().to_owned())))
-                    .collect();
-                vars.push(("match".to_owned(), place.as_str().to_owned()));
-                let span = Span::at(start + place.start(), start + place.end());
-                let whole = Span::at(start + whole.start(), start + whole.end());
-                found.push(Match { span, whole, window, pattern: index, vars });
-            }
+        let Some(pattern) = matcher.patterns.get(number) else { return };
+        let is_led = matcher.anchors.get(number).is_some_and(|anchors| *anchors == pattern.literals());
+        let may_match = if is_led { pattern.may_match_led(text) } else { pattern.may_match(text) };
+        let Some(regex) = pattern.regex().filter(|_| may_match) else { return };
+        for captures in regex.captures_iter(text) {
+            let Some(whole) = captures.get(0) else { continue };
+            let place = captures.name("at").unwrap_or(whole);
+            let start = window.span.start as usize;
+            let names = regex.capture_names().flatten();
+            let mut vars: Vec<(String, String)> = names
+                .filter_map(|name| Some((name.to_owned(), captures.name(name)?.as_str().to_owned())))
+                .collect();
+            vars.push(("match".to_owned(), place.as_str().to_owned()));
+            let span = Span::at(start + place.start(), start + place.end());
+            let whole = Span::at(start + whole.start(), start + whole.end());
+            found.push(Match { span, whole, window, pattern: number, vars });
         }
-        if found.len() > before && !unless.is_empty() && self.any_in(unless, window.span) {
-            found.truncate(before);
-        }
+    }
+
+    /// Drops the matches in windows where one of the patterns matches; each window is looked at once.
+    fn turn_off(&self, unless: &[Pattern], found: &mut Vec<Match>) {
+        found.sort_by_key(|m| m.window.span);
+        let mut last = None;
+        found.retain(|m| {
+            let is_off = match last {
+                Some((window, is_off)) if window == m.window => is_off,
+                _ => self.any_in(unless, m.window.span),
+            };
+            last = Some((m.window, is_off));
+            !is_off
+        });
     }
 }

@@ -35,8 +35,7 @@ use crate::outline::Outline;
 use crate::report::{Finding, RuleNote, Verdict};
 use crate::rulepack::{Check, Profile, Registry, Rule, catalogue};
 use crate::text::{Norm, Span};
-use applies::Fit;
-use era::Era;
+use applies::{Fit, Paper};
 use judgement::Judgement;
 use matching::RuleContext;
 use native::Native;
@@ -146,22 +145,30 @@ impl Checker {
         let hits = self.scanner.scan(subject.text());
         let scopes = Scopes::new(subject);
         let profile = self.profile_of(subject);
-        let era = Era::of(subject);
+        let paper = Paper::of(subject);
+        let shared = native::Shared::default();
         let mut checked = Checked { profile: profile.map(|p| p.id.clone()), ..Checked::default() };
         for (index, (rule, ready)) in self.registry.rules().iter().zip(&self.ready).enumerate() {
-            if !rule.is_active() {
+            if !rule.is_active() || rule.is_across() {
                 continue;
             }
             let started = clock.map(|now| now());
-            let fit = applies::fit(rule, subject, era);
+            let fit = applies::fit(rule, &paper);
             let judgement = match fit {
                 Fit::No(reason) => Judgement::not_applicable(reason),
                 Fit::Yes | Fit::Unknown(_) => {
-                    let cx = RuleContext { subject, scopes: &scopes, hits: hits.of(index), rule, profile };
+                    let cx = RuleContext {
+                        subject,
+                        scopes: &scopes,
+                        hits: hits.of(index),
+                        rule,
+                        profile,
+                        shared: &shared,
+                    };
                     run(&cx, ready).under(fit)
                 }
             };
-            checked.findings.extend(finding::of(&judgement, rule, subject, era));
+            checked.findings.extend(finding::of(&judgement, rule, subject, paper.era));
             checked.rulings.push(Ruling {
                 rule: Arc::clone(&rule.id),
                 title: Arc::clone(&ready.title),
@@ -210,6 +217,7 @@ fn run(cx: &RuleContext<'_>, ready: &Ready) -> Judgement {
             Some(native) => native(cx, params),
             None => Judgement::undecided("规则的函数不存在"),
         },
+        Check::Archive { .. } => Judgement::not_applicable("要和其他文件放在一起核对"),
     }
 }
 

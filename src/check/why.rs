@@ -90,7 +90,7 @@ fn seen(finding: &Finding<Span<Norm>>, rule: &Rule, subject: &Subject<'_>) -> St
         Check::Order { .. } => format!("{quote}出现的先后与应有的次序不同"),
         Check::Count { .. } => format!("从{quote}起数，次数超出了范围"),
         Check::Consistent { .. } => format!("{quote}与别处的写法不同"),
-        Check::Native { .. } => format!("程序核对到{quote}"),
+        Check::Native { .. } | Check::Archive { .. } => format!("程序核对到{quote}"),
     }
 }
 

@@ -5,16 +5,27 @@
 mod batch;
 mod check;
 mod coverage;
+mod diff;
 mod dossier;
+mod due;
 mod extract;
 mod generate;
+mod index;
 mod input;
 mod laws;
+mod ledger;
 mod message;
 mod normalize;
+mod opinion;
 mod output;
+mod register;
+mod report;
 mod review;
 mod rules;
+mod scan;
+mod search;
+mod serve;
+mod sunset;
 mod tasks;
 
 use std::io::{self, Write};
@@ -46,9 +57,13 @@ const EXAMPLES: &str = "\
   hegui check a.txt -o 报告.html             网页报告，原文标出问题
   hegui check a.txt --format jsonl > a.jsonl 供程序读取（格式 hegui/1）
   hegui review 送审稿.docx -o 审后.docx      在 Word 里逐条加批注
+  hegui opinion 送审稿.docx -o 意见书.docx   出合法性审核意见书
   hegui extract 方案.txt                     列出责任单位、时限、义务、引用
   hegui dossier 渡口管理办法/                核对一件文件的全部材料
   hegui tasks 方案.txt -o 任务.xlsx           任务分解表，存成 Excel
+  hegui scan 存量文件/ --store 档案库         成批文件建档案库
+  hegui index 文件夹/                        建立索引，以后只处理有变化的文件
+  hegui search '“合法性审查” 单位：司法局'     检索，标出原文的位置
   hegui normalize 网页稿.txt --stats         看规范化改了哪些地方
 
 退出码：0 没有达到 --fail-on 的问题；1 有；2 有文件读不了或命令有误。
@@ -60,6 +75,8 @@ enum Command {
     Check(check::Args),
     /// 把检查结果作为批注写进 Word 文档
     Review(review::Args),
+    /// 出合法性审核意见书（.docx 或网页），结论留给审核人员
+    Opinion(opinion::Args),
     /// 抽取元数据、责任单位、时限、义务、引用
     Extract(extract::Args),
     /// 生成任务分解表：任务、措施、单位、时限，可存成 Excel、CSV、日历
@@ -68,6 +85,24 @@ enum Command {
     Normalize(normalize::Args),
     /// 核对一件文件的卷宗：缺什么、日期先后、前后是否一致
     Dossier(dossier::Args),
+    /// 把成批文件扫描进档案库，可随时中断、接着做；或逐行过滤 JSONL
+    Scan(scan::Args),
+    /// 档案库的汇总和全部表：问题、责任单位、时限、跨文件的矛盾
+    Report(report::Args),
+    /// 档案库里将到期和已过期的时限，按单位
+    Due(due::Args),
+    /// 档案库里已失效、将失效、没有写有效期的文件
+    Sunset(sunset::Args),
+    /// 登记簿：文号、登记号，按机关和年度
+    Register(register::Args),
+    /// 两稿按条对照：新增、删除、弱化，改了时限、单位、数字
+    Diff(diff::Args),
+    /// 为文件建立全文索引，增量更新
+    Index(index::Args),
+    /// 在索引里检索：词、短语、字段、邻近，简繁通查
+    Search(search::Args),
+    /// 在本机提供检索的 HTTP 接口
+    Serve(serve::Args),
     /// 列出、检验、说明、新建规则
     Rules(rules::Args),
     /// 查法律表：某部法律在某日是否有效、由什么替代、末条是第几条
@@ -115,10 +150,20 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
     match command {
         Command::Check(args) => check::run(&args),
         Command::Review(args) => review::run(&args),
+        Command::Opinion(args) => opinion::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Tasks(args) => tasks::run(&args),
         Command::Normalize(args) => normalize::run(&args, &mut io::stdout().lock()).map(|()| Outcome::Clean),
         Command::Dossier(args) => dossier::run(&args),
+        Command::Scan(args) => scan::run(&args),
+        Command::Report(args) => report::run(&args),
+        Command::Due(args) => due::run(&args),
+        Command::Sunset(args) => sunset::run(&args),
+        Command::Register(args) => register::run(&args),
+        Command::Diff(args) => diff::run(&args),
+        Command::Index(args) => index::run(&args),
+        Command::Search(args) => search::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Rules(args) => rules::run(args),
         Command::Laws(args) => laws::run(&args),
         Command::Completions(args) => generate::completions(&args),

@@ -4,12 +4,13 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{Analysis, Engine, guarded};
+use crate::across::{self, Judge};
 use crate::check::Checker;
 use crate::document::Decoded;
 use crate::error::Error;
 use crate::facts::Text;
 use crate::facts::metadata::{DateAt, Stage};
-use crate::report::Verdict;
+use crate::report::{AcrossFinding, Verdict};
 use crate::rulepack::{ExampleMeta, ExampleSpec, ExampleVerdict, Registry, Rule, StageName};
 use crate::text::Span;
 
@@ -46,11 +47,16 @@ pub fn prove(registry: &Registry, chosen: impl Fn(&Rule) -> bool) -> Result<Vec<
         Ok(Engine { checker: Some(Arc::new(checker)), ..Engine::default() })
     };
     let plain = engine(None)?;
+    let judge = Judge::new(registry)?;
     for rule in registry.rules().iter().filter(|r| r.is_active() && chosen(r)) {
         for (number, example) in (1usize..).zip(&rule.examples) {
-            let special = example.meta.profile.as_deref().map(|p| engine(Some(p))).transpose()?;
-            let analysis = special.as_ref().unwrap_or(&plain).check_example(example);
-            if let Some(message) = complaint(rule, example, &analysis) {
+            let message = if rule.is_across() {
+                across_complaint(rule, example, &plain.judge_example(example, &judge))
+            } else {
+                let special = example.meta.profile.as_deref().map(|p| engine(Some(p))).transpose()?;
+                complaint(rule, example, &special.as_ref().unwrap_or(&plain).check_example(example))
+            };
+            if let Some(message) = message {
                 failures.push(Failure {
                     rule: Arc::clone(&rule.id),
                     path: rule.path.clone(),
@@ -78,6 +84,56 @@ impl Engine {
             self.judge(&mut analysis, &hits);
             analysis
         })
+    }
+}
+
+/// What begins each document in an example of a rule across documents, before its name.
+const DOCUMENT: &str = "==== ";
+
+impl Engine {
+    /// Analyses the documents of an example and lays them side by side.
+    fn judge_example(&self, example: &ExampleSpec, judge: &Judge<'_>) -> Vec<AcrossFinding> {
+        let mut documents: Vec<(String, String)> = Vec::new();
+        for line in example.text.lines() {
+            match (line.strip_prefix(DOCUMENT), documents.last_mut()) {
+                (Some(path), _) => documents.push((path.trim().to_owned(), String::new())),
+                (None, Some((_, text))) => {
+                    text.push_str(line);
+                    text.push('\n');
+                }
+                (None, None) => {}
+            }
+        }
+        let analysed: Vec<_> = documents
+            .into_iter()
+            .map(|(path, raw)| {
+                let analysis = self.extract(Decoded { path, format: "text", raw, ..Decoded::default() });
+                let Analysis { document, outline, facts, .. } = &analysis;
+                (across::sheet(document, facts), across::marks(document, outline, facts))
+            })
+            .collect();
+        let groups = across::groups(&analysed);
+        across::settled(groups.iter().flat_map(|group| judge.judge(group)).collect())
+    }
+}
+
+/// What is wrong with the findings on a set of documents, if anything.
+fn across_complaint(rule: &Rule, example: &ExampleSpec, found: &[AcrossFinding]) -> Option<String> {
+    let of_rule = || found.iter().filter(|f| *f.rule == *rule.id);
+    let quotes =
+        || of_rule().flat_map(|f| &f.places).map(|p| p.text.as_str()).collect::<Vec<_>>().join("”、“");
+    let fires = of_rule().next().is_some();
+    match example.verdict {
+        ExampleVerdict::Bad if !fires => Some("应当命中而未命中".to_owned()),
+        ExampleVerdict::Bad => {
+            let at = example.at.as_deref()?;
+            let is_there = of_rule().any(|f| f.places.first().is_some_and(|p| p.text == at || p.path == at));
+            (!is_there).then(|| format!("应命中“{at}”，实际命中“{}”", quotes()))
+        }
+        ExampleVerdict::Good if fires => Some(format!("误报：“{}”", quotes())),
+        ExampleVerdict::TodoBad if fires => Some("已能命中，请把 todo-bad 改为 bad".to_owned()),
+        ExampleVerdict::TodoGood if !fires => Some("已不误报，请把 todo-good 改为 good".to_owned()),
+        _ => None,
     }
 }
 

@@ -140,9 +140,10 @@ impl Engine {
         analysis.triaged = Some(triage.mark(&analysis.document, findings, is_run));
     }
 
-    /// The rules it runs, in order of id.
+    /// The rules it runs on a document, in order of id; those that judge several documents together are run by an archive.
     pub fn active_rules(&self) -> impl Iterator<Item = &Rule> {
-        self.registry().into_iter().flat_map(Registry::rules).filter(|rule| rule.is_active())
+        let rules = self.registry().into_iter().flat_map(Registry::rules);
+        rules.filter(|rule| rule.is_active() && !rule.is_across())
     }
 
     /// What is known before the run.
@@ -161,8 +162,7 @@ impl Engine {
     #[must_use]
     pub fn rule_views(&self) -> Vec<RuleView> {
         let Some(registry) = self.registry() else { return Vec::new() };
-        let active = registry.rules().iter().filter(|r| r.is_active());
-        active.map(|rule| rule_view(rule, registry)).collect()
+        self.active_rules().map(|rule| rule_view(rule, registry)).collect()
     }
 
     /// The rules it runs, when it runs any.

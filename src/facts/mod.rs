@@ -22,8 +22,8 @@ mod voice;
 use serde::{Serialize, Serializer};
 
 use crate::document::Document;
-use crate::lexicon::{Hits, LawTable, Lexicon};
-use crate::outline::Outline;
+use crate::lexicon::{Hits, LawTable, Lexicon, ListId};
+use crate::outline::{Outline, Sentence};
 use crate::text::{Norm, Span};
 
 /// Everything a fact finder may look at.
@@ -42,6 +42,19 @@ pub struct Context<'a> {
     pub laws: &'a LawTable,
     /// The date to look laws up for when the document has none of its own.
     pub as_of: Option<jiff::civil::Date>,
+}
+
+impl<'a> Context<'a> {
+    /// The sentences in which a term of the list stands, once each, in order.
+    pub(crate) fn sentences_with(&self, list: ListId) -> impl Iterator<Item = &'a Sentence> + use<'a> {
+        let outline = self.outline;
+        let mut last = None;
+        self.hits.of(list).iter().filter_map(move |hit| {
+            let index = outline.sentence_at(hit.start).filter(|index| last != Some(*index))?;
+            last = Some(index);
+            outline.sentences.get(index)
+        })
+    }
 }
 
 /// All facts of one document; `P` is a place: [`Span<Norm>`] inside, a raw place on the way out.

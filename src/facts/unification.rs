@@ -108,20 +108,7 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Unification> {
         return Vec::new();
     }
     let voice = voice::speech(cx, so_far).voice;
-    let mut found: Vec<Unification> = Vec::new();
-    for hit in hits {
-        let Some(sentence) = cx.outline.sentence_at(hit.start).and_then(|i| cx.outline.sentences.get(i))
-        else {
-            continue;
-        };
-        if found.last().is_some_and(|last| last.span == sentence.span) {
-            continue;
-        }
-        if let Some(unification) = read(cx, sentence, voice) {
-            found.push(unification);
-        }
-    }
-    found
+    cx.sentences_with(TERMS.list).filter_map(|sentence| read(cx, sentence, voice)).collect()
 }
 
 fn read(cx: &Context<'_>, sentence: &Sentence, voice: Voice) -> Option<Unification> {

@@ -45,6 +45,12 @@ impl List {
     }
 }
 
+/// The words of a list; `None` when there is no such list.
+pub(crate) fn words(list: &str) -> Option<Vec<&'static str>> {
+    let table = Lexicon::embedded().find(list)?;
+    Some(table.rows().filter_map(|row| row.first().copied()).collect())
+}
+
 static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(embedded::DICTIONARIES));
 
 impl Lexicon {

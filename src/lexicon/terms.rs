@@ -71,7 +71,7 @@ impl Terms {
             return None;
         }
         let rest = chars.as_str().as_bytes();
-        let word = self.0.words_of(pair).find(|word| rest.starts_with(self.0.rest(word)))?;
+        let word = self.0.words_of(pair).find(|word| begins(rest, self.0.rest(word)))?;
         Some(Found { start: 0, end: word.len as usize, number: word.number })
     }
 
@@ -84,7 +84,7 @@ impl Terms {
             let pair = (first, next.unwrap_or('\0'));
             if self.0.may_hold(pair) {
                 let rest = chars.as_str().as_bytes();
-                let mut words = self.0.words_of(pair).filter(|word| rest.starts_with(self.0.rest(word)));
+                let mut words = self.0.words_of(pair).filter(|word| begins(rest, self.0.rest(word)));
                 if words.any(|w| is_enough(Found { start: at, end: at + w.len as usize, number: w.number })) {
                     return;
                 }
@@ -164,6 +164,17 @@ type Pair = (char, char);
 #[inline]
 const fn hash(pair: Pair) -> u32 {
     ((pair.0 as u32) ^ (pair.1 as u32).rotate_left(15)).wrapping_mul(0x9E37_79B1)
+}
+
+/// Whether `text` begins with `word`; most words are a pair, or a pair and one character, and need no call.
+#[inline]
+fn begins(text: &[u8], word: &[u8]) -> bool {
+    match (word, text) {
+        ([], _) => true,
+        ([a, b, c], [x, y, z, ..]) => (a, b, c) == (x, y, z),
+        // Last bytes of a character tell most: candidates that share a pair seldom share the next character too.
+        (word, text) => word.get(2) == text.get(2).filter(|_| word.len() > 2) && text.starts_with(word),
+    }
 }
 
 /// Place of a character in the table of words of one character.

@@ -21,27 +21,16 @@ pattern!(
     r"[”》〉]?(?:\s*[（(〔\[【][^（）()]{1,40}[）)〕\]】])*$"
 );
 pattern!(
-    PORTAL,
-    r"^[\[【（(]?(?:索\s*引\s*号|信息索引|信息分类|主题分类|主题词|体裁分类|服务对象|发布日期|发布时间|发文日期|成文日期|生成日期|公开日期|公布日期|印发日期|更新时间|日\s*期|时\s*间",
-    r"|来\s*源|信息来源|文章来源|稿件来源|作\s*者|发布人|发布机构|发布单位|发文机关|发文单位|公开主体|制发机关|文\s*号|发文字号|文\s*件\s*名|名\s*称|标\s*题|有效性|效力状态|生效日期|废止日期|公开方式|公开类别|公开形式|公开范围|信息公开属性",
-    r"|浏览次数|浏览量|点击数|点击量|点击|阅读次数|阅读量|阅读|访问量|访问次数|字\s*号|字\s*体|责任编辑|编\s*辑|审\s*核|供稿单位|信息来源|扫一扫|分享到|分享|相关链接|相关附件|友情链接|当前位置|您的位置|您现在的位置|你的位置|您当前的位置)\s*[:：】\]]"
-);
-pattern!(
-    FURNITURE,
-    r"^(?:首\s*页.{0,60}|.{1,30}\s(?:>|>>|›)\s.{1,80}|图片|字号.{0,60}|请输入.*|打印.{0,12}|关闭(?:窗口)?|.{0,10}打印本页.{0,10}|分享|收藏|大\s*中\s*小|\[?大\]?\s*\[?中\]?\s*\[?小\]?|当前位置.{0,60}|您.{0,4}位置.{0,60}|友情链接|相关链接|下载附件.*|繁体.{0,30}|\|.{0,40}|EN|繁|简|关怀版|无障碍.{0,8}|用户空间|政务邮箱|网站支持.{0,20}|欢迎光临.{0,40}|欢迎访问.{0,40}|.{0,16}今天是.{0,30}|新闻动态|通知公告|政策文件|政策法规|.{0,6}动态",
-    r"|[12][0-9]{3}\s*[-/年.]\s*[0-9]{1,2}\s*[-/月.]\s*[0-9]{1,2}\s*日?\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?.{0,20}|.{1,16}[12][0-9]{3}-[0-9]{2}-[0-9]{2}\s*[0-9]{2}:[0-9]{2}.{0,12})$"
-);
-pattern!(
     NUMBER,
-    r"^[（(]?(?:[[一-鿿]（）()·A-Za-z]{0,30}[〔\[【﹝（(［{〈]\s*(?:19|20)[0-9]{2}\s*[〕\]】﹞）)］}〉]\s*第?\s*[0-9]{1,5}\s*号?|第?\s*[0-9]{1,4}\s*号|(?:19|20)[0-9]{2}\s*年\s*第\s*[0-9]{1,4}\s*号|第[〇一二三四五六七八九十百]{1,6}号|[A-Z]{2,6}[0-9]{0,4}[-—－–][0-9]{4}[-—－–][0-9]{1,7}|[A-Z]{2}[0-9]{10})[）)]?$"
+    r"^[（(]?(?:[[一-鿿]（）()·A-Za-z]*[〔\[【﹝（(［{〈]\s*(?:19|20)[0-9]{2}\s*[〕\]】﹞）)］}〉]\s*第?\s*[0-9]{1,5}\s*号?|第?\s*[0-9]{1,4}\s*号|(?:19|20)[0-9]{2}\s*年\s*第\s*[0-9]{1,4}\s*号|第[〇一二三四五六七八九十百]{1,6}号|[A-Z]{2,6}[0-9]{0,4}[-—－–][0-9]{4}[-—－–][0-9]{1,7}|[A-Z]{2}[0-9]{10})[）)]?$"
 );
 pattern!(
     ORGAN,
     r"(?:人民政府|政府|办公室|办公厅|委员会|管委会|国资委|发展改革委|卫生健康委|卫健委|局|厅|部|院|署|总局|中心|领导小组|指挥部|工作组|联席会议|专班|支行|分行|总行|银行|法院|检察院|党委|党组|县委|市委|省委|区委|办事处|公司|协会|管理处|大队|支队|总队|工会|分局|街道|服务站|管理所|委)(?:[（(][^（）()]{1,20}[）)])?$"
 );
 pattern!(
-    SIGNED,
-    r"^(?P<organ>[^。，；：:;,]{0,80}?)\s*(?:[12][[0-9]０-９]{3}|[一二][〇○零ＯOo0○◯一二三四五六七八九Ο]{3})\s*年\s*(?:[0-9]{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3}|[Xx×＊*]{1,2})?\s*月\s*(?:[0-9]{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3}|[Xx×＊*]{1,2})?\s*[日号]$"
+    DAY_AT_END,
+    r"(?:[12][0-9０-９]{3}|[一二][〇○零ＯOo0◯一二三四五六七八九Ο]{3})\s*年\s*(?:[0-9]{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3}|[Xx×＊*]{1,2})?\s*月\s*(?:[0-9]{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3}|[Xx×＊*]{1,2})?\s*[日号]$"
 );
 pattern!(
     ADDRESSED,
@@ -52,16 +41,12 @@ pattern!(
     NOT_ADDRESSED,
     r"如下|以下|下列|下述|消息|原文|全文|附件|指出|各位|女士|朋友们|同志们|表示|提出|记者|问题|要求|内容|答|为了|现将|根据|关于|〔|联系|地址|电话|其中|包括|来源|主持人"
 );
-pattern!(
-    COLOPHON,
-    r"^(?:[（(]\s*(?:此件|本文|联系人|信息公开)[^（）()]{0,120}[）)]|抄\s*送|抄\s*报|分\s*送|主题词|公开方式|公开属性|信息公开属性|公开选项|.{2,60}(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日\s*(?:印发|印制|印)$|.{2,40}印发$|共印[0-9]+份)"
-);
+pattern!(PRINTED, r"(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日\s*(?:印发|印制|印)$");
 
 pattern!(
     TAIL,
     r"^[【（(\[]?(?:供稿单位|供稿|责任编辑|责编|编\s*辑|来\s*源|信息来源|稿件来源|作\s*者|审\s*核|公开方式|公开属性|信息公开属性|相关链接|相关附件|相关解读|相关文件|友情链接|扫一扫|分享到?|分享|下载附件|打印.{0,6}|关闭.{0,4}|上一篇|下一篇|阅读原文|版权所有|主办单位|网站标识码|备案序号)\s*(?:[:：】\]]|$)"
 );
-pattern!(NOTE, r"^[（(〔\[【][^（）()]{0,12}(?:[（(][^（）()]{1,20}[）)])?[^（）()]{0,200}[）)〕\]】]$");
 pattern!(
     RECORD,
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2} \| (?P<organ>[^|]{1,80}) \| (?P<title>[^|]+)"
@@ -74,6 +59,8 @@ pattern!(ANNOUNCED_TITLE, r"^(关于.{8,200}?|[^以如下]{2}.{8,200}?)(?:的)?(
 
 /// Longest title line in bytes: about 80 characters.
 const LONGEST_TITLE_LINE: usize = 240;
+/// Longest name, or names, of organs before a date, in characters.
+const LONGEST_ORGAN: usize = 80;
 /// Longest headline in bytes: about 45 characters.
 const LONGEST_HEADLINE: usize = 140;
 
@@ -101,12 +88,6 @@ pub(crate) fn ends_like_title(line: &str) -> bool {
     line.matches('《').count() <= line.matches('》').count() && TITLE_END.is_match(line)
 }
 
-/// Whether the line is page furniture or a metadata line of a web page.
-pub(super) fn is_portal(line: &str) -> bool {
-    line.len() <= 400
-        && (line.contains([':', '：', '】', ']']) && PORTAL.is_match(line) || FURNITURE.is_match(line))
-}
-
 /// Whether a line near the end is page furniture: editors, links, source.
 pub(super) fn is_portal_tail(line: &str) -> bool {
     line.len() <= 400 && TAIL.is_match(line)
@@ -114,7 +95,28 @@ pub(super) fn is_portal_tail(line: &str) -> bool {
 
 /// Whether the whole line stands in brackets.
 pub(crate) fn is_note(line: &str) -> bool {
-    line.len() <= 600 && line.starts_with(['（', '(', '〔', '[', '【']) && NOTE.is_match(line)
+    const ROUND: [char; 4] = ['（', '）', '(', ')'];
+    let opened = line.strip_prefix(['（', '(', '〔', '[', '【']);
+    let Some(inner) = opened.and_then(|rest| rest.strip_suffix(['）', ')', '〕', ']', '】'])) else {
+        return false;
+    };
+    if line.len() > 600 {
+        return false;
+    }
+    let Some((head, rest)) = inner.find(ROUND).and_then(|at| inner.split_at_checked(at)) else {
+        return inner.chars().count() <= 212;
+    };
+    // A bracket of its own near the head: （2020年3月1日甲市（第4次）会议通过）.
+    let is_pair = |rest: &str| {
+        let rest = rest.strip_prefix(['（', '('])?;
+        let (within, behind) = rest.split_at_checked(rest.find(ROUND)?)?;
+        let behind = behind.strip_prefix(['）', ')'])?;
+        ((1..=20).contains(&within.chars().count())
+            && !behind.contains(ROUND)
+            && behind.chars().count() <= 200)
+            .then_some(())
+    };
+    head.chars().count() <= 12 && is_pair(rest).is_some()
 }
 
 /// For a line exported from a database, `time | body | title | …`: the byte ranges of body and title.
@@ -139,6 +141,9 @@ pub(super) fn number_before_title(line: &str) -> Option<usize> {
 
 /// For 关于…的通知全文如下：: the length of the title in bytes.
 pub(super) fn announced_title(line: &str) -> Option<usize> {
+    if !line.ends_with([':', '：']) || !(line.contains("全文") || line.contains("原文")) {
+        return None;
+    }
     let title = ANNOUNCED_TITLE.captures(line)?.get(1)?;
     ends_like_title(title.as_str()).then_some(title.end())
 }
@@ -174,16 +179,44 @@ pub(crate) fn signed(line: &str) -> Option<usize> {
     if line.len() > 320 || !line.ends_with(['日', '号']) || line.contains('\t') {
         return None;
     }
-    let organ = SIGNED.captures(line)?.name("organ")?;
-    (organ.is_empty() || is_organ(organ.as_str().trim_end())).then_some(organ.end())
+    let organ = line.get(..DAY_AT_END.find(line)?.start())?.trim_end();
+    (organ.is_empty() || organ.chars().count() <= LONGEST_ORGAN && is_organ(organ)).then_some(organ.len())
 }
 
 /// Whether the line belongs to the colophon: 抄送, 印发, （此件公开发布）.
 pub(super) fn is_colophon(line: &str) -> bool {
-    // One look at both ends spares most lines the pattern.
-    let may_be = line.starts_with(['（', '(', '抄', '分', '主', '公', '信', '共'])
-        || line.ends_with(['发', '制', '印']);
-    may_be && line.len() <= 600 && COLOPHON.is_match(line)
+    line.len() <= 600 && (is_colophon_note(line) || begins_colophon(line) || is_printed(line))
+}
+
+/// （此件公开发布）
+fn is_colophon_note(line: &str) -> bool {
+    let Some(inner) = line.strip_prefix(['（', '(']).map(str::trim_start) else { return false };
+    let end = inner.find(['（', '）', '(', ')']).unwrap_or(inner.len());
+    let (note, rest) = inner.split_at(end);
+    ["此件", "本文", "联系人", "信息公开"].iter().any(|head| note.starts_with(head))
+        && rest.starts_with(['）', ')'])
+        && note.chars().count() <= 124
+}
+
+/// 抄送：, 主题词：, 共印200份
+fn begins_colophon(line: &str) -> bool {
+    let spaced = |a: char, b: char| line.strip_prefix(a).is_some_and(|rest| rest.trim_start().starts_with(b));
+    [('抄', '送'), ('抄', '报'), ('分', '送')].into_iter().any(|(a, b)| spaced(a, b))
+        || ["主题词", "公开方式", "公开属性", "信息公开属性", "公开选项"]
+            .iter()
+            .any(|head| line.starts_with(head))
+        || line.strip_prefix("共印").is_some_and(|rest| {
+            let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+            digits.len() < rest.len() && digits.starts_with('份')
+        })
+}
+
+/// 甲市人民政府办公室 2020年3月1日印发
+fn is_printed(line: &str) -> bool {
+    let before = |text: &str, most: usize| (2..=most).contains(&text.chars().count());
+    line.strip_suffix("印发").is_some_and(|rest| before(rest, 40))
+        || line.ends_with(['发', '制', '印'])
+            && PRINTED.find(line).is_some_and(|m| before(line.get(..m.start()).unwrap_or(""), 60))
 }
 
 /// Whether the line can name the addressees; it ends in a colon or the text before one is passed.
@@ -206,9 +239,6 @@ mod tests {
         assert!(ends_like_title("关于印发甲市停车管理办法（试行）的通知"));
         assert!(ends_like_title("甲市停车管理办法(试行)"));
         assert!(!ends_like_title("甲市人民政府"));
-        assert!(is_portal("索 引 号：12345"));
-        assert!(is_portal("发布日期:2022-08-16 来源: 浏览次数:"));
-        assert!(!is_portal("时间安排如下"));
         assert!(is_number("甲政办发〔2020〕3号"));
         assert!(is_number("第12号"));
         assert!(!is_number("根据甲政办发〔2020〕3号文件"));

@@ -54,7 +54,6 @@ fn json(dossier: &Dossier, _: Style, out: &mut dyn Write) -> io::Result<()> {
 
 fn text(dossier: &Dossier, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let strong = |s: &str| style.paint(Tone::Strong, s);
-    let faint = |s: &str| style.paint(Tone::Faint, s);
     writeln!(
         out,
         "{}",
@@ -74,39 +73,42 @@ fn text(dossier: &Dossier, style: Style, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out, "\n{}", strong("材料"))?;
     for p in &dossier.papers {
         let note = if p.incomplete { "（没有读全）" } else { "" };
-        writeln!(out, "  {}  {}{note}", p.name, faint(&p.path))?;
+        writeln!(out, "  {}  {}{note}", p.name, style.paint(Tone::Faint, &p.path))?;
     }
     writeln!(out, "\n{}", strong("日期链"))?;
     for e in &dossier.chain {
-        writeln!(
-            out,
-            "  {} {}  {}",
-            e.date,
-            e.name,
-            faint(&format!("{} “{}”", place(&e.evidence), clipped(&e.evidence.quote)))
-        )?;
+        writeln!(out, "  {} {}  {}", e.date, e.name, quoted(&e.evidence, style))?;
     }
     for verdict in TOLD {
         let checks: Vec<_> = by_verdict(dossier, verdict).collect();
-        if checks.is_empty() {
-            continue;
+        if !checks.is_empty() {
+            writeln!(out, "\n{}", strong(&format!("{} {} 项", verdict_name(verdict), checks.len())))?;
         }
-        writeln!(out, "\n{}", strong(&format!("{} {} 项", verdict_name(verdict), checks.len())))?;
-        for c in checks {
-            let mark = if verdict == Verdict::Fail {
-                format!("{} ", style.paint(Tone::Severity(c.severity), severity_name(c.severity)))
-            } else {
-                String::new()
-            };
-            writeln!(out, "  {mark}{}：{}（{}）", c.title, c.message, c.basis)?;
-            if verdict != Verdict::Undecided || c.id.starts_with("change") {
-                for e in &c.evidence {
-                    writeln!(out, "      {}", faint(&format!("{} “{}”", place(e), clipped(&e.quote))))?;
-                }
-            }
+        for check in checks {
+            text_check(check, style, out)?;
         }
     }
     Ok(())
+}
+
+fn text_check(check: &DossierCheck, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let mark = if check.verdict == Verdict::Fail {
+        format!("{} ", style.paint(Tone::Severity(check.severity), severity_name(check.severity)))
+    } else {
+        String::new()
+    };
+    writeln!(out, "  {mark}{}：{}（{}）", check.title, check.message, check.basis)?;
+    if check.verdict != Verdict::Undecided || check.id.starts_with("change") {
+        for evidence in &check.evidence {
+            writeln!(out, "      {}", quoted(evidence, style))?;
+        }
+    }
+    Ok(())
+}
+
+/// A place with what stands there.
+fn quoted(evidence: &Evidence, style: Style) -> String {
+    style.paint(Tone::Faint, &format!("{} “{}”", place(evidence), clipped(&evidence.quote)))
 }
 
 fn markdown(dossier: &Dossier, _: Style, out: &mut dyn Write) -> io::Result<()> {

@@ -3,16 +3,20 @@
 //! Most formats are written document by document; those that can only be written when all are known ([`Form::Whole`]) keep
 //! a [`Kept`] of each, which is small, and not its report.
 
+pub mod comparison;
 pub mod coverage;
 mod csv;
 pub mod docx;
 mod dossier;
 mod excerpt;
 mod grid;
+pub mod hits;
 mod html;
 mod json;
 mod kept;
+pub mod ledger;
 mod markdown;
+pub mod opinion;
 mod record;
 mod sarif;
 mod style;

@@ -1,8 +1,12 @@
 //! What comes out: plain data, in places of the raw text. Renders nothing and loads nothing.
 
+mod across;
+mod comparison;
 mod coverage;
+mod ledger;
 mod note;
 mod place;
+mod severity;
 mod state;
 
 use jiff::civil::Date;
@@ -13,22 +17,14 @@ pub use crate::document::{Certainty, Problem};
 use crate::facts::Facts;
 use crate::facts::task::breakdown::Breakdown;
 use crate::outline::NodeKind;
+pub use across::{AcrossFinding, AcrossPlace};
+pub use comparison::{Change, ChangeKind, ClauseAt, Comparison, Difference, DifferenceKind};
 pub use coverage::{Coverage, RuleCost, RuleCoverage};
+pub use ledger::{Chart, Ledger, Sheet};
 pub use note::{BasisNote, ExampleNote, RuleNote};
 pub use place::{Locator, Place};
+pub use severity::Severity;
 pub use state::{ALL, Absent, Baseline, States, Suppression};
-
-/// How much a defect matters in law.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    /// 提示: form and style.
-    Info,
-    /// 警告: a defect of procedure, or one that a person must verify.
-    Warning,
-    /// 错误: against the law.
-    Error,
-}
 
 /// What a rule says of a document. A clean report lists what was checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

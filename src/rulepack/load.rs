@@ -17,6 +17,12 @@ const MAX_LINES: usize = 80;
 /// Issuer classes a rule may name.
 pub(super) const ISSUERS: &[&str] = &["government", "department", "township", "party"];
 
+/// Whether `path` (below `rules/`) holds a rule: not a pack description, a profile or the list of retired ids.
+pub(crate) fn is_rule_path(path: &str) -> bool {
+    let stem = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml");
+    !matches!(stem, "pack" | "retired") && !path.split('/').any(|part| part == "profiles")
+}
+
 /// Reads one rule file; `path` is below `rules/` or below the user's folder.
 pub(super) fn rule(path: &str, text: &str) -> Result<Rule, Vec<Mistake>> {
     let file: RuleFile = toml::from_str(text).map_err(|error| vec![of_toml(&error)])?;
@@ -26,6 +32,10 @@ pub(super) fn rule(path: &str, text: &str) -> Result<Rule, Vec<Mistake>> {
     let body = file.check.into_inner();
     let (is_summary, advice) = (body.summary, body.advice.clone());
     let message = body.message.get_ref().clone();
+    if body.kind == Kind::Archive && !file.applies_to.is_empty() {
+        mistakes
+            .push(Mistake::new(check_at.clone(), "applies_to 不用于 archive 检查：它看的是几份文件的关系"));
+    }
     let check = check(&body, check_at, &mut mistakes);
     let applies_to = applies_to(file.applies_to, &mut mistakes);
     let examples: Vec<ExampleSpec> = file.example.iter().map(|e| example(text, e)).collect();
@@ -226,22 +236,22 @@ impl Reader<'_> {
         }
         let patterns = self.patterns(list);
         let is_small = matches!(scope, Scope::Title | Scope::Head | Scope::Signature);
-        let mut anchors: Vec<String> = self.file.anchor.iter().map(|a| a.get_ref().clone()).collect();
-        if anchors.is_empty() && !is_small && patterns.len() == list.len() {
+        let stated: Vec<String> = self.file.anchor.iter().map(|a| a.get_ref().clone()).collect();
+        if stated.is_empty() && !is_small && patterns.len() == list.len() {
             for (pattern, source) in patterns.iter().zip(list) {
                 if pattern.literals().is_empty() || !pattern.literals().iter().all(|l| is_usable(l)) {
                     let message = "这条模式没有固定的词可供查找：请加 anchor = [\"…\"]（至少两个字），或把 scope 限于 title、head、signature";
                     self.mistakes.push(Mistake::new(source.span(), message));
                 }
-                anchors.extend(pattern.literals().iter().cloned());
             }
         }
         for anchor in self.file.anchor.iter().filter(|a| !is_usable(a.get_ref())) {
             self.mistakes.push(Mistake::new(anchor.span(), "anchor 至少两个字"));
         }
-        anchors.sort();
-        anchors.dedup();
-        Matcher { patterns, anchors: if is_small { Vec::new() } else { anchors } }
+        let lead =
+            |pattern: &Pattern| if stated.is_empty() { pattern.literals().to_vec() } else { stated.clone() };
+        let anchors = if is_small { Vec::new() } else { patterns.iter().map(lead).collect() };
+        Matcher { patterns, anchors }
     }
 }
 
@@ -296,12 +306,19 @@ fn check(file: &CheckFile, at: std::ops::Range<usize>, mistakes: &mut Vec<Mistak
             };
             Check::Native { function: function.get_ref().clone(), params: file.params.clone() }
         }
+        Kind::Archive => {
+            let Some(function) = &file.function else {
+                reader.mistakes.push(Mistake::new(at, "archive 检查必须用 function 写明函数名"));
+                return None;
+            };
+            Check::Archive { function: function.get_ref().clone(), params: file.params.clone() }
+        }
     })
 }
 
 /// A key that the kind does not read would be a silent no-op.
 fn stray_keys(file: &CheckFile, at: &std::ops::Range<usize>, mistakes: &mut Vec<Mistake>) {
-    use Kind::{Consistent, Count, Forbid, Imply, Native, Order, Require};
+    use Kind::{Archive, Consistent, Count, Forbid, Imply, Native, Order, Require};
     let first = |list: &[Spanned<String>]| list.first().map(Spanned::span);
     let whole = |is_set: bool| is_set.then(|| at.clone());
     type Key<'a> = (&'a str, Option<std::ops::Range<usize>>, &'a [Kind]);
@@ -316,8 +333,8 @@ fn stray_keys(file: &CheckFile, at: &std::ops::Range<usize>, mistakes: &mut Vec<
         ("min", whole(file.min.is_some()), &[Count]),
         ("max", whole(file.max.is_some()), &[Count]),
         ("anchor", first(&file.anchor), &[Require, Forbid, Imply, Order, Count, Consistent]),
-        ("function", file.function.as_ref().map(Spanned::span), &[Native]),
-        ("params", whole(!file.params.is_empty()), &[Native]),
+        ("function", file.function.as_ref().map(Spanned::span), &[Native, Archive]),
+        ("params", whole(!file.params.is_empty()), &[Native, Archive]),
         ("missing", whole(file.missing.is_some()), &[Require, Imply]),
     ];
     for (key, place, kinds) in keys {
@@ -326,7 +343,8 @@ fn stray_keys(file: &CheckFile, at: &std::ops::Range<usize>, mistakes: &mut Vec<
                 .push(Mistake::new(place, format!("键“{key}”不用于 {:?} 检查", file.kind).to_lowercase()));
         }
     }
-    if file.scope.is_some() && file.kind == Native {
-        mistakes.push(Mistake::new(at.clone(), "键“scope”不用于 native 检查"));
+    if file.scope.is_some() && matches!(file.kind, Native | Archive) {
+        let kind = format!("{:?}", file.kind).to_lowercase();
+        mistakes.push(Mistake::new(at.clone(), format!("键“scope”不用于 {kind} 检查")));
     }
 }

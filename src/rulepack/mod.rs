@@ -22,9 +22,3 @@ pub use rule::{
     AppliesTo, BasisEntry, Check, ExampleMeta, ExampleSpec, ExampleVerdict, Matcher, OnMissing, Rule,
 };
 pub use schema::{Excuse, Level, RuleStatus, Scope, StageName};
-
-/// Whether `path` (below `rules/`) holds a rule: not a pack description, a profile or the list of retired ids.
-pub(crate) fn is_rule_path(path: &str) -> bool {
-    let stem = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml");
-    !matches!(stem, "pack" | "retired") && !path.split('/').any(|part| part == "profiles")
-}

@@ -7,8 +7,9 @@ use std::sync::{Arc, OnceLock};
 
 use regex::{Regex, RegexBuilder};
 use regex_syntax::hir::{Class, Hir, HirKind};
+use serde::{Deserialize, Serialize};
 
-use crate::lexicon::{Lexicon, Terms};
+use crate::lexicon::{self, Terms};
 
 /// Largest compiled pattern in bytes; refuses patterns that explode.
 const SIZE_LIMIT: usize = 1 << 21;
@@ -16,14 +17,16 @@ const SIZE_LIMIT: usize = 1 << 21;
 const MAX_LITERALS: usize = 64;
 
 /// One pattern of a rule.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Pattern {
     source: Arc<str>,
     expanded: Arc<str>,
     literals: Arc<[String]>,
     /// Sets of literals of each of which one stands in every match.
     sets: Arc<[Vec<String>]>,
+    #[serde(skip)]
     needs: Arc<OnceLock<Vec<Terms>>>,
+    #[serde(skip)]
     regex: Arc<OnceLock<Option<Regex>>>,
 }
 
@@ -67,8 +70,19 @@ impl Pattern {
 
     /// Whether a match in `text` is possible: of each of its sets of literals one stands there. Spares most windows the pattern.
     pub(crate) fn may_match(&self, text: &str) -> bool {
-        let needs = self.needs.get_or_init(|| self.sets.iter().map(Terms::new).collect());
-        needs.iter().all(|set| set.is_in(text))
+        self.needs().iter().all(|set| set.is_in(text))
+    }
+
+    /// The same for a place to which one of [`Pattern::literals`] has led: that set is met.
+    pub(crate) fn may_match_led(&self, text: &str) -> bool {
+        self.needs()
+            .iter()
+            .zip(self.sets.iter())
+            .all(|(terms, set)| **set == *self.literals || terms.is_in(text))
+    }
+
+    fn needs(&self) -> &[Terms] {
+        self.needs.get_or_init(|| self.sets.iter().map(Terms::new).collect())
     }
 
     /// The compiled pattern; `None` only when it is too large, which loading a user's pack tells by [`Pattern::prove`].
@@ -135,8 +149,7 @@ fn class(name: &str) -> Result<String, String> {
         let known: Vec<_> = CLASSES.iter().map(|(n, _)| format!("{{{n}}}")).collect();
         return Err(format!("不认识的类“{{{name}}}”，可用：{}、{{lexicon:词典名}}", known.join("、")));
     };
-    let table = Lexicon::embedded().find(list).ok_or_else(|| format!("没有词典 dictionaries/{list}.tsv"))?;
-    let mut terms: Vec<&str> = table.rows().filter_map(|row| row.first().copied()).collect();
+    let mut terms = lexicon::words(list).ok_or_else(|| format!("没有词典 dictionaries/{list}.tsv"))?;
     // The longest first: alternatives are tried in order.
     terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
     let terms: Vec<String> = terms.into_iter().map(regex::escape).collect();

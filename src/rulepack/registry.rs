@@ -5,8 +5,7 @@ use std::collections::HashMap;
 use sha2::{Digest, Sha256};
 
 use super::diagnose::{Mistake, of_toml, show};
-use super::is_rule_path;
-use super::load;
+use super::load::{self, is_rule_path};
 use super::profile::{Profile, Profiles};
 use super::rule::{Check, Rule};
 use super::schema::{PackFile, RetiredFile};
@@ -50,30 +49,6 @@ enum Entry {
     Pack(Pack),
 }
 
-/// From so many files on they are read by several threads: reading patterns is most of what a start costs.
-const MANY: usize = 24;
-/// Threads that read.
-const READERS: usize = 4;
-
-/// Reads all files, in their order.
-fn read_all(files: &[&(String, String)]) -> Vec<Result<Entry, Vec<Mistake>>> {
-    let read_part =
-        |part: &[&(String, String)]| -> Vec<_> { part.iter().map(|(path, text)| read(path, text)).collect() };
-    if files.len() < MANY {
-        return read_part(files);
-    }
-    std::thread::scope(|scope| {
-        let parts: Vec<_> = files
-            .chunks(files.len().div_ceil(READERS))
-            .map(|part| scope.spawn(move || read_part(part)))
-            .collect();
-        let read = parts
-            .into_iter()
-            .map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        read.flatten().collect()
-    })
-}
-
 fn read(path: &str, text: &str) -> Result<Entry, Vec<Mistake>> {
     let toml_error = |error: toml::de::Error| vec![of_toml(&error)];
     if is_rule_path(path) {
@@ -98,9 +73,13 @@ impl Registry {
     /// # Errors
     /// When a shipped file is wrong: a defect of the build that the tests catch.
     pub fn embedded() -> Result<Self, Error> {
-        let files =
-            embedded::RULES.iter().map(|(path, text)| (format!("rules/{path}.toml"), (*text).to_owned()));
-        Self::load(&files.collect::<Vec<_>>())
+        let files = shipped();
+        let others: Vec<_> = files.iter().filter(|(path, _)| !is_rule_path(path)).cloned().collect();
+        let rules = postcard::from_bytes(embedded::READY_RULES)
+            .map_err(|error| Error::rule(format!("随程序的规则读不出来：{error}")))?;
+        let mut this = Self { rules, ..Self::default() }.with(&others)?;
+        this.version = version("", &files.iter().collect::<Vec<_>>());
+        Ok(this)
     }
 
     /// Reads packs from `(path, text)` pairs; the order of the pairs does not matter.
@@ -119,8 +98,8 @@ impl Registry {
         let mut files: Vec<&(String, String)> = files.iter().collect();
         files.sort();
         let mut messages = Vec::new();
-        for ((path, text), entry) in files.iter().zip(read_all(&files)) {
-            match entry {
+        for (path, text) in &files {
+            match read(path, text) {
                 Ok(entry) => self.add(entry),
                 Err(mistakes) => messages.extend(mistakes.iter().map(|m| show(path, text, m))),
             }
@@ -194,7 +173,9 @@ impl Registry {
                 return Err(Error::usage(format!("没有规则包“{pack}”；可用：{}", known.join("、"))));
             }
         }
-        self.rules.retain(|r| packs.iter().any(|p| r.pack.eq_ignore_ascii_case(p)));
+        let is_wanted = |id: &str| packs.iter().any(|pack| pack.eq_ignore_ascii_case(id));
+        self.rules.retain(|r| is_wanted(&r.pack));
+        self.packs.retain(|p| is_wanted(&p.id));
         Ok(self)
     }
 
@@ -244,6 +225,11 @@ impl Registry {
     }
 }
 
+/// The files shipped with the program, by path.
+fn shipped() -> Vec<(String, String)> {
+    embedded::RULES.iter().map(|(path, text)| (format!("rules/{path}.toml"), (*text).to_owned())).collect()
+}
+
 /// Every pattern of a check.
 fn patterns(check: &Check) -> Vec<&super::Pattern> {
     match check {
@@ -254,7 +240,7 @@ fn patterns(check: &Check) -> Vec<&super::Pattern> {
         Check::Order { sequence: any, .. } | Check::Count { any, .. } | Check::Consistent { any, .. } => {
             any.patterns.iter().collect()
         }
-        Check::Native { .. } => Vec::new(),
+        Check::Native { .. } | Check::Archive { .. } => Vec::new(),
     }
 }
 
@@ -268,4 +254,20 @@ fn version(before: &str, files: &[&(String, String)]) -> String {
         hash.update([0]);
     }
     hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Registry, shipped};
+
+    #[test]
+    fn what_the_build_has_read_is_what_the_files_say() {
+        let ready = Registry::embedded().expect("embedded rules");
+        let read = Registry::load(&shipped()).expect("rule files");
+        assert_eq!(ready.version(), read.version());
+        assert_eq!(ready.rules().len(), read.rules().len());
+        for (ready, read) in ready.rules().iter().zip(read.rules()) {
+            assert_eq!(format!("{ready:?}"), format!("{read:?}"), "{}", read.path);
+        }
+    }
 }

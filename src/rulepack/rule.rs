@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::pattern::Pattern;
 use super::schema::{Excuse, Level, RuleStatus, Scope, StageName};
 use crate::report::{Certainty, Severity};
 
 /// One rule, validated.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Rule {
     /// `TU-003`: letters of the pack, hyphen, three digits; never reused.
@@ -60,6 +61,12 @@ impl Rule {
         self.status != RuleStatus::Retired
     }
 
+    /// Whether it judges several documents together and says nothing of one alone.
+    #[must_use]
+    pub fn is_across(&self) -> bool {
+        matches!(self.check, Check::Archive { .. })
+    }
+
     /// Whether at least one basis is binding and was read, so that it may be said to 规定.
     #[must_use]
     pub fn has_binding_basis(&self) -> bool {
@@ -68,7 +75,7 @@ impl Rule {
 }
 
 /// An article a rule rests on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct BasisEntry {
     /// Name or number of the document.
@@ -96,7 +103,7 @@ impl BasisEntry {
 }
 
 /// Which papers a rule is meant for; an empty list means any.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct AppliesTo {
     /// `normative-document`, an id of `doc_kinds.tsv`, or the kind word itself.
@@ -118,17 +125,17 @@ pub struct AppliesTo {
 }
 
 /// A set of patterns of which one must match.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Matcher {
     /// In order of the file.
     pub patterns: Vec<Pattern>,
-    /// Literals that lead to places worth a look; empty when the scope is small and searched directly.
-    pub anchors: Vec<String>,
+    /// For each pattern the literals that lead to places worth a look; empty when the scope is small and searched directly.
+    pub anchors: Vec<Vec<String>>,
 }
 
 /// What a rule checks.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Check {
     /// The scope must hold a match.
     Require {
@@ -199,10 +206,17 @@ pub enum Check {
         /// Its settings.
         params: BTreeMap<String, String>,
     },
+    /// A coded rule that judges several documents together; its examples are sets of documents.
+    Archive {
+        /// Its name in the table of `across::rules`.
+        function: String,
+        /// Its settings.
+        params: BTreeMap<String, String>,
+    },
 }
 
 /// What a `require` check says when nothing is found.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum OnMissing {
     /// A finding.
     #[default]
@@ -212,7 +226,7 @@ pub enum OnMissing {
 }
 
 /// One example with the line it stands in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ExampleSpec {
     /// What it must come to.
@@ -230,7 +244,7 @@ pub struct ExampleSpec {
 }
 
 /// What an example must come to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ExampleVerdict {
     /// Must fire.
     Bad,
@@ -262,7 +276,7 @@ impl ExampleVerdict {
 }
 
 /// What an example's text cannot say of its document; each value replaces what was found in the text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ExampleMeta {
     /// Whether it is a normative document.

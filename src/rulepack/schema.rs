@@ -131,6 +131,20 @@ pub(super) struct AppliesToFile {
     pub(super) until: Option<Date>,
 }
 
+impl AppliesToFile {
+    /// Whether it leaves everything open.
+    pub(super) fn is_empty(&self) -> bool {
+        let lists = [&self.doc_kind, &self.region, &self.jurisdiction];
+        lists.iter().all(|list| list.is_empty())
+            && self.except_title.is_empty()
+            && self.issuer.is_empty()
+            && self.stage.is_empty()
+            && self.normative.is_none()
+            && self.since.is_none()
+            && self.until.is_none()
+    }
+}
+
 /// How far a paper has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -154,10 +168,11 @@ pub(super) enum Kind {
     Count,
     Consistent,
     Native,
+    Archive,
 }
 
 /// The part of a document a check looks at, one piece at a time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
     /// The whole text.

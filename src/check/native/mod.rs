@@ -28,6 +28,7 @@ mod typos;
 mod unifications;
 mod unit_names;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::judgement::Judgement;
@@ -38,6 +39,12 @@ pub(super) type Params = BTreeMap<String, String>;
 
 /// A coded rule.
 pub(super) type Native = fn(&RuleContext<'_>, &Params) -> Judgement;
+
+/// What several coded rules work out from one document, once.
+#[derive(Default)]
+pub(super) struct Shared<'a> {
+    names: OnceCell<terms::Bags<'a>>,
+}
 
 /// Every coded rule by the name rule files call it.
 pub(super) const NATIVE: &[(&str, Native)] = &[

@@ -11,15 +11,23 @@ use crate::check::matching::RuleContext;
 use crate::facts::citation::CitationRole;
 use crate::facts::date::dates_in;
 use crate::facts::review::{Regime, ReviewClass};
+use crate::lexicon::Terms;
 use crate::outline::{Part, Sentence};
 
 /// Words a clause that gives way to the new paper cannot do without.
 static GIVES_WAY: LazyLock<[Finder<'static>; 6]> =
     LazyLock::new(|| ["为准", "一律", "按本", "同时废止", "予以废止", "停止执行"].map(Finder::new));
+/// Words of which [`BLANKET`] needs one: how the old differs, or that all of it goes.
+static CLASHES: LazyLock<Terms> = LazyLock::new(|| {
+    let differs = DIFFERS.trim_start_matches("(?:").trim_end_matches(')').split('|');
+    Terms::new(differs.chain(["一律废止", "一律作废", "一律失效", "一律停止执行"]))
+});
+/// Words for not agreeing.
+const DIFFERS: &str = "(?:不一致|不符|不相符|冲突|抵触|矛盾|相悖|不同|有出入)";
 /// 此前规定与本办法不一致的，以本办法为准; 以前的规定一律废止.
 static BLANKET: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let own = r"[《“〈]?(?:[[一-鿿]]{0,4}(?:办法|规定|细则|规则|通知|通告|公告|意见|决定|措施|方案|政策|文件|规程|指南|标准|调整))(?:（[^（）]{1,6}）)?[》”〉]?";
-    let differs = "(?:不一致|不符|不相符|冲突|抵触|矛盾|相悖|不同|有出入)";
+    let differs = DIFFERS;
     let pattern = format!(
         r"(?x)
         (?:以前|此前|之前|先前|以往|过去|原有?|现行|现有|已?(?:出台|发布|印发|制定)|我[市县区省州]|本[市县区省州]|有关|相关|凡|其他|其它|前期|施行前)
@@ -49,13 +57,12 @@ fn sentences_with<'a>(cx: &RuleContext<'a>, words: &[Finder<'static>]) -> Vec<&'
 
 /// 概括式废止
 pub(super) fn blanket_repeal(cx: &RuleContext<'_>, _: &Params) -> Judgement {
-    let Some(regex) = BLANKET.as_ref() else { return Judgement::undecided("规则的模式有误") };
     let text = cx.subject.text();
     let mut flaws = Vec::new();
     for sentence in sentences_with(cx, &*GIVES_WAY) {
         let start = sentence.text_start as usize;
-        let Some(content) = text.get(start..sentence.span.end as usize) else { continue };
-        if let Some(found) = regex.find(content) {
+        let content = text.get(start..sentence.span.end as usize).filter(|content| CLASHES.is_in(content));
+        if let Some(found) = content.and_then(|content| BLANKET.as_ref()?.find(content)) {
             let span = crate::text::Span::at(start + found.start(), start + found.end());
             flaws.push(Flaw::at(span).with("match", found.as_str()));
         }

@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use super::Params;
+use crate::check::Subject;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::lexicon::{Lexicon, ListId};
@@ -34,7 +35,7 @@ static HEADS: LazyLock<(ListId, Vec<bool>)> = LazyLock::new(|| {
 });
 
 /// One spelling of a stretch that ends in a head word.
-struct Spelling<'t> {
+pub(super) struct Spelling<'t> {
     /// Length in characters and the sum of their weights: the same for names that meet.
     key: (usize, u64),
     words: &'t str,
@@ -44,12 +45,12 @@ struct Spelling<'t> {
 }
 
 /// Spellings, each once, sorted by key and words.
-type Bags<'t> = Vec<Spelling<'t>>;
+pub(super) type Bags<'t> = Vec<Spelling<'t>>;
 
 /// 长名称的词序前后不一
 pub(super) fn transposed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
-    let bags = gather(cx);
-    let mut found: Vec<(Span<Norm>, &str, &str)> = jumbled(&bags);
+    let bags = cx.shared.names.get_or_init(|| gather(cx.subject));
+    let mut found: Vec<(Span<Norm>, &str, &str)> = jumbled(bags);
     for spellings in bags.chunk_by(|a, b| a.key == b.key).filter(|s| s.len() > 1) {
         for odd in spellings.iter().filter(|s| s.count == 1) {
             let usual = spellings.iter().find(|s| s.count >= CUSTOM && is_transposed(s.words, odd.words));
@@ -109,7 +110,7 @@ fn from_turn<'t>(odd: &Spelling<'t>, usual: &'t str) -> (Span<Norm>, &'t str, &'
 
 /// 长名称漏了一部分
 pub(super) fn shortened(cx: &RuleContext<'_>, _: &Params) -> Judgement {
-    let bags = gather(cx);
+    let bags = cx.shared.names.get_or_init(|| gather(cx.subject));
     let mut found: Vec<(Span<Norm>, &str, &str)> = Vec::new();
     for usual in bags.iter().filter(|s| s.is_named && s.count > CUSTOM) {
         for (short, bag) in without_one_part(usual.words) {
@@ -133,12 +134,12 @@ fn judgement(mut found: Vec<(Span<Norm>, &str, &str)>) -> Judgement {
 }
 
 /// Every stretch that ends in a head word.
-fn gather<'t>(cx: &'t RuleContext<'_>) -> Bags<'t> {
+fn gather<'t>(subject: &'t Subject<'_>) -> Bags<'t> {
     let (list, named) = &*HEADS;
-    let text = cx.subject.text();
-    let outline = cx.subject.outline;
+    let text = subject.text();
+    let outline = subject.outline;
     let mut bags = Bags::new();
-    for hit in cx.subject.hits.of(*list) {
+    for hit in subject.hits.of(*list) {
         let Some(head) = text.get(..hit.end as usize) else { continue };
         let line = outline.line_at(hit.start).and_then(|i| outline.lines.get(i));
         if !line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex)) {

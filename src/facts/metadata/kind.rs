@@ -59,9 +59,10 @@ static DRAFT: LazyLock<Regex> = LazyLock::new(|| {
     compile("征求意见稿|征求意见的|公开征求|草案|送审稿|讨论稿|审议稿|代拟稿|修订稿\\s*[)）]")
 });
 /// 印发《…》, 出台了《…》 in a news item.
-static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
-    compile("(?:印发|发布|出台|公布)(?:了)?[^《》。，]{0,12}《((?:[^《》]|《[^《》]*》){6,120})》")
-});
+static REPORTED: LazyLock<Regex> =
+    LazyLock::new(|| compile("(?:印发|发布|出台|公布)(?:了)?[^《》。，]{0,12}《"));
+/// Shortest and longest title that a news item names, in characters.
+const REPORTED_TITLE: std::ops::RangeInclusive<usize> = 6..=120;
 /// Longest news line that may tell the title, in bytes.
 const LONGEST_REPORT: usize = 1200;
 /// 自 年 月 日起施行, 自20XX年X月X日起施行: a date still to be filled in.
@@ -90,12 +91,30 @@ pub(super) fn title(cx: &Context<'_>) -> Option<Text> {
 fn reported_title(cx: &Context<'_>) -> Option<Span<Norm>> {
     cx.outline.part(Part::Portal).filter(|l| l.span.len() > 60 && l.span.len() < LONGEST_REPORT).find_map(
         |line| {
-            let title =
-                REPORTED.captures(line.span.of(cx.text))?.get(1).filter(|m| ends_like_title(m.as_str()))?;
-            let start = line.span.start as usize;
-            Some(Span::at(start + title.start(), start + title.end()))
+            let content = line.span.of(cx.text);
+            let within = |open: usize| {
+                let title = content.get(open..open + title_length(content.get(open..)?)?)?;
+                REPORTED_TITLE.contains(&title.chars().count()).then_some((open, title))
+            };
+            let (at, title) = REPORTED.find_iter(content).find_map(|m| within(m.end()))?;
+            let start = line.span.start as usize + at;
+            ends_like_title(title).then(|| Span::at(start, start + title.len()))
         },
     )
+}
+
+/// Bytes up to the 》 that closes a title whose 《 stands before `text`; one title may stand inside.
+fn title_length(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    for (at, mark) in text.match_indices(['《', '》']) {
+        match (mark, depth) {
+            ("》", 0) => return Some(at),
+            ("》", _) => depth = 0,
+            (_, 0) => depth = 1,
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// The title of the first document below the signature that is no numbered annex.

@@ -145,11 +145,13 @@ fn voice(cx: &Context<'_>, signals: &Signals) -> Option<String> {
         signals.numbered >= 7 && (signals.unit_lists >= 3 || signals.clause >= 3 || signals.own >= 2);
     let spoken = signals.numbered >= 3 && (signals.voice > 0 || signals.is_signed);
     let reprint = signals.articles >= 5 || spoken || listed;
-    let told = signals.news + if lead { 3 } else { 0 };
+    let told = signals.news + signals.retold * 3 + if lead { 3 } else { 0 };
     let head_tells =
         signals.news_at_head >= 3 && signals.voice == 0 && !signals.is_issued && !signals.is_signed;
     let news = !reprint && (lead || told >= 6 || head_tells) || told >= 14 && signals.articles < 5 && !listed;
-    (news || event_lead(cx)).then(|| "新闻报道转述政策，不是文件本身".into())
+    // Two sentences that retell another paper are no copy of it, however many of its items follow.
+    let retold = signals.retold >= 2 && signals.voice == 0 && !signals.is_signed && signals.articles == 0;
+    (news || retold || event_lead(cx)).then(|| "新闻报道转述政策，不是文件本身".into())
 }
 
 /// Whether the text begins with an event for the press.

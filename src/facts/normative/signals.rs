@@ -72,6 +72,8 @@ pub(super) struct Signals {
     pub news: i32,
     /// The same in the first lines.
     pub news_at_head: i32,
+    /// Sentences that tell what another paper says: 《通知》规定，…; 措施提到，….
+    pub retold: i32,
     /// Weight of explanatory wording.
     pub interpretation: i32,
     /// Weight of speech wording.
@@ -126,6 +128,7 @@ impl Signals {
         let mut at = 0;
         for sentence in cx.outline.sentences.iter().take(MAX_SENTENCES) {
             self.sentences += 1;
+            self.retold += i32::from(retells(sentence.span.of(cx.text)));
             while hits.get(at).is_some_and(|h| h.start < sentence.span.start) {
                 at += 1;
             }
@@ -303,6 +306,21 @@ fn head_part<'a>(cx: &'a Context<'_>, line: &Line) -> Option<&'a str> {
     let stop = STARTERS.first_in(text).map_or(text.len(), |found| found.start);
     let stop = text.find(['。', '，', ',', '：', ':']).unwrap_or(text.len()).min(stop);
     text.get(..stop)
+}
+
+/// Whether a sentence begins as news retell a paper: what the paper is called, a verb of saying, a comma.
+fn retells(sentence: &str) -> bool {
+    const CALLED: [&str; 9] = ["通知", "措施", "文件", "新政", "新规", "意见", "方案", "办法", "政策"];
+    const SAYS: [&str; 9] = ["规定", "明确", "提出", "指出", "要求", "提到", "提及", "强调", "显示"];
+    let sentence = sentence.trim_start();
+    let named = sentence.strip_prefix('《').and_then(|rest| {
+        let (title, behind) = rest.split_once('》')?;
+        (title.len() <= 120).then_some(behind)
+    });
+    let called = || CALLED.iter().find_map(|name| sentence.strip_prefix(name));
+    let Some(rest) = named.or_else(called) else { return false };
+    let rest = rest.strip_prefix(['还', '也', '同', '中']).unwrap_or(rest);
+    SAYS.iter().any(|says| rest.strip_prefix(says).is_some_and(|after| after.starts_with(['，', '：'])))
 }
 
 fn is_article(text: &str) -> bool {

@@ -33,7 +33,7 @@ impl Parts {
             // 未经批准不得…: the case stands before the modal without a comma.
             parts.condition = Some(parts.condition.map_or(lead, |c| c.cover(lead)));
         } else {
-            parts.subject = subject_in(text, lead);
+            parts.subject = subject_in(text, behind_open(text, lead));
         }
         if parts.subject.is_none() {
             parts.subject = shape.clauses.iter().take(modal.clause).find_map(|c| actor_of(text, *c));
@@ -41,7 +41,7 @@ impl Parts {
         parts.consequence = consequence(cx, shape, modal.clause, consequences);
         let verb_is_trigger = matches!(modal.guard, Guard::Duty | Guard::Lead);
         let from = if verb_is_trigger { modal.span.start } else { modal.span.end };
-        let action = trimmed(text, Span::new(from, parts.action_end(shape, from)));
+        let action = before_close(text, trimmed(text, Span::new(from, parts.action_end(shape, from))));
         let kept = action.of(text).trim_end_matches(['，', ',', '、']).len();
         parts.action = some(Span::new(action.start, action.start + to_u32(kept)));
         parts
@@ -82,6 +82,36 @@ impl Parts {
 
 fn some(span: Span<Norm>) -> Option<Span<Norm>> {
     (!span.is_empty()).then_some(span)
+}
+
+/// Up to a bracket that closes what was opened before: a duty laid down in brackets ends with them （网签时间须在活动期间）.
+fn before_close(text: &str, span: Span<Norm>) -> Span<Norm> {
+    let mut depth = 0;
+    for (at, mark) in span.of(text).match_indices(['（', '）']) {
+        match (mark, depth) {
+            ("（", _) => depth += 1,
+            (_, 0) => return Span::new(span.start, span.start + to_u32(at)),
+            _ => depth -= 1,
+        }
+    }
+    span
+}
+
+/// From behind a bracket that stays open: the subject of such a duty. What is shorter than a name is a note: （此件公开）,
+/// （联系人：…）.
+fn behind_open(text: &str, span: Span<Norm>) -> Span<Norm> {
+    const SHORTEST: usize = 4;
+    let mut open = Vec::new();
+    for (at, mark) in span.of(text).match_indices(['（', '）']) {
+        if mark == "（" {
+            open.push(at + mark.len());
+        } else {
+            open.pop();
+        }
+    }
+    let Some(at) = open.last().copied() else { return span };
+    let rest = Span::new(span.start + to_u32(at), span.end);
+    if rest.of(text).chars().count() < SHORTEST { Span::new(span.end, span.end) } else { rest }
 }
 
 /// Whether a clause names the case in which something holds.

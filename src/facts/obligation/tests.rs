@@ -159,3 +159,12 @@ fn parts_of_a_sentence() {
     assert_eq!(of(&obligation.exception), "除紧急情况外");
     assert_eq!(of(&obligation.consequence), "违反规定的，依法追究责任");
 }
+
+#[test]
+fn a_duty_in_brackets_ends_with_them() {
+    let text = "关于加强某项工作的通知\n\n对在活动期间购房的家庭给予一次性补贴（网签时间须在活动期间内），额度用完即止。\n";
+    let analysis = Engine::new().extract(crate::document::Decoded::of_text(text));
+    let obligation = analysis.facts.obligations.first().expect("one obligation");
+    assert_eq!(obligation.subject.as_ref().map(|s| s.text.as_str()), Some("网签时间"));
+    assert_eq!(obligation.action.as_ref().map(|a| a.text.as_str()), Some("在活动期间内"));
+}

@@ -138,25 +138,11 @@ static COUNTED: LazyLock<Option<Regex>> =
 
 /// Finds every sentence on a review, in order.
 pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Review> {
-    let hits = cx.hits.of(TERMS.list);
-    if hits.is_empty() {
+    if cx.hits.of(TERMS.list).is_empty() {
         return Vec::new();
     }
     let voice = voice::speech(cx, so_far).voice;
-    let mut found: Vec<Review> = Vec::new();
-    for hit in hits {
-        let Some(sentence) = cx.outline.sentence_at(hit.start).and_then(|i| cx.outline.sentences.get(i))
-        else {
-            continue;
-        };
-        if found.last().is_some_and(|last| last.span == sentence.span) {
-            continue;
-        }
-        if let Some(review) = read(cx, sentence, voice) {
-            found.push(review);
-        }
-    }
-    found
+    cx.sentences_with(TERMS.list).filter_map(|sentence| read(cx, sentence, voice)).collect()
 }
 
 fn read(cx: &Context<'_>, sentence: &Sentence, voice: Voice) -> Option<Review> {

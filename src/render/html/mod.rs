@@ -5,7 +5,7 @@
 //! scripts the links still lead from the list to the marks. Each document is a section; the index is made when opened.
 
 mod marks;
-mod template;
+pub(in crate::render) mod template;
 
 use std::io::{self, Write};
 
@@ -15,6 +15,7 @@ use super::text::check::verdict_name;
 use super::text::summary;
 use super::{Form, Page, Renderer, Task};
 use crate::report::{Baseline, Certainty, Finding, Severity, Verdict};
+pub(super) use template::escape;
 use template::{fill, joined};
 
 /// `--format html`

@@ -6,13 +6,14 @@ use std::sync::LazyLock;
 
 /// A piece begins behind a line `<!--# name -->` and ends before the line break in front of the next.
 static PARTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-    let pieces = include_str!("parts.html").split("<!--# ").skip(1);
+    let files = [include_str!("parts.html"), include_str!("../ledger/parts.html")];
+    let pieces = files.into_iter().flat_map(|file| file.split("<!--# ").skip(1));
     let named = pieces.filter_map(|piece| piece.split_once(" -->\n"));
     named.map(|(name, part)| (name, part.strip_suffix('\n').unwrap_or(part))).collect()
 });
 
 /// Writes a part with its values.
-pub(super) fn fill(part: &str, values: &[(&str, &str)], out: &mut dyn Write) -> io::Result<()> {
+pub(in crate::render) fn fill(part: &str, values: &[(&str, &str)], out: &mut dyn Write) -> io::Result<()> {
     let mut rest = *PARTS.get(part).ok_or_else(|| io::Error::other(format!("parts.html 里没有 {part}")))?;
     while let Some((before, behind)) = rest.split_once("{{") {
         let (name, after) = behind.split_once("}}").unwrap_or((behind, ""));
@@ -26,7 +27,7 @@ pub(super) fn fill(part: &str, values: &[(&str, &str)], out: &mut dyn Write) -> 
 
 /// Writes text so that it is nothing but text, between tags and in attributes. Control characters, which a page cannot
 /// hold, become U+FFFD.
-pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
+pub(in crate::render) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let is_special = |b: &u8| matches!(b, b'&' | b'<' | b'>' | b'"' | b'\'' | 0x7f) || is_control(*b);
     let mut written = 0;
     for (at, byte) in text.bytes().enumerate().filter(|(_, b)| is_special(b)) {
@@ -80,7 +81,7 @@ mod tests {
 
     #[test]
     fn every_part_that_is_filled_exists() {
-        for code in [include_str!("mod.rs"), include_str!("marks.rs")] {
+        for code in [include_str!("mod.rs"), include_str!("marks.rs"), include_str!("../ledger/html.rs")] {
             let names = code.split("fill(").skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"'));
             let names: Vec<&str> = names.filter_map(|rest| rest.split('"').next()).collect();
             assert!(!names.is_empty());

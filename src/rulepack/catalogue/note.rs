@@ -78,6 +78,9 @@ fn method(check: &Check) -> String {
         },
         Check::Consistent { scope, .. } => format!("看{}里各处的写法是否一致", each(*scope)),
         Check::Native { .. } => "由程序逐项核对文件的结构和要素，不是找字眼".to_owned(),
+        Check::Archive { .. } => {
+            "扫描成批文件（hegui scan）后，由程序把有关的文件放在一起核对，用 hegui report 看".to_owned()
+        }
     }
 }
 

@@ -1,0 +1,41 @@
+//! Reads `rules/` with the program's own loader, so that the program starts with rules that are ready: parsing the files
+//! and finding the literals of their patterns would be most of what a start costs.
+//!
+//! Writes `$OUT_DIR/rules.bin`: all rules in order of their paths, in postcard. A file with a mistake ends the build with the
+//! message its author would get.
+
+#[path = "../src/rulepack/diagnose.rs"]
+mod diagnose;
+#[path = "../src/rulepack/load.rs"]
+mod load;
+#[path = "../src/rulepack/pattern.rs"]
+mod pattern;
+#[path = "../src/rulepack/rule.rs"]
+mod rule;
+#[path = "../src/rulepack/schema.rs"]
+mod schema;
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+/// Reads the files below `folder` that hold rules and writes them to `out`.
+pub fn write(folder: &Path, files: &[PathBuf], out: &Path) -> io::Result<()> {
+    let mut rules = Vec::new();
+    let mut messages = Vec::new();
+    for file in files {
+        let below = file.strip_prefix(folder).map_err(io::Error::other)?.to_string_lossy().replace('\\', "/");
+        if !load::is_rule_path(&below) {
+            continue;
+        }
+        let (path, text) = (format!("rules/{below}"), fs::read_to_string(file)?);
+        match load::rule(&path, &text) {
+            Ok(rule) => rules.push(rule),
+            Err(mistakes) => messages.extend(mistakes.iter().map(|m| diagnose::show(&path, &text, m))),
+        }
+    }
+    if !messages.is_empty() {
+        return Err(io::Error::other(messages.join("\n\n")));
+    }
+    let bytes = postcard::to_stdvec(&rules).map_err(io::Error::other)?;
+    fs::write(out.join("rules.bin"), bytes)
+}

@@ -1,0 +1,259 @@
+//! Two versions of a document by clause: which clauses are gone, new or changed, and what the change does.
+
+use std::collections::{HashMap, HashSet};
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::clause::Clause;
+use super::name::plain;
+use super::token::{Kind, Token, tokens};
+use crate::report::{Change, ChangeKind, ClauseAt, Difference, DifferenceKind};
+
+/// Share of common character pairs, in per cent, from which two clauses are one that was changed; less is asked of clauses with
+/// the same label.
+const ALIKE: usize = 50;
+const ALIKE_SAME_LABEL: usize = 30;
+/// So many pairs of clauses are compared at most; beyond, only labels tell which belong together.
+const MOST_PAIRS: usize = 1_000_000;
+
+/// What became of the clauses, in the order of the later version, and how many stayed.
+#[must_use]
+pub fn compare(before: &[Clause], after: &[Clause]) -> (Vec<Change>, usize) {
+    let pairs = aligned(before, after);
+    let mut changes: Vec<(usize, usize, Change)> = Vec::new();
+    let mut unchanged = 0;
+    let partner: HashMap<usize, usize> = pairs.iter().copied().collect();
+    let taken: HashSet<usize> = partner.values().copied().collect();
+    let mut place = 0;
+    for (index, old) in before.iter().enumerate() {
+        let Some((&at, new)) = partner.get(&index).and_then(|at| Some((at, after.get(*at)?))) else {
+            changes.push((
+                place,
+                index,
+                Change {
+                    kind: ChangeKind::Deleted,
+                    before: Some(at_place(old)),
+                    after: None,
+                    differences: Vec::new(),
+                },
+            ));
+            continue;
+        };
+        place = at;
+        let differences = differences(old, new);
+        if differences.is_empty() {
+            unchanged += 1;
+        } else {
+            let (before, after) = (Some(at_place(old)), Some(at_place(new)));
+            changes.push((at, index, Change { kind: ChangeKind::Changed, before, after, differences }));
+        }
+    }
+    for (index, new) in after.iter().enumerate().filter(|(index, _)| !taken.contains(index)) {
+        let change = Change {
+            kind: ChangeKind::Added,
+            before: None,
+            after: Some(at_place(new)),
+            differences: Vec::new(),
+        };
+        changes.push((index, usize::MAX, change));
+    }
+    changes.sort_by_key(|(at, index, _)| (*at, *index));
+    (changes.into_iter().map(|(_, _, change)| change).collect(), unchanged)
+}
+
+fn at_place(clause: &Clause) -> ClauseAt {
+    ClauseAt {
+        label: clause.label.clone(),
+        text: clause.text.clone(),
+        line: clause.line,
+        column: clause.column,
+    }
+}
+
+/// Which clause of the earlier version belongs to which of the later: equal ones first, then those with the same label, then
+/// the most alike.
+fn aligned(before: &[Clause], after: &[Clause]) -> Vec<(usize, usize)> {
+    let old: Vec<Words> = before.iter().map(Words::of).collect();
+    let new: Vec<Words> = after.iter().map(Words::of).collect();
+    let mut by_text: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, words) in new.iter().enumerate().rev() {
+        by_text.entry(&words.plain).or_default().push(index);
+    }
+    let mut pairs = Vec::new();
+    let (mut old_taken, mut new_taken) = (vec![false; old.len()], vec![false; new.len()]);
+    let mut pair = |a: usize, b: usize, old_taken: &mut [bool], new_taken: &mut [bool]| {
+        if let (Some(a_taken), Some(b_taken)) = (old_taken.get_mut(a), new_taken.get_mut(b)) {
+            (*a_taken, *b_taken) = (true, true);
+            pairs.push((a, b));
+        }
+    };
+    for (index, words) in old.iter().enumerate() {
+        if let Some(at) = by_text.get_mut(words.plain.as_str()).and_then(Vec::pop) {
+            pair(index, at, &mut old_taken, &mut new_taken);
+        }
+    }
+    let mut candidates = Vec::new();
+    let free = |taken: &[bool]| -> Vec<usize> {
+        taken.iter().enumerate().filter(|(_, t)| !**t).map(|(index, _)| index).collect()
+    };
+    let (olds, news) = (free(&old_taken), free(&new_taken));
+    let is_many = olds.len().saturating_mul(news.len()) > MOST_PAIRS;
+    for &a in &olds {
+        for &b in &news {
+            let (Some(x), Some(y)) = (old.get(a), new.get(b)) else { continue };
+            let same_label = !x.label.is_empty() && x.label == y.label;
+            if is_many && !same_label {
+                continue;
+            }
+            let alike = x.alike(y);
+            if alike >= if same_label { ALIKE_SAME_LABEL } else { ALIKE } {
+                candidates.push((usize::MAX - alike - 10 * usize::from(same_label), a, b));
+            }
+        }
+    }
+    candidates.sort_unstable();
+    for (_, a, b) in candidates {
+        if old_taken.get(a) == Some(&false) && new_taken.get(b) == Some(&false) {
+            pair(a, b, &mut old_taken, &mut new_taken);
+        }
+    }
+    pairs
+}
+
+/// A clause in a form in which it is compared as a whole.
+struct Words {
+    plain: String,
+    label: String,
+    pairs: HashSet<(char, char)>,
+}
+
+impl Words {
+    fn of(clause: &Clause) -> Self {
+        let plain = plain(&clause.text);
+        let pairs = plain.chars().zip(plain.chars().skip(1)).collect();
+        Self { plain, label: clause.label.clone(), pairs }
+    }
+
+    /// Share of common character pairs in per cent (Dice).
+    fn alike(&self, other: &Self) -> usize {
+        let common = self.pairs.intersection(&other.pairs).count();
+        200 * common / (self.pairs.len() + other.pairs.len()).max(1)
+    }
+}
+
+/// Share of common character pairs of two texts, in per cent.
+pub(super) fn alike(a: &str, b: &str) -> usize {
+    let words = |text: &str| Words::of(&Clause { text: text.to_owned(), ..Clause::default() });
+    words(a).alike(&words(b))
+}
+
+/// What differs between two forms of a clause; empty when only marks and blanks do.
+fn differences(before: &Clause, after: &Clause) -> Vec<Difference> {
+    let (old, new) = (tokens(before), tokens(after));
+    let mut found = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
+        if matches!(op, DiffOp::Equal { .. }) {
+            continue;
+        }
+        let (a, b) = (op.old_range(), op.new_range());
+        let (a, b) = (old.get(a).unwrap_or_default(), new.get(b).unwrap_or_default());
+        let words = |tokens: &[Token<'_>]| tokens.iter().map(|t| t.text).collect::<String>();
+        let (was, is) = (words(a), words(b));
+        if plain(&was) == plain(&is) {
+            continue;
+        }
+        found.push(Difference { kind: kind(a, b), before: was, after: is });
+    }
+    joined(found)
+}
+
+/// What a replacement does.
+fn kind(before: &[Token<'_>], after: &[Token<'_>]) -> DifferenceKind {
+    let has = |tokens: &[Token<'_>], kind: Kind| tokens.iter().any(|t| t.kind == kind);
+    let either = |kind: Kind| has(before, kind) || has(after, kind);
+    let binds = |tokens: &[Token<'_>]| has(tokens, Kind::Must) || has(tokens, Kind::MustNot);
+    let lets = |tokens: &[Token<'_>]| has(tokens, Kind::May);
+    if binds(before) && lets(after) && !binds(after) {
+        DifferenceKind::Weakened
+    } else if lets(before) && binds(after) && !binds(before) {
+        DifferenceKind::Strengthened
+    } else if either(Kind::Deadline) {
+        DifferenceKind::Deadline
+    } else if either(Kind::Unit) {
+        DifferenceKind::Unit
+    } else if either(Kind::Number) {
+        DifferenceKind::Number
+    } else if binds(before) && !binds(after) {
+        DifferenceKind::Weakened
+    } else if binds(after) && !binds(before) {
+        DifferenceKind::Strengthened
+    } else {
+        DifferenceKind::Wording
+    }
+}
+
+/// Many small differences of wording read best as they are, but not more than a person takes in.
+fn joined(found: Vec<Difference>) -> Vec<Difference> {
+    const MOST_WORDINGS: usize = 6;
+    let wordings = found.iter().filter(|d| d.kind == DifferenceKind::Wording).count();
+    if wordings <= MOST_WORDINGS {
+        return found;
+    }
+    let mut kept: Vec<Difference> = found.into_iter().filter(|d| d.kind != DifferenceKind::Wording).collect();
+    let before = format!("（{wordings} 处改写，见条文）");
+    kept.push(Difference { kind: DifferenceKind::Wording, before, after: String::new() });
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Clause, compare};
+    use crate::report::ChangeKind;
+
+    fn clauses(texts: &[(&str, &str)]) -> Vec<Clause> {
+        let clause = |(label, text): &(&str, &str)| Clause {
+            label: (*label).into(),
+            text: (*text).into(),
+            ..Clause::default()
+        };
+        texts.iter().map(clause).collect()
+    }
+
+    /// Each change as `新增 第三条` or `修改 第三条 弱化:应当>可以`.
+    fn check(before: &[(&str, &str)], after: &[(&str, &str)], expect: &[&str]) {
+        let (changes, _) = compare(&clauses(before), &clauses(after));
+        let shown: Vec<String> = changes
+            .iter()
+            .map(|c| {
+                let clause = if c.kind == ChangeKind::Deleted { &c.before } else { &c.after };
+                let label = clause.as_ref().map(|c| c.label.clone()).unwrap_or_default();
+                let what =
+                    c.differences.iter().map(|d| format!(" {}:{}>{}", d.kind.word(), d.before, d.after));
+                format!("{} {label}{}", c.kind.word(), what.collect::<String>())
+            })
+            .collect();
+        assert_eq!(shown, expect);
+    }
+
+    #[test]
+    fn what_became_of_clauses() {
+        let one = ("第一条", "为了加强渡口管理，制定本办法。");
+        let two = ("第二条", "渡口经营者应当在渡船上配备救生衣，并建立台账。");
+        check(&[one, two], &[one, two], &[]);
+        check(&[one, two], &[one], &["删除 第二条"]);
+        check(&[one], &[one, two], &["新增 第二条"]);
+        let weak = ("第二条", "渡口经营者可以在渡船上配备救生衣，并建立台账。");
+        check(&[one, two], &[one, weak], &["修改 第二条 弱化:应当>可以"]);
+        check(&[one, weak], &[one, two], &["修改 第二条 强化:可以>应当"]);
+        // Moved, and only marks changed.
+        let moved = ("第三条", "渡口经营者应当在渡船上配备救生衣,并建立台账");
+        check(
+            &[one, two],
+            &[one, ("第二条", "本办法所称渡口，是指经批准设置的渡口。"), moved],
+            &["新增 第二条"],
+        );
+        let number = ("第二条", "渡口经营者应当在渡船上配备救生衣20件，并建立台账。");
+        let other = ("第二条", "渡口经营者应当在渡船上配备救生衣10件，并建立台账。");
+        check(&[one, number], &[one, other], &["修改 第二条 数字:20>10"]);
+    }
+}

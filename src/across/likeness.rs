@@ -1,0 +1,130 @@
+//! How like two texts are, whatever their script, width and dirt: both are normalised, and only letters and figures count.
+//!
+//! Shingles of five characters, MinHash in one permutation with bins (Li, Owen, Zhang, 2012), empty bins filled from others
+//! (Shrivastava, Li, 2014), one byte kept of each (Li, König, 2010), met in bands (Broder, 1997; Leskovec et al., ch. 3). The
+//! crates that offer it want the shingles as a set of strings or the whole collection in memory; this is one pass over the text.
+
+use super::name::mix;
+
+/// Characters of a shingle.
+const SHINGLE: usize = 5;
+/// Bands and bins of each: two texts with nine of ten shingles in common meet almost surely, with half of them seldom.
+const BANDS: usize = 12;
+const ROWS: usize = 5;
+const BINS: usize = BANDS * ROWS;
+/// Shortest text that is compared, in letters and figures.
+const SHORTEST: usize = 120;
+
+/// What is kept of a text to compare it.
+pub(super) struct Signature {
+    /// Equal for equal letters and figures.
+    pub(super) exact: u64,
+    bins: [u64; BINS],
+}
+
+impl Signature {
+    /// `None` for a text too short to tell.
+    pub(super) fn of(text: &str) -> Option<Self> {
+        let mut bins = [u64::MAX; BINS];
+        let mut window = [0u64; SHINGLE];
+        let mut exact = 0xcbf2_9ce4_8422_2325_u64;
+        let mut count = 0usize;
+        for c in text.chars().filter(|c| c.is_alphanumeric()) {
+            let code = u64::from(c);
+            exact = mix(exact ^ code).wrapping_add(code);
+            window.rotate_left(1);
+            if let Some(last) = window.last_mut() {
+                *last = code;
+            }
+            count += 1;
+            if count >= SHINGLE {
+                // A character needs 21 bits; five of them are folded into 64.
+                let shingle = window
+                    .iter()
+                    .fold(0u64, |sum, c| sum.rotate_left(13) ^ c.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+                let hash = mix(shingle);
+                let bin = (hash % BINS as u64) as usize;
+                if let Some(least) = bins.get_mut(bin) {
+                    *least = (*least).min(hash / BINS as u64);
+                }
+            }
+        }
+        (count >= SHORTEST).then(|| Self { exact, bins: filled(&bins) })
+    }
+
+    /// One key for each band.
+    pub(super) fn bands(&self) -> Vec<u64> {
+        let bands = (0u64..).zip(self.bins.chunks(ROWS));
+        bands.map(|(n, band)| band.iter().fold(mix(n + 1), |key, bin| mix(key ^ bin))).collect()
+    }
+
+    /// A byte of each bin.
+    pub(super) fn hex(&self) -> String {
+        self.bins.iter().map(|bin| format!("{:02x}", mix(*bin) & 0xff)).collect()
+    }
+}
+
+/// Gives each empty bin what the next full one has, told apart by the distance.
+fn filled(bins: &[u64; BINS]) -> [u64; BINS] {
+    let mut out = *bins;
+    for (at, slot) in out.iter_mut().enumerate().filter(|(_, slot)| **slot == u64::MAX) {
+        let next = (1..BINS).find_map(|step| {
+            let value = bins.get((at + step) % BINS)?;
+            (*value != u64::MAX).then(|| mix(value.wrapping_add(step as u64)))
+        });
+        *slot = next.unwrap_or(0);
+    }
+    out
+}
+
+/// The share of common shingles, estimated from two signatures, in per cent.
+pub(super) fn alike(a: &str, b: &str) -> u32 {
+    let pairs = a.as_bytes().chunks(2).zip(b.as_bytes().chunks(2));
+    let equal = pairs.filter(|(a, b)| a == b).count();
+    u32::try_from(equal * 100 / BINS).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Signature, alike};
+
+    /// Clauses that differ from one another.
+    fn text(clauses: std::ops::Range<usize>) -> String {
+        let clause = |n: usize| {
+            let place = char::from_u32(0x4e00 + n as u32 * 37 % 20_000).unwrap_or('甲');
+            format!(
+                "第{n}条{place}渡口由第{}号巡查员每{}日查看一次，记入{place}册第{}页。",
+                n * 7,
+                n % 9 + 2,
+                n * 3
+            )
+        };
+        clauses.map(clause).collect()
+    }
+
+    #[test]
+    fn the_estimate_follows_the_share_of_common_text() {
+        let whole = Signature::of(&text(0..40)).expect("long");
+        for (other, least, most) in [
+            (text(0..40), 100, 100),
+            (text(0..40).replace('，', " , "), 100, 100),
+            (text(0..38), 80, 100),
+            (text(20..60), 10, 60),
+            (text(50..90), 0, 30),
+        ] {
+            let other = Signature::of(&other).expect("long");
+            let percent = alike(&whole.hex(), &other.hex());
+            assert!((least..=most).contains(&percent), "{percent} 不在 {least}—{most}");
+        }
+        assert!(Signature::of("太短").is_none());
+    }
+
+    #[test]
+    fn near_texts_meet_in_a_band() {
+        let keys = |s: &str| Signature::of(s).expect("long").bands();
+        let meets = |a: &[u64], b: &[u64]| a.iter().zip(b).any(|(a, b)| a == b);
+        let whole = keys(&text(0..40));
+        assert!(meets(&whole, &keys(&text(0..38))));
+        assert!(!meets(&whole, &keys(&text(60..100))));
+    }
+}

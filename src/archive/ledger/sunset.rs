@@ -1,0 +1,87 @@
+//! The list for 清理: lapsed, repealed, about to lapse, no validity stated.
+
+use super::{DOCUMENTS, Window, day, query, text};
+use crate::across::{Topic, side};
+use crate::archive::store::Store;
+use crate::error::Error;
+use crate::report::{Ledger, Sheet};
+
+const COLUMNS: [&str; 12] = [
+    "情况",
+    "标题",
+    "文号",
+    "登记号",
+    "发文机关",
+    "成文日期",
+    "施行日期",
+    "失效日期",
+    "有效期",
+    "相差天数",
+    "说明",
+    "文件",
+];
+
+/// Normative documents, and others that state a validity, by what is to be done with them on a day.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn sunset(store: &Store, window: Window) -> Result<Ledger, Error> {
+    let (reference, is, repeals) = (Topic::Reference as i64, side::IS, side::REPEALS);
+    // Repealed by another document of the archive that counts from before the day.
+    let sql = format!(
+        "SELECT x.*, (SELECT min(y.shown) FROM marks m JOIN marks r ON r.topic = m.topic AND r.key = m.key AND r.side = {repeals} \
+           AND r.content <> m.content JOIN {DOCUMENTS} y ON y.id = r.content \
+           WHERE m.content = x.id AND m.topic = {reference} AND m.side = {is} AND y.stage <> 'draft' \
+             AND coalesce(y.effective_on, y.date, '') > coalesce(x.date, '') \
+             AND coalesce(y.effective_on, y.date) <= ?1) AS repealed_by \
+         FROM {DOCUMENTS} x WHERE x.stage <> 'draft' AND (x.normative = 1 OR x.expires_on IS NOT NULL) ORDER BY x.path"
+    );
+    let mut groups: [Vec<Vec<String>>; 4] = Default::default();
+    let mut in_force = 0u64;
+    query(store, &sql, [window.as_of.to_string()], |row| {
+        if day(row, "date")?.is_some_and(|date| date > window.as_of) {
+            return Ok(());
+        }
+        let expires = day(row, "expires_on")?;
+        let repealed_by = text(row, "repealed_by")?;
+        let days = expires.map(|e| window.days_to(e));
+        let is_bounded = expires.is_some() || !text(row, "validity")?.is_empty();
+        let (group, state, note) = match days {
+            _ if !repealed_by.is_empty() => (1, "已废止", format!("由 {repealed_by} 废止")),
+            Some(days) if days < 0 => (0, "已失效", String::new()),
+            Some(days) if days <= window.ahead => (2, "将失效", String::new()),
+            None if !is_bounded => (3, "未写有效期", String::new()),
+            _ => {
+                in_force += 1;
+                return Ok(());
+            }
+        };
+        let mut cells = vec![state.to_owned()];
+        for column in [
+            "title",
+            "doc_number",
+            "registration_number",
+            "issuer",
+            "signed_on",
+            "effective_on",
+            "expires_on",
+            "validity",
+        ] {
+            cells.push(text(row, column)?);
+        }
+        cells.extend([days.map(|d| d.to_string()).unwrap_or_default(), note, text(row, "shown")?]);
+        if let Some(group) = groups.get_mut(group) {
+            group.push(cells);
+        }
+        Ok(())
+    })?;
+    let [lapsed, repealed, coming, open] = groups.each_ref().map(Vec::len);
+    let mut ledger = Ledger::new(format!("失效清理（{}）", window.as_of));
+    ledger.lines.push(format!(
+        "已失效 {lapsed} 件，档案库中另有文件废止的 {repealed} 件，{} 天内将失效 {coming} 件，没有写有效期 {open} 件；继续有效 {in_force} 件没有列出",
+        window.ahead
+    ));
+    ledger.lines.push("只看行政规范性文件，和写明有效期的其他文件；草案和这一天以后成文的不算".to_owned());
+    ledger.sheets.push(Sheet { title: "失效清理", columns: &COLUMNS, rows: groups.concat() });
+    Ok(ledger)
+}

@@ -1,0 +1,119 @@
+//! Reading: every live document with its record and its raw text.
+
+use std::collections::HashMap;
+use std::io;
+
+use super::Store;
+use super::codec::Unpacker;
+use crate::error::Error;
+
+/// Documents read at a time.
+const PAGE: u32 = 64;
+
+/// A live document of the store.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Document {
+    /// The path as given to the scan; bytes that are no UTF-8 are written `\xNN`.
+    pub path: String,
+    /// The path as the system has it.
+    pub path_bytes: Vec<u8>,
+    /// SHA-256 of the bytes of the file.
+    pub sha256: [u8; 32],
+    /// The `hegui/1` record in JSON, exactly what `hegui check --format jsonl` prints for it.
+    pub record: Vec<u8>,
+    /// The decoded raw text, into which the places of the record point.
+    pub raw: String,
+}
+
+/// Iterator over the live documents in order of path, pages of a few at a time.
+pub struct Documents<'a> {
+    store: &'a Store,
+    page: std::vec::IntoIter<Row>,
+    last: Option<Vec<u8>>,
+    unpackers: HashMap<i64, Unpacker>,
+}
+
+struct Row {
+    path: Vec<u8>,
+    shown: String,
+    sha256: [u8; 32],
+    stamp: i64,
+    record: Vec<u8>,
+    raw: Vec<u8>,
+}
+
+impl Store {
+    /// Every live document in order of path. Memory does not grow with the archive.
+    #[must_use]
+    pub fn documents(&self) -> Documents<'_> {
+        Documents { store: self, page: Vec::new().into_iter(), last: None, unpackers: HashMap::new() }
+    }
+}
+
+impl Iterator for Documents<'_> {
+    type Item = Result<Document, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let row = match self.page.next() {
+            Some(row) => row,
+            None => match self.turn() {
+                Ok(rows) => {
+                    self.page = rows.into_iter();
+                    self.page.next()?
+                }
+                Err(error) => return Some(Err(self.store.error(error))),
+            },
+        };
+        self.last = Some(row.path.clone());
+        Some(self.unpack(row))
+    }
+}
+
+impl Documents<'_> {
+    fn turn(&self) -> Result<Vec<Row>, rusqlite::Error> {
+        let sql = "SELECT f.path, f.shown, c.sha256, c.stamp, c.record, c.raw FROM files f \
+             JOIN contents c ON c.id = f.content WHERE f.state = 'live' AND f.path > ?1 ORDER BY f.path LIMIT ?2";
+        // No path is empty, so the empty one comes before all.
+        let after = self.last.as_deref().unwrap_or_default();
+        let mut statement = self.store.connection.prepare_cached(sql)?;
+        let row = |row: &rusqlite::Row<'_>| {
+            Ok(Row {
+                path: row.get(0)?,
+                shown: row.get(1)?,
+                sha256: row.get(2)?,
+                stamp: row.get(3)?,
+                record: row.get(4)?,
+                raw: row.get(5)?,
+            })
+        };
+        statement.query_map(rusqlite::params![after, PAGE], row)?.collect()
+    }
+
+    fn unpack(&mut self, row: Row) -> Result<Document, Error> {
+        let broken = |e: io::Error| Error::io(format!("{}：档案库里的记录读不出", row.shown), e);
+        if !self.unpackers.contains_key(&row.stamp) {
+            let dictionary: Vec<u8> = self
+                .store
+                .connection
+                .query_row("SELECT dictionary FROM stamps WHERE id = ?1", [row.stamp], |r| r.get(0))
+                .map_err(|e| self.store.error(e))?;
+            self.unpackers.insert(row.stamp, Unpacker::new(&dictionary).map_err(broken)?);
+        }
+        let missing = || broken(io::Error::other("没有词典"));
+        let unpacker = self.unpackers.get_mut(&row.stamp).ok_or_else(missing)?;
+        let record = with_path(&unpacker.record(&row.record).map_err(broken)?, &row.shown);
+        let raw = unpacker.text(&row.raw).map_err(broken)?;
+        let raw = String::from_utf8(raw).map_err(|_| broken(io::Error::other("不是 UTF-8")))?;
+        Ok(Document { path: row.shown, path_bytes: row.path, sha256: row.sha256, record, raw })
+    }
+}
+
+/// Puts the path into a record, which is stored without it.
+fn with_path(record: &[u8], path: &str) -> Vec<u8> {
+    const EMPTY: &[u8] = b"\"path\":\"\"";
+    let Some(at) = memchr::memmem::find(record, EMPTY) else { return record.to_vec() };
+    let (before, after) = (record.get(..at), record.get(at + EMPTY.len()..));
+    let value = serde_json::to_vec(path).unwrap_or_default();
+    [before.unwrap_or_default(), b"\"path\":", &value, after.unwrap_or_default()].concat()
+}

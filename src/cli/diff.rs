@@ -1,0 +1,81 @@
+//! `hegui diff`: two versions of a document, clause by clause.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+
+use super::batch::terminal_style;
+use super::input::RevisionArgs;
+use super::{Outcome, written};
+use crate::across::{clauses, compare};
+use crate::engine::{Analysis, Engine};
+use crate::error::Error;
+use crate::render::comparison::COMPARISONS;
+use crate::report::Comparison;
+use crate::source::{self, Limits};
+
+/// Arguments of `hegui diff`.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// 前一稿，如送审稿
+    #[arg(value_name = "前稿")]
+    before: PathBuf,
+    /// 后一稿，如印发稿
+    #[arg(value_name = "后稿")]
+    after: PathBuf,
+    /// 输出格式
+    #[arg(long, short, value_name = "格式", default_value = "text", value_parser = formats())]
+    format: String,
+    /// 单个文件的大小上限（MiB）
+    #[arg(long, value_name = "MIB", default_value_t = 64)]
+    max_size: u64,
+    #[command(flatten)]
+    revisions: RevisionArgs,
+}
+
+const EXAMPLES: &str = "\
+例子：
+  hegui diff 送审稿.docx 印发稿.txt
+  hegui diff 送审稿.txt 印发稿.txt --format markdown > 对照.md
+
+按条对照，条文换了位置、换了编号也认得；简繁、全半角、标点的差别不算。
+弱化：应当、必须、不得变成可以，或者删去；时限、单位、数字的改动另外标出。
+没有分条的文件按段对照。
+
+退出码：0 没有不同；1 有不同；2 有文件读不了或命令有误。";
+
+fn formats() -> PossibleValuesParser {
+    COMPARISONS.iter().map(|r| PossibleValue::new(r.name).help(r.about)).collect::<Vec<_>>().into()
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+    let engine = Engine::new();
+    let limits = Limits::new(args.max_size.saturating_mul(1 << 20)).with_revisions(args.revisions.chosen());
+    let read = |path: &PathBuf| engine.extract(source::read(path, &limits));
+    let (before, after) = (read(&args.before), read(&args.after));
+    let problems = || [&before, &after].into_iter().flat_map(|a| &a.document.decoded.problems);
+    for problem in problems() {
+        writeln!(io::stderr(), "{}", problem.message).map_err(written)?;
+    }
+    if problems().any(|p| p.fatal) {
+        return Ok(Outcome::Incomplete);
+    }
+    let of = |a: &Analysis| clauses(&a.document, &a.outline, &a.facts);
+    let (changes, unchanged) = compare(&of(&before), &of(&after));
+    let path = |a: &Analysis| a.document.decoded.path.clone();
+    let comparison = Comparison::new(path(&before), path(&after), unchanged, changes);
+    let mut out = io::stdout().lock();
+    if let Some(renderer) = COMPARISONS.iter().find(|r| r.name == args.format) {
+        (renderer.render)(&comparison, terminal_style(), &mut out).map_err(written)?;
+    }
+    out.flush().map_err(written)?;
+    Ok(if problems().next().is_some() {
+        Outcome::Incomplete
+    } else if comparison.changes.is_empty() {
+        Outcome::Clean
+    } else {
+        Outcome::Findings
+    })
+}

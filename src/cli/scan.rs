@@ -1,0 +1,227 @@
+//! `hegui scan`: folders into an archive's store, or records through a filter.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use jiff::civil::Date;
+
+use super::check::RuleArgs;
+use super::input::RevisionArgs;
+use super::{Outcome, written};
+use crate::archive::{self, Filter, Progress, Scan, Store};
+use crate::error::Error;
+use crate::source::{self, Limits, WalkOptions};
+
+/// Arguments of `hegui scan`.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// 文件、文件夹（含子文件夹）
+    #[arg(value_name = "路径", required_unless_present = "jsonl", conflicts_with = "jsonl")]
+    paths: Vec<PathBuf>,
+    /// 档案库放在哪个文件夹；没有就新建，有就接着用
+    #[arg(long, value_name = "文件夹", required_unless_present = "jsonl")]
+    store: Option<PathBuf>,
+    /// 从标准输入读 JSONL，每行一份：{"id":…,"text":"…"}；不写 --store 时逐行输出结果
+    #[arg(long)]
+    jsonl: bool,
+    /// 线程数；0 为每个核心一个，逐行输出时默认 1
+    #[arg(long, short, value_name = "N")]
+    jobs: Option<usize>,
+    /// 处理完 N 份新的或改过的文件就停，下次接着来
+    #[arg(long, value_name = "N")]
+    limit: Option<u64>,
+    /// 只收文件夹里符合这个模式的文件，如 '*.docx'，可多次给出
+    #[arg(long, value_name = "模式")]
+    include: Vec<String>,
+    /// 不收符合这个模式的文件或文件夹，如 '草稿/'，可多次给出
+    #[arg(long, value_name = "模式")]
+    exclude: Vec<String>,
+    /// 大小和时间没变的文件也重读一遍，核对内容
+    #[arg(long)]
+    verify: bool,
+    /// 单个文件的大小上限（MiB），超过的不读并报告
+    #[arg(long, value_name = "MIB", default_value_t = 64)]
+    max_size: u64,
+    /// 文件自身没有日期时，按这一天判断（YYYY-MM-DD）
+    #[arg(long, value_name = "日期", value_parser = super::input::date)]
+    as_of: Option<Date>,
+    #[command(flatten)]
+    revisions: RevisionArgs,
+    #[command(flatten)]
+    rules: RuleArgs,
+    /// 不显示进度
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+const EXAMPLES: &str = "\
+例子：
+  hegui scan 存量文件/ --store 档案库            建档案库；再运行一次只处理新的和改过的
+  hegui scan 存量文件/ --store 档案库 --verify   连没动过的文件也重读，核对内容
+  hegui scan 存量文件/ --store 档案库 --exclude '草稿/' --jobs 4
+  hegui scan --jsonl --store 档案库 < 文件.jsonl
+  hegui scan --jsonl < 进.jsonl > 出.jsonl       一行进一行出，次序不变，id 原样带过
+随时可以按 Ctrl-C 停下，或者被杀掉；同一命令再运行一次就接着做。
+然后：hegui report --store 档案库（汇总），due（时限），sunset（失效清理），register（登记簿）。
+
+退出码：0 全部读到；2 有文件读不了、中途停下或命令有误。逐行输出时只有读写中断才是 2。";
+
+pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+    let limits = Limits::new(args.max_size.saturating_mul(1 << 20)).with_revisions(args.revisions.chosen());
+    let engine = args.rules.engine(args.as_of)?;
+    let stop = stop_flag()?;
+    let Some(folder) = &args.store else {
+        let filter = Filter { engine: &engine, limits, jobs: args.jobs.unwrap_or(1), stop: &stop };
+        filter.run(io::stdin().lock(), BufWriter::new(io::stdout().lock()))?;
+        return Ok(if stop.load(Ordering::Relaxed) { Outcome::Incomplete } else { Outcome::Clean });
+    };
+    let walk = WalkOptions::new(&args.include, &args.exclude)?;
+    let store = Store::open_to_write(folder)?;
+    let options = format!("{:?} {}", args.as_of, args.rules.fingerprint()?);
+    let scan = Scan {
+        engine: &engine,
+        limits,
+        options,
+        jobs: args.jobs.unwrap_or(0),
+        limit: args.limit,
+        walk: walk.clone(),
+        verify: args.verify,
+        stop: &stop,
+        started: now(),
+        now: &now,
+    };
+    let mut teller = Teller::new(args, walk);
+    let mut tell = |progress: &Progress| teller.tell(progress);
+    let mut refused = 0;
+    let progress = if args.jsonl {
+        let mut broken = None;
+        let records = archive::records(io::stdin().lock(), limits).map_while(|record| match record {
+            Ok(record) => Some(record),
+            Err(error) => {
+                broken = Some(error);
+                None
+            }
+        });
+        let records = records.filter_map(|record| match record {
+            Ok(record) => Some(record),
+            Err(message) => {
+                refused += 1;
+                // A closed error stream is no reason to stop.
+                let _ = writeln!(io::stderr(), "{message}");
+                None
+            }
+        });
+        let progress = scan.records(&store, records, &mut tell)?;
+        broken.map_or(Ok(progress), Err)?
+    } else {
+        scan.folders(&store, &args.paths, &mut tell)?
+    };
+    teller.finish();
+    write!(io::stdout(), "{}", summary(&progress, teller.started.elapsed())).map_err(written)?;
+    if progress.is_stopped {
+        let message = "已停下：做完的都已存好，同一命令再运行一次就接着做";
+        writeln!(io::stderr(), "{message}").map_err(written)?;
+    }
+    let is_whole = progress.failed == 0 && refused == 0 && !progress.is_stopped;
+    Ok(if is_whole { Outcome::Clean } else { Outcome::Incomplete })
+}
+
+/// A flag that the first Ctrl-C sets; the second ends the process at once.
+fn stop_flag() -> Result<Arc<AtomicBool>, Error> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let failed = |e| Error::io("接不到中断信号", e);
+    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+        signal_hook::flag::register_conditional_shutdown(signal, 130, Arc::clone(&stop)).map_err(failed)?;
+        signal_hook::flag::register(signal, Arc::clone(&stop)).map_err(failed)?;
+    }
+    // A file size limit then shows as an error of writing, which is told, and not as a silent death.
+    #[cfg(unix)]
+    signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)))
+        .map_err(failed)?;
+    Ok(stop)
+}
+
+/// The time for the table of runs, which no result depends on.
+fn now() -> String {
+    jiff::Timestamp::now().to_string()
+}
+
+fn summary(progress: &Progress, elapsed: Duration) -> String {
+    let Progress { seen, added, changed, unchanged, failed, deleted, bytes, findings, .. } = progress;
+    let [info, warning, error] = findings;
+    let mut text = format!("文件 {seen} 份：新增 {added}，改动 {changed}，未变 {unchanged}");
+    for (count, word) in [(failed, "读不了"), (deleted, "已删除")] {
+        if *count > 0 {
+            text.push_str(&format!("，{word} {count}"));
+        }
+    }
+    let seconds = elapsed.as_secs_f64().max(1e-9);
+    let rate = *seen as f64 / seconds;
+    let megabytes = *bytes as f64 / 1e6;
+    text.push_str(&format!("\n这次分析的问题 错误 {error}，警告 {warning}，提示 {info}"));
+    text.push_str(&format!("\n速度 {seconds:.1} 秒，{rate:.0} 份/秒，{:.1} MB/s\n", megabytes / seconds));
+    text
+}
+
+/// A bar on a terminal, now and then a line elsewhere.
+struct Teller {
+    bar: Option<ProgressBar>,
+    total: Arc<AtomicU64>,
+    started: Instant,
+    told: Instant,
+    is_quiet: bool,
+}
+
+/// Between two lines of a log.
+const EVERY: Duration = Duration::from_secs(10);
+
+impl Teller {
+    fn new(args: &Args, walk: WalkOptions) -> Self {
+        let total = Arc::new(AtomicU64::new(0));
+        let is_terminal = io::stderr().is_terminal() && !args.quiet;
+        let bar = is_terminal.then(|| {
+            let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(4));
+            let template = "{bar:30} {pos}/{len} 份，{per_sec}，还要 {eta}，已用 {elapsed}";
+            if let Ok(style) = ProgressStyle::with_template(template) {
+                bar.set_style(style);
+            }
+            // Counting is a second walk, worth it only where somebody waits.
+            let (paths, counted) = (args.paths.clone(), Arc::clone(&total));
+            std::thread::spawn(move || {
+                let count = source::walk(&paths, &walk).count();
+                counted.store(count as u64, Ordering::Relaxed);
+            });
+            bar
+        });
+        let now = Instant::now();
+        Self { bar, total, started: now, told: now, is_quiet: args.quiet }
+    }
+
+    fn tell(&mut self, progress: &Progress) {
+        let total = self.total.load(Ordering::Relaxed);
+        if let Some(bar) = &self.bar {
+            if total > 0 {
+                bar.set_length(total);
+            }
+            bar.set_position(progress.worked() + progress.unchanged);
+        } else if !self.is_quiet && self.told.elapsed() >= EVERY {
+            self.told = Instant::now();
+            let done = progress.worked() + progress.unchanged;
+            let rate = done as f64 / self.started.elapsed().as_secs_f64().max(1e-9);
+            // A closed error stream is no reason to stop.
+            let _ =
+                writeln!(io::stderr(), "已处理 {done} 份，{rate:.0} 份/秒，读不了 {} 份", progress.failed);
+        }
+    }
+
+    fn finish(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}

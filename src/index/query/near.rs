@@ -1,0 +1,174 @@
+//! Queries that look at positions themselves: phrases with several readings of a pair, and phrases near one another.
+//!
+//! Candidates come from ordinary queries; for each the positions of the pairs are read and compared.
+
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::schema::{IndexRecordOption, Term};
+use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
+
+/// A phrase: its length, and for each place in it the terms one of which must stand there.
+#[derive(Clone, Debug)]
+pub(super) struct Spread {
+    pub(super) length: u32,
+    pub(super) slots: Vec<(u32, Vec<Term>)>,
+}
+
+/// Documents among the candidates in which the parts stand, one near the other when there are several.
+#[derive(Debug)]
+pub(super) struct NearQuery {
+    pub(super) candidates: Box<dyn Query>,
+    /// Per part the phrases one of which will do.
+    pub(super) parts: Vec<Vec<Spread>>,
+    /// Most characters between two parts.
+    pub(super) distance: u32,
+}
+
+impl Clone for NearQuery {
+    fn clone(&self) -> Self {
+        Self { candidates: self.candidates.box_clone(), parts: self.parts.clone(), distance: self.distance }
+    }
+}
+
+struct NearWeight {
+    candidates: Box<dyn Weight>,
+    parts: Vec<Vec<Spread>>,
+    distance: u32,
+}
+
+impl Query for NearQuery {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        let candidates = self.candidates.weight(scoring)?;
+        Ok(Box::new(NearWeight { candidates, parts: self.parts.clone(), distance: self.distance }))
+    }
+}
+
+impl Weight for NearWeight {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let mut candidates = self.candidates.scorer(reader, boost)?;
+        let mut parts: Vec<Vec<Reader>> = Vec::new();
+        for part in &self.parts {
+            parts.push(part.iter().map(|s| Reader::open(reader, s)).collect::<tantivy::Result<_>>()?);
+        }
+        let mut found = Vec::new();
+        let mut doc = candidates.doc();
+        while doc != TERMINATED {
+            if is_near(&mut parts, doc, self.distance) {
+                found.push((doc, candidates.score()));
+            }
+            doc = candidates.advance();
+        }
+        Ok(Box::new(Listed { found, at: 0 }))
+    }
+
+    fn explain(&self, _: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        Err(TantivyError::InvalidArgument(format!("{doc}")))
+    }
+}
+
+/// Whether each part stands near the one before it, in a chain.
+fn is_near(parts: &mut [Vec<Reader>], doc: DocId, distance: u32) -> bool {
+    let mut reached: Option<Vec<(u32, u32)>> = None;
+    for part in parts {
+        let mut places: Vec<(u32, u32)> = Vec::new();
+        for phrase in part {
+            let length = phrase.length;
+            places.extend(phrase.starts(doc).into_iter().map(|start| (start, start + length)));
+        }
+        places.sort_unstable();
+        if let Some(before) = reached {
+            let widest = before.iter().map(|(start, end)| end - start).max().unwrap_or(0);
+            places.retain(|place| {
+                let from = before.partition_point(|b| b.0.saturating_add(widest + distance) < place.0);
+                let near = before.iter().skip(from).take_while(|b| b.0 <= place.1.saturating_add(distance));
+                near.into_iter().any(|other| are_near(*place, *other, distance))
+            });
+        }
+        if places.is_empty() {
+            return false;
+        }
+        reached = Some(places);
+    }
+    true
+}
+
+/// Whether two places do not overlap and have at most so many characters between them.
+pub(in crate::index) fn are_near(a: (u32, u32), b: (u32, u32), distance: u32) -> bool {
+    let gap = if a.1 <= b.0 { b.0.checked_sub(a.1) } else { a.0.checked_sub(b.1) };
+    gap.is_some_and(|gap| gap <= distance)
+}
+
+/// Reads where a phrase stands; documents are asked for in rising order.
+struct Reader {
+    length: u32,
+    slots: Vec<(u32, Vec<SegmentPostings>)>,
+}
+
+impl Reader {
+    fn open(reader: &SegmentReader, spread: &Spread) -> tantivy::Result<Self> {
+        let mut slots = Vec::new();
+        for (offset, terms) in &spread.slots {
+            let mut postings = Vec::new();
+            for term in terms {
+                let inverted = reader.inverted_index(term.field())?;
+                postings.extend(inverted.read_postings(term, IndexRecordOption::WithFreqsAndPositions)?);
+            }
+            slots.push((*offset, postings));
+        }
+        Ok(Self { length: spread.length, slots })
+    }
+
+    /// Where the phrase begins in a document, in order.
+    fn starts(&mut self, doc: DocId) -> Vec<u32> {
+        let mut starts: Option<Vec<u32>> = None;
+        let mut buffer = Vec::new();
+        for (offset, postings) in &mut self.slots {
+            let mut here = Vec::new();
+            for posting in postings {
+                if posting.doc() < doc {
+                    posting.seek(doc);
+                }
+                if posting.doc() == doc {
+                    posting.positions(&mut buffer);
+                    here.extend(buffer.iter().filter_map(|p| p.checked_sub(*offset)));
+                }
+            }
+            here.sort_unstable();
+            if let Some(before) = starts {
+                here.retain(|start| before.binary_search(start).is_ok());
+            }
+            if here.is_empty() {
+                return here;
+            }
+            starts = Some(here);
+        }
+        starts.unwrap_or_default()
+    }
+}
+
+/// Documents that were found, with their scores.
+struct Listed {
+    found: Vec<(DocId, Score)>,
+    at: usize,
+}
+
+impl DocSet for Listed {
+    fn advance(&mut self) -> DocId {
+        self.at = (self.at + 1).min(self.found.len());
+        self.doc()
+    }
+
+    fn doc(&self) -> DocId {
+        self.found.get(self.at).map_or(TERMINATED, |(doc, _)| *doc)
+    }
+
+    fn size_hint(&self) -> u32 {
+        u32::try_from(self.found.len()).unwrap_or(u32::MAX)
+    }
+}
+
+impl Scorer for Listed {
+    fn score(&mut self) -> Score {
+        self.found.get(self.at).map_or(0.0, |(_, score)| *score)
+    }
+}

@@ -1,0 +1,376 @@
+//! Answers queries from an index.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use serde::Serialize;
+use tantivy::collector::Count;
+use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query as LibraryQuery, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption, Value};
+use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
+
+use super::entry::{Card, Headings};
+use super::gather::{Counts, Facet, Gather, Gathered, Sort, ranked};
+use super::hit::{Hit, Mark, Matched};
+use super::place::{self, guarded};
+use super::query::Query;
+use super::query::compile::{Compiled, Compiler, between};
+use super::schema::field;
+use super::similar;
+use crate::error::Error;
+use crate::segment::Segmenter;
+
+/// Most hits of one page.
+pub const LARGEST_PAGE: usize = 1_000;
+/// Furthest hit that pages reach; beyond that a reader should narrow the query down.
+pub const FURTHEST_HIT: usize = 100_000;
+
+/// Fewer documents with all the words than this, and those with most of them follow.
+const FEW: u64 = 5;
+
+/// An index that is open for queries. Shared by threads.
+pub struct Reader {
+    folder: PathBuf,
+    reader: IndexReader,
+    raw: Field,
+    card: Field,
+    pinyin: bool,
+    /// The last commit that was looked at.
+    seen: AtomicU64,
+}
+
+/// A document as the index keeps it.
+struct Stored {
+    card: Card,
+    headings: Headings,
+    raw: String,
+}
+
+/// What is asked of an index.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Request {
+    /// Hits on a page.
+    pub size: usize,
+    /// Hits before the page.
+    pub offset: usize,
+    /// The order of the hits.
+    pub sort: Sort,
+    /// Today as `yyyymmdd`, when young documents are to be preferred.
+    pub recent: Option<u64>,
+    /// What to count by.
+    pub facets: Vec<Facet>,
+    /// Excerpts of each hit.
+    pub snippets: usize,
+    /// Only what was indexed after this run.
+    pub after_run: Option<u64>,
+    /// Whether names of units bring their other names.
+    pub has_synonyms: bool,
+    /// Whether a query of words that finds little is asked again for most of its words.
+    pub may_relax: bool,
+}
+
+impl Default for Request {
+    fn default() -> Self {
+        Self {
+            size: 10,
+            offset: 0,
+            sort: Sort::Relevance,
+            recent: None,
+            facets: Vec::new(),
+            snippets: 2,
+            after_run: None,
+            has_synonyms: true,
+            may_relax: true,
+        }
+    }
+}
+
+/// What an index answers.
+#[derive(Clone, Debug, Default, Serialize)]
+#[non_exhaustive]
+pub struct Answer {
+    /// All documents that match.
+    pub total: u64,
+    /// Whether few documents had all the words, so that those with most of them follow.
+    pub relaxed: bool,
+    /// Documents with all the words; they come first. The same as `total` unless `relaxed`.
+    pub complete: u64,
+    /// One page of them.
+    pub hits: Vec<Hit>,
+    /// Counts over all of them.
+    pub facets: Vec<FacetCounts>,
+}
+
+/// Counts of one facet.
+#[derive(Clone, Debug, Serialize)]
+pub struct FacetCounts {
+    /// `year`, `body`, `kind`, `region`, `status`, `rule`.
+    pub facet: &'static str,
+    /// Values with the number of documents, most first.
+    pub values: Counts,
+}
+
+impl Reader {
+    /// Opens the index of a folder.
+    ///
+    /// # Errors
+    /// When there is none, or it is damaged or of another version.
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        let (index, manifest) = place::open(folder)?;
+        let (reader, raw, card, seen) = guarded(folder, || {
+            let seen = index.load_metas()?.opstamp;
+            let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
+            let schema = index.schema();
+            Ok((reader.try_into()?, field(&schema, "raw")?, field(&schema, "card")?, seen))
+        })?;
+        Ok(Self { folder: folder.to_owned(), reader, raw, card, pinyin: manifest.pinyin, seen: seen.into() })
+    }
+
+    /// Looks at what was committed since the index was opened; cheap when nothing was.
+    ///
+    /// # Errors
+    /// When the index is damaged or was made anew by another version.
+    pub fn refresh(&self) -> Result<(), Error> {
+        let generation = guarded(&self.folder, || Ok(self.reader.searcher().index().load_metas()?.opstamp))?;
+        if self.seen.swap(generation, Ordering::Relaxed) == generation {
+            return Ok(());
+        }
+        if let Some(manifest) = super::manifest::Manifest::read(&self.folder)? {
+            manifest.check(&self.folder)?;
+        }
+        guarded(&self.folder, || self.reader.reload())
+    }
+
+    /// Documents in the index.
+    #[must_use]
+    pub fn documents(&self) -> u64 {
+        self.reader.searcher().num_docs()
+    }
+
+    /// The number of the last run that put something in; 0 for an empty index.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn last_run(&self) -> Result<u64, Error> {
+        guarded(&self.folder, || {
+            let mut last = 0;
+            for segment in self.reader.searcher().segment_readers() {
+                last = last.max(segment.fast_fields().u64("run")?.max_value());
+            }
+            Ok(if self.documents() == 0 { 0 } else { last })
+        })
+    }
+
+    /// Answers a query.
+    ///
+    /// # Errors
+    /// When the query asks for what the index does not have, or the index is damaged.
+    pub fn search(&self, query: &Query, segmenter: &Segmenter, request: &Request) -> Result<Answer, Error> {
+        let searcher = self.reader.searcher();
+        let compiled = self.compile(&searcher, query, segmenter, request)?;
+        self.answer(&searcher, compiled, request)
+    }
+
+    /// How many documents match; of words, those that have all of them.
+    ///
+    /// # Errors
+    /// As [`Reader::search`].
+    pub fn count(&self, query: &Query, segmenter: &Segmenter, request: &Request) -> Result<u64, Error> {
+        let request = Request { size: 0, offset: 0, facets: Vec::new(), may_relax: false, ..request.clone() };
+        self.search(query, segmenter, &request).map(|answer| answer.total)
+    }
+
+    /// Hands every document that matches to `each`, with every place, in order of the paths; `false` stops.
+    ///
+    /// # Errors
+    /// As [`Reader::search`].
+    pub fn every_match(
+        &self,
+        query: &Query,
+        segmenter: &Segmenter,
+        request: &Request,
+        mut each: impl FnMut(&Card, &str, &[Mark]) -> bool,
+    ) -> Result<(), Error> {
+        let searcher = self.reader.searcher();
+        let request = Request { may_relax: false, ..request.clone() };
+        let compiled = self.compile(&searcher, query, segmenter, &request)?;
+        let compiled_query = self.narrowed(&searcher, compiled.query, &request)?;
+        let addresses =
+            guarded(&self.folder, || searcher.search(&compiled_query, &tantivy::collector::DocSetCollector))?;
+        let mut paths = Vec::new();
+        for address in addresses {
+            paths.push((self.path(&searcher, address)?, address));
+        }
+        paths.sort_unstable();
+        for (_, address) in paths {
+            let Stored { card, raw, .. } = self.document(&searcher, address)?;
+            let matched = Matched::of(raw, &compiled.sought);
+            if !each(&card, matched.raw(), &matched.marks) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Documents like the one of that path.
+    ///
+    /// # Errors
+    /// When there is no such document, or the index is damaged.
+    pub fn like(&self, path: &str, segmenter: &Segmenter, request: &Request) -> Result<Answer, Error> {
+        let searcher = self.reader.searcher();
+        let address = self.find(&searcher, path)?;
+        let Stored { card, raw, .. } = self.document(&searcher, address)?;
+        let words =
+            similar::words(&searcher, &raw, segmenter).map_err(|e| place::explain(&self.folder, &e))?;
+        let request = Request { snippets: 0, ..request.clone() };
+        let compiler = self.compiler(&searcher, segmenter, &request);
+        let mut clauses: Vec<(Occur, Box<dyn LibraryQuery>)> = Vec::new();
+        for (word, weight) in words {
+            clauses.push((Occur::Should, Box::new(BoostQuery::new(compiler.word(&word)?, weight))));
+        }
+        let path_field = guarded(&self.folder, || field(searcher.schema(), "path"))?;
+        let itself = TermQuery::new(Term::from_field_text(path_field, &card.path), IndexRecordOption::Basic);
+        clauses.push((Occur::MustNot, Box::new(itself)));
+        let query = Box::new(BooleanQuery::new(clauses));
+        let compiled = Compiled { query, relaxed: None, sought: Vec::new(), is_term: false };
+        self.answer(&searcher, compiled, &request)
+    }
+
+    /// The raw text of a document.
+    ///
+    /// # Errors
+    /// When there is no such document, or the index is damaged.
+    pub fn text(&self, path: &str) -> Result<(Card, String), Error> {
+        let searcher = self.reader.searcher();
+        let address = self.find(&searcher, path)?;
+        self.document(&searcher, address).map(|stored| (stored.card, stored.raw))
+    }
+
+    fn find(&self, searcher: &Searcher, path: &str) -> Result<DocAddress, Error> {
+        let found = guarded(&self.folder, || {
+            let path_field = field(searcher.schema(), "path")?;
+            let query = TermQuery::new(Term::from_field_text(path_field, path), IndexRecordOption::Basic);
+            searcher.search(&query, &tantivy::collector::DocSetCollector)
+        })?;
+        let found = found.into_iter().next();
+        found.ok_or_else(|| Error::usage(format!("{path}：索引里没有这个文件；路径要和建索引时写的一样")))
+    }
+
+    fn compiler<'a>(
+        &'a self,
+        searcher: &'a Searcher,
+        segmenter: &'a Segmenter,
+        request: &Request,
+    ) -> Compiler<'a> {
+        Compiler {
+            searcher,
+            segmenter,
+            has_synonyms: request.has_synonyms,
+            has_pinyin: self.pinyin,
+            folder: &self.folder,
+        }
+    }
+
+    fn compile(
+        &self,
+        searcher: &Searcher,
+        query: &Query,
+        segmenter: &Segmenter,
+        request: &Request,
+    ) -> Result<Compiled, Error> {
+        self.compiler(searcher, segmenter, request).compile(query)
+    }
+
+    /// The query for what was indexed later than a run.
+    fn narrowed(
+        &self,
+        searcher: &Searcher,
+        query: Box<dyn LibraryQuery>,
+        request: &Request,
+    ) -> Result<Box<dyn LibraryQuery>, Error> {
+        let Some(run) = request.after_run else { return Ok(query) };
+        let runs = guarded(&self.folder, || field(searcher.schema(), "run"))?;
+        let later = between(runs, run.saturating_add(1), u64::MAX);
+        Ok(Box::new(BooleanQuery::new(vec![(Occur::Must, query), (Occur::Must, later)])))
+    }
+
+    fn answer(&self, searcher: &Searcher, compiled: Compiled, request: &Request) -> Result<Answer, Error> {
+        let Compiled { query, relaxed, sought, is_term } = compiled;
+        let is_term = is_term && request.after_run.is_none();
+        let query = self.narrowed(searcher, query, request)?;
+        let mut gathered = self.gather(searcher, &*query, request, is_term)?;
+        let complete = gathered.total;
+        let mut is_relaxed = false;
+        if let Some(relaxed) = relaxed.filter(|_| complete < FEW && request.may_relax) {
+            let relaxed = self.narrowed(searcher, relaxed, request)?;
+            let more = self.gather(searcher, &*relaxed, request, false)?;
+            is_relaxed = more.total > complete;
+            gathered = if is_relaxed { more } else { gathered };
+        }
+        let mut hits = Vec::new();
+        for ranked in gathered.best.iter().skip(request.offset) {
+            let Stored { card, headings, raw } = self.document(searcher, ranked.address)?;
+            let snippets = if request.snippets == 0 || sought.is_empty() {
+                Vec::new()
+            } else {
+                Matched::of(raw, &sought).snippets(&headings, request.snippets)
+            };
+            hits.push(Hit { card, score: ranked.score(), snippets });
+        }
+        let counts = request.facets.iter().zip(gathered.facets);
+        let facets =
+            counts.map(|(facet, counts)| FacetCounts { facet: facet.names().0, values: ranked(counts) });
+        Ok(Answer { total: gathered.total, relaxed: is_relaxed, complete, hits, facets: facets.collect() })
+    }
+
+    fn gather(
+        &self,
+        searcher: &Searcher,
+        query: &dyn LibraryQuery,
+        request: &Request,
+        is_term: bool,
+    ) -> Result<Gathered, Error> {
+        let size = request.size.min(LARGEST_PAGE);
+        let limit = if size == 0 { 0 } else { request.offset.min(FURTHEST_HIT) + size };
+        let is_plain = request.facets.is_empty() && request.recent.is_none() && limit > 0;
+        let is_pruned = is_term && is_plain && request.sort == Sort::Relevance;
+        let gather = Gather {
+            limit,
+            sort: request.sort,
+            recent: request.recent,
+            facets: request.facets.clone(),
+            is_pruned,
+        };
+        guarded(&self.folder, || {
+            let mut gathered = searcher.search(query, &gather)?;
+            if is_pruned {
+                gathered.total = searcher.search(query, &Count)? as u64;
+            }
+            Ok(gathered)
+        })
+    }
+
+    fn document(&self, searcher: &Searcher, address: DocAddress) -> Result<Stored, Error> {
+        guarded(&self.folder, || {
+            let document: TantivyDocument = searcher.doc(address)?;
+            let text = |field| document.get_first(field).and_then(|v| v.as_str()).unwrap_or_default();
+            let (card, headings) = serde_json::from_str(text(self.card))
+                .map_err(|e| TantivyError::InternalError(e.to_string()))?;
+            Ok(Stored { card, headings, raw: text(self.raw).to_owned() })
+        })
+    }
+
+    fn path(&self, searcher: &Searcher, address: DocAddress) -> Result<String, Error> {
+        guarded(&self.folder, || {
+            let mut path = String::new();
+            let column = searcher.segment_reader(address.segment_ord).fast_fields().str("path")?;
+            if let Some(column) = column
+                && let Some(ord) = column.term_ords(address.doc_id).next()
+            {
+                column.ord_to_str(ord, &mut path)?;
+            }
+            Ok(path)
+        })
+    }
+}

@@ -1,0 +1,42 @@
+//! `--format markdown`: lines, then the tables; charts are tables, too.
+
+use std::io::{self, Write};
+
+use super::LedgerRenderer;
+use crate::report::Ledger;
+
+pub(super) const RENDERER: LedgerRenderer = LedgerRenderer {
+    name: "markdown",
+    about: "Markdown 表格",
+    extensions: &["md", "markdown"],
+    is_text: true,
+    render: |ledger, _, out| render(ledger, out),
+};
+
+fn render(ledger: &Ledger, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# {}\n", escaped(&ledger.title))?;
+    for line in &ledger.lines {
+        writeln!(out, "{}\n", escaped(line))?;
+    }
+    for chart in &ledger.charts {
+        writeln!(out, "## {}\n\n| | |\n|---|---:|", escaped(&chart.title))?;
+        for (name, count) in &chart.bars {
+            writeln!(out, "| {} | {count} |", escaped(name))?;
+        }
+        writeln!(out)?;
+    }
+    for sheet in &ledger.sheets {
+        writeln!(out, "## {}\n", sheet.title)?;
+        writeln!(out, "| {} |\n|{}", sheet.columns.join(" | "), "---|".repeat(sheet.columns.len()))?;
+        for row in &sheet.rows {
+            let cells: Vec<String> = row.iter().map(|cell| escaped(cell).replace('\n', "<br>")).collect();
+            writeln!(out, "| {} |", cells.join(" | "))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('|', "\\|").replace('*', "\\*").replace('<', "&lt;")
+}

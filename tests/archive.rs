@@ -1,0 +1,336 @@
+//! `hegui scan` as the world treats it: killed, stopped, locked out, out of disk, and pointed at odd files.
+
+#![allow(clippy::disallowed_methods)] // Tests make and read files.
+#![cfg(unix)]
+
+#[path = "support/planted.rs"]
+mod planted;
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::Duration;
+
+use hegui::archive::Store;
+use planted::Planted;
+
+fn hegui(folder: &Path) -> Command {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("hegui"));
+    command.current_dir(folder).env("COLUMNS", "100").stdin(Stdio::null());
+    command
+}
+
+fn scan(folder: &Path, store: &str) -> Command {
+    let mut command = hegui(folder);
+    command.args(["scan", "in", "--quiet", "--jobs", "2", "--store", store]);
+    command
+}
+
+fn started(mut command: Command) -> Child {
+    command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("spawn")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// All tables as CSV, and the summary: what must not depend on how the store came to be.
+fn exported(folder: &Path, store: &str) -> BTreeMap<String, String> {
+    let mut out = BTreeMap::new();
+    for table in ["documents", "findings", "assignments", "deadlines", "citations", "problems", "deleted"] {
+        let output =
+            hegui(folder).args(["report", "--store", store, "--table", table]).output().expect("report");
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        out.insert(table.to_owned(), text(&output.stdout));
+    }
+    let output = hegui(folder).args(["report", "--store", store, "-f", "json"]).output().expect("report");
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    out.insert("summary".into(), text(&output.stdout));
+    let opened = Store::open(&folder.join(store)).expect("store");
+    let records = opened.documents().map(|d| {
+        let d = d.expect("document");
+        format!("{} {:?} {} {}\n", d.path, d.sha256, text(&d.record), d.raw)
+    });
+    out.insert("records".into(), records.collect());
+    out
+}
+
+/// The same exports, told apart by name so that a failure does not print megabytes.
+fn assert_same(a: &BTreeMap<String, String>, b: &BTreeMap<String, String>, when: &str) {
+    for (name, text) in a {
+        assert!(b.get(name) == Some(text), "{when}：{name} 不同");
+    }
+}
+
+/// A folder with the planted archive under `in`, and a store `whole` of an undisturbed run.
+fn prepared() -> (tempfile::TempDir, BTreeMap<String, String>) {
+    let folder = tempfile::tempdir().expect("folder");
+    Planted::new().write(&folder.path().join("in"));
+    let output = scan(folder.path(), "whole").output().expect("scan");
+    assert!(output.status.success(), "{}{}", text(&output.stdout), text(&output.stderr));
+    let whole = exported(folder.path(), "whole");
+    (folder, whole)
+}
+
+/// Rounds of the kill test; `HEGUI_KILL_ROUNDS=50` for the long one.
+fn rounds() -> u32 {
+    std::env::var("HEGUI_KILL_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(6)
+}
+
+#[test]
+fn killed_at_any_moment_and_started_again_it_ends_with_the_same_store() {
+    let (folder, whole) = prepared();
+    let (mut killed, mut store, mut seed) = (0, 0, 12345u64);
+    while killed < rounds() {
+        let name = format!("killed{store}");
+        let mut child = started(scan(folder.path(), &name));
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        std::thread::sleep(Duration::from_millis(100 + (seed >> 33) % 1500));
+        // SIGKILL: nothing of ours runs any more.
+        let was_running = child.try_wait().expect("wait").is_none();
+        child.kill().expect("kill");
+        child.wait().expect("wait");
+        if was_running {
+            killed += 1;
+        } else {
+            assert_same(&whole, &exported(folder.path(), &name), "没被打断的一轮");
+            store += 1;
+        }
+    }
+    let name = format!("killed{store}");
+    let output = scan(folder.path(), &name).output().expect("scan");
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert_same(&whole, &exported(folder.path(), &name), "杀掉再接着做");
+    println!("杀了 {killed} 次");
+}
+
+#[test]
+fn ctrl_c_ends_it_cleanly_and_the_next_run_goes_on() {
+    let (folder, whole) = prepared();
+    let child =
+        scan(folder.path(), "stopped").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("spawn");
+    std::thread::sleep(Duration::from_millis(1200));
+    let id = child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &id]).status().expect("kill").success());
+    let output = child.wait_with_output().expect("wait");
+    if output.status.code() == Some(2) {
+        assert!(text(&output.stderr).contains("已停下"), "{}", text(&output.stderr));
+    }
+    let output = scan(folder.path(), "stopped").output().expect("scan");
+    assert!(output.status.success());
+    assert_same(&whole, &exported(folder.path(), "stopped"), "停下再接着做");
+}
+
+#[test]
+fn a_second_scan_on_the_same_store_is_refused() {
+    let folder = tempfile::tempdir().expect("folder");
+    Planted::new().write(&folder.path().join("in"));
+    let mut first = started(scan(folder.path(), "store"));
+    while !folder.path().join("store/hegui.lock").exists() {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    std::thread::sleep(Duration::from_millis(200));
+    let second = scan(folder.path(), "store").output().expect("scan");
+    let is_running = first.try_wait().expect("wait").is_none();
+    assert!(first.wait().expect("wait").success());
+    assert!(is_running, "第一个结束得太早，什么也没有证明");
+    assert_eq!(second.status.code(), Some(2));
+    assert!(text(&second.stderr).contains("另一个 hegui scan 正在写"), "{}", text(&second.stderr));
+}
+
+#[test]
+fn only_what_changed_is_read_again() {
+    let (folder, _) = prepared();
+    let root = folder.path();
+    let told = |output: Output| text(&output.stdout).lines().next().unwrap_or("").to_owned();
+    let again = |more: &[&str]| told(scan(root, "whole").args(more).output().expect("scan"));
+    assert_eq!(again(&[]), "文件 200 份：新增 0，改动 0，未变 200");
+    assert_eq!(again(&["--verify"]), "文件 200 份：新增 0，改动 0，未变 200");
+    fs::write(root.join("in/新.txt"), "关于值班的通知\n2024年1月1日\n").expect("new");
+    fs::write(root.join("in/平常/2013-01.txt"), "关于值班的另一通知\n2024年1月1日\n").expect("changed");
+    fs::remove_file(root.join("in/平常/2013-02.txt")).expect("gone");
+    assert_eq!(again(&[]), "文件 200 份：新增 1，改动 1，未变 198，已删除 1");
+    assert_eq!(again(&[]), "文件 200 份：新增 0，改动 0，未变 200");
+    let whole = exported(root, "whole");
+    assert!(whole["deleted"].contains("2013-02.txt") && !whole["documents"].contains("2013-02.txt"));
+    // Other rules: everything is analysed anew, and the store is that of a first run with these rules.
+    assert_eq!(again(&["--pack", "DF,XD"]), "文件 200 份：新增 0，改动 200，未变 0");
+    let output = scan(root, "fresh").args(["--pack", "DF,XD"]).output().expect("scan");
+    assert!(output.status.success());
+    let (mut renewed, mut fresh) = (exported(root, "whole"), exported(root, "fresh"));
+    for one in [&mut renewed, &mut fresh] {
+        // The deleted file is known to one of them only.
+        one.remove("deleted");
+        one.remove("summary");
+    }
+    assert_same(&renewed, &fresh, "换了规则");
+}
+
+#[test]
+fn odd_files_are_each_accounted_for() {
+    let folder = tempfile::tempdir().expect("folder");
+    let root = folder.path();
+    fs::create_dir_all(root.join("in/下级")).expect("folder");
+    fs::write(root.join("in/好.txt"), "关于值班的通知\n2024年1月1日\n").expect("file");
+    fs::write(root.join("in/副本.txt"), "关于值班的通知\n2024年1月1日\n").expect("file");
+    fs::write(root.join("in/空.txt"), "").expect("file");
+    fs::write(root.join("in/二进制.bin"), [0u8, 1, 2, 3, 255].repeat(100)).expect("file");
+    fs::write(root.join("in").join(OsStr::from_bytes(b"odd\xff\xfe.txt")), "关于防汛的通知\n")
+        .expect("odd name");
+    fs::write(root.join("in").join(OsStr::from_bytes(b"odd\xff\xfd.txt")), "关于防火的通知\n")
+        .expect("odd name");
+    fs::File::create(root.join("in/大.txt")).and_then(|f| f.set_len(500 << 20)).expect("sparse");
+    std::os::unix::fs::symlink("..", root.join("in/下级/绕回")).expect("link");
+    std::os::unix::fs::symlink("没有这个文件", root.join("in/断链.txt")).expect("link");
+    std::os::unix::fs::symlink("/dev/zero", root.join("in/设备.txt")).expect("link");
+    let _socket = std::os::unix::net::UnixListener::bind(root.join("in/套接字")).expect("socket");
+    let has_pipe = Command::new("mkfifo").arg(root.join("in/管道.txt")).status().is_ok_and(|s| s.success());
+    let output = scan(root, "in/库").output().expect("scan");
+    assert_eq!(output.status.code(), Some(2), "{}", text(&output.stderr));
+    let mut expected = vec![
+        ("空.txt", "empty"),
+        ("二进制.bin", "binary"),
+        ("odd\\xFF\\xFE.txt", "name_not_utf8"),
+        ("odd\\xFF\\xFD.txt", "name_not_utf8"),
+        ("大.txt", "too_large"),
+        ("下级/绕回", "unreadable"),
+        ("断链.txt", "unreadable"),
+        ("设备.txt", "unreadable"),
+        ("套接字", "unreadable"),
+    ];
+    if has_pipe {
+        expected.push(("管道.txt", "unreadable"));
+    }
+    // Root reads everything; elsewhere the rights count.
+    let hidden = root.join("in/无权.txt");
+    fs::write(&hidden, "关于保密的通知\n").expect("file");
+    fs::set_permissions(&hidden, std::os::unix::fs::PermissionsExt::from_mode(0)).expect("rights");
+    if fs::read(&hidden).is_err() {
+        expected.push(("无权.txt", "unreadable"));
+    } else {
+        println!("以 root 运行，跳过没有读取权限的文件");
+    }
+    scan(root, "in/库").output().expect("scan");
+    let out = exported(root, "in/库");
+    let rows: Vec<&str> = out["problems"].lines().skip(1).collect();
+    for (name, kind) in &expected {
+        let is_told = rows.iter().any(|r| r.contains(&format!("in/{name},")) && r.contains(kind));
+        assert!(is_told, "{name} {kind}\n{}", out["problems"]);
+    }
+    assert_eq!(rows.len(), expected.len(), "{}", out["problems"]);
+    // The store does not scan itself; the copy shares its analysis and has a row of its own.
+    assert!(!out["documents"].contains("hegui.sqlite3"));
+    assert!(out["documents"].contains("in/好.txt") && out["documents"].contains("in/副本.txt"));
+    assert!(out["documents"].contains("odd\\xFF\\xFE.txt"));
+}
+
+/// Runs under a limit until the disk refuses, then without: the store is that of an undisturbed run.
+fn refused(folder: &Path, mut limited: Command, store: &str, whole: &BTreeMap<String, String>) {
+    let output = limited.output().expect("scan");
+    let told = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("已写入的部分完好"), "{told}");
+    if folder.join(store).join("hegui.sqlite3").exists() {
+        let check = hegui(folder).args(["report", "--store", store, "-f", "json"]).output().expect("report");
+        let words = text(&check.stderr);
+        assert!(check.status.success() || words.contains("没有动它"), "{words}");
+    }
+    let _ = whole;
+}
+
+#[test]
+fn when_the_disk_is_full_it_says_so_and_the_store_stays_whole() {
+    let (folder, whole) = prepared();
+    let root = folder.path();
+    let size = fs::metadata(root.join("whole/hegui.sqlite3")).expect("store").len();
+    let binary = assert_cmd::cargo::cargo_bin!("hegui");
+    // A limit on the size of files, which needs no rights.
+    let limited = |kilobytes: u64, store: &str| {
+        let mut command = Command::new("sh");
+        let line =
+            format!("ulimit -f {} && exec \"$0\" scan in --quiet --jobs 2 --store {store}", kilobytes * 2);
+        // POSIX counts blocks of 512 bytes; shells that count kilobytes allow twice as much, which still is too little.
+        command.args(["-c", &line]).arg(binary).current_dir(root).stdin(Stdio::null());
+        command
+    };
+    refused(root, limited(size / 1024 / 4, "limited"), "limited", &whole);
+    let output = scan(root, "limited").output().expect("scan");
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert_same(&whole, &exported(root, "limited"), "放宽限制以后");
+    // A small file system, where we may mount one.
+    let mount = root.join("小盘");
+    fs::create_dir(&mount).expect("folder");
+    let option = format!("size={}k", size / 1024 / 2);
+    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", &option, "none"]).arg(&mount).output();
+    if !mounted.is_ok_and(|m| m.status.success()) {
+        println!("不能挂载小盘，跳过这一半");
+        return;
+    }
+    let _undo = Unmount(mount.clone());
+    refused(root, scan(root, "小盘/库"), "小盘/库", &whole);
+    let grown = Command::new("mount").args(["-o", "remount,size=256m"]).arg(&mount).status();
+    assert!(grown.expect("mount").success());
+    let output = scan(root, "小盘/库").output().expect("scan");
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert_same(&whole, &exported(root, "小盘/库"), "腾出空间以后");
+}
+
+/// Takes the small file system away again.
+struct Unmount(PathBuf);
+
+impl Drop for Unmount {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(&self.0).status();
+    }
+}
+
+#[test]
+fn limit_globs_and_records() {
+    let (folder, whole) = prepared();
+    let root = folder.path();
+    let first = |output: Output| text(&output.stdout).lines().next().unwrap_or("").to_owned();
+    // A limited run, then the rest.
+    let output = scan(root, "part").args(["--limit", "50"]).output().expect("scan");
+    assert!(first(output).contains("新增 50"));
+    let output = scan(root, "part").output().expect("scan");
+    assert!(first(output).contains("新增 150，改动 0，未变 50"));
+    assert_same(&whole, &exported(root, "part"), "分两次");
+    let output =
+        scan(root, "some").args(["--include", "*印发.txt", "--exclude", "0*"]).output().expect("scan");
+    assert!(first(output).starts_with("文件 2 份：新增 2"));
+    // Records from standard input.
+    let lines = "{\"id\":\"甲\",\"text\":\"关于值班的通知\\n2024年1月1日\"}\n不是 JSON\n{\"id\":2,\"text\":\"关于防汛的通知\"}\n";
+    let mut child = hegui(root)
+        .args(["scan", "--jsonl", "--store", "records", "--quiet"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("spawn");
+    std::io::Write::write_all(&mut child.stdin.take().expect("stdin"), lines.as_bytes()).expect("write");
+    let output = child.wait_with_output().expect("wait");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("第 2 行"), "{}", text(&output.stderr));
+    assert!(first(output).starts_with("文件 2 份：新增 2"));
+    let store = Store::open(&root.join("records")).expect("store");
+    let paths: Vec<String> = store.documents().map(|d| d.expect("document").path).collect();
+    assert_eq!(paths, ["2", "甲"]);
+}
+
+/// The record in the store is what `check` prints.
+#[test]
+fn a_record_is_what_check_prints() {
+    let (folder, _) = prepared();
+    let root = folder.path();
+    let output = hegui(root).args(["check", "in", "-f", "jsonl"]).output().expect("check");
+    let mut printed: Vec<String> = text(&output.stdout).lines().map(str::to_owned).collect();
+    let store = Store::open(&root.join("whole")).expect("store");
+    let mut kept: Vec<String> = store.documents().map(|d| text(&d.expect("document").record)).collect();
+    printed.sort();
+    kept.sort();
+    assert_eq!(printed.len(), kept.len());
+    assert!(printed == kept, "档案库里的记录与 check 的输出不同");
+}
