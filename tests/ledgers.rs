@@ -134,7 +134,7 @@ fn every_form_of_every_page_can_be_written() {
                 "xlsx" => assert_eq!(bytes.get(..2), Some(&b"PK"[..])),
                 "csv" => assert!(text.starts_with('\u{feff}') && text.contains("\r\n")),
                 "html" => {
-                    assert!(!text.contains("http://") && !text.contains("src=") && text.contains("</html>"))
+                    assert!(!text.contains("http://") && !text.contains("src=") && text.contains("</html>"));
                 }
                 _ => assert!(!text.is_empty()),
             }
