@@ -27,6 +27,9 @@ pub struct Decoded {
     pub removed: Vec<Repair>,
     /// What could not be read.
     pub problems: Vec<Problem>,
+    /// Stretches near the top that are set apart as titles are, by size, weight, alignment or style; empty where the format does
+    /// not tell.
+    pub display: Vec<Span<Raw>>,
     /// Where the text stands in the parts of an office package; `None` for files that are text themselves.
     pub origins: Option<Box<Origins>>,
 }

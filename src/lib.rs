@@ -16,6 +16,7 @@ pub mod across;
 pub mod archive;
 pub mod check;
 pub mod cli;
+pub mod correction;
 pub mod document;
 pub mod dossier;
 pub mod engine;

@@ -1,6 +1,6 @@
 //! `hegui scan` as the world treats it: killed, stopped, locked out, out of disk, and pointed at odd files.
 
-#![allow(clippy::disallowed_methods)] // Tests make and read files.
+#![allow(clippy::disallowed_methods, clippy::print_stdout)] // Tests make and read files, and say what they skip.
 #![cfg(unix)]
 
 #[path = "support/planted.rs"]
@@ -207,7 +207,7 @@ fn odd_files_are_each_accounted_for() {
     // Root reads everything; elsewhere the rights count.
     let hidden = root.join("in/无权.txt");
     fs::write(&hidden, "关于保密的通知\n").expect("file");
-    fs::set_permissions(&hidden, std::os::unix::fs::PermissionsExt::from_mode(0)).expect("rights");
+    fs::set_permissions(&hidden, std::os::unix::fs::PermissionsExt::from_mode(0o0)).expect("rights");
     if fs::read(&hidden).is_err() {
         expected.push(("无权.txt", "unreadable"));
     } else {

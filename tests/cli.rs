@@ -35,6 +35,12 @@ fn help_is_chinese_and_teaches_by_example() {
         vec!["rules", "coverage", "--help"],
         vec!["tasks", "--help"],
         vec!["laws", "--help"],
+        vec!["scan", "--help"],
+        vec!["report", "--help"],
+        vec!["due", "--help"],
+        vec!["sunset", "--help"],
+        vec!["register", "--help"],
+        vec!["diff", "--help"],
     ] {
         let (code, out, _) = run(&args, b"");
         assert_eq!(code, 0, "{args:?}");
@@ -370,6 +376,17 @@ fn suppressions_name_a_rule_a_place_a_reason_and_a_day() {
         let (_, markdown, _) = draft.check(&[&args[..], &["稿.txt", "-f", "markdown"]].concat());
         assert!(markdown.contains("| 已抑制（承办单位已核"), "{markdown}");
     }
+    let entry = |place: &str| format!("[[suppress]]\nrule = \"DF-008\"\n{place}\n{reason}");
+    for (place, says) in [
+        ("path = \"稿.txt\"\nquote = \"没有这些字\"", "抑制.toml:1：DF-008 的抑制没有对上任何问题；已经改好"),
+        ("fingerprint = \"0123456789abcdef\"", "不在这次检查之内"),
+        ("path = \"别的.txt\"\nquote = \"没有这些字\"", ""),
+    ] {
+        draft.write("抑制.toml", &entry(place));
+        let (_, _, err) = draft.check(&["--suppress", "抑制.toml", "--today", "2026-12-31", "稿.txt"]);
+        assert!(err.contains(says) && err.is_empty() == says.is_empty(), "{place}\n{err}");
+    }
+    draft.write("抑制.toml", &entry(&format!("fingerprint = {print}")));
     let late = ["--suppress", "抑制.toml", "--today", "2027-01-01", "稿.txt"];
     let (_, text, err) = draft.check(&late);
     assert!(text.contains("新问题") && text.contains("（抑制已于 2026-12-31 到期）"), "{text}");

@@ -24,12 +24,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("segment", &["text", "lexicon"]),
     ("outline", &["text", "document"]),
     ("facts", &["text", "document", "lexicon", "outline"]),
+    ("correction", &["text", "document", "facts"]),
     ("report", &["text", "document", "error", "facts", "outline"]),
     ("rulepack", &["text", "report", "error", "lexicon"]),
     ("check", &["text", "error", "document", "lexicon", "outline", "facts", "rulepack", "report"]),
     ("triage", &["text", "error", "document", "report", "rulepack"]),
     ("dossier", &["engine", "rulepack", "text", "document", "lexicon", "outline", "facts", "report"]),
-    ("render", &["text", "document", "report", "facts", "outline", "dossier", "office", "index"]),
+    (
+        "render",
+        &["text", "document", "report", "facts", "outline", "correction", "dossier", "office", "index"],
+    ),
     (
         "engine",
         &[

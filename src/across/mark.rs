@@ -297,7 +297,7 @@ impl Gatherer<'_> {
         for claim in self.facts.unifications.iter().filter(|u| u.class == UnificationClass::Claim) {
             let sentence = claim.span.of(self.document.norm());
             let stated = name::year(sentence).or_else(|| name::year(title));
-            let Some(year) = stated.or_else(|| sheet.date.map(|d| d.year())) else { continue };
+            let Some(year) = stated.or_else(|| sheet.date.map(Date::year)) else { continue };
             let item = match claim.item {
                 UnificationItem::Registration => "registration",
                 UnificationItem::Numbering => "numbering",

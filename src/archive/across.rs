@@ -106,14 +106,20 @@ fn sheet(row: &Row<'_>) -> Sql<Sheet> {
     let day = |column: &str| -> Sql<Option<jiff::civil::Date>> {
         Ok(row.get::<_, Option<String>>(column)?.and_then(|d| d.parse().ok()))
     };
-    let mut sheet = Sheet::default();
-    sheet.path = row.get("shown")?;
-    sheet.title = row.get("title")?;
-    sheet.issuer = row.get("issuer")?;
-    sheet.jurisdiction = row.get("jurisdiction")?;
-    sheet.doc_kind = row.get("doc_kind")?;
-    sheet.stage = row.get("stage")?;
-    sheet.normative = row.get("normative")?;
+    let mut sheet = Sheet {
+        path: row.get("shown")?,
+        title: row.get("title")?,
+        issuer: row.get("issuer")?,
+        jurisdiction: row.get("jurisdiction")?,
+        doc_kind: row.get("doc_kind")?,
+        stage: row.get("stage")?,
+        normative: row.get("normative")?,
+        signed_on: day("signed_on")?,
+        effective_on: day("effective_on")?,
+        expires_on: day("expires_on")?,
+        date: day("date")?,
+        ..Sheet::default()
+    };
     if let Some(raw) = row.get::<_, Option<String>>("doc_number")? {
         let (body_code, year, serial) = (row.get("body_code")?, row.get("year")?, row.get("serial")?);
         sheet.number = Some(Number { raw, body_code, year, serial });
@@ -121,9 +127,5 @@ fn sheet(row: &Row<'_>) -> Sql<Sheet> {
     if let Some(raw) = row.get::<_, Option<String>>("registration_number")? {
         sheet.registration = Some(Registration { raw, scheme: row.get("registration_scheme")? });
     }
-    sheet.signed_on = day("signed_on")?;
-    sheet.effective_on = day("effective_on")?;
-    sheet.expires_on = day("expires_on")?;
-    sheet.date = day("date")?;
     Ok(sheet)
 }

@@ -1,5 +1,6 @@
 //! Reads, analyses and renders many documents: reading and rendering run on the worker threads, output in input order.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
@@ -41,6 +42,7 @@ struct Done {
     verdicts: [u64; 4],
     findings: [u64; 3],
     states: States,
+    asked: Vec<(usize, bool)>,
     record: Record,
     costs: Vec<Duration>,
     analysed: Duration,
@@ -57,6 +59,8 @@ pub(super) struct Summary {
     pub verdicts: [u64; 4],
     pub findings: [u64; 3],
     pub states: States,
+    /// Numbers of the suppressions that spoke of a document, with whether any met a finding.
+    pub asked: BTreeMap<usize, bool>,
     pub record: Record,
     pub costs: Vec<Duration>,
     pub analysed: Duration,
@@ -115,6 +119,7 @@ impl Batch<'_> {
         let mut analysis = (self.analyse)(decoded);
         let analysed = started.elapsed();
         let costs = std::mem::take(&mut analysis.checked.costs);
+        let asked = analysis.triaged.as_mut().map(|t| std::mem::take(&mut t.asked)).unwrap_or_default();
         let problems = &analysis.document.decoded.problems;
         let mut done = Done {
             text: Vec::new(),
@@ -125,6 +130,7 @@ impl Batch<'_> {
             verdicts: [0; 4],
             findings: [0; 3],
             states: analysis.triaged.as_ref().map(|t| t.states).unwrap_or_default(),
+            asked,
             record: Record::default(),
             costs,
             analysed,
@@ -206,6 +212,9 @@ impl Summary {
             *sum += n;
         }
         self.states = self.states.plus(done.states);
+        for (entry, has_met) in done.asked {
+            *self.asked.entry(entry).or_default() |= has_met;
+        }
         self.record.merge(done.record);
         self.analysed += done.analysed;
         self.costs.resize(self.costs.len().max(done.costs.len()), Duration::ZERO);

@@ -163,6 +163,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     };
     let summary = batch.run(&mut sink)?;
     sink.finish()?;
+    unmet(&engine, &summary)?;
     if args.timing {
         tell_costs(&engine, &summary)?;
     }
@@ -188,6 +189,22 @@ fn expired(engine: &Engine) -> Result<(), Error> {
         let (at, rule, day, reason) = (&entry.written_at, &entry.rule, entry.expires, &entry.reason);
         writeln!(io::stderr(), "{at}：{rule} 的抑制已于 {day} 到期，不再生效（理由：{reason}）")
             .map_err(written)?;
+    }
+    Ok(())
+}
+
+/// Tells of suppressions that spoke of a document and met no finding: what they spoke of is mended, or they were mistyped.
+fn unmet(engine: &Engine, summary: &Summary) -> Result<(), Error> {
+    let entries = engine.known().map(|known| known.suppressions.entries.as_slice()).unwrap_or_default();
+    for (entry, _) in summary.asked.iter().filter(|(_, has_met)| !**has_met) {
+        let Some(entry) = entries.get(*entry).filter(|e| !e.is_expired) else { continue };
+        let (at, rule) = (&entry.written_at, &entry.rule);
+        let advice = if entry.has_path() {
+            "已经改好的请删去，否则请核对原文或指纹"
+        } else {
+            "所指的文件不在这次检查之内的，不必理会；已经改好的请删去"
+        };
+        writeln!(io::stderr(), "{at}：{rule} 的抑制没有对上任何问题；{advice}").map_err(written)?;
     }
     Ok(())
 }

@@ -18,7 +18,7 @@ use crate::source;
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// 放着一件文件全部材料的文件夹
+    /// 放着一件文件全部材料的文件夹或 .zip
     #[arg(value_name = "文件夹", required = true)]
     folder: PathBuf,
     /// 输出格式
@@ -32,6 +32,7 @@ pub(super) struct Args {
 const EXAMPLES: &str = "\
 例子：
   hegui dossier 渡口管理办法/
+  hegui dossier 渡口管理办法.zip
   hegui dossier 渡口管理办法/ --format markdown > 证据表.md
 
 材料按文件名和标题辨认：送审稿、起草说明、征求意见及采纳情况、公平竞争审查表、
@@ -43,8 +44,8 @@ fn formats() -> PossibleValuesParser {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
-    if !args.folder.is_dir() {
-        return Err(Error::usage(format!("{}：不是文件夹", args.folder.display())));
+    if !args.folder.is_dir() && !source::is_archive(&args.folder) {
+        return Err(Error::usage(format!("{}：不是文件夹，也不是 .zip", args.folder.display())));
     }
     let engine = Engine::builder().profile(args.profile.clone()).build()?;
     let limits = source::Limits::new(64 << 20);

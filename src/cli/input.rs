@@ -9,7 +9,7 @@ use crate::source::{Limits, Revisions};
 /// What to read and with how many threads.
 #[derive(clap::Args)]
 pub(super) struct InputArgs {
-    /// 文件、文件夹（含子文件夹），或 - 表示标准输入
+    /// 文件、文件夹（含子文件夹）、.zip，或 - 表示标准输入
     #[arg(value_name = "路径", required = true)]
     pub paths: Vec<PathBuf>,
     /// 线程数；0 为每个核心一个

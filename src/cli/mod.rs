@@ -16,6 +16,7 @@ mod laws;
 mod ledger;
 mod message;
 mod normalize;
+mod opinion;
 mod output;
 mod register;
 mod report;
@@ -56,6 +57,7 @@ const EXAMPLES: &str = "\
   hegui check a.txt -o 报告.html             网页报告，原文标出问题
   hegui check a.txt --format jsonl > a.jsonl 供程序读取（格式 hegui/1）
   hegui review 送审稿.docx -o 审后.docx      在 Word 里逐条加批注
+  hegui opinion 送审稿.docx -o 意见书.docx   出合法性审核意见书
   hegui extract 方案.txt                     列出责任单位、时限、义务、引用
   hegui dossier 渡口管理办法/                核对一件文件的全部材料
   hegui tasks 方案.txt -o 任务.xlsx           任务分解表，存成 Excel
@@ -73,6 +75,8 @@ enum Command {
     Check(check::Args),
     /// 把检查结果作为批注写进 Word 文档
     Review(review::Args),
+    /// 出合法性审核意见书（.docx 或网页），结论留给审核人员
+    Opinion(opinion::Args),
     /// 抽取元数据、责任单位、时限、义务、引用
     Extract(extract::Args),
     /// 生成任务分解表：任务、措施、单位、时限，可存成 Excel、CSV、日历
@@ -146,6 +150,7 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
     match command {
         Command::Check(args) => check::run(&args),
         Command::Review(args) => review::run(&args),
+        Command::Opinion(args) => opinion::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Tasks(args) => tasks::run(&args),
         Command::Normalize(args) => normalize::run(&args, &mut io::stdout().lock()).map(|()| Outcome::Clean),

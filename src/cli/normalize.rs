@@ -1,7 +1,7 @@
 //! `hegui normalize`: shows the text that facts and rules read, what was changed, or where each piece came from.
 
 use std::collections::BTreeMap;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::input::RevisionArgs;
@@ -24,7 +24,7 @@ const AROUND: usize = 8;
   hegui normalize --map 方案.txt      逐段列出原文位置与归一后位置
   cat 方案.txt | hegui normalize -    从标准输入读取")]
 pub(crate) struct Args {
-    /// 文件；- 表示标准输入
+    /// 文件、文件夹、.zip；- 表示标准输入
     #[arg(value_name = "文件", required = true)]
     files: Vec<PathBuf>,
     /// 按类别统计改动，附样例
@@ -42,11 +42,9 @@ pub(crate) struct Args {
 /// # Errors
 /// When a file cannot be read or the output cannot be written.
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<(), Error> {
-    for path in &args.files {
-        let name = path.to_string_lossy();
-        let bytes = read(path).map_err(|error| Error::io(name.clone(), error))?;
-        let limits = source::Limits::default().with_revisions(args.revisions.chosen());
-        let decoded = source::decode_within(&name, &bytes, &limits);
+    let limits = source::Limits::default().with_revisions(args.revisions.chosen());
+    for input in source::walk(&args.files, &source::WalkOptions::default()) {
+        let decoded = input.read(&limits);
         if let Some(problem) = decoded.problems.iter().find(|p| p.fatal) {
             return Err(Error::usage(problem.message.clone()));
         }
@@ -61,16 +59,6 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<(), Error> {
         written.map_err(|error| Error::io("输出", error))?;
     }
     Ok(())
-}
-
-#[allow(clippy::disallowed_methods, reason = "the command line reads what it is told to")]
-fn read(path: &std::path::Path) -> io::Result<Vec<u8>> {
-    if path.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes)?;
-        return Ok(bytes);
-    }
-    std::fs::read(path)
 }
 
 fn stats(document: &Document, changes: &[Change], out: &mut dyn Write) -> io::Result<()> {

@@ -1,14 +1,17 @@
 //! `hegui report`: the summary of an archive, or whole tables of it.
 
 use std::io::{BufWriter, Write as _};
+use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
+use super::check::rule_files;
 use super::ledger::LedgerArgs;
 use super::output::Sink;
 use super::{Outcome, written};
 use crate::archive::ledger::{TABLES, Table, rows, summary};
 use crate::archive::{self, Store};
+use crate::engine::Engine;
 use crate::error::Error;
 use crate::render::ledger::{csv_head, csv_row};
 use crate::report::Sheet;
@@ -23,6 +26,9 @@ pub(super) struct Args {
     /// 不要汇总，要这一整张表（CSV）
     #[arg(long, value_name = "表", value_parser = tables(), conflicts_with = "format")]
     table: Option<String>,
+    /// 另加一个规则文件夹，其中跨文件的规则（kind = "archive"）一并核对
+    #[arg(long, value_name = "文件夹")]
+    rules: Vec<PathBuf>,
 }
 
 const EXAMPLES: &str = "\
@@ -42,7 +48,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     }
     let renderer = args.ledger.renderer()?;
     let store = args.ledger.open()?;
-    let across = archive::across(&store, &Registry::embedded()?)?;
+    let across = archive::across(&store, &registry(args)?)?;
     let mut ledger = summary(&store, &across)?;
     if renderer.name == "xlsx" {
         for table in TABLES {
@@ -58,6 +64,16 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     }
     args.ledger.show(&ledger)?;
     Ok(Outcome::Clean)
+}
+
+/// The shipped rules and those given, which are proven first.
+fn registry(args: &Args) -> Result<Registry, Error> {
+    let mut builder = Engine::builder();
+    for folder in &args.rules {
+        builder = builder.rules(rule_files(folder)?);
+    }
+    let engine = builder.build()?;
+    engine.registry().cloned().ok_or_else(|| Error::usage("没有规则"))
 }
 
 /// A whole table, row by row.

@@ -8,6 +8,8 @@ use jiff::civil::Date;
 use super::check::RuleArgs;
 use super::input::{RevisionArgs, date};
 use super::{Outcome, written};
+use crate::correction;
+use crate::engine::Analysis;
 use crate::error::Error;
 use crate::render::docx;
 use crate::report::{Baseline, Finding, Severity};
@@ -23,6 +25,9 @@ pub(super) struct Args {
     /// 加了批注的文档写到这里；原文件不动
     #[arg(long, short, value_name = "文档")]
     output: PathBuf,
+    /// 另把只有一种改法的字写成修订：文号的六角括号、书名号套书名号、汉字旁的半角标点
+    #[arg(long)]
+    track: bool,
     /// 覆盖已有的输出文件
     #[arg(long)]
     force: bool,
@@ -38,10 +43,12 @@ pub(super) struct Args {
 const EXAMPLES: &str = "\
 例子：
   hegui review 送审稿.docx -o 送审稿_批注.docx
+  hegui review 送审稿.docx -o 审后.docx --track
   hegui review 送审稿.docx -o 审后.docx --pack TU,LR
   hegui review 送审稿.docx -o 审后.docx --revisions original
 
 已有的批注保留，正文一字不动；批注的作者是 hegui。
+--track 只提出修订，接受还是拒绝由人决定；已有修订的地方、文本框和脚注里的不动。
 退出码：0 已写出；2 读不了、写不出，或文档有一部分没有读到。";
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
@@ -60,7 +67,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let report = analysis.report(false);
     let commented = docx::review(&bytes, &analysis.document.decoded, &report.findings);
     let commented = commented.map_err(|problem| Error::usage(problem.message))?;
-    write(&args.output, &commented.bytes)?;
+    let (bytes, changes) = if args.track {
+        proposed(&analysis, &report.findings, (&shown, &commented.bytes, &limits))?
+    } else {
+        (commented.bytes, 0)
+    };
+    write(&args.output, &bytes)?;
     let mut out = io::stdout().lock();
     for problem in &report.problems {
         writeln!(out, "注意：{}", problem.message).map_err(written)?;
@@ -70,7 +82,30 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let shown = args.output.display();
     writeln!(out, "{shown}：批注 {} 条（错误 {error}，警告 {warning}，提示 {info}）", commented.comments)
         .map_err(written)?;
+    if args.track {
+        writeln!(out, "修订 {changes} 处，请在 Word 中逐处接受或拒绝").map_err(written)?;
+    }
     Ok(if report.is_incomplete() { Outcome::Incomplete } else { Outcome::Clean })
+}
+
+/// The commented document with mechanical fixes as tracked changes. Comments add no text, so places of the draft hold in it; what a
+/// suppression speaks of was looked at by a person and stays.
+fn proposed(
+    analysis: &Analysis,
+    findings: &[Finding],
+    (shown, bytes, limits): (&str, &[u8], &Limits),
+) -> Result<(Vec<u8>, usize), Error> {
+    let decoded = source::decode_within(shown, bytes, limits);
+    if decoded.raw != analysis.document.raw() {
+        return Err(Error::usage(format!(
+            "{shown}：加批注后的文字与原文不同，没有写修订；请把文件发给开发者"
+        )));
+    }
+    let kept: Vec<_> = findings.iter().filter(|f| f.baseline == Baseline::Suppressed).collect();
+    let mut corrections = correction::find(&analysis.document, &analysis.facts);
+    corrections
+        .retain(|c| !kept.iter().any(|f| f.span.bytes.start < c.span.end && c.span.start < f.span.bytes.end));
+    docx::propose(bytes, &decoded, &corrections).map_err(|problem| Error::usage(problem.message))
 }
 
 fn count(findings: &[Finding], severity: Severity) -> usize {

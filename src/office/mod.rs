@@ -4,6 +4,7 @@
 //! The only user of `zip` and `quick-xml`. Knows nothing of what the parts say; a package or part that is not whole is a
 //! [`Damage`], never a shorter one.
 
+mod bundle;
 mod limits;
 mod package;
 mod relations;
@@ -12,9 +13,10 @@ mod xml;
 
 use std::fmt;
 
-pub(crate) use package::Package;
+pub(crate) use bundle::{Bundle, Member};
+pub(crate) use package::{Package, directory};
 pub(crate) use relations::{ContentTypes, Relations, relations_of};
-pub(crate) use write::{Change, append, rewrite};
+pub(crate) use write::{Change, append, create, escape, rewrite};
 pub(crate) use xml::{Node, Space, Tag, Xml};
 
 /// What is wrong with a package or one of its parts; the text is Chinese and says where.

@@ -4,10 +4,18 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
+use memchr::memmem;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::Damage;
 use super::limits::{LARGEST_PART, Tally};
+
+/// The list of parts at the end of a zip, so that a document packed in another is not taken for it; everything when there is none.
+pub(crate) fn directory(bytes: &[u8]) -> &[u8] {
+    let end = memmem::rfind(bytes, b"PK\x05\x06").and_then(|at| bytes.get(at + 16..at + 20));
+    let offset = end.and_then(|e| e.try_into().ok()).map(u32::from_le_bytes);
+    offset.and_then(|o| bytes.get(o as usize..)).unwrap_or(bytes)
+}
 
 /// An opened package.
 pub(crate) struct Package<'a> {

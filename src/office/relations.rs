@@ -53,6 +53,11 @@ impl Relations {
         self.0.iter().filter(move |r| r.kind == kind).map(|r| r.target.as_str())
     }
 
+    /// The part that an id points to.
+    pub(crate) fn by_id(&self, id: &str) -> Option<&str> {
+        self.0.iter().find(|r| r.id == id).map(|r| r.target.as_str())
+    }
+
     /// An id that is not used yet.
     pub(crate) fn free_id(&self) -> String {
         let taken = |id: &String| self.0.iter().any(|r| r.id.eq_ignore_ascii_case(id));

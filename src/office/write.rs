@@ -44,6 +44,36 @@ pub(crate) fn rewrite(package: &mut Package<'_>, changes: &[Change]) -> Result<V
     Ok(out.finish().map_err(failed)?.into_inner())
 }
 
+/// A new package of these parts, in this order; the same parts give the same bytes.
+pub(crate) fn create(parts: &[(&str, &str)]) -> Result<Vec<u8>, Damage> {
+    let failed = |e: zip::result::ZipError| Damage::package(format!("写不出压缩包（{e}）"));
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(zip::DateTime::default());
+    for (name, text) in parts {
+        out.start_file(*name, options).map_err(failed)?;
+        out.write_all(text.as_bytes()).map_err(|e| failed(e.into()))?;
+    }
+    Ok(out.finish().map_err(failed)?.into_inner())
+}
+
+/// Text as it stands in an element; control characters, which XML cannot hold, become blanks.
+pub(crate) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\u{fffe}' | '\u{ffff}' => out.push(' '),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// A part with children added at the end of its root element; `children` is given the prefix of the root, colon included.
 pub(crate) fn append(
     part: &str,

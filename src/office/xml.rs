@@ -21,6 +21,8 @@ const DEEPEST: usize = 400;
 pub(crate) enum Space {
     /// WordprocessingML, transitional or strict.
     Word,
+    /// SpreadsheetML, transitional or strict.
+    Sheet,
     /// Mathematics.
     Math,
     /// Markup compatibility: alternatives.
@@ -163,11 +165,17 @@ impl<'a> Xml<'a> {
         }
         self.has_root = true;
         for attribute in inner.attributes() {
-            let is_whole = attribute
-                .is_ok_and(|a| !a.value.contains('<') && a.normalized_value(XmlVersion::Implicit1_0).is_ok());
+            let is_whole = attribute.is_ok_and(|a| {
+                is_name(a.key.into_inner())
+                    && !a.value.contains('<')
+                    && a.normalized_value(XmlVersion::Implicit1_0).is_ok()
+            });
             if !is_whole {
                 return Err(self.damage(range.start, "属性有误"));
             }
+        }
+        if !is_name(inner.name().into_inner()) {
+            return Err(self.damage(range.start, "元素名有误"));
         }
         let length = inner.name().into_inner().len();
         let full_name = self.text.get(range.start + 1..range.start + 1 + length).unwrap_or("");
@@ -202,6 +210,12 @@ impl<'a> Xml<'a> {
     }
 }
 
+/// Whether a name is one that XML allows, as far as damage is concerned: the reader takes `<wid="2"/>` for an element of that name.
+fn is_name(name: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':') || !c.is_ascii();
+    name.chars().all(is_part) && !name.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.'))
+}
+
 /// `None` for a prefix that was not declared.
 fn space_of(resolved: &ResolveResult<'_>) -> Option<Space> {
     Some(match resolved {
@@ -210,6 +224,8 @@ fn space_of(resolved: &ResolveResult<'_>) -> Option<Space> {
         ResolveResult::Bound(Namespace(uri)) => match *uri {
             "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
             | "http://purl.oclc.org/ooxml/wordprocessingml/main" => Space::Word,
+            "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+            | "http://purl.oclc.org/ooxml/spreadsheetml/main" => Space::Sheet,
             "http://schemas.openxmlformats.org/officeDocument/2006/math"
             | "http://purl.oclc.org/ooxml/officeDocument/math" => Space::Math,
             "http://schemas.openxmlformats.org/markup-compatibility/2006" => Space::Compatibility,
@@ -268,6 +284,8 @@ mod tests {
         check("<a/>甲", Err("根元素之外"));
         check("<x:a/>", Err("前缀没有声明"));
         check("<a b=c/>", Err("属性有误"));
+        check("<ab=\"2\"/>", Err("元素名有误"));
+        check("<a><1/></a>", Err("元素名有误"));
         check("<a b='1' b='2'/>", Err("属性有误"));
         check("<a b='&x;'/>", Err("属性有误"));
         check("<a>&x;</a>", Err("实体引用"));

@@ -13,10 +13,12 @@ use super::{Line, NodeKind, Outline, Part, Sentence, heading, table, wrap};
 use crate::text::{Norm, Span, to_u32};
 
 /// The outline of a normalised text.
-pub(super) fn outline(text: &str) -> Outline {
+pub(super) fn outline(text: &str, display: &[Span<Norm>]) -> Outline {
     let mut lines = lines(text);
+    let display: Vec<(usize, usize)> = display.iter().filter_map(|span| touched(&lines, *span)).collect();
     let labels = labels(text, &lines);
-    let Parts { parts, annexes, title } = assign(&Lines { text, lines: &lines, labels: &labels });
+    let Parts { parts, annexes, title } =
+        assign(&Lines { text, lines: &lines, labels: &labels, display: &display });
     for (line, part) in lines.iter_mut().zip(&parts) {
         line.part = *part;
     }
@@ -62,6 +64,13 @@ pub(super) fn outline(text: &str) -> Outline {
     let mut outline = Outline { lines, nodes: build.tree.nodes, sentences: build.sentences, tables, title };
     heading::mark(text, &mut outline);
     outline
+}
+
+/// The first and the last line that a stretch touches.
+fn touched(lines: &[Line], span: Span<Norm>) -> Option<(usize, usize)> {
+    let first = lines.partition_point(|l| l.span.end <= span.start);
+    let end = lines.partition_point(|l| l.span.start < span.end);
+    (first < end).then(|| (first, end - 1))
 }
 
 /// The non-empty lines without the blanks around them.

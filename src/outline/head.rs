@@ -27,6 +27,9 @@ const MOST_ADDRESSEE_LINES: usize = 8;
 /// A title takes at most so many lines, the names of joint issuers included.
 const MOST_TITLE_LINES: usize = 10;
 
+/// What is set apart and shorter than this, in bytes, is a heading such as 目录.
+const SHORTEST_TITLE: usize = 15;
+
 /// A news item says so much before the full text of a document.
 const MOST_INTRO_LINES: usize = 10;
 
@@ -72,7 +75,8 @@ impl Head {
         }
         let looks = looks(lines, intro(lines));
         let title = anchor(lines, &looks)
-            .map(|at| extend(lines, &looks, at))
+            .map(|at| displayed(lines, &looks, at).unwrap_or_else(|| extend(lines, &looks, at)))
+            .or_else(|| (0..looks.len()).find_map(|at| displayed(lines, &looks, at)))
             .or_else(|| law_title(lines, &looks).or_else(|| plain_title(lines, &looks)).map(|at| (at, at)));
         let (parts, end) = parts(lines, &looks, title);
         let mut title = title.and_then(|(first, last)| lines.cover(first, last));
@@ -122,6 +126,7 @@ fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
             _ if is_organ(line) => Look::Organ,
             _ if may_be_title(line) => Look::Short,
             _ if i < HEADLINE_LINES && may_be_headline(line) && is_portal(lines.get(i + 1)) => Look::Short,
+            _ if lines.displayed(i).is_some() => Look::Short,
             _ => match addressee_lines(lines, i) {
                 Some(count) => {
                     looks.extend(std::iter::repeat_n(Look::Addressee, count));
@@ -168,6 +173,24 @@ fn anchor(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
         }
     }
     best.map(|(_, i)| i)
+}
+
+/// The lines of the title as the layout sets them apart, around a line of it: without numbers, dates and the head of the paper.
+fn displayed(lines: &Lines<'_>, looks: &[Look], at: usize) -> Option<(usize, usize)> {
+    let (first, last) = lines.displayed(at)?;
+    let is_title = |i: usize| {
+        let line = lines.get(i);
+        matches!(looks.get(i), Some(Look::Title | Look::Short))
+            && !line.ends_with("文件")
+            && !line.ends_with('令')
+    };
+    let belongs = |i: usize| is_title(i) || matches!(looks.get(i), Some(Look::Organ));
+    let end = (first..=last).rev().find(|&i| is_title(i))?;
+    let start = (first..=end).rev().take_while(|&i| belongs(i)).last()?;
+    let is_note = |i: usize| looks.get(i) == Some(&Look::Note) && !is_history(lines.get(i));
+    let end = if end < last && is_note(end + 1) { end + 1 } else { end };
+    let size: usize = (start..=end).map(|i| lines.get(i).len()).sum();
+    ((start..=end).contains(&at) && size >= SHORTEST_TITLE).then_some((start, end))
 }
 
 /// The lines of the title around its last line.

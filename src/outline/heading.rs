@@ -73,7 +73,7 @@ mod tests {
     use crate::outline::build::outline;
 
     fn check(text: &str, expect: &[&str]) {
-        let outline = outline(text);
+        let outline = outline(text, &[]);
         let found: Vec<&str> =
             outline.sentences.iter().filter(|s| s.heading).map(|s| s.span.of(text)).collect();
         assert_eq!(found, expect, "{text}");

@@ -164,7 +164,8 @@ impl Outline {
     /// Reads the shape of a document.
     #[must_use]
     pub fn of(document: &Document) -> Self {
-        build::outline(document.norm())
+        let display: Vec<_> = document.decoded.display.iter().map(|span| document.norm_of(*span)).collect();
+        build::outline(document.norm(), &display)
     }
 
     /// Index of the sentence that holds the byte, if one does.

@@ -13,6 +13,8 @@ pub(super) struct Lines<'a> {
     pub(super) text: &'a str,
     pub(super) lines: &'a [Line],
     pub(super) labels: &'a [Option<Label>],
+    /// First and last lines of stretches that are set apart as titles are.
+    pub(super) display: &'a [(usize, usize)],
 }
 
 impl<'a> Lines<'a> {
@@ -24,6 +26,11 @@ impl<'a> Lines<'a> {
     /// The label of a line.
     pub(super) fn label(&self, index: usize) -> Option<&Label> {
         self.labels.get(index).and_then(Option::as_ref)
+    }
+
+    /// The stretch a line belongs to that is set apart.
+    pub(super) fn displayed(&self, index: usize) -> Option<(usize, usize)> {
+        self.display.iter().copied().find(|(first, last)| (*first..=*last).contains(&index))
     }
 
     pub(super) fn len(&self) -> usize {
@@ -449,7 +456,7 @@ mod tests {
 
     /// One letter a line: P portal, M masthead, T title, A addressee, B body, S signature, L annex list, X annex, C colophon.
     fn check(text: &str, expect: &str) {
-        let found: String = outline(text)
+        let found: String = outline(text, &[])
             .lines
             .iter()
             .map(|l| match l.part {

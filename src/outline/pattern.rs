@@ -17,7 +17,7 @@ macro_rules! pattern {
 pattern!(
     TITLE_END,
     r"(?:通知|通告|公告|公示|通报|决定|决议|命令|意见|办法|规定|细则|规则|条例|章程|方案|计划|规划|纲要|要点|总结|报告|汇报|请示|批复|函|答复",
-    r"|措施|政策|制度|规范|标准|指南|指引|目录|清单|预案|纪要|讲话|倡议书|公约|解读|说明|规程|守则|准则|举措|须知|建议|基准|[一二三四五六七八九十[0-9]]{1,3}条)",
+    r"|措施|政策|制度|规范|标准|指南|指引|目录|清单|预案|纪要|讲话|倡议书|公约|解读|说明|规程|守则|准则|举措|须知|建议|基准|任务分工|分工表|分解表|一览表|工作机制|推进机制|[一二三四五六七八九十[0-9]]{1,3}条)",
     r"[”》〉]?(?:\s*[（(〔\[【][^（）()]{1,40}[）)〕\]】])*$"
 );
 pattern!(
@@ -175,7 +175,8 @@ pub(crate) fn is_organ(line: &str) -> bool {
 /// For a line that is a date, perhaps with the issuing body before it: the length of the part before the date in bytes.
 /// `2022年 月 日` counts, though it says no date.
 pub(crate) fn signed(line: &str) -> Option<usize> {
-    if line.len() > 320 || !line.ends_with(['日', '号']) {
+    // A row of a table that ends in a day is signed by nobody.
+    if line.len() > 320 || !line.ends_with(['日', '号']) || line.contains('\t') {
         return None;
     }
     let organ = line.get(..DAY_AT_END.find(line)?.start())?.trim_end();

@@ -117,7 +117,7 @@ mod tests {
     use crate::outline::build::outline;
 
     fn check(text: &str, expect: &[&[&[&str]]]) {
-        let outline = outline(text);
+        let outline = outline(text, &[]);
         let found: Vec<Vec<Vec<&str>>> = outline
             .tables
             .iter()

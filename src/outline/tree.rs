@@ -153,7 +153,7 @@ mod tests {
     use crate::outline::build::outline;
 
     fn check(text: &str, expect: &[&str]) {
-        let outline = outline(text);
+        let outline = outline(text, &[]);
         let found: Vec<String> = outline
             .nodes
             .iter()
@@ -197,7 +197,7 @@ mod tests {
     #[test]
     fn articles_count_their_paragraphs() {
         let text = "第一条 甲：\n（一）乙；\n（二）丙。\n丁。\n第二条 戊。";
-        let outline = outline(text);
+        let outline = outline(text, &[]);
         let place = |word: &str| {
             let at = u32::try_from(text.find(word).unwrap()).unwrap();
             outline.article_place(at).map(|p| (p.article, p.paragraph, p.item))

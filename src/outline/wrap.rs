@@ -106,7 +106,7 @@ mod tests {
     use crate::outline::build::outline;
 
     fn sentences(text: &str) -> Vec<(String, u32)> {
-        let outline = outline(text);
+        let outline = outline(text, &[]);
         outline.sentences.iter().map(|s| (s.span.of(text).replace('\n', ""), s.line)).collect()
     }
 

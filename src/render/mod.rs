@@ -16,6 +16,7 @@ mod json;
 mod kept;
 pub mod ledger;
 mod markdown;
+pub mod opinion;
 mod record;
 mod sarif;
 mod style;

@@ -32,6 +32,10 @@ pub(super) fn rule(path: &str, text: &str) -> Result<Rule, Vec<Mistake>> {
     let body = file.check.into_inner();
     let (is_summary, advice) = (body.summary, body.advice.clone());
     let message = body.message.get_ref().clone();
+    if body.kind == Kind::Archive && !file.applies_to.is_empty() {
+        mistakes
+            .push(Mistake::new(check_at.clone(), "applies_to 不用于 archive 检查：它看的是几份文件的关系"));
+    }
     let check = check(&body, check_at, &mut mistakes);
     let applies_to = applies_to(file.applies_to, &mut mistakes);
     let examples: Vec<ExampleSpec> = file.example.iter().map(|e| example(text, e)).collect();

@@ -75,10 +75,9 @@ impl Registry {
     pub fn embedded() -> Result<Self, Error> {
         let files = shipped();
         let others: Vec<_> = files.iter().filter(|(path, _)| !is_rule_path(path)).cloned().collect();
-        let mut this = Self::default();
-        this.rules = postcard::from_bytes(embedded::READY_RULES)
+        let rules = postcard::from_bytes(embedded::READY_RULES)
             .map_err(|error| Error::rule(format!("随程序的规则读不出来：{error}")))?;
-        this = this.with(&others)?;
+        let mut this = Self { rules, ..Self::default() }.with(&others)?;
         this.version = version("", &files.iter().collect::<Vec<_>>());
         Ok(this)
     }

@@ -131,6 +131,20 @@ pub(super) struct AppliesToFile {
     pub(super) until: Option<Date>,
 }
 
+impl AppliesToFile {
+    /// Whether it leaves everything open.
+    pub(super) fn is_empty(&self) -> bool {
+        let lists = [&self.doc_kind, &self.region, &self.jurisdiction];
+        lists.iter().all(|list| list.is_empty())
+            && self.except_title.is_empty()
+            && self.issuer.is_empty()
+            && self.stage.is_empty()
+            && self.normative.is_none()
+            && self.since.is_none()
+            && self.until.is_none()
+    }
+}
+
 /// How far a paper has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -3,6 +3,7 @@
 //! Reads and decodes, never normalises. Nothing here fails: what cannot be read becomes a [`Problem`] of that document.
 //! A format is one file with a `FORMAT` in it and one line in `FORMATS`; the first whose `sniff` says yes reads the bytes.
 
+mod bundle;
 mod cell;
 mod charset;
 mod docx;
@@ -11,11 +12,14 @@ mod read;
 mod signature;
 mod text;
 mod walk;
+mod xlsx;
 
 use sha2::{Digest, Sha256};
 
-use crate::document::{Decoded, Problem};
+use crate::document::{Certainty, Decoded, Problem, Repair};
+use crate::text::Span;
 
+pub use bundle::{Member, is_archive};
 pub use read::{read, read_stdin};
 pub use walk::{Input, Walk, WalkOptions, walk};
 
@@ -75,7 +79,7 @@ struct Format {
 }
 
 /// All formats, most specific first; the last one takes what is left.
-static FORMATS: &[Format] = &[docx::FORMAT, signature::FORMAT, html::FORMAT, text::FORMAT];
+static FORMATS: &[Format] = &[docx::FORMAT, xlsx::FORMAT, signature::FORMAT, html::FORMAT, text::FORMAT];
 
 /// Decodes the bytes of one document within the default limits.
 #[must_use]
@@ -107,6 +111,7 @@ pub fn decode_within(path: &str, bytes: &[u8], limits: &Limits) -> Decoded {
     if decoded.problems.iter().any(|p| p.fatal) {
         decoded.raw.clear();
         decoded.removed.clear();
+        decoded.display.clear();
         decoded.origins = None;
         if decoded.problems.iter().any(|p| p.kind == "binary") {
             decoded.format = UNKNOWN;
@@ -136,6 +141,16 @@ fn too_large(path: &str, size: u64, limit: u64) -> Problem {
 fn mebibytes(bytes: u64) -> String {
     // Whole numbers of MiB lose nothing a reader cares about, except below one.
     if bytes < 1 << 20 { format!("{bytes} 字节") } else { format!("{} MiB", bytes.div_ceil(1 << 20)) }
+}
+
+/// Text that is not part of the text, for the record.
+fn aside(decoded: &mut Decoded, kind: &'static str, text: &str) {
+    let is_new = !decoded.removed.iter().any(|r| r.before.as_deref() == Some(text));
+    if is_new && !text.chars().all(text::is_blank) {
+        let mut repair = Repair::new(kind, Span::new(0, 0), "", Certainty::High);
+        repair.before = Some(text.to_owned());
+        decoded.removed.push(repair);
+    }
 }
 
 /// The extension in lower case, empty when there is none.

@@ -1,7 +1,8 @@
 //! From the paths a person names to the documents below them, in an order that does not change.
 //!
 //! A file that is named is always read. In folders, hidden files and what `.gitignore` and `.ignore` exclude are left out; all
-//! else is handed on, whatever its extension, so that nothing is skipped in silence: content decides later what it is.
+//! else is handed on, whatever its extension, so that nothing is skipped in silence: content decides later what it is. A zip is
+//! walked like a folder.
 
 use std::path::{Path, PathBuf};
 use std::{fs, vec};
@@ -9,6 +10,7 @@ use std::{fs, vec};
 use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
 
+use super::bundle::{self, Member, is_archive};
 use super::read::{read, read_stdin, unreadable};
 use super::{Limits, failed};
 use crate::document::{Decoded, Problem};
@@ -48,6 +50,8 @@ impl WalkOptions {
 pub enum Input {
     /// A file; the path as it is on disk, which need not be valid UTF-8.
     File(PathBuf),
+    /// A document in a zip archive.
+    Member(Member),
     /// Standard input.
     Stdin,
     /// What could not even be listed, with its fatal problem.
@@ -60,6 +64,7 @@ impl Input {
     pub fn read(self, limits: &Limits) -> Decoded {
         match self {
             Self::File(path) => read(&path, limits),
+            Self::Member(member) => member.read(limits),
             Self::Stdin => read_stdin(limits),
             Self::Failed(decoded) => *decoded,
         }
@@ -70,13 +75,14 @@ impl Input {
 #[must_use]
 pub fn walk(paths: &[PathBuf], options: &WalkOptions) -> Walk {
     let roots = paths.to_vec();
-    Walk { roots: roots.into_iter(), folder: None, options: options.clone() }
+    Walk { roots: roots.into_iter(), folder: None, members: Vec::new().into_iter(), options: options.clone() }
 }
 
 /// Iterator of [`walk`].
 pub struct Walk {
     roots: vec::IntoIter<PathBuf>,
     folder: Option<ignore::Walk>,
+    members: vec::IntoIter<Member>,
     options: WalkOptions,
 }
 
@@ -85,10 +91,16 @@ impl Iterator for Walk {
 
     fn next(&mut self) -> Option<Input> {
         loop {
+            if let Some(member) = self.members.next() {
+                return Some(Input::Member(member));
+            }
             if let Some(folder) = &mut self.folder {
                 match folder.next() {
                     Some(Ok(entry)) if entry.file_type().is_some_and(|t| t.is_dir()) => continue,
-                    Some(Ok(entry)) => return Some(Input::File(entry.into_path())),
+                    Some(Ok(entry)) => match self.file(entry.into_path()) {
+                        Some(input) => return Some(input),
+                        None => continue,
+                    },
                     Some(Err(error)) => return Some(Input::Failed(Box::new(not_walked(&error)))),
                     None => self.folder = None,
                 }
@@ -98,9 +110,29 @@ impl Iterator for Walk {
                 return Some(Input::Stdin);
             }
             if !fs::metadata(&root).is_ok_and(|m| m.is_dir()) {
-                return Some(Input::File(root));
+                match self.file(root) {
+                    Some(input) => return Some(input),
+                    None => continue,
+                }
             }
             self.folder = Some(open(&root, &self.options));
+        }
+    }
+}
+
+impl Walk {
+    /// A file as an input; `None` when it is an archive whose members come next.
+    fn file(&mut self, path: PathBuf) -> Option<Input> {
+        if !is_archive(&path) {
+            return Some(Input::File(path));
+        }
+        match bundle::members(&path) {
+            None => Some(Input::File(path)),
+            Some(Err(failed)) => Some(Input::Failed(failed)),
+            Some(Ok(members)) => {
+                self.members = members.into_iter();
+                None
+            }
         }
     }
 }

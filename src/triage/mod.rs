@@ -34,6 +34,8 @@ pub struct Triaged {
     pub absent: Vec<Absent>,
     /// How many findings stand where.
     pub states: States,
+    /// Numbers of the suppressions that speak of this document, with whether they met a finding.
+    pub asked: Vec<(usize, bool)>,
 }
 
 impl Triage {
@@ -71,7 +73,8 @@ impl Triage {
             .map(|known| Absent::new(known.rule.clone(), known.fingerprint.clone(), known.message.clone()))
             .collect();
         let states = States::of(findings.iter().map(|f| f.baseline), absent.len());
-        Triaged { absent, states }
+        let asked = self.suppressions.asked(document, &path, findings, is_run);
+        Triaged { absent, states, asked }
     }
 
     fn mark_one(&self, document: &Document, path: &str, finding: &mut Finding<Span<Norm>>) {

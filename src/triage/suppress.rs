@@ -102,6 +102,21 @@ impl Suppressions {
         self.entries.iter().filter(fits).min_by_key(|entry| entry.is_expired)
     }
 
+    /// The numbers of the entries that speak of a document, with whether they fit one of its findings. An entry without a path
+    /// speaks of every document; `is_run` says which rules ran.
+    pub(super) fn asked(
+        &self,
+        document: &Document,
+        path: &str,
+        findings: &[Finding<Span<Norm>>],
+        is_run: impl Fn(&str) -> bool,
+    ) -> Vec<(usize, bool)> {
+        let entries = self.entries.iter().enumerate();
+        let asked =
+            entries.filter(|(_, e)| e.path.as_ref().is_none_or(|p| is_path(path, p)) && is_run(&e.rule));
+        asked.map(|(n, e)| (n, findings.iter().any(|f| e.fits(document, path, f)))).collect()
+    }
+
     /// Entries whose last day is over.
     pub fn expired(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(|entry| entry.is_expired)
@@ -109,18 +124,26 @@ impl Suppressions {
 }
 
 impl Entry {
+    /// Whether it names the document it speaks of.
+    #[must_use]
+    pub fn has_path(&self) -> bool {
+        self.path.is_some()
+    }
+
     fn fits(&self, document: &Document, path: &str, finding: &Finding<Span<Norm>>) -> bool {
-        let is_path = |wanted: &String| {
-            path.strip_suffix(wanted.as_str()).is_some_and(|above| above.is_empty() || above.ends_with('/'))
-        };
         self.rule == finding.rule
             && self.fingerprint.as_ref().is_none_or(|print| stands_for(print, &finding.fingerprint))
-            && self.path.as_ref().is_none_or(is_path)
+            && self.path.as_ref().is_none_or(|wanted| is_path(path, wanted))
             && self.quote.as_ref().is_none_or(|quote| {
                 squeezed(&document.printed(finding.span)).contains(quote)
                     || squeezed(finding.span.of(document.norm())).contains(quote)
             })
     }
+}
+
+/// Whether a path is the one an entry names, or ends in it.
+fn is_path(path: &str, wanted: &str) -> bool {
+    path.strip_suffix(wanted).is_some_and(|above| above.is_empty() || above.ends_with('/'))
 }
 
 fn checked(entry: Spanned<EntryFile>, registry: &Registry, mistakes: &mut Vec<Mistake>) -> Option<Entry> {

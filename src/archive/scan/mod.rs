@@ -111,6 +111,15 @@ impl Scan<'_> {
         tell: &mut dyn FnMut(&Progress),
     ) -> Result<Progress, Error> {
         let roots: Vec<PathBuf> = paths.iter().map(|p| plain(p)).collect();
+        for root in &roots {
+            // A folder that is not mounted today must not look like an archive whose files are all gone.
+            if let Err(error) = std::fs::symlink_metadata(root) {
+                return Err(Error::io(
+                    format!("{}：没有这个文件或文件夹，或者进不去", root.display()),
+                    error,
+                ));
+            }
+        }
         let inputs = source::walk(&roots, &self.walk).map(survey::Item::Input);
         self.run(store, &roots, inputs, tell)
     }

@@ -10,7 +10,7 @@ use super::{Record, Scan};
 use crate::archive::entry::Entry;
 use crate::archive::store::{FileRow, Packer, Store, bytes_of};
 use crate::document::{Decoded, Problem};
-use crate::source;
+use crate::source::{self, Input, Member};
 
 /// How often a file that changes while it is read is read again.
 const TRIES: u32 = 3;
@@ -20,6 +20,8 @@ const LARGE: i64 = 4 << 20;
 /// What a job is about.
 pub(super) enum Work {
     File(PathBuf),
+    /// A document in a zip archive.
+    Member(Member),
     Record(Record),
     /// Could not even be listed.
     Failed(Box<Decoded>),
@@ -81,6 +83,10 @@ impl<'a> Pool<'a> {
         let read = match work {
             Work::Failed(decoded) => Ok((*decoded, String::new())),
             Work::File(path) => self.steady(&path, &mut file).map(|decoded| (decoded, extension(&path))),
+            Work::Member(member) => {
+                let hint = extension(Path::new(member.path()));
+                Ok((Input::Member(member).read(&self.scan.limits), hint))
+            }
             Work::Record(record) => {
                 let path = Path::new(&record.path);
                 let decoded = source::decode_within(&record.path, record.text.as_bytes(), &self.scan.limits);

@@ -71,6 +71,10 @@ impl Survey<'_, '_> {
                 Item::Record(record) => Work::Record(record),
                 Item::Input(Input::File(path)) if self.skip.iter().any(|s| path.starts_with(s)) => continue,
                 Item::Input(Input::File(path)) => Work::File(path),
+                Item::Input(Input::Member(m)) if self.skip.iter().any(|s| m.archive().starts_with(s)) => {
+                    continue;
+                }
+                Item::Input(Input::Member(member)) => Work::Member(member),
                 Item::Input(Input::Failed(decoded)) => Work::Failed(decoded),
                 Item::Input(Input::Stdin) => continue,
             };
@@ -141,6 +145,14 @@ fn row(work: &Work) -> FileRow {
     match work {
         Work::Record(record) => blank(record.path.as_bytes(), record.path.clone(), "record"),
         Work::Failed(decoded) => blank(decoded.path.as_bytes(), decoded.path.clone(), "file"),
+        // A member is as new as its archive.
+        Work::Member(member) => {
+            let row = blank(member.path().as_bytes(), member.path().to_owned(), "file");
+            match stat(member.archive()) {
+                Some((_, modified, inode)) => FileRow { size: member.size(), modified, inode, ..row },
+                None => row,
+            }
+        }
         Work::File(path) => {
             let row = blank(path.as_os_str().as_encoded_bytes(), shown(path), "file");
             match stat(path) {

@@ -119,13 +119,15 @@ impl Surroundings<'_> {
 
     /// A law, or the rules of a higher body, named in the sentence as what lays the thing down.
     fn is_delegated(&self) -> bool {
-        let near = words::last_chars(self.before, 60);
+        // 除省规定的材料外，还须…: what goes beyond the higher rules is not passed on from them.
+        let inside = words::without_beyond(self.inside);
+        let near = words::last_chars(words::without_beyond(self.before), 60);
         words::NAMED_LAW.is_match(self.before)
-            || words::NAMED_LAW.is_match(self.inside)
+            || words::NAMED_LAW.is_match(inside)
             || words::NAMED_LAW.is_match(words::first_chars(self.after, 40))
-            || words::HIGHER_RULES.is_match(near)
-            || words::HIGHER_RULES.is_match(self.inside)
-            || words::HIGHER_RULES.is_match(words::first_chars(self.after, 24))
+            || words::names_higher_rules(near)
+            || words::names_higher_rules(inside)
+            || words::names_higher_rules(words::first_chars(self.after, 24))
             || words::BY_LAW.is_match(words::last_chars(self.clause_before(), 16))
             || words::BY_LAW_WORD.is_match(self.inside)
     }

@@ -74,6 +74,11 @@ impl Shape {
         Self(LazyLock::new(make))
     }
 
+    /// Whether a match is of the kind.
+    fn any(&self, text: &str, is_kind: impl Fn(&str) -> bool) -> bool {
+        self.0.as_ref().is_some_and(|regex| regex.find_iter(text).any(|found| is_kind(found.as_str())))
+    }
+
     pub(super) fn is_match(&self, text: &str) -> bool {
         self.0.as_ref().is_some_and(|regex| regex.is_match(text))
     }
@@ -115,7 +120,7 @@ pub(super) static NAMED_LAW: Shape = Shape::new(|| {
 });
 
 /// 按照国家有关规定, 法律、法规规定的
-pub(super) static HIGHER_RULES: Shape = Shape::new(|| {
+static HIGHER_RULES: Shape = Shape::new(|| {
     let bodies = "法律|法规|规章|国家|国务院|省级|省|上级|中央|财政部|自治区";
     Regex::new(&format!(
         r"(?:(?:依据|根据|依照|按照|按|遵照|执行|适用)[^，。；《》]{{0,10}}(?:{bodies}|有关规定|相关规定|规定的?标准|规定标准)|(?:{bodies})[^，。；]{{0,10}}(?:规定|另有规定|授权|明确|批准|核定)的?)"
@@ -176,6 +181,18 @@ pub(super) fn ends_ban(gap: &str) -> bool {
 /// Whether the thing is named as an object behind the match: …等规定.
 pub(super) fn is_named(after: &str) -> bool {
     NAMED.is_match(after)
+}
+
+/// Whether higher rules are named in `text`; 按照本办法规定的标准 names none.
+pub(super) fn names_higher_rules(text: &str) -> bool {
+    let own = ["本办法", "本规定", "本细则", "本通知", "本意见", "本措施", "本方案"];
+    HIGHER_RULES.any(text, |found| !own.iter().any(|word| found.contains(word)))
+}
+
+/// The text behind 除省规定的材料外，: what is asked for beyond something does not come from it.
+pub(super) fn without_beyond(text: &str) -> &str {
+    let behind = text.rfind("外，").filter(|at| text.get(..*at).is_some_and(|head| head.contains('除')));
+    behind.and_then(|at| text.get(at + "外，".len()..)).unwrap_or(text)
 }
 
 /// At most the last `count` characters.

@@ -44,7 +44,12 @@ pub(super) fn personal_number(cx: &RuleContext<'_>, params: &Params) -> Judgemen
         let is_private = match kind {
             "identity" => is_identity(digits),
             "card" => is_card(digits) && follows(before, &CARD) && !follows(before, &OFFICE),
-            "mobile" => is_mobile(digits) && !OFFICE.iter().any(|w| line.span.of(text).contains(w)),
+            // Beside somebody's identity number a telephone is theirs, whatever it is called.
+            "mobile" => {
+                let line = line.span.of(text);
+                let beside = ["身份证", "证件号"].iter().any(|w| line.contains(w));
+                is_mobile(digits) && (beside || !OFFICE.iter().any(|w| line.contains(w)))
+            }
             _ => false,
         };
         if is_private {

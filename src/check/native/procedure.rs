@@ -15,8 +15,8 @@ use crate::lexicon::Terms;
 use crate::outline::{Part, Sentence};
 
 /// Words a clause that gives way to the new paper cannot do without.
-static GIVES_WAY: LazyLock<[Finder<'static>; 3]> =
-    LazyLock::new(|| [Finder::new("为准"), Finder::new("一律"), Finder::new("按本")]);
+static GIVES_WAY: LazyLock<[Finder<'static>; 6]> =
+    LazyLock::new(|| ["为准", "一律", "按本", "同时废止", "予以废止", "停止执行"].map(Finder::new));
 /// Words of which [`BLANKET`] needs one: how the old differs, or that all of it goes.
 static CLASHES: LazyLock<Terms> = LazyLock::new(|| {
     let differs = DIFFERS.trim_start_matches("(?:").trim_end_matches(')').split('|');

@@ -123,7 +123,9 @@ impl Prose<'_> {
         if verb == "组织实施" && !is_passive {
             return None;
         }
-        let lead = verb == "牵头" || rest.starts_with("牵头");
+        let lead = verb == "牵头"
+            || rest.starts_with("牵头")
+            || self.text.get(..mark.start).is_some_and(|text| text.ends_with("牵头"));
         let role = if lead { Role::Lead } else { Role::Responsible };
         let mut parsed = self.subject(start, mark.start, role)?;
         if !is_passive && parsed.units.iter().all(|u| self.is_everybody(*u)) {
@@ -177,7 +179,10 @@ impl Prose<'_> {
         }
         let after = names.last().map_or(mark.end, |u| u.end);
         let tail = self.text.get(after..clause.end)?;
-        tail.chars().nth(1)?;
+        let goes_on = window(self.text, clause.end, 3).starts_with(['，', ',']);
+        if tail.chars().nth(1).is_none() && !(tail.is_empty() && goes_on) {
+            return None;
+        }
         parsed.is_open |= tail.starts_with('等');
         let known = names.len();
         names.retain(|u| !self.is_anybody(*u));
@@ -199,7 +204,7 @@ impl Prose<'_> {
         let cut = ["单位、", "部门、"].iter().filter_map(|w| before.rfind(w).map(|at| at + w.len()));
         let cut = cut.filter(|&at| before.get(..at).is_some_and(|t| t.contains('为'))).max().unwrap_or(0);
         let before = before.get(cut..)?;
-        let (subject, _) = before.split_once('为')?;
+        let (subject, _) = before.split_once("作为").or_else(|| before.split_once('为'))?;
         let start = clause.start + cut + LEAD.find(subject).map_or(0, |m| m.len());
         let role = mark.role.unwrap_or(Role::Responsible);
         let parsed = self.subject(start, clause.start + cut + subject.len(), role).filter(|_| ends)?;

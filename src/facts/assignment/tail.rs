@@ -120,6 +120,12 @@ pub(super) fn take_note(text: &str, unit: &mut Named) {
     let Some(open) = name.rfind(['（', '(']).filter(|&open| open > 0) else { return };
     let note = name.get(open..).unwrap_or("").trim_matches(['（', '(', '）', ')']);
     let word = note.trim_end_matches("单位").trim_end_matches("部门");
+    let bare = unit.start + name.get(..open).unwrap_or("").trim_end().len();
+    // 县城管局（以下简称牵头单位）: the note belongs to all the names before it.
+    if ["以下简称", "以下统称", "以下称", "下称", "简称"].iter().any(|w| note.starts_with(w)) {
+        unit.end = bare;
+        return;
+    }
     let role = match word {
         "牵头" => Role::Lead,
         "配合" | "协助" | "协办" => Role::Supporting,
@@ -128,7 +134,7 @@ pub(super) fn take_note(text: &str, unit: &mut Named) {
         _ => return,
     };
     unit.role = role;
-    unit.end = unit.start + name.get(..open).unwrap_or("").trim_end().len();
+    unit.end = bare;
 }
 
 #[cfg(test)]

@@ -36,6 +36,12 @@ pub(super) struct Basis {
     pub paper: Paper,
     /// The title.
     pub title: String,
+    /// From which byte on a report speaks of what is to come: its section 下一步工作.
+    pub ahead: Option<usize>,
+    /// 年底 there: the year of the date, else the one after that of the title.
+    pub year_ahead: Option<i16>,
+    /// Whether it is a 通报, which tells and then orders.
+    pub admonishes: bool,
 }
 
 /// A paper with more 了 than this in ten thousand characters tells what has happened, whatever its title says: rules and
@@ -57,11 +63,67 @@ impl Basis {
         let about = date.or(effective);
         let titled = title_year(&title);
         let paper = if tells(cx.text) { Paper::Report } else { paper_of(&title) };
+        let paper = if paper == Paper::Rule && title.is_empty() && calls_itself_plan(cx.text) {
+            Paper::Plan
+        } else {
+            paper
+        };
         let numbered =
             so_far.metadata.doc_number.as_ref().and_then(|number| i16::try_from(number.year?).ok());
         let year = titled.or_else(|| about.map(Date::year)).or(numbered);
-        Self { date, about, effective, year, titled: titled.is_some(), paper, title }
+        let ahead = (paper == Paper::Report).then(|| ahead(cx)).flatten();
+        let next = titled.map(|year| year.saturating_add(1));
+        let year_ahead = about.map(Date::year).or(next).or(year);
+        let admonishes = title.trim_end_matches(['》', ')', '）', ' ']).ends_with("通报");
+        Self {
+            date,
+            about,
+            effective,
+            year,
+            titled: titled.is_some(),
+            paper,
+            title,
+            ahead,
+            year_ahead,
+            admonishes,
+        }
     }
+}
+
+/// How far into a line its heading words may stand: 三、存在的问题和下一步工作打算.
+const HEADING_BYTES: usize = 60;
+
+/// Where the section of a report begins that says what is to be done: a heading, or a number in the middle of a copy that
+/// lost its line breaks.
+fn ahead(cx: &Context<'_>) -> Option<usize> {
+    let mut found: Option<usize> = None;
+    Role::Ahead.visit(cx.text, |at| {
+        if found.is_some() {
+            return;
+        }
+        let from = at.saturating_sub(HEADING_BYTES);
+        let from = (from..=at).find(|i| cx.text.is_char_boundary(*i)).unwrap_or(at);
+        let before = cx.text.get(from..at).unwrap_or("");
+        let label = before.rfind(['、', '）', ')', '\n']).map(|i| (i, before.get(i..).unwrap_or("")));
+        let Some((i, lead)) = label else { return };
+        let lead = lead.trim_start_matches(['、', '）', ')', '\n', ' ', '\u{3000}']);
+        let number = before.get(..i).and_then(|head| head.chars().next_back());
+        let numbered = number.is_some_and(crate::text::is_numeral);
+        let own_line = before.get(i..).is_some_and(|text| text.starts_with('\n'));
+        let short = lead.chars().count() <= 14 && !lead.contains(['，', ',', '。', '；']);
+        let rest = cx.text.get(at..).unwrap_or("");
+        let line = rest.get(..rest.find('\n').unwrap_or(rest.len())).unwrap_or("");
+        let heading = own_line && line.chars().count() <= 26 && !line.contains(['，', ',']);
+        // 一、主要任务完成情况 looks back.
+        let name = line.get(..line.find(['，', ',', '。', '；']).unwrap_or(line.len())).unwrap_or("");
+        let back = ["情况", "回顾", "进展", "成效", "完成"]
+            .iter()
+            .any(|word| name.chars().take(16).collect::<String>().contains(word));
+        if short && !back && (numbered || heading) {
+            found = Some(at);
+        }
+    });
+    found
 }
 
 /// Whether the text is a telling of what has happened.
@@ -97,6 +159,15 @@ fn title_year(title: &str) -> Option<i16> {
         at = end.max(start + title.get(start..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
     }
     None
+}
+
+/// Whether a copy without its title says what it is: 制定本方案.
+fn calls_itself_plan(text: &str) -> bool {
+    let end = (0..=text.len().min(1200)).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+    let head = text.get(..end).unwrap_or("");
+    ["制定本方案", "制定本计划", "制定本行动方案", "制定本工作方案", "制定本行动计划"]
+        .iter()
+        .any(|words| head.contains(words))
 }
 
 fn paper_of(title: &str) -> Paper {

@@ -131,7 +131,8 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
         line = sentence.line;
         let (from, to) = (sentence.text_start as usize, sentence.span.end as usize);
         let to = folded_end(cx, i, to);
-        let mut reading = Reading { text: cx.text, from, to, basis: &basis, year };
+        let mut reading = Reading { text: cx.text, from, to, basis: &basis, year, ahead: false };
+        reading.ahead = reading.looks_ahead();
         done = scan::read(&mut reading, done, &masked, &mut drafts);
         year = reading.year;
         if drafts.is_empty() {

@@ -132,12 +132,19 @@ pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
     }
     let comes = takes_effect(event);
     let date = if comes { r.basis.effective.or(date) } else { date };
+    // 自本决定公布之日起30日内: a limit, and no start.
+    let counts = number_at(r.text, skip(r.text, end)).is_some() && delay(r, end).is_none();
+    if counts {
+        return None;
+    }
     let acts = comes || Role::Issue.stands_in(r.clause_tail(end)) || r.clause_tail(end).contains("试行");
     let (date, end, delayed) = match delay(r, end) {
         Some((unit, count, to)) => (date.and_then(|d| later(d, unit, count)), to, true),
         None => (date, end, false),
     };
-    if !acts && !delayed {
+    // 自本决定公布之日起，凡与本决定不一致的…: its own publication is a start whatever follows.
+    let own = event.trim_start_matches(['自', '从']).starts_with('本') && is_publication(event);
+    if !acts && !delayed && !own {
         return None;
     }
     Some(Draft {
@@ -219,6 +226,30 @@ pub(super) fn ongoing(r: &Reading<'_>, end: usize) -> Option<Draft> {
     Some(Draft { start, end: r.clause_end(start), kind: Some(DeadlineKind::Vague), ..Draft::default() })
 }
 
+/// Reads 全年完成3200亿元 at the 年 that ends at `end`: a target for the year the paper is of.
+pub(super) fn whole_year(r: &Reading<'_>, end: usize) -> Option<Draft> {
+    let start = eat_back(r.text, end, &["全年"])?;
+    let clause = r.clause_tail(end);
+    let year = r.basis.year.filter(|_| r.basis.about.is_some() || r.basis.titled)?;
+    let head = r.clause_head(start);
+    let aimed = Role::Verb.starts(clause).is_some() || Role::Soft.stands_in(head) || head.ends_with("确保");
+    if !aimed || !clause.contains(|c: char| c.is_ascii_digit()) || r.is_report() || r.told(start, end) {
+        return None;
+    }
+    if head.ends_with(|c: char| c == '年' || crate::text::is_numeral(c)) {
+        return None;
+    }
+    let (first, last) = (day(year, 1, 1)?, day(year, 12, 31)?);
+    Some(Draft {
+        start,
+        end,
+        kind: Some(DeadlineKind::Range),
+        value: Some(format!("{first}/{last}")),
+        due_on: Some(last),
+        ..Draft::default()
+    })
+}
+
 /// Whether something is to be reached in the period; “十五五”时期是…, “十五五”时期的任务 only speak of it.
 fn is_aimed(r: &Reading<'_>, end: usize) -> bool {
     let tail = r.tail(end).trim_start_matches(['，', ',', ' ']);
@@ -268,7 +299,9 @@ pub(super) fn five_years(r: &Reading<'_>, end: usize) -> Option<Draft> {
         });
     }
     let to = eat_any(text, at, &["期间", "时期"])?;
-    if !is_aimed(r, to) {
+    // 对“十四五”期间建成投产的项目: which are meant, not what is to be reached.
+    let names = r.head(start).ends_with(['对', '将', '把']) && r.clause_tail(to).contains('的');
+    if names || !is_aimed(r, to) {
         return None;
     }
     let value = format!("{first}/{last}");

@@ -2,7 +2,7 @@
 
 use super::amount::{Amount, Unit};
 use super::basis::Paper;
-use super::cursor::{after, eat, eat_any, eat_back, skip, skip_back};
+use super::cursor::{after, eat, eat_any, eat_back, number_at, skip, skip_back};
 use super::moment::{Edge, Moment, Part, Year};
 use super::reading::{Days, Draft, Reading};
 use super::stretch::{Stretch, skip_note};
@@ -46,6 +46,8 @@ pub(super) fn classify(r: &Reading<'_>, stretch: &Stretch) -> Taken {
 /// The word behind a moment and where it ends.
 fn bound_at(r: &Reading<'_>, at: usize) -> (Bound, usize) {
     let noted = skip(r.text, skip_note(r.text, at));
+    let clock = skip_clock(r.text, noted);
+    let (timed, noted) = (clock > noted, clock);
     let words: [(&str, Bound, &str); 17] = [
         ("之前", Bound::Before, ""),
         ("以前", Bound::Before, ""),
@@ -67,9 +69,26 @@ fn bound_at(r: &Reading<'_>, at: usize) -> (Bound, usize) {
     ];
     let found = words.iter().find_map(|(word, bound, not)| {
         let end = eat(r.text, noted, word).filter(|end| *end <= r.to)?;
-        (!after(r.text, end).is_some_and(|c| not.contains(c))).then_some((*bound, end))
+        // 2月19日14:00开始: when a meeting begins.
+        let begins = timed && *word == "开始";
+        (!begins && !after(r.text, end).is_some_and(|c| not.contains(c))).then_some((*bound, end))
     });
     found.unwrap_or((Bound::Free, at))
+}
+
+/// `at` moved past the hour of a day: 24时, 17:00, 零时, 下班.
+fn skip_clock(text: &str, at: usize) -> usize {
+    let at = eat_any(text, at, &["上午", "下午", "中午", "晚上", "晚"]).unwrap_or(at);
+    if let Some(end) = eat_any(text, at, &["零时", "零点", "下班", "日终"]) {
+        return end;
+    }
+    let Some(hour) = number_at(text, at).filter(|n| n.chars <= 2 && n.value <= 24) else { return at };
+    if let Some(end) = eat_any(text, hour.end, &["时整", "点整", "时", "点"]) {
+        let minute = number_at(text, end).filter(|n| n.value < 60);
+        return minute.and_then(|n| eat(text, n.end, "分")).unwrap_or(end);
+    }
+    let colon = eat_any(text, hour.end, &[":", "："]);
+    colon.and_then(|to| number_at(text, to)).filter(|n| n.chars == 2 && n.value < 60).map_or(at, |n| n.end)
 }
 
 /// Whether it is a date of the web page or the imprint, or a line of its own (the date of signing).
@@ -263,7 +282,9 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
     // 购买住房的， is a condition to be met by then, 制发的192件文件 names what already is.
     let tail = if tail.starts_with(['）', ')']) { "" } else { tail };
     // 前已完成备案的 and 受理日期在…之前的 are always conditions.
-    if tail.starts_with('的') || tail.starts_with('已') && tail.contains('的') {
+    // 8月31日前年满六周岁: an age.
+    let ages = ["年满", "满", "出生"].iter().any(|word| tail.starts_with(word));
+    if tail.starts_with('的') || tail.starts_with('已') && tail.contains('的') || ages {
         return None;
     }
     let acts = Role::Acts.starts(tail).is_some_and(|word| !tail.trim_start_matches(word).starts_with('的'));
@@ -323,6 +344,9 @@ fn later(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
     // A paper without any date sets its starts the same way: there only plain conditions are left out.
     let plain = !tail.starts_with(['的', '出', '生', '新', '取', '购', '）', ')']);
     let coming = r.basis.about.map_or(r.is_undated() && plain, |date| days.last >= date);
+    if r.clause_head(m.start).contains('凡') {
+        return None;
+    }
     let names = !starts || Role::Issue.starts(tail).is_some() && r.clause_tail(end).contains('的');
     let cut_off = names && !coming;
     if !matches!(m.part, Part::Day(..) | Part::Month(_))
@@ -403,7 +427,7 @@ fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
         _ if r.is_report()
             || tail.starts_with('是')
             || Role::Make.ends(head).is_some()
-            || Role::Attribute.starts(tail).is_some() =>
+            || Role::Attribute.starts(tail).is_some() && !is_to_be_issued(head, tail) =>
         {
             None
         }
@@ -415,11 +439,22 @@ fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     }
 }
 
+/// 于7月上旬公布: what is to be done then, and not 7月上旬公布的.
+fn is_to_be_issued(head: &str, tail: &str) -> bool {
+    let acts = ["公布", "发布", "印发", "出台"].iter().find_map(|word| tail.strip_prefix(word));
+    head.ends_with(['于', '在']) && acts.is_some_and(|rest| !rest.starts_with('的'))
+}
+
 /// A month that opens a clause or stands alone in brackets behind the name of a step.
 fn plain_month(r: &Reading<'_>, m: &Moment, days: Days, tail: &str) -> Option<Draft> {
     let alone = r.head(m.start).trim_end().ends_with(['（', '(']) && tail.starts_with(['）', ')']);
-    let opens = r.opens_clause(m.start)
-        && (tail.starts_with(['，', ',', '：', ':']) || Role::Verb.starts(tail).is_some());
+    let leads = ["拟于", "将于", "计划于", "定于", "于", "在"];
+    let start = eat_back(r.text, skip_back(r.text, m.start), &leads).unwrap_or(m.start);
+    let to_be_issued = is_to_be_issued(r.head(m.start).trim_end(), tail);
+    let opens = to_be_issued
+        || r.opens_clause(start)
+            && (tail.starts_with(['，', ',', '：', ':']) && start == m.start
+                || Role::Verb.starts(tail).is_some());
     let known = r.basis.about.is_some() || r.basis.paper == Paper::Plan;
     (known && (alone || opens)).then(|| period(days, DeadlineKind::Range, m.start, m.end))
 }
@@ -432,7 +467,7 @@ fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     if Role::Make.ends(head).is_some() && clause.len() <= 90 && ends_in_paper(clause) {
         return Some(period(days, DeadlineKind::PlanPeriod, m.start, m.end));
     }
-    if r.is_report() {
+    if r.basis.paper == Paper::Report {
         let next = r.basis.year.is_some_and(|year| days.dated && days.first.year() == year.saturating_add(1));
         let opens = eat_back(r.text, skip_back(r.text, m.start), &["在"]).unwrap_or(m.start);
         return (next && r.opens_clause(opens))
@@ -448,11 +483,15 @@ fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     }
     let comma = eat_any(tail, 0, &["，", ","]).is_some();
     let stated = matches!(m.year, Year::Stated(_)) || r.basis.paper == Paper::Plan;
-    if r.is_undated() && !r.is_coming(m.end) || r.all_told(m.start) {
+    let undated = r.is_undated() && r.basis.paper != Paper::Plan;
+    if undated && !r.is_coming(m.end) || r.all_told(m.start) {
         return None;
     }
-    (r.opens_clause(m.start) && stated && (comma || acts))
-        .then(|| period(days, DeadlineKind::Range, m.start, m.end))
+    // 2025年，全区工作以…为标准 in a plan for 2025: the year the plan is for.
+    let own =
+        comma && r.basis.titled && r.basis.year == Some(days.first.year()) && r.basis.paper == Paper::Plan;
+    let kind = if own { DeadlineKind::PlanPeriod } else { DeadlineKind::Range };
+    (r.opens_clause(m.start) && stated && (comma || acts)).then(|| period(days, kind, m.start, m.end))
 }
 
 /// Whether a clause ends in the name of a plan: …工作计划, …实施方案.

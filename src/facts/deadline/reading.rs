@@ -20,6 +20,8 @@ pub(super) struct Reading<'a> {
     pub basis: &'a Basis,
     /// The last year that was named in the paragraph.
     pub year: Option<i16>,
+    /// Whether a report speaks of what is to come here.
+    pub ahead: bool,
 }
 
 /// A deadline before it is numbered; offsets are bytes of the text.
@@ -172,7 +174,9 @@ impl<'a> Reading<'a> {
         let lead = lead.get(lead.rfind(['，', ',', '。', '；']).unwrap_or(0)..).unwrap_or("");
         let after = self.tail(at).find('”').and_then(|i| self.tail(at).get(i + "”".len()..)).unwrap_or("");
         ["取消", "废止", "停止执行", "删除", "删去", "不再执行"].iter().any(|word| lead.contains(word))
-            || ["修改为", "调整为", "改为"].iter().any(|word| after.starts_with(word))
+            || ["修改为", "调整为", "改为", "的限制", "限制", "的规定限制"]
+                .iter()
+                .any(|word| after.starts_with(word))
     }
 
     /// Whether it is not known when the paper was written.
@@ -190,9 +194,25 @@ impl<'a> Reading<'a> {
         Role::Soft.stands_in(self.clause_head(start)) || Role::Soft.stands_in(self.clause_tail(end))
     }
 
-    /// Whether the paper tells what has happened.
+    /// Whether the paper tells what has happened; not in its section on what comes next, nor where a 通报 orders.
     pub(super) fn is_report(&self) -> bool {
-        self.basis.paper == Paper::Report
+        self.basis.paper == Paper::Report && !self.ahead
+    }
+
+    /// Whether the sentence of a report says what is to come.
+    pub(super) fn looks_ahead(&self) -> bool {
+        if self.basis.paper != Paper::Report {
+            return false;
+        }
+        let sentence = self.text.get(self.from..self.to).unwrap_or("");
+        self.basis.ahead.is_some_and(|at| self.from >= at || self.to > at && at - self.from < 90)
+            || Role::Next.starts(sentence.trim_start()).is_some()
+            || self.basis.admonishes && Role::Order.stands_in(sentence)
+    }
+
+    /// The year that times without one are of.
+    fn own_year(&self) -> Option<i16> {
+        if self.ahead { self.basis.year_ahead } else { self.basis.year }
     }
 
     /// The day the document is of lies after `day`.
@@ -207,7 +227,7 @@ impl<'a> Reading<'a> {
 
     /// First and last day of a moment.
     pub(super) fn days(&self, moment: &Moment) -> Option<Days> {
-        let base = self.basis.year;
+        let base = self.own_year();
         let carried = self.year.filter(|year| base.is_none_or(|base| *year >= base));
         let year = match moment.year {
             Year::Stated(year) => Some(year),
@@ -232,7 +252,7 @@ impl<'a> Reading<'a> {
     /// 1月底前 in a paper of December means the next January, unless the title names the year.
     fn roll(&self, moment: &Moment, days: Days) -> Days {
         let past = self.basis.about.is_some_and(|date| days.dated && days.last < date);
-        if !past || self.basis.titled || self.is_report() {
+        if !past || self.basis.titled && !self.ahead || self.is_report() {
             return days;
         }
         let next = moment.days(days.last.year().saturating_add(1), self.basis.about);

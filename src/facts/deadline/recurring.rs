@@ -81,8 +81,7 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
             || clause.contains("限额")
             || clause.contains("以上的")
             || clause.contains("次数"));
-    let rate =
-        names || head.ends_with(['人', '户', '套', '家', '次', '位', '名', '孩', '均']) || is_rate(r, end);
+    let rate = names || is_per_head(head) || is_rate(r, end);
     // 由每月1次调整为每月两次: the old measure.
     let old = head.ends_with(['由', '从'])
         && ["调整", "提高", "增加", "改为", "变更", "缩短", "延长"].iter().any(|word| clause.contains(word));
@@ -112,6 +111,14 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
         ..Draft::default()
     };
     Some((end, Some(draft)))
+}
+
+/// 每户每年, 二孩每月, 人均每年: for one of many, and not 各单位每月, 申请人每年.
+fn is_per_head(head: &str) -> bool {
+    let mut chars = head.chars().rev();
+    let (Some(last), before) = (chars.next(), chars.next()) else { return false };
+    let counted = before.is_none_or(|c| "每一满".contains(c) || crate::text::is_numeral(c));
+    last == '均' || "人户套家次位名孩".contains(last) && counted
 }
 
 /// Whether what follows is a standard or an amount of money rather than a duty.

@@ -116,6 +116,9 @@ fn calendar(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
         let draft = period::from_now(r, eat(r.text, end, "起")?)?;
         return Some(Taken { end: draft.end, draft: Some(draft), year: None });
     }
+    if let Some(draft) = period::whole_year(r, end).filter(|draft| draft.start >= done) {
+        return Some(Taken { end, draft: Some(draft), year: None });
+    }
     if let Some(start) = start_of(r.text, anchor).filter(|start| *start >= done)
         && let Some(stretch) = stretch_at(r.text, start).filter(|s| s.end > anchor && s.end <= r.to)
     {
@@ -161,9 +164,9 @@ fn amount_at(r: &Reading<'_>, anchor: usize) -> Option<Amount> {
 }
 
 /// What may stand before 年, 月 and 季 instead of a number, longest first.
-const YEAR_LEADS: [&str; 19] = [
+const YEAR_LEADS: [&str; 20] = [
     "上一", "上半", "下半", "下个", "这个", "第一", "第二", "今", "本", "明", "来", "去", "上", "前", "次",
-    "翌", "当", "同", "首",
+    "翌", "当", "同", "首", "下",
 ];
 
 /// Where the calendar expression starts that has its first unit at `anchor`.

@@ -4,6 +4,7 @@ use super::amount::{Amount, Unit};
 use super::calendar::{after_days, after_months, after_working_days};
 use super::cursor::{after, eat, eat_back, skip, skip_back};
 use super::reading::{Draft, Reading};
+use super::stretch::skip_note;
 use super::words::Role;
 use super::{Anchor, DeadlineKind};
 
@@ -69,9 +70,15 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
         return None;
     }
     if event.as_ref().is_none_or(|event| event.text.is_empty()) {
-        let conditional = r.clause_tail(end).ends_with('的') || r.clause_tail(end).ends_with("者");
+        let sentence = r.tail(end).trim_end_matches(['。', '；', ';', ' ']);
+        let conditional = r.clause_tail(end).ends_with('的') || sentence.ends_with('者');
         let conditional = conditional || amount.unit >= Unit::Month && r.clause_tail(end).contains('的');
         let short = matches!(amount.unit, Unit::Minute) || tail.starts_with(['）', ')']);
+        // 十五个工作日内未答复的，视为同意: a case, but the limit is laid down by it.
+        let lapses = amount.unit == Unit::WorkingDay && tail.starts_with('未');
+        if lapses {
+            return Some(draft(r, amount, event, end, ""));
+        }
         if Role::BadWithin.starts(tail).is_some() || conditional || short || r.told(amount.start, end) {
             return None;
         }
@@ -84,7 +91,9 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     let head = r.head(amount.start).trim_end();
     let word = Role::Capped.ends(head);
     let tail = r.tail(amount.end).trim_start();
-    // 由5日调整为3日: the old length.
+    // 由5日（含）调整为3日: the old length.
+    let behind = r.tail(skip_note(r.text, skip(r.text, amount.end))).trim_start();
+    let tail = if behind.len() < tail.len() { behind } else { tail };
     if ["调整", "延长", "缩短", "改为", "压缩", "提高"].iter().any(|word| tail.starts_with(word))
     {
         return None;
@@ -95,7 +104,8 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     let start = r.clause_start(amount.start);
     let wide =
         r.text.get(r.clause_start(start.saturating_sub(3).max(r.from))..amount.start).unwrap_or(clause);
-    let limits = Role::Limit.stands_in(clause) || amount.unit == Unit::WorkingDay;
+    let sentence = r.text.get(r.wide_clause_start(amount.start)..amount.start).unwrap_or(clause);
+    let limits = Role::Limit.stands_in(sentence) || amount.unit == Unit::WorkingDay;
     let foreign = Role::Foreign.stands_in(wide) || Role::Foreign.stands_in(r.clause_tail(amount.end));
     if !limits || foreign || amount.unit == Unit::Minute || !more && Role::Wait.starts(tail).is_some() {
         return None;
@@ -178,7 +188,8 @@ fn event_before(r: &Reading<'_>, at: usize) -> Option<Event> {
             None => event_without_end(r, at),
         };
     };
-    if event_end < r.from {
+    // 网签日前后1年内 lies on both sides of the event: an eligibility.
+    if event_end < r.from || r.head(at).ends_with("前后") {
         return None;
     }
     let clause = r.wide_clause_start(event_end);

@@ -38,9 +38,12 @@ pub(super) enum Role {
     EventAct,
     Acts,
     Grants,
+    Ahead,
+    Next,
+    Order,
 }
 
-const NAMES: [&str; 31] = [
+const NAMES: [&str; 34] = [
     "to",
     "from",
     "label",
@@ -72,6 +75,9 @@ const NAMES: [&str; 31] = [
     "event_act",
     "acts",
     "grants",
+    "ahead",
+    "next",
+    "order",
 ];
 
 /// A list of words, found by their heads and by their ends.
@@ -111,6 +117,13 @@ impl Role {
     /// The longest word of the list that `tail` starts with.
     pub(super) fn starts(self, tail: &str) -> Option<&'static str> {
         self.list().and_then(|list| list.word(list.begins.longest_at(tail)))
+    }
+
+    /// Calls `each` with the beginning of every word of the list in `text`.
+    pub(super) fn visit(self, text: &str, mut each: impl FnMut(usize)) {
+        if let Some(list) = self.list() {
+            list.begins.visit(text, |found| each(found.start));
+        }
     }
 
     /// Whether a word of the list stands in `text`.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::facts::doc_number::DocNumber;
 use crate::facts::{Context, Text};
 use crate::outline::Part;
 use crate::outline::pattern::{is_organ, record, signed};
@@ -65,6 +66,13 @@ fn is_branch(name: &str) -> bool {
 fn is_central(name: &str) -> bool {
     ["国家", "中国", "中华"].iter().any(|start| name.starts_with(start))
         && (name.ends_with("总局") || name.ends_with("委员会") || name.ends_with("银行"))
+}
+
+/// Whose order it is: 甲市人民政府令 above 第32号.
+pub(super) fn of_order(cx: &Context<'_>, number: &DocNumber) -> Option<Text> {
+    let organ = number.body_code.as_deref()?.strip_suffix('令').filter(|organ| is_organ(organ))?;
+    let start = cx.text.get(..number.span.end as usize)?.rfind(organ)?;
+    Some(Text::of(cx, Span::at(start, start + organ.len())))
 }
 
 /// The organ before the date in a copy without line breaks.

@@ -135,8 +135,11 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Metadata {
     let doc_kind = kind::doc_kind(cx, title.as_ref());
     let signed_on = signing::signed_on(cx);
     let effect = effect::find(cx, signed_on.as_ref());
-    let issuing_body = issuer::find(cx, title.as_ref());
     let doc_number = signing::doc_number(cx, so_far);
+    let mut issuing_body = issuer::find(cx, title.as_ref());
+    if issuing_body.is_empty() {
+        issuing_body.extend(doc_number.as_ref().and_then(|number| issuer::of_order(cx, number)));
+    }
     let issued_on = signing::issued_on(cx);
     let jurisdiction = division::jurisdiction(cx, &issuing_body, title.as_ref());
     let has_issue_mark = signed_on.is_some() || doc_number.is_some() || issued_on.is_some();

@@ -155,7 +155,15 @@ pub(super) fn doc_number(cx: &Context<'_>, so_far: &Facts) -> Option<DocNumber> 
         let title = cx.outline.title.filter(|t| t.start < HEAD_BYTES)?;
         numbers.iter().find(|n| n.span.end <= title.start && in_part(n, Part::Body))
     };
-    masthead.or_else(portal).or_else(behind_title).or_else(before_title).cloned()
+    // 甲市人民政府令 and, on the next line, 第32号.
+    let of_order = || {
+        numbers.iter().take_while(|n| n.span.start < HEAD_BYTES).find(|n| {
+            let line = cx.outline.line_at(n.span.start).and_then(|i| cx.outline.lines.get(i));
+            n.body_code.as_ref().is_some_and(|code| code.ends_with('令'))
+                && line.is_some_and(|l| n.span.contains(l.span))
+        })
+    };
+    masthead.or_else(portal).or_else(behind_title).or_else(before_title).or_else(of_order).cloned()
 }
 
 /// Whether 文号 or a like key stands before the place in its line.

@@ -58,7 +58,12 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Optio
 
 fn title(head: &str, signals: &Signals) -> Option<String> {
     let binds = signals.effect_points() >= 6 && signals.clause >= 2;
-    let rule = TITLES.iter().find(|r| (r.effect == "no" || r.effect == "doubt" && !binds) && r.fits(head))?;
+    // 驾驶培训管理办法 rules what the word names; it announces no training course.
+    let bare = head.split(['（', '(']).next().unwrap_or(head);
+    let rules =
+        signals.articles >= 3 && ["办法", "规定", "细则", "规则"].iter().any(|end| bare.ends_with(end));
+    let doubts = !binds && !rules;
+    let rule = TITLES.iter().find(|r| (r.effect == "no" || r.effect == "doubt" && doubts) && r.fits(head))?;
     Some(format!("标题或开头含“{}”：{}", rule.phrase, rule.reason))
 }
 

@@ -46,7 +46,9 @@ pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
     };
     add(signals.effect_points(), "对行政相对人设定权利、义务或条件");
     let effect = signals.effect_points();
-    add(if effect <= 1 { -4 } else { 0 }, "几乎不涉及相对人的权利义务");
+    let reaches_out = signals.reaches_out && signals.articles >= 3;
+    add(if effect <= 1 && !reaches_out { -4 } else { 0 }, "几乎不涉及相对人的权利义务");
+    add(if reaches_out { 2 } else { 0 }, "适用于本行政区域内的活动");
     add(signals.clause.min(4), "有施行、有效期、解释或废止条款");
     add(if signals.articles >= 5 { 2 } else { 0 }, "条文体");
     add(i32::from(signals.faces_public) * 2, "主送相对人或向社会公布");

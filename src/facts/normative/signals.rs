@@ -96,6 +96,8 @@ pub(super) struct Signals {
     pub is_signed: bool,
     /// Lines that begin with 第X条.
     pub articles: i32,
+    /// Whether an article says that the paper applies to what anybody does in the place.
+    pub reaches_out: bool,
     /// Lines that begin with a number or heading label.
     pub numbered: i32,
     /// Addressed to people or companies, or published for all.
@@ -176,7 +178,9 @@ impl Signals {
     fn count_lines(&mut self, cx: &Context<'_>) {
         for (index, line) in cx.outline.lines.iter().enumerate() {
             let text = line.span.of(cx.text);
-            self.articles += i32::from(is_article(text));
+            let article = is_article(text);
+            self.articles += i32::from(article);
+            self.reaches_out |= article && says_reach(text);
             self.numbered += i32::from(is_numbered(text));
             self.questions += i32::from(["问：", "答：", "问:", "答:"].iter().any(|q| text.starts_with(q)));
             self.unit_lists += i32::from(
@@ -230,8 +234,8 @@ impl Signals {
             (8.., 12..) => 6,
             (30.., 6..) => 5,
             (6.., 20..) => 5,
-            (8.., _) => 3,
-            (5.., _) => 2,
+            (8.., _) | (4.., 22..) => 3,
+            (5.., _) | (3.., 18..) => 2,
             _ => 1,
         }
     }
@@ -324,6 +328,12 @@ fn is_article(text: &str) -> bool {
     let number =
         rest.trim_start_matches(|c: char| " 一二三四五六七八九十百零〇".contains(c) || c.is_ascii_digit());
     number.len() < rest.len() && number.starts_with(['条', '條'])
+}
+
+/// 本县行政区域内的…活动，适用本办法: everybody there is bound.
+fn says_reach(text: &str) -> bool {
+    let applies = text.contains("适用本") || text.contains("适用于本");
+    applies && ["行政区域内", "区域内", "辖区内", "城市规划区内"].iter().any(|place| text.contains(place))
 }
 
 fn is_numbered(text: &str) -> bool {

@@ -194,7 +194,7 @@ impl Reading<'_> {
             Guard::Classical => {
                 self.classical
                     && opens_verb(next)
-                    && !before.is_empty()
+                    && (!before.is_empty() || clause.start > self.shape.body.start)
                     && !before.ends_with(is_digit_or_mark)
             }
         }
@@ -244,8 +244,8 @@ impl Reading<'_> {
         let mut depth = 0i32;
         for c in before.chars().rev().take(240).take_while(|c| *c != '\n') {
             match c {
-                '）' | ')' | '〕' | ']' => depth += 1,
-                '（' | '(' | '〔' | '[' => depth -= 1,
+                '）' | ')' | '〕' | ']' | '］' | '】' => depth += 1,
+                '（' | '(' | '〔' | '[' | '［' | '【' => depth -= 1,
                 _ => {}
             }
             if depth < 0 {
@@ -267,6 +267,15 @@ impl Reading<'_> {
         let inner = clause.of(self.text);
         let whole = self.shape.body;
         let last = clause.end == whole.end;
+        // （四）无规定不得转让的情形: what must not be the case is named.
+        let bare = inner.trim_end_matches(['。', '；', ';']);
+        let states = inner.starts_with(['无', '有'])
+            || inner.starts_with("没有")
+            || inner.starts_with("不存在")
+            || inner.starts_with("属于");
+        if states && (bare.ends_with("的情形") || bare.ends_with("的情况")) {
+            return true;
+        }
         let exception = inner.starts_with('除') && (inner.ends_with('外') || inner.ends_with("之外"));
         let case = inner.ends_with('的') && (!last || self.is_item_of_cases(inner));
         let left_undone = ahead(self.text, hit.end, 14);
@@ -287,8 +296,8 @@ impl Reading<'_> {
         }
         let after = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
         // 对可以依靠市场的领域: the object of 对 is described.
-        if hit.start > clause.start && char_before(self.text, hit.start) == Some('对') && after.contains('的')
-        {
+        let described = after.contains('的') || guard == Guard::Single;
+        if hit.start > clause.start && char_before(self.text, hit.start) == Some('对') && described {
             return true;
         }
         if guard == Guard::Single && AMOUNT.as_ref().is_some_and(|amount| amount.is_match(after)) {
@@ -357,7 +366,7 @@ impl Reading<'_> {
 
 /// 应留存额度, 可提取金额: the modal is part of the name of an amount.
 static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^[一-鿿]{1,2}(?:额|额度|金额|数额|面积|人数|比例|幅度|范围|期限|情形|对象)(?:[^[一-鿿]]|不|的|为|后|之|按|由|$)").ok()
+    Regex::new(r"^[一-鿿]{1,2}(?:额|额度|金额|数额|价款|款项|面积|人数|比例|幅度|范围|期限|情形|对象)(?:[^[一-鿿]]|不|的|为|后|之|按|由|予|全|一|$)").ok()
 });
 
 /// 不予受理5件: an outcome that is counted.

@@ -2,7 +2,7 @@
 
 use super::anchor::Anchor;
 use crate::office::{
-    Change, ContentTypes, Damage, Node, Package, Relations, Space, Xml, append, relations_of,
+    Change, ContentTypes, Damage, Node, Package, Relations, Space, Xml, append, escape, relations_of,
 };
 use crate::report::{Finding, Severity};
 
@@ -142,22 +142,8 @@ fn comment(p: &str, id: u64, finding: &Finding, anchor: &Anchor) -> String {
     lines.extend(finding.related.iter().map(|r| format!("另见：{}（“{}”）", r.message, r.span.text.trim())));
     lines.push(format!("规则：{} {}", finding.rule, finding.name));
     let line = |line: String| {
-        format!("<{p}p><{p}r><{p}t xml:space=\"preserve\">{}</{p}t></{p}r></{p}p>", escaped(&line))
+        format!("<{p}p><{p}r><{p}t xml:space=\"preserve\">{}</{p}t></{p}r></{p}p>", escape(&line))
     };
     let lines: String = lines.into_iter().map(line).collect();
     format!("<{p}comment {p}id=\"{id}\" {p}author=\"hegui\" {p}initials=\"合规\">{lines}</{p}comment>")
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
 }

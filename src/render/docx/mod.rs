@@ -1,12 +1,15 @@
 //! A Word document with one comment per finding, anchored on the words it speaks of.
 //!
 //! Nothing is re-computed and nothing is taken away: markers are spliced into the body at byte offsets (`splice`), comments are
-//! added behind those there are (`comments`), and every other part is copied as it is packed.
+//! added behind those there are (`comments`), and every other part is copied as it is packed. Mechanical fixes are proposed as
+//! tracked changes (`track`) only when asked for.
 
 mod anchor;
 mod comments;
 mod splice;
+mod track;
 
+use crate::correction::Correction;
 use crate::document::{Decoded, Problem};
 use crate::office::{Damage, Package, rewrite};
 use crate::report::{Baseline, Finding};
@@ -29,6 +32,21 @@ pub fn review(bytes: &[u8], decoded: &Decoded, findings: &[Finding]) -> Result<C
     write(bytes, decoded, &findings).map(|bytes| Commented { bytes, comments: findings.len() }).map_err(
         |damage| Problem::fatal(damage.kind, format!("{}：{}；没有写批注", decoded.path, damage.message)),
     )
+}
+
+/// Proposes corrections as tracked changes of the author “hegui”, and says how many. Those whose characters do not stand in the
+/// body as they are, or that somebody has changed already, are left out. `bytes` are those that `decoded` was read from.
+///
+/// # Errors
+/// When the document is not a Word document that can be read as a whole.
+pub fn propose(
+    bytes: &[u8],
+    decoded: &Decoded,
+    corrections: &[Correction],
+) -> Result<(Vec<u8>, usize), Problem> {
+    track::track(bytes, decoded, corrections).map_err(|damage| {
+        Problem::fatal(damage.kind, format!("{}：{}；没有写修订", decoded.path, damage.message))
+    })
 }
 
 fn write(bytes: &[u8], decoded: &Decoded, findings: &[&Finding]) -> Result<Vec<u8>, Damage> {

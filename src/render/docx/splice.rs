@@ -28,27 +28,29 @@ struct Insertion {
 }
 
 /// A text element right in a run.
-struct Piece<'a> {
-    name: &'a str,
-    tag: Range<usize>,
-    content: Range<usize>,
-    end: usize,
-    keeps_blanks: bool,
+pub(super) struct Piece<'a> {
+    pub(super) name: &'a str,
+    pub(super) tag: Range<usize>,
+    pub(super) content: Range<usize>,
+    pub(super) end: usize,
+    pub(super) keeps_blanks: bool,
     /// Whether nothing but properties stands before it in the run.
     is_first: bool,
     /// Whether nothing stands behind it in the run.
     is_last: bool,
     /// Whether it holds characters and references only.
-    is_plain: bool,
+    pub(super) is_plain: bool,
 }
 
 /// An outermost run or formula.
-struct Unit<'a> {
-    range: Range<usize>,
-    name: &'a str,
-    tag: Range<usize>,
-    properties: Range<usize>,
-    pieces: Vec<Piece<'a>>,
+pub(super) struct Unit<'a> {
+    pub(super) range: Range<usize>,
+    pub(super) name: &'a str,
+    pub(super) tag: Range<usize>,
+    pub(super) properties: Range<usize>,
+    pub(super) pieces: Vec<Piece<'a>>,
+    /// Whether it stands in a tracked change.
+    pub(super) is_revised: bool,
     depth: usize,
     is_run: bool,
     has_content: bool,
@@ -157,20 +159,27 @@ fn split_text(
 }
 
 /// All outermost runs and formulas in order.
-fn units<'a>(part: &'a str, text: &'a str) -> Result<Vec<Unit<'a>>, Damage> {
+pub(super) fn units<'a>(part: &'a str, text: &'a str) -> Result<Vec<Unit<'a>>, Damage> {
     let mut xml = Xml::new(part, text)?;
     let mut found = Vec::new();
     let mut unit: Option<Unit<'a>> = None;
+    // For each open element outside of units, whether it is a tracked change.
+    let mut open: Vec<bool> = Vec::new();
     loop {
         let node = xml.next()?;
         if matches!(node, Node::Eof) {
             return Ok(found);
         }
         let Some(mut inside) = unit.take() else {
-            if let Node::Start(tag) = node
-                && !tag.is_empty
-            {
-                unit = Unit::begin(&tag);
+            match node {
+                Node::Start(tag) if !tag.is_empty => {
+                    unit = Unit::begin(&tag, open.contains(&true));
+                    if unit.is_none() {
+                        open.push(is_revision(&tag));
+                    }
+                }
+                Node::End(_) => drop(open.pop()),
+                _ => {}
             }
             continue;
         };
@@ -178,8 +187,12 @@ fn units<'a>(part: &'a str, text: &'a str) -> Result<Vec<Unit<'a>>, Damage> {
     }
 }
 
+fn is_revision(tag: &Tag<'_>) -> bool {
+    tag.space == Space::Word && matches!(tag.name, "ins" | "del" | "moveFrom" | "moveTo")
+}
+
 impl<'a> Unit<'a> {
-    fn begin(tag: &Tag<'a>) -> Option<Self> {
+    fn begin(tag: &Tag<'a>, is_revised: bool) -> Option<Self> {
         let is_run = tag.space == Space::Word && tag.name == "r";
         let is_formula = tag.space == Space::Math && matches!(tag.name, "oMath" | "oMathPara");
         (is_run || is_formula).then(|| Self {
@@ -190,6 +203,7 @@ impl<'a> Unit<'a> {
             pieces: Vec::new(),
             depth: 0,
             is_run,
+            is_revised,
             has_content: false,
         })
     }

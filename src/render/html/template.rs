@@ -27,7 +27,7 @@ pub(in crate::render) fn fill(part: &str, values: &[(&str, &str)], out: &mut dyn
 
 /// Writes text so that it is nothing but text, between tags and in attributes. Control characters, which a page cannot
 /// hold, become U+FFFD.
-pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
+pub(in crate::render) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let is_special = |b: &u8| matches!(b, b'&' | b'<' | b'>' | b'"' | b'\'' | 0x7f) || is_control(*b);
     let mut written = 0;
     for (at, byte) in text.bytes().enumerate().filter(|(_, b)| is_special(b)) {

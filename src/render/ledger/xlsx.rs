@@ -36,7 +36,7 @@ fn workbook(ledger: &Ledger) -> Result<Vec<u8>, XlsxError> {
         finish(page, last, u16::try_from(sheet.columns.len().saturating_sub(1)).unwrap_or(0))?;
     }
     let page = book.add_worksheet().set_name("说明")?;
-    header(page, [("说明", 80.0), ("数", 10.0)].into_iter(), &looks)?;
+    header(page, [("说明", 80.0), ("数", 10.0)], &looks)?;
     let mut lines: Vec<Vec<String>> = ledger.lines.iter().map(|l| vec![l.clone()]).collect();
     for sheet in ledger.sheets.iter().filter(|s| s.rows.len() > LAST_ROW) {
         let rest = sheet.rows.len() - LAST_ROW;

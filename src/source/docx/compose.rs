@@ -1,8 +1,10 @@
 //! From blocks to lines: paragraphs as they come, rows of tables with their cells between tabs, numbers in front.
 
+use super::look::Shown;
 use super::model::{Block, Cell, Merge, Table, Text};
 use super::numbering::Numbering;
 use crate::source::cell::separates;
+use crate::text::Span;
 
 /// Bytes that merged cells may add by being repeated.
 const REPEATED: usize = 4 << 20;
@@ -13,11 +15,13 @@ pub(super) struct Compose {
     text: Text,
     is_begun: bool,
     budget: usize,
+    /// Paragraphs of the body as they were laid out, those of tables left aside.
+    shown: Vec<Shown>,
 }
 
 impl Compose {
     pub(super) fn new(numbering: Numbering) -> Self {
-        Self { numbering, text: Text::default(), is_begun: false, budget: REPEATED }
+        Self { numbering, text: Text::default(), is_begun: false, budget: REPEATED, shown: Vec::new() }
     }
 
     /// Bytes so far; the next line begins behind them and a line end.
@@ -30,6 +34,11 @@ impl Compose {
         self.text
     }
 
+    /// The paragraphs so far.
+    pub(super) fn shown(&self) -> &[Shown] {
+        &self.shown
+    }
+
     /// Adds blocks, each paragraph and each row a line.
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
@@ -37,6 +46,12 @@ impl Compose {
                 Block::Paragraph(paragraph) => {
                     let text = self.paragraph(&paragraph.text, &paragraph.numbered);
                     self.line(&text);
+                    if !text.is_blank() {
+                        let end = self.len();
+                        let span = Span::new(end - super::model::to_u32(text.string.len()), end);
+                        let style = paragraph.numbered.style.clone();
+                        self.shown.push(Shown { span, face: paragraph.face, style });
+                    }
                 }
                 Block::Table(table) if is_data(table) => self.table(table),
                 Block::Table(table) => {

@@ -8,17 +8,20 @@
 mod compose;
 mod format;
 mod known;
+mod look;
+mod masthead;
 mod model;
 mod numbering;
 mod walk;
 
 use memchr::memmem;
 
-use super::{Format, Limits, Revisions, text};
-use crate::document::{Certainty, Decoded, Origins, Problem, Repair};
-use crate::office::{ContentTypes, Damage, Package, Relations};
-use crate::text::Span;
+use super::{Format, Limits, Revisions, aside, text};
+use crate::document::{Decoded, Origins, Problem};
+use crate::office::{ContentTypes, Damage, Package, Relations, directory};
 use compose::Compose;
+use look::Looks;
+use masthead::Margin;
 use model::Block;
 use numbering::Numbering;
 use walk::{Reference, Story, walk};
@@ -35,7 +38,8 @@ const USUAL_BODY: &str = "word/document.xml";
 /// A zip that says it is a Word document, by its name or by its parts; other office formats are told apart by theirs.
 fn is_docx(bytes: &[u8], is_named_so: bool) -> bool {
     if !bytes.starts_with(b"PK\x03\x04") {
-        return false;
+        // The first bytes of a file that was cut off at once.
+        return is_named_so && b"PK\x03".starts_with(bytes);
     }
     let directory = directory(bytes);
     let has = |part: &str| memmem::find(directory, part.as_bytes()).is_some();
@@ -44,13 +48,6 @@ fn is_docx(bytes: &[u8], is_named_so: bool) -> bool {
     } else {
         has("word/") && has("[Content_Types]")
     }
-}
-
-/// The list of parts at the end of a zip, so that a document packed in another is not taken for it; everything when there is none.
-fn directory(bytes: &[u8]) -> &[u8] {
-    let end = memmem::rfind(bytes, b"PK\x05\x06").and_then(|at| bytes.get(at + 16..at + 20));
-    let offset = end.and_then(|e| e.try_into().ok()).map(u32::from_le_bytes);
-    offset.and_then(|o| bytes.get(o as usize..)).unwrap_or(bytes)
 }
 
 fn read(bytes: &[u8], limits: &Limits, decoded: &mut Decoded) {
@@ -101,8 +98,14 @@ impl File<'_, '_> {
             notes.extend(found);
             paragraphs = read;
         }
+        let margins = self.margins(&relations, paragraphs);
         let mut compose = Compose::new(self.numbering(&relations));
+        let looks = self.looks(&relations);
+        if let Some(masthead) = masthead::of(&margins, &story.blocks) {
+            compose.blocks(&masthead);
+        }
         compose.blocks(&story.blocks);
+        self.decoded.display = looks.set_apart(compose.shown());
         let mut origins = Origins { parts: std::mem::take(&mut self.parts), ..Origins::default() };
         for (source, blocks) in notes {
             origins.notes.push((compose.len(), source));
@@ -112,8 +115,10 @@ impl File<'_, '_> {
         self.decoded.raw = text.string;
         origins.pieces = text.pieces;
         self.decoded.origins = Some(Box::new(origins));
-        self.aside("hidden_text", &story.hidden);
-        self.margins(&relations);
+        aside(self.decoded, "hidden_text", &story.hidden);
+        for (kind, text) in margins.iter().map(|m| (m.kind, masthead::text(&m.blocks))) {
+            aside(self.decoded, kind, text.trim());
+        }
         Ok(())
     }
 
@@ -257,35 +262,33 @@ impl File<'_, '_> {
         numbering
     }
 
+    /// How styles look; damage of the part was told when its numbering was read.
+    fn looks(&mut self, relations: &Relations) -> Looks {
+        let mut looks = Looks::default();
+        let part = relations.of_kind("styles").next().filter(|p| self.package.has(p)).map(str::to_owned);
+        if let Some(part) = part {
+            let read = self.package.part(&part).and_then(|text| looks.read(&part, &text));
+            return read.map(|()| looks).unwrap_or_default();
+        }
+        looks
+    }
+
     /// Headers and footers: not part of the text, but not lost.
-    fn margins(&mut self, relations: &Relations) {
+    fn margins(&mut self, relations: &Relations, mut paragraphs: u32) -> Vec<Margin> {
+        let mut margins = Vec::new();
         for (kind, name) in [("header", "page_header"), ("footer", "page_footer")] {
             let parts: Vec<String> =
                 relations.of_kind(kind).filter(|p| self.package.has(p)).map(str::to_owned).collect();
             for part in parts {
-                let read =
-                    self.package.part(&part).and_then(|text| walk((0, &part), &text, self.revisions, 0));
-                match read {
+                match self.story(&part, paragraphs) {
                     Ok(story) => {
-                        let mut compose = Compose::new(Numbering::default());
-                        compose.blocks(&story.blocks);
-                        self.aside(name, compose.finish().string.trim());
+                        paragraphs = story.paragraphs;
+                        margins.push(Margin { kind: name, blocks: story.blocks });
                     }
                     Err(damage) => self.partial(&damage, "这份页眉或页脚没有读，正文不受影响"),
                 }
             }
         }
-    }
-
-    /// Text that is not part of the text, for the record.
-    fn aside(&mut self, kind: &'static str, text: &str) {
-        if !text.chars().all(text::is_blank)
-            && !self.decoded.removed.iter().any(|r| r.before.as_deref() == Some(text))
-        {
-            let at = Span::new(0, 0);
-            let mut repair = Repair::new(kind, at, "", Certainty::High);
-            repair.before = Some(text.to_owned());
-            self.decoded.removed.push(repair);
-        }
+        margins
     }
 }

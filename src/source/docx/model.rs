@@ -1,5 +1,6 @@
 //! What the walk through a part finds: paragraphs and tables, as text that knows where it stands.
 
+use super::look::Face;
 use super::numbering::Numbered;
 use crate::document::Piece;
 
@@ -84,6 +85,7 @@ pub(super) enum Block {
 pub(super) struct Paragraph {
     pub(super) text: Text,
     pub(super) numbered: Numbered,
+    pub(super) face: Face,
 }
 
 /// A table.

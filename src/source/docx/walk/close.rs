@@ -1,6 +1,6 @@
 //! What begins and ends with an element: blocks are gathered and handed to what they stand in.
 
-use super::{Blocks, Open, Reading, Walk};
+use super::{Blocks, Open, Reading, Run, Walk};
 use crate::source::docx::model::{Block, Cell, Paragraph, Row, Table};
 
 impl Walk<'_> {
@@ -11,7 +11,7 @@ impl Walk<'_> {
                 self.story.paragraphs += 1;
             }
             Open::Run => {
-                self.runs.push(false);
+                self.runs.push(Run::default());
                 if let Some(reading) = self.paragraphs.last_mut() {
                     reading.runs += 1;
                 }

@@ -11,6 +11,7 @@ mod text;
 use std::collections::HashMap;
 
 use super::known::is_known;
+use super::look::Look;
 use super::model::{Block, Cell, Paragraph, Row, Table, Text};
 use crate::office::{Damage, Node, Space, Tag, Xml};
 use crate::source::Revisions;
@@ -71,6 +72,13 @@ struct Blocks {
     carried: Option<Text>,
 }
 
+/// An open run.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    is_hidden: bool,
+    look: Look,
+}
+
 /// A paragraph being read.
 #[derive(Default)]
 struct Reading {
@@ -92,8 +100,7 @@ pub(super) struct Walk<'a> {
     skipped: usize,
     deleted: usize,
     inserted: usize,
-    /// For each open run, whether it is hidden.
-    runs: Vec<bool>,
+    runs: Vec<Run>,
     paragraphs: Vec<Reading>,
     containers: Vec<Blocks>,
     tables: Vec<Table>,

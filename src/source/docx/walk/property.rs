@@ -20,11 +20,17 @@ impl<'a> Walk<'a> {
             _ => {}
         }
         match (parent, tag.name) {
-            (Open::RunProperties, "vanish") => {
-                if let Some(is_hidden) =
-                    self.runs.last_mut().filter(|_| self.open.iter().rev().nth(1) == Some(&Open::Run))
-                {
-                    *is_hidden = tag.is_on();
+            (Open::RunProperties, "vanish" | "sz" | "b") => {
+                let is_own = self.open.iter().rev().nth(1) == Some(&Open::Run);
+                match self.runs.last_mut().filter(|_| is_own) {
+                    Some(run) if tag.name == "vanish" => run.is_hidden = tag.is_on(),
+                    Some(run) => run.look.read(tag),
+                    None => {}
+                }
+            }
+            (Open::ParagraphProperties, "jc") => {
+                if let Some(reading) = self.paragraphs.last_mut() {
+                    reading.paragraph.face.own.read(tag);
                 }
             }
             (Open::ParagraphProperties, "pStyle") => {

@@ -39,7 +39,8 @@ impl<'a> Walk<'a> {
         if !self.is_shown() {
             return;
         }
-        if self.runs.last() == Some(&true) {
+        let run = self.runs.last().copied().unwrap_or_default();
+        if run.is_hidden {
             self.story.hidden.push_str(text);
             return;
         }
@@ -57,6 +58,7 @@ impl<'a> Walk<'a> {
         if shown.is_empty() {
             return;
         }
+        reading.paragraph.face.add(shown, run.look);
         let from = Piece {
             start: 0,
             len: 0,
@@ -76,7 +78,7 @@ impl<'a> Walk<'a> {
 
     /// A character that is an element.
     pub(super) fn character(&mut self, text: &str) {
-        if !self.is_shown() || self.runs.last() == Some(&true) {
+        if !self.is_shown() || self.runs.last().is_some_and(|r| r.is_hidden) {
             return;
         }
         if let Some(reading) = self.paragraphs.last_mut() {
