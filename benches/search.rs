@@ -17,7 +17,7 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
     match arguments.split_first() {
         Some((mode, folders)) if mode == "recall" => {
-            recall(&folders.iter().map(PathBuf::from).collect::<Vec<_>>())
+            recall(&folders.iter().map(PathBuf::from).collect::<Vec<_>>());
         }
         Some((mode, rest)) if mode == "speed" && rest.len() > 1 => {
             let folders: Vec<PathBuf> = rest.iter().skip(1).map(PathBuf::from).collect();
