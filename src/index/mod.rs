@@ -1,6 +1,6 @@
 //! Full-text search over analysed documents: the only user of tantivy, whose types stay inside.
 //!
-//! An [`Entry`] goes into a [`Writer`]; an [`Archive`] answers a query with hits whose marks are exactly the raw text that
+//! An [`Entry`] goes into a [`Writer`]; a [`Reader`] answers a query with hits whose marks are exactly the raw text that
 //! matches. Every character pair of the normalised text without white space is a term, so that phrases are found whatever
 //! a segmenter thinks of them; words of a query are cut when it is asked. DESIGN.md C13 gives the reasons.
 
