@@ -334,3 +334,19 @@ fn a_record_is_what_check_prints() {
     assert_eq!(printed.len(), kept.len());
     assert!(printed == kept, "档案库里的记录与 check 的输出不同");
 }
+
+#[test]
+fn what_cannot_be_read_is_told_in_every_run() {
+    let folder = tempfile::tempdir().expect("folder");
+    let root = folder.path();
+    fs::create_dir_all(root.join("in")).expect("folder");
+    fs::write(root.join("in/好.txt"), "关于值班的通知\n2024年1月1日\n").expect("file");
+    fs::write(root.join("in/扫描件.pdf"), "%PDF-1.7\n%\u{e2}\u{e3}\n1 0 obj\n").expect("file");
+    for run in ["第一次", "再次"] {
+        let output = scan(root, "in/库").output().expect("scan");
+        assert_eq!(output.status.code(), Some(2), "{run}：{}", text(&output.stderr));
+        assert!(text(&output.stdout).contains("读不了 1"), "{run}：{}", text(&output.stdout));
+    }
+    let report = hegui(root).args(["report", "--store", "in/库"]).output().expect("report");
+    assert!(text(&report.stdout).contains("内容不同的 1 份），读不了 1 份"), "{}", text(&report.stdout));
+}

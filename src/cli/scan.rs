@@ -127,7 +127,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         let message = "已停下：做完的都已存好，同一命令再运行一次就接着做";
         writeln!(io::stderr(), "{message}").map_err(written)?;
     }
-    let is_whole = progress.failed == 0 && refused == 0 && !progress.is_stopped;
+    let is_whole = progress.failed + progress.unreadable == 0 && refused == 0 && !progress.is_stopped;
     Ok(if is_whole { Outcome::Clean } else { Outcome::Incomplete })
 }
 
@@ -152,17 +152,21 @@ fn now() -> String {
 }
 
 fn summary(progress: &Progress, elapsed: Duration) -> String {
-    let Progress { seen, added, changed, unchanged, failed, deleted, bytes, findings, .. } = progress;
+    let Progress { seen, added, changed, unchanged, failed, unreadable, deleted, bytes, findings, .. } =
+        progress;
     let [info, warning, error] = findings;
     let mut text = format!("文件 {seen} 份：新增 {added}，改动 {changed}，未变 {unchanged}");
-    for (count, word) in [(failed, "读不了"), (deleted, "已删除")] {
-        if *count > 0 {
+    for (count, word) in [(failed + unreadable, "读不了"), (*deleted, "已删除")] {
+        if count > 0 {
             text.push_str(&format!("，{word} {count}"));
         }
     }
     let seconds = elapsed.as_secs_f64().max(1e-9);
     let rate = *seen as f64 / seconds;
     let megabytes = *bytes as f64 / 1e6;
+    if failed + unreadable > 0 {
+        text.push_str("\n读不了的文件和原因：hegui report --store 档案库 --table problems");
+    }
     text.push_str(&format!("\n这次分析的问题 错误 {error}，警告 {warning}，提示 {info}"));
     text.push_str(&format!("\n速度 {seconds:.1} 秒，{rate:.0} 份/秒，{:.1} MB/s\n", megabytes / seconds));
     text

@@ -20,12 +20,12 @@ pub use table::{TABLES, Table, rows};
 
 type Sql<T> = Result<T, rusqlite::Error>;
 
-/// Live contents with the first of their paths, the number of their paths, and all columns but the packed texts, which a
+/// Live contents that have a text, with the first of their paths, the number of their paths, and all columns but the packed texts, which a
 /// grouping would copy.
 const DOCUMENTS: &str = "(SELECT c.id, c.title, c.issuer, c.jurisdiction, c.doc_kind, c.stage, c.normative, c.doc_number, \
      c.body_code, c.year, c.serial, c.registration_number, c.registration_scheme, c.signed_on, c.issued_on, c.published_on, \
      c.effective_on, c.expires_on, c.validity, c.date, min(f.path) AS path, f.shown AS shown, count(*) AS copies \
-     FROM contents c JOIN files f ON f.content = c.id WHERE f.state = 'live' GROUP BY c.id)";
+     FROM contents c JOIN files f ON f.content = c.id WHERE f.state = 'live' AND NOT c.is_fatal GROUP BY c.id)";
 
 /// The day a question is asked for, and how far ahead.
 #[derive(Clone, Copy, Debug)]

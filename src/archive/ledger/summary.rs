@@ -25,7 +25,7 @@ pub fn summary(store: &Store, across: &[AcrossFinding]) -> Result<Ledger, Error>
     ledger.lines.push(format!(
         "文件 {} 份（内容不同的 {contents} 份），读不了 {} 份，已删除 {} 份",
         state("live"),
-        state("failed"),
+        state("failed") + store.unreadable()?,
         state("deleted")
     ));
     let normative = counts(

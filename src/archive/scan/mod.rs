@@ -66,8 +66,10 @@ pub struct Progress {
     pub changed: u64,
     /// As they were.
     pub unchanged: u64,
-    /// Could not be read.
+    /// Could not be read, and are tried again next time.
     pub failed: u64,
+    /// Files of the store, met now or before, that hold no text that can be read: formats that are refused, damaged ones.
+    pub unreadable: u64,
     /// Gone from disk since the last run.
     pub deleted: u64,
     /// Bytes of text analysed.
@@ -182,6 +184,7 @@ impl Scan<'_> {
             survey::mark_deleted(&mut writer, roots, &seen.into_inner(), &mut progress)?;
         }
         writer.commit()?;
+        progress.unreadable = store.unreadable()?;
         self.finish(store, run_id, &progress)?;
         tell(&progress);
         Ok(progress)

@@ -26,7 +26,7 @@ pub struct Document {
     pub raw: String,
 }
 
-/// Iterator over the live documents in order of path, pages of a few at a time.
+/// Iterator over the live documents that have a text, in order of path, pages of a few at a time.
 pub struct Documents<'a> {
     store: &'a Store,
     page: std::vec::IntoIter<Row>,
@@ -44,7 +44,14 @@ struct Row {
 }
 
 impl Store {
-    /// Every live document in order of path. Memory does not grow with the archive.
+    /// Live files that hold no text that can be read: refused formats, damaged files.
+    pub(in crate::archive) fn unreadable(&self) -> Result<u64, Error> {
+        let sql = "SELECT count(*) FROM files f JOIN contents c ON c.id = f.content WHERE f.state = 'live' AND c.is_fatal";
+        let count = self.connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+        count.map(i64::cast_unsigned).map_err(|e| self.error(e))
+    }
+
+    /// Every live document that has a text, in order of path. Memory does not grow with the archive.
     #[must_use]
     pub fn documents(&self) -> Documents<'_> {
         Documents { store: self, page: Vec::new().into_iter(), last: None, unpackers: HashMap::new() }
@@ -73,7 +80,7 @@ impl Iterator for Documents<'_> {
 impl Documents<'_> {
     fn turn(&self) -> Result<Vec<Row>, rusqlite::Error> {
         let sql = "SELECT f.path, f.shown, c.sha256, c.stamp, c.record, c.raw FROM files f \
-             JOIN contents c ON c.id = f.content WHERE f.state = 'live' AND f.path > ?1 ORDER BY f.path LIMIT ?2";
+             JOIN contents c ON c.id = f.content WHERE f.state = 'live' AND NOT c.is_fatal AND f.path > ?1 ORDER BY f.path LIMIT ?2";
         // No path is empty, so the empty one comes before all.
         let after = self.last.as_deref().unwrap_or_default();
         let mut statement = self.store.connection.prepare_cached(sql)?;
