@@ -8,6 +8,8 @@
 mod diagnose;
 #[path = "../src/rulepack/load.rs"]
 mod load;
+#[path = "../src/rulepack/loose.rs"]
+mod loose;
 #[path = "../src/rulepack/pattern.rs"]
 mod pattern;
 #[path = "../src/rulepack/rule.rs"]

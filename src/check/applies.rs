@@ -7,7 +7,7 @@ use super::era::Era;
 use super::place::lies_in;
 use crate::facts::metadata::Stage;
 use crate::lexicon::Lexicon;
-use crate::rulepack::{Pattern, Rule, StageName};
+use crate::rulepack::{Rule, StageName};
 
 /// Whether a rule is meant for a document.
 #[derive(Debug)]
@@ -111,7 +111,10 @@ fn title(rule: &Rule, paper: &Paper<'_>) -> Fit {
     let Some(title) = paper.subject.facts.metadata.title.as_ref().filter(|_| !except.is_empty()) else {
         return Fit::Yes;
     };
-    let is_excepted = except.iter().filter_map(Pattern::regex).any(|regex| regex.is_match(&title.text));
+    let is_excepted = except
+        .iter()
+        .filter_map(|pattern| pattern.for_text(&title.text))
+        .any(|regex| regex.is_match(&title.text));
     if is_excepted {
         Fit::No("标题表明这类文件本来就要写到这些内容".into())
     } else {

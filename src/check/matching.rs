@@ -91,8 +91,7 @@ impl RuleContext<'_> {
         let text = span.of(self.subject.text());
         patterns
             .iter()
-            .filter(|p| p.may_match(text))
-            .filter_map(Pattern::regex)
+            .filter_map(|pattern| pattern.for_text(text))
             .any(|regex| regex.is_match(text))
     }
 
@@ -100,8 +99,8 @@ impl RuleContext<'_> {
         let text = window.span.of(self.subject.text());
         let Some(pattern) = matcher.patterns.get(number) else { return };
         let is_led = matcher.anchors.get(number).is_some_and(|anchors| *anchors == pattern.literals());
-        let may_match = if is_led { pattern.may_match_led(text) } else { pattern.may_match(text) };
-        let Some(regex) = pattern.regex().filter(|_| may_match) else { return };
+        let regex = if is_led { pattern.for_led(text) } else { pattern.for_text(text) };
+        let Some(regex) = regex else { return };
         for captures in regex.captures_iter(text) {
             let Some(whole) = captures.get(0) else { continue };
             let place = captures.name("at").unwrap_or(whole);

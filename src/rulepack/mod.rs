@@ -6,6 +6,7 @@
 pub mod catalogue;
 mod diagnose;
 mod load;
+mod loose;
 mod pattern;
 mod profile;
 mod registry;

@@ -230,11 +230,18 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
         }
         Bound::Free => match to {
             Some(word) => until(r, m, days, word),
+            None if takes_effect(r, m, head) => since(r, m, days, m.end),
             None if is_labelled(r, m.start) => Some(by(days, m.start, m.end)),
             None => plain(r, m, days),
         },
         _ => None,
     }
+}
+
+/// 本通知自2023年1月29日执行: a start without 起.
+fn takes_effect(r: &Reading<'_>, m: &Moment, head: &str) -> bool {
+    let acts = Role::Effect.starts(r.tail(skip_note(r.text, m.end)).trim_start());
+    Role::From.ends(head).is_some() && acts.is_some()
 }
 
 /// 自批准之日起12月内 counts months, it does not name December.
