@@ -212,7 +212,7 @@ fn an_index_of_another_version_says_how_to_rebuild() {
     let manifest = desk.place().join("hegui-index.json");
     let text = fs::read_to_string(&manifest).unwrap();
     for (from, to, told) in [
-        ("\"schema\": 1", "\"schema\": 0", "索引格式是 0，现在是 1"),
+        ("\"schema\": 2", "\"schema\": 1", "索引格式是 1，现在是 2"),
         ("\"dictionary\": \"", "\"dictionary\": \"x", "词典是 x"),
         ("tantivy 0.27", "tantivy 0.10", "索引引擎是 tantivy 0.10"),
     ] {
@@ -224,7 +224,7 @@ fn an_index_of_another_version_says_how_to_rebuild() {
     fs::write(&manifest, "{").unwrap();
     assert!(desk.search("停车", &[], 2).contains("已损坏"));
     desk.index(&["--rebuild"], 0);
-    fs::write(&manifest, text.replace("\"schema\": 1", "\"schema\": 0")).unwrap();
+    fs::write(&manifest, text.replace("\"schema\": 2", "\"schema\": 1")).unwrap();
     desk.index(&["--rebuild"], 0);
     assert_eq!(desk.count("停车"), 2);
     assert!(check(&["search", "停车", "--index", "没有这个文件夹"], 2).contains("这里没有索引"));

@@ -12,7 +12,9 @@ use crate::engine::Analysis;
 use crate::error::Error;
 use crate::facts::FactId;
 use crate::facts::assignment::Role;
-use crate::report::{Place, Report};
+use crate::facts::deadline::Deadline;
+use crate::report::{Finding, Spot, StoredRecord};
+use crate::text::{Norm, Span};
 
 use super::store::Packer;
 
@@ -98,27 +100,24 @@ pub(super) struct CitationRow {
     pub(super) line: u32,
 }
 
-/// The record of an analysis without its path, as `hegui check --format jsonl` prints it.
-pub(super) fn record(report: &mut Report) -> Result<Vec<u8>, Error> {
-    let path = std::mem::take(&mut report.path);
-    let bytes = serde_json::to_vec(report);
-    report.path = path;
-    bytes.map_err(|e| Error::io("写不成 JSON", e.into()))
+/// The record of an analysis in JSON, without its path.
+pub(super) fn json(record: &StoredRecord) -> Result<Vec<u8>, Error> {
+    serde_json::to_vec(record).map_err(|e| Error::io("写不成 JSON", e.into()))
 }
 
 impl Entry {
     /// Takes from an analysis what the store keeps; `hint` is the extension by which the format was told.
     pub(super) fn of(analysis: &Analysis, hint: &str, packer: &mut Packer) -> Result<Self, Error> {
-        let mut report = analysis.report(false);
+        let mut report = analysis.stored_record();
+        let path = std::mem::take(&mut report.path);
         let failed = |e| Error::io("压缩不了", e);
-        let record = packer.record(&record(&mut report)?).map_err(failed)?;
+        let record = packer.record(&json(&report)?).map_err(failed)?;
         let raw = packer.text(analysis.document.raw().as_bytes()).map_err(failed)?;
         // What is told of a document with problems names its path, so such contents are not shared.
-        let hint =
-            if report.problems.is_empty() { hint.to_owned() } else { format!("{hint}\n{}", report.path) };
+        let hint = if report.problems.is_empty() { hint.to_owned() } else { format!("{hint}\n{path}") };
         let tasks = Tasks::of(&report);
         let meta = &report.facts.metadata;
-        let date = |d: &Option<crate::facts::metadata::DateAt<Place>>| d.as_ref().map(|d| d.date.to_string());
+        let date = |d: &Option<crate::facts::metadata::DateAt<Spot>>| d.as_ref().map(|d| d.date.to_string());
         let mut counts = [0; 3];
         for finding in &report.findings {
             if let Some(count) = counts.get_mut(finding.severity as usize) {
@@ -140,9 +139,9 @@ impl Entry {
                 effective_on: date(&meta.effective_on),
             },
             validity: meta.validity.as_ref().map(|v| v.text.clone()),
-            findings: findings(&report),
+            findings: findings(analysis, &report),
             assignments: assignments(&report, &tasks),
-            deadlines: deadlines(&report, &tasks),
+            deadlines: deadlines(analysis, &report, &tasks),
             citations: citations(&report),
             problems: report.problems.iter().map(|p| (p.kind.to_owned(), p.message.clone())).collect(),
             marks: across::marks(&analysis.document, &analysis.outline, &analysis.facts),
@@ -171,20 +170,26 @@ pub(super) fn brief(text: &str) -> String {
     out
 }
 
-fn findings(report: &Report) -> Vec<FindingRow> {
-    let row = |f: &crate::report::Finding| FindingRow {
+/// The beginning of the raw text of a span, on one line.
+fn quote(analysis: &Analysis, span: Span<Norm>) -> String {
+    let document = &analysis.document;
+    brief(document.map.raw(span).of(document.raw()))
+}
+
+fn findings(analysis: &Analysis, report: &StoredRecord) -> Vec<FindingRow> {
+    let row = |(f, at): (&Finding<Spot>, &Finding<Span<Norm>>)| FindingRow {
         rule: f.rule.clone(),
         severity: word(&f.severity),
         confidence: word(&f.confidence),
         line: f.span.line,
         column: f.span.column,
-        quote: brief(&f.span.text),
+        quote: quote(analysis, at.span),
         message: f.message.clone(),
         advice: f.advice.clone(),
         basis: f.basis.iter().map(ToString::to_string).collect::<Vec<_>>().join("；"),
         fingerprint: f.fingerprint.clone(),
     };
-    report.findings.iter().map(row).collect()
+    report.findings.iter().zip(&analysis.checked.findings).map(row).collect()
 }
 
 /// Which task an assignment or a deadline belongs to.
@@ -193,7 +198,7 @@ struct Tasks {
 }
 
 impl Tasks {
-    fn of(report: &Report) -> Self {
+    fn of(report: &StoredRecord) -> Self {
         let mut of = HashMap::new();
         for (index, task) in report.facts.tasks.iter().enumerate() {
             for id in task.assignments.iter().chain(&task.deadlines) {
@@ -203,13 +208,13 @@ impl Tasks {
         Self { of }
     }
 
-    fn summary(&self, report: &Report, id: FactId) -> String {
+    fn summary(&self, report: &StoredRecord, id: FactId) -> String {
         let task = self.of.get(&id).and_then(|&i| report.facts.tasks.get(i));
         task.map_or_else(String::new, |t| brief(&t.summary))
     }
 }
 
-fn assignments(report: &Report, tasks: &Tasks) -> Vec<AssignmentRow> {
+fn assignments(report: &StoredRecord, tasks: &Tasks) -> Vec<AssignmentRow> {
     let mut rows = Vec::new();
     for assignment in &report.facts.assignments {
         let task = tasks.summary(report, assignment.id);
@@ -225,11 +230,11 @@ fn assignments(report: &Report, tasks: &Tasks) -> Vec<AssignmentRow> {
     rows
 }
 
-fn deadlines(report: &Report, tasks: &Tasks) -> Vec<DeadlineRow> {
+fn deadlines(analysis: &Analysis, report: &StoredRecord, tasks: &Tasks) -> Vec<DeadlineRow> {
     let facts = &report.facts;
-    let row = |d: &crate::facts::deadline::Deadline<Place>| {
+    let row = |(d, at): (&Deadline<Spot>, &Deadline)| {
         let task = tasks.of.get(&d.id).and_then(|&i| facts.tasks.get(i));
-        let governs = |a: &&crate::facts::assignment::Assignment<Place>| match task {
+        let governs = |a: &&crate::facts::assignment::Assignment<Spot>| match task {
             Some(task) => task.assignments.contains(&a.id),
             None => a.scope.start <= d.span.start && d.span.end <= a.scope.end,
         };
@@ -242,7 +247,7 @@ fn deadlines(report: &Report, tasks: &Tasks) -> Vec<DeadlineRow> {
             }
         }
         DeadlineRow {
-            expression: brief(&d.span.text),
+            expression: quote(analysis, at.span),
             kind: word(&d.kind),
             value: d.value.clone(),
             due_on: d.due_on.map(|d| d.to_string()),
@@ -252,11 +257,11 @@ fn deadlines(report: &Report, tasks: &Tasks) -> Vec<DeadlineRow> {
             line: d.span.line,
         }
     };
-    facts.deadlines.iter().map(row).collect()
+    facts.deadlines.iter().zip(&analysis.facts.deadlines).map(row).collect()
 }
 
-fn citations(report: &Report) -> Vec<CitationRow> {
-    let row = |c: &crate::facts::citation::Citation<Place>| CitationRow {
+fn citations(report: &StoredRecord) -> Vec<CitationRow> {
+    let row = |c: &crate::facts::citation::Citation<Spot>| CitationRow {
         title: c.title.clone(),
         number: c.number.as_ref().map(|n| n.raw.clone()),
         role: word(&c.role),

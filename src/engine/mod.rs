@@ -2,25 +2,22 @@
 
 mod builder;
 pub mod examples;
+mod output;
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::check::{Checked, Checker, Clock, Ruling, Subject};
+use crate::check::{Checked, Checker, Clock, Subject};
 use crate::document::{Decoded, Document, Problem, Script};
 use crate::facts::citation::{Citation, StatusValue};
-use crate::facts::task::breakdown;
-use crate::facts::{self, Context, Facts, Locate};
+use crate::facts::{self, Context, Facts};
 use crate::lexicon::{Hits, LawTable, Lexicon};
 use crate::normalize;
 use crate::outline::Outline;
-use crate::report::{
-    Basis, Finding, Locator, NodeView, Outcome, Related, RepairView, Report, RuleView, TaskSheet,
-};
+use crate::report::{Basis, RuleView};
 use crate::rulepack::{Registry, Rule};
 use crate::text::OffsetMap;
-use crate::text::{Norm, Span};
 use crate::triage::{Triage, Triaged};
 pub use builder::Builder;
 
@@ -204,71 +201,6 @@ impl Analysis {
         let is_known = |c: &Citation| c.status.value != StatusValue::Unknown;
         self.facts.citations.iter().any(is_known).then(|| LawTable::embedded().data_as_of()).flatten()
     }
-
-    /// The output of the document; `with_text` adds the raw text.
-    #[must_use]
-    pub fn report(&self, with_text: bool) -> Report {
-        let document = &self.document;
-        let at = Locator::new(document);
-        let repairs = document.decoded.removed.iter().chain(&document.repairs).map(|r| RepairView {
-            kind: r.kind,
-            span: at.raw(r.span),
-            after: r.after.clone(),
-            before: r.before.clone(),
-            certainty: r.certainty,
-        });
-        let nodes = (0u32..).zip(&self.outline.nodes).map(|(id, node)| NodeView {
-            id,
-            parent: node.parent,
-            level: node.level,
-            kind: node.kind,
-            label: at.printed(node.label),
-            title: at.printed(node.title),
-            span: at.place(node.span),
-        });
-        Report {
-            schema: "hegui/1",
-            hegui_version: env!("CARGO_PKG_VERSION"),
-            rules_version: self.rules_version.clone(),
-            path: document.decoded.path.clone(),
-            sha256: document.decoded.sha256.clone(),
-            format: document.decoded.format,
-            encoding: document.decoded.encoding.clone(),
-            script: document.script,
-            as_of: self.as_of,
-            laws_as_of: self.laws_as_of(),
-            text: with_text.then(|| document.raw().to_owned()),
-            repairs: repairs.collect(),
-            problems: document.decoded.problems.clone(),
-            outline: nodes.collect(),
-            facts: self.facts.relocate(&at),
-            outcomes: self.checked.rulings.iter().map(|r| outcome(r, &at)).collect(),
-            findings: self.checked.findings.iter().map(|f| place(f, &at)).collect(),
-            absent: self.triaged.as_ref().map(|t| t.absent.clone()).unwrap_or_default(),
-            states: self.triaged.as_ref().map(|t| t.states),
-            notes: self.checked.notes.clone(),
-        }
-    }
-}
-
-impl Analysis {
-    /// The task breakdown table of the document.
-    #[must_use]
-    pub fn task_sheet(&self) -> TaskSheet {
-        let at = Locator::new(&self.document);
-        let facts = &self.facts;
-        let decoded = &self.document.decoded;
-        let broken_down = breakdown::of(self.document.norm(), &self.outline, facts, self.as_of);
-        let title = facts.metadata.title.as_ref();
-        TaskSheet {
-            path: decoded.path.clone(),
-            title: title.map(|t| self.document.printed(t.span).into_owned()),
-            doc_number: facts.metadata.doc_number.as_ref().map(|n| n.raw.clone()),
-            as_of: self.as_of,
-            problems: decoded.problems.clone(),
-            breakdown: broken_down.relocate(&at),
-        }
-    }
 }
 
 fn rule_view(rule: &Rule, registry: &Registry) -> RuleView {
@@ -284,34 +216,5 @@ fn rule_view(rule: &Rule, registry: &Registry) -> RuleView {
         confidence: rule.confidence,
         explain: rule.explain.clone(),
         basis: basis.map(|b| Basis { document: b.cite.clone(), article: b.article.clone() }).collect(),
-    }
-}
-
-fn outcome(ruling: &Ruling, at: &Locator<'_>) -> Outcome {
-    Outcome {
-        rule: ruling.rule.to_string(),
-        title: ruling.title.to_string(),
-        verdict: ruling.verdict,
-        reason: ruling.reason.to_string(),
-        evidence: ruling.evidence.iter().map(|span| at.place(*span)).collect(),
-    }
-}
-
-fn place(finding: &Finding<Span<Norm>>, at: &Locator<'_>) -> Finding {
-    let related = finding.related.iter();
-    Finding {
-        rule: finding.rule.clone(),
-        name: finding.name.clone(),
-        severity: finding.severity,
-        confidence: finding.confidence,
-        span: at.place(finding.span),
-        message: finding.message.clone(),
-        advice: finding.advice.clone(),
-        basis: finding.basis.clone(),
-        related: related.map(|r| Related { span: at.place(r.span), message: r.message.clone() }).collect(),
-        fingerprint: finding.fingerprint.clone(),
-        baseline: finding.baseline,
-        suppression: finding.suppression.clone(),
-        why: finding.why.clone(),
     }
 }

@@ -214,7 +214,9 @@ fn create(folder: &Path, pinyin: bool) -> Result<(Index, Manifest), Error> {
     std::fs::create_dir_all(folder).map_err(failed)?;
     manifest.write(folder)?;
     std::fs::create_dir_all(&data).map_err(failed)?;
-    let index = guarded(folder, || Index::create_in_dir(&data, schema::schema()))?;
+    let index = guarded(folder, || {
+        Index::builder().schema(schema::schema()).settings(schema::settings()).create_in_dir(&data)
+    })?;
     register(&index);
     Ok((index, manifest))
 }

@@ -6,6 +6,7 @@ mod coverage;
 mod ledger;
 mod note;
 mod place;
+mod record;
 mod severity;
 mod state;
 
@@ -23,6 +24,8 @@ pub use coverage::{Coverage, RuleCost, RuleCoverage};
 pub use ledger::{Chart, Ledger, Sheet};
 pub use note::{BasisNote, ExampleNote, RuleNote};
 pub use place::{Locator, Place};
+pub(crate) use record::Spots;
+pub use record::{Spot, StoredRecord};
 pub use severity::Severity;
 pub use state::{ALL, Absent, Baseline, States, Suppression};
 
@@ -172,11 +175,11 @@ pub struct Report {
 /// A repair on the way out.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
-pub struct RepairView {
+pub struct RepairView<P = Place> {
     /// Name of the pass or reader.
     pub kind: &'static str,
     /// Where.
-    pub span: Place,
+    pub span: P,
     /// What stands there after the repair.
     pub after: String,
     /// What a page reader took out, when it is not part of the raw text.

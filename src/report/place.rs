@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::record::Spot;
 use crate::document::Document;
 use crate::facts::Locate;
 use crate::text::{LineIndex, Norm, Raw, Span};
@@ -30,7 +31,7 @@ pub struct Place {
 
 /// Makes places of one document.
 pub struct Locator<'a> {
-    document: &'a Document,
+    pub(super) document: &'a Document,
     lines: LineIndex,
 }
 
@@ -44,9 +45,15 @@ impl<'a> Locator<'a> {
     /// The place of a raw span.
     #[must_use]
     pub fn raw(&self, span: Span<Raw>) -> Place {
+        self.spot(span).with_text(span.of(self.document.raw()).to_owned(), span)
+    }
+
+    /// The same without the text.
+    #[must_use]
+    pub fn spot(&self, span: Span<Raw>) -> Spot {
         let origins = self.document.decoded.origins.as_ref();
         let paragraph = origins.and_then(|o| o.paragraph(span.start));
-        Place { paragraph, ..place(self.document.raw(), &self.lines, span) }
+        Spot { paragraph, ..spot(self.document.raw(), &self.lines, span) }
     }
 }
 
@@ -66,20 +73,12 @@ impl Place {
     /// The place of a byte range of `raw`; for one place only, since it counts lines anew.
     #[must_use]
     pub fn of_bytes(raw: &str, bytes: Span<Raw>) -> Self {
-        place(raw, &LineIndex::new(raw), bytes)
+        spot(raw, &LineIndex::new(raw), bytes).with_text(bytes.of(raw).to_owned(), bytes)
     }
 }
 
-fn place(raw: &str, lines: &LineIndex, bytes: Span<Raw>) -> Place {
+fn spot(raw: &str, lines: &LineIndex, bytes: Span<Raw>) -> Spot {
     let start = lines.position(raw, bytes.start);
     let end = lines.chars_before(raw, bytes.end);
-    Place {
-        start: start.offset,
-        end,
-        line: start.line,
-        column: start.column,
-        paragraph: None,
-        text: bytes.of(raw).to_owned(),
-        bytes,
-    }
+    Spot { start: start.offset, end, line: start.line, column: start.column, paragraph: None }
 }

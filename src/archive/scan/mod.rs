@@ -236,7 +236,7 @@ impl Scan<'_> {
         let version = env!("CARGO_PKG_VERSION");
         let stamp = format!("{version} {rules_version} {:?} {}", self.limits, self.options);
         let sample = self.engine.check(source::decode("样本.txt", SAMPLE.as_bytes()));
-        let dictionary = entry::record(&mut sample.report(false))?;
+        let dictionary = entry::json(&sample.stored_record())?;
         let stamp = Stamp { stamp: &stamp, version, rules_version, dictionary: &dictionary };
         Writer::new(store, &stamp)
     }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::survey::stat;
 use super::{Record, Scan};
 use crate::archive::entry::Entry;
-use crate::archive::store::{FileRow, Packer, Store, bytes_of};
+use crate::archive::store::{FileRow, Packer, Store, bytes_of, steady_plans};
 use crate::document::{Decoded, Problem};
 use crate::source::{self, Input, Member};
 
@@ -137,7 +137,7 @@ impl<'a> Pool<'a> {
     fn tool(&self) -> std::io::Result<Tool> {
         // Without a reader duplicates are analysed again, which costs time and changes nothing.
         let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY | rusqlite::OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let reader = Connection::open_with_flags(self.store, flags).ok();
+        let reader = Connection::open_with_flags(self.store, flags).ok().filter(|c| steady_plans(c).is_ok());
         Ok(Tool { packer: Packer::new(&self.dictionary)?, reader })
     }
 

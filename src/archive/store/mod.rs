@@ -2,7 +2,7 @@
 //!
 //! Files are known by path, contents by hash: the same content at two paths is analysed once. All writing goes through one
 //! connection in transactions, so that a run that is killed leaves the store as it was after its last whole batch. Reading is
-//! possible meanwhile. [`Store::documents`] hands out what `hegui check --format jsonl` would print, with the raw text.
+//! possible meanwhile. [`Store::documents`] hands out the facts and findings that `hegui check` would print, with the raw text.
 
 mod codec;
 mod read;
@@ -12,6 +12,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::error::Error;
@@ -25,7 +26,7 @@ const LOCK_NAME: &str = "hegui.lock";
 /// `hegu`, so that `file` and we know the database from others.
 const APPLICATION_ID: i32 = 0x6865_6775;
 /// Version of the tables; a store of another version is not touched.
-const SCHEMA_VERSION: i32 = 1;
+const SCHEMA_VERSION: i32 = 2;
 const SCHEMA: &str = include_str!("schema.sql");
 
 /// An open store.
@@ -95,6 +96,7 @@ impl Store {
              PRAGMA temp_store = FILE; PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 67108864;";
         self.connection.execute_batch(settings).map_err(failed)?;
         self.connection.set_prepared_statement_cache_capacity(64);
+        steady_plans(&self.connection).map_err(failed)?;
         Ok(())
     }
 
@@ -143,6 +145,11 @@ impl Store {
     pub(super) fn error(&self, error: rusqlite::Error) -> Error {
         refused(&self.path, error)
     }
+}
+
+/// Lets plans rest on the statement alone: with plans that look at the values, each new value prepares a statement anew.
+pub(super) fn steady_plans(connection: &Connection) -> Result<(), rusqlite::Error> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(drop)
 }
 
 /// Takes the lock of a store, or says who has it.

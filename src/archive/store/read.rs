@@ -20,7 +20,8 @@ pub struct Document {
     pub path_bytes: Vec<u8>,
     /// SHA-256 of the bytes of the file.
     pub sha256: [u8; 32],
-    /// The `hegui/1` record in JSON, exactly what `hegui check --format jsonl` prints for it.
+    /// A [`StoredRecord`](crate::report::StoredRecord) in JSON: the facts and findings of `hegui check --format jsonl`, places
+    /// without their text.
     pub record: Vec<u8>,
     /// The decoded raw text, into which the places of the record point.
     pub raw: String,
