@@ -13,8 +13,7 @@ use crate::error::Error;
 use crate::facts::FactId;
 use crate::facts::assignment::Role;
 use crate::facts::deadline::Deadline;
-use crate::report::{Finding, Spot, StoredRecord};
-use crate::text::{Norm, Span};
+use crate::report::{Spot, StoredRecord};
 
 use super::store::Packer;
 
@@ -170,26 +169,21 @@ pub(super) fn brief(text: &str) -> String {
     out
 }
 
-/// The beginning of the raw text of a span, on one line.
-fn quote(analysis: &Analysis, span: Span<Norm>) -> String {
-    let document = &analysis.document;
-    brief(document.map.raw(span).of(document.raw()))
-}
-
 fn findings(analysis: &Analysis, report: &StoredRecord) -> Vec<FindingRow> {
-    let row = |(f, at): (&Finding<Spot>, &Finding<Span<Norm>>)| FindingRow {
+    let pairs = report.findings.iter().zip(&analysis.checked.findings);
+    let rows = pairs.map(|(f, at)| FindingRow {
         rule: f.rule.clone(),
         severity: word(&f.severity),
         confidence: word(&f.confidence),
         line: f.span.line,
         column: f.span.column,
-        quote: quote(analysis, at.span),
+        quote: brief(analysis.raw(at.span)),
         message: f.message.clone(),
         advice: f.advice.clone(),
         basis: f.basis.iter().map(ToString::to_string).collect::<Vec<_>>().join("；"),
         fingerprint: f.fingerprint.clone(),
-    };
-    report.findings.iter().zip(&analysis.checked.findings).map(row).collect()
+    });
+    rows.collect()
 }
 
 /// Which task an assignment or a deadline belongs to.
@@ -247,7 +241,7 @@ fn deadlines(analysis: &Analysis, report: &StoredRecord, tasks: &Tasks) -> Vec<D
             }
         }
         DeadlineRow {
-            expression: quote(analysis, at.span),
+            expression: brief(analysis.raw(at.span)),
             kind: word(&d.kind),
             value: d.value.clone(),
             due_on: d.due_on.map(|d| d.to_string()),

@@ -62,6 +62,12 @@ impl Analysis {
         document.decoded.removed.iter().chain(&document.repairs).map(view).collect()
     }
 
+    /// The raw text of a span.
+    #[must_use]
+    pub fn raw(&self, span: Span<Norm>) -> &str {
+        self.document.map.raw(span).of(self.document.raw())
+    }
+
     /// What a store keeps of the document.
     #[must_use]
     pub fn stored_record(&self) -> StoredRecord {
