@@ -8,6 +8,7 @@
 mod amount;
 mod basis;
 pub(crate) mod calendar;
+mod cells;
 mod cursor;
 mod moment;
 mod period;
@@ -116,6 +117,7 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
         let index = masks.partition_point(|mask| (mask.start as usize) <= at);
         index.checked_sub(1).and_then(|i| masks.get(i)).is_some_and(|mask| at < mask.end as usize)
     };
+    let cells = cells::of(cx.text, cx.outline);
     let mut found = Vec::new();
     let mut drafts = Vec::new();
     let (mut line, mut year) = (u32::MAX, None);
@@ -131,7 +133,8 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
         line = sentence.line;
         let (from, to) = (sentence.text_start as usize, sentence.span.end as usize);
         let to = folded_end(cx, i, to);
-        let mut reading = Reading { text: cx.text, from, to, basis: &basis, year, ahead: false };
+        let mut reading =
+            Reading { text: cx.text, from, to, basis: &basis, year, ahead: false, cells: &cells };
         reading.ahead = reading.looks_ahead();
         done = scan::read(&mut reading, done, &masked, &mut drafts);
         year = reading.year;

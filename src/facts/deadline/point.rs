@@ -231,7 +231,7 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
         Bound::Free => match to {
             Some(word) => until(r, m, days, word),
             None if takes_effect(r, m, head) => since(r, m, days, m.end),
-            None if is_labelled(r, m.start) => Some(by(days, m.start, m.end)),
+            None if is_labelled(r, m.start) || r.begins_cell(m.start) => Some(by(days, m.start, m.end)),
             None => plain(r, m, days),
         },
         _ => None,

@@ -7,6 +7,7 @@ use super::cursor::skip_back;
 use super::moment::{Moment, Year};
 use super::words::Role;
 use super::{Anchor, DeadlineKind};
+use crate::text::{Norm, Span};
 
 /// A sentence of the text with what is known when it is read.
 pub(super) struct Reading<'a> {
@@ -22,6 +23,8 @@ pub(super) struct Reading<'a> {
     pub year: Option<i16>,
     /// Whether a report speaks of what is to come here.
     pub ahead: bool,
+    /// The cells of the document that stand under a column of times.
+    pub cells: &'a [Span<Norm>],
 }
 
 /// A deadline before it is numbered; offsets are bytes of the text.
@@ -177,6 +180,11 @@ impl<'a> Reading<'a> {
             || ["修改为", "调整为", "改为", "的限制", "限制", "的规定限制"]
                 .iter()
                 .any(|word| after.starts_with(word))
+    }
+
+    /// Whether the cell of a table under a column of times begins at `at`.
+    pub(super) fn begins_cell(&self, at: usize) -> bool {
+        self.cells.binary_search_by_key(&at, |cell| cell.start as usize).is_ok()
     }
 
     /// Whether it is not known when the paper was written.

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::lexicon::Lexicon;
+use crate::text::{Norm, Span};
 
 /// What a column of a task table holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Column {
+pub(in crate::facts) enum Column {
     Number,
     Section,
     Task,
@@ -50,7 +51,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 /// What the column under a header cell holds; a bracket in the cell says nothing about that.
-pub(super) fn of_header(cell: &str) -> Option<Column> {
+pub(in crate::facts) fn of_header(cell: &str) -> Option<Column> {
     let open = cell.find(['（', '(', '〔']).filter(|&at| at > 0).unwrap_or(cell.len());
     let word: String = cell.get(..open)?.chars().filter(|c| !c.is_whitespace()).collect();
     if let Some(&column) = WORDS.columns.get(word.as_str()) {
@@ -67,6 +68,13 @@ pub(super) fn of_header(cell: &str) -> Option<Column> {
     ];
     let short = word.chars().count() <= 10;
     ends.iter().find(|(end, _)| short && word.ends_with(end)).map(|&(_, column)| column)
+}
+
+/// The cells of a row under those of a header of `columns` cells; a copy may set columns apart by a varying number of tabs, which
+/// look like empty cells.
+pub(in crate::facts) fn aligned(row: &[Span<Norm>], columns: usize) -> Vec<Span<Norm>> {
+    let is_filled = |cell: &&Span<Norm>| row.len() <= columns || !cell.is_empty();
+    row.iter().filter(is_filled).copied().collect()
 }
 
 /// Where the time begins in a line such as `完成时限：2024年6月底前`, in bytes.

@@ -5,7 +5,7 @@
 //! obliges somebody. 一是, 二要 inside a paragraph make no tasks of their own. [`breakdown`] lays them out as 任务分解表.
 
 pub mod breakdown;
-mod column;
+pub(super) mod column;
 mod entry;
 mod loose;
 mod recurrence;

@@ -3,7 +3,7 @@
 use super::column::{self, Column};
 use super::{Draft, Paper, Task, headings, inside};
 use crate::facts::assignment::{Assignment, RoleSource};
-use crate::outline::{Row, Table};
+use crate::outline::Table;
 use crate::text::{Norm, Span};
 
 /// Finds the rows, in order.
@@ -75,7 +75,7 @@ impl<'a> Sheet<'a> {
     fn summary(&self, at: usize) -> Option<Span<Norm>> {
         self.inherited(at, Column::Task).or_else(|| self.cells(at, Column::Measure).next()).or_else(|| {
             let row = self.table.rows.get(at)?;
-            self.aligned(row)
+            column::aligned(&row.cells, self.columns.len())
                 .into_iter()
                 .zip(&self.columns)
                 .filter(|(_, column)| column.is_none())
@@ -87,7 +87,8 @@ impl<'a> Sheet<'a> {
 
     /// The filled cells of the row under columns of one sort.
     pub(super) fn cells(&self, at: usize, wanted: Column) -> impl Iterator<Item = Span<Norm>> {
-        let cells = self.table.rows.get(at).map(|row| self.aligned(row)).unwrap_or_default();
+        let row = self.table.rows.get(at);
+        let cells = row.map(|row| column::aligned(&row.cells, self.columns.len())).unwrap_or_default();
         let pairs = cells.into_iter().zip(&self.columns);
         pairs.filter(move |(cell, column)| **column == Some(wanted) && !cell.is_empty()).map(|(cell, _)| cell)
     }
@@ -117,15 +118,5 @@ impl<'a> Sheet<'a> {
         found.retain(|cell| *cell != summary);
         found.sort_unstable();
         found
-    }
-
-    /// The cells under those of the header; a copy may set columns apart by a varying number of tabs, which look like empty
-    /// cells.
-    fn aligned(&self, row: &Row) -> Vec<Span<Norm>> {
-        let mut cells = row.cells.clone();
-        if cells.len() > self.columns.len() {
-            cells.retain(|cell| !cell.is_empty());
-        }
-        cells
     }
 }
