@@ -247,9 +247,16 @@ fn in_month(text: &str, month: u8, month_end: usize) -> (Part, usize) {
     }
     let date = number_at(text, skip_fold(text, at)).filter(|n| (1..=31).contains(&n.value));
     let date = date.and_then(|n| {
-        Some((u8::try_from(n.value).ok()?, eat_any(text, skip_fold(text, n.end), &["日", "号"])?))
+        let end = eat_any(text, skip_fold(text, n.end), &["日", "号"]);
+        Some((u8::try_from(n.value).ok()?, end.or_else(|| day_left_out(text, n.end))?))
     });
     date.map_or((Part::Month(month), month_end), |(date, end)| (Part::Day(month, date), end))
+}
+
+/// 12月31前: the 日 was forgotten; 前 says that a day is meant.
+fn day_left_out(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?.strip_prefix('前')?;
+    (!rest.starts_with(['后', '期', '列', '沿', '置', '述'])).then_some(at)
 }
 
 /// Takes 底, 末, 初, 中 into the moment, also when the unit is repeated (2021年年底, 6月月底).
