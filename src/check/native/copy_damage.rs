@@ -1,10 +1,12 @@
-//! Dirt of the copy that a person should mend at the source: shifted bytes, pinyin glosses, half-width marks.
+//! Dirt of the copy that a person should mend at the source: shifted bytes, pinyin glosses, half-width marks, stray
+//! characters of the other script.
 
 use memchr::memchr3_iter;
 
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
+use crate::document::Script;
 use crate::text::{Raw, Span};
 
 /// Fewer half-width marks than this are slips that nobody wants told.
@@ -38,4 +40,32 @@ pub(super) fn half_width(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     }
     let at = document.map.norm(Span::<Raw>::at(first, first + 1));
     Judgement::of(vec![Flaw::at(at).with("count", count.to_string())], "")
+}
+
+/// Traditional characters that were left standing in a simplified paper.
+pub(super) fn traditional_character(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let document = cx.subject.document;
+    if document.script != Script::Simplified {
+        return Judgement::pass("全文是规范汉字");
+    }
+    let (raw, norm) = (document.raw(), document.norm());
+    let mut flaws = Vec::new();
+    // Only what was replaced by something of the same length can be a character of the other script.
+    for (at, from, _) in document.map.pieces().filter(|(_, _, is_linear)| *is_linear) {
+        if at.of(norm) == from.of(raw) {
+            continue;
+        }
+        let pairs = at.of(norm).char_indices().zip(from.of(raw).chars());
+        for ((offset, simplified), printed) in pairs.filter(|((_, a), b)| a != b && is_ideograph(*b)) {
+            let start = at.start as usize + offset;
+            let at = Span::at(start, start + simplified.len_utf8());
+            let flaw = Flaw::at(at).with("match", printed.to_string());
+            flaws.push(flaw.with("after", simplified.to_string()));
+        }
+    }
+    Judgement::of(flaws, "全文是规范汉字")
+}
+
+const fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
 }

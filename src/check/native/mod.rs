@@ -99,6 +99,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("term-shortened", terms::shortened),
     ("term-transposed", terms::transposed),
     ("title-without-kind", title::without_kind),
+    ("traditional-character", copy_damage::traditional_character),
     ("trial-name", effect::trial_name),
     ("typo", typos::typo),
     ("unclosed-title-marks", title_marks::unclosed),
