@@ -4,6 +4,7 @@
 
 mod division;
 mod effect;
+pub(super) mod history;
 mod issuer;
 mod kind;
 mod signing;
@@ -133,10 +134,13 @@ impl Metadata {
 pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Metadata {
     let title = kind::title(cx);
     let doc_kind = kind::doc_kind(cx, title.as_ref());
-    let signed_on = signing::signed_on(cx);
-    let effect = effect::find(cx, signed_on.as_ref());
-    let doc_number = signing::doc_number(cx, so_far);
-    let mut issuing_body = issuer::find(cx, title.as_ref());
+    let history = history::find(cx);
+    let signed_on = history.as_ref().map(|h| h.signed_on.clone()).or_else(|| signing::signed_on(cx));
+    let mut effect = effect::find(cx, signed_on.as_ref());
+    effect.effective_on = history.as_ref().and_then(|h| h.effective_on.clone()).or(effect.effective_on);
+    let (number, issuer) = history.map_or((None, None), |h| (h.number, h.issuer));
+    let doc_number = number.or_else(|| signing::doc_number(cx, so_far));
+    let mut issuing_body = issuer.map_or_else(|| issuer::find(cx, title.as_ref()), |organ| vec![organ]);
     if issuing_body.is_empty() {
         issuing_body.extend(doc_number.as_ref().and_then(|number| issuer::of_order(cx, number)));
     }
