@@ -120,7 +120,9 @@ pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
     let event = head.get(at..)?.trim_end_matches('起');
     let event = event.strip_suffix("之日").or_else(|| event.strip_suffix('日'))?;
     let bare = !event.starts_with(['自', '从']);
-    if event.chars().count() > 24 || !publishes(event) {
+    // 自本办法一百零一年十一月七日修正施行之日起 names a day of its own.
+    let dated = event.contains('年') && event.contains('月');
+    if event.chars().count() > 24 || dated || !publishes(event) {
         return None;
     }
     let date = r.basis.date.filter(|_| publishes(event));
