@@ -420,11 +420,17 @@ fn counts(tail: &str) -> bool {
     tail.trim_start().starts_with(['，', ',']) && tail.contains(|c: char| c.is_ascii_digit())
 }
 
+/// Whether the clause tells of the moment; 第三季度生产总值（GDP）同比增长 goes on over the bracket.
+fn is_told(r: &Reading<'_>, m: &Moment) -> bool {
+    let clause = target::clause_after(r, m.end);
+    let measured = r.basis.paper != Paper::Plan && ["同比", "环比"].iter().any(|word| clause.contains(word));
+    measured || r.told(m.start, m.end)
+}
+
 /// A moment with no word before or behind it that says what it is.
 fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     let head = r.head(m.start).trim_end();
-    let told =
-        if r.is_report() { r.all_told(m.start) } else { r.told(m.start, m.end) && !head.ends_with('对') };
+    let told = if r.is_report() { r.all_told(m.start) } else { is_told(r, m) && !head.ends_with('对') };
     if told || r.is_past(days.last) == Some(true) {
         return None;
     }
@@ -498,7 +504,10 @@ fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
         return Some(draft);
     }
     let acts = Role::Verb.starts(tail).is_some();
-    if Role::Goal.ends(head).is_some() && (acts || ["目标", "任务"].iter().any(|word| clause.contains(word)))
+    let placed = days.dated || !r.is_undated() || r.basis.paper == Paper::Plan;
+    if Role::Goal.ends(head).is_some()
+        && placed
+        && (acts || ["目标", "任务"].iter().any(|word| clause.contains(word)))
     {
         return Some(by(days, m.start, m.end));
     }

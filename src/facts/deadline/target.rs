@@ -49,7 +49,7 @@ fn target(r: &Reading<'_>, start: usize, end: usize) -> Option<Draft> {
 }
 
 /// From `at` to the end of the clause; a list with 、 goes on.
-fn clause_after<'a>(r: &Reading<'a>, at: usize) -> &'a str {
+pub(super) fn clause_after<'a>(r: &Reading<'a>, at: usize) -> &'a str {
     let tail = r.tail(at);
     tail.get(..tail.find(ENDS).unwrap_or(tail.len())).unwrap_or(tail).trim_start()
 }

@@ -51,6 +51,11 @@ fn signature(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
                 head.text.push_str(&name.text);
                 head.span = head.span.cover(name.span);
             }
+            // （某某委员会） on a line of its own goes on the name above.
+            Some(head) if name.text.starts_with(['（', '(']) => {
+                head.text.push_str(&name.text);
+                head.span = head.span.cover(name.span);
+            }
             _ => names.push(name),
         }
     }
