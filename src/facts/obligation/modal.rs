@@ -444,7 +444,8 @@ fn needs_described(before: &str, after: &str) -> bool {
     let asks = ["提供", "提交", "出具", "携带", "持", "填写", "满足", "符合"]
         .iter()
         .any(|verb| head.starts_with(verb));
-    if asks && head.chars().count() > 2 {
+    let of_kind = before.starts_with(['对', '凡']) || before.ends_with('》') || before.contains("涉及");
+    if asks && !of_kind && head.chars().count() > 2 {
         return false;
     }
     let near: String = thing.chars().take(8).collect();
