@@ -295,7 +295,9 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
     // 8月31日前年满六周岁: an age.
     let ages = ["年满", "满", "出生"].iter().any(|word| tail.starts_with(word));
     // 九十九年十二月十日前建造者: which are meant.
-    if tail.starts_with(['的', '已']) || tail.ends_with('者') || ages {
+    // 在某日前，已完成备案的 is one too.
+    let done = r.tail(end).trim_start_matches(['，', ',', ' ']).starts_with('已');
+    if tail.starts_with('的') || done || tail.ends_with('者') || ages {
         return None;
     }
     let acts = Role::Acts.starts(tail).is_some_and(|word| !tail.trim_start_matches(word).starts_with('的'));

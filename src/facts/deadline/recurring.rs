@@ -81,7 +81,8 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
             || clause.contains("限额")
             || clause.contains("以上的")
             || clause.contains("次数"));
-    let rate = names || is_per_head(head) || is_rate(r, end);
+    // 仅限每年秋季入学: which case is meant.
+    let rate = names || head.ends_with('限') || is_per_head(head) || is_rate(r, end);
     // 由每月1次调整为每月两次: the old measure.
     let old = head.ends_with(['由', '从'])
         && ["调整", "提高", "增加", "改为", "变更", "缩短", "延长"].iter().any(|word| clause.contains(word));
