@@ -51,7 +51,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         not_head: Terms::new(list("not_head")),
         runs_on: Terms::new(list("runs_on")),
         not_in: Terms::new(list("not_in")),
-        not_end: Endings::new(&list("not_end")),
+        not_end: Endings::new(list("not_end")),
         short: Terms::new(list("short")),
         joints: list("joint"),
         openings: Terms::new(list("opening")),

@@ -151,7 +151,7 @@ fn read(entry: &Entry) -> Option<History> {
     } else if let Some(organ) = PLAIN.captures(rest).and_then(|found| found.name("organ")) {
         issuer = entry.span(behind, behind + organ.end());
     }
-    let issuer = issuer.filter(|span| span.len() > 0);
+    let issuer = issuer.filter(|span| !span.is_empty());
     let issuer = issuer.map(|span| Text { text: plain(entry, behind, span), span });
     Some(History { effective_on: since(entry, &signed_on), signed_on, issuer, number })
 }
