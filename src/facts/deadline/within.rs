@@ -96,7 +96,9 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
     // 期满后三年内仍有退票记录者: the case of somebody.
     let case = r.tail(end).trim_end_matches(['。', '；', ';', ' ', '\n']).ends_with('者');
     let case = case && (tail.starts_with('仍') || Role::BadWithin.starts(tail).is_some());
-    if case || r.quotes_old_rule(amount.start) {
+    // 证明自出具之日起一年内有效: how long a certificate holds.
+    let holds = tail.starts_with("有效") && event.as_ref().is_none_or(|event| !is_publication(&event.text));
+    if case || holds || r.quotes_old_rule(amount.start) {
         return None;
     }
     if event.as_ref().is_none_or(|event| event.text.is_empty()) {
