@@ -346,14 +346,30 @@ impl Reading<'_> {
         if leads_on || after.chars().next().is_some_and(is_preposition) {
             return false;
         }
-        let Some(at) = after.find('的') else { return false };
+        if self.classical && self.is_catalogue_item(clause) {
+            return true;
+        }
+        // 官兵应享之权利, but not 始得为之.
+        let of = |c: char| after.find(c).filter(|at| !after[at + c.len_utf8()..].is_empty());
+        let Some(at) = after.find('的').or_else(|| if self.classical { of('之') } else { None }) else {
+            return false;
+        };
         let head = &after[..at];
-        if head.is_empty() || head.chars().count() > 2 {
+        // 应为下列之保护 announces a list.
+        if head.is_empty() || head.chars().count() > 2 || head.ends_with("下列") {
             return false;
         }
         let noun = &after[at + '的'.len_utf8()..];
         let closes = noun.chars().count() <= 10;
         closes && !["为", "是", "有", "包括", "如下", "不", "应", "按", "由"].iter().any(|w| noun.contains(w))
+    }
+
+    /// 四、其他主管机关规定之应变事项。 : the last clause of an item names what is meant.
+    fn is_catalogue_item(&self, clause: Span<Norm>) -> bool {
+        let item =
+            char_before(self.text, self.shape.body.start).is_some_and(|c| matches!(c, '、' | '.' | '）'));
+        let bare = clause.of(self.text).trim_end_matches(['。', '；', ';']);
+        item && clause.end == self.shape.body.end && bare.ends_with("事项")
     }
 
     /// 在付清当月应还本息后: the amount due is named inside a phrase of time.
@@ -368,9 +384,12 @@ impl Reading<'_> {
     /// 可以推动, 可有效缓解: what something brings about, not what somebody may do.
     fn is_ability(&self, hit: Hit) -> bool {
         let after = ahead(self.text, hit.end, 4);
-        ["能", "有效", "推动", "促进", "打通", "带动", "缓解", "激发", "助力", "避免", "看", "说", "发现"]
-            .iter()
-            .any(|w| after.starts_with(w))
+        [
+            "能", "有效", "健全", "推动", "促进", "打通", "带动", "缓解", "激发", "助力", "避免", "看", "说",
+            "发现",
+        ]
+        .iter()
+        .any(|w| after.starts_with(w))
     }
 
     /// 取消必须提供证明的限制, 不受不得超过三次的限制: the norm is named in order to be lifted.

@@ -205,13 +205,18 @@ fn regulations_in_traditional_characters() {
         Some(Modality::Must),
         &["具備前項資格者，僅得擔任專業職務。", "各員處理公務，負其責任。"],
     );
-    check_traditional(Some(Modality::May), &["如遇臨時事項必須處理時，主管得先行處理。"]);
+    check_traditional(
+        Some(Modality::May),
+        &["如遇臨時事項必須處理時，主管得先行處理。", "承租人因故不能到場者，得委託他人為之。"],
+    );
     check_traditional(
         None,
         &[
             "本隊實施分層負責制度，逐級授權決定。",
             "但因情況特殊須跨年度計算者，不在此限。",
             "七、例行公務或次要案件之決定事項。",
+            "四、其他主管機關規定應通報事項。",
+            "其餘官兵應享之權利，依有關法令之規定。",
             "三、有其他事實足資證明其能力，可有效經營業務者。",
         ],
     );
