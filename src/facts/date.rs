@@ -9,7 +9,8 @@ use crate::text::{Norm, Span};
 
 /// Reads the date that begins at byte `at`; the day mark 日 or 号 belongs to it.
 pub(crate) fn date_at(text: &str, at: usize) -> Option<(Date, Span<Norm>)> {
-    let (year, rest) = year(text.get(at..)?)?;
+    let text_here = text.get(at..)?;
+    let (year, rest) = year(text_here).or_else(|| year_of_republic(text_here))?;
     let mut chars = rest.trim_start_matches(is_blank).chars();
     let mark = chars.next()?;
     let rest = chars.as_str();
@@ -56,11 +57,12 @@ pub(crate) fn dates_in(text: &str, span: Span<Norm>) -> impl Iterator<Item = (Da
     })
 }
 
-/// Whether a year can begin at the byte: `1` or `2` after no digit, or the first byte of 一 or 二 or of a full-width digit.
+/// Whether a year can begin at the byte: `1` or `2` after no digit, or the first byte of 一, 二, of a
+/// full-width digit, or of the 中 of 中华民国九十五年.
 fn may_begin_year(bytes: &[u8], at: usize) -> bool {
     match bytes[at] {
         b'1' | b'2' => at == 0 || !bytes[at - 1].is_ascii_digit(),
-        0xE4 => matches!(bytes.get(at + 1..at + 3), Some([0xB8, 0x80] | [0xBA, 0x8C])),
+        0xE4 => matches!(bytes.get(at + 1..at + 3), Some([0xB8, 0x80 | 0xAD] | [0xBA, 0x8C])),
         0xEF => matches!(bytes.get(at + 1..at + 3), Some([0xBC, 0x91 | 0x92])),
         _ => false,
     }
@@ -74,6 +76,14 @@ fn year(text: &str) -> Option<(u32, &str)> {
         value = value * 10 + digit(chars.next()?)?;
     }
     (1900..2200).contains(&value).then_some((value, chars.as_str()))
+}
+
+/// 中华民国九十五年 is 2006: the year and what follows, from 年 on.
+fn year_of_republic(text: &str) -> Option<(u32, &str)> {
+    let count = text.strip_prefix("中华民国")?.trim_start_matches(is_blank);
+    let (value, len) = any(count)?;
+    let rest = count.get(len..)?;
+    (1..=250).contains(&value).then_some((value + 1911, rest))
 }
 
 /// Month or day with the blanks around it, and what follows.
@@ -107,6 +117,8 @@ mod tests {
         check("2020/12/31", &[("2020-12-31", "2020/12/31")]);
         check("二〇二〇年三月一日", &[("2020-03-01", "二〇二〇年三月一日")]);
         check("二○一一年十二月三十一日", &[("2011-12-31", "二○一一年十二月三十一日")]);
+        check("自中华民国一百十年七月一日施行", &[("2021-07-01", "中华民国一百十年七月一日")]);
+        check("中华民国 95 年 5 月 4 日", &[("2006-05-04", "中华民国 95 年 5 月 4 日")]);
         check("2023 年 9 月 10 日", &[("2023-09-10", "2023 年 9 月 10 日")]);
         check(
             "2024年1月5日至2025年12月31日",

@@ -115,7 +115,10 @@ pub fn find(cx: &Context<'_>) -> Facts {
         facts.metadata.registration_number = doc_number::registration(cx);
     }
     citation::mark_self(&mut facts.citations, facts.metadata.title.as_ref().map(|t| t.text.as_str()));
-    citation::resolve(&mut facts.citations, facts.metadata.date().or(cx.as_of), cx.laws);
+    // The law table knows the laws of the mainland, not those of the same name that regulations of Taiwan cite.
+    if metadata::history::span(cx.text).is_none() {
+        citation::resolve(&mut facts.citations, facts.metadata.date().or(cx.as_of), cx.laws);
+    }
     facts.definitions = definition::find(cx, &facts);
     facts.deadlines = deadline::find(cx, &facts);
     facts.assignments = assignment::find(cx, &facts);

@@ -162,7 +162,9 @@ fn anchor(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
     for i in (0..looks.len()).filter(|&i| looks[i] == Look::Title) {
         let line = lines.get(i);
         let above = if i > 0 && looks[i - 1] == Look::Short { lines.get(i - 1) } else { "" };
-        if line.len() < 18 && !above.ends_with('的') && !above.contains("关于") {
+        // 甲市停车设施建设与运营 / 实施方案 at the very top: a title whose last line is short.
+        let wrapped = i < HEADLINE_LINES && above.len() >= 30 && !above.contains([' ', '>', '|', '：', ':']);
+        if line.len() < 18 && !above.ends_with('的') && !above.contains("关于") && !wrapped {
             continue;
         }
         let score = 3 * u32::from(line.contains("关于") || above.contains("关于"))

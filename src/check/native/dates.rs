@@ -16,6 +16,10 @@ fn signed<'a>(cx: &'a RuleContext<'_>) -> Option<(crate::text::Span<crate::text:
 /// 成文日期用汉字
 pub(super) fn han_date(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let Some((at, raw)) = signed(cx) else { return Judgement::not_applicable("文中没有成文日期") };
+    // The history of a regulation of Taiwan follows other rules.
+    if raw.starts_with(['中']) {
+        return Judgement::not_applicable("文首沿革中的日期不是公文落款");
+    }
     let is_han = raw.contains(['〇', '○', '零', '一', '二']) && !raw.contains(|c: char| c.is_ascii_digit());
     let flaws = is_han.then(|| Flaw::at(at).with("match", raw.trim()));
     Judgement::of(flaws.into_iter().collect(), "成文日期用阿拉伯数字").evidence([at])

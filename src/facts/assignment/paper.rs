@@ -9,7 +9,7 @@ use crate::outline::{NodeKind, Part};
 
 /// Kinds of paper that state competences or facts instead.
 static STATES: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?:办法|规定|细则|条例|规则|规程|章程|准则|报告|总结|解读|公告|通告|问答|答记者问|决定|批复|令|讲话|指南|须知)$";
+    let pattern = r"(?:办法|规定|细则|条例|规则|规程|章程|准则|报告|总结|解读|建议|公告|通告|问答|答记者问|决定|批复|令|讲话|指南|须知)$";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });

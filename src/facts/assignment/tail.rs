@@ -122,7 +122,10 @@ pub(super) fn take_note(text: &str, unit: &mut Named) {
     let word = note.trim_end_matches("单位").trim_end_matches("部门");
     let bare = unit.start + name.get(..open).unwrap_or("").trim_end().len();
     // 县城管局（以下简称牵头单位）: the note belongs to all the names before it.
-    if ["以下简称", "以下统称", "以下称", "下称", "简称"].iter().any(|w| note.starts_with(w)) {
+    // 各区县政府（含高新区管委会，下同） stays one unit of that name.
+    let explains = ["以下简称", "以下统称", "以下称", "下称", "简称"].iter().any(|w| note.starts_with(w))
+        || note.ends_with("下同");
+    if explains {
         unit.end = bare;
         return;
     }

@@ -68,7 +68,10 @@ impl<'a> Gatherer<'a> {
         for title in named {
             self.title(title);
         }
-        self.bare_names(&titles);
+        match crate::facts::metadata::history::span(self.cx.text) {
+            Some(history) => self.names_of_taiwan(history.end as usize),
+            None => self.bare_names(&titles),
+        }
         self.bare_numbers();
         self.citations.sort_by_key(|c| c.span.start);
         self.citations
@@ -190,6 +193,14 @@ impl<'a> Gatherer<'a> {
         let before = self.text(&(sentence.span.start as usize..at.start));
         let after = self.text(&(at.end..(sentence.span.end as usize).max(at.end)));
         (before, after)
+    }
+
+    /// Names in a regulation of Taiwan, which has no 《》.
+    fn names_of_taiwan(&mut self, from: usize) {
+        for whole in super::unbracketed::names(self.cx.text, from) {
+            let name = whole.clone();
+            self.named(Named { name, whole, number: None, inner: Vec::new(), is_bracketed: false });
+        }
     }
 
     /// Names of laws without 《》.

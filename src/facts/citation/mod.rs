@@ -9,6 +9,7 @@ mod gather;
 mod number_beside;
 mod own;
 mod title;
+mod unbracketed;
 
 use jiff::civil::Date;
 use serde::Serialize;

@@ -39,8 +39,20 @@ const MADE: [&str; 8] = ["制定", "制定了", "制订", "制订了", "起草�
 const HAND_OUT: [&str; 9] =
     ["印发给你们", "予以印发", "现予", "现印发", "现发布", "现公布", "遵照执行", "贯彻执行", "组织实施"];
 
+/// 详见《某某标准》（附件1）: an annex of the paper itself, unless the text only points to the annex of another paper.
+fn is_own_annex(before: &str, after: &str) -> bool {
+    let note = after.trim_start().strip_prefix(['（', '(']).unwrap_or("");
+    let note = note.trim_start_matches(['详', '见', '：', ':', ' ']);
+    let marked = note.starts_with("附件") || note.starts_with("附表");
+    let cites = ["根据", "依据", "按照《", "依照"].iter().any(|word| before.ends_with(word));
+    marked && !cites
+}
+
 /// Whether the sentence around a title issues it: 现将《…》印发给你们, 《…》已经审议通过，现予公布.
 pub(super) fn is_issued_here(before: &str, after: &str) -> bool {
+    if is_own_annex(before, after) {
+        return true;
+    }
     let passed_on = after.find("转发").is_some_and(|at| at < 24);
     let announced = ANNOUNCE.iter().filter_map(|w| before.rfind(w).map(|at| at + w.len())).max();
     let announced =

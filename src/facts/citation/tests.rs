@@ -18,6 +18,13 @@ fn check(text: &str, expect: &[Row<'_>]) {
 }
 
 #[test]
+fn an_annex_of_the_paper_is_its_own() {
+    let found = cited("基准价详见《甲市服务分等级基准价标准》（附件1），按《乙省价格条例》执行。");
+    let roles: Vec<_> = found.iter().map(|c| (c.title.as_deref(), c.role == CitationRole::Itself)).collect();
+    assert_eq!(roles, [(Some("甲市服务分等级基准价标准"), true), (Some("乙省价格条例"), false)]);
+}
+
+#[test]
 fn the_number_beside_a_title_belongs_to_it() {
     check(
         "根据《甲市住房管理办法》（甲政发〔2015〕8号），制定。",

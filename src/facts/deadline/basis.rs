@@ -70,7 +70,9 @@ impl Basis {
         };
         let numbered =
             so_far.metadata.doc_number.as_ref().and_then(|number| i16::try_from(number.year?).ok());
-        let year = titled.or_else(|| about.map(Date::year)).or(numbered);
+        // A regulation with a history stands for many years: times without a year are not of the one it was made in.
+        let standing = crate::facts::metadata::history::span(cx.text).is_some();
+        let year = titled.or_else(|| about.map(Date::year)).or(numbered).filter(|_| !standing);
         let ahead = (paper == Paper::Report).then(|| ahead(cx)).flatten();
         let next = titled.map(|year| year.saturating_add(1));
         let year_ahead = about.map(Date::year).or(next).or(year);

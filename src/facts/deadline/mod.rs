@@ -17,6 +17,7 @@ mod reading;
 mod recurring;
 mod scan;
 mod stretch;
+mod target;
 #[cfg(test)]
 mod tests;
 mod within;
@@ -112,7 +113,12 @@ impl Deadline {
 /// Finds every time limit, in order.
 pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
     let basis = Basis::of(cx, so_far);
-    let masks = masks(cx.text, so_far);
+    let mut masks = masks(cx.text, so_far);
+    // The history of a regulation of Taiwan tells of days gone by.
+    if let Some(history) = crate::facts::metadata::history::span(cx.text) {
+        masks.retain(|mask| mask.start >= history.end);
+        masks.insert(0, history);
+    }
     let masked = |at: usize| {
         let index = masks.partition_point(|mask| (mask.start as usize) <= at);
         index.checked_sub(1).and_then(|i| masks.get(i)).is_some_and(|mask| at < mask.end as usize)

@@ -191,6 +191,7 @@ fn numeric(text: &str, at: usize) -> Option<Moment> {
 /// The year that starts at `at` and where it ends, 度 included.
 fn year_at(text: &str, at: usize) -> Option<(Year, usize)> {
     let word = YEAR_WORDS.iter().find_map(|(word, year)| eat(text, at, word).map(|end| (*year, end)));
+    let word = word.or_else(|| year_of_republic(text, at));
     let (year, end) = word.or_else(|| {
         let number = number_at(text, at).filter(|n| n.chars == 4)?;
         let year = i16::try_from(number.value).ok().filter(|y| (1900..=2100).contains(y))?;
@@ -198,6 +199,18 @@ fn year_at(text: &str, at: usize) -> Option<(Year, usize)> {
     })?;
     // 年度考核 keeps its 度, 2024年度 gives it to the year.
     Some((year, eat(text, end, "度").filter(|to| eat(text, *to, "假").is_none()).unwrap_or(end)))
+}
+
+/// 中华民国一百十年, or 一百十年七月 without the name, which regulations of Taiwan leave out: no other count of years goes so
+/// far and is followed by a month.
+fn year_of_republic(text: &str, at: usize) -> Option<(Year, usize)> {
+    let named = eat(text, at, "中华民国").map(|to| skip(text, to));
+    let number = number_at(text, named.unwrap_or(at)).filter(|n| (1..=250).contains(&n.value))?;
+    let end = eat(text, skip(text, number.end), "年")?;
+    let month = || number_at(text, end).is_some_and(|n| eat(text, n.end, "月").is_some());
+    let alone = number.value >= 60 && !after(text, at).is_some_and(|c| c.is_ascii_digit()) && month();
+    let year = i16::try_from(number.value).ok()?.checked_add(1911)?;
+    (named.is_some() || alone).then_some((Year::Stated(year), end))
 }
 
 /// The part of a year that starts at `at`.

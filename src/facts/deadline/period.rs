@@ -5,6 +5,7 @@ use super::calendar::{plus_days, plus_months};
 use super::cursor::{eat, eat_any, eat_back, eat_dash, number_at, skip, skip_back};
 use super::moment::{day, moment_at};
 use super::reading::{Draft, Reading};
+use super::stretch::stretch_at;
 use super::within::is_publication;
 use super::words::Role;
 use super::{Anchor, DeadlineKind};
@@ -46,6 +47,13 @@ pub(super) fn validity(r: &Reading<'_>, end: usize) -> Option<Draft> {
     if let Some(to) = eat_any(text, at, &["截至", "截止到", "截止", "延长至", "延长到", "至", "到"])
     {
         return until(r, start, skip(text, to));
+    }
+    // 有效期为2023年9月1日至2024年8月31日: the last day counts.
+    let from = eat_any(text, at, &["自", "从"]).unwrap_or(at);
+    if let Some(both) = stretch_at(text, skip(text, from)).filter(|s| s.end <= r.to)
+        && let Some(last) = both.second
+    {
+        return until(r, start, last.start);
     }
     let at = after_note(r, at);
     let (value, end) = length(r, at)?;
@@ -109,9 +117,12 @@ pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
         .rfind(['自', '从'])
         .unwrap_or(head.len() - head.trim_start_matches([' ', '\u{a0}', '\u{3000}', '凡', '在', '于']).len());
     let start = end - head.len() + at;
-    let event = head.get(at..)?.trim_end_matches('起').strip_suffix("之日")?;
+    let event = head.get(at..)?.trim_end_matches('起');
+    let event = event.strip_suffix("之日").or_else(|| event.strip_suffix('日'))?;
     let bare = !event.starts_with(['自', '从']);
-    if event.chars().count() > 24 || !publishes(event) {
+    // 自本办法一百零一年十一月七日修正施行之日起 names a day of its own.
+    let dated = event.contains('年') && event.contains('月');
+    if event.chars().count() > 24 || dated || !publishes(event) {
         return None;
     }
     let date = r.basis.date.filter(|_| publishes(event));
@@ -143,7 +154,7 @@ pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
         None => (date, end, false),
     };
     // 自本决定公布之日起，凡与本决定不一致的…: its own publication is a start whatever follows.
-    let own = event.trim_start_matches(['自', '从']).starts_with('本') && is_publication(event);
+    let own = is_own_start(r, event, end);
     if !acts && !delayed && !own {
         return None;
     }
@@ -165,6 +176,25 @@ pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
 fn publishes(event: &str) -> bool {
     let bare = event.trim_end_matches(['之', '日']);
     is_publication(event) || Role::Publish.ends(bare).is_some() || takes_effect(bare)
+}
+
+/// Whether 自本决定公布, 自政策发布, 自文件下发 or 自发文 names the beginning of the paper itself. 公告 and 公示 begin other
+/// things, and 自政策实施之日起 must stand apart from what follows, which may only describe it.
+fn is_own_start(r: &Reading<'_>, event: &str, end: usize) -> bool {
+    let bare = event.trim_start_matches(['自', '从']);
+    if bare.starts_with('本') && is_publication(event) {
+        return true;
+    }
+    let apart = r.tail(end).trim_start().starts_with(['，', ',']);
+    let act = Role::Kind.starts(bare).filter(|kind| !kind.ends_with('告')).and_then(|k| bare.strip_prefix(k));
+    let effect =
+        act.or_else(|| bare.strip_prefix('本').and_then(|rest| rest.strip_prefix(Role::Kind.starts(rest)?)));
+    let publishes = |text: &str| {
+        Role::Publish.ends(text).is_some_and(|word| word.len() == text.len() && !word.ends_with('告'))
+    };
+    act.is_some_and(publishes)
+        || apart && publishes(bare)
+        || apart && effect.is_some_and(|text| Role::Effect.ends(text).is_some_and(|w| w.len() == text.len()))
 }
 
 /// Whether the event is its coming into force.
@@ -224,30 +254,6 @@ pub(super) fn ongoing(r: &Reading<'_>, end: usize) -> Option<Draft> {
     let start = skip(r.text, eat_any(r.text, skip(r.text, label_end), &["：", ":"])?);
     Role::Ongoing.starts(r.tail(start))?;
     Some(Draft { start, end: r.clause_end(start), kind: Some(DeadlineKind::Vague), ..Draft::default() })
-}
-
-/// Reads 全年完成3200亿元 at the 年 that ends at `end`: a target for the year the paper is of.
-pub(super) fn whole_year(r: &Reading<'_>, end: usize) -> Option<Draft> {
-    let start = eat_back(r.text, end, &["全年"])?;
-    let clause = r.clause_tail(end);
-    let year = r.basis.year.filter(|_| r.basis.about.is_some() || r.basis.titled)?;
-    let head = r.clause_head(start);
-    let aimed = Role::Verb.starts(clause).is_some() || Role::Soft.stands_in(head) || head.ends_with("确保");
-    if !aimed || !clause.contains(|c: char| c.is_ascii_digit()) || r.is_report() || r.told(start, end) {
-        return None;
-    }
-    if head.ends_with(|c: char| c == '年' || crate::text::is_numeral(c)) {
-        return None;
-    }
-    let (first, last) = (day(year, 1, 1)?, day(year, 12, 31)?);
-    Some(Draft {
-        start,
-        end,
-        kind: Some(DeadlineKind::Range),
-        value: Some(format!("{first}/{last}")),
-        due_on: Some(last),
-        ..Draft::default()
-    })
 }
 
 /// Whether something is to be reached in the period; “十五五”时期是…, “十五五”时期的任务 only speak of it.

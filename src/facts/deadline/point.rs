@@ -6,6 +6,7 @@ use super::cursor::{after, eat, eat_any, eat_back, number_at, skip, skip_back};
 use super::moment::{Edge, Moment, Part, Year};
 use super::reading::{Days, Draft, Reading};
 use super::stretch::{Stretch, skip_note};
+use super::target;
 use super::within;
 use super::words::Role;
 use super::{Anchor, DeadlineKind};
@@ -122,7 +123,7 @@ fn by(days: Days, start: usize, end: usize) -> Draft {
 }
 
 /// A period with both ends.
-fn period(days: Days, kind: DeadlineKind, start: usize, end: usize) -> Draft {
+pub(super) fn period(days: Days, kind: DeadlineKind, start: usize, end: usize) -> Draft {
     Draft {
         start,
         end,
@@ -238,10 +239,12 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
     }
 }
 
-/// 本通知自2023年1月29日执行: a start without 起.
+/// 本通知自2023年1月29日执行, 自8月16日不再受理: a start without 起.
 fn takes_effect(r: &Reading<'_>, m: &Moment, head: &str) -> bool {
-    let acts = Role::Effect.starts(r.tail(skip_note(r.text, m.end)).trim_start());
-    Role::From.ends(head).is_some() && acts.is_some()
+    let tail = r.tail(skip_note(r.text, m.end)).trim_start();
+    let day = matches!(m.part, Part::Day(..));
+    Role::From.ends(head).is_some()
+        && (Role::Effect.starts(tail).is_some() || day && Role::Turns.starts(tail).is_some())
 }
 
 /// 自批准之日起12月内 counts months, it does not name December.
@@ -291,7 +294,10 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
     // 前已完成备案的 and 受理日期在…之前的 are always conditions.
     // 8月31日前年满六周岁: an age.
     let ages = ["年满", "满", "出生"].iter().any(|word| tail.starts_with(word));
-    if tail.starts_with('的') || tail.starts_with('已') && tail.contains('的') || ages {
+    // 九十九年十二月十日前建造者: which are meant.
+    // 在某日前，已完成备案的 is one too.
+    let done = r.tail(end).trim_start_matches(['，', ',', ' ']).starts_with('已');
+    if tail.starts_with('的') || done || tail.ends_with('者') || ages {
         return None;
     }
     let acts = Role::Acts.starts(tail).is_some_and(|word| !tail.trim_start_matches(word).starts_with('的'));
@@ -354,6 +360,16 @@ fn later(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
     if r.clause_head(m.start).contains('凡') {
         return None;
     }
+    // 退还所属期在2026年1月1日以后多缴的税款: which are meant.
+    let dates_thing = r
+        .clause_head(m.start)
+        .trim_end()
+        .strip_suffix(['在', '为'])
+        .is_some_and(|head| head.ends_with(['期', '间']))
+        && r.clause_tail(end).contains('的');
+    if dates_thing || r.clause_tail(end).ends_with('者') {
+        return None;
+    }
     let names = !starts || Role::Issue.starts(tail).is_some() && r.clause_tail(end).contains('的');
     let cut_off = names && !coming;
     if !matches!(m.part, Part::Day(..) | Part::Month(_))
@@ -406,11 +422,17 @@ fn counts(tail: &str) -> bool {
     tail.trim_start().starts_with(['，', ',']) && tail.contains(|c: char| c.is_ascii_digit())
 }
 
+/// Whether the clause tells of the moment; 第三季度生产总值（GDP）同比增长 goes on over the bracket.
+fn is_told(r: &Reading<'_>, m: &Moment) -> bool {
+    let clause = target::clause_after(r, m.end);
+    let measured = r.basis.paper != Paper::Plan && ["同比", "环比"].iter().any(|word| clause.contains(word));
+    measured || r.told(m.start, m.end)
+}
+
 /// A moment with no word before or behind it that says what it is.
 fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     let head = r.head(m.start).trim_end();
-    let told =
-        if r.is_report() { r.all_told(m.start) } else { r.told(m.start, m.end) && !head.ends_with('对') };
+    let told = if r.is_report() { r.all_told(m.start) } else { is_told(r, m) && !head.ends_with('对') };
     if told || r.is_past(days.last) == Some(true) {
         return None;
     }
@@ -480,8 +502,14 @@ fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
         return (next && r.opens_clause(opens))
             .then(|| period(days, DeadlineKind::PlanPeriod, m.start, m.end));
     }
+    if let Some(draft) = target::this_year(r, m) {
+        return Some(draft);
+    }
     let acts = Role::Verb.starts(tail).is_some();
-    if Role::Goal.ends(head).is_some() && (acts || ["目标", "任务"].iter().any(|word| clause.contains(word)))
+    let placed = days.dated || !r.is_undated() || r.basis.paper == Paper::Plan;
+    if Role::Goal.ends(head).is_some()
+        && placed
+        && (acts || ["目标", "任务"].iter().any(|word| clause.contains(word)))
     {
         return Some(by(days, m.start, m.end));
     }

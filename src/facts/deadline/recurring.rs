@@ -81,7 +81,8 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
             || clause.contains("限额")
             || clause.contains("以上的")
             || clause.contains("次数"));
-    let rate = names || is_per_head(head) || is_rate(r, end);
+    // 仅限每年秋季入学: which case is meant.
+    let rate = names || head.ends_with('限') || is_per_head(head) || is_rate(r, end);
     // 由每月1次调整为每月两次: the old measure.
     let old = head.ends_with(['由', '从'])
         && ["调整", "提高", "增加", "改为", "变更", "缩短", "延长"].iter().any(|word| clause.contains(word));
@@ -216,6 +217,34 @@ fn count_after(r: &Reading<'_>, at: usize) -> Option<Count> {
         limit?;
     }
     None
+}
+
+/// Reads 一周一调度, 半月一报, 一季一评, 一周通报一次 at the unit that starts at `start`; what comes so often to a person
+/// (一月一次, 一年一场戏) is no duty to report.
+pub(super) fn one_each(r: &Reading<'_>, start: usize) -> Option<Draft> {
+    let head = skip_back(r.text, start);
+    let half = eat_back(r.text, head, &["半个", "半"]);
+    let from = half.or_else(|| eat_back(r.text, head, &["一个", "一", "1"]))?;
+    if r.head(from).ends_with(|c: char| crate::text::is_numeral(c) || "每第前近同几多整".contains(c))
+        || r.is_report()
+    {
+        return None;
+    }
+    let (iso, end) = CYCLES.iter().find_map(|(word, iso)| Some((*iso, eat(r.text, start, word)?)))?;
+    let value = match (half.is_some(), iso) {
+        (false, iso) => {
+            format!("R/P{}{iso}", if iso.starts_with(|c: char| c.is_ascii_digit()) { "" } else { "1" })
+        }
+        (true, "M") => "R/P15D".to_owned(),
+        (true, "Y") => "R/P6M".to_owned(),
+        (true, _) => return None,
+    };
+    let end = match eat_any(r.text, end, &["一", "1"]) {
+        Some(at) => at + Role::EachAct.starts(r.tail(at))?.len(),
+        None => eat_any(r.text, end + Role::Routine.starts(r.tail(end))?.len(), &["一次", "1次"])?,
+    };
+    let kind = Some(DeadlineKind::Frequency);
+    Some(Draft { start: from, end, kind, value: Some(value), ..Draft::default() })
 }
 
 /// Reads 月调度, 按季度通报, 逐月上报 at the unit `start..end`.

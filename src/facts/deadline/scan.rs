@@ -5,7 +5,7 @@ use super::cursor::{before, eat, eat_any, eat_back, eat_dash_back, number_back, 
 use super::point::{self, Taken};
 use super::reading::{Draft, Reading};
 use super::stretch::stretch_at;
-use super::{period, recurring, within};
+use super::{period, recurring, target, within};
 
 /// Whether the mark at `at` stands between a year 20xx and another digit.
 fn is_numeric_year(bytes: &[u8], at: usize) -> bool {
@@ -107,7 +107,9 @@ fn calendar(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
         let (end, draft) = recurring::each(r, start)?;
         return Some(Taken { end, draft, year: None });
     }
-    if r.head(end).ends_with("之日") {
+    // 自发布日施行, as rules of Taiwan say it.
+    if r.head(end).ends_with("之日") || eat_back(r.text, end, &["自发布日", "自公布日", "自印发日"]).is_some()
+    {
         let end = eat(r.text, end, "起").unwrap_or(end);
         let draft = period::from_event(r, end)?;
         return Some(Taken { end: draft.end, draft: Some(draft), year: None });
@@ -116,7 +118,10 @@ fn calendar(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
         let draft = period::from_now(r, eat(r.text, end, "起")?)?;
         return Some(Taken { end: draft.end, draft: Some(draft), year: None });
     }
-    if let Some(draft) = period::whole_year(r, end).filter(|draft| draft.start >= done) {
+    if let Some(draft) = recurring::one_each(r, anchor).filter(|draft| draft.start >= done) {
+        return Some(Taken { end: draft.end, draft: Some(draft), year: None });
+    }
+    if let Some(draft) = target::whole_year(r, end).filter(|draft| draft.start >= done) {
         return Some(Taken { end, draft: Some(draft), year: None });
     }
     if let Some(start) = start_of(r.text, anchor).filter(|start| *start >= done)
@@ -153,14 +158,17 @@ fn amount_at(r: &Reading<'_>, anchor: usize) -> Option<Amount> {
     if eat_any(
         r.text,
         end,
-        &["常", "期", "报", "前", "然", "津", "度", "份", "初", "均", "产", "货", "级", "龄", "限"],
+        &["常", "期", "报", "然", "津", "度", "份", "初", "均", "产", "货", "级", "龄", "限"],
     )
     .is_some()
         && unit != Unit::WorkingDay
     {
         return None;
     }
-    amount_before(r.text, start, end, unit)
+    let amount = amount_before(r.text, start, end, unit)?;
+    // 三日前 looks back, 期限届满三日前 is a limit.
+    let back = eat(r.text, end, "前").is_some() && unit != Unit::WorkingDay;
+    (!back || within::follows_end(r, &amount)).then_some(amount)
 }
 
 /// What may stand before 年, 月 and 季 instead of a number, longest first.
@@ -173,7 +181,7 @@ const YEAR_LEADS: [&str; 20] = [
 fn start_of(text: &str, anchor: usize) -> Option<usize> {
     let at = skip_back(text, anchor);
     if let Some(number) = number_back(text, at) {
-        let start = eat_back(text, number.start, &["第"]).unwrap_or(number.start);
+        let start = eat_back(text, number.start, &["第", "中华民国"]).unwrap_or(number.start);
         let joined = eat_dash_back(text, start).and_then(|to| number_back(text, to));
         return Some(
             joined.map_or(start, |first| eat_back(text, first.start, &["第"]).unwrap_or(first.start)),

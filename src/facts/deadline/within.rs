@@ -36,6 +36,9 @@ struct Event {
 
 /// Reads the limit of which `amount` is the length.
 pub(super) fn classify(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
+    if let Some(draft) = ahead_of_end(r, amount) {
+        return Some(draft);
+    }
     if r.is_report() || is_looking_back(r, amount) {
         return None;
     }
@@ -62,11 +65,40 @@ fn is_looking_back(r: &Reading<'_>, amount: &Amount) -> bool {
     }
 }
 
+/// Whether 届满 or 到期 stands right before the length.
+pub(super) fn follows_end(r: &Reading<'_>, amount: &Amount) -> bool {
+    let head = r.head(skip_back(r.text, amount.start));
+    // 每届满一年前 comes again and again.
+    Role::Ends.ends(head).is_some_and(|word| !head.ends_with(&format!("每{word}")))
+}
+
+/// 于期限届满三十日前: counted back from the end of something.
+fn ahead_of_end(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
+    let end = ["之前", "以前", "前"].iter().find_map(|word| eat(r.text, skip(r.text, amount.end), word))?;
+    if !follows_end(r, amount) {
+        return None;
+    }
+    let at = skip_back(r.text, amount.start);
+    let clause = r.wide_clause_start(at);
+    let head = r.text.get(clause..at)?;
+    let (i, len) = find_first(head, &["于", "在"])?;
+    let event = head.get(i + len..)?.trim();
+    if r.is_report() || r.clause_tail(end).starts_with('的') {
+        return None;
+    }
+    Some(draft(r, amount, Some(Event { start: clause + i, text: event.to_owned() }), end, ""))
+}
+
 /// …N日内.
 fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
     let event = event_before(r, amount.start);
     let tail = r.tail(end).trim_start();
-    if r.quotes_old_rule(amount.start) {
+    // 期满后三年内仍有退票记录者: the case of somebody.
+    let case = r.tail(end).trim_end_matches(['。', '；', ';', ' ', '\n']).ends_with('者');
+    let case = case && (tail.starts_with('仍') || Role::BadWithin.starts(tail).is_some());
+    // 证明自出具之日起一年内有效: how long a certificate holds.
+    let holds = tail.starts_with("有效") && event.as_ref().is_none_or(|event| !is_publication(&event.text));
+    if case || holds || r.quotes_old_rule(amount.start) {
         return None;
     }
     if event.as_ref().is_none_or(|event| event.text.is_empty()) {
@@ -98,6 +130,9 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     {
         return None;
     }
+    if let Some(event) = capped_event(r, amount) {
+        return Some(draft(r, amount, Some(event), amount.end, ""));
+    }
     let more = tail.starts_with("以上") || tail.starts_with("及以上");
     let word = word.or((more && head.ends_with("公示")).then_some("公示"))?;
     let clause = r.clause_head(amount.start);
@@ -120,6 +155,20 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
         found.start = amount.start;
     }
     Some(found)
+}
+
+/// 不得超过合同签订之日起一年: the event stands between the word of the limit and the length.
+fn capped_event(r: &Reading<'_>, amount: &Amount) -> Option<Event> {
+    let clause = r.clause_start(amount.start);
+    let head = r.text.get(clause..skip_back(r.text, amount.start))?;
+    let (at, word) = head.rmatch_indices("超过").next()?;
+    let event = head.get(at + word.len()..)?;
+    let (cap, from) = (Role::Capped.ends(head.get(..at + word.len())?)?, at + word.len());
+    let named =
+        ["之日起", "日起", "之日", "日期", "之后", "后"].iter().find_map(|end| event.strip_suffix(end))?;
+    let apart = named.contains(|c: char| crate::text::is_numeral(c));
+    let known = (2..=20).contains(&named.chars().count()) && !apart && !Role::Foreign.stands_in(head);
+    known.then(|| Event { start: clause + from - cap.len(), text: event.to_owned() })
 }
 
 fn draft(r: &Reading<'_>, amount: &Amount, event: Option<Event>, end: usize, suffix: &str) -> Draft {

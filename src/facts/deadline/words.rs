@@ -41,9 +41,14 @@ pub(super) enum Role {
     Ahead,
     Next,
     Order,
+    Coming,
+    Means,
+    Turns,
+    EachAct,
+    Ends,
 }
 
-const NAMES: [&str; 34] = [
+const NAMES: [&str; 39] = [
     "to",
     "from",
     "label",
@@ -78,6 +83,11 @@ const NAMES: [&str; 34] = [
     "ahead",
     "next",
     "order",
+    "coming",
+    "means",
+    "turns",
+    "each_act",
+    "ends",
 ];
 
 /// A list of words, found by their heads and by their ends.

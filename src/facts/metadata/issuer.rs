@@ -40,7 +40,7 @@ fn signature(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
     let organs = cx.outline.part(Part::Signature).filter_map(|line| {
         let content = line.span.of(cx.text);
         let len = signed(content).unwrap_or(content.len());
-        let organ = content.get(..len)?.trim_end();
+        let organ = without_seal(content.get(..len)?.trim_end());
         (!organ.is_empty())
             .then(|| Span::at(line.span.start as usize, line.span.start as usize + organ.len()))
     });
@@ -51,10 +51,22 @@ fn signature(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
                 head.text.push_str(&name.text);
                 head.span = head.span.cover(name.span);
             }
+            // （某某委员会） on a line of its own goes on the name above.
+            Some(head) if name.text.starts_with(['（', '(']) => {
+                head.text.push_str(&name.text);
+                head.span = head.span.cover(name.span);
+            }
             _ => names.push(name),
         }
     }
     names
+}
+
+/// 甲领导小组办公室（代章）: the seal is not part of the name.
+fn without_seal(organ: &str) -> &str {
+    let bare = organ.strip_suffix(['）', ')']).unwrap_or(organ);
+    let seal = bare.strip_suffix('章').and_then(|rest| rest.rfind(['（', '(']));
+    seal.filter(|at| bare.len() - at <= 15).and_then(|at| organ.get(..at)).map_or(organ, str::trim_end)
 }
 
 /// 某地监管分局 on a line of its own: the line above names what it is a branch of.
@@ -150,13 +162,24 @@ fn reported(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
 /// The metadata of the page; 来源 only when it is an organ.
 fn keyed(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
     let found = cx.outline.part(Part::Portal).filter(|l| l.span.len() <= 400).find_map(|line| {
-        let captures = KEYED
-            .captures_iter(line.span.of(cx.text))
-            .find_map(|c| c.get(1).filter(|m| is_full(m.as_str())))?;
+        let content = line.span.of(cx.text);
+        let found = |m: regex::Match<'_>| {
+            let organ = before_next_key(m.as_str());
+            is_full(organ).then(|| m.start()..m.start() + organ.len())
+        };
+        let organ = KEYED.captures_iter(content).find_map(|c| c.get(1).and_then(found))?;
         let start = line.span.start as usize;
-        Some(Span::at(start + captures.start(), start + captures.end()))
+        Some(Span::at(start + organ.start, start + organ.end))
     });
     found.map(|span| vec![Text::of(cx, span)]).unwrap_or_default()
+}
+
+/// 来源：甲市住建局栏目：… without a blank between the fields: the name without the key behind it.
+fn before_next_key(name: &str) -> &str {
+    ["栏目", "发布时间", "发布日期", "时间", "日期", "作者", "阅读", "浏览次数", "点击数", "索引号"]
+        .iter()
+        .find_map(|key| name.strip_suffix(key))
+        .unwrap_or(name)
 }
 
 /// Whether a name says whose organ it is: 办公室 alone does not.

@@ -4,6 +4,7 @@
 
 mod division;
 mod effect;
+pub(super) mod history;
 mod issuer;
 mod kind;
 mod signing;
@@ -133,10 +134,13 @@ impl Metadata {
 pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Metadata {
     let title = kind::title(cx);
     let doc_kind = kind::doc_kind(cx, title.as_ref());
-    let signed_on = signing::signed_on(cx);
-    let effect = effect::find(cx, signed_on.as_ref());
-    let doc_number = signing::doc_number(cx, so_far);
-    let mut issuing_body = issuer::find(cx, title.as_ref());
+    let history = history::find(cx);
+    let signed_on = history.as_ref().map(|h| h.signed_on.clone()).or_else(|| signing::signed_on(cx));
+    let mut effect = effect::find(cx, signed_on.as_ref());
+    effect.effective_on = history.as_ref().and_then(|h| h.effective_on.clone()).or(effect.effective_on);
+    let (number, issuer) = history.map_or((None, None), |h| (h.number, h.issuer));
+    let doc_number = number.or_else(|| signing::doc_number(cx, so_far));
+    let mut issuing_body = issuer.map_or_else(|| issuer::find(cx, title.as_ref()), |organ| vec![organ]);
     if issuing_body.is_empty() {
         issuing_body.extend(doc_number.as_ref().and_then(|number| issuer::of_order(cx, number)));
     }
@@ -221,6 +225,14 @@ mod tests {
             "某网讯：近日，甲省乙市人民政府办公室印发《关于促进停车的若干措施》的通知。\n以下为全文：\n一、要求\n有序。",
             "关于促进停车的若干措施|甲省乙市人民政府办公室|措施|",
         );
+        check_names(
+            "请执行。\n甲市停车工作领导小组办公室（代章）\n2020年3月1日",
+            "|甲市停车工作领导小组办公室||",
+        );
+        check_names(
+            "甲市停车办法解读\n来源:甲市交通运输局栏目:政策解读发布时间:2022-05-20 18:48\n停车有序。",
+            "甲市停车办法解读|甲市交通运输局|解读|",
+        );
         check_names("请执行。\n甲市财政局甲市交通局\n2020年3月1日", "|甲市财政局+甲市交通局||");
         check_names(
             "请执行。\n国家停车监督管理总局\n甲州监管分局\n2020年3月1日",
@@ -242,6 +254,8 @@ mod tests {
         check_dates("本措施自发布之日起施行，有效期至2025年12月31日。", "||2025-12-31|2025-12-31");
         check_dates("本细则有效期自2025年1月1日至2027年12月31日止。", "|2025-01-01|2027-12-31|2027-12-31");
         check_dates("本规定自公布之日（2023年12月1日）起施行。", "|2023-12-01||");
+        check_dates("本通知自2020年3月1日生效。", "|2020-03-01||");
+        check_dates("本通知自即日起施行。\n甲市财政局\n2020年3月1日", "2020-03-01|2020-03-01||");
         check_dates("第五条 自2020年3月1日起施行。", "|2020-03-01||");
         check_dates("房票有效期6个月。自2024年9月1日起，在本市购房的给予补贴。", "|||");
         check_dates("《乙办法》自2020年3月1日起施行。", "|||");

@@ -79,7 +79,8 @@ pub(super) fn signed_on(cx: &Context<'_>) -> Option<DateAt> {
     Some(DateAt { date, span })
 }
 
-/// In a copy without line breaks: the date behind the name of an organ, where the text or its body ends; date, its place,
+/// In a copy without line breaks: the date behind the name of an organ, where the text or its body ends, or where the
+/// name comes again as the masthead of the next paper; date, its place,
 /// and the place of the organ.
 pub(super) fn signed_in_line(cx: &Context<'_>) -> Option<(jiff::civil::Date, Span<Norm>, Span<Norm>)> {
     let title = cx.outline.title?;
@@ -91,7 +92,8 @@ pub(super) fn signed_in_line(cx: &Context<'_>) -> Option<(jiff::civil::Date, Spa
         let after = cx.text.get(span.end as usize..line.span.end as usize)?.trim_start();
         let ends_here = after.is_empty()
             || after.starts_with(['（', '(', '抄', '附', '【', '信', '联'])
-            || repeats_before_print(after);
+            || repeats_before_print(after)
+            || run.len() >= 15 && after.starts_with(run);
         let end = title.end as usize + before.len();
         // The masthead tells where the name begins: 参会回执甲市防汛办公室 ends in the 甲市防汛办公室 of the head.
         let head = cx.text.get(line.span.start as usize..title.start as usize)?;

@@ -32,6 +32,8 @@ pub(super) enum Guard {
     Permit,
     /// 有权: not 对有权实施的.
     Entitle,
+    /// 需: a verb must follow, and no thing that is only described.
+    Need,
     /// 负责: A负责X.
     Duty,
     /// 牵头: A牵头X.
@@ -68,6 +70,7 @@ impl Modals {
                 "refuse" => Guard::Refuse,
                 "permit" => Guard::Permit,
                 "entitle" => Guard::Entitle,
+                "need" => Guard::Need,
                 "duty" => Guard::Duty,
                 "lead" => Guard::Lead,
                 "head" => Guard::Head,
@@ -188,6 +191,7 @@ impl Reading<'_> {
                         '所', '享', '持', '占', '私', '国', '共', '保', '具', '没', '拥', '公', '对',
                     ])
             }
+            Guard::Need => opens_verb(next) && !self.is_asked(before) && !needs_described(before, after),
             Guard::Duty => self.is_duty(hit, before, after, clause),
             Guard::Lead => self.leads(hit, before, after),
             Guard::Head => self.is_head(hit, before),
@@ -211,13 +215,16 @@ impl Reading<'_> {
             return false;
         }
         let closes = hit.end == clause.end;
+        if after.split(['，', '。', '；']).next().is_some_and(|clause| clause.contains('了')) {
+            return false;
+        }
         if closes {
             return before.contains('由')
                 || (before.starts_with('对') || before.contains('对')) && before.len() > 12;
         }
         let Some(next) = after.chars().next() else { return false };
-        let has_subject =
-            before.chars().count() >= 2 || before.is_empty() && clause.start > self.shape.body.start;
+        // 2.负责日常管理 is an item in the duties of somebody named above.
+        let has_subject = before.chars().count() >= 2 || before.is_empty();
         let names_body = ["部门", "单位", "机构", "人员", "同志", "领导", "机关", "干部", "记者", "人士"];
         let relative = after.chars().count() < 40 && names_body.iter().any(|w| relative_to(after, w));
         has_subject && !relative && !matches!(next, '、' | '”' | '》' | '）' | ')' | '的' | '和' | '与')
@@ -231,7 +238,9 @@ impl Reading<'_> {
             '局', '委', '厅', '部', '办', '室', '会', '院', '组', '门', '府', '心', '司', '位', '行',
         ]) || before.starts_with('由');
         let enumerated = after.starts_with("负责、") || after.starts_with("负责,") && before.contains('、');
-        is_unit && opens_verb(next) && !enumerated && !self.in_list(hit)
+        // 我厅牵头起草了通知 tells what has been done.
+        let told = after.split(['，', '。', '；']).next().is_some_and(|clause| clause.contains('了'));
+        is_unit && !told && opens_verb(next) && !enumerated && !self.in_list(hit)
     }
 
     /// Inside a bracketed list of units: （A负责，B配合）.
@@ -276,12 +285,37 @@ impl Reading<'_> {
         if states && (bare.ends_with("的情形") || bare.ends_with("的情况")) {
             return true;
         }
+        // 如遇特殊情况必须处理时 and …须跨年度计算者: the case.
+        let when = inner.starts_with(['如', '若', '遇', '倘']) && inner.ends_with('时');
+        let who = self.classical && self.is_of_persons(hit, bare, last);
+        if when || who {
+            return true;
+        }
         let exception = inner.starts_with('除') && (inner.ends_with('外') || inner.ends_with("之外"));
         let case = inner.ends_with('的') && (!last || self.is_item_of_cases(inner));
         let left_undone = ahead(self.text, hit.end, 14);
+        // 因面积变更需退还价款的； : a case whatever stands before it.
+        if bare.ends_with('的') && self.text.get(hit.start as usize..).is_some_and(|t| t.starts_with('需'))
+        {
+            return true;
+        }
         let undone =
             ["而未", "而不", "但未", "却未", "未公开的", "未履行"].iter().any(|w| left_undone.contains(w));
         exception || case || undone
+    }
+
+    /// 三、有其他事实足资证明其能力，可有效经营业务者。 : 者 closes the clause, or the item as a whole.
+    /// 应就不符合者 and 应于…择定提供者 go on behind the object.
+    fn is_of_persons(&self, hit: Hit, clause: &str, last: bool) -> bool {
+        let after = ahead(self.text, hit.end, 2);
+        let noun = ["业者", "提供者", "使用者", "经营者"].iter().any(|word| clause.ends_with(word));
+        if noun || after.starts_with(is_preposition) || after.starts_with('针') {
+            return false;
+        }
+        let item =
+            char_before(self.text, self.shape.body.start).is_some_and(|c| matches!(c, '、' | '.' | '）'));
+        let whole = self.shape.body.of(self.text).trim_end_matches(['。', '；', ';']);
+        clause.ends_with('者') && !(last && !item) || item && whole.ends_with('者')
     }
 
     /// （三）应当招标而未招标的； : an item of a list of cases is a case itself.
@@ -312,14 +346,30 @@ impl Reading<'_> {
         if leads_on || after.chars().next().is_some_and(is_preposition) {
             return false;
         }
-        let Some(at) = after.find('的') else { return false };
+        if self.classical && self.is_catalogue_item(clause) {
+            return true;
+        }
+        // 官兵应享之权利, but not 始得为之.
+        let of = |c: char| after.find(c).filter(|at| !after[at + c.len_utf8()..].is_empty());
+        let Some(at) = after.find('的').or_else(|| if self.classical { of('之') } else { None }) else {
+            return false;
+        };
         let head = &after[..at];
-        if head.is_empty() || head.chars().count() > 2 {
+        // 应为下列之保护 announces a list.
+        if head.is_empty() || head.chars().count() > 2 || head.ends_with("下列") {
             return false;
         }
         let noun = &after[at + '的'.len_utf8()..];
         let closes = noun.chars().count() <= 10;
         closes && !["为", "是", "有", "包括", "如下", "不", "应", "按", "由"].iter().any(|w| noun.contains(w))
+    }
+
+    /// 四、其他主管机关规定之应变事项。 : the last clause of an item names what is meant.
+    fn is_catalogue_item(&self, clause: Span<Norm>) -> bool {
+        let item =
+            char_before(self.text, self.shape.body.start).is_some_and(|c| matches!(c, '、' | '.' | '）'));
+        let bare = clause.of(self.text).trim_end_matches(['。', '；', ';']);
+        item && clause.end == self.shape.body.end && bare.ends_with("事项")
     }
 
     /// 在付清当月应还本息后: the amount due is named inside a phrase of time.
@@ -334,16 +384,19 @@ impl Reading<'_> {
     /// 可以推动, 可有效缓解: what something brings about, not what somebody may do.
     fn is_ability(&self, hit: Hit) -> bool {
         let after = ahead(self.text, hit.end, 4);
-        ["能", "有效", "推动", "促进", "打通", "带动", "缓解", "激发", "助力", "避免", "看", "说", "发现"]
-            .iter()
-            .any(|w| after.starts_with(w))
+        [
+            "能", "有效", "健全", "推动", "促进", "打通", "带动", "缓解", "激发", "助力", "避免", "看", "说",
+            "发现",
+        ]
+        .iter()
+        .any(|w| after.starts_with(w))
     }
 
     /// 取消必须提供证明的限制, 不受不得超过三次的限制: the norm is named in order to be lifted.
     fn is_lifted(&self, hit: Hit, clause: Span<Norm>) -> bool {
         let before = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
         let after = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
-        let lifts = before.contains("取消") && after.ends_with("限制");
+        let lifts = before.contains("取消") && (after.ends_with("限制") || after.contains("的条件"));
         lifts
             || ["取消", "不受", "解除", "突破"].iter().any(|w| before.contains(w))
                 && ["的限制", "的规定", "的要求", "等限制", "条件限制"].iter().any(|w| after.contains(w))
@@ -366,7 +419,7 @@ impl Reading<'_> {
 
 /// 应留存额度, 可提取金额: the modal is part of the name of an amount.
 static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^[一-鿿]{1,2}(?:额|额度|金额|数额|价款|款项|面积|人数|比例|幅度|范围|期限|情形|对象)(?:[^[一-鿿]]|不|的|为|后|之|按|由|予|全|一|$)").ok()
+    Regex::new(r"^(?:申请|提取|贷款|使用|享受|支取|抵扣)(?:公积金)?(?:贷款|提取)?(?:最高)?(?:额度|金额|限额|余额|总额)(?:的|由|为|按|不|上浮|提高|在)|^[一-鿿]{1,2}(?:额|额度|金额|数额|价款|款项|面积|人数|比例|幅度|范围|期限|情形|对象)(?:[^[一-鿿]]|不|的|为|后|之|按|由|予|全|一|$)").ok()
 });
 
 /// 不予受理5件: an outcome that is counted.
@@ -390,6 +443,36 @@ const fn is_preposition(c: char) -> bool {
         c,
         '在' | '按' | '将' | '把' | '与' | '对' | '向' | '从' | '以' | '于' | '自' | '由' | '依' | '就'
     )
+}
+
+/// 需公司党委决策的事项, 需办事群众提供的材料: what is needed describes a thing.
+fn needs_described(before: &str, after: &str) -> bool {
+    let things = [
+        "事项", "材料", "情况", "费用", "时间", "资料", "内容", "项目", "人员", "原因", "问题", "资金",
+        "额度", "地块",
+    ];
+    let clause = after.find(['，', ',', '。', '；', ';', '、', '（', '(']).unwrap_or(after.len());
+    let (clause, behind) = after.split_at(clause);
+    // 其他需评估事项, 需提供材料、办理流程
+    let brief = clause.chars().count() <= 6 && (before.ends_with("其他") || behind.starts_with('、'));
+    if brief && things.iter().any(|word| clause.ends_with(word)) {
+        return true;
+    }
+    let Some((head, thing)) = clause.split_once('的') else { return false };
+    // 需提供子女关系的证明材料 asks for it, 需提供的材料 names it.
+    let asks = ["提供", "提交", "出具", "携带", "持", "填写", "满足", "符合"]
+        .iter()
+        .any(|verb| head.starts_with(verb));
+    let of_kind = before.starts_with(['对', '凡']) || before.ends_with('》') || before.contains("涉及");
+    if asks && !of_kind && head.chars().count() > 2 {
+        return false;
+    }
+    let near: String = thing.chars().take(8).collect();
+    let names = before.chars().count() <= 4
+        || before.starts_with(['对', '按', '凡', '依'])
+        || before.contains("涉及")
+        || before.contains("其他");
+    head.chars().count() <= 24 && names && things.iter().any(|word| near.contains(word))
 }
 
 /// Whether a verb phrase can begin with the character.

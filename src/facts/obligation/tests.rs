@@ -51,6 +51,12 @@ fn duties() {
             "居委会应对名单审核。",
             "要紧紧围绕群众需求改进服务。",
             "来电人要说明事由。",
+            "申请人需提供户口簿原件。",
+            "申请时，需依托服务平台查询记录。",
+            "申请租住，需要同时满足以下两项条件。",
+            "2.负责房屋日常管理，及时上报问题。",
+            "负责本区的业务指导。",
+            "多子女家庭需提供亲子关系的证明材料。",
         ],
     );
 }
@@ -67,6 +73,7 @@ fn prohibitions_and_permissions() {
             "任何单位不得擅自收费，应当公示标准。",
             "决不允许弄虚作假。",
             "来访人员一律不得入内。",
+            "属于上述情形的，不能享受补贴。",
         ],
     );
     check(
@@ -79,6 +86,7 @@ fn prohibitions_and_permissions() {
             "检查人员有权查阅资料。",
             "情节轻微的，可以不予处罚。",
             "人才可申请购房补贴。",
+            "孩子有义务教育入学需求的可以排队入学。",
             "符合规定的面积可不计入容积率。",
         ],
     );
@@ -89,6 +97,18 @@ fn look_alikes_are_silent() {
     check(
         None,
         &[
+            "确需调整的情形如下。",
+            "住户无需提交纸质材料。",
+            "坚持以需定购。",
+            "需党委会决策的事项另有清单。",
+            "（2）因面积变更需退还价款的；",
+            "四、其他需评估事项。",
+            "按照《某某规则》需提交审议的项目，由局长签字。",
+            "根据居民需要所提出的计划。",
+            "受外需不振影响，形势严峻。",
+            "我局牵头起草了《甲办法》。",
+            "额度为借款人可申请贷款额度的1.4倍。",
+            "每月可提取额度由1800元提高至2000元。",
             "应急物资的供应基本稳定。",
             "主要原因是重要岗位人员不足。",
             "该机制具有可持续性和可操作性。",
@@ -167,4 +187,37 @@ fn a_duty_in_brackets_ends_with_them() {
     let obligation = analysis.facts.obligations.first().expect("one obligation");
     assert_eq!(obligation.subject.as_ref().map(|s| s.text.as_str()), Some("网签时间"));
     assert_eq!(obligation.action.as_ref().map(|a| a.text.as_str()), Some("在活动期间内"));
+}
+
+/// Modalities in a regulation in traditional characters.
+fn check_traditional(expect: Option<Modality>, cases: &[&str]) {
+    for body in cases {
+        let text = format!("某某事務處理辦法\n第 1 條\n{body}\n第 2 條\n本辦法與機關業務無關。");
+        let analysis = Engine::new().extract(crate::document::Decoded::of_text(text));
+        let first = analysis.facts.obligations.first().map(|o| o.modality);
+        assert_eq!(first, expect, "{body}");
+    }
+}
+
+#[test]
+fn regulations_in_traditional_characters() {
+    check_traditional(
+        Some(Modality::Must),
+        &["具備前項資格者，僅得擔任專業職務。", "各員處理公務，負其責任。"],
+    );
+    check_traditional(
+        Some(Modality::May),
+        &["如遇臨時事項必須處理時，主管得先行處理。", "承租人因故不能到場者，得委託他人為之。"],
+    );
+    check_traditional(
+        None,
+        &[
+            "本隊實施分層負責制度，逐級授權決定。",
+            "但因情況特殊須跨年度計算者，不在此限。",
+            "七、例行公務或次要案件之決定事項。",
+            "四、其他主管機關規定應通報事項。",
+            "其餘官兵應享之權利，依有關法令之規定。",
+            "三、有其他事實足資證明其能力，可有效經營業務者。",
+        ],
+    );
 }

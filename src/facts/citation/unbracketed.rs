@@ -1,0 +1,196 @@
+//! Names of laws in regulations of Taiwan, which put no marks around them: 违反银行法、信托业法及洗钱防制法规定.
+//!
+//! A name ends in 法, 条例, 办法 and the like and begins behind a mark, a word of citing (依, 违反) or the name before. It counts
+//! when such a word stands before or behind it, or when it goes on a list of names that does.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::lexicon::{Endings, Lexicon, Terms};
+
+/// Shortest name of a law and of a rule, in characters.
+const SHORTEST: (usize, usize) = (3, 6);
+/// Longest name in characters.
+const LONGEST: usize = 45;
+/// Longest name, in characters, that opens a clause without a word of citing before it.
+const LONGEST_OPENING: usize = 12;
+
+/// Marks that no name goes over.
+const MARKS: [char; 16] =
+    ['，', ',', '。', '；', ';', '：', ':', '、', '（', '(', '）', ')', '「', '」', '\n', '\t'];
+
+/// How the paper itself is named: 本条例.
+const OWN: char = '本';
+
+struct Words {
+    laws: Terms,
+    rules: Terms,
+    leads: Terms,
+    after: Terms,
+    not_head: Terms,
+    runs_on: Terms,
+    not_in: Terms,
+    not_end: Endings,
+    short: Terms,
+    joints: Vec<&'static str>,
+    openings: Terms,
+    opening_words: Vec<&'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let table = Lexicon::embedded().table("plain_citations");
+    let (role, term) = (table.column("role"), table.column("term"));
+    let list = |name: &str| -> Vec<&'static str> {
+        table.rows().filter(|row| row[role] == name).map(|row| row[term]).collect()
+    };
+    Words {
+        laws: Terms::new(list("law")),
+        rules: Terms::new(list("rule")),
+        leads: Terms::new(list("lead")),
+        after: Terms::new(list("after")),
+        not_head: Terms::new(list("not_head")),
+        runs_on: Terms::new(list("runs_on")),
+        not_in: Terms::new(list("not_in")),
+        not_end: Endings::new(list("not_end")),
+        short: Terms::new(list("short")),
+        joints: list("joint"),
+        openings: Terms::new(list("opening")),
+        opening_words: list("opening"),
+    }
+});
+
+/// The names in `text`, in order; they do not overlap.
+pub(super) fn names(text: &str, from: usize) -> Vec<Range<usize>> {
+    let mut ends: Vec<(usize, usize, bool)> = Vec::new();
+    let body = text.get(from..).unwrap_or("");
+    WORDS.laws.visit(body, |found| ends.push((from + found.end, from + found.start, true)));
+    WORDS.rules.visit(body, |found| ends.push((from + found.end, from + found.start, false)));
+    ends.sort_unstable();
+    let mut names: Vec<Range<usize>> = Vec::new();
+    let mut last = from;
+    for (end, ending, law) in ends {
+        // 办法 and 方法 end in 法.
+        let other = law && WORDS.not_end.longest_of(text.get(..end).unwrap_or("")).is_some();
+        if ending < last || other {
+            continue;
+        }
+        let Some(start) = start_of(text, last, end, law) else { continue };
+        last = end;
+        // 违反本条例、甲法: the paper itself opens the list, and is no citation.
+        if !text.get(start..end).is_some_and(|name| name.starts_with(OWN)) {
+            names.push(start..end);
+        }
+    }
+    names
+}
+
+/// Where the name that ends at `end` starts, if it is one; `last` is where the one before ended.
+fn start_of(text: &str, last: usize, end: usize, law: bool) -> Option<usize> {
+    let behind = text.get(end..)?;
+    if WORDS.runs_on.longest_at(behind).is_some() && !cites(behind) {
+        return None;
+    }
+    let head = text.get(last..end)?;
+    let mark = head.char_indices().rev().find(|(_, c)| MARKS.contains(c));
+    let clause = last + mark.map_or(0, |(i, c)| i + c.len_utf8());
+    let segment = text.get(clause..end)?;
+    let mut lead = None;
+    WORDS.leads.visit(segment, |found| lead = lead.max(Some(found.end)));
+    let lead = lead.filter(|at| *at < segment.len());
+    let joined = lead.is_none() && is_joined(text.get(last..clause).unwrap_or(""), segment, last);
+    let start = clause + lead.unwrap_or(0);
+    let start = start + opening(text.get(start..end)?);
+    let name = text.get(start..end)?;
+    let chars = name.chars().count();
+    let short = WORDS.short.longest_at(name).is_some();
+    let (shortest, cites) = (
+        if short {
+            2
+        } else if law {
+            SHORTEST.0
+        } else {
+            SHORTEST.1
+        },
+        cites(behind),
+    );
+    if lead.is_some() && name.starts_with(OWN) {
+        return (chars <= 4).then_some(start);
+    }
+    let clean = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+        && (shortest..=LONGEST).contains(&chars)
+        && WORDS.not_head.longest_at(name).is_none()
+        && !WORDS.not_in.is_in(name)
+        && !name.ends_with("之办法")
+        && !name.ends_with("之标准");
+    let led = lead.is_some() && (law || cites || listed(behind));
+    let opens = lead.is_none() && mark.is_some() && cites && chars <= LONGEST_OPENING && !joined && law;
+    (clean && (led || joined && (law || cites) || opens)).then_some(start)
+}
+
+/// Whether a word of citing follows.
+fn cites(behind: &str) -> bool {
+    WORDS.after.longest_at(behind).is_some()
+}
+
+/// Whether a list of names goes on behind.
+fn listed(behind: &str) -> bool {
+    WORDS.joints.iter().any(|joint| behind.starts_with(joint))
+}
+
+/// Whether nothing but 、 or 及 stands between the name that ended before and this one.
+fn is_joined(between: &str, segment: &str, last: usize) -> bool {
+    let direct = between.is_empty() && WORDS.joints.iter().any(|joint| segment.starts_with(joint));
+    last > 0 && (direct || between == "、")
+}
+
+/// Length of 但 and 除 before a name.
+fn opening(segment: &str) -> usize {
+    let found = WORDS.openings.longest_at(segment);
+    found.and_then(|found| WORDS.opening_words.get(found.number as usize)).map_or(0, |word| word.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: &[&str]) {
+        let found = names(text, 0);
+        let found: Vec<&str> = found.into_iter().map(|name| &text[name]).collect();
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn names_without_marks() {
+        check("本细则依港务管理机构组织通则第九条规定订定之。", &["港务管理机构组织通则"]);
+        check(
+            "违反本条例、甲业法、乙融控股公司法、不动产交易条例或其他金融管理法，受刑之宣告。",
+            &["甲业法", "乙融控股公司法", "不动产交易条例"],
+        );
+        check("曾犯组织犯罪防制条例规定之罪。", &["组织犯罪防制条例"]);
+        check("指依甲公司及乙业训练机构审核原则所认定之机构。", &["甲公司及乙业训练机构审核原则"]);
+        check("依物品管理规则及有关规定办理。", &["物品管理规则"]);
+        check("依渔港法及渔船登记办法办理。", &["渔港法", "渔船登记办法"]);
+        check("，以渔业法第三条为限，依民法之规定。", &["渔业法", "民法"]);
+        check("，水库法另有规定者，从其规定。", &["水库法"]);
+        check("依水库管理法施行细则第三条。", &["水库管理法施行细则"]);
+    }
+
+    #[test]
+    fn what_is_no_name() {
+        for text in [
+            "依法办理。",
+            "依本办法规定。",
+            "由主管机关另定办法。",
+            "依主管机关订定之标准。",
+            "采直线法计算。",
+            "其作业方法规定如下。",
+            "依其他法律规定。",
+            "违反水库法令案件处理。",
+            "经法院依司法程序判决。",
+            "有本法第三条情形。",
+            "因不法行为或非法占有。",
+        ] {
+            check(text, &[]);
+        }
+    }
+}

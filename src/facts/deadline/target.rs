@@ -1,0 +1,70 @@
+//! Targets for the year a paper is of: 全年完成3200亿元, 本年度改造2000套, 今年力争新开工205个.
+
+use super::DeadlineKind;
+use super::basis::Paper;
+use super::cursor::eat_back;
+use super::moment::{Edge, Moment, Part, Year};
+use super::point::period;
+use super::reading::{Draft, Reading};
+use super::words::Role;
+
+/// What ends the clause of a target; a list with 、 goes on.
+const ENDS: [char; 6] = ['，', ',', '。', '；', ';', '\n'];
+
+/// Reads 全年 or 本年度 at the 年 that ends at `end`.
+pub(super) fn whole_year(r: &Reading<'_>, end: usize) -> Option<Draft> {
+    let start = eat_back(r.text, end, &["全年"])?;
+    let head = r.clause_head(start);
+    // 2022年全年 and 去年全年 belong to the year before them.
+    if head.ends_with(|c: char| c == '年' || crate::text::is_numeral(c)) {
+        return None;
+    }
+    target(r, start, end)
+}
+
+/// Reads 今年 or 本年度 in `m`; a dated paper speaks of this year as often of what has been, so what is to come must show.
+pub(super) fn this_year(r: &Reading<'_>, m: &Moment) -> Option<Draft> {
+    let own = m.year == Year::Shift(0) && m.is_plain_year();
+    let clause = clause_after(r, m.end);
+    let shows = r.basis.paper == Paper::Plan || is_coming(r, m.start, clause);
+    (own && shows).then(|| target(r, m.start, m.end)).flatten()
+}
+
+/// The target for this year that `start..end` names; figures alone are none, they may tell what has been.
+fn target(r: &Reading<'_>, start: usize, end: usize) -> Option<Draft> {
+    if r.is_report() || r.told(start, end) {
+        return None;
+    }
+    let clause = clause_after(r, end);
+    if !clause.contains(|c: char| c.is_ascii_digit()) || !is_aimed(r, start, clause) {
+        return None;
+    }
+    // A paper of no known date may tell of a year gone by: there something must speak of what is to come.
+    let known = !r.is_undated() || r.basis.paper == Paper::Plan;
+    if !known && !is_coming(r, start, clause) {
+        return None;
+    }
+    let moment = Moment { start, end, year: Year::Shift(0), part: Part::Whole, edge: Edge::Whole };
+    Some(period(r.days(&moment)?, DeadlineKind::Range, start, end))
+}
+
+/// From `at` to the end of the clause; a list with 、 goes on.
+pub(super) fn clause_after<'a>(r: &Reading<'a>, at: usize) -> &'a str {
+    let tail = r.tail(at);
+    tail.get(..tail.find(ENDS).unwrap_or(tail.len())).unwrap_or(tail).trim_start()
+}
+
+/// Whether the sentence up to there or the clause behind it speaks of what is to come.
+fn is_coming(r: &Reading<'_>, start: usize, clause: &str) -> bool {
+    Role::Coming.stands_in(r.head(start)) || Role::Coming.stands_in(clause)
+}
+
+/// Whether something to be reached follows: an act, perhaps behind 预计 or 通过…, or a figure that 确保 or 力争 governs.
+fn is_aimed(r: &Reading<'_>, start: usize, clause: &str) -> bool {
+    let soft = Role::Soft.starts(clause).or_else(|| Role::Coming.starts(clause));
+    let act = clause.get(soft.map_or(0, str::len)..).unwrap_or("").trim_start();
+    let acts = [act, clause].iter().any(|text| Role::Verb.starts(text).is_some_and(|verb| verb != "对"));
+    // 预计全年增长5% is a forecast.
+    let governs = |word: &str| !matches!(word, "预计" | "计划" | "将" | "拟");
+    acts || Role::Means.starts(act).is_some() || Role::Coming.ends(r.head(start)).is_some_and(governs)
+}
