@@ -5,8 +5,10 @@ use jiff::civil::Date;
 use super::cursor::number_at;
 use super::moment::{Year, moment_at};
 use super::words::Role;
+use super::year;
 use crate::facts::{Context, Facts};
 use crate::outline::Part;
+use crate::text::{Norm, Span};
 
 /// How a paper speaks of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub(super) struct Basis {
     pub effective: Option<Date>,
     /// 今年: the year in the title, else the year of the date.
     pub year: Option<i16>,
+    /// The only year the text of a paper without date names; enough to date 年底, not to tell past from future.
+    pub spoken: Option<i16>,
     /// Whether the year is that of the title.
     pub titled: bool,
     /// How the paper speaks.
@@ -55,8 +59,9 @@ const LONGEST_TITLE: usize = 180;
 const TOO_SHORT: usize = 700;
 
 impl Basis {
-    /// Reads the basis of a document from its metadata, and from its own lines where those are silent.
-    pub(super) fn of(cx: &Context<'_>, so_far: &Facts) -> Self {
+    /// Reads the basis of a document from its metadata, and from its own lines where those are silent; `masks` are titles and
+    /// numbers.
+    pub(super) fn of(cx: &Context<'_>, so_far: &Facts, masks: &[Span<Norm>]) -> Self {
         let title = so_far.metadata.title.as_ref().map_or_else(|| first_line(cx), |t| t.text.clone());
         let date = so_far.metadata.date();
         let effective = so_far.metadata.effective_on.as_ref().map(|d| d.date);
@@ -73,6 +78,7 @@ impl Basis {
         // A regulation with a history stands for many years: times without a year are not of the one it was made in.
         let standing = crate::facts::metadata::history::span(cx.text).is_some();
         let year = titled.or_else(|| about.map(Date::year)).or(numbered).filter(|_| !standing);
+        let spoken = if year.is_none() && !standing { year::of(cx.text, cx.outline, masks) } else { None };
         let ahead = (paper == Paper::Report).then(|| ahead(cx)).flatten();
         let next = titled.map(|year| year.saturating_add(1));
         let year_ahead = about.map(Date::year).or(next).or(year);
@@ -82,6 +88,7 @@ impl Basis {
             about,
             effective,
             year,
+            spoken,
             titled: titled.is_some(),
             paper,
             title,

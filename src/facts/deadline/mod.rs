@@ -22,6 +22,7 @@ mod target;
 mod tests;
 mod within;
 mod words;
+mod year;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -112,8 +113,8 @@ impl Deadline {
 
 /// Finds every time limit, in order.
 pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
-    let basis = Basis::of(cx, so_far);
     let mut masks = masks(cx.text, so_far);
+    let basis = Basis::of(cx, so_far, &masks);
     // The history of a regulation of Taiwan tells of days gone by.
     if let Some(history) = crate::facts::metadata::history::span(cx.text) {
         masks.retain(|mask| mask.start >= history.end);

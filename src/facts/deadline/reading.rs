@@ -220,7 +220,7 @@ impl<'a> Reading<'a> {
 
     /// The year that times without one are of.
     fn own_year(&self) -> Option<i16> {
-        if self.ahead { self.basis.year_ahead } else { self.basis.year }
+        if self.ahead { self.basis.year_ahead } else { self.basis.year.or(self.basis.spoken) }
     }
 
     /// The day the document is of lies after `day`.

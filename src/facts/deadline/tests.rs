@@ -421,3 +421,16 @@ fn years_of_the_republic() {
     let text = "甲事务办法\n1.中华民国九十年三月一日财政部财融字第 1 号令订定发布全文 2 条；并自发布日施行\n第 1 条\n有序。\n第 2 条\n本办法自发布日施行。";
     check(text, &[("自发布日", "from", "2020-03-16")]);
 }
+
+#[test]
+fn the_only_year_a_paper_without_date_names() {
+    let read = |text: &str, expect: &[(&str, &str, &str)]| check_as(text, None, "", expect);
+    read(
+        "2022年6月1日起受理申请。对2022年开业的商户给予补贴。\n各镇8月底前完成兑付。",
+        &[("2022年6月1日起", "from", "2022-06-01"), ("8月底前", "by", "2022-08-31")],
+    );
+    // Once is chance, two years leave it open, and what has been done tells nothing.
+    read("对2022年开业的商户给予补贴。\n各镇8月底前完成兑付。", &[("8月底前", "by", "--08-31")]);
+    read("对2021年、2022年开业的商户给予补贴。\n各镇8月底前完成兑付。", &[("8月底前", "by", "--08-31")]);
+    read("2022年已建成两处。2022年新增了三处。\n各镇8月底前完成兑付。", &[("8月底前", "by", "--08-31")]);
+}
