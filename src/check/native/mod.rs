@@ -19,6 +19,7 @@ mod own_articles;
 mod personal_data;
 mod procedure;
 mod repeated_item;
+mod repeated_phrase;
 mod responsibility;
 mod reviews;
 mod terms;
@@ -92,6 +93,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("repeal-above-authority", procedure::repeal_above),
     ("repeal-unnumbered", procedure::repeal_unnumbered),
     ("repealed-citation", citations::repealed),
+    ("repeated-phrase", repeated_phrase::repeated_phrase),
     ("review-admission", reviews::admission),
     ("review-evidence", reviews::evidence),
     ("secrecy-mark", personal_data::secrecy_mark),
