@@ -22,6 +22,7 @@ mod repeated_item;
 mod repeated_phrase;
 mod responsibility;
 mod reviews;
+mod stray_marks;
 mod terms;
 mod title;
 mod title_marks;
@@ -60,6 +61,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("consultation-too-short", procedure::consultation_too_short),
     ("court-leads", responsibility::court_leads),
     ("decided-after-signing", procedure::decided_after_signing),
+    ("dots-for-ellipsis", stray_marks::dots),
     ("due-before-own-date", due_dates::before_own_date),
     ("due-outside-plan", due_dates::outside_plan),
     ("effective-before-signing", effect::before_signing),
@@ -72,11 +74,14 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("goal-degree-differs", goals::degree_differs),
     ("goal-value-differs", goals::value_differs),
     ("gui-number", unifications::gui_number),
+    ("half-stop", stray_marks::half_stop),
     ("half-width", copy_damage::half_width),
     ("han-date", dates::han_date),
     ("inner-body", unifications::inner_body),
     ("item-repeated", repeated_item::item_repeated),
+    ("label-half", label_mark::label_half),
     ("label-mark", label_mark::label_mark),
+    ("lone-mark", stray_marks::lone_mark),
     ("name-near-miss", law_names::near_miss),
     ("nobody-in-particular", responsibility::nobody_in_particular),
     ("number-and-title", law_names::number_and_title),
