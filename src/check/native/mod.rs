@@ -15,6 +15,7 @@ mod law_names;
 mod list_lead;
 mod number_brackets;
 mod numbering;
+mod organ_forms;
 mod own_articles;
 mod personal_data;
 mod procedure;
@@ -22,6 +23,7 @@ mod repeated_item;
 mod repeated_phrase;
 mod responsibility;
 mod reviews;
+mod self_reference;
 mod stray_marks;
 mod terms;
 mod title;
@@ -50,6 +52,7 @@ pub(super) struct Shared<'a> {
 
 /// Every coded rule by the name rule files call it.
 pub(super) const NATIVE: &[(&str, Native)] = &[
+    ("abbreviation-mismatch", abbreviations::mismatched),
     ("abbreviation-undefined", abbreviations::undefined),
     ("abbreviation-unused", abbreviations::unused),
     ("abolished-unit", responsibility::abolished_unit),
@@ -102,6 +105,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("review-admission", reviews::admission),
     ("review-evidence", reviews::evidence),
     ("secrecy-mark", personal_data::secrecy_mark),
+    ("self-name-varies", self_reference::self_name_varies),
     ("task-without-unit", responsibility::task_without_unit),
     ("term-shortened", terms::shortened),
     ("term-transposed", terms::transposed),
