@@ -63,6 +63,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("brackets-unpaired", brackets::unpaired),
     ("consultation-too-short", procedure::consultation_too_short),
     ("court-leads", responsibility::court_leads),
+    ("court-listed", responsibility::court_listed),
     ("decided-after-signing", procedure::decided_after_signing),
     ("dots-for-ellipsis", stray_marks::dots),
     ("due-before-own-date", due_dates::before_own_date),
