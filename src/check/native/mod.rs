@@ -10,6 +10,7 @@ mod due_dates;
 mod effect;
 mod figures;
 mod goals;
+mod item_endings;
 mod label_mark;
 mod law_names;
 mod list_lead;
@@ -82,6 +83,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("half-width", copy_damage::half_width),
     ("han-date", dates::han_date),
     ("inner-body", unifications::inner_body),
+    ("item-endings", item_endings::item_endings),
     ("item-repeated", repeated_item::item_repeated),
     ("label-half", label_mark::label_half),
     ("label-mark", label_mark::label_mark),
