@@ -303,9 +303,7 @@ pub(super) fn validity_arithmetic(cx: &RuleContext<'_>, _: &Params) -> Judgement
 
 /// 标题写试行而文中自称暂行，或者反过来
 pub(super) fn trial_name(cx: &RuleContext<'_>, _: &Params) -> Judgement {
-    let Some(word) = trial_word(cx) else {
-        return Judgement::not_applicable("标题没有“暂行”“试行”");
-    };
+    let Some(word) = trial_word(cx) else { return trial_term(cx) };
     let title = cx.subject.facts.metadata.title.as_ref().map_or("", |t| t.text.as_str());
     let other = if word == "暂行" { "本试行" } else { "本暂行" };
     if title.contains("暂行") && title.contains("试行") {
@@ -321,4 +319,23 @@ pub(super) fn trial_name(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         Flaw::at(span).with("match", span.of(text)).with("word", word)
     });
     Judgement::of(flaws.collect(), "标题与文中的自称一致")
+}
+
+/// 试行期限 in a paper that is called neither 试行 nor 暂行 and takes effect for good.
+fn trial_term(cx: &RuleContext<'_>) -> Judgement {
+    let text = cx.subject.text();
+    let title = cx.subject.facts.metadata.title.as_ref().map_or("", |t| t.text.as_str());
+    let nothing = Judgement::not_applicable("标题没有“暂行”“试行”");
+    let takes_effect = own_clause(cx).is_some_and(|clause| !clause.content.contains("试行"));
+    if title.is_empty() || ABOUT_ANOTHER.as_ref().is_some_and(|regex| regex.is_match(title)) || !takes_effect {
+        return nothing;
+    }
+    let outline = cx.subject.outline;
+    let heading = outline.nodes.iter().find(|n| {
+        let words = n.title.of(text);
+        words.starts_with("试行期") && words.chars().count() <= 8
+    });
+    let Some(node) = heading else { return nothing };
+    let flaw = Flaw::at(node.title).with("match", node.title.of(text)).with("word", "施行");
+    Judgement::of(vec![flaw], "")
 }

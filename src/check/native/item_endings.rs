@@ -51,7 +51,26 @@ fn odd_ones(cx: &RuleContext<'_>, group: &[&Node]) -> Vec<Flaw> {
     if count('。') >= CUSTOM && (1..=ODD).contains(&odd) && count('。') > odd && endings.len() == group.len() {
         flaws.extend(bare.map(|e| Flaw::at(e.span).with("match", e.span.of(cx.subject.text())).with("what", "末尾没有句号，同级各项都有")));
     }
+    if let Some(last) = endings.last().filter(|e| e.mark == Some('；') && endings.len() == group.len()) {
+        let is_end = group.last().is_some_and(|node| is_list_over(cx, node)) && count('；') == endings.len() && count('；') > 1;
+        let flaw = || Flaw::at(last.span).with("match", last.span.of(cx.subject.text())).with("what", "是最后一项，末尾却是分号");
+        flaws.extend(is_end.then(flaw));
+    }
     flaws
+}
+
+/// Whether a wider part begins behind the item, so that no clause can follow its ；.
+fn is_list_over(cx: &RuleContext<'_>, node: &Node) -> bool {
+    let outline = cx.subject.outline;
+    let next = outline.nodes.iter().find(|n| n.label.start >= node.span.end);
+    let wide = |n: &Node| matches!(n.kind, NodeKind::Chapter | NodeKind::Section | NodeKind::Article | NodeKind::Heading);
+    // Items that are sentences of their own do not end in ； either.
+    let of_sentences = || {
+        let parent = node.parent.and_then(|id| outline.node(id));
+        let line = parent.and_then(|p| outline.lines.get(outline.line_at(p.label.start)?));
+        line.is_some_and(|l| l.span.of(cx.subject.text()).contains('。'))
+    };
+    next.is_some_and(|n| n.kind < node.kind && (wide(n) || of_sentences()))
 }
 
 /// How an item ends.

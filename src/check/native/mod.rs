@@ -32,6 +32,7 @@ mod title_marks;
 mod typos;
 mod unifications;
 mod unit_names;
+mod word_variants;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -121,6 +122,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("validity-arithmetic", effect::validity_arithmetic),
     ("validity-missing", effect::validity_missing),
     ("validity-too-long", effect::validity_too_long),
+    ("word-variants", word_variants::word_variants),
 ];
 
 /// The coded rule of that name.
