@@ -89,10 +89,7 @@ impl RuleContext<'_> {
     /// Whether one of the patterns matches in the window.
     pub(super) fn any_in(&self, patterns: &[Pattern], span: Span<Norm>) -> bool {
         let text = span.of(self.subject.text());
-        patterns
-            .iter()
-            .filter_map(|pattern| pattern.for_text(text))
-            .any(|regex| regex.is_match(text))
+        patterns.iter().filter_map(|pattern| pattern.for_text(text)).any(|regex| regex.is_match(text))
     }
 
     fn try_window(&self, window: Window, (matcher, number): (&Matcher, usize), found: &mut Vec<Match>) {

@@ -37,7 +37,9 @@ pub(super) fn mismatched(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let terms: Vec<(&Definition, &str)> = definitions
         .iter()
         .filter(|d| d.kind == DefinitionKind::Abbreviation)
-        .filter_map(|d| Some((d, *SHORT.iter().find(|s| d.term.trim_matches(['《', '》', '“', '”']) == **s)?)))
+        .filter_map(|d| {
+            Some((d, *SHORT.iter().find(|s| d.term.trim_matches(['《', '》', '“', '”']) == **s)?))
+        })
         .collect();
     if terms.is_empty() {
         return Judgement::not_applicable("文中没有把文件简称为《办法》《措施》");

@@ -327,7 +327,8 @@ fn trial_term(cx: &RuleContext<'_>) -> Judgement {
     let title = cx.subject.facts.metadata.title.as_ref().map_or("", |t| t.text.as_str());
     let nothing = Judgement::not_applicable("标题没有“暂行”“试行”");
     let takes_effect = own_clause(cx).is_some_and(|clause| !clause.content.contains("试行"));
-    if title.is_empty() || ABOUT_ANOTHER.as_ref().is_some_and(|regex| regex.is_match(title)) || !takes_effect {
+    if title.is_empty() || ABOUT_ANOTHER.as_ref().is_some_and(|regex| regex.is_match(title)) || !takes_effect
+    {
         return nothing;
     }
     let outline = cx.subject.outline;

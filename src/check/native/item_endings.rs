@@ -6,7 +6,7 @@
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::outline::{Node, NodeKind, Part};
+use crate::outline::{Node, NodeId, NodeKind, Part};
 use crate::text::{Norm, Span};
 
 /// Fewest siblings that end in 。 and make it the custom.
@@ -18,9 +18,12 @@ const SENTENCE: usize = 12;
 /// Characters quoted.
 const QUOTE: usize = 24;
 
+/// What siblings share: the node they stand in, and the kind of their labels.
+type Level = (Option<NodeId>, NodeKind);
+
 /// 列项末尾的标点不一
 pub(super) fn item_endings(cx: &RuleContext<'_>, _: &Params) -> Judgement {
-    let mut groups: Vec<((Option<u32>, NodeKind), Vec<&Node>)> = Vec::new();
+    let mut groups: Vec<(Level, Vec<&Node>)> = Vec::new();
     for node in &cx.subject.outline.nodes {
         if node.kind == NodeKind::RunIn || node.kind == NodeKind::Annex || node.number.is_none() {
             continue;
@@ -48,12 +51,23 @@ fn odd_ones(cx: &RuleContext<'_>, group: &[&Node]) -> Vec<Flaw> {
     let bare = endings.iter().filter(|e| e.mark.is_none() && e.is_sentence);
     let odd = bare.clone().count();
     let mut flaws = Vec::new();
-    if count('。') >= CUSTOM && (1..=ODD).contains(&odd) && count('。') > odd && endings.len() == group.len() {
-        flaws.extend(bare.map(|e| Flaw::at(e.span).with("match", e.span.of(cx.subject.text())).with("what", "末尾没有句号，同级各项都有")));
+    if count('。') >= CUSTOM && (1..=ODD).contains(&odd) && count('。') > odd && endings.len() == group.len()
+    {
+        flaws.extend(bare.map(|e| {
+            Flaw::at(e.span)
+                .with("match", e.span.of(cx.subject.text()))
+                .with("what", "末尾没有句号，同级各项都有")
+        }));
     }
     if let Some(last) = endings.last().filter(|e| e.mark == Some('；') && endings.len() == group.len()) {
-        let is_end = group.last().is_some_and(|node| is_list_over(cx, node)) && count('；') == endings.len() && count('；') > 1;
-        let flaw = || Flaw::at(last.span).with("match", last.span.of(cx.subject.text())).with("what", "是最后一项，末尾却是分号");
+        let is_end = group.last().is_some_and(|node| is_list_over(cx, node))
+            && count('；') == endings.len()
+            && count('；') > 1;
+        let flaw = || {
+            Flaw::at(last.span)
+                .with("match", last.span.of(cx.subject.text()))
+                .with("what", "是最后一项，末尾却是分号")
+        };
         flaws.extend(is_end.then(flaw));
     }
     flaws
@@ -63,7 +77,9 @@ fn odd_ones(cx: &RuleContext<'_>, group: &[&Node]) -> Vec<Flaw> {
 fn is_list_over(cx: &RuleContext<'_>, node: &Node) -> bool {
     let outline = cx.subject.outline;
     let next = outline.nodes.iter().find(|n| n.label.start >= node.span.end);
-    let wide = |n: &Node| matches!(n.kind, NodeKind::Chapter | NodeKind::Section | NodeKind::Article | NodeKind::Heading);
+    let wide = |n: &Node| {
+        matches!(n.kind, NodeKind::Chapter | NodeKind::Section | NodeKind::Article | NodeKind::Heading)
+    };
     // Items that are sentences of their own do not end in ； either.
     let of_sentences = || {
         let parent = node.parent.and_then(|id| outline.node(id));
@@ -92,7 +108,8 @@ fn ending(cx: &RuleContext<'_>, node: &Node, is_last: bool) -> Option<Ending> {
     // What follows the last item may be the end of the paper; behind another the next one must begin.
     let is_over = next.is_none_or(|next| {
         let gap = text.get(line.span.end as usize..next.span.start as usize).unwrap_or("");
-        let is_apart = is_last && (gap.matches('\n').count() > 1 || next.span.of(text).starts_with(['本', '附']));
+        let is_apart =
+            is_last && (gap.matches('\n').count() > 1 || next.span.of(text).starts_with(['本', '附']));
         !next.goes_on && (is_apart || crate::outline::label_len(next.span.of(text)) > 0)
     });
     if !is_over || !is_last && next.is_some_and(|next| node.span.holds(next.span.start)) {
@@ -106,9 +123,12 @@ fn ending(cx: &RuleContext<'_>, node: &Node, is_last: bool) -> Option<Ending> {
     let core = without_note(words);
     let last = core.chars().next_back()?;
     let has_stop = words.ends_with('。');
-    let mark = if has_stop { Some('。') } else { Some(last).filter(|c| "。；！？：，、".contains(*c)) };
-    let is_list = core.rsplit('。').next().is_some_and(|tail| tail.contains("单位：") || tail.contains("部门："));
-    let is_sentence = core.chars().count() >= SENTENCE && !is_list && ('\u{4e00}'..='\u{9fff}').contains(&last);
+    let mark =
+        if has_stop { Some('。') } else { Some(last).filter(|c| "。；！？：，、".contains(*c)) };
+    let is_list =
+        core.rsplit('。').next().is_some_and(|tail| tail.contains("单位：") || tail.contains("部门："));
+    let is_sentence =
+        core.chars().count() >= SENTENCE && !is_list && ('\u{4e00}'..='\u{9fff}').contains(&last);
     let tail = core.chars().rev().take(QUOTE).map(char::len_utf8).sum::<usize>();
     let end = node.label.end as usize + core.len();
     Some(Ending { mark, is_sentence, span: Span::at(end - tail, end) })

@@ -102,9 +102,7 @@ pub(super) fn label_half(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         let end = found.get(1).map_or(figures.end(), |f| f.end() + "）".len());
         let span = Span::at(line.span.start as usize, line.span.start as usize + end);
         is_between.then(|| {
-            Flaw::at(span)
-                .with("match", span.of(text))
-                .with("right", format!("（{}）", figures.as_str()))
+            Flaw::at(span).with("match", span.of(text)).with("right", format!("（{}）", figures.as_str()))
         })
     });
     Judgement::of(flaws.collect(), "序号的括号成对")

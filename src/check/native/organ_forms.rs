@@ -77,8 +77,11 @@ pub(super) fn in_text(cx: &RuleContext<'_>) -> Vec<Flaw> {
         let form = named.span.of(text);
         groups.entry((*family, level)).or_default().entry(form).or_default().push(named);
     }
-    let mut flaws: Vec<Flaw> =
-        groups.into_values().filter(|forms| forms.len() > 1).flat_map(|forms| differing(cx, &forms)).collect();
+    let mut flaws: Vec<Flaw> = groups
+        .into_values()
+        .filter(|forms| forms.len() > 1)
+        .flat_map(|forms| differing(cx, &forms))
+        .collect();
     flaws.sort_by_key(|f| f.span);
     flaws.truncate(MOST);
     flaws
@@ -136,7 +139,10 @@ fn is_introduced(cx: &RuleContext<'_>, form: &str, meant: &str) -> bool {
     let definitions = &cx.subject.facts.definitions;
     definitions.iter().filter(|d| d.kind == DefinitionKind::Abbreviation).any(|d| {
         let term = d.term.trim_matches(['《', '》', '“', '”', '"']);
-        let ends = |name: &str| name.ends_with(term) || term.ends_with(name.trim_start_matches(['省', '市', '县', '区', '州', '旗', '家']));
+        let ends = |name: &str| {
+            name.ends_with(term)
+                || term.ends_with(name.trim_start_matches(['省', '市', '县', '区', '州', '旗', '家']))
+        };
         ends(form) || ends(meant)
     })
 }

@@ -38,8 +38,10 @@ fn phrases(text: &str, sentence: &Sentence) -> Vec<Flaw> {
         };
         let end = start + 2 * length;
         // A run-in heading that a copy has lost the mark of is taken up by its sentence, behind a label, a dash, a blank.
-        let is_heading =
-            start.checked_sub(1).and_then(|i| words.get(i)).is_none_or(|c| !is_han(*c) && !"，、".contains(*c));
+        let is_heading = start
+            .checked_sub(1)
+            .and_then(|i| words.get(i))
+            .is_none_or(|c| !is_han(*c) && !"，、".contains(*c));
         let (Some(first), Some(both), Some(before)) =
             (words.get(start..start + length), words.get(start..end), words.get(..start))
         else {

@@ -15,7 +15,8 @@ use crate::text::{Norm, Span, to_u32};
 
 static OWN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("本"));
 /// Kind words by which papers call themselves; the first character of a line tells its longer forms.
-static KINDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| crate::lexicon::words("self_names").unwrap_or_default());
+static KINDS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| crate::lexicon::words("self_names").unwrap_or_default());
 
 /// One 本办法 of the text.
 struct Name {
@@ -73,12 +74,15 @@ fn is_named(cx: &RuleContext<'_>, kind: &str) -> bool {
     let outline = cx.subject.outline;
     let is_heading = |words: &str| {
         let words = words.trim_end_matches(['）', ')']);
-        let words = words.rsplit_once(['（', '(']).filter(|(_, tail)| tail.chars().count() < 8).map_or(words, |(w, _)| w);
+        let words = words
+            .rsplit_once(['（', '('])
+            .filter(|(_, tail)| tail.chars().count() < 8)
+            .map_or(words, |(w, _)| w);
         words.ends_with(kind) && words.chars().count() <= 60 && !words.contains(['。', '，'])
     };
     outline.lines.iter().any(|l| is_heading(l.span.of(text)))
         || cx.subject.facts.citations.iter().any(|c| {
-            c.title.as_deref().is_some_and(|t| is_heading(t)) && is_issued(text, c.mentions.first().map(|m| m.span))
+            c.title.as_deref().is_some_and(is_heading) && is_issued(text, c.mentions.first().map(|m| m.span))
         })
 }
 
@@ -111,11 +115,12 @@ fn explains_another(cx: &RuleContext<'_>, names: &[Name], title: &str) -> Vec<Fl
         return Vec::new();
     }
     let text = cx.subject.text();
-    let defined = |kind: &str| cx.subject.facts.definitions.iter().any(|d| d.term.starts_with('《') && d.term.contains(kind));
-    let first = names.iter().find(|n| !n.is_marked && defined(n.kind));
-    let flaw = |n: &Name| {
-        Flaw::at(n.span).with("match", n.span.of(text)).with("right", format!("《{}》", n.kind))
+    let defined = |kind: &str| {
+        cx.subject.facts.definitions.iter().any(|d| d.term.starts_with('《') && d.term.contains(kind))
     };
+    let first = names.iter().find(|n| !n.is_marked && defined(n.kind));
+    let flaw =
+        |n: &Name| Flaw::at(n.span).with("match", n.span.of(text)).with("right", format!("《{}》", n.kind));
     first.map(flaw).into_iter().collect()
 }
 

@@ -21,8 +21,10 @@ pub(super) fn half_stop(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         let line = line_of(cx, at).filter(|_| is_end)?;
         let head = text.get(line.span.start as usize..at)?;
         // 一.总则 is a label, [3] 甲.论渡口 a reference, 总则...1 a table of contents.
-        let is_sentence = head.chars().count() >= 8 && !head.starts_with(['[', '〔', '【']) && !head.contains('.');
-        let is_sentence = is_sentence || head.contains('。') && !head.ends_with(['一', '二', '三', '四', '五']);
+        let is_sentence =
+            head.chars().count() >= 8 && !head.starts_with(['[', '〔', '【']) && !head.contains('.');
+        let is_sentence =
+            is_sentence || head.contains('。') && !head.ends_with(['一', '二', '三', '四', '五']);
         is_sentence.then(|| quoted(text, at, 1))
     });
     Judgement::of(flaws.collect(), "句末没有半角点")
@@ -32,8 +34,9 @@ pub(super) fn half_stop(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 pub(super) fn dots(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let text = cx.subject.text();
     let bytes = text.as_bytes();
-    let starts = memchr_iter(b'.', bytes)
-        .filter(|&at| at.checked_sub(1).and_then(|i| bytes.get(i)) != Some(&b'.') && bytes.get(at + 2) == Some(&b'.'));
+    let starts = memchr_iter(b'.', bytes).filter(|&at| {
+        at.checked_sub(1).and_then(|i| bytes.get(i)) != Some(&b'.') && bytes.get(at + 2) == Some(&b'.')
+    });
     let flaws = starts.filter_map(|at| {
         let run = bytes.get(at..)?.iter().take_while(|b| **b == b'.').count();
         let after = text.get(at + run..)?.chars().next();

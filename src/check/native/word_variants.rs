@@ -33,10 +33,14 @@ pub(super) fn word_variants(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     terms.visit(text, |found| {
         let (pair, side) = (found.number as usize / 2, found.number as usize % 2);
         let rest = text.get(found.end..).unwrap_or("");
-        let is_barred = side == 1 && bars.get(pair).is_some_and(|bars| bars.iter().any(|b| rest.starts_with(b)));
-        let line = cx.subject.outline.line_at(to_u32(found.start)).and_then(|i| cx.subject.outline.lines.get(i));
+        let is_barred =
+            side == 1 && bars.get(pair).is_some_and(|bars| bars.iter().any(|b| rest.starts_with(b)));
+        let line =
+            cx.subject.outline.line_at(to_u32(found.start)).and_then(|i| cx.subject.outline.lines.get(i));
         let is_body = line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex));
-        if let Some(spans) = places.get_mut(pair).and_then(|p| p.get_mut(side)).filter(|_| is_body && !is_barred) {
+        if let Some(spans) =
+            places.get_mut(pair).and_then(|p| p.get_mut(side)).filter(|_| is_body && !is_barred)
+        {
             spans.push(Span::at(found.start, found.end));
         }
     });
