@@ -31,6 +31,29 @@ pub(super) fn unused(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     Judgement::of(flaws.collect(), "引入的简称后文都用到")
 }
 
+/// 《关于…的通知》简称《措施》：简称里的文种不在全称里
+pub(super) fn mismatched(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let definitions = &cx.subject.facts.definitions;
+    let terms: Vec<(&Definition, &str)> = definitions
+        .iter()
+        .filter(|d| d.kind == DefinitionKind::Abbreviation)
+        .filter_map(|d| {
+            Some((d, *SHORT.iter().find(|s| d.term.trim_matches(['《', '》', '“', '”']) == **s)?))
+        })
+        .collect();
+    if terms.is_empty() {
+        return Judgement::not_applicable("文中没有把文件简称为《办法》《措施》");
+    }
+    let is_other = |(d, short): &(&Definition, &str)| {
+        let full = d.meaning.trim_end_matches(['》', '〉']);
+        full.len() < d.meaning.len() && full.contains('《') && !full.contains(short)
+    };
+    let flaws = terms.iter().filter(|t| is_other(t)).map(|(d, _)| {
+        Flaw::at(d.term_span).with("match", d.term.as_str()).with("meaning", d.meaning.as_str())
+    });
+    Judgement::of(flaws.collect(), "简称与全称的文种一致")
+}
+
 /// 先用《条例》一类简称，全文没有交代是哪个
 pub(super) fn undefined(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let facts = &cx.subject.facts;
@@ -75,7 +98,7 @@ pub(super) fn undefined(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 static OPEN: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("《"));
 
 /// Names that are abbreviations when they stand alone in 《》.
-const SHORT: [&str; 14] = [
+const SHORT: [&str; 15] = [
     "条例",
     "办法",
     "规定",
@@ -90,4 +113,5 @@ const SHORT: [&str; 14] = [
     "规划",
     "决定",
     "若干措施",
+    "措施",
 ];

@@ -7,7 +7,6 @@ use std::sync::LazyLock;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use memchr::memmem::Finder;
 use regex::Regex;
 
 use super::Params;
@@ -17,10 +16,9 @@ use crate::facts::metadata::Stage;
 use crate::outline::Part;
 use crate::text::{Norm, Span};
 
-/// 起 before a verb of taking effect marks the clause.
-static FROM: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("起"));
+/// 起 before a verb of taking effect marks the clause; some papers leave it out: 自某年某月某日生效.
 static TAKES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:满?[0-9一二三四五六七八九十]{1,3}日后)?(?:正式|开始|同步)?(?:施行|实施|实行|执行|生效|试行|启用)").ok()
+    Regex::new(r"(?:起(?:满?[0-9一二三四五六七八九十]{1,3}日后)?|日)(?:正式|开始|同步)?(?:施行|实施|实行|执行|生效|试行|启用)").ok()
 });
 /// Words by which a paper may state its term in another form.
 static TERM: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -48,17 +46,17 @@ fn own_clause<'a>(cx: &RuleContext<'a>) -> Option<Clause<'a>> {
     let text = cx.subject.text();
     let takes = TAKES.as_ref()?;
     let mut last = None;
-    for at in FROM.find_iter(text.as_bytes()) {
-        let Some(after) = text.get(at + '起'.len_utf8()..).filter(|rest| takes.is_match(rest)) else {
-            continue;
-        };
-        let index = cx.subject.outline.sentence_at(crate::text::to_u32(text.len() - after.len() - 1));
+    for found in takes.find_iter(text) {
+        let index = cx.subject.outline.sentence_at(crate::text::to_u32(found.start()));
         let Some(sentence) = index.and_then(|i| cx.subject.outline.sentences.get(i)) else { continue };
         if !matches!(sentence.part, Part::Body | Part::Annex) {
             continue;
         }
         let span = Span::new(sentence.text_start, sentence.span.end);
         let content = span.of(text);
+        if !found.as_str().starts_with('起') && !content.contains('自') {
+            continue;
+        }
         // 《甲办法》自…起施行 tells of another paper.
         let is_own = content.starts_with('自')
             || content.find('本').is_some_and(|own| {
@@ -90,9 +88,9 @@ pub(super) fn validity_missing(cx: &RuleContext<'_>, params: &Params) -> Judgeme
     let Some(clause) = own_clause(cx) else {
         return Judgement::undecided("这份文本没有施行条款，可能不全；请以印发稿判断");
     };
-    let is_in_articles = cx.subject.outline.nodes.iter().any(|n| n.kind == crate::outline::NodeKind::Article);
-    if setting.is_none() && !is_in_articles && !is_trial(cx) {
-        return Judgement::not_applicable("不是条文式的规范性文件，没有查到本地对有效期的规定");
+    let title = cx.subject.facts.metadata.title.as_ref().map_or("", |t| t.text.as_str());
+    if ABOUT_ANOTHER.as_ref().is_some_and(|regex| regex.is_match(title)) {
+        return Judgement::not_applicable("修改、废止、解读另一文件，有效期以那份文件为准");
     }
     if may_state_term(cx.subject.text()) {
         return Judgement::undecided("文中另有关于期限的说法，请核对是否就是有效期").evidence([clause.span]);
@@ -305,9 +303,7 @@ pub(super) fn validity_arithmetic(cx: &RuleContext<'_>, _: &Params) -> Judgement
 
 /// 标题写试行而文中自称暂行，或者反过来
 pub(super) fn trial_name(cx: &RuleContext<'_>, _: &Params) -> Judgement {
-    let Some(word) = trial_word(cx) else {
-        return Judgement::not_applicable("标题没有“暂行”“试行”");
-    };
+    let Some(word) = trial_word(cx) else { return trial_term(cx) };
     let title = cx.subject.facts.metadata.title.as_ref().map_or("", |t| t.text.as_str());
     let other = if word == "暂行" { "本试行" } else { "本暂行" };
     if title.contains("暂行") && title.contains("试行") {
@@ -323,4 +319,24 @@ pub(super) fn trial_name(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         Flaw::at(span).with("match", span.of(text)).with("word", word)
     });
     Judgement::of(flaws.collect(), "标题与文中的自称一致")
+}
+
+/// 试行期限 in a paper that is called neither 试行 nor 暂行 and takes effect for good.
+fn trial_term(cx: &RuleContext<'_>) -> Judgement {
+    let text = cx.subject.text();
+    let title = cx.subject.facts.metadata.title.as_ref().map_or("", |t| t.text.as_str());
+    let nothing = Judgement::not_applicable("标题没有“暂行”“试行”");
+    let takes_effect = own_clause(cx).is_some_and(|clause| !clause.content.contains("试行"));
+    if title.is_empty() || ABOUT_ANOTHER.as_ref().is_some_and(|regex| regex.is_match(title)) || !takes_effect
+    {
+        return nothing;
+    }
+    let outline = cx.subject.outline;
+    let heading = outline.nodes.iter().find(|n| {
+        let words = n.title.of(text);
+        words.starts_with("试行期") && words.chars().count() <= 8
+    });
+    let Some(node) = heading else { return nothing };
+    let flaw = Flaw::at(node.title).with("match", node.title.of(text)).with("word", "施行");
+    Judgement::of(vec![flaw], "")
 }

@@ -10,23 +10,29 @@ mod due_dates;
 mod effect;
 mod figures;
 mod goals;
+mod item_endings;
 mod label_mark;
 mod law_names;
 mod list_lead;
 mod number_brackets;
 mod numbering;
+mod organ_forms;
 mod own_articles;
 mod personal_data;
 mod procedure;
 mod repeated_item;
+mod repeated_phrase;
 mod responsibility;
 mod reviews;
+mod self_reference;
+mod stray_marks;
 mod terms;
 mod title;
 mod title_marks;
 mod typos;
 mod unifications;
 mod unit_names;
+mod word_variants;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -48,6 +54,7 @@ pub(super) struct Shared<'a> {
 
 /// Every coded rule by the name rule files call it.
 pub(super) const NATIVE: &[(&str, Native)] = &[
+    ("abbreviation-mismatch", abbreviations::mismatched),
     ("abbreviation-undefined", abbreviations::undefined),
     ("abbreviation-unused", abbreviations::unused),
     ("abolished-unit", responsibility::abolished_unit),
@@ -58,7 +65,9 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("brackets-unpaired", brackets::unpaired),
     ("consultation-too-short", procedure::consultation_too_short),
     ("court-leads", responsibility::court_leads),
+    ("court-listed", responsibility::court_listed),
     ("decided-after-signing", procedure::decided_after_signing),
+    ("dots-for-ellipsis", stray_marks::dots),
     ("due-before-own-date", due_dates::before_own_date),
     ("due-outside-plan", due_dates::outside_plan),
     ("effective-before-signing", effect::before_signing),
@@ -71,11 +80,15 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("goal-degree-differs", goals::degree_differs),
     ("goal-value-differs", goals::value_differs),
     ("gui-number", unifications::gui_number),
+    ("half-stop", stray_marks::half_stop),
     ("half-width", copy_damage::half_width),
     ("han-date", dates::han_date),
     ("inner-body", unifications::inner_body),
+    ("item-endings", item_endings::item_endings),
     ("item-repeated", repeated_item::item_repeated),
+    ("label-half", label_mark::label_half),
     ("label-mark", label_mark::label_mark),
+    ("lone-mark", stray_marks::lone_mark),
     ("name-near-miss", law_names::near_miss),
     ("nobody-in-particular", responsibility::nobody_in_particular),
     ("number-and-title", law_names::number_and_title),
@@ -92,9 +105,11 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("repeal-above-authority", procedure::repeal_above),
     ("repeal-unnumbered", procedure::repeal_unnumbered),
     ("repealed-citation", citations::repealed),
+    ("repeated-phrase", repeated_phrase::repeated_phrase),
     ("review-admission", reviews::admission),
     ("review-evidence", reviews::evidence),
     ("secrecy-mark", personal_data::secrecy_mark),
+    ("self-name-varies", self_reference::self_name_varies),
     ("task-without-unit", responsibility::task_without_unit),
     ("term-shortened", terms::shortened),
     ("term-transposed", terms::transposed),
@@ -108,6 +123,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("validity-arithmetic", effect::validity_arithmetic),
     ("validity-missing", effect::validity_missing),
     ("validity-too-long", effect::validity_too_long),
+    ("word-variants", word_variants::word_variants),
 ];
 
 /// The coded rule of that name.

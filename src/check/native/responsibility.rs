@@ -116,12 +116,7 @@ pub(super) fn court_leads(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         return Judgement::not_applicable("文中没有给法院、检察院分派任务");
     }
     let bodies = &cx.subject.facts.metadata.issuing_body;
-    let is_joint = bodies.iter().any(|b| {
-        ["法院", "检察院", "中共", "党委", "委员会", "领导小组", "联席会议"]
-            .iter()
-            .any(|w| b.text.contains(w))
-    });
-    if is_joint {
+    if is_joint(cx) {
         return Judgement::not_applicable("不是政府机关单独发文");
     }
     let flaws: Vec<Flaw> = courts()
@@ -135,6 +130,35 @@ pub(super) fn court_leads(cx: &RuleContext<'_>, _: &Params) -> Judgement {
             .evidence(flaws.first().map(|f| f.span));
     }
     Judgement::of(flaws, "没有让法院、检察院牵头")
+}
+
+/// 政府机关单独发文，把法院、检察院、人大、政协列为责任单位
+pub(super) fn court_listed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let is_outside = |u: &&Unit| is_court(u) || u.name.ends_with("政协") || u.name.contains("人大常委会");
+    let lists = cx.subject.facts.assignments.iter();
+    let flaws: Vec<Flaw> = lists
+        .filter_map(|list| {
+            let unit = list.units.iter().filter(|u| u.role == Role::Responsible).find(is_outside)?;
+            let flaw = Flaw::at(list.span).with("unit", unit.name.as_str());
+            Some(flaw.related(unit.span, "所列单位"))
+        })
+        .collect();
+    if flaws.is_empty() {
+        return Judgement::pass("没有把法院、检察院、人大、政协列为责任单位");
+    }
+    if is_joint(cx) {
+        return Judgement::not_applicable("不是政府机关单独发文");
+    }
+    Judgement::of(flaws, "")
+}
+
+/// Whether a party organ, a court or a coordinating body issues the paper, alone or together with others.
+fn is_joint(cx: &RuleContext<'_>) -> bool {
+    cx.subject.facts.metadata.issuing_body.iter().any(|b| {
+        ["法院", "检察院", "中共", "党委", "委员会", "领导小组", "联席会议"]
+            .iter()
+            .any(|w| b.text.contains(w))
+    })
 }
 
 /// 责任单位是已撤并的机构

@@ -59,11 +59,11 @@ pub(super) fn admission(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     Judgement::of(flaws, "谈到审核的句子都不是自认")
 }
 
-/// Whether the sentence admits something that has a rule of its own: reviewed late, reviewed for form's sake.
+/// Whether the sentence admits something that has a rule of its own: reviewed late, reviewed for form's sake, replaced by an opinion.
 fn is_told_elsewhere(sentence: &str) -> bool {
     static OTHERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         let late = "(?:先(?:行)?(?:印发|发布|公布|出台|发文)|(?:印发|发布|公布|出台|发文|通过)(?:之)?后)[^。；]{0,16}(?:补|再|才)";
-        Regex::new(&format!("流于形式|走过场|走形式|把关不严|形同虚设|会后补办|{late}")).ok()
+        Regex::new(&format!("流于形式|走过场|走形式|把关不严|形同虚设|会后补办|(?:代替|替代|取代)[^。；]{{0,6}}合法性审[核查]|{late}")).ok()
     });
     OTHERS.as_ref().is_some_and(|regex| regex.is_match(sentence))
 }

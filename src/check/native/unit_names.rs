@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::Params;
+use super::{Params, organ_forms};
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::facts::assignment::Unit;
@@ -21,8 +21,9 @@ static VARIANTS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| 
 /// 同一单位名称前后不一
 pub(super) fn unit_name_varies(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let units: Vec<&Unit> = cx.subject.facts.assignments.iter().flat_map(|a| &a.units).collect();
-    if units.len() < 2 {
-        return Judgement::not_applicable("文中没有可以比较的责任单位");
+    let in_text = organ_forms::in_text(cx);
+    if units.len() < 2 && in_text.is_empty() {
+        return Judgement::not_applicable("文中没有可以比较的单位名称");
     }
     let mut printed: BTreeMap<&str, Vec<&Unit>> = BTreeMap::new();
     for unit in units {
@@ -45,8 +46,18 @@ pub(super) fn unit_name_varies(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         }));
     }
     flaws.extend(without_level(cx));
+    // What the lists have told already is not told again of the text.
+    let value = |flaw: &Flaw, name: &str| {
+        flaw.vars.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let is_known = |flaw: &Flaw, known: &[Flaw]| {
+        let names = [value(flaw, "match"), value(flaw, "other")];
+        known.iter().any(|k| names.iter().any(|name| value(k, "match").contains(name.as_str())))
+    };
+    let new: Vec<Flaw> = in_text.into_iter().filter(|flaw| !is_known(flaw, &flaws)).collect();
+    flaws.extend(new);
     flaws.sort_by_key(|f| f.span);
-    Judgement::of(flaws, "责任单位的名称前后一致")
+    Judgement::of(flaws, "单位名称前后一致")
 }
 
 /// 房产管理中心 at the head of a list where other lists say 市房产管理中心: behind another unit the level may be understood.

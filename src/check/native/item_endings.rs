@@ -1,0 +1,148 @@
+//! Items of a list one of which ends without 。 while its siblings have it, or in ；though it is the last.
+//!
+//! Only items of one line without items of their own are compared; a list of units or a note in brackets behind the sentence is
+//! left out of account.
+
+use super::Params;
+use crate::check::judgement::{Flaw, Judgement};
+use crate::check::matching::RuleContext;
+use crate::outline::{Node, NodeId, NodeKind, Part};
+use crate::text::{Norm, Span};
+
+/// Fewest siblings that end in 。 and make it the custom.
+const CUSTOM: usize = 3;
+/// Most items that may lack it.
+const ODD: usize = 2;
+/// Fewest characters of a sentence.
+const SENTENCE: usize = 12;
+/// Characters quoted.
+const QUOTE: usize = 24;
+
+/// What siblings share: the node they stand in, and the kind of their labels.
+type Level = (Option<NodeId>, NodeKind);
+
+/// 列项末尾的标点不一
+pub(super) fn item_endings(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let mut groups: Vec<(Level, Vec<&Node>)> = Vec::new();
+    for node in &cx.subject.outline.nodes {
+        if node.kind == NodeKind::RunIn || node.kind == NodeKind::Annex || node.number.is_none() {
+            continue;
+        }
+        let key = (node.parent, node.kind);
+        match groups.last_mut().filter(|(known, group)| {
+            // Numbering that begins anew is another list.
+            *known == key && group.last().is_some_and(|last| last.number < node.number)
+        }) {
+            Some((_, group)) => group.push(node),
+            None => groups.push((key, vec![node])),
+        }
+    }
+    let mut flaws: Vec<Flaw> = groups.iter().flat_map(|(_, group)| odd_ones(cx, group)).collect();
+    flaws.sort_by_key(|f| f.span);
+    Judgement::of(flaws, "各项末尾的标点一致")
+}
+
+fn odd_ones(cx: &RuleContext<'_>, group: &[&Node]) -> Vec<Flaw> {
+    let last = group.len().saturating_sub(1);
+    let endings: Vec<Ending> =
+        group.iter().enumerate().filter_map(|(i, node)| ending(cx, node, i == last)).collect();
+    // An item with items of its own has no end to compare, and a list of headings has none at all.
+    let count = |mark| endings.iter().filter(|e| e.mark == Some(mark)).count();
+    let bare = endings.iter().filter(|e| e.mark.is_none() && e.is_sentence);
+    let odd = bare.clone().count();
+    let mut flaws = Vec::new();
+    if count('。') >= CUSTOM && (1..=ODD).contains(&odd) && count('。') > odd && endings.len() == group.len()
+    {
+        flaws.extend(bare.map(|e| {
+            Flaw::at(e.span)
+                .with("match", e.span.of(cx.subject.text()))
+                .with("what", "末尾没有句号，同级各项都有")
+        }));
+    }
+    if let Some(last) = endings.last().filter(|e| e.mark == Some('；') && endings.len() == group.len()) {
+        let is_end = group.last().is_some_and(|node| is_list_over(cx, node))
+            && count('；') == endings.len()
+            && count('；') > 1;
+        let flaw = || {
+            Flaw::at(last.span)
+                .with("match", last.span.of(cx.subject.text()))
+                .with("what", "是最后一项，末尾却是分号")
+        };
+        flaws.extend(is_end.then(flaw));
+    }
+    flaws
+}
+
+/// Whether a wider part begins behind the item, so that no clause can follow its ；.
+fn is_list_over(cx: &RuleContext<'_>, node: &Node) -> bool {
+    let outline = cx.subject.outline;
+    let next = outline.nodes.iter().find(|n| n.label.start >= node.span.end);
+    let wide = |n: &Node| {
+        matches!(n.kind, NodeKind::Chapter | NodeKind::Section | NodeKind::Article | NodeKind::Heading)
+    };
+    // Items that are sentences of their own do not end in ； either.
+    let of_sentences = || {
+        let parent = node.parent.and_then(|id| outline.node(id));
+        let line = parent.and_then(|p| outline.lines.get(outline.line_at(p.label.start)?));
+        line.is_some_and(|l| l.span.of(cx.subject.text()).contains('。'))
+    };
+    next.is_some_and(|n| n.kind < node.kind && (wide(n) || of_sentences()))
+}
+
+/// How an item ends.
+struct Ending {
+    /// 。；！？, `None` for none.
+    mark: Option<char>,
+    is_sentence: bool,
+    /// The end of the item.
+    span: Span<Norm>,
+}
+
+/// The end of an item of one line; `None` when it goes on below.
+fn ending(cx: &RuleContext<'_>, node: &Node, is_last: bool) -> Option<Ending> {
+    let text = cx.subject.text();
+    let outline = cx.subject.outline;
+    let first = outline.line_at(node.label.start)?;
+    let line = outline.lines.get(first).filter(|l| matches!(l.part, Part::Body | Part::Annex))?;
+    let next = outline.lines.get(first + 1);
+    // What follows the last item may be the end of the paper; behind another the next one must begin.
+    let is_over = next.is_none_or(|next| {
+        let gap = text.get(line.span.end as usize..next.span.start as usize).unwrap_or("");
+        let is_apart =
+            is_last && (gap.matches('\n').count() > 1 || next.span.of(text).starts_with(['本', '附']));
+        !next.goes_on && (is_apart || crate::outline::label_len(next.span.of(text)) > 0)
+    });
+    if !is_over || !is_last && next.is_some_and(|next| node.span.holds(next.span.start)) {
+        return None;
+    }
+    let end = if is_last { line.span.end } else { node.span.end.max(line.span.end) };
+    let words = text.get(node.label.end as usize..end as usize)?;
+    if words.trim().contains('\n') {
+        return None;
+    }
+    let core = without_note(words);
+    let last = core.chars().next_back()?;
+    let has_stop = words.ends_with('。');
+    let mark =
+        if has_stop { Some('。') } else { Some(last).filter(|c| "。；！？：，、".contains(*c)) };
+    let is_list =
+        core.rsplit('。').next().is_some_and(|tail| tail.contains("单位：") || tail.contains("部门："));
+    let is_sentence =
+        core.chars().count() >= SENTENCE && !is_list && ('\u{4e00}'..='\u{9fff}').contains(&last);
+    let tail = core.chars().rev().take(QUOTE).map(char::len_utf8).sum::<usize>();
+    let end = node.label.end as usize + core.len();
+    Some(Ending { mark, is_sentence, span: Span::at(end - tail, end) })
+}
+
+/// The text without （责任单位：…） at its end.
+fn without_note(words: &str) -> &str {
+    let words = words.trim_end();
+    for (open, close) in [('（', '）'), ('〔', '〕'), ('(', ')'), ('[', ']')] {
+        let inner = words.trim_end_matches('。').strip_suffix(close);
+        let cut = inner.and_then(|inner| inner.rfind(open)).and_then(|at| words.get(..at));
+        if let Some(cut) = cut.filter(|cut| !cut.is_empty()) {
+            return cut.trim_end();
+        }
+    }
+    words
+}

@@ -1,0 +1,125 @@
+//! A phrase written twice in a row: 缴纳保证金交纳保证金.
+//!
+//! A look at bytes turns nearly every sentence away. In the others every third character is compared with those three to twelve
+//! behind it; where two are equal, the stretch is grown both ways, so a phrase of three characters cannot be missed.
+
+use super::Params;
+use crate::check::judgement::{Flaw, Judgement};
+use crate::check::matching::RuleContext;
+use crate::outline::{Part, Sentence};
+use crate::text::Span;
+
+/// Shortest and longest phrase, in characters.
+const LENGTHS: std::ops::RangeInclusive<usize> = 3..=12;
+
+/// 词语连写两遍
+pub(super) fn repeated_phrase(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let text = cx.subject.text();
+    let mut flaws = Vec::new();
+    for sentence in &cx.subject.outline.sentences {
+        if !matches!(sentence.part, Part::Body | Part::Annex) || sentence.heading {
+            continue;
+        }
+        if may_repeat(sentence.span.of(text).as_bytes()) {
+            flaws.extend(phrases(text, sentence));
+        }
+    }
+    Judgement::of(flaws, "没有连写两遍的词语")
+}
+
+/// Whether three bytes come again where a phrase of three to twelve Han characters would put them: looked at every six bytes, so
+/// that none is missed, and hardly any other sentence passes.
+fn may_repeat(bytes: &[u8]) -> bool {
+    let at = |start: usize| bytes.get(start..start + 3);
+    (0..bytes.len()).step_by(6).any(|start| {
+        let here = at(start);
+        let mut lengths = LENGTHS;
+        here.is_some() && lengths.any(|length| at(start + 3 * length) == here)
+    })
+}
+
+fn phrases(text: &str, sentence: &Sentence) -> Vec<Flaw> {
+    let span: Span<crate::text::Norm> = Span::new(sentence.text_start, sentence.span.end);
+    let words: Vec<char> = span.of(text).chars().collect();
+    let mut flaws = Vec::new();
+    let mut from = 0;
+    let mut at = 0;
+    while at < words.len() {
+        let Some((start, length)) = repeat_at(&words, at).filter(|(start, _)| *start >= from) else {
+            at += 3;
+            continue;
+        };
+        let end = start + 2 * length;
+        // A run-in heading that a copy has lost the mark of is taken up by its sentence, behind a label, a dash, a blank.
+        let is_heading = start
+            .checked_sub(1)
+            .and_then(|i| words.get(i))
+            .is_none_or(|c| !is_han(*c) && !"，、".contains(*c));
+        let (Some(first), Some(both), Some(before)) =
+            (words.get(start..start + length), words.get(start..end), words.get(..start))
+        else {
+            break;
+        };
+        if !is_heading && is_phrase(first) {
+            let offset = span.start as usize + before.iter().map(|c| c.len_utf8()).sum::<usize>();
+            let quote: String = both.iter().collect();
+            let right: String = both.iter().skip(length).collect();
+            let flaw = Flaw::at(Span::at(offset, offset + quote.len()));
+            flaws.push(flaw.with("match", quote).with("right", right));
+        }
+        (from, at) = (end, end);
+    }
+    flaws
+}
+
+/// Start and length of the longest phrase around a place that is written twice.
+fn repeat_at(words: &[char], at: usize) -> Option<(usize, usize)> {
+    let here = folded(*words.get(at)?);
+    LENGTHS.rev().find_map(|length| {
+        if words.get(at + length).map(|c| folded(*c)) != Some(here) {
+            return None;
+        }
+        let same = |i: usize| {
+            let pair = words.get(i).zip(words.get(i + length));
+            pair.is_some_and(|(a, b)| folded(*a) == folded(*b) && is_han(*a))
+        };
+        let back = (1..=at).take_while(|n| *n < length && same(at - n)).count();
+        let start = at - back;
+        let run = (start..start + length).take_while(|i| same(*i)).count();
+        (run == length).then_some((start, length))
+    })
+}
+
+/// 缴纳 and 交纳 are one word to the eye.
+fn folded(c: char) -> char {
+    if c == '缴' { '交' } else { c }
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// 哈哈哈哈哈哈 is no phrase written twice, nor are the numerals of a list.
+fn is_phrase(words: &[char]) -> bool {
+    let different = words.iter().enumerate().filter(|(i, c)| !words.iter().take(*i).any(|d| d == *c));
+    different.count() > 2 && !words.iter().all(|c| "一二三四五六七八九十百千万零〇".contains(*c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{may_repeat, repeat_at};
+
+    #[test]
+    fn phrases_written_twice() {
+        for (words, expect) in [
+            ("缴纳保证金交纳保证金", Some((0, 5))),
+            ("可以选择渡口码头渡口码头整修", Some((4, 4))),
+            ("渡口管理站渡口管理员", None),
+        ] {
+            let chars: Vec<char> = words.chars().collect();
+            let found = (0..chars.len()).step_by(3).find_map(|at| repeat_at(&chars, at));
+            assert_eq!(found, expect, "{words}");
+            assert!(expect.is_none() || may_repeat(words.as_bytes()), "{words}");
+        }
+    }
+}

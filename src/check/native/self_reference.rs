@@ -1,0 +1,150 @@
+//! What a paper calls itself: 本办法 throughout and once 本规定, 本措施 and 本《措施》, 本措施 in the explanation of another paper.
+//!
+//! A notice that encloses a paper may call itself 本通知 and the paper 本办法: every kind word of the titles is allowed.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
+use super::Params;
+use crate::check::judgement::{Flaw, Judgement};
+use crate::check::matching::RuleContext;
+use crate::outline::Part;
+use crate::text::{Norm, Span, to_u32};
+
+static OWN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("本"));
+/// Kind words by which papers call themselves; the first character of a line tells its longer forms.
+static KINDS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| crate::lexicon::words("self_names").unwrap_or_default());
+
+/// One 本办法 of the text.
+struct Name {
+    kind: &'static str,
+    is_marked: bool,
+    span: Span<Norm>,
+}
+
+/// 文件自称前后不一
+pub(super) fn self_name_varies(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let names = own_names(cx);
+    if names.is_empty() {
+        return Judgement::not_applicable("文中没有“本办法”一类自称");
+    }
+    let title = cx.subject.facts.metadata.title.as_ref().map_or("", |t| t.text.as_str());
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in &names {
+        *counts.entry(name.kind).or_default() += 1;
+    }
+    let mut flaws = explains_another(cx, &names, title);
+    if flaws.is_empty() {
+        flaws = other_kind(cx, &names, (&counts, title));
+    }
+    flaws.extend(marked_and_bare(cx, &names));
+    Judgement::of(flaws, "自称前后一致")
+}
+
+/// A kind that no title of the paper has, beside one that stands more often.
+fn other_kind(cx: &RuleContext<'_>, names: &[Name], known: (&BTreeMap<&str, usize>, &str)) -> Vec<Flaw> {
+    let (counts, title) = known;
+    let Some((&main, &most)) = counts.iter().max_by_key(|(_, count)| **count) else { return Vec::new() };
+    let is_in_title = title.contains(main);
+    if most < 2 && !is_in_title || !title.is_empty() && !is_in_title {
+        return Vec::new();
+    }
+    let text = cx.subject.text();
+    let odd = counts.iter().filter(|(kind, count)| {
+        let is_cover = ["通知", "公告", "通告"].contains(kind);
+        **kind != main
+            && **count < most
+            && !title.contains(**kind)
+            && (!is_cover || is_in_title && !title.contains("印发"))
+            && !is_named(cx, kind)
+    });
+    odd.filter_map(|(kind, _)| {
+        let name = names.iter().find(|n| n.kind == *kind)?;
+        Some(Flaw::at(name.span).with("match", name.span.of(text)).with("right", format!("本{main}")))
+    })
+    .collect()
+}
+
+/// Whether a line of its own or a citation that the paper issues names something of that kind: an enclosed paper, an annex.
+fn is_named(cx: &RuleContext<'_>, kind: &str) -> bool {
+    let text = cx.subject.text();
+    let outline = cx.subject.outline;
+    let is_heading = |words: &str| {
+        let words = words.trim_end_matches(['）', ')']);
+        let words = words
+            .rsplit_once(['（', '('])
+            .filter(|(_, tail)| tail.chars().count() < 8)
+            .map_or(words, |(w, _)| w);
+        words.ends_with(kind) && words.chars().count() <= 60 && !words.contains(['。', '，'])
+    };
+    outline.lines.iter().any(|l| is_heading(l.span.of(text)))
+        || cx.subject.facts.citations.iter().any(|c| {
+            c.title.as_deref().is_some_and(is_heading) && is_issued(text, c.mentions.first().map(|m| m.span))
+        })
+}
+
+/// 印发《…》
+fn is_issued(text: &str, at: Option<Span<Norm>>) -> bool {
+    let before = at.and_then(|at| text.get(..at.start as usize)).unwrap_or("");
+    let tail: String = before.chars().rev().take(6).collect();
+    ["发印", "布公", "布发", "将现", "订制", "定制", "发下"].iter().any(|w| tail.contains(w))
+}
+
+/// 本《措施》 where the paper otherwise writes 本措施.
+fn marked_and_bare(cx: &RuleContext<'_>, names: &[Name]) -> Vec<Flaw> {
+    let text = cx.subject.text();
+    let marked = names.iter().filter(|n| n.is_marked);
+    let mut flaws: Vec<Flaw> = Vec::new();
+    for name in marked {
+        let is_mixed = names.iter().any(|n| n.kind == name.kind && !n.is_marked);
+        let is_defined = cx.subject.facts.definitions.iter().any(|d| d.term.contains(name.kind));
+        if is_mixed && !is_defined && flaws.is_empty() {
+            let right = format!("本{}", name.kind);
+            flaws.push(Flaw::at(name.span).with("match", name.span.of(text)).with("right", right));
+        }
+    }
+    flaws
+}
+
+/// 本措施 in an explanation that has called the paper 《措施》.
+fn explains_another(cx: &RuleContext<'_>, names: &[Name], title: &str) -> Vec<Flaw> {
+    if !title.contains("解读") {
+        return Vec::new();
+    }
+    let text = cx.subject.text();
+    let defined = |kind: &str| {
+        cx.subject.facts.definitions.iter().any(|d| d.term.starts_with('《') && d.term.contains(kind))
+    };
+    let first = names.iter().find(|n| !n.is_marked && defined(n.kind));
+    let flaw =
+        |n: &Name| Flaw::at(n.span).with("match", n.span.of(text)).with("right", format!("《{}》", n.kind));
+    first.map(flaw).into_iter().collect()
+}
+
+/// Every 本办法 of body and annexes outside quotations.
+fn own_names(cx: &RuleContext<'_>) -> Vec<Name> {
+    let text = cx.subject.text();
+    let outline = cx.subject.outline;
+    let name = |at: usize| {
+        let rest = text.get(at + "本".len()..)?;
+        let is_marked = rest.starts_with('《');
+        let rest = rest.trim_start_matches('《');
+        // 本实施办法 is 本办法 for short.
+        let bare = ["若干", "实施", "暂行", "管理"].iter().fold(rest, |r, w| r.strip_prefix(w).unwrap_or(r));
+        let kind = *KINDS.iter().find(|kind| bare.starts_with(**kind))?;
+        let length = rest.len() - bare.len() + kind.len();
+        let end = at + "本".len() + if is_marked { 2 * "《".len() } else { 0 } + length;
+        let after = text.get(end..)?.chars().next();
+        // 本计划生育 and 根本措施 are other words.
+        let is_whole = !after.is_some_and(|c| "内人书类化性".contains(c));
+        let before = text.get(..at)?.chars().next_back();
+        let is_apart = !before.is_some_and(|c| "基根版成资文原标书样日副还剧脚课".contains(c));
+        let line = outline.lines.get(outline.line_at(to_u32(at))?)?;
+        let is_body = matches!(line.part, Part::Body | Part::Annex);
+        (is_whole && is_apart && is_body).then(|| Name { kind, is_marked, span: Span::at(at, end) })
+    };
+    OWN.find_iter(text.as_bytes()).filter_map(name).collect()
+}

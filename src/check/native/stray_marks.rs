@@ -1,0 +1,84 @@
+//! Marks of another alphabet or without a partner: `.` for 。, `......` for ……, a quotation mark alone on its line.
+
+use memchr::memchr_iter;
+
+use super::Params;
+use crate::check::judgement::{Flaw, Judgement};
+use crate::check::matching::RuleContext;
+use crate::outline::{Line, Part};
+use crate::text::{Span, to_u32};
+
+/// Characters quoted in front of a mark.
+const QUOTE: usize = 4;
+
+/// 句末用半角点
+pub(super) fn half_stop(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let text = cx.subject.text();
+    let flaws = memchr_iter(b'.', text.as_bytes()).filter_map(|at| {
+        let (before, after) = (text.get(..at)?, text.get(at + 1..)?);
+        let is_end = before.chars().next_back().is_some_and(is_han)
+            && after.chars().next().is_none_or(|c| c == '\n' || is_han(c));
+        let line = line_of(cx, at).filter(|_| is_end)?;
+        let head = text.get(line.span.start as usize..at)?;
+        // 一.总则 is a label, [3] 甲.论渡口 a reference, 总则...1 a table of contents.
+        let is_sentence =
+            head.chars().count() >= 8 && !head.starts_with(['[', '〔', '【']) && !head.contains('.');
+        let is_sentence =
+            is_sentence || head.contains('。') && !head.ends_with(['一', '二', '三', '四', '五']);
+        is_sentence.then(|| quoted(text, at, 1))
+    });
+    Judgement::of(flaws.collect(), "句末没有半角点")
+}
+
+/// 省略号写成几个点
+pub(super) fn dots(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let text = cx.subject.text();
+    let bytes = text.as_bytes();
+    let starts = memchr_iter(b'.', bytes).filter(|&at| {
+        at.checked_sub(1).and_then(|i| bytes.get(i)) != Some(&b'.') && bytes.get(at + 2) == Some(&b'.')
+    });
+    let flaws = starts.filter_map(|at| {
+        let run = bytes.get(at..)?.iter().take_while(|b| **b == b'.').count();
+        let after = text.get(at + run..)?.chars().next();
+        let before = text.get(..at)?.chars().next_back()?;
+        let line = line_of(cx, at)?;
+        // A table of contents leads to a page number.
+        let is_alone = line.span.of(text).matches("...").count() <= run / 3;
+        let is_meant = (run == 3 || run == 6)
+            && (is_han(before) || "，、”）》".contains(before))
+            && after.is_none_or(|c| c == '\n' || is_han(c) || "。，；、）”".contains(c));
+        (is_meant && is_alone).then(|| quoted(text, at, run))
+    });
+    Judgement::of(flaws.collect(), "省略号无误")
+}
+
+/// 孤立的引号、书名号
+pub(super) fn lone_mark(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let text = cx.subject.text();
+    let lines = cx.subject.outline.lines.iter().filter(|l| matches!(l.part, Part::Body | Part::Annex));
+    let flaws = lines.filter_map(|line| {
+        let words = line.span.of(text);
+        let mut chars = words.chars();
+        let mark = chars.next().filter(|c| "“”‘’《》\"「」『』".contains(*c) && chars.next().is_none())?;
+        Some(Flaw::at(line.span).with("match", mark))
+    });
+    Judgement::of(flaws.collect(), "没有孤立的标点")
+}
+
+/// The line of the body or an annex that holds a byte.
+fn line_of<'a>(cx: &RuleContext<'a>, at: usize) -> Option<&'a Line> {
+    let outline = cx.subject.outline;
+    outline.lines.get(outline.line_at(to_u32(at))?).filter(|l| matches!(l.part, Part::Body | Part::Annex))
+}
+
+/// A mark with what stands before it.
+fn quoted(text: &str, at: usize, length: usize) -> Flaw {
+    let before = text.get(..at).unwrap_or("").chars().rev().take(QUOTE).take_while(|c| *c != '\n');
+    let start = at - before.map(char::len_utf8).sum::<usize>();
+    let span = Span::at(start, at + length);
+    Flaw::at(span).with("match", span.of(text))
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
