@@ -33,7 +33,7 @@ pub struct Reader {
     folder: PathBuf,
     reader: IndexReader,
     raw: Field,
-    card: Field,
+    headings: Field,
     pinyin: bool,
     /// The last commit that was looked at.
     seen: AtomicU64,
@@ -118,13 +118,20 @@ impl Reader {
     /// When there is none, or it is damaged or of another version.
     pub fn open(folder: &Path) -> Result<Self, Error> {
         let (index, manifest) = place::open(folder)?;
-        let (reader, raw, card, seen) = guarded(folder, || {
+        let (reader, raw, headings, seen) = guarded(folder, || {
             let seen = index.load_metas()?.opstamp;
             let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
             let schema = index.schema();
-            Ok((reader.try_into()?, field(&schema, "raw")?, field(&schema, "card")?, seen))
+            Ok((reader.try_into()?, field(&schema, "raw")?, field(&schema, "headings")?, seen))
         })?;
-        Ok(Self { folder: folder.to_owned(), reader, raw, card, pinyin: manifest.pinyin, seen: seen.into() })
+        Ok(Self {
+            folder: folder.to_owned(),
+            reader,
+            raw,
+            headings,
+            pinyin: manifest.pinyin,
+            seen: seen.into(),
+        })
     }
 
     /// Looks at what was committed since the index was opened; cheap when nothing was.
@@ -310,11 +317,11 @@ impl Reader {
         }
         let mut hits = Vec::new();
         for ranked in gathered.best.iter().skip(request.offset) {
-            let Stored { card, headings, raw } = self.document(searcher, ranked.address)?;
-            let snippets = if request.snippets == 0 || sought.is_empty() {
-                Vec::new()
+            let (card, snippets) = if request.snippets == 0 || sought.is_empty() {
+                (self.card(searcher, ranked.address)?, Vec::new())
             } else {
-                Matched::of(raw, &sought).snippets(&headings, request.snippets)
+                let Stored { card, headings, raw } = self.document(searcher, ranked.address)?;
+                (card, Matched::of(raw, &sought).snippets(&headings, request.snippets))
             };
             hits.push(Hit { card, score: ranked.score(), snippets });
         }
@@ -352,25 +359,39 @@ impl Reader {
     }
 
     fn document(&self, searcher: &Searcher, address: DocAddress) -> Result<Stored, Error> {
+        let card = self.card(searcher, address)?;
         guarded(&self.folder, || {
             let document: TantivyDocument = searcher.doc(address)?;
             let text = |field| document.get_first(field).and_then(|v| v.as_str()).unwrap_or_default();
-            let (card, headings) = serde_json::from_str(text(self.card))
-                .map_err(|e| TantivyError::InternalError(e.to_string()))?;
+            let headings = serde_json::from_str(text(self.headings)).map_err(|e| broken(&e))?;
             Ok(Stored { card, headings, raw: text(self.raw).to_owned() })
         })
     }
 
+    fn card(&self, searcher: &Searcher, address: DocAddress) -> Result<Card, Error> {
+        let card = self.column(searcher, "card", address)?;
+        guarded(&self.folder, || serde_json::from_str(&card).map_err(|e| broken(&e)))
+    }
+
     fn path(&self, searcher: &Searcher, address: DocAddress) -> Result<String, Error> {
+        self.column(searcher, "path", address)
+    }
+
+    /// The text of a document in a column.
+    fn column(&self, searcher: &Searcher, name: &str, address: DocAddress) -> Result<String, Error> {
         guarded(&self.folder, || {
-            let mut path = String::new();
-            let column = searcher.segment_reader(address.segment_ord).fast_fields().str("path")?;
+            let mut text = String::new();
+            let column = searcher.segment_reader(address.segment_ord).fast_fields().str(name)?;
             if let Some(column) = column
                 && let Some(ord) = column.term_ords(address.doc_id).next()
             {
-                column.ord_to_str(ord, &mut path)?;
+                column.ord_to_str(ord, &mut text)?;
             }
-            Ok(path)
+            Ok(text)
         })
     }
+}
+
+fn broken(error: &serde_json::Error) -> TantivyError {
+    TantivyError::InternalError(error.to_string())
 }

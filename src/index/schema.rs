@@ -64,7 +64,9 @@ pub(super) fn schema() -> Schema {
         builder.add_u64_field(name, FAST);
     }
     builder.add_text_field("raw", STORED);
-    builder.add_text_field("card", STORED);
+    builder.add_text_field("headings", STORED);
+    // What a list of hits shows stands in a column: a page of hits then unpacks no text.
+    builder.add_text_field("card", TextOptions::from(FAST));
     builder.build()
 }
 

@@ -66,6 +66,7 @@ struct Fields {
     text: Field,
     raw: Field,
     card: Field,
+    headings: Field,
     stamp: Field,
     order: Field,
     run: Field,
@@ -250,6 +251,7 @@ impl Fields {
             text: named("text")?,
             raw: named("raw")?,
             card: named("card")?,
+            headings: named("headings")?,
             stamp: named("stamp")?,
             order: named("order")?,
             run: named("run")?,
@@ -259,9 +261,9 @@ impl Fields {
 
     fn document(&self, entry: Entry, stamp: u64, run: u64) -> Result<TantivyDocument, TantivyError> {
         let mut document = TantivyDocument::default();
-        let card = serde_json::to_string(&(&entry.card, &entry.headings))
-            .map_err(|e| TantivyError::InternalError(e.to_string()))?;
-        document.add_text(self.card, card);
+        let failed = |e: serde_json::Error| TantivyError::InternalError(e.to_string());
+        document.add_text(self.card, serde_json::to_string(&entry.card).map_err(failed)?);
+        document.add_text(self.headings, serde_json::to_string(&entry.headings).map_err(failed)?);
         document.add_u64(self.order, order(&entry.card.path));
         document.add_text(self.path, entry.card.path);
         document.add_text(self.text, entry.text);

@@ -21,7 +21,10 @@ static VARIANTS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| 
 /// 同一单位名称前后不一
 pub(super) fn unit_name_varies(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let units: Vec<&Unit> = cx.subject.facts.assignments.iter().flat_map(|a| &a.units).collect();
-    let in_text = organ_forms::in_text(cx);
+    // News and essays name organs as people do; a paper keeps to one name.
+    let metadata = &cx.subject.facts.metadata;
+    let is_paper = metadata.normative.value != Some(false) || metadata.doc_kind.is_some();
+    let in_text = if is_paper { organ_forms::in_text(cx) } else { Vec::new() };
     if units.len() < 2 && in_text.is_empty() {
         return Judgement::not_applicable("文中没有可以比较的单位名称");
     }
