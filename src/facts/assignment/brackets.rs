@@ -31,9 +31,15 @@ pub(super) struct Bracketed {
 /// The innermost pair of brackets around byte `at`, on one line or on lines broken in mid-list. Kinds of brackets need not
 /// agree: copies mix them freely.
 pub(super) fn around(text: &str, at: usize) -> Option<Bracketed> {
+    around_label(text, at, at)
+}
+
+/// The innermost pair of brackets around a label, which a line break may cut itself.
+pub(super) fn around_label(text: &str, at: usize, label_end: usize) -> Option<Bracketed> {
     let start = opener(text, at)?;
     let inner = start + text.get(start..)?.chars().next()?.len_utf8();
-    let (inner_end, end) = closer(text, inner);
+    let is_cut = text.get(at..label_end).is_some_and(|label| label.contains('\n'));
+    let (inner_end, end) = closer(text, if is_cut { label_end } else { inner });
     (at < end.max(inner)).then_some(Bracketed { start, inner, inner_end, end })
 }
 
