@@ -6,8 +6,8 @@
 use std::sync::LazyLock;
 
 use super::Role;
-use super::brackets::opens;
-use crate::lexicon::{Hit, Lexicon, ListId, Prefixes};
+use super::brackets::{closes, opens};
+use crate::lexicon::{Endings, Hit, Lexicon, ListId, Prefixes};
 
 /// What a trigger word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,8 @@ pub(super) struct Words {
     rows: Vec<(Form, Option<Role>)>,
     /// The labels alone, for those that a line break cuts.
     labels: Prefixes<Option<Role>>,
+    /// The words with a closing bracket alone.
+    closes: Endings,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -53,7 +55,9 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let rows = table.rows().map(|cells| (form_of(cells[form]), role_of(cells[role]))).collect();
     let labels = table.rows().filter(|cells| form_of(cells[form]) == Form::Label);
     let labels = Prefixes::new(labels.map(|cells| (cells[0], role_of(cells[role]))));
-    Words { list: lexicon.list("assignment_words"), rows, labels }
+    let closers = table.rows().filter(|cells| form_of(cells[form]) == Form::Close);
+    let closes = Endings::new(closers.map(|cells| cells[0]));
+    Words { list: lexicon.list("assignment_words"), rows, labels, closes }
 });
 
 impl Words {
@@ -71,19 +75,23 @@ impl Words {
     pub(super) fn marks(&self, text: &str, hits: &[Hit]) -> Vec<Mark> {
         let mut marks: Vec<Mark> = hits.iter().map(|hit| self.mark(hit)).collect();
         let known = marks.len();
-        marks
-            .extend(memchr::memchr_iter(b'\n', text.as_bytes()).filter_map(|at| self.broken_label(text, at)));
+        marks.extend(
+            memchr::memchr_iter(b'\n', text.as_bytes())
+                .filter_map(|at| self.broken_label(text, at).or_else(|| self.broken_close(text, at))),
+        );
         if marks.len() > known {
             marks.sort_by_key(|mark| mark.start);
         }
         marks
     }
 
-    /// The label behind an opening bracket that the line break at `at` cuts: （责任 at the end of a line, 单位： below.
+    /// The label that the line break at `at` cuts: （责任 at the end of a line, 单位： below.
     fn broken_label(&self, text: &str, at: usize) -> Option<Mark> {
         let above = text.get(..at)?.trim_end_matches([' ', '\r', '\u{3000}']);
         let mut heads = above.char_indices().rev().take(LONGEST_HEAD);
-        let start = heads.find(|&(_, c)| opens(c)).map(|(index, c)| index + c.len_utf8())?;
+        let start = heads
+            .find(|&(_, c)| opens(c) || matches!(c, '；' | ';' | '，' | ',' | '。'))
+            .map(|(index, c)| index + c.len_utf8())?;
         let head = above.get(start..).filter(|head| !head.is_empty() && !head.contains(['\n', ' ']))?;
         let below = text.get(at..)?.trim_start();
         let line = below.get(..below.find([':', '：'])?).filter(|line| line.len() <= LONGEST_TAIL)?;
@@ -92,8 +100,24 @@ impl Words {
         let end = text.len() - below.len() + tail;
         Some(Mark { start, end, form: Form::Label, role })
     }
+
+    /// The role word with its closing bracket that the line break at `at` cuts: 负 at the end of a line, 责） below.
+    fn broken_close(&self, text: &str, at: usize) -> Option<Mark> {
+        let below = text.get(at..)?.trim_start();
+        let (index, bracket) = below.char_indices().take(LONGEST_CLOSE).find(|&(_, c)| closes(c))?;
+        let line = below.get(..index + bracket.len_utf8())?;
+        let above = text.get(..at)?.trim_end_matches([' ', '\r', '\u{3000}']);
+        let (from, _) = above.char_indices().rev().take(LONGEST_CLOSE).last()?;
+        let joined = [above.get(from..)?, line].concat();
+        let word = self.closes.longest_of(&joined)?;
+        let head = (word.end - word.start).checked_sub(line.len()).filter(|head| *head > 0)?;
+        let end = text.len() - below.len() + line.len();
+        Some(Mark { start: above.len().checked_sub(head)?, end, form: Form::Close, role: None })
+    }
 }
 
+/// Most characters of a word with its closing bracket that stand on one side of the line break that cuts it.
+const LONGEST_CLOSE: usize = 6;
 /// Most characters of a label that stand before the line break that cuts it, its bracket included.
 const LONGEST_HEAD: usize = 9;
 /// Most bytes of a label behind that line break.
