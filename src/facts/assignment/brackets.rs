@@ -1,5 +1,7 @@
 //! Brackets of all widths, and the stretch of text between a pair of them.
 
+use super::join::is_divisions;
+
 /// Farthest an opening bracket is looked for, in bytes.
 const BACK: usize = 900;
 /// Longest list, in bytes.
@@ -31,9 +33,15 @@ pub(super) struct Bracketed {
 /// The innermost pair of brackets around byte `at`, on one line or on lines broken in mid-list. Kinds of brackets need not
 /// agree: copies mix them freely.
 pub(super) fn around(text: &str, at: usize) -> Option<Bracketed> {
+    around_label(text, at, at)
+}
+
+/// The innermost pair of brackets around a label, which a line break may cut itself.
+pub(super) fn around_label(text: &str, at: usize, label_end: usize) -> Option<Bracketed> {
     let start = opener(text, at)?;
     let inner = start + text.get(start..)?.chars().next()?.len_utf8();
-    let (inner_end, end) = closer(text, inner);
+    let is_cut = text.get(at..label_end).is_some_and(|label| label.contains('\n'));
+    let (inner_end, end) = closer(text, if is_cut { label_end } else { inner });
     (at < end.max(inner)).then_some(Bracketed { start, inner, inner_end, end })
 }
 
@@ -102,8 +110,8 @@ fn runs_over(rest: &str) -> bool {
     let mut breaks = 0usize;
     for (index, c) in rest.char_indices().take_while(|&(index, _)| index <= OVERRUN) {
         if opens(c) {
-            // A bracket that opens a line numbers an item.
-            if rest[..index].ends_with(['\n', ' ', '\u{3000}']) {
+            // A bracket that opens a line numbers an item; （市、区） goes on behind 各县.
+            if rest[..index].ends_with(['\n', ' ', '\u{3000}']) && !holds_divisions(&rest[index..]) {
                 return false;
             }
             depth += 1;
@@ -112,6 +120,10 @@ fn runs_over(rest: &str) -> bool {
                 return true;
             }
             depth -= 1;
+        } else if matches!(c, '；' | ';') && opens_label(&rest[index + c.len_utf8()..])
+            || matches!(c, '：' | ':') && ends_label(&rest[..index])
+        {
+            continue;
         } else if matches!(c, '。' | '；' | ';' | '：' | ':') && !rest[index..].starts_with("。以下") {
             return false;
         } else if c == '\n' && !rest[..index].ends_with('\n') {
@@ -123,6 +135,27 @@ fn runs_over(rest: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether the bracket that opens the text holds names of levels alone.
+fn holds_divisions(text: &str) -> bool {
+    let inner = text.trim_start_matches(opens);
+    inner.find(closes).is_some_and(|end| inner.get(..end).is_some_and(is_divisions))
+}
+
+/// Whether the text before a colon, from a line break on, ends a label, or the break cut the label itself.
+fn ends_label(before: &str) -> bool {
+    let bare = before.trim();
+    bare.is_empty() || matches!(bare, "位" | "门") || bare.ends_with("单位") || bare.ends_with("部门")
+}
+
+/// Whether another label of units follows, which a line break may cut.
+fn opens_label(after: &str) -> bool {
+    let head: String = after.chars().take(24).take_while(|c| !matches!(c, ':' | '：')).collect();
+    let label: String = head.chars().filter(|c| !c.is_whitespace()).collect();
+    head.len() < after.len()
+        && label.chars().count() <= 8
+        && (label.ends_with("单位") || label.ends_with("部门"))
 }
 
 #[cfg(test)]

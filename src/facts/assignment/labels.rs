@@ -27,7 +27,7 @@ pub(super) fn find(text: &str, marks: &[Mark]) -> Vec<Draft> {
 /// The bracket around the label, when the label opens a part of it.
 fn bracketed(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
     let mark = marks[index];
-    let pair = brackets::around(text, mark.start)?;
+    let pair = brackets::around_label(text, mark.start, mark.end)?;
     let inner_end = before_declaration(text, marks, pair.inner, pair.inner_end);
     if mark.end > inner_end {
         return None;

@@ -155,7 +155,7 @@ struct Draft {
 /// Finds every assignment, in order.
 pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Assignment> {
     let words = Words::get();
-    let marks: Vec<Mark> = cx.hits.of(words.list).iter().map(|hit| words.mark(hit)).collect();
+    let marks: Vec<Mark> = words.marks(cx.text, cx.hits.of(words.list));
     if marks.is_empty() {
         return Vec::new();
     }

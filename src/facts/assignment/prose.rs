@@ -288,7 +288,12 @@ impl Prose<'_> {
         while let Some(rest) = self.text.get(from..end).filter(|r| !r.is_empty()) {
             let stop = rest.find('、').unwrap_or(rest.len());
             let piece = rest.get(..stop).unwrap_or(rest);
-            let Some(length) = longest_name(piece) else { break };
+            let Some(length) = longest_name(piece) else {
+                if !names.is_empty() {
+                    names.extend(fields_before_etc(self.text, from, end));
+                }
+                break;
+            };
             let name = piece.get(..length).unwrap_or(piece);
             let kind = unit_name::kind(name, Proof::Listed).unwrap_or(UnitKind::GroupSome);
             names.push(Named { start: from, end: from + length, role: Role::Participating, kind });
@@ -327,8 +332,57 @@ impl Prose<'_> {
                 best = Some((parsed.units, start + upto, parsed.is_open));
             }
         }
-        best
+        best.or_else(|| self.helpers(start, start + clause_end(stretch)))
     }
+
+    /// B、C配合完成X: the units before the word, when nothing else stands there.
+    fn helpers(self, start: usize, end: usize) -> Option<(Vec<Named>, usize, bool)> {
+        let clause = self.text.get(start..end)?;
+        let words = [("配合", Role::Supporting), ("协助", Role::Supporting), ("参与", Role::Participating)];
+        let found = words.iter().filter_map(|(word, role)| Some((clause.find(word)?, word, *role)));
+        let (at, word, role) = found.min_by_key(|(at, ..)| *at)?;
+        let names =
+            clause.get(..at)?.trim_end_matches(['积', '极', '主', '动', '密', '切', '要', '应', '做', '好']);
+        // 配合比 and 参与者 are no verbs.
+        let follows = clause
+            .get(at + word.len()..)
+            .is_some_and(|rest| !rest.starts_with(['的', '者', '比', '度', '方']));
+        let reading = Reading { text: self.text, marks: &[], role, proof: Proof::Listed };
+        let mut parsed = reading.read(start, start + names.len());
+        parsed.units.iter_mut().for_each(|unit| unit.role = role);
+        let is_list = follows && !parsed.has_foreign && !parsed.units.is_empty();
+        is_list.then_some((parsed.units, end, parsed.is_open))
+    }
+}
+
+/// Most fields of work before 等部门.
+const FIELDS: usize = 8;
+
+/// Fields of work that end a list of units: 港口、铁路 of 港口、铁路等部门, when only such stand in `from..end` before 等.
+fn fields_before_etc(text: &str, from: usize, end: usize) -> Vec<Named> {
+    let rest = text.get(from..end).unwrap_or("");
+    let Some((list, after)) = rest.split_once('等') else { return Vec::new() };
+    let after = ["有关", "相关", "多个", "各"].iter().find_map(|w| after.strip_prefix(w)).unwrap_or(after);
+    let is_field = |name: &str| (2..=5).contains(&name.chars().count()) && name.chars().all(is_han);
+    let fields: Vec<&str> = list.split('、').collect();
+    if !["部门", "单位"].iter().any(|word| after.starts_with(word))
+        || fields.len() > FIELDS
+        || !fields.iter().all(|f| is_field(f))
+    {
+        return Vec::new();
+    }
+    let mut at = from;
+    let name = |field: &str| {
+        let (start, end) = (at, at + field.len());
+        at = end + "、".len();
+        Named { start, end, role: Role::Participating, kind: UnitKind::Field }
+    };
+    fields.into_iter().map(name).collect()
+}
+
+/// Whether the character is a Han one.
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// The units of a declaration that stands in `from..upto`: 以下任务均由各县负责落实 before its 不再列出.

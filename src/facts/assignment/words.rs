@@ -6,7 +6,8 @@
 use std::sync::LazyLock;
 
 use super::Role;
-use crate::lexicon::{Hit, Lexicon, ListId};
+use super::brackets::{closes, opens};
+use crate::lexicon::{Endings, Hit, Lexicon, ListId, Prefixes};
 
 /// What a trigger word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +42,10 @@ pub(super) struct Words {
     /// Handle of the scanned list.
     pub(super) list: ListId,
     rows: Vec<(Form, Option<Role>)>,
+    /// The labels alone, for those that a line break cuts.
+    labels: Prefixes<Option<Role>>,
+    /// The words with a closing bracket alone.
+    closes: Endings,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -48,7 +53,11 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let table = lexicon.table("assignment_words");
     let (form, role) = (table.column("form"), table.column("role"));
     let rows = table.rows().map(|cells| (form_of(cells[form]), role_of(cells[role]))).collect();
-    Words { list: lexicon.list("assignment_words"), rows }
+    let labels = table.rows().filter(|cells| form_of(cells[form]) == Form::Label);
+    let labels = Prefixes::new(labels.map(|cells| (cells[0], role_of(cells[role]))));
+    let closers = table.rows().filter(|cells| form_of(cells[form]) == Form::Close);
+    let closes = Endings::new(closers.map(|cells| cells[0]));
+    Words { list: lexicon.list("assignment_words"), rows, labels, closes }
 });
 
 impl Words {
@@ -61,7 +70,58 @@ impl Words {
         let (form, role) = self.rows.get(hit.row as usize).copied().unwrap_or((Form::Stop, None));
         Mark { start: hit.start as usize, end: hit.end as usize, form, role }
     }
+
+    /// All marks of a text in order: its hits, and the labels that a line break cuts in two.
+    pub(super) fn marks(&self, text: &str, hits: &[Hit]) -> Vec<Mark> {
+        let mut marks: Vec<Mark> = hits.iter().map(|hit| self.mark(hit)).collect();
+        let known = marks.len();
+        marks.extend(
+            memchr::memchr_iter(b'\n', text.as_bytes())
+                .filter_map(|at| self.broken_label(text, at).or_else(|| self.broken_close(text, at))),
+        );
+        if marks.len() > known {
+            marks.sort_by_key(|mark| mark.start);
+        }
+        marks
+    }
+
+    /// The label that the line break at `at` cuts: （责任 at the end of a line, 单位： below.
+    fn broken_label(&self, text: &str, at: usize) -> Option<Mark> {
+        let above = text.get(..at)?.trim_end_matches([' ', '\r', '\u{3000}']);
+        let mut heads = above.char_indices().rev().take(LONGEST_HEAD);
+        let start = heads
+            .find(|&(_, c)| opens(c) || matches!(c, '；' | ';' | '，' | ',' | '。'))
+            .map(|(index, c)| index + c.len_utf8())?;
+        let head = above.get(start..).filter(|head| !head.is_empty() && !head.contains(['\n', ' ']))?;
+        let below = text.get(at..)?.trim_start();
+        let line = below.get(..below.find([':', '：'])?).filter(|line| line.len() <= LONGEST_TAIL)?;
+        let (label, role) = self.labels.longest_at(&[head, line].concat())?;
+        let tail = label.len().checked_sub(head.len()).filter(|tail| *tail > 0 && *tail == line.len())?;
+        let end = text.len() - below.len() + tail;
+        Some(Mark { start, end, form: Form::Label, role })
+    }
+
+    /// The role word with its closing bracket that the line break at `at` cuts: 负 at the end of a line, 责） below.
+    fn broken_close(&self, text: &str, at: usize) -> Option<Mark> {
+        let below = text.get(at..)?.trim_start();
+        let (index, bracket) = below.char_indices().take(LONGEST_CLOSE).find(|&(_, c)| closes(c))?;
+        let line = below.get(..index + bracket.len_utf8())?;
+        let above = text.get(..at)?.trim_end_matches([' ', '\r', '\u{3000}']);
+        let (from, _) = above.char_indices().rev().take(LONGEST_CLOSE).last()?;
+        let joined = [above.get(from..)?, line].concat();
+        let word = self.closes.longest_of(&joined)?;
+        let head = (word.end - word.start).checked_sub(line.len()).filter(|head| *head > 0)?;
+        let end = text.len() - below.len() + line.len();
+        Some(Mark { start: above.len().checked_sub(head)?, end, form: Form::Close, role: None })
+    }
 }
+
+/// Most characters of a word with its closing bracket that stand on one side of the line break that cuts it.
+const LONGEST_CLOSE: usize = 6;
+/// Most characters of a label that stand before the line break that cuts it, its bracket included.
+const LONGEST_HEAD: usize = 9;
+/// Most bytes of a label behind that line break.
+const LONGEST_TAIL: usize = 30;
 
 fn form_of(cell: &str) -> Form {
     match cell {

@@ -11,11 +11,13 @@ pub(crate) mod calendar;
 mod cells;
 mod cursor;
 mod moment;
+mod opening;
 mod period;
 mod point;
 mod reading;
 mod recurring;
 mod scan;
+mod spell;
 mod stretch;
 mod target;
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::amount::{Amount, Unit};
 use super::basis::Paper;
 use super::cursor::{after, eat, eat_any, eat_back, number_at, skip, skip_back};
 use super::moment::{Edge, Moment, Part, Year};
+use super::opening;
 use super::reading::{Days, Draft, Reading};
 use super::stretch::{Stretch, skip_note};
 use super::target;
@@ -293,7 +294,10 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
     let tail = if tail.starts_with(['）', ')']) { "" } else { tail };
     // 前已完成备案的 and 受理日期在…之前的 are always conditions.
     // 8月31日前年满六周岁: an age.
-    let ages = ["年满", "满", "出生"].iter().any(|word| tail.starts_with(word));
+    // 7月17日前登记在本市: who was there by then.
+    let ages = ["年满", "满", "出生", "登记在", "在册", "户籍登记", "户口登记"]
+        .iter()
+        .any(|word| tail.starts_with(word));
     // 九十九年十二月十日前建造者: which are meant.
     // 在某日前，已完成备案的 is one too.
     let done = r.tail(end).trim_start_matches(['，', ',', ' ']).starts_with('已');
@@ -339,7 +343,10 @@ fn since(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
     let start = Role::From.ends(head).map_or(m.start, |word| skip_back(r.text, m.start) - word.len());
     let acts = Role::Issue.stands_in(r.clause_tail(end));
     let old = r.basis.year.is_some_and(|year| days.first.year() < year) && days.dated;
-    if (r.told(m.start, end) || old || r.is_report() || !days.dated) && !acts || old && r.is_report() {
+    // 自今年7月1日起 in a paper without a date says its day all the same.
+    let of_this_year = m.year == Year::Shift(0) && Role::From.ends(head).is_some();
+    let unknown = !days.dated && !of_this_year;
+    if (r.told(m.start, end) || old || r.is_report() || unknown) && !acts || old && r.is_report() {
         return None;
     }
     let symbolic = m.year == Year::Following;
@@ -451,7 +458,8 @@ fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
             None
         }
         (Edge::End, _) => (!r.is_report() || m.has_year()).then(|| by(days, m.start, m.end)),
-        (Edge::Start | Edge::Middle, _) | (_, Part::Day(..)) => None,
+        (_, Part::Day(..)) => opening::opens_on(r, m, days),
+        (Edge::Start | Edge::Middle, _) => None,
         (_, Part::Whole) => plain_year(r, m, days),
         _ if r.is_report()
             || tail.starts_with('是')
@@ -501,6 +509,9 @@ fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
         let opens = eat_back(r.text, skip_back(r.text, m.start), &["在"]).unwrap_or(m.start);
         return (next && r.opens_clause(opens))
             .then(|| period(days, DeadlineKind::PlanPeriod, m.start, m.end));
+    }
+    if m.year != Year::Shift(0) && opening::is_level(r, m, days) {
+        return (!opening::is_gone(r, m, days)).then(|| by(days, m.start, m.end));
     }
     if let Some(draft) = target::this_year(r, m) {
         return Some(draft);

@@ -4,6 +4,7 @@ use super::amount::{Amount, Unit};
 use super::calendar::{after_days, after_months, after_working_days};
 use super::cursor::{after, eat, eat_back, skip, skip_back};
 use super::reading::{Draft, Reading};
+use super::spell;
 use super::stretch::skip_note;
 use super::words::Role;
 use super::{Anchor, DeadlineKind};
@@ -27,16 +28,19 @@ const EVENT_ENDS: [&str; 14] = [
 ];
 
 /// The event that a limit runs from.
-struct Event {
+pub(super) struct Event {
     /// Where the expression starts, 自 or 在 included.
-    start: usize,
+    pub(super) start: usize,
     /// The words of the event.
-    text: String,
+    pub(super) text: String,
 }
 
 /// Reads the limit of which `amount` is the length.
 pub(super) fn classify(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
-    if let Some(draft) = ahead_of_end(r, amount) {
+    if let Some(draft) = ahead_of_end(r, amount).or_else(|| spell::before_end(r, amount)) {
+        return Some(draft);
+    }
+    if let Some(draft) = spell::taken(r, amount) {
         return Some(draft);
     }
     if r.is_report() || is_looking_back(r, amount) {
@@ -171,7 +175,13 @@ fn capped_event(r: &Reading<'_>, amount: &Amount) -> Option<Event> {
     known.then(|| Event { start: clause + from - cap.len(), text: event.to_owned() })
 }
 
-fn draft(r: &Reading<'_>, amount: &Amount, event: Option<Event>, end: usize, suffix: &str) -> Draft {
+pub(super) fn draft(
+    r: &Reading<'_>,
+    amount: &Amount,
+    event: Option<Event>,
+    end: usize,
+    suffix: &str,
+) -> Draft {
     let due_on = event.as_ref().and_then(|event| due_on(r, amount, &event.text));
     let (event, start) = match event {
         Some(event) if event.text.is_empty() => (None, Some(event.start)),
@@ -272,8 +282,11 @@ fn event_without_end(r: &Reading<'_>, at: usize) -> Option<Event> {
     Some(Event { start: clause + i, text: name.to_owned() })
 }
 
-/// The event of the clause before: 收到申请后，应当在5日内.
+/// The event of the clause before: 收到申请后，应当在5日内; or right before it: 出售住房后在1年内.
 fn event_of_clause_before(r: &Reading<'_>, start: usize) -> Option<Event> {
+    if let Some(event) = spell::event_right_before(r, start) {
+        return Some(event);
+    }
     let head = r.head(r.clause_start(start)).trim_end_matches(['，', ',', '、']);
     let event = ["后", "之日起", "的"].iter().find_map(|word| head.strip_suffix(word));
     let text =
@@ -292,7 +305,7 @@ fn find_last(head: &str, word: &str, not_before: &[char], not_after: &[char]) ->
 }
 
 /// The first 在, 从 or 于 that is a word of its own.
-fn find_first(head: &str, words: &[&str]) -> Option<(usize, usize)> {
+pub(super) fn find_first(head: &str, words: &[&str]) -> Option<(usize, usize)> {
     let not_before = [
         '现', '存', '正', '所', '内', '由', '关', '对', '属', '用', '位', '至', '等', '处', '实', '服', '基',
         '鉴', '低', '高', '少', '多', '大', '小', '限', '出',

@@ -3,6 +3,7 @@
 //! One obligation per sentence at most. A sentence is explicit when a modal stands in its own voice (`modal`), implicit when
 //! a paper that orders begins it with a measure verb (`measure`); papers that report what was done oblige nobody (`voice`).
 
+mod amount;
 mod hearsay;
 mod link;
 mod measure;

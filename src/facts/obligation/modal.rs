@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Modality;
+use super::amount::{is_paired, names_amount};
 use crate::facts::clause::{Shape, ahead, char_before};
 use crate::lexicon::{Hit, Lexicon, ListId};
 use crate::text::{Norm, Span};
@@ -240,7 +241,9 @@ impl Reading<'_> {
         let enumerated = after.starts_with("负责、") || after.starts_with("负责,") && before.contains('、');
         // 我厅牵头起草了通知 tells what has been done.
         let told = after.split(['，', '。', '；']).next().is_some_and(|clause| clause.contains('了'));
-        is_unit && !told && opens_verb(next) && !enumerated && !self.in_list(hit)
+        // A牵头组织B建立… hands out work without a word of duty.
+        let arranges = after.starts_with("组织");
+        is_unit && !told && opens_verb(next) && !enumerated && !arranges && !self.in_list(hit)
     }
 
     /// Inside a bracketed list of units: （A负责，B配合）.
@@ -334,7 +337,10 @@ impl Reading<'_> {
         if hit.start > clause.start && char_before(self.text, hit.start) == Some('对') && described {
             return true;
         }
-        if guard == Guard::Single && AMOUNT.as_ref().is_some_and(|amount| amount.is_match(after)) {
+        let before = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
+        if guard == Guard::Single
+            && (names_amount(before, after) || is_paired(hit.span().of(self.text), before, after))
+        {
             return true;
         }
         if guard == Guard::Single && self.is_in_time_phrase(hit, clause) {
@@ -416,11 +422,6 @@ impl Reading<'_> {
         }
     }
 }
-
-/// 应留存额度, 可提取金额: the modal is part of the name of an amount.
-static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:申请|提取|贷款|使用|享受|支取|抵扣)(?:公积金)?(?:贷款|提取)?(?:最高)?(?:额度|金额|限额|余额|总额)(?:的|由|为|按|不|上浮|提高|在)|^[一-鿿]{1,2}(?:额|额度|金额|数额|价款|款项|面积|人数|比例|幅度|范围|期限|情形|对象)(?:[^[一-鿿]]|不|的|为|后|之|按|由|予|全|一|$)").ok()
-});
 
 /// 不予受理5件: an outcome that is counted.
 static TALLIED: LazyLock<Option<Regex>> =

@@ -1,0 +1,50 @@
+//! Lengths of time said in less usual ways: 用3年时间, 于期满前六个月, 出售住房后在1年内.
+
+use super::amount::{Amount, Unit};
+use super::cursor::{eat_any, eat_back, skip, skip_back};
+use super::reading::{Draft, Reading};
+use super::within::{Event, draft, find_first};
+use super::words::Role;
+
+/// 用3年时间, 利用3至5年左右的时间: how long the work may take.
+pub(super) fn taken(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
+    let about = skip(r.text, amount.end);
+    let at = eat_any(r.text, about, &["左右的", "左右", "的"]).unwrap_or(about);
+    let end = eat_any(r.text, at, &["时间"]).filter(|end| *end <= r.to)?;
+    let number = skip_back(r.text, amount.start);
+    let start = eat_back(r.text, number, &["力争用", "计划用", "利用", "用"])?;
+    let other = r.head(start).ends_with(['使', '应', '费', '占', '可', '没', '不']);
+    let done = r.tail(end).contains('了') || r.told(start, end);
+    let long = matches!(amount.unit, Unit::Month | Unit::Quarter | Unit::Year);
+    if other || done || !long || r.is_report() || r.clause_tail(end).starts_with('的') {
+        return None;
+    }
+    Some(Draft { start, note: Some("期限缺起算点"), ..draft(r, amount, None, end, "") })
+}
+
+/// 于期满前六个月，提出申请: counted back from the end of something.
+pub(super) fn before_end(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
+    let at = skip_back(r.text, amount.start);
+    let head = r.head(at).strip_suffix('前')?;
+    Role::Ends.ends(head)?;
+    let clause = r.wide_clause_start(at);
+    let event = r.text.get(clause..at)?;
+    let (i, len) = find_first(event, &["于", "在"])?;
+    let text = event.get(i + len..)?.trim().to_owned();
+    let tail = r.tail(amount.end).trim_start();
+    let acts = tail.starts_with(['，', ',', '向', '提', '书', '申', '通', '告', '办', '以', '由', '将']);
+    let conditional = r.is_report() || r.clause_tail(amount.end).ends_with('的');
+    (acts && !conditional).then(|| draft(r, amount, Some(Event { start: clause + i, text }), amount.end, ""))
+}
+
+/// The event that ends in 后 right before 在 at `start`: 出售住房后在1年内.
+pub(super) fn event_right_before(r: &Reading<'_>, start: usize) -> Option<Event> {
+    let clause = r.wide_clause_start(start);
+    let whole = r.text.get(clause..start)?;
+    let named = ["之后", "以后", "后"].iter().find_map(|word| whole.strip_suffix(word))?;
+    let lead = whole.len() - named.trim_start().trim_start_matches(['对', '凡', '应', '须', '并']).len();
+    let lead = lead.checked_sub(whole.len() - named.len())?;
+    let text = named.get(lead..)?.trim().to_owned();
+    let brief = (2..=24).contains(&text.chars().count());
+    brief.then_some(Event { start: clause + lead, text })
+}
