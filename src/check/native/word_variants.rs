@@ -55,7 +55,9 @@ pub(super) fn word_variants(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         if places.len() <= spelling.pair {
             places.resize_with(spelling.pair + 1, Default::default);
         }
-        if let Some(spans) = places.get_mut(spelling.pair).and_then(|p| p.get_mut(usize::from(spelling.is_other))) {
+        if let Some(spans) =
+            places.get_mut(spelling.pair).and_then(|p| p.get_mut(usize::from(spelling.is_other)))
+        {
             spans.push(hit.span());
         }
     }
