@@ -3,6 +3,8 @@
 //! A copy breaks lines anywhere, so a mark may be closed on one of the next lines; what is left open when the next one opens, or
 //! is closed without ever being opened, counts.
 
+use memchr::memmem;
+
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
@@ -11,6 +13,8 @@ use crate::text::{Norm, Span, to_u32};
 
 /// Lines on which the partner may stand.
 const REACH: usize = 3;
+/// Characters within which two brackets that open together are closed.
+const NESTED: usize = 200;
 /// Characters quoted around a mark.
 const QUOTE: usize = 8;
 
@@ -28,19 +32,52 @@ const QUOTES: Pair = Pair { open: "“", close: "”", bytes: [0x9C, 0x9D] };
 
 /// 圆括号成对
 pub(super) fn unpaired(cx: &RuleContext<'_>, _: &Params) -> Judgement {
-    judge(cx, &ROUND, "括号成对", "文中没有括号")
+    judge(cx, &ROUND, ("括号成对", "文中没有括号"), doubled(cx))
+}
+
+/// （（ that two ） do not close: the first one is a slip.
+fn doubled(cx: &RuleContext<'_>) -> Vec<Flaw> {
+    let text = cx.subject.text();
+    let is_slip = |at: &usize| {
+        let rest = text.get(at + 2 * ROUND.open.len()..).unwrap_or("");
+        let mut depth = 2_usize;
+        for c in rest.chars().take(NESTED) {
+            match c {
+                '（' => depth += 1,
+                '）' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 {
+                return false;
+            }
+        }
+        is_in_paper(cx, *at)
+    };
+    memmem::find_iter(text.as_bytes(), "（（").filter(is_slip).map(|at| flaw(cx, at)).collect()
+}
+
+fn is_in_paper(cx: &RuleContext<'_>, at: usize) -> bool {
+    let outline = cx.subject.outline;
+    let line = outline.line_at(to_u32(at)).and_then(|i| outline.lines.get(i));
+    line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex))
 }
 
 /// 引号成对
 pub(super) fn quotes_unpaired(cx: &RuleContext<'_>, _: &Params) -> Judgement {
-    judge(cx, &QUOTES, "引号成对", "文中没有引号")
+    judge(cx, &QUOTES, ("引号成对", "文中没有引号"), Vec::new())
 }
 
-fn judge(cx: &RuleContext<'_>, pair: &Pair, clean: &'static str, none: &'static str) -> Judgement {
+/// `flaws` are those found already; `reasons` tell that all is well, and that there are no such marks.
+fn judge(
+    cx: &RuleContext<'_>,
+    pair: &Pair,
+    reasons: (&'static str, &'static str),
+    mut flaws: Vec<Flaw>,
+) -> Judgement {
+    let (clean, none) = reasons;
     let lines = &cx.subject.outline.lines;
     let text = cx.subject.text();
     let mut seen = false;
-    let mut flaws = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         if !matches!(line.part, Part::Body | Part::Annex) {
             continue;
@@ -55,9 +92,13 @@ fn judge(cx: &RuleContext<'_>, pair: &Pair, clean: &'static str, none: &'static 
         let before = lines.get(index.saturating_sub(REACH)..index).unwrap_or_default();
         let is_spread = after.chain(before).any(|l| Balance::of(l.span.of(text), pair).is_odd);
         if !is_spread && is_sentence(words) {
-            flaws.push(flaw(cx, line.span.start as usize + at));
+            let odd = flaw(cx, line.span.start as usize + at);
+            if !flaws.iter().any(|f| f.span.overlaps(odd.span)) {
+                flaws.push(odd);
+            }
         }
     }
+    flaws.sort_by_key(|f| f.span);
     if seen { Judgement::of(flaws, clean) } else { Judgement::not_applicable(none) }
 }
 

@@ -111,6 +111,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("secrecy-mark", personal_data::secrecy_mark),
     ("self-name-varies", self_reference::self_name_varies),
     ("task-without-unit", responsibility::task_without_unit),
+    ("stray-underscore", stray_marks::underscore),
     ("term-shortened", terms::shortened),
     ("term-transposed", terms::transposed),
     ("title-without-kind", title::without_kind),

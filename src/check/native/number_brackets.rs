@@ -6,6 +6,8 @@ use crate::check::matching::RuleContext;
 
 /// Brackets found in place of 〔.
 const WRONG: &[char] = &['[', '［', '(', '（', '【', '﹝', '„', '<', '〈', '{'];
+/// Brackets found behind the year where 〔 opens it.
+const CROSSED: &[char] = &[')', '）', ']', '］', '】', '>', '〉', '》', '}', '‟', '”', '﹞'];
 
 /// 年份括号
 pub(super) fn number_brackets(cx: &RuleContext<'_>, _: &Params) -> Judgement {
@@ -16,22 +18,40 @@ pub(super) fn number_brackets(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let flaws = numbers.iter().filter_map(|number| {
         // The normalised text may have mended the bracket; the reader sees the raw one.
         let raw = cx.subject.document.raw_of(number.span);
-        let bracket = before_year(raw)?;
-        WRONG
-            .contains(&bracket)
-            .then(|| Flaw::at(number.span).with("match", raw.trim()).with("bracket", bracket))
+        let bracket = wrong_bracket(raw)?;
+        Some(Flaw::at(number.span).with("match", raw.trim()).with("bracket", bracket))
     });
     Judgement::of(flaws.collect(), "发文字号的年份都用六角括号").evidence(numbers.first().map(|n| n.span))
 }
 
-/// The character before the four digits of the year.
-fn before_year(raw: &str) -> Option<char> {
-    let mut last = None;
-    for c in raw.chars() {
-        if c.is_ascii_digit() || ('０'..='９').contains(&c) {
-            return last;
-        }
-        last = Some(c);
+/// The bracket in front of the year, or else the one behind it, that is not 〔〕.
+fn wrong_bracket(raw: &str) -> Option<char> {
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let (at, _) = raw.char_indices().find(|(_, c)| is_digit(*c))?;
+    let (lead, year) = raw.split_at_checked(at)?;
+    let open = lead.chars().next_back()?;
+    if WRONG.contains(&open) {
+        return Some(open);
     }
-    None
+    let close = year.trim_start_matches(is_digit).chars().find(|c| !c.is_whitespace());
+    close.filter(|c| open == '〔' && CROSSED.contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrong_bracket;
+
+    #[test]
+    fn brackets_of_the_year() {
+        for (raw, expect) in [
+            ("岭政发〔2017〕36号", None),
+            ("岭政发〔２０１７〕36号", None),
+            ("岭政发[2017]36号", Some('[')),
+            ("岭政发〔2017)36号", Some(')')),
+            ("岭政发〔2017］36号", Some('］')),
+            ("岭政发2017年36号", None),
+        ] {
+            assert_eq!(wrong_bracket(raw), expect, "{raw}");
+        }
+    }
 }

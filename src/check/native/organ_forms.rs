@@ -3,13 +3,13 @@
 //! The forms of a name stand in `dictionaries/organ_forms.tsv`; a level (市, 县 …) stands in front of each. Names of organs of
 //! different places are left alone, and so are short forms that the paper introduces.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::check::judgement::Flaw;
 use crate::check::matching::RuleContext;
 use crate::facts::definition::DefinitionKind;
-use crate::lexicon::{Lexicon, Terms};
+use crate::lexicon::{Hit, Lexicon, ListId};
 use crate::outline::Part;
 use crate::text::{Norm, Span, to_u32};
 
@@ -18,23 +18,15 @@ const MOST: usize = 4;
 /// A short form that stands so many times as often as the full one is the custom of the paper.
 const CUSTOM: usize = 3;
 
-/// All forms, and for each the family of names for one organ.
-static FORMS: LazyLock<(Terms, Vec<u32>)> = LazyLock::new(|| {
-    let Some(table) = Lexicon::embedded().find("organ_forms") else {
-        return (Terms::new(Vec::<String>::new()), Vec::new());
-    };
-    let tails = table.column("tails");
-    let (mut forms, mut families) = (Vec::new(), Vec::new());
-    let mut family = 0;
-    for row in table.rows() {
-        let stems = || row.first().copied().unwrap_or("").split('、');
-        for tail in row.get(tails).copied().unwrap_or("").split('、') {
-            forms.extend(stems().map(|stem| format!("{stem}{tail}")));
-            families.extend(stems().map(|_| family));
-            family += 1;
-        }
-    }
-    (Terms::new(forms), families)
+/// For each form the row of the first form of its organ.
+static FORMS: LazyLock<(ListId, Vec<u32>)> = LazyLock::new(|| {
+    let lexicon = Lexicon::embedded();
+    let table = lexicon.table("organ_forms");
+    let organ = table.column("organ");
+    let mut first: HashMap<&str, u32> = HashMap::new();
+    let family = |row| *first.entry(table.cell(row, organ)).or_insert(row);
+    let families = (0u32..).zip(table.rows()).map(|(row, _)| row).map(family);
+    (lexicon.list("organ_forms"), families.collect())
 });
 
 /// The last three characters of the names of all divisions.
@@ -58,24 +50,20 @@ struct Named {
 /// Names of one organ that differ, in order of place.
 pub(super) fn in_text(cx: &RuleContext<'_>) -> Vec<Flaw> {
     let text = cx.subject.text();
-    let (terms, families) = &*FORMS;
+    let (list, families) = &*FORMS;
+    let hits = cx.subject.hits.of(*list);
+    let family = |hit: &Hit| families.get(hit.row as usize).copied();
+    // Nearly every paper writes each name in one way.
+    let varies = |hit: &&Hit| hits.iter().any(|h| h.row != hit.row && family(h) == family(hit));
     let mut groups: BTreeMap<(u32, char), BTreeMap<&str, Vec<Named>>> = BTreeMap::new();
-    let mut last = None;
-    let mut names = Vec::new();
-    terms.visit(text, |found| {
-        // Of the forms at one place the longest comes first.
-        if last.replace(found.start) != Some(found.start) {
-            names.push(found);
-        }
-    });
-    for found in names {
-        let (Some(family), Some((level, named))) =
-            (families.get(found.number as usize), named(cx, (found.start, found.end)))
+    for hit in hits.iter().filter(varies) {
+        let Some((family, (level, named))) =
+            family(hit).zip(named(cx, (hit.start as usize, hit.end as usize)))
         else {
             continue;
         };
         let form = named.span.of(text);
-        groups.entry((*family, level)).or_default().entry(form).or_default().push(named);
+        groups.entry((family, level)).or_default().entry(form).or_default().push(named);
     }
     let mut flaws: Vec<Flaw> = groups
         .into_values()

@@ -65,6 +65,24 @@ pub(super) fn lone_mark(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     Judgement::of(flaws.collect(), "没有孤立的标点")
 }
 
+/// 字间的下划线
+pub(super) fn underscore(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let text = cx.subject.text();
+    let flaws = memchr_iter(b'_', text.as_bytes()).filter_map(|at| {
+        let mut before = text.get(..at)?.chars().rev();
+        let mut after = text.get(at + 1..)?.chars();
+        let (last, next) = (before.next().filter(|c| is_han(*c))?, after.next().filter(|c| is_han(*c))?);
+        // One stroke between two words of running text; 表_一 and 渡口_2021 are names of files.
+        let is_between = before.next().is_some_and(is_han) && after.next().is_some_and(is_han);
+        let line = line_of(cx, at).filter(|_| is_between)?;
+        let is_one = memchr_iter(b'_', line.span.of(text).as_bytes()).count() == 1;
+        let is_sentence = line.span.of(text).contains(['，', '。', '；']);
+        let span = Span::at(at - last.len_utf8(), at + 1 + next.len_utf8());
+        (is_one && is_sentence).then(|| Flaw::at(span).with("match", span.of(text)))
+    });
+    Judgement::of(flaws.collect(), "字间没有下划线")
+}
+
 /// The line of the body or an annex that holds a byte.
 fn line_of<'a>(cx: &RuleContext<'a>, at: usize) -> Option<&'a Line> {
     let outline = cx.subject.outline;

@@ -2,6 +2,8 @@
 //!
 //! A title may be broken over two lines; only what is not closed before the next `《` or the end of the text counts.
 
+use memchr::memmem;
+
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
@@ -10,6 +12,8 @@ use crate::text::{Norm, Span, to_u32};
 
 /// Longest stretch quoted, in characters.
 const QUOTE: usize = 24;
+/// Longest title looked through, in characters.
+const LONGEST: usize = 80;
 
 /// 书名号成对
 pub(super) fn unclosed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
@@ -35,8 +39,19 @@ pub(super) fn unclosed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         }
     }
     flaws.extend(open.drain(..).filter_map(|at| flaw(cx, at)));
+    flaws.extend(inner_closed(text).filter_map(|at| flaw(cx, at)));
     flaws.sort_by_key(|f| f.span);
+    flaws.dedup_by_key(|f| f.span);
     Judgement::of(flaws, "书名号成对")
+}
+
+/// Every 《 behind which a 〉 stands that no 〈 has opened.
+fn inner_closed(text: &str) -> impl Iterator<Item = usize> + '_ {
+    memmem::find_iter(text.as_bytes(), "〉").filter_map(|at| {
+        let (open, _) =
+            text.get(..at)?.char_indices().rev().take(LONGEST).find(|(_, c)| "《》〈〉<＜\n".contains(*c))?;
+        text.get(open..)?.starts_with('《').then_some(open)
+    })
 }
 
 fn flaw(cx: &RuleContext<'_>, at: usize) -> Option<Flaw> {

@@ -6,19 +6,33 @@ use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::document::Script;
-use crate::lexicon::{Lexicon, Terms};
+use crate::lexicon::{Lexicon, ListId};
 use crate::outline::Part;
-use crate::text::{Norm, Span, to_u32};
+use crate::text::{Norm, Span};
 
-/// Both spellings of every pair, the recommended one at even places, and what may not follow the other one.
-static PAIRS: LazyLock<(Terms, Vec<Vec<&'static str>>)> = LazyLock::new(|| {
-    let table = Lexicon::embedded().table("word_variants");
-    let [other, after] = ["other", "after"].map(|c| table.column(c));
-    let rows = || table.rows().map(|row| (row.first().copied().unwrap_or(""), row));
-    let words = rows().flat_map(|(usual, row)| [usual, row.get(other).copied().unwrap_or("")]);
-    let split = |cell: &'static str| cell.split('、').filter(|w| !w.is_empty()).collect();
-    let bars = rows().map(|(_, row)| split(row.get(after).copied().unwrap_or("")));
-    (Terms::new(words), bars.collect())
+/// One spelling: the pair it belongs to, whether it is the one not recommended, and what may not follow it.
+struct Spelling {
+    pair: usize,
+    is_other: bool,
+    after: Vec<&'static str>,
+}
+
+static SPELLINGS: LazyLock<(ListId, Vec<Spelling>)> = LazyLock::new(|| {
+    let lexicon = Lexicon::embedded();
+    let table = lexicon.table("word_variants");
+    let [word, usual, after] = ["word", "usual", "after"].map(|c| table.column(c));
+    let mut pairs: Vec<&str> = Vec::new();
+    let mut spellings = Vec::new();
+    for row in (0u32..).zip(table.rows()).map(|(row, _)| row) {
+        let name = table.cell(row, usual);
+        let pair = pairs.iter().position(|known| *known == name).unwrap_or(pairs.len());
+        if pair == pairs.len() {
+            pairs.push(name);
+        }
+        let after = table.cell(row, after).split('、').filter(|w| !w.is_empty()).collect();
+        spellings.push(Spelling { pair, is_other: table.cell(row, word) != name, after });
+    }
+    (lexicon.list("word_variants"), spellings)
 });
 
 /// 同一个词两种写法
@@ -28,22 +42,25 @@ pub(super) fn word_variants(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         return Judgement::not_applicable("繁体文件用字另有习惯");
     }
     let text = cx.subject.text();
-    let (terms, bars) = &*PAIRS;
-    let mut places: Vec<[Vec<Span<Norm>>; 2]> = vec![[Vec::new(), Vec::new()]; bars.len()];
-    terms.visit(text, |found| {
-        let (pair, side) = (found.number as usize / 2, found.number as usize % 2);
-        let rest = text.get(found.end..).unwrap_or("");
-        let is_barred =
-            side == 1 && bars.get(pair).is_some_and(|bars| bars.iter().any(|b| rest.starts_with(b)));
-        let line =
-            cx.subject.outline.line_at(to_u32(found.start)).and_then(|i| cx.subject.outline.lines.get(i));
+    let (list, spellings) = &*SPELLINGS;
+    let mut places: Vec<[Vec<Span<Norm>>; 2]> = Vec::new();
+    for hit in cx.subject.hits.of(*list) {
+        let Some(spelling) = spellings.get(hit.row as usize) else { continue };
+        let rest = text.get(hit.end as usize..).unwrap_or("");
+        let line = cx.subject.outline.line_at(hit.start).and_then(|i| cx.subject.outline.lines.get(i));
         let is_body = line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex));
-        if let Some(spans) =
-            places.get_mut(pair).and_then(|p| p.get_mut(side)).filter(|_| is_body && !is_barred)
-        {
-            spans.push(Span::at(found.start, found.end));
+        if !is_body || spelling.after.iter().any(|w| rest.starts_with(w)) {
+            continue;
         }
-    });
+        if places.len() <= spelling.pair {
+            places.resize_with(spelling.pair + 1, Default::default);
+        }
+        if let Some(spans) =
+            places.get_mut(spelling.pair).and_then(|p| p.get_mut(usize::from(spelling.is_other)))
+        {
+            spans.push(hit.span());
+        }
+    }
     let flaws = places.iter().filter_map(|[usual, other]| {
         let (rare, common) = if other.len() <= usual.len() { (other, usual) } else { (usual, other) };
         let (first, meant) = rare.first().zip(common.first())?;
