@@ -16,6 +16,10 @@ use hegui::lexicon::{LawTable, Lexicon};
 use hegui::outline::Outline;
 use hegui::{facts, normalize, source};
 
+/// The allocator of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ROUNDS: usize = 7;
 
 struct Stage<'a> {

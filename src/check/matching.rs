@@ -95,9 +95,7 @@ impl RuleContext<'_> {
     fn try_window(&self, window: Window, (matcher, number): (&Matcher, usize), found: &mut Vec<Match>) {
         let text = window.span.of(self.subject.text());
         let Some(pattern) = matcher.patterns.get(number) else { return };
-        let is_led = matcher.anchors.get(number).is_some_and(|anchors| *anchors == pattern.literals());
-        let regex = if is_led { pattern.for_led(text) } else { pattern.for_text(text) };
-        let Some(regex) = regex else { return };
+        let Some(regex) = pattern.for_led(text) else { return };
         for captures in regex.captures_iter(text) {
             let Some(whole) = captures.get(0) else { continue };
             let place = captures.name("at").unwrap_or(whole);

@@ -3,7 +3,8 @@
 use toml::Spanned;
 
 use super::diagnose::{Mistake, line_of, of_toml};
-use super::pattern::{Pattern, is_usable};
+use super::literals::is_usable;
+use super::pattern::Pattern;
 use super::rule::{
     AppliesTo, BasisEntry, Check, ExampleMeta, ExampleSpec, ExampleVerdict, Matcher, OnMissing, Rule,
 };
@@ -234,7 +235,7 @@ impl Reader<'_> {
             let at = self.file.message.span();
             self.mistakes.push(Mistake::new(at, format!("这一类检查必须有“{key}”列表，且不能为空")));
         }
-        let patterns = self.patterns(list);
+        let mut patterns = self.patterns(list);
         let is_small = matches!(scope, Scope::Title | Scope::Head | Scope::Signature);
         let stated: Vec<String> = self.file.anchor.iter().map(|a| a.get_ref().clone()).collect();
         if stated.is_empty() && !is_small && patterns.len() == list.len() {
@@ -248,9 +249,8 @@ impl Reader<'_> {
         for anchor in self.file.anchor.iter().filter(|a| !is_usable(a.get_ref())) {
             self.mistakes.push(Mistake::new(anchor.span(), "anchor 至少两个字"));
         }
-        let lead =
-            |pattern: &Pattern| if stated.is_empty() { pattern.literals().to_vec() } else { stated.clone() };
-        let anchors = if is_small { Vec::new() } else { patterns.iter().map(lead).collect() };
+        let lead = |pattern: &mut Pattern| pattern.lead_by(&stated);
+        let anchors = if is_small { Vec::new() } else { patterns.iter_mut().map(lead).collect() };
         Matcher { patterns, anchors }
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod catalogue;
 mod diagnose;
+mod literals;
 mod load;
 mod loose;
 mod pattern;

@@ -6,16 +6,14 @@
 use std::sync::{Arc, OnceLock};
 
 use regex::{Regex, RegexBuilder};
-use regex_syntax::hir::{Class, Hir, HirKind};
 use serde::{Deserialize, Serialize};
 
+use super::literals;
 use super::loose::loosen;
 use crate::lexicon::{self, Terms};
 
 /// Largest compiled pattern in bytes; refuses patterns that explode.
 const SIZE_LIMIT: usize = 1 << 21;
-/// A literal set larger than this is no help.
-const MAX_LITERALS: usize = 64;
 
 /// One pattern of a rule.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -23,8 +21,10 @@ pub struct Pattern {
     source: Arc<str>,
     expanded: Arc<str>,
     literals: Arc<[String]>,
-    /// Sets of literals of each of which one stands in every match.
+    /// Sets of literals of each of which one stands in every match, the rarest first.
     sets: Arc<[Vec<String>]>,
+    /// The set of which a literal stands where the search was led to.
+    met: Option<usize>,
     /// What every match matches too, where that is much cheaper to compile.
     loose: Option<Arc<str>>,
     #[serde(skip)]
@@ -50,12 +50,13 @@ impl Pattern {
         if properties.minimum_len().is_none_or(|n| n == 0) {
             return Err("模式能匹配空文字，会处处命中".to_owned());
         }
-        let literals = required(&hir).unwrap_or_default();
+        let literals = literals::required(&hir).unwrap_or_default();
         Ok(Self {
             source: source.into(),
             expanded: expanded.into(),
             literals: literals.into(),
-            sets: sets(&hir).into(),
+            sets: literals::sets(&hir).into(),
+            met: None,
             loose: loosen(&hir).map(Into::into),
             needs: Arc::new(OnceLock::new()),
             sieve: Arc::new(OnceLock::new()),
@@ -75,6 +76,13 @@ impl Pattern {
         &self.literals
     }
 
+    /// Settles what leads a search to this pattern, given the anchors that its rule states.
+    pub(super) fn lead_by(&mut self, anchors: &[String]) -> Vec<String> {
+        let (leads, met) = literals::leads(&self.sets, anchors);
+        self.met = met;
+        leads
+    }
+
     /// The compiled pattern, when a match in `text` is possible: of each of its sets of literals one stands there, and its
     /// loose form matches. Spares most windows the pattern, and most patterns the compiling.
     pub(crate) fn for_text(&self, text: &str) -> Option<&Regex> {
@@ -82,10 +90,10 @@ impl Pattern {
         if has_all && self.passes(text) { self.regex() } else { None }
     }
 
-    /// The same for a place to which one of [`Pattern::literals`] has led: that set is met.
+    /// The same for a place to which the search was led.
     pub(crate) fn for_led(&self, text: &str) -> Option<&Regex> {
-        let mut rest = self.needs().iter().zip(self.sets.iter()).filter(|(_, set)| **set != *self.literals);
-        let has_all = rest.all(|(terms, _)| terms.is_in(text));
+        let mut rest = self.needs().iter().enumerate().filter(|(index, _)| Some(*index) != self.met);
+        let has_all = rest.all(|(_, terms)| terms.is_in(text));
         if has_all && self.passes(text) { self.regex() } else { None }
     }
 
@@ -187,116 +195,6 @@ fn explain(error: &regex_syntax::Error) -> String {
     match known.iter().find(|(english, _)| text.contains(english)) {
         Some((_, chinese)) => (*chinese).to_owned(),
         None => format!("正则有误：{last}"),
-    }
-}
-
-/// All sets of literals of each of which one stands in every match.
-fn sets(hir: &Hir) -> Vec<Vec<String>> {
-    let mut all = match hir.kind() {
-        HirKind::Capture(capture) => sets(&capture.sub),
-        HirKind::Repetition(repetition) if repetition.min > 0 => sets(&repetition.sub),
-        HirKind::Concat(parts) => cross(parts),
-        _ => required(hir).into_iter().collect(),
-    };
-    all.retain(|set| !set.is_empty() && set.iter().all(|literal| !literal.is_empty()));
-    all
-}
-
-/// The best set of literals one of which stands in every match.
-fn required(hir: &Hir) -> Option<Vec<String>> {
-    let set = match hir.kind() {
-        HirKind::Literal(literal) => vec![String::from_utf8(literal.0.to_vec()).ok()?],
-        HirKind::Class(Class::Unicode(class)) => {
-            let count: u64 =
-                class.iter().map(|r| u64::from(r.end() as u32) - u64::from(r.start() as u32) + 1).sum();
-            if count > 8 {
-                return None;
-            }
-            class.iter().flat_map(|r| r.start()..=r.end()).map(String::from).collect()
-        }
-        HirKind::Capture(capture) => required(&capture.sub)?,
-        HirKind::Repetition(repetition) if repetition.min > 0 => required(&repetition.sub)?,
-        HirKind::Concat(parts) => best(&cross(parts))?,
-        HirKind::Alternation(parts) => {
-            let mut all = Vec::new();
-            for part in parts {
-                all.extend(required(part)?);
-            }
-            all
-        }
-        _ => return None,
-    };
-    (!set.is_empty() && set.len() <= MAX_LITERALS).then_some(set)
-}
-
-/// The literal sets of the parts of a sequence, where neighbouring exact parts are joined (审[查核] → 审查, 审核).
-fn cross(parts: &[Hir]) -> Vec<Vec<String>> {
-    let mut sets = Vec::new();
-    let mut run: Option<Vec<String>> = None;
-    for part in parts {
-        let exact = exact(part);
-        run = match (run.take(), exact) {
-            (Some(head), Some(tail)) if head.len() * tail.len() <= MAX_LITERALS => {
-                Some(head.iter().flat_map(|h| tail.iter().map(move |t| format!("{h}{t}"))).collect())
-            }
-            (head, Some(tail)) => {
-                sets.extend(head);
-                Some(tail)
-            }
-            (head, None) => {
-                sets.extend(head);
-                sets.extend(required(part));
-                None
-            }
-        };
-    }
-    sets.extend(run);
-    sets
-}
-
-/// All texts a part matches, when they are few.
-fn exact(hir: &Hir) -> Option<Vec<String>> {
-    match hir.kind() {
-        HirKind::Literal(_) | HirKind::Class(_) => required(hir),
-        HirKind::Capture(capture) => exact(&capture.sub),
-        HirKind::Concat(parts) => {
-            let mut all = vec![String::new()];
-            for part in parts {
-                let tail = exact(part)?;
-                if all.len() * tail.len() > MAX_LITERALS {
-                    return None;
-                }
-                all = all.iter().flat_map(|h| tail.iter().map(move |t| format!("{h}{t}"))).collect();
-            }
-            Some(all)
-        }
-        HirKind::Alternation(parts) => {
-            let mut all = Vec::new();
-            for part in parts {
-                all.extend(exact(part)?);
-            }
-            (all.len() <= MAX_LITERALS).then_some(all)
-        }
-        _ => None,
-    }
-}
-
-/// The most telling of several sets: rare literals, then the one whose shortest literal is longest, then the smallest.
-fn best(sets: &[Vec<String>]) -> Option<Vec<String>> {
-    let shortest = |set: &&Vec<String>| set.iter().map(String::len).min().unwrap_or(0);
-    sets.iter()
-        .filter(|s| !s.is_empty())
-        .max_by_key(|s| (s.iter().all(|l| is_usable(l)), shortest(s), std::cmp::Reverse(s.len())))
-        .cloned()
-}
-
-/// Whether a literal is rare enough to lead anywhere: two characters, or one of the marks that only titles and numbers have.
-pub(super) fn is_usable(literal: &str) -> bool {
-    let mut chars = literal.chars();
-    match (chars.next(), chars.next()) {
-        (Some(_), Some(_)) => true,
-        (Some(only), None) => "《》〈〉〔〕【】﹝﹞[]<>＜＞①②③④⑤⑥⑦⑧⑨⑩".contains(only),
-        _ => false,
     }
 }
 
