@@ -167,8 +167,8 @@ mod tests {
     fn the_rarest_leads() {
         let cases: &[(&str, &[&str], &[&str])] = &[
             ("(?:企业|公司)[^。]{0,20}(?:专营|独家)", &[], &["专营", "独家"]),
-            // The anchor stands in every literal of one set.
-            ("企业[^。]{0,9}(?:一律停电|一律停水)", &["一律停", "企业"], &["一律停"]),
+            // The anchor stands in every literal of one set, and is one word for many.
+            ("企业[^。]{0,9}一律停(?:电|水|产|业|办|用|供|发|止|工)", &["一律停", "企业"], &["一律停"]),
             // A literal without an anchor: its own.
             ("[0-9]+元.{0,4}(?:管理费|卫生费)", &["管理费", "摊位费"], &["管理费", "卫生费"]),
             // No literal of two characters: the anchors.
