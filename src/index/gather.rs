@@ -93,6 +93,18 @@ impl Ranked {
     pub(super) fn score(&self) -> f32 {
         f32::from_bits(self.score)
     }
+
+    /// Adds to the score of a hit that was ranked by it.
+    pub(super) fn raise(&mut self, bonus: Score) {
+        let score = self.score() + bonus;
+        self.score = score.to_bits();
+        self.key = Reverse(by_score(score));
+    }
+}
+
+/// A key in the order of scores: bits of numbers that are not negative are.
+fn by_score(score: Score) -> u64 {
+    u64::from(score.max(0.0).to_bits())
 }
 
 /// What was collected.
@@ -223,7 +235,7 @@ impl Segment {
     fn key(&self, doc: DocId, score: Score) -> u64 {
         let date = || self.date.first(doc);
         match self.gather.sort {
-            Sort::Relevance => u64::from(score.max(0.0).to_bits()),
+            Sort::Relevance => by_score(score),
             Sort::Newest => date().unwrap_or(0),
             // Papers without a date come last either way.
             Sort::Oldest => date().map_or(0, |day| u64::MAX - day),

@@ -15,6 +15,7 @@ mod plain;
 mod query;
 mod reader;
 mod record;
+mod rerank;
 mod saved;
 mod schema;
 mod similar;

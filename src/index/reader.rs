@@ -15,6 +15,7 @@ use super::hit::{Hit, Mark, Matched};
 use super::place::{self, guarded};
 use super::query::Query;
 use super::query::compile::{Compiled, Compiler, between};
+use super::rerank::{RERANKED, rerank};
 use super::schema::field;
 use super::similar;
 use crate::error::Error;
@@ -240,7 +241,8 @@ impl Reader {
         let itself = TermQuery::new(Term::from_field_text(path_field, &card.path), IndexRecordOption::Basic);
         clauses.push((Occur::MustNot, Box::new(itself)));
         let query = Box::new(BooleanQuery::new(clauses));
-        let compiled = Compiled { query, relaxed: None, sought: Vec::new(), is_term: false };
+        let compiled =
+            Compiled { query, relaxed: None, sought: Vec::new(), bonus: Vec::new(), is_term: false };
         self.answer(&searcher, compiled, &request)
     }
 
@@ -303,20 +305,20 @@ impl Reader {
     }
 
     fn answer(&self, searcher: &Searcher, compiled: Compiled, request: &Request) -> Result<Answer, Error> {
-        let Compiled { query, relaxed, sought, is_term } = compiled;
+        let Compiled { query, relaxed, sought, bonus, is_term } = compiled;
         let is_term = is_term && request.after_run.is_none();
         let query = self.narrowed(searcher, query, request)?;
-        let mut gathered = self.gather(searcher, &*query, request, is_term)?;
+        let mut gathered = self.gather(searcher, (&*query, &bonus, is_term), request)?;
         let complete = gathered.total;
         let mut is_relaxed = false;
         if let Some(relaxed) = relaxed.filter(|_| complete < FEW && request.may_relax) {
             let relaxed = self.narrowed(searcher, relaxed, request)?;
-            let more = self.gather(searcher, &*relaxed, request, false)?;
+            let more = self.gather(searcher, (&*relaxed, &bonus, false), request)?;
             is_relaxed = more.total > complete;
             gathered = if is_relaxed { more } else { gathered };
         }
         let mut hits = Vec::new();
-        for ranked in gathered.best.iter().skip(request.offset) {
+        for ranked in gathered.best.iter().skip(request.offset).take(request.size) {
             let (card, snippets) = if request.snippets == 0 || sought.is_empty() {
                 (self.card(searcher, ranked.address)?, Vec::new())
             } else {
@@ -334,12 +336,13 @@ impl Reader {
     fn gather(
         &self,
         searcher: &Searcher,
-        query: &dyn LibraryQuery,
+        (query, bonus, is_term): (&dyn LibraryQuery, &[Box<dyn LibraryQuery>], bool),
         request: &Request,
-        is_term: bool,
     ) -> Result<Gathered, Error> {
         let size = request.size.min(LARGEST_PAGE);
-        let limit = if size == 0 { 0 } else { request.offset.min(FURTHEST_HIT) + size };
+        let has_bonus = !bonus.is_empty() && request.sort == Sort::Relevance;
+        let least = if has_bonus { RERANKED } else { 0 };
+        let limit = if size == 0 { 0 } else { (request.offset.min(FURTHEST_HIT) + size).max(least) };
         let is_plain = request.facets.is_empty() && request.recent.is_none() && limit > 0;
         let is_pruned = is_term && is_plain && request.sort == Sort::Relevance;
         let gather = Gather {
@@ -353,6 +356,9 @@ impl Reader {
             let mut gathered = searcher.search(query, &gather)?;
             if is_pruned {
                 gathered.total = searcher.search(query, &Count)? as u64;
+            }
+            if has_bonus {
+                rerank(searcher, bonus, &mut gathered.best)?;
             }
             Ok(gathered)
         })

@@ -45,6 +45,8 @@ pub(in crate::index) struct Compiled {
     /// The same asking for most of the words only, when nothing but words was asked for.
     pub(in crate::index) relaxed: Option<Box<dyn LibraryQuery>>,
     pub(in crate::index) sought: Vec<Sought>,
+    /// What raises the best documents; none of it is needed.
+    pub(in crate::index) bonus: Vec<Box<dyn LibraryQuery>>,
     /// Whether the query is one term, so that its best hits can be found without looking at all.
     pub(in crate::index) is_term: bool,
 }
@@ -58,8 +60,12 @@ pub(in crate::index) struct Compiler<'a> {
     pub(in crate::index) folder: &'a std::path::Path,
 }
 
-/// A part of a query of the library.
-type Clause = (Occur, Box<dyn LibraryQuery>);
+/// What compiling gathers beside the query.
+#[derive(Default)]
+struct Beside {
+    sought: Vec<Sought>,
+    bonus: Vec<Box<dyn LibraryQuery>>,
+}
 
 /// What becomes of a part.
 type Made = Result<Box<dyn LibraryQuery>, Error>;
@@ -67,11 +73,11 @@ type Made = Result<Box<dyn LibraryQuery>, Error>;
 impl Compiler<'_> {
     /// Compiles a query.
     pub(in crate::index) fn compile(&self, query: &Query) -> Result<Compiled, Error> {
-        let mut sought = Vec::new();
-        let strict = self.node(&query.root, &mut sought)?;
+        let mut beside = Beside::default();
+        let strict = self.node(&query.root, &mut beside)?;
         let relaxed = self.relaxed(&query.root)?;
         let is_term = strict.is::<TermQuery>();
-        Ok(Compiled { query: strict, relaxed, sought, is_term })
+        Ok(Compiled { query: strict, relaxed, sought: beside.sought, bonus: beside.bonus, is_term })
     }
 
     /// A word in the text, as it stands.
@@ -87,42 +93,42 @@ impl Compiler<'_> {
         explain(self.folder, error)
     }
 
-    fn node(&self, node: &Node, sought: &mut Vec<Sought>) -> Made {
+    fn node(&self, node: &Node, beside: &mut Beside) -> Made {
         Ok(match node {
             Node::All => Box::new(AllQuery),
-            Node::And(parts) => self.all(parts, sought)?,
+            Node::And(parts) => self.all(parts, beside)?,
             Node::Or(parts) => {
-                let parts = parts.iter().map(|p| self.node(p, sought));
+                let parts = parts.iter().map(|p| self.node(p, beside));
                 Box::new(BooleanQuery::union(parts.collect::<Result<_, _>>()?))
             }
             // What is excluded is not marked.
             Node::Not(part) => {
-                self.node(&Node::And(vec![Node::All, Node::Not(part.clone())]), &mut Vec::new())?
+                self.node(&Node::And(vec![Node::All, Node::Not(part.clone())]), &mut Beside::default())?
             }
-            Node::Near(parts, distance) => self.near(parts, *distance, sought)?,
+            Node::Near(parts, distance) => self.near(parts, *distance, beside)?,
             Node::Phrase(text) => {
                 let needle = Needle::exact(self.standing(text)?);
                 let query = self.grams("text", &needle)?;
-                sought.push(Sought::Any(vec![needle]));
+                beside.sought.push(Sought::Any(vec![needle]));
                 query
             }
-            Node::Words(text) => self.words(text, sought)?,
+            Node::Words(text) => self.words(text, beside)?,
             Node::Field(named, text) => self.named(named, text)?,
             Node::Within(_, text, fields) => self.contains(fields, text, true)?,
             Node::Range(named, from, to) => self.range(named, *from, *to)?,
         })
     }
 
-    fn all(&self, parts: &[Node], sought: &mut Vec<Sought>) -> Made {
+    fn all(&self, parts: &[Node], beside: &mut Beside) -> Made {
         let mut clauses = Vec::new();
         for part in parts {
             clauses.push(match part {
-                Node::Not(inner) => (Occur::MustNot, self.node(inner, &mut Vec::new())?),
-                part => (Occur::Must, self.node(part, sought)?),
+                Node::Not(inner) => (Occur::MustNot, self.node(inner, &mut Beside::default())?),
+                part => (Occur::Must, self.node(part, beside)?),
             });
         }
         if let Some(words) = Self::only_words(parts) {
-            clauses.extend(self.bonus(&self.groups(&words))?);
+            beside.bonus.extend(self.bonus(&self.groups(&words))?);
         }
         Ok(Box::new(BooleanQuery::new(clauses)))
     }
@@ -176,19 +182,19 @@ impl Compiler<'_> {
         std::iter::once(word.to_owned()).chain(others).map(Needle::loose).collect()
     }
 
-    fn words(&self, typed: &str, sought: &mut Vec<Sought>) -> Made {
+    fn words(&self, typed: &str, beside: &mut Beside) -> Made {
         let words = self.needles(typed)?;
         let mut clauses = Vec::new();
         for word in &words {
             clauses.push((Occur::Must, self.any("text", word)?));
         }
-        sought.extend(words.iter().cloned().map(Sought::Any));
+        beside.sought.extend(words.iter().cloned().map(Sought::Any));
         if clauses.len() == 1 {
             return clauses
                 .pop()
                 .map_or_else(|| Ok(Box::new(EmptyQuery) as Box<dyn LibraryQuery>), |(_, q)| Ok(q));
         }
-        clauses.extend(self.bonus(&[words])?);
+        beside.bonus.extend(self.bonus(&[words])?);
         Ok(Box::new(BooleanQuery::new(clauses)))
     }
 
@@ -211,9 +217,9 @@ impl Compiler<'_> {
     }
 
     /// What raises a document in which words that were typed side by side stand side by side.
-    fn bonus(&self, groups: &[Vec<Vec<Needle>>]) -> Result<Vec<Clause>, Error> {
+    fn bonus(&self, groups: &[Vec<Vec<Needle>>]) -> Result<Vec<Box<dyn LibraryQuery>>, Error> {
         let words: Vec<&Vec<Needle>> = groups.iter().flatten().collect();
-        let mut clauses: Vec<(Occur, Box<dyn LibraryQuery>)> = Vec::new();
+        let mut bonus: Vec<Box<dyn LibraryQuery>> = Vec::new();
         for pair in words.windows(2) {
             let [left, right] = pair else { continue };
             let fits = |n: &Needle| n.text.chars().count() > 1 && !n.text.contains(ANY);
@@ -225,7 +231,7 @@ impl Compiler<'_> {
                 continue;
             }
             let near = self.near_query(&parts, CLOSE)?;
-            clauses.push((Occur::Should, Box::new(BoostQuery::new(near, TOGETHER / words.len() as f32))));
+            bonus.push(Box::new(BoostQuery::new(near, TOGETHER / words.len() as f32)));
         }
         if words.len() > 1 {
             let mut titles = Vec::new();
@@ -233,9 +239,9 @@ impl Compiler<'_> {
                 titles.push((Occur::Must, self.any("title", word)?));
             }
             let title: Box<dyn LibraryQuery> = Box::new(BooleanQuery::new(titles));
-            clauses.push((Occur::Should, Box::new(BoostQuery::new(title, IN_TITLE))));
+            bonus.push(Box::new(BoostQuery::new(title, IN_TITLE)));
         }
-        Ok(clauses)
+        Ok(bonus)
     }
 
     /// At least half of the words, the more the better.
@@ -265,12 +271,11 @@ impl Compiler<'_> {
             all.push(self.any("text", word)?);
         }
         let all = ConstScoreQuery::new(Box::new(BooleanQuery::intersection(all)), COMPLETE);
-        let mut clauses = vec![(Occur::Must, most), (Occur::Should, Box::new(all) as Box<dyn LibraryQuery>)];
-        clauses.extend(self.bonus(&groups)?);
+        let clauses = vec![(Occur::Must, most), (Occur::Should, Box::new(all) as Box<dyn LibraryQuery>)];
         Ok(Some(Box::new(BooleanQuery::new(clauses))))
     }
 
-    fn near(&self, parts: &[Node], distance: u32, sought: &mut Vec<Sought>) -> Made {
+    fn near(&self, parts: &[Node], distance: u32, beside: &mut Beside) -> Made {
         let mut needles = Vec::new();
         for part in parts {
             needles.push(match part {
@@ -280,7 +285,7 @@ impl Compiler<'_> {
             });
         }
         let query = self.near_query(&needles, distance)?;
-        sought.push(Sought::Near(needles, distance));
+        beside.sought.push(Sought::Near(needles, distance));
         Ok(query)
     }
 

@@ -5,7 +5,7 @@
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{IndexRecordOption, Term};
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
+use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, TantivyError};
 
 /// A phrase: its length, and for each place in it the terms one of which must stand there.
 #[derive(Clone, Debug)]
@@ -43,26 +43,100 @@ impl Query for NearQuery {
     }
 }
 
-impl Weight for NearWeight {
-    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let mut candidates = self.candidates.scorer(reader, boost)?;
+impl NearWeight {
+    fn open(&self, reader: &SegmentReader, candidates: Box<dyn Scorer>) -> tantivy::Result<NearScorer> {
         let mut parts: Vec<Vec<Reader>> = Vec::new();
         for part in &self.parts {
             parts.push(part.iter().map(|s| Reader::open(reader, s)).collect::<tantivy::Result<_>>()?);
         }
-        let mut found = Vec::new();
-        let mut doc = candidates.doc();
-        while doc != TERMINATED {
-            if is_near(&mut parts, doc, self.distance) {
-                found.push((doc, candidates.score()));
-            }
-            doc = candidates.advance();
-        }
-        Ok(Box::new(Listed { found, at: 0 }))
+        Ok(NearScorer { candidates, parts, distance: self.distance })
+    }
+}
+
+impl Weight for NearWeight {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let mut scorer = self.open(reader, self.candidates.scorer(reader, boost)?)?;
+        scorer.settle();
+        Ok(Box::new(scorer))
+    }
+
+    fn scorer_danger(
+        &self,
+        reader: &SegmentReader,
+        target: DocId,
+        boost: Score,
+    ) -> tantivy::Result<(SeekDangerResult, Box<dyn Scorer>)> {
+        let (result, candidates) = self.candidates.scorer_danger(reader, target, boost)?;
+        let mut scorer = self.open(reader, candidates)?;
+        Ok((scorer.verify(result, target), Box::new(scorer)))
     }
 
     fn explain(&self, _: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
         Err(TantivyError::InvalidArgument(format!("{doc}")))
+    }
+}
+
+/// The candidates in which the parts stand; positions are read only where a document is asked for.
+struct NearScorer {
+    candidates: Box<dyn Scorer>,
+    parts: Vec<Vec<Reader>>,
+    distance: u32,
+}
+
+impl NearScorer {
+    /// Goes on to the next candidate that will do, if this one will not.
+    fn settle(&mut self) -> DocId {
+        let mut doc = self.candidates.doc();
+        while doc != TERMINATED && !is_near(&mut self.parts, doc, self.distance) {
+            doc = self.candidates.advance();
+        }
+        doc
+    }
+
+    /// What is true of a document that was sought among the candidates.
+    fn verify(&mut self, result: SeekDangerResult, target: DocId) -> SeekDangerResult {
+        match result {
+            SeekDangerResult::Found if !is_near(&mut self.parts, target, self.distance) => {
+                SeekDangerResult::SeekLowerBound(target + 1)
+            }
+            result => result,
+        }
+    }
+}
+
+impl DocSet for NearScorer {
+    fn advance(&mut self) -> DocId {
+        self.candidates.advance();
+        self.settle()
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        self.candidates.seek(target);
+        self.settle()
+    }
+
+    fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
+        let result = self.candidates.seek_danger(target);
+        self.verify(result, target)
+    }
+
+    fn doc(&self) -> DocId {
+        self.candidates.doc()
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.candidates.size_hint()
+    }
+
+    fn cost(&self) -> u64 {
+        // Positions of every candidate are read.
+        self.candidates.cost().saturating_mul(10)
+    }
+}
+
+impl Scorer for NearScorer {
+    fn score(&mut self) -> Score {
+        self.candidates.score()
     }
 }
 
@@ -143,32 +217,5 @@ impl Reader {
             starts = Some(here);
         }
         starts.unwrap_or_default()
-    }
-}
-
-/// Documents that were found, with their scores.
-struct Listed {
-    found: Vec<(DocId, Score)>,
-    at: usize,
-}
-
-impl DocSet for Listed {
-    fn advance(&mut self) -> DocId {
-        self.at = (self.at + 1).min(self.found.len());
-        self.doc()
-    }
-
-    fn doc(&self) -> DocId {
-        self.found.get(self.at).map_or(TERMINATED, |(doc, _)| *doc)
-    }
-
-    fn size_hint(&self) -> u32 {
-        u32::try_from(self.found.len()).unwrap_or(u32::MAX)
-    }
-}
-
-impl Scorer for Listed {
-    fn score(&mut self) -> Score {
-        self.found.get(self.at).map_or(0.0, |(_, score)| *score)
     }
 }
