@@ -7,6 +7,9 @@
 
 use crate::text::to_u32;
 
+/// So many characters, of the 4,096 that are told apart, are few: up to about here skimming beats walking.
+const FEW_FIRSTS: u32 = 256;
+
 /// A word found in a text; offsets are bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -76,23 +79,52 @@ impl Terms {
     }
 
     /// Walks over the places of `text` until `is_enough`.
-    fn search(&self, text: &str, mut is_enough: impl FnMut(Found) -> bool) {
+    fn search(&self, text: &str, is_enough: impl FnMut(Found) -> bool) {
+        if self.0.has_few_firsts { self.skim(text, is_enough) } else { self.walk(text, is_enough) }
+    }
+
+    /// Looks at the characters that may begin a word.
+    fn skim(&self, text: &str, mut is_enough: impl FnMut(Found) -> bool) {
+        let mut at = 0;
+        while let Some(from) = self.0.next_first(text.as_bytes(), at) {
+            let mut chars = text.get(from..).unwrap_or_default().chars();
+            let Some(first) = chars.next() else { return };
+            if self.words_at((first, chars.next()), (from, chars.as_str()), &mut is_enough) {
+                return;
+            }
+            at = from + first.len_utf8();
+        }
+    }
+
+    /// Looks at every character.
+    fn walk(&self, text: &str, mut is_enough: impl FnMut(Found) -> bool) {
         let mut chars = text.chars();
         let (mut at, Some(mut first)) = (0, chars.next()) else { return };
         loop {
             let next = chars.next();
-            let pair = (first, next.unwrap_or('\0'));
-            if self.0.may_hold(pair) {
-                let rest = chars.as_str().as_bytes();
-                let mut words = self.0.words_of(pair).filter(|word| begins(rest, self.0.rest(word)));
-                if words.any(|w| is_enough(Found { start: at, end: at + w.len as usize, number: w.number })) {
-                    return;
-                }
+            if self.words_at((first, next), (at, chars.as_str()), &mut is_enough) {
+                return;
             }
             at += first.len_utf8();
             let Some(next) = next else { return };
             first = next;
         }
+    }
+
+    /// The words at one place, given two characters and what follows them, until `is_enough`.
+    #[inline]
+    fn words_at(
+        &self,
+        (first, next): (char, Option<char>),
+        (at, rest): (usize, &str),
+        is_enough: &mut impl FnMut(Found) -> bool,
+    ) -> bool {
+        let pair = (first, next.unwrap_or('\0'));
+        if !self.0.may_hold(pair) {
+            return false;
+        }
+        let mut words = self.0.words_of(pair).filter(|word| begins(rest.as_bytes(), self.0.rest(word)));
+        words.any(|w| is_enough(Found { start: at, end: at + w.len as usize, number: w.number }))
     }
 }
 
@@ -137,6 +169,10 @@ struct Buckets {
     filter_shift: u32,
     /// Which characters are words of their own, by their lower twelve bits; empty when none is.
     singles: Box<[u64]>,
+    /// Which characters words begin with, by their lower twelve bits.
+    firsts: Box<[u64; 64]>,
+    /// Whether these are so few that looking for them alone is worth it.
+    has_few_firsts: bool,
     /// First word of each bucket, one more entry than buckets.
     starts: Box<[u32]>,
     /// Bits of the hash that choose a bucket.
@@ -195,6 +231,8 @@ impl Buckets {
             filter: vec![0; 1 << (filter_bits - 6)].into(),
             filter_shift: 32 - filter_bits,
             singles: Box::default(),
+            firsts: Box::new([0; 64]),
+            has_few_firsts: false,
             starts: vec![0; (1 << bucket_bits) + 1].into(),
             bucket_shift: 32 - bucket_bits,
             words: Box::default(),
@@ -214,6 +252,8 @@ impl Buckets {
         for word in &words {
             this.note(word.pair);
         }
+        let firsts: u32 = this.firsts.iter().map(|bits| bits.count_ones()).sum();
+        this.has_few_firsts = firsts <= FEW_FIRSTS;
         for i in 1..this.starts.len() {
             this.starts[i] += this.starts[i - 1];
         }
@@ -227,6 +267,8 @@ impl Buckets {
         let bit = hash >> self.filter_shift;
         self.filter[bit as usize >> 6] |= 1 << (bit & 63);
         self.starts[(hash >> self.bucket_shift) as usize + 1] += 1;
+        let (index, first) = slot(pair.0);
+        self.firsts[index] |= first;
         if pair.1 == '\0' {
             if self.singles.is_empty() {
                 self.singles = vec![0; 64].into();
@@ -251,6 +293,25 @@ impl Buckets {
     fn has_pair(&self, pair: Pair) -> bool {
         let bit = hash(pair) >> self.filter_shift;
         self.filter.get(bit as usize >> 6).is_some_and(|bits| bits >> (bit & 63) & 1 == 1)
+    }
+
+    /// The next place at or after `at` whose character may begin a word. Reads bytes: two continuation bytes are the lower twelve
+    /// bits of a character of three bytes, as nearly all are, and one look at a table turns most of them away.
+    #[inline]
+    fn next_first(&self, text: &[u8], mut at: usize) -> Option<usize> {
+        loop {
+            let (low, length) = match *text.get(at..)? {
+                [0xE0..=0xEF, b, c, ..] => ((usize::from(b) & 0x3F) << 6 | usize::from(c) & 0x3F, 3),
+                [a @ 0..0x80, ..] => (usize::from(a), 1),
+                // Other lengths are rare, and the pair tells.
+                [_, ..] => return Some(at),
+                [] => return None,
+            };
+            if self.firsts.get(low >> 6)? >> (low & 63) & 1 == 1 {
+                return Some(at);
+            }
+            at += length;
+        }
     }
 
     /// Whether a word may stand at a place that begins with the pair; nearly always right.
