@@ -112,7 +112,7 @@ impl Terms {
     }
 
     /// The words at one place, given two characters and what follows them, until `is_enough`.
-    #[inline]
+    #[inline(always)]
     fn words_at(
         &self,
         (first, next): (char, Option<char>),
