@@ -144,6 +144,61 @@ fn every_form_of_every_page_can_be_written() {
     assert!(findings.starts_with('\u{feff}') && findings.contains("VP-002"), "{findings}");
 }
 
+/// The cells of a CSV table without quotes or line ends inside, by row.
+fn csv_rows(text: &str) -> Vec<Vec<String>> {
+    let mut rows = vec![vec![String::new()]];
+    let mut is_quoted = false;
+    for c in text.trim_start_matches('\u{feff}').trim_end().chars().filter(|c| *c != '\r') {
+        let row = rows.last_mut().expect("a row");
+        match c {
+            '"' => is_quoted = !is_quoted,
+            ',' if !is_quoted => row.push(String::new()),
+            '\n' if !is_quoted => rows.push(vec![String::new()]),
+            c => row.last_mut().expect("a cell").push(c),
+        }
+    }
+    rows
+}
+
+#[test]
+fn parquet_holds_what_csv_holds() {
+    use parquet::file::reader::{FileReader as _, SerializedFileReader};
+    use parquet::record::Field;
+    let folder = prepared();
+    let mut numbers = 0;
+    for table in hegui::archive::ledger::TABLES {
+        let text = run(folder.path(), &["report", "--store", "库", "--table", table.name]);
+        let mut expect = csv_rows(&text).into_iter();
+        let head = expect.next().expect("a head");
+        run(folder.path(), &["report", "--store", "库", "--table", table.name, "-o", "表.parquet"]);
+        let file = fs::File::open(folder.path().join("表.parquet")).expect("written");
+        let reader = SerializedFileReader::new(file).expect("parquet");
+        let schema = reader.metadata().file_metadata().schema().get_fields().to_vec();
+        assert_eq!(schema.iter().map(|f| f.name().to_owned()).collect::<Vec<_>>(), head, "{}", table.name);
+        let mut cell = |field: &Field| match field {
+            Field::Null => String::new(),
+            Field::Str(text) => text.clone(),
+            Field::Long(number) => {
+                numbers += 1;
+                number.to_string()
+            }
+            other => panic!("{other:?}"),
+        };
+        let found: Vec<Vec<String>> = reader
+            .get_row_iter(None)
+            .expect("rows")
+            .map(|row| row.expect("a row").get_column_iter().map(|(_, field)| cell(field)).collect())
+            .collect();
+        assert_eq!(found, expect.collect::<Vec<_>>(), "{}", table.name);
+    }
+    assert!(numbers > 10, "{numbers}");
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("hegui"));
+    let args = ["report", "--store", "库", "--table", "findings", "-o", "表.xlsx"];
+    let output = command.current_dir(folder.path()).args(args).output().expect("run");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains(".parquet"));
+}
+
 #[test]
 fn a_store_that_is_not_there_is_told() {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("hegui"));

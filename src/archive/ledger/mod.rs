@@ -16,7 +16,7 @@ pub use due::due;
 pub use register::register;
 pub use summary::summary;
 pub use sunset::sunset;
-pub use table::{TABLES, Table, rows};
+pub use table::{NUMBERS, TABLES, Table, rows};
 
 type Sql<T> = Result<T, rusqlite::Error>;
 

@@ -15,6 +15,9 @@ pub struct Table {
     sql: &'static str,
 }
 
+/// The columns of tables that hold numbers; all others hold text.
+pub const NUMBERS: &[&str] = &["行", "列"];
+
 /// All tables. Each is in order of path and of place within the document, whatever order it was written in.
 pub const TABLES: &[Table] = &[
     Table {

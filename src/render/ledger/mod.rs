@@ -4,11 +4,13 @@ mod csv;
 mod html;
 mod json;
 mod markdown;
+mod parquet;
 mod text;
 mod xlsx;
 
 use std::io::{self, Write};
 
+pub use self::parquet::ParquetTable;
 use super::Style;
 use super::record;
 use crate::report::Ledger;
