@@ -75,6 +75,21 @@ pub(super) struct RuleArgs {
     today: Option<Date>,
 }
 
+/// How the one draft of a review is read and judged, and whether what is written may replace an older file.
+#[derive(Debug, clap::Args)]
+pub(super) struct DraftArgs {
+    /// 覆盖已有的输出文件
+    #[arg(long)]
+    pub(super) force: bool,
+    /// 文件自身没有日期时，按这一天判断（YYYY-MM-DD）
+    #[arg(long, value_name = "日期", value_parser = super::input::date)]
+    pub(super) as_of: Option<Date>,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    #[command(flatten)]
+    pub(super) revisions: super::input::RevisionArgs,
+}
+
 impl RuleArgs {
     /// An engine with these rules.
     pub(super) fn engine(&self, as_of: Option<Date>) -> Result<Engine, Error> {

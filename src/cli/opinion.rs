@@ -3,10 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use jiff::civil::Date;
-
-use super::check::RuleArgs;
-use super::input::{RevisionArgs, date};
+use super::check::DraftArgs;
 use super::output::Sink;
 use super::{Outcome, written};
 use crate::dossier::{Dossier, PaperKind};
@@ -31,16 +28,8 @@ pub(super) struct Args {
     /// 不出意见书，把自带的模板写到 -o，供修改
     #[arg(long, conflicts_with = "template")]
     print_template: bool,
-    /// 覆盖已有的输出文件
-    #[arg(long)]
-    force: bool,
-    /// 文件自身没有日期时，按这一天判断（YYYY-MM-DD）
-    #[arg(long, value_name = "日期", value_parser = date)]
-    as_of: Option<Date>,
     #[command(flatten)]
-    rules: RuleArgs,
-    #[command(flatten)]
-    revisions: RevisionArgs,
+    draft: DraftArgs,
 }
 
 /// Examples, and the placeholders of the table that fills them.
@@ -79,7 +68,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         return Ok(Outcome::Clean);
     };
     let (name, template) = template(args, sheet)?;
-    let engine = args.rules.engine(args.as_of)?;
+    let engine = args.draft.rules.engine(args.draft.as_of)?;
     let papers = read(args, path, &engine)?;
     let is_dossier = path.is_dir() || source::is_archive(path);
     let dossier = is_dossier.then(|| Dossier::of(&papers, &engine));
@@ -104,7 +93,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
 
 /// All papers, analysed.
 fn read(args: &Args, path: &Path, engine: &Engine) -> Result<Vec<Analysis>, Error> {
-    let limits = Limits::default().with_revisions(args.revisions.chosen());
+    let limits = Limits::default().with_revisions(args.draft.revisions.chosen());
     let paths = [path.to_path_buf()];
     let inputs = source::walk(&paths, &WalkOptions::default());
     let papers: Vec<Analysis> = inputs.map(|input| engine.check(input.read(&limits))).collect();
@@ -158,7 +147,7 @@ fn write(args: &Args, bytes: &[u8]) -> Result<(), Error> {
 
 #[allow(clippy::disallowed_methods)] // The command line looks at the files it is told of.
 fn refuse_overwriting(args: &Args) -> Result<(), Error> {
-    if args.output.exists() && !args.force {
+    if args.output.exists() && !args.draft.force {
         return Err(Error::usage(format!("{}：已经存在；要覆盖请加 --force", args.output.display())));
     }
     Ok(())

@@ -85,7 +85,8 @@ fn whole(args: &Args, store: &Store, table: &Table) -> Result<Outcome, Error> {
         None | Some("csv" | "txt") => csv,
         Some("parquet") => parquet,
         Some(other) => {
-            let message = format!("--table 写 .csv 或 .parquet，不写 .{other}；不加 --table 时可以写 .xlsx、.html");
+            let message =
+                format!("--table 写 .csv 或 .parquet，不写 .{other}；不加 --table 时可以写 .xlsx、.html");
             return Err(Error::usage(message));
         }
     };

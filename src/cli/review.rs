@@ -3,10 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use jiff::civil::Date;
-
-use super::check::RuleArgs;
-use super::input::{RevisionArgs, date};
+use super::check::DraftArgs;
 use super::{Outcome, written};
 use crate::correction;
 use crate::engine::Analysis;
@@ -28,16 +25,8 @@ pub(super) struct Args {
     /// 另把只有一种改法的字写成修订：文号的六角括号、书名号套书名号、汉字旁的半角标点
     #[arg(long)]
     track: bool,
-    /// 覆盖已有的输出文件
-    #[arg(long)]
-    force: bool,
-    /// 文件自身没有日期时，按这一天判断（YYYY-MM-DD）
-    #[arg(long, value_name = "日期", value_parser = date)]
-    as_of: Option<Date>,
     #[command(flatten)]
-    rules: RuleArgs,
-    #[command(flatten)]
-    revisions: RevisionArgs,
+    draft: DraftArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -55,7 +44,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     refuse_overwriting(args)?;
     let shown = args.document.to_string_lossy();
     let bytes = read(&args.document)?;
-    let limits = Limits::default().with_revisions(args.revisions.chosen());
+    let limits = Limits::default().with_revisions(args.draft.revisions.chosen());
     let decoded = source::decode_within(&shown, &bytes, &limits);
     if let Some(problem) = decoded.problems.iter().find(|p| p.fatal) {
         return Err(Error::usage(problem.message.clone()));
@@ -63,7 +52,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     if decoded.format != "docx" {
         return Err(Error::usage(format!("{shown}：不是 .docx，加不了批注；其他格式请用 hegui check")));
     }
-    let analysis = args.rules.engine(args.as_of)?.check(decoded);
+    let analysis = args.draft.rules.engine(args.draft.as_of)?.check(decoded);
     let report = analysis.report(false);
     let commented = docx::review(&bytes, &analysis.document.decoded, &report.findings);
     let commented = commented.map_err(|problem| Error::usage(problem.message))?;
@@ -129,7 +118,7 @@ fn refuse_overwriting(args: &Args) -> Result<(), Error> {
     if std::fs::canonicalize(&args.document).is_ok_and(|input| input == output) {
         return Err(Error::usage(format!("{}：输出不能就是原文件，请另起名字", args.output.display())));
     }
-    if !args.force {
+    if !args.draft.force {
         return Err(Error::usage(format!("{}：已经存在；要覆盖请加 --force", args.output.display())));
     }
     Ok(())

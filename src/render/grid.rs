@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::render::style::{columns, columns_of};
+use crate::render::style::{Style, Tone, columns, columns_of};
 
 /// Narrowest column: two Chinese characters and a closing mark.
 const NARROWEST: usize = 6;
@@ -68,6 +68,23 @@ impl Grid {
             writeln!(out)?;
         }
         Ok(())
+    }
+
+    /// A whole table: the heading between lines, then the rows, each painted by `paint` given its index.
+    pub(super) fn table(
+        &self,
+        (header, style): (&[String], Style),
+        rows: &[Vec<String>],
+        paint: impl Fn(usize, &str) -> String,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        writeln!(out, "{}", self.rule('┌', '┬', '┐'))?;
+        self.row(header, |line| style.paint(Tone::Strong, line), out)?;
+        writeln!(out, "{}", self.rule('├', '┼', '┤'))?;
+        for (index, row) in rows.iter().enumerate() {
+            self.row(row, |line| paint(index, line), out)?;
+        }
+        writeln!(out, "{}", self.rule('└', '┴', '┘'))
     }
 
     /// A text over all columns.

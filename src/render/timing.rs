@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use super::grid::Grid;
-use super::style::{Style, Tone};
+use super::style::Style;
 use crate::report::RuleCost;
 
 /// What a run cost.
@@ -40,13 +40,7 @@ pub fn timing(timing: &Timing<'_>, style: Style, out: &mut dyn Write) -> io::Res
     };
     let rows: Vec<Vec<String>> = costs.into_iter().map(row).collect();
     let grid = Grid::fit(&header, &rows, &[1, 4, 1, 1, 1, 1], style.width);
-    writeln!(out, "{}", grid.rule('┌', '┬', '┐'))?;
-    grid.row(&header, |line| style.paint(Tone::Strong, line), out)?;
-    writeln!(out, "{}", grid.rule('├', '┼', '┤'))?;
-    for row in &rows {
-        grid.row(row, str::to_owned, out)?;
-    }
-    writeln!(out, "{}", grid.rule('└', '┴', '┘'))?;
+    grid.table((&header, style), &rows, |_, line| line.to_owned(), out)?;
     writeln!(
         out,
         "{} 份文件，分析全程 {:.1} 毫秒（各线程合计，不含读盘和输出），其中规则 {:.1} 毫秒，占 {:.1}%",

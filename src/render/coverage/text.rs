@@ -21,15 +21,11 @@ fn render(coverage: &Coverage, style: Style, out: &mut dyn Write) -> io::Result<
     let header = COLUMNS.map(str::to_owned);
     let rows: Vec<Vec<String>> = coverage.rules.iter().map(|row| cells(row).to_vec()).collect();
     let grid = Grid::fit(&header, &rows, &WEIGHTS, style.width);
-    writeln!(out, "{}", grid.rule('┌', '┬', '┐'))?;
-    grid.row(&header, |line| style.paint(Tone::Strong, line), out)?;
-    writeln!(out, "{}", grid.rule('├', '┼', '┤'))?;
-    for (row, counts) in rows.iter().zip(&coverage.rules) {
-        let tone =
-            |line: &str| if counts.fired == 0 { style.paint(Tone::Faint, line) } else { line.to_owned() };
-        grid.row(row, tone, out)?;
-    }
-    writeln!(out, "{}", grid.rule('└', '┴', '┘'))?;
+    let has_fired = |index: usize| coverage.rules.get(index).is_some_and(|row| row.fired > 0);
+    let paint = |index: usize, line: &str| {
+        if has_fired(index) { line.to_owned() } else { style.paint(Tone::Faint, line) }
+    };
+    grid.table((&header, style), &rows, paint, out)?;
     write!(out, "检查 {} 份文件", coverage.documents)?;
     if coverage.unread > 0 {
         write!(out, "，另有 {} 份读不了", coverage.unread)?;

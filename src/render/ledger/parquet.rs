@@ -40,7 +40,8 @@ impl<W: Write + Send> ParquetTable<W> {
         let schema = Type::group_type_builder("hegui").with_fields(fields).build().map_err(failed)?;
         let packing = Compression::ZSTD(ZstdLevel::default());
         let properties = WriterProperties::builder().set_compression(packing).build();
-        let writer = SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties)).map_err(failed)?;
+        let writer =
+            SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties)).map_err(failed)?;
         Ok(Self { writer, cells: vec![Vec::new(); columns.len()] })
     }
 

@@ -65,13 +65,7 @@ fn table(sheet: &Sheet, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let header = pick(&header);
     let rows: Vec<Vec<String>> = rows.iter().map(|r| pick(r)).collect();
     let grid = Grid::fit(&header, &rows, &weights(&rows, header.len()), style.width);
-    writeln!(out, "{}", grid.rule('┌', '┬', '┐'))?;
-    grid.row(&header, |line| style.paint(Tone::Strong, line), out)?;
-    writeln!(out, "{}", grid.rule('├', '┼', '┤'))?;
-    for row in &rows {
-        grid.row(row, str::to_owned, out)?;
-    }
-    writeln!(out, "{}", grid.rule('└', '┴', '┘'))?;
+    grid.table((&header, style), &rows, |_, line| line.to_owned(), out)?;
     if sheet.rows.len() > ROWS {
         writeln!(out, "还有 {} 行没有显示；用 -o 文件名.csv 或 .xlsx 看全部", sheet.rows.len() - ROWS)?;
     }
