@@ -10,6 +10,7 @@ mod due_dates;
 mod effect;
 mod figures;
 mod goals;
+mod issued_title;
 mod item_endings;
 mod label_mark;
 mod law_names;
@@ -20,6 +21,7 @@ mod organ_forms;
 mod own_articles;
 mod personal_data;
 mod procedure;
+mod quote_shapes;
 mod repeated_item;
 mod repeated_phrase;
 mod responsibility;
@@ -84,6 +86,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("half-width", copy_damage::half_width),
     ("han-date", dates::han_date),
     ("inner-body", unifications::inner_body),
+    ("issued-title", issued_title::issued_title),
     ("item-endings", item_endings::item_endings),
     ("item-repeated", repeated_item::item_repeated),
     ("label-half", label_mark::label_half),
@@ -94,9 +97,11 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("number-and-title", law_names::number_and_title),
     ("number-brackets", number_brackets::number_brackets),
     ("numbering-gap", numbering::gap),
+    ("numbering-late", numbering::starts_late),
     ("numbering-repeat", numbering::repeat),
     ("padded-date", dates::padded_date),
     ("personal-number", personal_data::personal_number),
+    ("quotes-misshapen", quote_shapes::misshapen),
     ("quotes-unpaired", brackets::quotes_unpaired),
     ("range-reversed", due_dates::range_reversed),
     ("registration-form", unifications::registration_form),
