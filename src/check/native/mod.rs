@@ -1,6 +1,7 @@
 //! Coded rules: one file per family; they read facts and outline, never match patterns over the whole text.
 
 mod abbreviations;
+mod annex_order;
 mod bare_documents;
 mod brackets;
 mod citations;
@@ -22,6 +23,7 @@ mod own_articles;
 mod personal_data;
 mod procedure;
 mod quote_shapes;
+mod range_bounds;
 mod repeated_item;
 mod repeated_phrase;
 mod responsibility;
@@ -60,10 +62,12 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("abbreviation-undefined", abbreviations::undefined),
     ("abbreviation-unused", abbreviations::unused),
     ("abolished-unit", responsibility::abolished_unit),
+    ("annex-order", annex_order::annex_order),
     ("article-beyond-law", law_names::article_beyond),
     ("article-beyond-own", own_articles::beyond_own),
     ("bare-document", bare_documents::without_marks),
     ("blanket-repeal", procedure::blanket_repeal),
+    ("bounds-shared", range_bounds::bounds_shared),
     ("brackets-unpaired", brackets::unpaired),
     ("consultation-too-short", procedure::consultation_too_short),
     ("court-leads", responsibility::court_leads),
