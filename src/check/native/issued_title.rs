@@ -35,6 +35,26 @@ pub(super) fn issued_title(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     Judgement::of(flaws.take(1).collect(), "印发的文件与标题所称一致")
 }
 
+/// 《甲方案的通知》
+pub(super) fn without_verb(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let text = cx.subject.text();
+    let cited = cx.subject.facts.citations.iter().filter(|c| c.title.as_deref().is_some_and(lacks_verb));
+    let flaws = cited.filter_map(|c| {
+        let span = c.mentions.first()?.span;
+        Some(Flaw::at(span).with("match", span.of(text)))
+    });
+    Judgement::of(flaws.collect(), "所引通知的标题完整")
+}
+
+/// Whether a title names a paper and calls it a notice without saying what the notice does with it.
+fn lacks_verb(title: &str) -> bool {
+    let Some(stem) = title.strip_suffix("的通知") else { return false };
+    ["方案", "办法", "措施", "细则", "规划", "规定"].iter().any(|kind| stem.ends_with(kind))
+        && !["关于", "印发", "转发", "公布", "发布", "下发", "修", "废止", "调整", "延长", "贯彻", "落实", "执行", "制定"]
+            .iter()
+            .any(|verb| stem.contains(verb))
+}
+
 /// What a title says is issued: 关于印发《甲办法》的通知.
 fn enclosed(title: &str) -> Option<&str> {
     let (_, rest) = title.split_once("印发")?;

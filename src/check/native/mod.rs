@@ -16,6 +16,7 @@ mod item_endings;
 mod label_mark;
 mod law_names;
 mod list_lead;
+mod listed_count;
 mod number_brackets;
 mod numbering;
 mod organ_forms;
@@ -95,9 +96,11 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("item-repeated", repeated_item::item_repeated),
     ("label-half", label_mark::label_half),
     ("label-mark", label_mark::label_mark),
+    ("listed-count", listed_count::listed_count),
     ("lone-mark", stray_marks::lone_mark),
     ("name-near-miss", law_names::near_miss),
     ("nobody-in-particular", responsibility::nobody_in_particular),
+    ("notice-title-without-verb", issued_title::without_verb),
     ("number-and-title", law_names::number_and_title),
     ("number-brackets", number_brackets::number_brackets),
     ("numbering-gap", numbering::gap),
