@@ -111,9 +111,9 @@ fn spoken(rule: &Rule, paper: &Paper<'_>) -> Fit {
     let normative = &paper.subject.facts.metadata.normative;
     let is_speech = normative.reasons.iter().any(|reason| reason.starts_with("讲话"));
     let is_of_papers = || {
-        Lexicon::embedded().find("written_rules").is_some_and(|table| {
-            table.rows().any(|row| row.first().is_some_and(|id| **id == *rule.id))
-        })
+        Lexicon::embedded()
+            .find("written_rules")
+            .is_some_and(|table| table.rows().any(|row| row.first().is_some_and(|id| **id == *rule.id)))
     };
     if is_speech && is_of_papers() {
         return Fit::No("讲话、致辞或者发布会的实录，不按书面用语要求".into());

@@ -31,7 +31,8 @@ pub(super) fn annex_order(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let mut flaws = Vec::new();
     let mut last: Option<(u32, Span<Norm>)> = None;
     for (&number, &span) in &first {
-        if let Some((before, at)) = last.filter(|(before, at)| before + 1 == number && at.start > span.start) {
+        if let Some((before, at)) = last.filter(|(before, at)| before + 1 == number && at.start > span.start)
+        {
             let flaw = Flaw::at(span).with("match", span.of(text)).with("later", format!("附件{before}"));
             flaws.push(flaw.related(at, "后提到的"));
         }

@@ -30,7 +30,9 @@ pub(super) fn issued_title(cx: &RuleContext<'_>, _: &Params) -> Judgement {
             && wanted.len() >= SHORTEST
             && is_enclosed_here(text, span, title.span)
             && differ(&own, &wanted).is_some_and(|n| n <= MOST);
-        is_slip.then(|| Flaw::at(span).with("match", span.of(text)).with("title", named).related(title.span, "标题"))
+        is_slip.then(|| {
+            Flaw::at(span).with("match", span.of(text)).with("title", named).related(title.span, "标题")
+        })
     });
     Judgement::of(flaws.take(1).collect(), "印发的文件与标题所称一致")
 }
@@ -50,9 +52,12 @@ pub(super) fn without_verb(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 fn lacks_verb(title: &str) -> bool {
     let Some(stem) = title.strip_suffix("的通知") else { return false };
     ["方案", "办法", "措施", "细则", "规划", "规定"].iter().any(|kind| stem.ends_with(kind))
-        && !["关于", "印发", "转发", "公布", "发布", "下发", "修", "废止", "调整", "延长", "贯彻", "落实", "执行", "制定"]
-            .iter()
-            .any(|verb| stem.contains(verb))
+        && ![
+            "关于", "印发", "转发", "公布", "发布", "下发", "修", "废止", "调整", "延长", "贯彻", "落实",
+            "执行", "制定",
+        ]
+        .iter()
+        .any(|verb| stem.contains(verb))
 }
 
 /// What a title says is issued: 关于印发《甲办法》的通知.
@@ -60,7 +65,10 @@ fn enclosed(title: &str) -> Option<&str> {
     let (_, rest) = title.split_once("印发")?;
     let end = ["的通知", "的函"].iter().filter_map(|w| rest.rfind(w)).max()?;
     let name = rest.get(..end)?.trim();
-    let is_one = !name.contains("》《") && !name.contains("》、《") && !name.contains("》和《") && !name.contains('等');
+    let is_one = !name.contains("》《")
+        && !name.contains("》、《")
+        && !name.contains("》和《")
+        && !name.contains('等');
     let bare = name.strip_prefix('《').and_then(|n| n.strip_suffix('》')).unwrap_or(name);
     (is_one && !bare.is_empty()).then_some(bare)
 }
@@ -74,7 +82,9 @@ fn is_enclosed_here(text: &str, at: Span<Norm>, title: Span<Norm>) -> bool {
     }
     let near = after.get(..end).unwrap_or("").split(['。', '\n']).next().unwrap_or("");
     let before = text.get(..at.start as usize).unwrap_or("");
-    !at.overlaps(title) && before.trim_end().ends_with('将') && (near.contains("印发") || near.contains("转发"))
+    !at.overlaps(title)
+        && before.trim_end().ends_with('将')
+        && (near.contains("印发") || near.contains("转发"))
 }
 
 /// The characters that tell names apart.

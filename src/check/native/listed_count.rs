@@ -25,7 +25,9 @@ pub(super) fn listed_count(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     for counted in COUNTED {
         for at in memmem::find_iter(text.as_bytes(), counted) {
             let sentence = outline.sentence_at(to_u32(at)).and_then(|i| outline.sentences.get(i));
-            let Some(sentence) = sentence.filter(|s| matches!(s.part, Part::Body | Part::Annex)) else { continue };
+            let Some(sentence) = sentence.filter(|s| matches!(s.part, Part::Body | Part::Annex)) else {
+                continue;
+            };
             let before = text.get(sentence.span.start as usize..at).unwrap_or("");
             let Some((list, number)) = list_and_number(before) else { continue };
             let (fewest, most) = sizes(list);
@@ -43,8 +45,7 @@ pub(super) fn listed_count(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 
 /// The list behind its lead word, and the number behind the list; an open list (…等三个) may be shorter than it says.
 fn list_and_number(before: &str) -> Option<(&str, usize)> {
-    let list = before
-        .trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let list = before.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     let figure = before.get(list.len()..)?;
     let number = figure
         .parse::<usize>()
@@ -62,7 +63,8 @@ fn sizes(list: &str) -> (usize, usize) {
     if items.iter().any(|i| i.is_empty() || i.chars().count() > LONGEST) {
         return (0, 0);
     }
-    let joined = items.last().map_or(0, |last| ["和", "与", "及", "并"].iter().filter(|w| last.contains(**w)).count());
+    let joined =
+        items.last().map_or(0, |last| ["和", "与", "及", "并"].iter().filter(|w| last.contains(**w)).count());
     (items.len(), items.len() + joined)
 }
 

@@ -30,12 +30,15 @@ pub(super) fn bounds_shared(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         for at in memmem::find_iter(text.as_bytes(), unit) {
             let Some(step) = step(text, at, unit) else { continue };
             let Some(index) = outline.line_at(step.span.start) else { continue };
-            let is_body = outline.lines.get(index).is_some_and(|l| matches!(l.part, Part::Body | Part::Annex));
+            let is_body =
+                outline.lines.get(index).is_some_and(|l| matches!(l.part, Part::Body | Part::Annex));
             if !is_body {
                 continue;
             }
             let line = to_u32(index);
-            if let Some((before, _)) = last.as_ref().filter(|(b, l)| line - l <= 1 && b.high == step.low && b.low != b.high) {
+            if let Some((before, _)) =
+                last.as_ref().filter(|(b, l)| line - l <= 1 && b.high == step.low && b.low != b.high)
+            {
                 let between = Span::<Norm>::new(before.span.start, step.span.start).of(text);
                 if !says(between) && !says(behind(text, &step)) {
                     let flaw = Flaw::at(step.span).with("match", step.span.of(text)).with("bound", step.low);
@@ -58,7 +61,11 @@ fn behind<'a>(text: &'a str, step: &Step<'_>) -> &'a str {
 
 /// Whether words say which bound counts.
 fn says(words: &str) -> bool {
-    words.contains(['含', '＜', '≤', '<', '>', '＞', '≥']) || words.contains("以下") || words.contains("以上") || words.contains("超过") || words.contains("低于")
+    words.contains(['含', '＜', '≤', '<', '>', '＞', '≥'])
+        || words.contains("以下")
+        || words.contains("以上")
+        || words.contains("超过")
+        || words.contains("低于")
 }
 
 /// The step that ends in the unit at `at`: 90—120平方米, 90平方米至120平方米.

@@ -51,11 +51,12 @@ pub(super) fn typo(cx: &RuleContext<'_>, params: &Params) -> Judgement {
     let sort = params.get("sort").map_or("wrong", String::as_str);
     // A word that is wrong throughout is told once.
     let mut places: Vec<Wrong> = Vec::new();
-    let mut tell = |row: (bool, u32), right: &'static str, span: Span<Norm>| {
-        match places.iter_mut().find(|wrong| wrong.row == row) {
-            Some(wrong) => wrong.spans.push(span),
-            None => places.push(Wrong { row, right, spans: vec![span] }),
-        }
+    let mut tell = |row: (bool, u32), right: &'static str, span: Span<Norm>| match places
+        .iter_mut()
+        .find(|wrong| wrong.row == row)
+    {
+        Some(wrong) => wrong.spans.push(span),
+        None => places.push(Wrong { row, right, spans: vec![span] }),
     };
     let is_traditional = cx.subject.document.script == Script::Traditional;
     let (list, typos) = &*TYPOS;
