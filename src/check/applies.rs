@@ -47,7 +47,7 @@ impl<'a> Paper<'a> {
 /// Any condition that certainly fails makes the rule not applicable; else any that cannot be told makes it unknown.
 pub(super) fn fit(rule: &Rule, paper: &Paper<'_>) -> Fit {
     let mut unknown = None;
-    for condition in [doc_kind, normative, title, issuer, region, stage, time] {
+    for condition in [doc_kind, normative, title, spoken, issuer, region, stage, time] {
         match condition(rule, paper) {
             Fit::No(reason) => return Fit::No(reason),
             Fit::Unknown(reason) => unknown = unknown.or(Some(reason)),
@@ -104,6 +104,21 @@ fn normative(rule: &Rule, paper: &Paper<'_>) -> Fit {
         Some(false) => Fit::No("不是行政规范性文件".into()),
         None => Fit::Unknown("无法判断是否行政规范性文件".into()),
     }
+}
+
+/// Records of speech are not measured by the wording of papers.
+fn spoken(rule: &Rule, paper: &Paper<'_>) -> Fit {
+    let normative = &paper.subject.facts.metadata.normative;
+    let is_speech = normative.reasons.iter().any(|reason| reason.starts_with("讲话"));
+    let is_of_papers = || {
+        Lexicon::embedded()
+            .find("written_rules")
+            .is_some_and(|table| table.rows().any(|row| row.first().is_some_and(|id| **id == *rule.id)))
+    };
+    if is_speech && is_of_papers() {
+        return Fit::No("讲话、致辞或者发布会的实录，不按书面用语要求".into());
+    }
+    Fit::Yes
 }
 
 fn title(rule: &Rule, paper: &Paper<'_>) -> Fit {

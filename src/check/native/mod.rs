@@ -1,6 +1,7 @@
 //! Coded rules: one file per family; they read facts and outline, never match patterns over the whole text.
 
 mod abbreviations;
+mod annex_order;
 mod bare_documents;
 mod brackets;
 mod citations;
@@ -10,16 +11,20 @@ mod due_dates;
 mod effect;
 mod figures;
 mod goals;
+mod issued_title;
 mod item_endings;
 mod label_mark;
 mod law_names;
 mod list_lead;
+mod listed_count;
 mod number_brackets;
 mod numbering;
 mod organ_forms;
 mod own_articles;
 mod personal_data;
 mod procedure;
+mod quote_shapes;
+mod range_bounds;
 mod repeated_item;
 mod repeated_phrase;
 mod responsibility;
@@ -58,10 +63,12 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("abbreviation-undefined", abbreviations::undefined),
     ("abbreviation-unused", abbreviations::unused),
     ("abolished-unit", responsibility::abolished_unit),
+    ("annex-order", annex_order::annex_order),
     ("article-beyond-law", law_names::article_beyond),
     ("article-beyond-own", own_articles::beyond_own),
     ("bare-document", bare_documents::without_marks),
     ("blanket-repeal", procedure::blanket_repeal),
+    ("bounds-shared", range_bounds::bounds_shared),
     ("brackets-unpaired", brackets::unpaired),
     ("consultation-too-short", procedure::consultation_too_short),
     ("court-leads", responsibility::court_leads),
@@ -84,19 +91,24 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("half-width", copy_damage::half_width),
     ("han-date", dates::han_date),
     ("inner-body", unifications::inner_body),
+    ("issued-title", issued_title::issued_title),
     ("item-endings", item_endings::item_endings),
     ("item-repeated", repeated_item::item_repeated),
     ("label-half", label_mark::label_half),
     ("label-mark", label_mark::label_mark),
+    ("listed-count", listed_count::listed_count),
     ("lone-mark", stray_marks::lone_mark),
     ("name-near-miss", law_names::near_miss),
     ("nobody-in-particular", responsibility::nobody_in_particular),
+    ("notice-title-without-verb", issued_title::without_verb),
     ("number-and-title", law_names::number_and_title),
     ("number-brackets", number_brackets::number_brackets),
     ("numbering-gap", numbering::gap),
+    ("numbering-late", numbering::starts_late),
     ("numbering-repeat", numbering::repeat),
     ("padded-date", dates::padded_date),
     ("personal-number", personal_data::personal_number),
+    ("quotes-misshapen", quote_shapes::misshapen),
     ("quotes-unpaired", brackets::quotes_unpaired),
     ("range-reversed", due_dates::range_reversed),
     ("registration-form", unifications::registration_form),

@@ -49,6 +49,61 @@ fn judge(cx: &RuleContext<'_>, wants_repeat: bool, clean: &'static str) -> Judge
     Judgement::of(flaws.collect(), clean)
 }
 
+/// 一组序号从 2 开始
+pub(super) fn starts_late(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let nodes = &cx.subject.outline.nodes;
+    let text = cx.subject.text();
+    // The first label under each heading, with whether it goes on the list before.
+    let mut first: HashMap<(NodeId, NodeKind), (&Node, bool)> = HashMap::new();
+    let mut running: HashMap<NodeKind, u32> = HashMap::new();
+    let mut flaws = Vec::new();
+    for node in
+        nodes.iter().filter(|n| matches!(n.kind, NodeKind::Item | NodeKind::Subitem | NodeKind::Point))
+    {
+        let Some((number, parent)) = node.number.zip(node.parent) else { continue };
+        let runs_on =
+            running.insert(node.kind, number).is_some_and(|last| last.checked_add(1) == Some(number));
+        let (start, goes_on) = *first.entry((parent, node.kind)).or_insert((node, runs_on));
+        // The list goes on behind its 2, so the label is one.
+        if number != 3 || start.number != Some(2) || !runs_on || goes_on {
+            continue;
+        }
+        let Some(above) = nodes.get(parent as usize) else { continue };
+        let between = Span::<Norm>::new(above.label.end, start.label.start).of(text);
+        // The list of the heading before may end with 1.
+        let is_run = spellings(1, start.kind)
+            .iter()
+            .chain(&spellings(1, NodeKind::RunIn))
+            .any(|s| between.contains(s.as_str()));
+        if is_run || between.contains("①") || !matches!(above.kind, NodeKind::Heading | NodeKind::Item) {
+            continue;
+        }
+        let bare = between.lines().find_map(|line| bare_one(line.trim_start()).map(|one| (line, one)));
+        let at = bare.map_or(start.label, |(line, one)| {
+            let from = above.label.end as usize + (line.as_ptr() as usize - between.as_ptr() as usize);
+            let from = from + line.len() - line.trim_start().len();
+            Span::at(from, from + one)
+        });
+        let told = if bare.is_some() {
+            "序号“1”后面没有标点"
+        } else {
+            "这组序号前面没有“1”"
+        };
+        flaws.push(Flaw::at(at).with("match", at.of(text).trim()).with("told", told));
+    }
+    Judgement::of(flaws, "各组序号从头编起")
+}
+
+/// Bytes of a 1 that is followed by words without a mark: 1降低成本.
+fn bare_one(line: &str) -> Option<usize> {
+    let rest = line.strip_prefix('1')?;
+    let next = rest.trim_start_matches(' ').chars().next()?;
+    let is_word = !"年月日个项家户人元万亿天周时级类号期次名条套间层栋米".contains(next)
+        && !next.is_ascii()
+        && next.is_alphabetic();
+    is_word.then_some(1)
+}
+
 /// The first words of a heading.
 fn clip(title: &str) -> String {
     let short: String = title.chars().take(12).collect();

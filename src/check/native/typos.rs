@@ -1,4 +1,5 @@
-//! Words that are wrong wherever they stand; `dictionaries/typos.tsv` names the neighbours that make them part of other words.
+//! Words that are wrong wherever they stand; `dictionaries/typos.tsv` names the neighbours that make them part of other words,
+//! `dictionaries/misreadings.tsv` holds words with one character mistaken for another that looks or sounds like it.
 
 use std::sync::LazyLock;
 
@@ -6,7 +7,7 @@ use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::document::Script;
-use crate::lexicon::{Hit, Lexicon, ListId};
+use crate::lexicon::{Hit, Lexicon, ListId, Table};
 use crate::outline::Part;
 use crate::text::{Norm, Span};
 
@@ -38,45 +39,75 @@ static TYPOS: LazyLock<(ListId, Vec<Typo>)> = LazyLock::new(|| {
     (lexicon.list("typos"), (0u32..).zip(table.rows()).map(|(row, _)| typo(row)).collect())
 });
 
+/// What was mistaken and what is meant; no neighbour can make these part of other words.
+static MISREADINGS: LazyLock<(ListId, &'static Table)> = LazyLock::new(|| {
+    let lexicon = Lexicon::embedded();
+    (lexicon.list("misreadings"), lexicon.table("misreadings"))
+});
+
 /// 错字、叠字；参数 sort 选其一
 pub(super) fn typo(cx: &RuleContext<'_>, params: &Params) -> Judgement {
-    let (list, typos) = &*TYPOS;
-    let sort = params.get("sort").map_or("wrong", String::as_str);
     let text = cx.subject.text();
-    let is_traditional = cx.subject.document.script == Script::Traditional;
+    let sort = params.get("sort").map_or("wrong", String::as_str);
     // A word that is wrong throughout is told once.
-    let mut places: Vec<(u32, &Typo, Vec<Span<Norm>>)> = Vec::new();
+    let mut places: Vec<Wrong> = Vec::new();
+    let mut tell = |row: (bool, u32), right: &'static str, span: Span<Norm>| match places
+        .iter_mut()
+        .find(|wrong| wrong.row == row)
+    {
+        Some(wrong) => wrong.spans.push(span),
+        None => places.push(Wrong { row, right, spans: vec![span] }),
+    };
+    let is_traditional = cx.subject.document.script == Script::Traditional;
+    let (list, typos) = &*TYPOS;
     for hit in cx.subject.hits.of(*list) {
         let Some(typo) = typos.get(hit.row as usize).filter(|t| t.sort == sort) else { continue };
-        if typo.is_simplified && is_traditional || !is_wrong(cx, *hit, typo) {
-            continue;
-        }
-        match places.iter_mut().find(|(row, ..)| *row == hit.row) {
-            Some((.., spans)) => spans.push(hit.span()),
-            None => places.push((hit.row, typo, vec![hit.span()])),
+        if !(typo.is_simplified && is_traditional) && is_wrong(cx, *hit, typo) {
+            tell((false, hit.row), typo.right, hit.span());
         }
     }
-    let flaws = places.iter().flat_map(|(_, typo, spans)| told(text, typo, spans));
-    Judgement::of(flaws.collect(), "没有发现词表里的错字")
+    let (list, misreadings) = &*MISREADINGS;
+    let is_asked = sort == "wrong" && !is_traditional;
+    for hit in cx.subject.hits.of(*list).iter().filter(|_| is_asked) {
+        let is_known = cx.subject.hits.of(TYPOS.0).iter().any(|h| h.span().overlaps(hit.span()));
+        if !is_known && is_in_paper(cx, *hit) {
+            tell((true, hit.row), misreadings.cell(hit.row, 1), hit.span());
+        }
+    }
+    Judgement::of(places.iter().flat_map(|wrong| told(text, wrong)).collect(), "没有发现词表里的错字")
+}
+
+/// A wrong word with all its places; the row says of which list it is.
+struct Wrong {
+    row: (bool, u32),
+    right: &'static str,
+    spans: Vec<Span<Norm>>,
 }
 
 /// The flaws of one word: each place by itself when they are few, else the first with the number of all.
-fn told(text: &str, typo: &Typo, spans: &[Span<Norm>]) -> Vec<Flaw> {
+fn told(text: &str, wrong: &Wrong) -> Vec<Flaw> {
     // A figure at the end only tells that a date follows.
-    let digits = typo.right.len() - typo.right.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    let right = typo.right.get(..typo.right.len() - digits).unwrap_or(typo.right);
+    let digits = wrong.right.len() - wrong.right.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let right = wrong.right.get(..wrong.right.len() - digits).unwrap_or(wrong.right);
     let flaw = |at: &Span<Norm>| {
         let span = Span::new(at.start, at.end - crate::text::to_u32(digits));
         Flaw::at(span).with("match", span.of(text)).with("right", right)
     };
-    match spans.split_first() {
+    match wrong.spans.split_first() {
         Some((first, rest)) if rest.len() >= FEW => {
-            let times = format!("（全文共 {} 处）", spans.len());
+            let times = format!("（全文共 {} 处）", wrong.spans.len());
             let all = flaw(first).with("times", times);
             vec![rest.iter().take(FEW).fold(all, |all, at| all.related(*at, "同类"))]
         }
-        _ => spans.iter().map(flaw).collect(),
+        _ => wrong.spans.iter().map(flaw).collect(),
     }
+}
+
+/// Whether the place is in a sentence of the paper and not in what a portal puts around it.
+fn is_in_paper(cx: &RuleContext<'_>, hit: Hit) -> bool {
+    let outline = cx.subject.outline;
+    let sentence = outline.sentence_at(hit.start).and_then(|i| outline.sentences.get(i));
+    sentence.is_some_and(|s| s.part != Part::Portal)
 }
 
 /// Whether the word stands in a sentence of the paper, and no neighbour makes it part of others.
