@@ -20,6 +20,8 @@ pub(super) enum Voice {
     Orders,
     /// It says what was done: reports, summaries, accounts of meetings.
     Reports,
+    /// Somebody speaks to an audience: what is said to be done is asked for, what was done is told.
+    Talks,
     /// It says what others laid down or think: news, interviews, explanations of policy.
     News,
 }
@@ -78,6 +80,7 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
         let voice = match row[voice] {
             "rules" => Voice::Rules,
             "reports" => Voice::Reports,
+            "talks" => Voice::Talks,
             "news" => Voice::News,
             _ => Voice::Orders,
         };

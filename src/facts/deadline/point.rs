@@ -12,6 +12,9 @@ use super::within;
 use super::words::Role;
 use super::{Anchor, DeadlineKind};
 
+/// A start so many days before the paper is still its own.
+const LATELY_DAYS: i32 = 120;
+
 /// The word behind a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Bound {
@@ -339,20 +342,40 @@ fn names_what_is(tail: &str) -> bool {
 
 /// 自2024年1月1日起.
 fn since(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
+    let days = lately(r, days);
     let head = r.head(m.start).trim_end();
     let start = Role::From.ends(head).map_or(m.start, |word| skip_back(r.text, m.start) - word.len());
     let acts = Role::Issue.stands_in(r.clause_tail(end));
     let old = r.basis.year.is_some_and(|year| days.first.year() < year) && days.dated;
     // 自今年7月1日起 in a paper without a date says its day all the same.
     let of_this_year = m.year == Year::Shift(0) && Role::From.ends(head).is_some();
-    let unknown = !days.dated && !of_this_year;
+    // 次月1日起 says its day whatever the date of the paper.
+    let unknown = !days.dated && !of_this_year && month_after(r, m).is_none();
     if (r.told(m.start, end) || old || r.is_report() || unknown) && !acts || old && r.is_report() {
         return None;
     }
     let symbolic = m.year == Year::Following;
-    let value =
-        if symbolic { format!("--{:02}-{:02}", days.first.month(), days.first.day()) } else { days.since() };
+    let value = if let Some(date) = month_after(r, m) {
+        format!("---{date:02}")
+    } else if symbolic { format!("--{:02}-{:02}", days.first.month(), days.first.day()) } else { days.since() };
     Some(Draft { start, end, kind: Some(DeadlineKind::From), value: Some(value), ..Draft::default() })
+}
+
+/// The day of 于公告的次月1日起: the month depends on an event, whichever it is.
+fn month_after(r: &Reading<'_>, m: &Moment) -> Option<u8> {
+    let Part::MonthShift(1, Some(date)) = m.part else { return None };
+    let next = r.text.get(m.start..m.end).is_some_and(|word| word.starts_with("次月"));
+    next.then_some(date)
+}
+
+/// 自2月8日起 in a paper of March looks back over weeks, and not ahead to the next year.
+fn lately(r: &Reading<'_>, days: Days) -> Days {
+    let before = days.first.year().checked_sub(1).filter(|_| days.rolled);
+    let first = before.and_then(|year| days.first.with().year(year).build().ok());
+    let near = r.basis.about.zip(first).filter(|(about, first)| {
+        about.since(*first).is_ok_and(|span| span.get_days() <= LATELY_DAYS)
+    });
+    near.map_or(days, |(_, first)| Days { first, last: first, rolled: false, ..days })
 }
 
 /// 2024年8月1日后.
@@ -526,6 +549,9 @@ fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     }
     if Role::Attribute.starts(tail).is_some() || !days.dated {
         return None;
+    }
+    if target::reaches(r, m) {
+        return Some(period(days, DeadlineKind::Range, m.start, m.end));
     }
     let comma = eat_any(tail, 0, &["，", ","]).is_some();
     let stated = matches!(m.year, Year::Stated(_)) || r.basis.paper == Paper::Plan;

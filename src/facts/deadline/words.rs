@@ -46,9 +46,12 @@ pub(super) enum Role {
     Turns,
     EachAct,
     Ends,
+    BareRoutine,
+    Reach,
+    Reward,
 }
 
-const NAMES: [&str; 39] = [
+const NAMES: [&str; 42] = [
     "to",
     "from",
     "label",
@@ -88,6 +91,9 @@ const NAMES: [&str; 39] = [
     "turns",
     "each_act",
     "ends",
+    "bare_routine",
+    "reach",
+    "reward",
 ];
 
 /// A list of words, found by their heads and by their ends.

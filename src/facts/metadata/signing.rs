@@ -132,8 +132,20 @@ pub(super) fn published_on(cx: &Context<'_>) -> Option<DateAt> {
         let first = cx.outline.lines.first()?;
         crate::outline::pattern::record(first.span.of(cx.text)).and_then(|_| dated(first))
     };
-    let (date, span) = keyed.or_else(stamp).or_else(record)?;
+    let found = keyed.or_else(stamp).or_else(record).or_else(|| lines().find_map(|l| stamped(cx, l.span)));
+    let (date, span) = found?;
     Some(DateAt { date, span })
+}
+
+/// 某发布2023-03-1920:08发表于某地: the stamp of an account, its day and hour without a gap between.
+fn stamped(cx: &Context<'_>, line: Span<Norm>) -> Option<(jiff::civil::Date, Span<Norm>)> {
+    let content = line.of(cx.text);
+    let at = content.find("20").filter(|_| content.contains(':'))?;
+    let (day, hour) = (content.get(at..at + 10)?, content.get(at + 10..)?.trim_start());
+    let clock = hour.get(..5)?.bytes().enumerate().all(|(i, b)| if i == 2 { b == b':' } else { b.is_ascii_digit() });
+    let date = day.parse().ok().filter(|_| clock)?;
+    let start = line.start as usize + at;
+    Some((date, Span::at(start, start + day.len())))
 }
 
 /// The document's own number: in the masthead, in the metadata of the page, or behind the title.

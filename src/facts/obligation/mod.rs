@@ -202,7 +202,7 @@ impl Finder<'_, '_> {
     fn push_modal(&mut self, sentence: &Sentence, modal: modal::Modal) {
         let parts = Parts::of_modal(self.cx, &self.shape, modal, LISTS.consequences);
         let sure = match (self.speech.voice, modal.guard) {
-            (Voice::News, _) => Certainty::Low,
+            (Voice::News | Voice::Talks, _) => Certainty::Low,
             (_, modal::Guard::Free | modal::Guard::Forbid | modal::Guard::Refuse) => Certainty::High,
             _ => Certainty::Medium,
         };
@@ -210,7 +210,7 @@ impl Finder<'_, '_> {
     }
 
     fn read_measure(&mut self, sentence: &Sentence, encouraged: Option<modal::Modal>) {
-        if self.speech.voice == Voice::News {
+        if matches!(self.speech.voice, Voice::News | Voice::Talks) {
             return;
         }
         let Some(measure) = measure::Measure::read(self.cx, sentence, &mut self.shape) else {
