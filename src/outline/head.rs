@@ -40,6 +40,9 @@ const SHORTEST_ARTICLE: usize = 18;
 /// A line longer than this, in bytes, is text.
 const LONG_TEXT: usize = 120;
 
+/// A news item longer than this, in bytes, before the full text of a document is more than its lead.
+const LONG_INTRO: usize = 1200;
+
 /// A headline stands within so many lines of the top.
 const HEADLINE_LINES: usize = 3;
 
@@ -80,12 +83,17 @@ impl Head {
                 title: Some(Span::at(start + title.start, start + title.end)),
             };
         }
-        let looks = looks(lines, intro(lines));
+        let intro = intro(lines);
+        let looks = looks(lines, intro);
         let title = anchor(lines, &looks)
             .map(|at| displayed(lines, &looks, at).unwrap_or_else(|| extend(lines, &looks, at)))
             .or_else(|| (0..looks.len()).find_map(|at| displayed(lines, &looks, at)))
             .or_else(|| plain(lines, &looks).map(|at| (at, at)));
-        let (parts, end) = parts(lines, &looks, title);
+        let (mut parts, end) = parts(lines, &looks, title);
+        // A news item that says much itself is text as well.
+        if (0..intro).map(|i| lines.get(i).len()).sum::<usize>() > LONG_INTRO {
+            parts.iter_mut().take(intro).for_each(|part| *part = Part::Body);
+        }
         let mut title = title.and_then(|(first, last)| lines.cover(first, last));
         if let Some(span) = &mut title
             && let Some(at) = number_before_title(span.of(lines.text))

@@ -152,7 +152,7 @@ pub(super) fn announced_title(line: &str) -> Option<usize> {
 }
 
 /// Whether the line announces the full text of a document that a news item quotes: 以下为文件全文：.
-pub(super) fn announces_text(line: &str) -> bool {
+pub(crate) fn announces_text(line: &str) -> bool {
     line.len() <= 240 && line.ends_with(ANNOUNCING) && FULL_TEXT.is_match(line)
 }
 

@@ -214,6 +214,23 @@ fn masks(text: &str, so_far: &Facts) -> Vec<Span<Norm>> {
             _ => {}
         }
     }
+    masks.extend(quoted_plans(text));
     masks.sort_unstable();
     masks
+}
+
+/// Longest name of a plan in “”, in bytes.
+const LONGEST_QUOTED: usize = 120;
+
+/// “2030年前碳达峰行动方案”: the name of a plan in quotes that begins with its year.
+fn quoted_plans(text: &str) -> impl Iterator<Item = Span<Norm>> {
+    memchr::memmem::find_iter(text.as_bytes(), "”").filter_map(move |close| {
+        let from = (close.saturating_sub(LONGEST_QUOTED)..=close).find(|at| text.is_char_boundary(*at))?;
+        let head = text.get(from..close)?;
+        let open = head.rfind('“')? + "“".len();
+        let name = head.get(open..)?;
+        let plain = !name.contains(['，', ',', '。', '；', '\n']);
+        let plan = name.starts_with(|c: char| c.is_ascii_digit()) && Role::Plan.ends(name).is_some();
+        (plain && plan && name.chars().count() >= 8).then(|| Span::at(from + open, close))
+    })
 }

@@ -142,6 +142,7 @@ pub(super) fn period(days: Days, kind: DeadlineKind, start: usize, end: usize) -
 /// Two joined moments.
 fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bound, usize)) -> Option<Draft> {
     let (first, last) = (r.days(&stretch.first)?, r.days(second)?);
+    let first = unrolled(first, last);
     let first = same_year(first, last);
     if last.last < first.first && first.dated && last.dated {
         return None;
@@ -168,6 +169,18 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
     let start =
         eat_back(text, skip_back(text, stretch.first.start), &["自", "从"]).unwrap_or(stretch.first.start);
     Some(period(days, DeadlineKind::Range, start, end))
+}
+
+/// 3月14日—4月30日 in a paper of April began in its own year.
+fn unrolled(first: Days, last: Days) -> Days {
+    let before = first.first.year().checked_sub(1).filter(|_| first.rolled && !last.rolled);
+    let at = |day: jiff::civil::Date| before.and_then(|year| day.with().year(year).build().ok());
+    match (at(first.first), at(first.last)) {
+        (Some(start), Some(end)) if first.dated && last.dated => {
+            Days { first: start, last: end, dated: true, rolled: false }
+        }
+        _ => first,
+    }
 }
 
 /// 12月24日至25日，会议在…召开, 1至11月新增就业…: days the paper tells of.

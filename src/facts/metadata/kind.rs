@@ -61,6 +61,8 @@ static DRAFT: LazyLock<Regex> = LazyLock::new(|| {
 /// 印发《…》, 出台了《…》 in a news item.
 static REPORTED: LazyLock<Regex> =
     LazyLock::new(|| compile("(?:印发|发布|出台|公布)(?:了)?[^《》。，]{0,12}《"));
+/// Words with which a notice hands out a paper.
+const HANDED_OUT: [&str; 4] = ["印发给你们", "予以印发", "现予印发", "印发你们"];
 /// Shortest and longest title that a news item names, in characters.
 const REPORTED_TITLE: std::ops::RangeInclusive<usize> = 6..=120;
 /// Longest news line that may tell the title, in bytes.
@@ -99,7 +101,7 @@ fn compile(pattern: &str) -> Regex {
 /// The main title; that of the issued document when the notice has lost its own.
 pub(super) fn title(cx: &Context<'_>) -> Option<Text> {
     let span = cx.outline.title.or_else(|| reported_title(cx)).or_else(|| issued_title(cx));
-    let span = span.or_else(|| consulted_title(cx))?;
+    let span = span.or_else(|| consulted_title(cx)).or_else(|| handed_out_title(cx))?;
     let text: String = span.of(cx.text).lines().map(str::trim).collect();
     (!text.is_empty()).then_some(Text { text, span })
 }
@@ -120,11 +122,29 @@ fn reported_title(cx: &Context<'_>) -> Option<Span<Norm>> {
     )
 }
 
+/// 《甲市乙方案》已经市政府同意，现印发给你们: the plan that a notice without a title hands out, and that follows without
+/// its own.
+fn handed_out_title(cx: &Context<'_>) -> Option<Span<Norm>> {
+    let line = cx.outline.part(Part::Body).take(3).find(|line| {
+        let content = line.span.of(cx.text);
+        content.starts_with('《') && HANDED_OUT.iter().any(|word| content.contains(word))
+    })?;
+    let start = line.span.start as usize + "《".len();
+    let end = start + title_length(cx.text.get(start..line.span.end as usize)?)?;
+    let approved = cx.text.get(end..line.span.end as usize)?.trim_start_matches('》').starts_with(['已', '经', '业']);
+    let title = cx.text.get(start..end).filter(|title| approved && ends_like_title(title))?;
+    REPORTED_TITLE.contains(&title.chars().count()).then(|| Span::at(start, end))
+}
+
 /// The draft on which, as a news item without a title says in its lead, comments are asked for.
 fn consulted_title(cx: &Context<'_>) -> Option<Span<Norm>> {
     let end = (0..=cx.text.len().min(LEAD_BYTES)).rev().find(|at| cx.text.is_char_boundary(*at))?;
     let lead = cx.text.get(..end).filter(|lead| lead.contains("征求意见稿"))?;
     let found = CONSULTED.captures(lead)?.get(1)?;
+    // 就《甲办法（征求意见稿）》《乙办法（征求意见稿）》征求意见: neither is the title.
+    if lead.get(..found.start())?.trim_end_matches('《').ends_with(['》', '、', '和']) {
+        return None;
+    }
     Some(Span::at(found.start(), found.end()))
 }
 

@@ -182,7 +182,8 @@ impl Finder<'_, '_> {
 
     fn modal(&mut self, sentence: &Sentence, hits: &[Hit]) -> Option<modal::Modal> {
         self.shape.read(self.cx.text, sentence);
-        if self.speech.voice == Voice::News && hearsay::is_hearsay(self.cx.text, &self.shape) {
+        let told = matches!(self.speech.voice, Voice::News | Voice::Talks);
+        if told && hearsay::is_hearsay(self.cx.text, &self.shape) {
             return None;
         }
         let classical = self.cx.document.script != Script::Simplified;

@@ -405,7 +405,7 @@ impl Reading<'_> {
         let lifts = before.contains("取消") && (after.ends_with("限制") || after.contains("的条件"));
         lifts
             || ["取消", "不受", "解除", "突破"].iter().any(|w| before.contains(w))
-                && ["的限制", "的规定", "的要求", "等限制", "条件限制"].iter().any(|w| after.contains(w))
+                && ["的限制", "的规定", "的要求", "等限制", "条件限制", "的流程", "的做法", "的环节", "的程序"].iter().any(|w| after.contains(w))
     }
 
     /// 恪守法定职责必须为: a maxim that is the object of the verb; 应保尽保 likewise.
@@ -415,6 +415,12 @@ impl Reading<'_> {
             return true;
         }
         let word = hit.span().of(self.text);
+        // 健全中央统筹、省负总责的领导体制: what the system is called.
+        let inner = clause.of(self.text).trim_end_matches(['。', '；', ';']);
+        let system = ["体制", "机制", "体系", "格局", "原则", "责任制"].iter().any(|end| inner.ends_with(end));
+        if word == "负总责" && system {
+            return true;
+        }
         word.starts_with('应') && !word.starts_with("应当") && {
             let after = ahead(self.text, hit.start + 3, 4);
             let mut chars = after.chars();
