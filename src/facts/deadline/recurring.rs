@@ -159,6 +159,10 @@ fn day_within(r: &Reading<'_>, cycle: &Cycle) -> (usize, Option<String>) {
             let before = close(end).filter(|_| end > cycle.end);
             return (before.unwrap_or(end), before.map(|_| "12-31".to_owned()));
         };
+        // 每年6月至8月和10月至次年1月: seasons of the year.
+        if let Some(end) = season(text, moment.end).filter(|end| *end <= r.to) {
+            return (end, None);
+        }
         // 每年1月、7月报送: the months follow each other, neither alone is the day.
         let more = eat_any(text, moment.end, &["、", "和"]).and_then(|to| moment_at(text, to));
         if let Some(more) = more.filter(|m| m.year == Year::Unsaid && m.end <= r.to) {
@@ -185,6 +189,14 @@ fn day_within(r: &Reading<'_>, cycle: &Cycle) -> (usize, Option<String>) {
         }
     }
     (cycle.end, None)
+}
+
+/// Where 6月至8月和10月至次年1月 ends, of which the first month ends at `at`.
+fn season(text: &str, at: usize) -> Option<usize> {
+    let last = |at: usize| moment_at(text, skip(text, eat_dash(text, at)?)).map(|m| m.end);
+    let end = last(at)?;
+    let next = eat_any(text, end, &["和", "、", "及", "以及"]).and_then(|to| moment_at(text, to));
+    Some(next.and_then(|m| last(m.end)).unwrap_or(end))
 }
 
 /// How often: 至少两次, 不少于1期, 一次.
@@ -272,6 +284,17 @@ fn is_spread(r: &Reading<'_>, at: usize) -> bool {
     led && Role::Routine.stands_in(clause) && !clause.contains(['元', '缴', '贷', '息'])
 }
 
+/// Whether what follows 月 or 季 makes a routine of it without 按: 月调度, 季评价机制, but not 季度考核结果.
+fn stands_alone(tail: &str) -> bool {
+    let closes = |word: &str| {
+        let rest = tail.strip_prefix(word).unwrap_or("").trim_start();
+        rest.is_empty()
+            || rest.starts_with(['、', '，', ',', '。', '；', ';', '”', '）', ')'])
+            || ["机制", "制度", "一次", "工作机制", "工作制度"].iter().any(|noun| rest.starts_with(noun))
+    };
+    Role::BareRoutine.starts(tail).is_some() || Role::RowRoutine.starts(tail).is_some_and(closes)
+}
+
 /// Reads 月调度, 按季度通报, 逐月上报 at the unit `start..end`.
 pub(super) fn routine(r: &Reading<'_>, start: usize, end: usize) -> Option<Draft> {
     let unit = r.text.get(start..end)?;
@@ -302,16 +325,14 @@ pub(super) fn routine(r: &Reading<'_>, start: usize, end: usize) -> Option<Draft
     let bare = !r.head(start).ends_with(|c: char| {
         crate::text::is_numeral(c) || "每本上下当次多近同今去前往历周双度年月日个工期".contains(c)
     });
-    if head.is_none()
-        && (!bare || !matches!(word, "调度" | "通报" | "例会" | "会商" | "研判" | "报告" | "点评" | "分析"))
-    {
+    if head.is_none() && (!bare || !stands_alone(tail)) {
         return None;
     }
     // 年报告 and 日报告 stand for many other things; 月监测、季评价、年考核 goes on as a row.
     let row = unit == "年"
         && r.head(start).strip_suffix('、').is_some_and(|head| {
             let before = head.get(head.rfind(['、', '，', ',', '“', '。']).unwrap_or(0)..).unwrap_or(head);
-            before.contains(['季', '月', '周']) && Role::BareRoutine.ends(before).is_some()
+            before.contains(['季', '月', '周']) && (Role::BareRoutine.ends(before).or_else(|| Role::RowRoutine.ends(before))).is_some()
         });
     if head.is_none() && matches!(unit, "年" | "日") && !row {
         return None;

@@ -49,9 +49,10 @@ pub(super) enum Role {
     BareRoutine,
     Reach,
     Reward,
+    RowRoutine,
 }
 
-const NAMES: [&str; 42] = [
+const NAMES: [&str; 43] = [
     "to",
     "from",
     "label",
@@ -94,6 +95,7 @@ const NAMES: [&str; 42] = [
     "bare_routine",
     "reach",
     "reward",
+    "row_routine",
 ];
 
 /// A list of words, found by their heads and by their ends.

@@ -192,6 +192,10 @@ pub(super) fn kind_of_title(title: &str) -> Option<(&'static str, std::ops::Rang
     let spoken = EDITIONS.iter().find_map(|edition| rest.strip_suffix(edition));
     let rest = spoken.filter(|rest| SPOKEN.iter().any(|kind| rest.ends_with(kind))).unwrap_or(rest);
     let kind = KINDS.iter().find(|k| rest.ends_with(**k))?;
+    // 某人出席年会并发表致辞 tells of a speech.
+    if SPOKEN.contains(kind) && rest.strip_suffix(*kind).is_some_and(|head| head.ends_with("发表")) {
+        return None;
+    }
     Some((kind, rest.len() - kind.len()..rest.len()))
 }
 

@@ -182,8 +182,12 @@ impl Finder<'_, '_> {
 
     fn modal(&mut self, sentence: &Sentence, hits: &[Hit]) -> Option<modal::Modal> {
         self.shape.read(self.cx.text, sentence);
-        let told = matches!(self.speech.voice, Voice::News | Voice::Talks);
-        if told && hearsay::is_hearsay(self.cx.text, &self.shape) {
+        let told = match self.speech.voice {
+            Voice::News => hearsay::is_hearsay(self.cx.text, &self.shape),
+            Voice::Talks => hearsay::is_quote(self.cx.text, &self.shape),
+            _ => false,
+        };
+        if told {
             return None;
         }
         let classical = self.cx.document.script != Script::Simplified;
