@@ -157,8 +157,7 @@ fn read(cx: &Context<'_>, sentence: &Sentence, voice: Voice) -> Option<Unificati
     let lays_down = !is_practice && is_match(&RULE) || label.contains('要');
     let class = if is_match(&THIS) {
         UnificationClass::Evidence
-    } else if tells && !lays_down || is_match(&DONE) && !lays_down && voice != Voice::Rules
-    {
+    } else if tells && !lays_down || is_match(&DONE) && !lays_down && voice != Voice::Rules {
         UnificationClass::Claim
     } else {
         UnificationClass::Rule

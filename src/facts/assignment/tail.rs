@@ -106,7 +106,8 @@ impl Tail {
         } else {
             None
         };
-        let group = found.name("open").filter(|m| GROUP.is_match(m.as_str()) && !m.as_str().ends_with("和单位"));
+        let group =
+            found.name("open").filter(|m| GROUP.is_match(m.as_str()) && !m.as_str().ends_with("和单位"));
         let group = group.map(|m| (m.start() + "等".len(), m.end()));
         Self { role, is_open: !text("open").is_empty(), joins: false, group }
     }

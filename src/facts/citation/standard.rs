@@ -37,10 +37,16 @@ fn parts(number: &str) -> Option<(String, u16, u32)> {
         return None;
     }
     // DB33 counts the province by a number of its own.
-    let region = if code == "DB" { rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len() } else { 0 };
-    let region = if region <= 4 && rest.get(region..)?.starts_with(['/', ' ', 'T', 'J']) { region } else { 0 };
+    let region = if code == "DB" {
+        rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len()
+    } else {
+        0
+    };
+    let region =
+        if region <= 4 && rest.get(region..)?.starts_with(['/', ' ', 'T', 'J']) { region } else { 0 };
     let (region, rest) = rest.split_at_checked(region)?;
-    let kind = ["/T", "/Z", "/J", "T"].iter().find(|kind| rest.starts_with(**kind)).map_or(0, |kind| kind.len());
+    let kind =
+        ["/T", "/Z", "/J", "T"].iter().find(|kind| rest.starts_with(**kind)).map_or(0, |kind| kind.len());
     let (kind, rest) = rest.split_at_checked(kind)?;
     let rest = rest.trim_start();
     let dash = rest.rfind(DASHES)?;

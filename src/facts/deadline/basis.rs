@@ -44,7 +44,7 @@ pub(super) struct Basis {
     pub ahead: Option<usize>,
     /// 年底 there: the year of the date, else the one after that of the title.
     pub year_ahead: Option<i16>,
-    /// Whether it is a 通报, which tells and then orders.
+    /// Whether it is a 通报 or a speech, which tell and then order.
     pub admonishes: bool,
 }
 
@@ -82,7 +82,8 @@ impl Basis {
         let ahead = (paper == Paper::Report).then(|| ahead(cx)).flatten();
         let next = titled.map(|year| year.saturating_add(1));
         let year_ahead = about.map(Date::year).or(next).or(year);
-        let admonishes = title.trim_end_matches(['》', ')', '）', ' ']).ends_with("通报");
+        let bare = title.trim_end_matches(['》', ')', '）', ' ']);
+        let admonishes = ["通报", "讲话", "讲话全文", "讲话稿"].iter().any(|end| bare.ends_with(end));
         Self {
             date,
             about,

@@ -18,6 +18,7 @@ mod reading;
 mod recurring;
 mod scan;
 mod spell;
+mod start;
 mod stretch;
 mod target;
 #[cfg(test)]

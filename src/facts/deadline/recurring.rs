@@ -126,9 +126,12 @@ fn is_per_head(head: &str) -> bool {
 fn is_rate(r: &Reading<'_>, end: usize) -> bool {
     let tail = r.clause_tail(end).trim_start();
     // 每年每县安排计划指标600亩: what is to be done for each, and no rate of money.
-    let for_each = tail.strip_prefix('每').and_then(|rest| rest.char_indices().find(|(_, c)| "县乡镇村市区街".contains(*c)));
+    let for_each = tail
+        .strip_prefix('每')
+        .and_then(|rest| rest.char_indices().find(|(_, c)| "县乡镇村市区街".contains(*c)));
     if let Some((at, c)) = for_each.filter(|(at, _)| *at <= 6) {
-        let act = tail.get("每".len() + at + c.len_utf8()..).unwrap_or("").trim_start_matches(['个', '至', '少']);
+        let act =
+            tail.get("每".len() + at + c.len_utf8()..).unwrap_or("").trim_start_matches(['个', '至', '少']);
         if Role::Verb.starts(act).is_some() && !act.contains('元') {
             return false;
         }
@@ -332,7 +335,8 @@ pub(super) fn routine(r: &Reading<'_>, start: usize, end: usize) -> Option<Draft
     let row = unit == "年"
         && r.head(start).strip_suffix('、').is_some_and(|head| {
             let before = head.get(head.rfind(['、', '，', ',', '“', '。']).unwrap_or(0)..).unwrap_or(head);
-            before.contains(['季', '月', '周']) && (Role::BareRoutine.ends(before).or_else(|| Role::RowRoutine.ends(before))).is_some()
+            before.contains(['季', '月', '周'])
+                && (Role::BareRoutine.ends(before).or_else(|| Role::RowRoutine.ends(before))).is_some()
         });
     if head.is_none() && matches!(unit, "年" | "日") && !row {
         return None;

@@ -129,7 +129,8 @@ fn is_predicate(r: &Reading<'_>, amount: &Amount, clause: &str) -> bool {
     let led = eat_back(r.text, skip_back(r.text, amount.start), &["在", "于"]).is_some();
     let begins = led && r.head(r.clause_start(amount.start)).ends_with(['，', ',']);
     let after = clause.as_ptr() as usize - r.text.as_ptr() as usize + clause.len();
-    begins && r.text.get(after..).is_none_or(|rest| rest.starts_with(['。', '；', ';', '\n']) || rest.is_empty())
+    begins
+        && r.text.get(after..).is_none_or(|rest| rest.starts_with(['。', '；', ';', '\n']) || rest.is_empty())
 }
 
 /// A length without 内: 时限不超过20个工作日, 公示期不少于7天, 提前15日.

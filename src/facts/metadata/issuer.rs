@@ -187,17 +187,19 @@ fn in_lead(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
             return None;
         }
         let before = lead.get(..open)?.trim_end();
-        let (rest, asks) = issues.iter().find_map(|(verb, asks)| Some((before.strip_suffix(verb)?, *asks)))?;
+        let (rest, asks) =
+            issues.iter().find_map(|(verb, asks)| Some((before.strip_suffix(verb)?, *asks)))?;
         let behind = lead.get(open..)?.split('》').nth(1)?;
         if asks && !behind.chars().take(20).collect::<String>().contains("意见") {
             return None;
         }
-        let rest = ["近日", "日前", "正式", "联合"].iter().fold(rest, |rest, word| {
-            rest.trim_end().strip_suffix(word).unwrap_or(rest)
-        });
+        let rest = ["近日", "日前", "正式", "联合"]
+            .iter()
+            .fold(rest, |rest, word| rest.trim_end().strip_suffix(word).unwrap_or(rest));
         let rest = rest.trim_end();
         let start = rest.rfind(|c: char| "，,。：:；;\n日！!”".contains(c));
-        let start = start.map_or(0, |at| at + rest.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
+        let start = start
+            .map_or(0, |at| at + rest.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
         let names = rest.get(start..)?;
         let all = names.split('、').all(|name| is_organ(name.trim()) && name.trim().len() >= 12);
         all.then(|| Span::<Norm>::at(start, rest.len()))

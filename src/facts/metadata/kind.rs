@@ -79,7 +79,9 @@ pub(super) fn is_blank_date(sentence: &str) -> bool {
 
 /// 这是某同志在会议上讲话的一部分。
 static SAID: LazyLock<Regex> = LazyLock::new(|| {
-    compile("^(?:这|本文)是[^。，；]{4,60}?(讲话|致辞|致词|演讲|发言)(?:的?(?:主要|第.)?(?:一)?部分|全文|摘要|节选|要点|摘编)?[。.）)]?$")
+    compile(
+        "^(?:这|本文)是[^。，；]{4,60}?(讲话|致辞|致词|演讲|发言)(?:的?(?:主要|第.)?(?:一)?部分|全文|摘要|节选|要点|摘编)?[。.）)]?$",
+    )
 });
 /// Such a note stands within so many lines of the head or the foot, and is no longer than so many bytes.
 const NOTE_LINES: usize = 3;
@@ -102,8 +104,20 @@ fn compile(pattern: &str) -> Regex {
 pub(super) fn title(cx: &Context<'_>) -> Option<Text> {
     let span = cx.outline.title.or_else(|| reported_title(cx)).or_else(|| issued_title(cx));
     let span = span.or_else(|| consulted_title(cx)).or_else(|| handed_out_title(cx))?;
+    let span = without_marks(cx.text, span);
     let text: String = span.of(cx.text).lines().map(str::trim).collect();
     (!text.is_empty()).then_some(Text { text, span })
+}
+
+/// A title that stands in 《》 as a whole, without the marks.
+fn without_marks(text: &str, span: Span<Norm>) -> Span<Norm> {
+    let printed = span.of(text);
+    let inner = printed.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
+    let whole = inner.filter(|inner| title_length(inner).is_none() && !inner.ends_with('《'));
+    whole.map_or(span, |inner| {
+        let start = span.start as usize + "《".len();
+        Span::at(start, start + inner.len())
+    })
 }
 
 /// 《…》 that the news item around the full text says was issued.
@@ -131,7 +145,8 @@ fn handed_out_title(cx: &Context<'_>) -> Option<Span<Norm>> {
     })?;
     let start = line.span.start as usize + "《".len();
     let end = start + title_length(cx.text.get(start..line.span.end as usize)?)?;
-    let approved = cx.text.get(end..line.span.end as usize)?.trim_start_matches('》').starts_with(['已', '经', '业']);
+    let approved =
+        cx.text.get(end..line.span.end as usize)?.trim_start_matches('》').starts_with(['已', '经', '业']);
     let title = cx.text.get(start..end).filter(|title| approved && ends_like_title(title))?;
     REPORTED_TITLE.contains(&title.chars().count()).then(|| Span::at(start, end))
 }

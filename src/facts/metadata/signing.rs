@@ -153,7 +153,8 @@ fn stamped(cx: &Context<'_>, line: Span<Norm>) -> Option<(jiff::civil::Date, Spa
     let content = line.of(cx.text);
     let at = content.find("20").filter(|_| content.contains(':'))?;
     let (day, hour) = (content.get(at..at + 10)?, content.get(at + 10..)?.trim_start());
-    let clock = hour.get(..5)?.bytes().enumerate().all(|(i, b)| if i == 2 { b == b':' } else { b.is_ascii_digit() });
+    let clock =
+        hour.get(..5)?.bytes().enumerate().all(|(i, b)| if i == 2 { b == b':' } else { b.is_ascii_digit() });
     let date = day.parse().ok().filter(|_| clock)?;
     let start = line.start as usize + at;
     Some((date, Span::at(start, start + day.len())))

@@ -158,7 +158,11 @@ fn voice(cx: &Context<'_>, signals: &Signals) -> Option<String> {
 /// Whether the item announces the full text of a paper, of which the title and the rest follow.
 fn prints(cx: &Context<'_>) -> bool {
     let title = cx.outline.title.map_or(0, |title| title.start);
-    cx.outline.lines.iter().take_while(|line| line.span.start < title).any(|l| announces_text(l.span.of(cx.text)))
+    cx.outline
+        .lines
+        .iter()
+        .take_while(|line| line.span.start < title)
+        .any(|l| announces_text(l.span.of(cx.text)))
 }
 
 /// Whether the text begins with an event for the press.

@@ -266,7 +266,8 @@ impl Signals {
 fn explained_from(cx: &Context<'_>) -> u32 {
     let signed = cx.outline.part(Part::Signature).next().map(|line| line.span.start);
     let annexes = cx.outline.nodes.iter().filter(|node| node.kind == NodeKind::Annex);
-    let explains = |title: &str| ["解读", "问答", "起草说明", "编制说明"].iter().any(|word| title.contains(word));
+    let explains =
+        |title: &str| ["解读", "问答", "起草说明", "编制说明"].iter().any(|word| title.contains(word));
     let found = annexes.filter(|node| explains(node.title.of(cx.text))).map(|node| node.span.start).min();
     found.filter(|start| signed.is_some_and(|signed| signed < *start)).unwrap_or(u32::MAX)
 }

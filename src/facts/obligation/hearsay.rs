@@ -12,9 +12,8 @@ static TELLS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Somebody else says or thinks something.
-static QUOTES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("表示|认为|指出|坦言|看来|预计|有望|或将|业内|人士|记者|告诉|专家").ok()
-});
+static QUOTES: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("表示|认为|指出|坦言|看来|预计|有望|或将|业内|人士|记者|告诉|专家").ok());
 
 /// Whether a sentence of a speech tells what others say; what has happened may lead to what is to be done.
 pub(super) fn is_quote(text: &str, shape: &Shape) -> bool {
