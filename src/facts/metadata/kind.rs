@@ -278,7 +278,10 @@ fn self_kind(cx: &Context<'_>) -> Option<Text> {
         return Some(kind);
     }
     if let Some((kind, at)) = announced(body) {
-        return Some(found(kind, at));
+        // 印发给你们 concludes a kind that it does not print.
+        let printed = body.get(at..).filter(|rest| !rest.starts_with(kind));
+        let len = printed.map_or(kind.len(), |rest| rest.chars().take(5).map(char::len_utf8).sum());
+        return Some(Text { span: Span::at(start + at, start + at + len), ..found(kind, at) });
     }
     let preamble = body.get(..body.find('\n').unwrap_or(body.len()))?;
     MADE.captures(preamble).and_then(|c| c.get(1)).map(|kind| found(kind.as_str(), kind.start()))
