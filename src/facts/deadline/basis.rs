@@ -67,7 +67,9 @@ impl Basis {
         let effective = so_far.metadata.effective_on.as_ref().map(|d| d.date);
         let about = date.or(effective);
         let titled = title_year(&title);
-        let paper = if tells(cx.text) { Paper::Report } else { paper_of(&title) };
+        // An article tells of laws and days, it lays down none.
+        let article = so_far.metadata.doc_kind.as_ref().is_some_and(|kind| kind.text == "论文");
+        let paper = if article || tells(cx.text) { Paper::Report } else { paper_of(&title) };
         let paper = if paper == Paper::Rule && title.is_empty() && calls_itself_plan(cx.text) {
             Paper::Plan
         } else {

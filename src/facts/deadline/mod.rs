@@ -10,6 +10,7 @@ mod basis;
 pub(crate) mod calendar;
 mod cells;
 mod cursor;
+mod folded;
 mod moment;
 mod opening;
 mod period;
@@ -146,17 +147,29 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
         let mut reading =
             Reading { text: cx.text, from, to, basis: &basis, year, ahead: false, cells: &cells };
         reading.ahead = reading.looks_ahead();
-        done = scan::read(&mut reading, done, &masked, &mut drafts);
+        let joined = folded::Joined::of(cx.text, from, to);
+        done = match &joined {
+            Some(joined) => {
+                (reading.text, reading.from, reading.to) = (joined.text(), 0, joined.text().len());
+                reading.cells = &[];
+                let hidden = |at: usize| masked(joined.start(at));
+                joined.end(scan::read(&mut reading, joined.place(done), &hidden, &mut drafts))
+            }
+            None => scan::read(&mut reading, done, &masked, &mut drafts),
+        };
         year = reading.year;
         if drafts.is_empty() {
             continue;
         }
         let titled = sentence.part == Part::Title || names_a_paper(sentence.span.of(cx.text));
-        for draft in drafts.drain(..) {
+        for mut draft in drafts.drain(..) {
             if titled && draft.kind != Some(DeadlineKind::PlanPeriod) {
                 continue;
             }
             let is_hard = !reading.is_soft(draft.start, draft.end);
+            if let Some(joined) = &joined {
+                (draft.start, draft.end) = (joined.start(draft.start), joined.end(draft.end));
+            }
             found.extend(deadline(draft, is_hard, found.len()));
         }
     }

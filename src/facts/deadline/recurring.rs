@@ -158,7 +158,7 @@ fn day_within(r: &Reading<'_>, cycle: &Cycle) -> (usize, Option<String>) {
     let close = |end: usize| eat_any(text, skip(text, end), &["之前", "以前", "前"]);
     if cycle.iso == "Y" {
         let Some(moment) = moment_at(text, at).filter(|m| m.year == Year::Unsaid && m.end <= r.to) else {
-            let end = eat_any(text, cycle.end, &["底", "末"]).unwrap_or(cycle.end);
+            let end = eat_any(text, cycle.end, &["年底", "年末", "底", "末"]).unwrap_or(cycle.end);
             let before = close(end).filter(|_| end > cycle.end);
             return (before.unwrap_or(end), before.map(|_| "12-31".to_owned()));
         };
@@ -280,11 +280,14 @@ fn several(r: &Reading<'_>, end: usize) -> Option<(usize, u32)> {
     Some((number.start, u32::try_from(number.value).ok()?))
 }
 
+/// What is paid or reckoned by the month is no routine.
+const PAYS: [&str; 6] = ["元", "缴", "贷", "利息", "结息", "付息"];
+
 /// 按月与招商部门对接: only 按月 is the expression, the routine stands later in the clause that begins at `at`.
 fn is_spread(r: &Reading<'_>, at: usize) -> bool {
     let clause = r.clause_tail(at).trim_start();
     let led = ["与", "向", "会同", "及时", "统一", "主动"].iter().any(|word| clause.starts_with(word));
-    led && Role::Routine.stands_in(clause) && !clause.contains(['元', '缴', '贷', '息'])
+    led && Role::Routine.stands_in(clause) && !PAYS.iter().any(|word| clause.contains(word))
 }
 
 /// Whether what follows 月 or 季 makes a routine of it without 按: 月调度, 季评价机制, but not 季度考核结果.

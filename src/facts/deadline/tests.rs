@@ -477,6 +477,9 @@ fn rhythms_in_rows() {
     check("全县每年每镇培育2家示范店。", &[("每年", "frequency", "R/P1Y")]);
     check("每年每户补贴200元。", &[]);
     check("每年底由县财政局评估。", &[("每年底", "frequency", "R/P1Y")]);
+    check("每年年底前报送总结。", &[("每年年底前", "frequency", "R/P1Y;by=12-31")]);
+    check("每年春秋两季各检查一次。", &[("每年", "frequency", "R/P1Y")]);
+    check("各镇逐月向社会公布床位信息。", &[("逐月", "frequency", "R/P1M")]);
     check("每年底前报送总结。", &[("每年底前", "frequency", "R/P1Y;by=12-31")]);
     check("每年5月至7月和11月至次年2月开展巡查。", &[("每年5月至7月和11月至次年2月", "frequency", "R/P1Y")]);
 }
