@@ -9,6 +9,7 @@ use memchr::memmem;
 
 use super::{Context, Facts};
 use crate::lexicon::{Lexicon, Terms};
+use crate::outline::Part;
 use crate::text::to_u32;
 
 /// How a paper speaks.
@@ -20,6 +21,8 @@ pub(super) enum Voice {
     Orders,
     /// It says what was done: reports, summaries, accounts of meetings.
     Reports,
+    /// Somebody speaks to an audience: what is said to be done is asked for, what was done is told.
+    Talks,
     /// It says what others laid down or think: news, interviews, explanations of policy.
     News,
 }
@@ -78,6 +81,7 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
         let voice = match row[voice] {
             "rules" => Voice::Rules,
             "reports" => Voice::Reports,
+            "talks" => Voice::Talks,
             "news" => Voice::News,
             _ => Voice::Orders,
         };
@@ -95,8 +99,9 @@ impl Signs {
 }
 
 fn voice(cx: &Context<'_>, so_far: &Facts) -> Voice {
-    let kind = so_far.metadata.doc_kind.as_ref().map_or("", |k| k.text.as_str());
-    let title = so_far.metadata.title.as_ref().map_or("", |t| t.text.as_str());
+    let told = is_told_title(cx, so_far);
+    let kind = so_far.metadata.doc_kind.as_ref().filter(|_| !told).map_or("", |k| k.text.as_str());
+    let title = so_far.metadata.title.as_ref().filter(|_| !told).map_or("", |t| t.text.as_str());
     let narrative = narrative(cx);
     let reports_by_title = || SIGNS.find(Place::Ending, |term| title.ends_with(term)) == Some(Voice::Reports);
     match SIGNS.find(Place::Kind, |term| term == kind) {
@@ -119,6 +124,14 @@ fn voice(cx: &Context<'_>, so_far: &Facts) -> Voice {
             Voice::Orders
         }
     })
+}
+
+/// Whether the title is only named in the text, as news name the draft they tell of.
+fn is_told_title(cx: &Context<'_>, so_far: &Facts) -> bool {
+    let Some(title) = &so_far.metadata.title else { return false };
+    let marked = cx.text.get(..title.span.start as usize).is_some_and(|before| before.ends_with('《'));
+    let line = cx.outline.line_at(title.span.start).and_then(|i| cx.outline.lines.get(i));
+    marked && line.is_some_and(|line| line.part == Part::Body)
 }
 
 /// Finished actions (了) per sentence of running text. Plans and rules stay below .08, reports and news lie above .12.

@@ -131,7 +131,8 @@ impl Entry {
         self.normal("body", meta.issuing_body.iter().map(|t| t.text.clone()));
         self.normal("kind", meta.doc_kind.iter().map(|t| t.text.clone()));
         self.normal("region", meta.jurisdiction.clone());
-        self.values("kind_is", meta.doc_kind.iter().map(|t| t.text.clone()));
+        // 辦法 and 办法 are one kind to those who filter.
+        self.values("kind_is", meta.doc_kind.iter().map(|t| plain::normal(&t.text)));
         self.values("body_is", meta.issuing_body.iter().map(|t| one_line(&t.text)));
         self.values("region_is", meta.jurisdiction.clone());
         self.values("stage", Some(meta.stage.clone()));

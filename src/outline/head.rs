@@ -4,8 +4,8 @@ use super::flattened::{self, is_flattened};
 use super::furniture::is_portal;
 use super::part::Lines;
 use super::pattern::{
-    announced_title, announces_text, ends_like_title, is_addressee, is_note, is_number, is_organ,
-    is_promulgation, may_be_headline, may_be_title, number_before_title, record, signed,
+    announced_title, announces_text, ends_like_title, is_addressee, is_article_mark, is_byline, is_note,
+    is_number, is_organ, is_promulgation, may_be_headline, may_be_title, number_before_title, record, signed,
 };
 use super::{NodeKind, Part};
 use crate::text::{Norm, Span};
@@ -32,6 +32,16 @@ const SHORTEST_TITLE: usize = 15;
 
 /// A news item says so much before the full text of a document.
 const MOST_INTRO_LINES: usize = 10;
+
+/// The marks of an article stand within so many lines of the top.
+const ARTICLE_LINES: usize = 16;
+/// The title of an article or essay is not shorter, in bytes.
+const SHORTEST_ARTICLE: usize = 18;
+/// A line longer than this, in bytes, is text.
+const LONG_TEXT: usize = 120;
+
+/// A news item longer than this, in bytes, before the full text of a document is more than its lead.
+const LONG_INTRO: usize = 1200;
 
 /// A headline stands within so many lines of the top.
 const HEADLINE_LINES: usize = 3;
@@ -73,12 +83,17 @@ impl Head {
                 title: Some(Span::at(start + title.start, start + title.end)),
             };
         }
-        let looks = looks(lines, intro(lines));
+        let intro = intro(lines);
+        let looks = looks(lines, intro);
         let title = anchor(lines, &looks)
             .map(|at| displayed(lines, &looks, at).unwrap_or_else(|| extend(lines, &looks, at)))
             .or_else(|| (0..looks.len()).find_map(|at| displayed(lines, &looks, at)))
-            .or_else(|| law_title(lines, &looks).or_else(|| plain_title(lines, &looks)).map(|at| (at, at)));
-        let (parts, end) = parts(lines, &looks, title);
+            .or_else(|| plain(lines, &looks).map(|at| (at, at)));
+        let (mut parts, end) = parts(lines, &looks, title);
+        // A news item that says much itself is text as well.
+        if (0..intro).map(|i| lines.get(i).len()).sum::<usize>() > LONG_INTRO {
+            parts.iter_mut().take(intro).for_each(|part| *part = Part::Body);
+        }
         let mut title = title.and_then(|(first, last)| lines.cover(first, last));
         if let Some(span) = &mut title
             && let Some(at) = number_before_title(span.of(lines.text))
@@ -233,6 +248,35 @@ fn is_history(note: &str) -> bool {
     note.contains('月') && note.contains('日') || note.contains("号") && note.contains("公布")
 }
 
+/// The title of one line that ends in no word for its kind.
+fn plain(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
+    law_title(lines, looks)
+        .or_else(|| plain_title(lines, looks))
+        .or_else(|| article_title(lines, looks))
+        .or_else(|| essay_title(lines, looks))
+}
+
+/// The title of an article in a journal: the last long line above its authors and 【作者单位】.
+fn article_title(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
+    let mark = (1..lines.len().min(ARTICLE_LINES)).find(|&i| is_article_mark(lines.get(i)))?;
+    (0..looks.len().min(mark)).rev().find(|&i| {
+        let line = lines.get(i);
+        looks[i] == Look::Short && line.len() >= SHORTEST_ARTICLE && is_mostly_han(line) && !is_organ(line)
+    })
+}
+
+/// The title of an essay: its first line, with the name of the author alone below.
+fn essay_title(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
+    let title = lines.get(0);
+    let fits = looks.first() == Some(&Look::Short) && title.len() >= SHORTEST_ARTICLE && is_mostly_han(title);
+    (fits && is_byline(lines.get(1)) && lines.get(2).len() > LONG_TEXT).then_some(0)
+}
+
+/// Whether most of the line is no ASCII.
+fn is_mostly_han(line: &str) -> bool {
+    line.bytes().filter(u8::is_ascii).count() * 3 < line.len()
+}
+
 /// The name of a law: it ends in 法 and its history or its first chapter or article follows.
 fn law_title(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
     let is_division = |i: usize| lines.label(i).is_some_and(|l| l.kind <= NodeKind::Article);
@@ -250,7 +294,7 @@ fn plain_title(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
         looks[i] == Look::Short
             && lines.get(i).len() >= 30
             && !lines.get(i).contains(['>', '|'])
-            && lines.get(i).bytes().filter(u8::is_ascii).count() * 3 < lines.get(i).len()
+            && is_mostly_han(lines.get(i))
             && (looks.get(i + 1) == Some(&Look::Portal)
                 || (looks.get(i + 1) == Some(&Look::Short) && looks.get(i + 2) == Some(&Look::Portal)))
     })

@@ -17,7 +17,7 @@ macro_rules! pattern {
 pattern!(
     TITLE_END,
     r"(?:通知|通告|公告|公示|通报|决定|决议|命令|意见|办法|规定|细则|规则|条例|章程|方案|计划|规划|纲要|要点|总结|报告|汇报|请示|批复|函|答复",
-    r"|措施|政策|制度|规范|标准|指南|指引|目录|清单|预案|纪要|讲话|倡议书|公约|解读|说明|规程|守则|准则|举措|须知|建议|行动|基准|任务分工|分工表|分解表|一览表|工作机制|推进机制|[一二三四五六七八九十[0-9]]{1,3}条)",
+    r"|措施|政策|制度|规范|标准|指南|指引|目录|清单|预案|纪要|(?:讲话|致辞|致词|发言|演讲)(?:全文|稿|摘要|实录|摘编)?|倡议书|公约|解读|说明|规程|守则|准则|举措|须知|建议|行动|基准|任务分工|分工表|分解表|一览表|工作机制|推进机制|[一二三四五六七八九十[0-9]]{1,3}条)",
     r"[”》〉]?(?:\s*[（(〔\[【][^（）()]{1,40}[）)〕\]】])*$"
 );
 pattern!(
@@ -26,7 +26,7 @@ pattern!(
 );
 pattern!(
     ORGAN,
-    r"(?:人民政府|政府|办公室|办公厅|委员会|管委会|国资委|发展改革委|卫生健康委|卫健委|局|厅|部|院|署|总局|中心|领导小组|指挥部|工作组|联席会议|专班|支行|分行|总行|银行|法院|检察院|党委|党组|县委|市委|省委|区委|办事处|公司|协会|管理处|大队|支队|总队|工会|分局|街道|服务站|管理所|委)(?:[（(][^（）()]{1,20}[）)])?$"
+    r"(?:人民政府|政府|办公室|办公厅|委员会|管委会|国资委|发展改革委|卫生健康委|卫健委|局|厅|部|院|署|总局|中心|领导小组|指挥部|工作组|联席会议|专班|支行|分行|总行|银行|法院|检察院|党委|党组|县委|市委|省委|区委|办事处|公司|协会|管理处|大队|支队|总队|工会|分局|街道|服务站|管理所|纪检监察组|纪检组|监察组|巡察组|督导组|督查组|委)(?:[（(][^（）()]{1,20}[）)])?$"
 );
 pattern!(
     DAY_AT_END,
@@ -52,10 +52,16 @@ pattern!(
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2} \| (?P<organ>[^|]{1,80}) \| (?P<title>[^|]+)"
 );
 
-pattern!(FULL_TEXT, r"(?:全文|原文)(?:如下|为)?[:：]$|(?:以下|如下).{0,8}(?:全文|原文)[:：]$");
+pattern!(
+    FULL_TEXT,
+    r"(?:全文|原文)(?:如下|为)?(?:[:：]|[—―–-]{1,4})$|(?:以下|如下).{0,8}(?:全文|原文)(?:[:：]|[—―–-]{1,4})$"
+);
 
 pattern!(LEADING_NUMBER, r"^[[一-鿿]]{1,16}[〔\[【（(](?:19|20)[0-9]{2}[〕\]】）)][0-9]{1,5}号\s*");
-pattern!(ANNOUNCED_TITLE, r"^(关于.{8,200}?|[^以如下]{2}.{8,200}?)(?:的)?(?:原文|全文)(?:如下)?[:：]$");
+pattern!(
+    ANNOUNCED_TITLE,
+    r"^(关于.{8,200}?|[^以如下]{2}.{8,200}?)(?:的)?(?:原文|全文)(?:如下)?(?:[:：]|[—―–-]{1,4})$"
+);
 
 /// Longest title line in bytes: about 80 characters.
 const LONGEST_TITLE_LINE: usize = 240;
@@ -63,6 +69,9 @@ const LONGEST_TITLE_LINE: usize = 240;
 const LONGEST_ORGAN: usize = 80;
 /// Longest headline in bytes: about 45 characters.
 const LONGEST_HEADLINE: usize = 140;
+
+/// What a line ends with that announces the full text of a paper below it.
+const ANNOUNCING: [char; 6] = [':', '：', '—', '―', '–', '-'];
 
 /// Whether the line may be (a line of) a title: not long, without the marks that end or break running text. A comma is
 /// borne only in 关于…，…的通知.
@@ -141,7 +150,7 @@ pub(super) fn number_before_title(line: &str) -> Option<usize> {
 
 /// For 关于…的通知全文如下：: the length of the title in bytes.
 pub(super) fn announced_title(line: &str) -> Option<usize> {
-    if !line.ends_with([':', '：']) || !(line.contains("全文") || line.contains("原文")) {
+    if !line.ends_with(ANNOUNCING) || !(line.contains("全文") || line.contains("原文")) {
         return None;
     }
     let title = ANNOUNCED_TITLE.captures(line)?.get(1)?;
@@ -149,8 +158,26 @@ pub(super) fn announced_title(line: &str) -> Option<usize> {
 }
 
 /// Whether the line announces the full text of a document that a news item quotes: 以下为文件全文：.
-pub(super) fn announces_text(line: &str) -> bool {
-    line.len() <= 240 && line.ends_with([':', '：']) && FULL_TEXT.is_match(line)
+pub(crate) fn announces_text(line: &str) -> bool {
+    line.len() <= 240 && line.ends_with(ANNOUNCING) && FULL_TEXT.is_match(line)
+}
+
+/// Whether the line is one of those that stand between the title and the text of an article in a journal.
+pub(crate) fn is_article_mark(line: &str) -> bool {
+    let bare = line.trim_start_matches(['【', '[', '［', ' ', '\u{3000}']);
+    ["作者单位", "作者简介", "收稿日期", "关键词", "中图分类号", "基金项目", "摘要", "摘 要", "摘　要"]
+        .iter()
+        .find_map(|mark| bare.strip_prefix(mark))
+        .is_some_and(|rest| rest.trim_start().starts_with(['】', ']', '］', ':', '：']))
+}
+
+/// Whether the line names an author and nothing else: 王某, 李 某, 作者：某某某.
+pub(super) fn is_byline(line: &str) -> bool {
+    let marked = ["作者：", "作者:", "文/", "文｜", "作者 "].iter().find_map(|key| line.strip_prefix(key));
+    let name = marked.unwrap_or(line);
+    let han = name.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
+    let clean = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_whitespace() || c == '·');
+    (2..=if marked.is_some() { 12 } else { 3 }).contains(&han) && clean
 }
 
 /// Whether the line is nothing but a document or registration number.

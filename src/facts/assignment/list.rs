@@ -226,7 +226,7 @@ impl Reading<'_> {
             return;
         }
         let lead = name.len() - name.trim_start_matches(is_padding).len();
-        let name = without_etc(name.trim_matches(is_padding));
+        let name = without_note(without_etc(name.trim_matches(is_padding)));
         let start = start + lead;
         let kind = unit_name::kind(name, self.proof);
         let kind =
@@ -300,6 +300,20 @@ impl Reading<'_> {
     }
 }
 
+/// 各区政府〈含开发区管委会，下同〉, 市发改委〈某办〉: a remark nested in the bracket of the list is no part of the name;
+/// 各县级市〈区〉政府〈管委会〉 is a name as a whole.
+fn without_note(name: &str) -> &str {
+    let Some(inner) = name.strip_suffix(['〉', '>', '＞']) else { return name };
+    let open = inner.rfind(['〈', '<', '＜']).filter(|open| *open > 0);
+    let Some((bare, note)) = open.and_then(|open| Some((name.get(..open)?, inner.get(open..)?))) else {
+        return name;
+    };
+    let note = note.trim_start_matches(['〈', '<', '＜']);
+    let widens = ["含", "包括", "不含"].iter().any(|word| note.starts_with(word)) || note.ends_with("下同");
+    let office = bare.ends_with(['局', '委', '办', '厅', '部']) && note.ends_with(['处', '办', '室', '局']);
+    if widens || office { bare } else { name }
+}
+
 /// Where the names a role word governs begin: at the last comma, unless the list uses commas throughout.
 fn reach(pending: usize, commas: &[usize], units: &[Named], plain: bool) -> usize {
     if plain || commas.is_empty() {
@@ -371,6 +385,11 @@ mod tests {
         check("各市、县、区政府、市财政局", "各市、县、区政府:R 市财政局:R");
         check("各市〔州〕、各县〔市、区〕人民政府", "各市〔州〕:R 各县〔市、区〕人民政府:R");
         check("市推进某某工作领导小组各成员单位", "市推进某某工作领导小组各成员单位:R");
+        check("市甲局〈武办秘书处〉、各区政府〈含新区管委会，下同〉", "市甲局:R 各区政府:R");
+        check(
+            "各县级市〈区〉政府〈管委会〉、市甲局等市直有关部门和单位",
+            "各县级市〈区〉政府〈管委会〉:R 市甲局:R …",
+        );
         check("市住建局、市财\n政局等按\n职责分工负责", "市住建局:R 市财\n政局:R …");
         check("市住建局、各区、县(市)政府组织各相关部门实施", "市住建局:R 各区、县(市)政府:R");
         check("市公安局、市财政局以及相关金融机构", "市公安局:R 市财政局:R 相关金融机构:R");

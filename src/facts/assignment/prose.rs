@@ -65,6 +65,21 @@ pub(super) struct Prose<'a> {
     pub(super) marks: &'a [Mark],
 }
 
+/// Lines of copies broken at a fixed width are at least so long, in characters.
+const FOLDED_LINE: usize = 22;
+
+/// Whether the line break at `at` cuts a sentence: the long line before it ends within running text.
+fn is_folded(text: &str, at: usize) -> bool {
+    let above = text.get(..at).unwrap_or("");
+    let above = above.get(above.rfind('\n').map_or(0, |i| i + 1)..).unwrap_or("").trim();
+    let below = text.get(at + 1..).unwrap_or("");
+    let runs_on = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    above.chars().count() >= FOLDED_LINE
+        && above.ends_with(runs_on)
+        && below.starts_with(|c: char| runs_on(c) && c != '第')
+        && above.contains(['，', ',', '。', '；', ';'])
+}
+
 impl Prose<'_> {
     /// Finds the phrases, in order; `taken` holds the spans that are lists already.
     pub(super) fn find(self, taken: &[Draft]) -> Vec<Draft> {
@@ -231,8 +246,10 @@ impl Prose<'_> {
         };
         let stop = before.rmatch_indices('.').map(|(at, _)| at).find(|&at| at > 0 && !is_decimal(before, at));
         let stop = stop.map(|at| at + 1).filter(|&at| before.get(at..).is_some_and(|t| !t.is_empty()));
+        let line = before.rmatch_indices('\n').map(|(at, _)| at).find(|&at| !is_folded(before, at));
+        let line = line.map(|at| at + 1);
         let sentence =
-            after_last(&['。', '；', ';', '！', '？', '\n', '\t', '|']).max(stop).unwrap_or(0) + floor;
+            after_last(&['。', '；', ';', '！', '？', '\t', '|']).max(stop).max(line).unwrap_or(0) + floor;
         let start = floor + after_last(&['，', ',', '：', ':']).unwrap_or(0);
         let bracket = opener(before, before.len())
             .and_then(|at| Some(at + before.get(at..)?.chars().next()?.len_utf8()));

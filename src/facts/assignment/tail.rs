@@ -55,7 +55,7 @@ pub(super) fn without_etc(name: &str) -> &str {
     }
 }
 
-/// 等市直有关部门 names a group; 等有关部门 does not.
+/// 等市直有关部门 names a group; 等有关部门 and 等市直有关部门和单位 do not.
 static GROUP: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::expect_used)]
     Regex::new(r"^等(?:中央|国家|省|市|县|区|州)(?:直|级)").expect("pattern")
@@ -106,7 +106,8 @@ impl Tail {
         } else {
             None
         };
-        let group = found.name("open").filter(|m| GROUP.is_match(m.as_str()));
+        let group =
+            found.name("open").filter(|m| GROUP.is_match(m.as_str()) && !m.as_str().ends_with("和单位"));
         let group = group.map(|m| (m.start() + "等".len(), m.end()));
         Self { role, is_open: !text("open").is_empty(), joins: false, group }
     }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::number_beside::Numbers;
 use super::title::{Title, titles};
-use super::{Article, Citation, CitationRole, Mention, Status, articles, class, own};
+use super::{Article, Citation, CitationRole, Mention, Status, articles, class, own, standard};
 use crate::facts::Context;
 use crate::facts::doc_number::DocNumber;
 use crate::lexicon::{LawTable, Lexicon, ListId, fold_law_name};
@@ -94,7 +94,10 @@ impl<'a> Gatherer<'a> {
             self.mention(index, title.outer.clone(), true);
             return;
         }
-        let beside = self.numbers.beside(&title.outer);
+        let beside = self.numbers.beside(&title.outer).or_else(|| {
+            let (number, end) = standard::behind(self.cx.text, title.outer.end)?;
+            Some((number, title.outer.start..end))
+        });
         if beside.is_none() && (class::is_bare(name) || class::is_no_document(name)) {
             return;
         }

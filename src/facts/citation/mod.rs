@@ -8,6 +8,7 @@ mod class;
 mod gather;
 mod number_beside;
 mod own;
+mod standard;
 mod title;
 mod unbracketed;
 

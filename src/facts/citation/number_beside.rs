@@ -114,7 +114,7 @@ impl<'a> Numbers<'a> {
 }
 
 /// The inside end and the outside end of the bracket that opens at a place.
-fn bracket(text: &str, at: usize) -> Option<(usize, usize)> {
+pub(super) fn bracket(text: &str, at: usize) -> Option<(usize, usize)> {
     let rest = text.get(at..)?;
     rest.starts_with(['（', '(', '〔', '[', '【', '［', '﹝']).then_some(())?;
     let mut depth = 0usize;

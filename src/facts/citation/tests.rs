@@ -108,3 +108,16 @@ fn status_at_a_date() {
     let late = status("2022-01-01");
     assert_eq!((late.value, late.successor.as_deref()), (StatusValue::Repealed, Some("民法典")));
 }
+
+#[test]
+fn handbooks_and_standards() {
+    check(
+        "编发《执法文书制作手册》《廉政教育读本》。",
+        &[(Some("执法文书制作手册"), None), (Some("廉政教育读本"), None)],
+    );
+    check("按《数据填报说明》填写，持《老年优待手册》登记。", &[(Some("数据填报说明"), None)]);
+    check(
+        "按照《养老设施设计规范》（GB 50867－2013）建设。",
+        &[(Some("养老设施设计规范"), Some("GB 50867-2013"))],
+    );
+}

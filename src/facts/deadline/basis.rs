@@ -44,7 +44,7 @@ pub(super) struct Basis {
     pub ahead: Option<usize>,
     /// 年底 there: the year of the date, else the one after that of the title.
     pub year_ahead: Option<i16>,
-    /// Whether it is a 通报, which tells and then orders.
+    /// Whether it is a 通报 or a speech, which tell and then order.
     pub admonishes: bool,
 }
 
@@ -67,7 +67,9 @@ impl Basis {
         let effective = so_far.metadata.effective_on.as_ref().map(|d| d.date);
         let about = date.or(effective);
         let titled = title_year(&title);
-        let paper = if tells(cx.text) { Paper::Report } else { paper_of(&title) };
+        // An article tells of laws and days, it lays down none.
+        let article = so_far.metadata.doc_kind.as_ref().is_some_and(|kind| kind.text == "论文");
+        let paper = if article || tells(cx.text) { Paper::Report } else { paper_of(&title) };
         let paper = if paper == Paper::Rule && title.is_empty() && calls_itself_plan(cx.text) {
             Paper::Plan
         } else {
@@ -82,7 +84,8 @@ impl Basis {
         let ahead = (paper == Paper::Report).then(|| ahead(cx)).flatten();
         let next = titled.map(|year| year.saturating_add(1));
         let year_ahead = about.map(Date::year).or(next).or(year);
-        let admonishes = title.trim_end_matches(['》', ')', '）', ' ']).ends_with("通报");
+        let bare = title.trim_end_matches(['》', ')', '）', ' ']);
+        let admonishes = ["通报", "讲话", "讲话全文", "讲话稿"].iter().any(|end| bare.ends_with(end));
         Self {
             date,
             about,

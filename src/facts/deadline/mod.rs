@@ -10,6 +10,7 @@ mod basis;
 pub(crate) mod calendar;
 mod cells;
 mod cursor;
+mod folded;
 mod moment;
 mod opening;
 mod period;
@@ -18,6 +19,7 @@ mod reading;
 mod recurring;
 mod scan;
 mod spell;
+mod start;
 mod stretch;
 mod target;
 #[cfg(test)]
@@ -145,17 +147,29 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
         let mut reading =
             Reading { text: cx.text, from, to, basis: &basis, year, ahead: false, cells: &cells };
         reading.ahead = reading.looks_ahead();
-        done = scan::read(&mut reading, done, &masked, &mut drafts);
+        let joined = folded::Joined::of(cx.text, from, to);
+        done = match &joined {
+            Some(joined) => {
+                (reading.text, reading.from, reading.to) = (joined.text(), 0, joined.text().len());
+                reading.cells = &[];
+                let hidden = |at: usize| masked(joined.start(at));
+                joined.end(scan::read(&mut reading, joined.place(done), &hidden, &mut drafts))
+            }
+            None => scan::read(&mut reading, done, &masked, &mut drafts),
+        };
         year = reading.year;
         if drafts.is_empty() {
             continue;
         }
         let titled = sentence.part == Part::Title || names_a_paper(sentence.span.of(cx.text));
-        for draft in drafts.drain(..) {
+        for mut draft in drafts.drain(..) {
             if titled && draft.kind != Some(DeadlineKind::PlanPeriod) {
                 continue;
             }
             let is_hard = !reading.is_soft(draft.start, draft.end);
+            if let Some(joined) = &joined {
+                (draft.start, draft.end) = (joined.start(draft.start), joined.end(draft.end));
+            }
             found.extend(deadline(draft, is_hard, found.len()));
         }
     }
@@ -214,6 +228,23 @@ fn masks(text: &str, so_far: &Facts) -> Vec<Span<Norm>> {
             _ => {}
         }
     }
+    masks.extend(quoted_plans(text));
     masks.sort_unstable();
     masks
+}
+
+/// Longest name of a plan in “”, in bytes.
+const LONGEST_QUOTED: usize = 120;
+
+/// “2030年前碳达峰行动方案”: the name of a plan in quotes that begins with its year.
+fn quoted_plans(text: &str) -> impl Iterator<Item = Span<Norm>> {
+    memchr::memmem::find_iter(text.as_bytes(), "”").filter_map(move |close| {
+        let from = (close.saturating_sub(LONGEST_QUOTED)..=close).find(|at| text.is_char_boundary(*at))?;
+        let head = text.get(from..close)?;
+        let open = head.rfind('“')? + "“".len();
+        let name = head.get(open..)?;
+        let plain = !name.contains(['，', ',', '。', '；', '\n']);
+        let plan = name.starts_with(|c: char| c.is_ascii_digit()) && Role::Plan.ends(name).is_some();
+        (plain && plan && name.chars().count() >= 8).then(|| Span::at(from + open, close))
+    })
 }

@@ -232,7 +232,13 @@ fn part_at(text: &str, at: usize) -> Option<(Part, usize)> {
     let value = u8::try_from(number.value).ok()?;
     let folded = skip_fold(text, number.end);
     let to = if eat(text, folded, "月").is_some() { folded } else { skip(text, number.end) };
-    if let Some(end) = eat_any(text, to, &["季度", "季末", "季"]).filter(|_| (1..=4).contains(&value)) {
+    // 春秋两季, 四季常绿: seasons.
+    let seasons = from == at
+        && eat(text, to, "季度").is_none()
+        && text.get(at..to).is_some_and(|number| number.starts_with(['两', '四']));
+    if let Some(end) =
+        eat_any(text, to, &["季度", "季末", "季"]).filter(|_| (1..=4).contains(&value) && !seasons)
+    {
         let end = if eat(text, to, "季末").is_some() { end - "末".len() } else { end };
         return Some((Part::Quarter(value), end));
     }

@@ -1,9 +1,11 @@
 //! Validity, coming into force, and five-year-plan periods: 有效期五年, 自印发之日起施行, “十四五”期间.
 
+use jiff::civil::Date;
+
 use super::amount::{Amount, Unit, unit_at};
 use super::calendar::{plus_days, plus_months};
 use super::cursor::{eat, eat_any, eat_back, eat_dash, number_at, skip, skip_back};
-use super::moment::{day, moment_at};
+use super::moment::{Part, Year, day, moment_at};
 use super::reading::{Draft, Reading};
 use super::stretch::stretch_at;
 use super::within::is_publication;
@@ -172,6 +174,35 @@ pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
     })
 }
 
+/// The day in the brackets of 自公布之日（2023年12月1日）起 behind 之日, and where 起 ends.
+pub(super) fn note_of_day(text: &str, at: usize) -> Option<(usize, Date)> {
+    let open = eat_any(text, skip(text, at), &["（", "("])?;
+    let open = eat_any(text, open, &["即", "为"]).unwrap_or(open);
+    let moment = moment_at(text, skip(text, open))?;
+    let (Year::Stated(year), Part::Day(month, date)) = (moment.year, moment.part) else { return None };
+    let close = eat_any(text, skip(text, moment.end), &["）", ")"])?;
+    Some((eat(text, close, "起")?, day(year, month, date)?))
+}
+
+/// Reads 自公布之日（2023年12月1日）起 with the day that the brackets say; 之日 ends at `at`, 起 at `end`.
+pub(super) fn from_event_on(r: &Reading<'_>, at: usize, end: usize, day: Date) -> Option<Draft> {
+    let head = r.clause_head(at);
+    let start = head.rfind(['自', '从']).map(|i| at - head.len() + i)?;
+    let event = r.text.get(start..at)?.strip_suffix("之日")?;
+    let named = event.chars().count() <= 24 && publishes(event) && end <= r.to;
+    named.then(|| Draft {
+        start,
+        end,
+        kind: Some(DeadlineKind::From),
+        value: Some(day.to_string()),
+        anchor: Some(Anchor {
+            kind: "document_date",
+            text: event.trim_start_matches(['自', '从']).to_owned(),
+        }),
+        ..Draft::default()
+    })
+}
+
 /// Whether the event is the issuing of the document.
 fn publishes(event: &str) -> bool {
     let bare = event.trim_end_matches(['之', '日']);
@@ -307,7 +338,10 @@ pub(super) fn five_years(r: &Reading<'_>, end: usize) -> Option<Draft> {
     let to = eat_any(text, at, &["期间", "时期"])?;
     // 对“十四五”期间建成投产的项目: which are meant, not what is to be reached.
     let names = r.head(start).ends_with(['对', '将', '把']) && r.clause_tail(to).contains('的');
-    if names || !is_aimed(r, to) {
+    // 用好甲银行“十四五”期间对我省投放额度的政策: what is offered in the period, and no target.
+    let offers = r.tail(to).starts_with('对')
+        && ["政策", "机遇", "契机"].iter().any(|word| r.clause_tail(to).ends_with(word));
+    if names || offers || !is_aimed(r, to) {
         return None;
     }
     let value = format!("{first}/{last}");

@@ -6,6 +6,7 @@ use super::cursor::{after, eat, eat_any, eat_back, number_at, skip, skip_back};
 use super::moment::{Edge, Moment, Part, Year};
 use super::opening;
 use super::reading::{Days, Draft, Reading};
+use super::start::{from_month_after, later, month_after, since, takes_effect};
 use super::stretch::{Stretch, skip_note};
 use super::target;
 use super::within;
@@ -139,6 +140,7 @@ pub(super) fn period(days: Days, kind: DeadlineKind, start: usize, end: usize) -
 /// Two joined moments.
 fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bound, usize)) -> Option<Draft> {
     let (first, last) = (r.days(&stretch.first)?, r.days(second)?);
+    let first = unrolled(first, last);
     let first = same_year(first, last);
     if last.last < first.first && first.dated && last.dated {
         return None;
@@ -165,6 +167,18 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
     let start =
         eat_back(text, skip_back(text, stretch.first.start), &["自", "从"]).unwrap_or(stretch.first.start);
     Some(period(days, DeadlineKind::Range, start, end))
+}
+
+/// 3月14日—4月30日 in a paper of April began in its own year.
+fn unrolled(first: Days, last: Days) -> Days {
+    let before = first.first.year().checked_sub(1).filter(|_| first.rolled && !last.rolled);
+    let at = |day: jiff::civil::Date| before.and_then(|year| day.with().year(year).build().ok());
+    match (at(first.first), at(first.last)) {
+        (Some(start), Some(end)) if first.dated && last.dated => {
+            Days { first: start, last: end, dated: true, rolled: false }
+        }
+        _ => first,
+    }
 }
 
 /// 12月24日至25日，会议在…召开, 1至11月新增就业…: days the paper tells of.
@@ -207,6 +221,9 @@ fn year_range(r: &Reading<'_>, days: Days, stretch: &Stretch, end: usize) -> Opt
 
 /// A single moment.
 fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Draft> {
+    if let (Bound::From, Some(date)) = (bound, month_after(r, m)) {
+        return from_month_after(r, m, end, date);
+    }
     let days = r.days(m)?;
     let head = r.head(m.start).trim_end();
     let to = Role::To.ends(head).filter(|word| !is_name_end(head, word));
@@ -238,14 +255,6 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
         },
         _ => None,
     }
-}
-
-/// 本通知自2023年1月29日执行, 自8月16日不再受理: a start without 起.
-fn takes_effect(r: &Reading<'_>, m: &Moment, head: &str) -> bool {
-    let tail = r.tail(skip_note(r.text, m.end)).trim_start();
-    let day = matches!(m.part, Part::Day(..));
-    Role::From.ends(head).is_some()
-        && (Role::Effect.starts(tail).is_some() || day && Role::Turns.starts(tail).is_some())
 }
 
 /// 自批准之日起12月内 counts months, it does not name December.
@@ -334,65 +343,6 @@ fn names_what_is(tail: &str) -> bool {
     tail.match_indices('的').any(|(i, de)| {
         let rest = tail.get(i + de.len()..).unwrap_or("");
         !rest.is_empty() && Role::Grants.starts(rest).is_none()
-    })
-}
-
-/// 自2024年1月1日起.
-fn since(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
-    let head = r.head(m.start).trim_end();
-    let start = Role::From.ends(head).map_or(m.start, |word| skip_back(r.text, m.start) - word.len());
-    let acts = Role::Issue.stands_in(r.clause_tail(end));
-    let old = r.basis.year.is_some_and(|year| days.first.year() < year) && days.dated;
-    // 自今年7月1日起 in a paper without a date says its day all the same.
-    let of_this_year = m.year == Year::Shift(0) && Role::From.ends(head).is_some();
-    let unknown = !days.dated && !of_this_year;
-    if (r.told(m.start, end) || old || r.is_report() || unknown) && !acts || old && r.is_report() {
-        return None;
-    }
-    let symbolic = m.year == Year::Following;
-    let value =
-        if symbolic { format!("--{:02}-{:02}", days.first.month(), days.first.day()) } else { days.since() };
-    Some(Draft { start, end, kind: Some(DeadlineKind::From), value: Some(value), ..Draft::default() })
-}
-
-/// 2024年8月1日后.
-fn later(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
-    let old = r.basis.year.is_some_and(|year| days.first.year() < year.saturating_sub(1));
-    // Only what is to be done from then on makes a start; 后取得许可的项目 says which are meant.
-    let tail = r.tail(end).trim_start();
-    let starts = tail.starts_with(['，', ',']) || Role::Grants.starts(tail).is_some();
-    // A paper without any date sets its starts the same way: there only plain conditions are left out.
-    let plain = !tail.starts_with(['的', '出', '生', '新', '取', '购', '）', ')']);
-    let coming = r.basis.about.map_or(r.is_undated() && plain, |date| days.last >= date);
-    if r.clause_head(m.start).contains('凡') {
-        return None;
-    }
-    // 退还所属期在2026年1月1日以后多缴的税款: which are meant.
-    let dates_thing = r
-        .clause_head(m.start)
-        .trim_end()
-        .strip_suffix(['在', '为'])
-        .is_some_and(|head| head.ends_with(['期', '间']))
-        && r.clause_tail(end).contains('的');
-    if dates_thing || r.clause_tail(end).ends_with('者') {
-        return None;
-    }
-    let names = !starts || Role::Issue.starts(tail).is_some() && r.clause_tail(end).contains('的');
-    let cut_off = names && !coming;
-    if !matches!(m.part, Part::Day(..) | Part::Month(_))
-        || r.is_report()
-        || old
-        || cut_off
-        || r.told(m.start, end)
-    {
-        return None;
-    }
-    Some(Draft {
-        start: m.start,
-        end,
-        kind: Some(DeadlineKind::From),
-        value: Some(days.until()),
-        ..Draft::default()
     })
 }
 
@@ -526,6 +476,9 @@ fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     }
     if Role::Attribute.starts(tail).is_some() || !days.dated {
         return None;
+    }
+    if target::reaches(r, m) {
+        return Some(period(days, DeadlineKind::Range, m.start, m.end));
     }
     let comma = eat_any(tail, 0, &["，", ","]).is_some();
     let stated = matches!(m.year, Year::Stated(_)) || r.basis.paper == Paper::Plan;

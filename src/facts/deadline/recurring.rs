@@ -1,7 +1,7 @@
 //! Recurring duties: 每季度, 每年至少两次, 每月25日前, 每年12月底前, 按月通报, 周调度.
 
 use super::DeadlineKind;
-use super::cursor::{eat, eat_any, eat_back, eat_dash, number_at, skip, skip_back};
+use super::cursor::{eat, eat_any, eat_back, eat_dash, number_at, number_back, skip, skip_back};
 use super::moment::{Edge, Part, Year, moment_at};
 use super::reading::{Draft, Reading};
 use super::words::Role;
@@ -125,6 +125,17 @@ fn is_per_head(head: &str) -> bool {
 /// Whether what follows is a standard or an amount of money rather than a duty.
 fn is_rate(r: &Reading<'_>, end: usize) -> bool {
     let tail = r.clause_tail(end).trim_start();
+    // 每年每县安排计划指标600亩: what is to be done for each, and no rate of money.
+    let for_each = tail
+        .strip_prefix('每')
+        .and_then(|rest| rest.char_indices().find(|(_, c)| "县乡镇村市区街".contains(*c)));
+    if let Some((at, c)) = for_each.filter(|(at, _)| *at <= 6) {
+        let act =
+            tail.get("每".len() + at + c.len_utf8()..).unwrap_or("").trim_start_matches(['个', '至', '少']);
+        if Role::Verb.starts(act).is_some() && !act.contains('元') {
+            return false;
+        }
+    }
     // 每季度可以提取一次 says how often.
     if tail.starts_with('可') && tail.ends_with('次') {
         return false;
@@ -147,10 +158,14 @@ fn day_within(r: &Reading<'_>, cycle: &Cycle) -> (usize, Option<String>) {
     let close = |end: usize| eat_any(text, skip(text, end), &["之前", "以前", "前"]);
     if cycle.iso == "Y" {
         let Some(moment) = moment_at(text, at).filter(|m| m.year == Year::Unsaid && m.end <= r.to) else {
-            let end = eat_any(text, cycle.end, &["底", "末"]).unwrap_or(cycle.end);
-            let end = if end > cycle.end { close(end).unwrap_or(end) } else { end };
-            return (end, (end > cycle.end).then(|| "12-31".to_owned()));
+            let end = eat_any(text, cycle.end, &["年底", "年末", "底", "末"]).unwrap_or(cycle.end);
+            let before = close(end).filter(|_| end > cycle.end);
+            return (before.unwrap_or(end), before.map(|_| "12-31".to_owned()));
         };
+        // 每年6月至8月和10月至次年1月: seasons of the year.
+        if let Some(end) = season(text, moment.end).filter(|end| *end <= r.to) {
+            return (end, None);
+        }
         // 每年1月、7月报送: the months follow each other, neither alone is the day.
         let more = eat_any(text, moment.end, &["、", "和"]).and_then(|to| moment_at(text, to));
         if let Some(more) = more.filter(|m| m.year == Year::Unsaid && m.end <= r.to) {
@@ -177,6 +192,14 @@ fn day_within(r: &Reading<'_>, cycle: &Cycle) -> (usize, Option<String>) {
         }
     }
     (cycle.end, None)
+}
+
+/// Where 6月至8月和10月至次年1月 ends, of which the first month ends at `at`.
+fn season(text: &str, at: usize) -> Option<usize> {
+    let last = |at: usize| moment_at(text, skip(text, eat_dash(text, at)?)).map(|m| m.end);
+    let end = last(at)?;
+    let next = eat_any(text, end, &["和", "、", "及", "以及"]).and_then(|to| moment_at(text, to));
+    Some(next.and_then(|m| last(m.end)).unwrap_or(end))
 }
 
 /// How often: 至少两次, 不少于1期, 一次.
@@ -224,7 +247,8 @@ fn count_after(r: &Reading<'_>, at: usize) -> Option<Count> {
 pub(super) fn one_each(r: &Reading<'_>, start: usize) -> Option<Draft> {
     let head = skip_back(r.text, start);
     let half = eat_back(r.text, head, &["半个", "半"]);
-    let from = half.or_else(|| eat_back(r.text, head, &["一个", "一", "1"]))?;
+    let one = || eat_back(r.text, head, &["一个", "一", "1"]).map(|from| (from, 1));
+    let (from, count) = half.map(|from| (from, 1)).or_else(one).or_else(|| several(r, head))?;
     if r.head(from).ends_with(|c: char| crate::text::is_numeral(c) || "每第前近同几多整".contains(c))
         || r.is_report()
     {
@@ -232,19 +256,49 @@ pub(super) fn one_each(r: &Reading<'_>, start: usize) -> Option<Draft> {
     }
     let (iso, end) = CYCLES.iter().find_map(|(word, iso)| Some((*iso, eat(r.text, start, word)?)))?;
     let value = match (half.is_some(), iso) {
-        (false, iso) => {
-            format!("R/P{}{iso}", if iso.starts_with(|c: char| c.is_ascii_digit()) { "" } else { "1" })
-        }
+        (false, iso) => Cycle { iso, count, end }.value(),
         (true, "M") => "R/P15D".to_owned(),
         (true, "Y") => "R/P6M".to_owned(),
         (true, _) => return None,
     };
+    // 三年通报一次 is as well a summary of what was; only 三年一通报 is a routine.
+    if count > 1 && eat_any(r.text, end, &["一", "1"]).is_none() {
+        return None;
+    }
     let end = match eat_any(r.text, end, &["一", "1"]) {
         Some(at) => at + Role::EachAct.starts(r.tail(at))?.len(),
         None => eat_any(r.text, end + Role::Routine.starts(r.tail(end))?.len(), &["一次", "1次"])?,
     };
     let kind = Some(DeadlineKind::Frequency);
     Some(Draft { start: from, end, kind, value: Some(value), ..Draft::default() })
+}
+
+/// The number of 五年 in 五年一评估, and where it starts.
+fn several(r: &Reading<'_>, end: usize) -> Option<(usize, u32)> {
+    let end = eat_back(r.text, end, &["个"]).unwrap_or(end);
+    let number = number_back(r.text, end).filter(|n| (2..=10).contains(&n.value))?;
+    Some((number.start, u32::try_from(number.value).ok()?))
+}
+
+/// What is paid or reckoned by the month is no routine.
+const PAYS: [&str; 6] = ["元", "缴", "贷", "利息", "结息", "付息"];
+
+/// 按月与招商部门对接: only 按月 is the expression, the routine stands later in the clause that begins at `at`.
+fn is_spread(r: &Reading<'_>, at: usize) -> bool {
+    let clause = r.clause_tail(at).trim_start();
+    let led = ["与", "向", "会同", "及时", "统一", "主动"].iter().any(|word| clause.starts_with(word));
+    led && Role::Routine.stands_in(clause) && !PAYS.iter().any(|word| clause.contains(word))
+}
+
+/// Whether what follows 月 or 季 makes a routine of it without 按: 月调度, 季评价机制, but not 季度考核结果.
+fn stands_alone(tail: &str) -> bool {
+    let closes = |word: &str| {
+        let rest = tail.strip_prefix(word).unwrap_or("").trim_start();
+        rest.is_empty()
+            || rest.starts_with(['、', '，', ',', '。', '；', ';', '”', '）', ')'])
+            || ["机制", "制度", "一次", "工作机制", "工作制度"].iter().any(|noun| rest.starts_with(noun))
+    };
+    Role::BareRoutine.starts(tail).is_some() || Role::RowRoutine.starts(tail).is_some_and(closes)
 }
 
 /// Reads 月调度, 按季度通报, 逐月上报 at the unit `start..end`.
@@ -262,18 +316,32 @@ pub(super) fn routine(r: &Reading<'_>, start: usize, end: usize) -> Option<Draft
         return None;
     }
     let head = eat_back(r.text, skip_back(r.text, start), &["按", "逐"]);
-    let tail = r.text.get(eat(r.text, end, "度").unwrap_or(end)..r.to)?;
+    let unit_end = eat(r.text, end, "度").unwrap_or(end);
+    let tail = r.text.get(unit_end..r.to)?;
+    if let Some(start) = head.filter(|_| is_spread(r, unit_end)) {
+        return Some(Draft {
+            start,
+            end: unit_end,
+            kind: Some(DeadlineKind::Frequency),
+            value: Some(iso.to_owned()),
+            ..Draft::default()
+        });
+    }
     let word = Role::Routine.starts(tail)?;
     let bare = !r.head(start).ends_with(|c: char| {
         crate::text::is_numeral(c) || "每本上下当次多近同今去前往历周双度年月日个工期".contains(c)
     });
-    if head.is_none()
-        && (!bare || !matches!(word, "调度" | "通报" | "例会" | "会商" | "研判" | "报告" | "点评" | "分析"))
-    {
+    if head.is_none() && (!bare || !stands_alone(tail)) {
         return None;
     }
-    // 年报告 and 日报告 stand for many other things.
-    if head.is_none() && matches!(unit, "年" | "日") {
+    // 年报告 and 日报告 stand for many other things; 月监测、季评价、年考核 goes on as a row.
+    let row = unit == "年"
+        && r.head(start).strip_suffix('、').is_some_and(|head| {
+            let before = head.get(head.rfind(['、', '，', ',', '“', '。']).unwrap_or(0)..).unwrap_or(head);
+            before.contains(['季', '月', '周'])
+                && (Role::BareRoutine.ends(before).or_else(|| Role::RowRoutine.ends(before))).is_some()
+        });
+    if head.is_none() && matches!(unit, "年" | "日") && !row {
         return None;
     }
     let to = tail.as_ptr() as usize - r.text.as_ptr() as usize + word.len();

@@ -110,8 +110,10 @@ fn calendar(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
     // 自发布日施行, as rules of Taiwan say it.
     if r.head(end).ends_with("之日") || eat_back(r.text, end, &["自发布日", "自公布日", "自印发日"]).is_some()
     {
-        let end = eat(r.text, end, "起").unwrap_or(end);
-        let draft = period::from_event(r, end)?;
+        let draft = match period::note_of_day(r.text, end) {
+            Some((to, day)) => period::from_event_on(r, end, to, day)?,
+            None => period::from_event(r, eat(r.text, end, "起").unwrap_or(end))?,
+        };
         return Some(Taken { end: draft.end, draft: Some(draft), year: None });
     }
     if r.head(end).ends_with("即日") {

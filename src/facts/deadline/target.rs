@@ -48,6 +48,26 @@ fn target(r: &Reading<'_>, start: usize, end: usize) -> Option<Draft> {
     Some(period(r.days(&moment)?, DeadlineKind::Range, start, end))
 }
 
+/// 2025年农村生活污水处理率达到55%左右: a level to be reached in a year to come, of which the subject stands between.
+pub(super) fn reaches(r: &Reading<'_>, m: &Moment) -> bool {
+    let Year::Stated(year) = m.year else { return false };
+    let clause = clause_after(r, m.end);
+    // 2022年70%以上、2025年80%以上…达到要求: the levels of several years in a row.
+    let listed = r.head(m.start).trim_end().ends_with('、')
+        && clause.starts_with(|c: char| c.is_ascii_digit())
+        && clause.contains('%');
+    if !(r.opens_clause(m.start) || listed) || r.is_report() || r.all_told(m.start) {
+        return false;
+    }
+    let ahead = r.basis.year.is_some_and(|own| {
+        year > own || year == own && (r.basis.paper == Paper::Plan || is_coming(r, m.start, clause))
+    });
+    let tail = r.tail(m.end);
+    // 2025年达到标准的，给予奖励: the case of somebody.
+    let rewards = clause.ends_with('的') || Role::Reward.stands_in(tail);
+    ahead && !rewards && Role::Reach.stands_in(clause)
+}
+
 /// From `at` to the end of the clause; a list with 、 goes on.
 pub(super) fn clause_after<'a>(r: &Reading<'a>, at: usize) -> &'a str {
     let tail = r.tail(at);

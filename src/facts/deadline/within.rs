@@ -108,7 +108,9 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
     if event.as_ref().is_none_or(|event| event.text.is_empty()) {
         let sentence = r.tail(end).trim_end_matches(['。', '；', ';', ' ']);
         let conditional = r.clause_tail(end).ends_with('的') || sentence.ends_with('者');
-        let conditional = conditional || amount.unit >= Unit::Month && r.clause_tail(end).contains('的');
+        let clause = r.clause_tail(end);
+        let names = amount.unit >= Unit::Month && clause.contains('的') && !is_predicate(r, amount, clause);
+        let conditional = conditional || names;
         let short = matches!(amount.unit, Unit::Minute) || tail.starts_with(['）', ')']);
         // 十五个工作日内未答复的，视为同意: a case, but the limit is laid down by it.
         let lapses = amount.unit == Unit::WorkingDay && tail.starts_with('未');
@@ -120,6 +122,15 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
         }
     }
     Some(draft(r, amount, event, end, ""))
+}
+
+/// 在3个月内集中推售换房人的旧房。 ends its sentence: it says what is to be done, and not for whom.
+fn is_predicate(r: &Reading<'_>, amount: &Amount, clause: &str) -> bool {
+    let led = eat_back(r.text, skip_back(r.text, amount.start), &["在", "于"]).is_some();
+    let begins = led && r.head(r.clause_start(amount.start)).ends_with(['，', ',']);
+    let after = clause.as_ptr() as usize - r.text.as_ptr() as usize + clause.len();
+    begins
+        && r.text.get(after..).is_none_or(|rest| rest.starts_with(['。', '；', ';', '\n']) || rest.is_empty())
 }
 
 /// A length without 内: 时限不超过20个工作日, 公示期不少于7天, 提前15日.

@@ -46,9 +46,13 @@ pub(super) enum Role {
     Turns,
     EachAct,
     Ends,
+    BareRoutine,
+    Reach,
+    Reward,
+    RowRoutine,
 }
 
-const NAMES: [&str; 39] = [
+const NAMES: [&str; 43] = [
     "to",
     "from",
     "label",
@@ -88,6 +92,10 @@ const NAMES: [&str; 39] = [
     "turns",
     "each_act",
     "ends",
+    "bare_routine",
+    "reach",
+    "reward",
+    "row_routine",
 ];
 
 /// A list of words, found by their heads and by their ends.

@@ -23,12 +23,15 @@ static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
 /// Longest news line that may tell the issuer, in bytes.
 const LONGEST_REPORT: usize = 1200;
 
+/// The lead of an article is so many bytes long.
+const LEAD_BYTES: usize = 1500;
+
 /// Longest name of an organ in bytes: about 24 characters.
 const LONGEST_NAME: usize = 72;
 
 /// The issuing bodies in the order of the text.
 pub(super) fn find(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
-    let sources = [signature, of_title, masthead, in_line, of_record, reported, keyed];
+    let sources = [signature, of_title, masthead, in_line, of_record, reported, keyed, in_lead];
     sources.iter().map(|source| source(cx, title)).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
@@ -126,8 +129,19 @@ fn masthead(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
     texts(cx, organs)
 }
 
-/// The second field of a database record.
-fn of_record(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
+/// The second field of a database record, or the full names that its text gives.
+fn of_record(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
+    let named = fields_of_record(cx);
+    // 央行 is no name; the lead of the record may give the full one.
+    if named.iter().all(|name| is_organ(&name.text)) {
+        return named;
+    }
+    let full = in_lead(cx, title);
+    if full.len() == named.len() { full } else { named }
+}
+
+/// The organs in the second field of a database record.
+fn fields_of_record(cx: &Context<'_>) -> Vec<Text> {
     let Some(first) = cx.outline.lines.first() else { return Vec::new() };
     let Some((organ, _)) = record(first.span.of(cx.text)) else { return Vec::new() };
     let start = first.span.start as usize;
@@ -157,6 +171,47 @@ fn reported(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
         Some(Span::at(start + organ.start(), start + organ.end()))
     });
     found.map(|span| vec![Text::of(cx, span)]).unwrap_or_default()
+}
+
+/// What the lead of an article says of the issuer of the paper that it is named after, 某局日前发布《…》, also over line
+/// breaks.
+fn in_lead(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
+    let Some(title) = title else { return Vec::new() };
+    let end = (0..=cx.text.len().min(LEAD_BYTES)).rev().find(|at| cx.text.is_char_boundary(*at));
+    let lead = end.and_then(|end| cx.text.get(..end)).unwrap_or("");
+    let issues = [("印发", false), ("发布", false), ("出台", false), ("公布", false), ("就", true)];
+    let found = lead.match_indices('《').find_map(|(open, mark)| {
+        let named: String = lead.get(open + mark.len()..)?.split('》').next()?.split_whitespace().collect();
+        let own = named.contains(title.text.as_str()) || title.text.contains(named.as_str());
+        if !own || named.chars().count() < 6 {
+            return None;
+        }
+        let before = lead.get(..open)?.trim_end();
+        let (rest, asks) =
+            issues.iter().find_map(|(verb, asks)| Some((before.strip_suffix(verb)?, *asks)))?;
+        let behind = lead.get(open..)?.split('》').nth(1)?;
+        if asks && !behind.chars().take(20).collect::<String>().contains("意见") {
+            return None;
+        }
+        let rest = ["近日", "日前", "正式", "联合"]
+            .iter()
+            .fold(rest, |rest, word| rest.trim_end().strip_suffix(word).unwrap_or(rest));
+        let rest = rest.trim_end();
+        let start = rest.rfind(|c: char| "，,。：:；;\n日！!”".contains(c));
+        let start = start
+            .map_or(0, |at| at + rest.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
+        let names = rest.get(start..)?;
+        let all = names.split('、').all(|name| is_organ(name.trim()) && name.trim().len() >= 12);
+        all.then(|| Span::<Norm>::at(start, rest.len()))
+    });
+    let Some(found) = found else { return Vec::new() };
+    let mut at = found.start as usize;
+    let mut names = Vec::new();
+    for name in found.of(cx.text).split('、') {
+        names.push(Span::at(at, at + name.len()));
+        at += name.len() + '、'.len_utf8();
+    }
+    texts(cx, names)
 }
 
 /// The metadata of the page; 来源 only when it is an organ.

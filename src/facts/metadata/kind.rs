@@ -8,7 +8,7 @@ use regex::Regex;
 use super::Stage;
 use crate::facts::{Context, Text};
 use crate::lexicon::Lexicon;
-use crate::outline::pattern::ends_like_title;
+use crate::outline::pattern::{ends_like_title, is_article_mark};
 use crate::outline::{NodeKind, Part};
 use crate::text::{Norm, Span};
 
@@ -61,6 +61,8 @@ static DRAFT: LazyLock<Regex> = LazyLock::new(|| {
 /// 印发《…》, 出台了《…》 in a news item.
 static REPORTED: LazyLock<Regex> =
     LazyLock::new(|| compile("(?:印发|发布|出台|公布)(?:了)?[^《》。，]{0,12}《"));
+/// Words with which a notice hands out a paper.
+const HANDED_OUT: [&str; 4] = ["印发给你们", "予以印发", "现予印发", "印发你们"];
 /// Shortest and longest title that a news item names, in characters.
 const REPORTED_TITLE: std::ops::RangeInclusive<usize> = 6..=120;
 /// Longest news line that may tell the title, in bytes.
@@ -75,6 +77,24 @@ pub(super) fn is_blank_date(sentence: &str) -> bool {
     sentence.contains('自') && BLANK_DATE.is_match(sentence)
 }
 
+/// 这是某同志在会议上讲话的一部分。
+static SAID: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "^(?:这|本文)是[^。，；]{4,60}?(讲话|致辞|致词|演讲|发言)(?:的?(?:主要|第.)?(?:一)?部分|全文|摘要|节选|要点|摘编)?[。.）)]?$",
+    )
+});
+/// Such a note stands within so many lines of the head or the foot, and is no longer than so many bytes.
+const NOTE_LINES: usize = 3;
+const LONGEST_SAID: usize = 240;
+/// The marks of an article stand within so many lines of the top.
+const ARTICLE_LINES: usize = 16;
+/// 就《…（征求意见稿）》，向社会公开征求意见 in the lead of a news item.
+static CONSULTED: LazyLock<Regex> = LazyLock::new(|| {
+    compile("《([^《》]{6,80}征求意见稿[）)]?)》?[^《》。]{0,12}(?:公开)?征(?:求|集)[^《》。]{0,8}意见")
+});
+/// The lead of a news item is so many bytes long.
+const LEAD_BYTES: usize = 900;
+
 fn compile(pattern: &str) -> Regex {
     // The parts are constants and the words of a dictionary that a test loads.
     Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
@@ -82,9 +102,22 @@ fn compile(pattern: &str) -> Regex {
 
 /// The main title; that of the issued document when the notice has lost its own.
 pub(super) fn title(cx: &Context<'_>) -> Option<Text> {
-    let span = cx.outline.title.or_else(|| reported_title(cx)).or_else(|| issued_title(cx))?;
+    let span = cx.outline.title.or_else(|| reported_title(cx)).or_else(|| issued_title(cx));
+    let span = span.or_else(|| consulted_title(cx)).or_else(|| handed_out_title(cx))?;
+    let span = without_marks(cx.text, span);
     let text: String = span.of(cx.text).lines().map(str::trim).collect();
     (!text.is_empty()).then_some(Text { text, span })
+}
+
+/// A title that stands in 《》 as a whole, without the marks.
+fn without_marks(text: &str, span: Span<Norm>) -> Span<Norm> {
+    let printed = span.of(text);
+    let inner = printed.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
+    let whole = inner.filter(|inner| title_length(inner).is_none() && !inner.ends_with('《'));
+    whole.map_or(span, |inner| {
+        let start = span.start as usize + "《".len();
+        Span::at(start, start + inner.len())
+    })
 }
 
 /// 《…》 that the news item around the full text says was issued.
@@ -101,6 +134,33 @@ fn reported_title(cx: &Context<'_>) -> Option<Span<Norm>> {
             ends_like_title(title).then(|| Span::at(start, start + title.len()))
         },
     )
+}
+
+/// 《甲市乙方案》已经市政府同意，现印发给你们: the plan that a notice without a title hands out, and that follows without
+/// its own.
+fn handed_out_title(cx: &Context<'_>) -> Option<Span<Norm>> {
+    let line = cx.outline.part(Part::Body).take(3).find(|line| {
+        let content = line.span.of(cx.text);
+        content.starts_with('《') && HANDED_OUT.iter().any(|word| content.contains(word))
+    })?;
+    let start = line.span.start as usize + "《".len();
+    let end = start + title_length(cx.text.get(start..line.span.end as usize)?)?;
+    let approved =
+        cx.text.get(end..line.span.end as usize)?.trim_start_matches('》').starts_with(['已', '经', '业']);
+    let title = cx.text.get(start..end).filter(|title| approved && ends_like_title(title))?;
+    REPORTED_TITLE.contains(&title.chars().count()).then(|| Span::at(start, end))
+}
+
+/// The draft on which, as a news item without a title says in its lead, comments are asked for.
+fn consulted_title(cx: &Context<'_>) -> Option<Span<Norm>> {
+    let end = (0..=cx.text.len().min(LEAD_BYTES)).rev().find(|at| cx.text.is_char_boundary(*at))?;
+    let lead = cx.text.get(..end).filter(|lead| lead.contains("征求意见稿"))?;
+    let found = CONSULTED.captures(lead)?.get(1)?;
+    // 就《甲办法（征求意见稿）》《乙办法（征求意见稿）》征求意见: neither is the title.
+    if lead.get(..found.start())?.trim_end_matches('《').ends_with(['》', '、', '和']) {
+        return None;
+    }
+    Some(Span::at(found.start(), found.end()))
 }
 
 /// Bytes up to the 》 that closes a title whose 《 stands before `text`; one title may stand inside.
@@ -126,6 +186,11 @@ fn issued_title(cx: &Context<'_>) -> Option<Span<Norm>> {
     (node.label.is_empty() && last.is_some() && !explains).then_some(node.title)
 }
 
+/// 讲话全文, 致辞稿: how much of what was said is printed.
+const EDITIONS: [&str; 5] = ["全文", "摘要", "实录", "摘编", "稿"];
+/// What is said aloud.
+const SPOKEN: [&str; 5] = ["讲话", "致辞", "致词", "发言", "演讲"];
+
 /// The kind word of a title, brackets such as （试行） left aside.
 pub(super) fn kind_of_title(title: &str) -> Option<(&'static str, std::ops::Range<usize>)> {
     let mut rest = title.trim_end();
@@ -139,7 +204,13 @@ pub(super) fn kind_of_title(title: &str) -> Option<(&'static str, std::ops::Rang
             _ => break,
         }
     }
+    let spoken = EDITIONS.iter().find_map(|edition| rest.strip_suffix(edition));
+    let rest = spoken.filter(|rest| SPOKEN.iter().any(|kind| rest.ends_with(kind))).unwrap_or(rest);
     let kind = KINDS.iter().find(|k| rest.ends_with(**k))?;
+    // 某人出席年会并发表致辞 tells of a speech.
+    if SPOKEN.contains(kind) && rest.strip_suffix(*kind).is_some_and(|head| head.ends_with("发表")) {
+        return None;
+    }
     Some((kind, rest.len() - kind.len()..rest.len()))
 }
 
@@ -156,11 +227,30 @@ pub(super) fn doc_kind(cx: &Context<'_>, title: Option<&Text>) -> Option<Text> {
             return Some(Text { text: "报告".to_owned(), span: title.span });
         }
     }
-    self_kind(cx).or_else(|| {
+    self_kind(cx).or_else(|| said_kind(cx)).or_else(|| article_kind(cx)).or_else(|| {
         let line = cx.outline.part(Part::Addressee).next()?;
         let is_signed = cx.outline.part(Part::Signature).next().is_some();
         is_signed.then(|| Text { text: "通知".to_owned(), span: line.span })
     })
+}
+
+/// 这是某同志在会议上讲话的一部分: a note at the head or the foot of a speech says what it is.
+fn said_kind(cx: &Context<'_>) -> Option<Text> {
+    let lines = &cx.outline.lines;
+    let (head, foot) = (lines.iter().take(NOTE_LINES), lines.iter().rev().take(NOTE_LINES));
+    head.chain(foot).filter(|line| line.span.len() <= LONGEST_SAID).find_map(|line| {
+        let content = line.span.of(cx.text);
+        let at = content.find("这是").or_else(|| content.find("本文是")).filter(|at| *at <= 12)?;
+        let found = SAID.captures(content.get(at..)?)?.get(1)?;
+        let start = line.span.start as usize + at + found.start();
+        Some(Text { text: found.as_str().to_owned(), span: Span::at(start, start + found.len()) })
+    })
+}
+
+/// 【作者单位】 and the like below the title: an article of a journal.
+fn article_kind(cx: &Context<'_>) -> Option<Text> {
+    let line = cx.outline.lines.iter().take(ARTICLE_LINES).find(|l| is_article_mark(l.span.of(cx.text)))?;
+    Some(Text { text: "论文".to_owned(), span: line.span })
 }
 
 /// How the main document speaks of itself.
@@ -188,7 +278,10 @@ fn self_kind(cx: &Context<'_>) -> Option<Text> {
         return Some(kind);
     }
     if let Some((kind, at)) = announced(body) {
-        return Some(found(kind, at));
+        // 印发给你们 concludes a kind that it does not print.
+        let printed = body.get(at..).filter(|rest| !rest.starts_with(kind));
+        let len = printed.map_or(kind.len(), |rest| rest.chars().take(5).map(char::len_utf8).sum());
+        return Some(Text { span: Span::at(start + at, start + at + len), ..found(kind, at) });
     }
     let preamble = body.get(..body.find('\n').unwrap_or(body.len()))?;
     MADE.captures(preamble).and_then(|c| c.get(1)).map(|kind| found(kind.as_str(), kind.start()))

@@ -115,7 +115,7 @@ impl Metadata {
             issuing_body: self.issuing_body.iter().map(|t| t.relocate(at)).collect(),
             doc_number: self.doc_number.as_ref().map(|n| n.relocate(at)),
             registration_number: self.registration_number.as_ref().map(|n| n.relocate(at)),
-            doc_kind: self.doc_kind.as_ref().map(|t| Text { text: t.text.clone(), span: at.place(t.span) }),
+            doc_kind: self.doc_kind.as_ref().map(|t| kind_as_printed(t, at)),
             addressee: self.addressee.as_ref().map(|t| t.relocate(at)),
             signed_on: date(&self.signed_on),
             issued_on: date(&self.issued_on),
@@ -128,6 +128,13 @@ impl Metadata {
             normative: self.normative.clone(),
         }
     }
+}
+
+/// The kind word in the script of the document, 辦法; where it is concluded and not printed, as it is.
+fn kind_as_printed<L: Locate>(kind: &Text, at: &L) -> Text<L::Place> {
+    let printed = at.printed(kind.span);
+    let same = printed.chars().count() == kind.text.chars().count() && !printed.contains(char::is_whitespace);
+    Text { text: if same { printed } else { kind.text.clone() }, span: at.place(kind.span) }
 }
 
 /// Reads the metadata of a document.
@@ -241,6 +248,43 @@ mod tests {
         check_names(
             "甲市停车管理办法\n时间：2020-03-01 来源：甲市人民政府\n停车有序。",
             "甲市停车管理办法|甲市人民政府|办法|",
+        );
+    }
+
+    #[test]
+    fn papers_that_lost_their_heads() {
+        check_names(
+            "6月3日消息，甲市自然资源局就《甲市绿地管理办法（征求意见稿）》，向社会公开征求意见。\n绿地应当常青。",
+            "甲市绿地管理办法（征求意见稿）|甲市自然资源局|办法|",
+        );
+        check_names(
+            "5月1日，就《甲办法管理规定（征求意见稿）》《乙地绿化管理办法（征求意见稿）》公开征求意见。",
+            "|||",
+        );
+        check_names(
+            "各科室：\n《甲县2025年绿化实施方案》已经县政府同意，现印发给你们，请遵照执行。\n为了常青，制定本方案。",
+            "甲县2025年绿化实施方案||方案|各科室",
+        );
+        check_names(
+            "3月8日，甲市召开新闻发布会。\n《甲市夜市扶持办法》全文如下——\n甲市夜市扶持办法\n为了夜市，制定本办法。",
+            "甲市夜市扶持办法||办法|",
+        );
+        check_names(
+            "在甲市绿化工作会议上的讲话全文\n同志们：\n植树有益。",
+            "在甲市绿化工作会议上的讲话全文||讲话|",
+        );
+        check_names("植树有益。\n造林有功。\n※这是某同志在绿化工作会议上讲话的一部分。", "||讲话|");
+        check_names(
+            "城市观察\n甲市绿化制度的困境与出路\n王某某1，李某2\n【摘 要】绿化重要。",
+            "甲市绿化制度的困境与出路||论文|",
+        );
+        check_names(
+            "2023-05-10 00:00:00 | 甲部、乙办 | 关于规范夜市摊位押金的通知 | 5月10日,甲省商务厅、甲省公安厅印发《关于规范夜市摊位押金的通知》。",
+            "关于规范夜市摊位押金的通知|甲省商务厅+甲省公安厅|通知|",
+        );
+        check_names(
+            "《关于规范甲市\n绿地养护的若干规定》\n甲市园林绿化管理局\n发布《关于规范甲市绿地养护的若干规定》，共三条。",
+            "关于规范甲市绿地养护的若干规定|甲市园林绿化管理局|规定|",
         );
     }
 

@@ -10,6 +10,8 @@ use crate::text::{Norm, Span};
 
 /// A number in the head of a copy without line breaks stands in so many bytes.
 const HEAD_BYTES: u32 = 300;
+/// By so many characters the name of an annex is known again.
+const ANNEX_CHARS: usize = 10;
 /// Longest list of addressees in bytes that runs on into the text.
 const LONGEST_ADDRESS: usize = 700;
 
@@ -93,7 +95,8 @@ pub(super) fn signed_in_line(cx: &Context<'_>) -> Option<(jiff::civil::Date, Spa
         let ends_here = after.is_empty()
             || after.starts_with(['（', '(', '抄', '附', '【', '信', '联'])
             || repeats_before_print(after)
-            || run.len() >= 15 && after.starts_with(run);
+            || run.len() >= 15 && after.starts_with(run)
+            || begins_annex(before, title.of(cx.text), after);
         let end = title.end as usize + before.len();
         // The masthead tells where the name begins: 参会回执甲市防汛办公室 ends in the 甲市防汛办公室 of the head.
         let head = cx.text.get(line.span.start as usize..title.start as usize)?;
@@ -102,6 +105,14 @@ pub(super) fn signed_in_line(cx: &Context<'_>) -> Option<(jiff::civil::Date, Spa
         let name = named.filter(|n| n.len() >= 15).unwrap_or(run);
         (is_organ(run) && ends_here).then(|| (date, span, Span::at(end - name.len(), end)))
     })
+}
+
+/// Whether the paper that follows is the one that the list of annexes or the title names.
+fn begins_annex(before: &str, title: &str, after: &str) -> bool {
+    let Some((end, _)) = after.char_indices().nth(ANNEX_CHARS) else { return false };
+    let name = after.get(..end).unwrap_or("");
+    let listed = before.rfind("附件").and_then(|at| before.get(at..)).is_some_and(|list| list.contains(name));
+    listed || title.contains(&format!("《{name}"))
 }
 
 /// 甲办公室2021年3月3日印发: the colophon follows.
@@ -132,8 +143,21 @@ pub(super) fn published_on(cx: &Context<'_>) -> Option<DateAt> {
         let first = cx.outline.lines.first()?;
         crate::outline::pattern::record(first.span.of(cx.text)).and_then(|_| dated(first))
     };
-    let (date, span) = keyed.or_else(stamp).or_else(record)?;
+    let found = keyed.or_else(stamp).or_else(record).or_else(|| lines().find_map(|l| stamped(cx, l.span)));
+    let (date, span) = found?;
     Some(DateAt { date, span })
+}
+
+/// 某发布2023-03-1920:08发表于某地: the stamp of an account, its day and hour without a gap between.
+fn stamped(cx: &Context<'_>, line: Span<Norm>) -> Option<(jiff::civil::Date, Span<Norm>)> {
+    let content = line.of(cx.text);
+    let at = content.find("20").filter(|_| content.contains(':'))?;
+    let (day, hour) = (content.get(at..at + 10)?, content.get(at + 10..)?.trim_start());
+    let clock =
+        hour.get(..5)?.bytes().enumerate().all(|(i, b)| if i == 2 { b == b':' } else { b.is_ascii_digit() });
+    let date = day.parse().ok().filter(|_| clock)?;
+    let start = line.start as usize + at;
+    Some((date, Span::at(start, start + day.len())))
 }
 
 /// The document's own number: in the masthead, in the metadata of the page, or behind the title.

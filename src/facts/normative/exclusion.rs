@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::signals::Signals;
 use crate::facts::{Context, Facts};
 use crate::lexicon::Lexicon;
+use crate::outline::pattern::announces_text;
 
 struct TitleRule {
     phrase: &'static str,
@@ -151,7 +152,17 @@ fn voice(cx: &Context<'_>, signals: &Signals) -> Option<String> {
     let news = !reprint && (lead || told >= 6 || head_tells) || told >= 14 && signals.articles < 5 && !listed;
     // Two sentences that retell another paper are no copy of it, however many of its items follow.
     let retold = signals.retold >= 2 && signals.voice == 0 && !signals.is_signed && signals.articles == 0;
-    (news || retold || event_lead(cx)).then(|| "新闻报道转述政策，不是文件本身".into())
+    (news || retold || event_lead(cx) && !prints(cx)).then(|| "新闻报道转述政策，不是文件本身".into())
+}
+
+/// Whether the item announces the full text of a paper, of which the title and the rest follow.
+fn prints(cx: &Context<'_>) -> bool {
+    let title = cx.outline.title.map_or(0, |title| title.start);
+    cx.outline
+        .lines
+        .iter()
+        .take_while(|line| line.span.start < title)
+        .any(|l| announces_text(l.span.of(cx.text)))
 }
 
 /// Whether the text begins with an event for the press.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::facts::{Context, Facts};
 use crate::lexicon::{Hit, Lexicon, ListId, Terms};
-use crate::outline::Line;
+use crate::outline::{Line, NodeKind, Part};
 
 /// Classes of signal words, in the order of [`CLASSES`].
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -126,7 +126,9 @@ impl Signals {
     fn count_words(&mut self, cx: &Context<'_>) {
         let hits = cx.hits.of(WORDS.list);
         let mut at = 0;
-        for sentence in cx.outline.sentences.iter().take(MAX_SENTENCES) {
+        let end = explained_from(cx);
+        let own = cx.outline.sentences.iter().take_while(|sentence| sentence.span.start < end);
+        for sentence in own.take(MAX_SENTENCES) {
             self.sentences += 1;
             self.retold += i32::from(retells(sentence.span.of(cx.text)));
             while hits.get(at).is_some_and(|h| h.start < sentence.span.start) {
@@ -176,7 +178,8 @@ impl Signals {
     }
 
     fn count_lines(&mut self, cx: &Context<'_>) {
-        for (index, line) in cx.outline.lines.iter().enumerate() {
+        let end = explained_from(cx);
+        for (index, line) in cx.outline.lines.iter().enumerate().take_while(|(_, l)| l.span.start < end) {
             let text = line.span.of(cx.text);
             let article = is_article(text);
             self.articles += i32::from(article);
@@ -257,6 +260,16 @@ impl Signals {
             _ => 3,
         }
     }
+}
+
+/// Where an explanation begins that is attached to the paper: it says nothing of the nature of the paper itself.
+fn explained_from(cx: &Context<'_>) -> u32 {
+    let signed = cx.outline.part(Part::Signature).next().map(|line| line.span.start);
+    let annexes = cx.outline.nodes.iter().filter(|node| node.kind == NodeKind::Annex);
+    let explains =
+        |title: &str| ["解读", "问答", "起草说明", "编制说明"].iter().any(|word| title.contains(word));
+    let found = annexes.filter(|node| explains(node.title.of(cx.text))).map(|node| node.span.start).min();
+    found.filter(|start| signed.is_some_and(|signed| signed < *start)).unwrap_or(u32::MAX)
 }
 
 /// The title, or the first lines before the text begins.

@@ -182,7 +182,12 @@ impl Finder<'_, '_> {
 
     fn modal(&mut self, sentence: &Sentence, hits: &[Hit]) -> Option<modal::Modal> {
         self.shape.read(self.cx.text, sentence);
-        if self.speech.voice == Voice::News && hearsay::is_hearsay(self.cx.text, &self.shape) {
+        let told = match self.speech.voice {
+            Voice::News => hearsay::is_hearsay(self.cx.text, &self.shape),
+            Voice::Talks => hearsay::is_quote(self.cx.text, &self.shape),
+            _ => false,
+        };
+        if told {
             return None;
         }
         let classical = self.cx.document.script != Script::Simplified;
@@ -202,7 +207,7 @@ impl Finder<'_, '_> {
     fn push_modal(&mut self, sentence: &Sentence, modal: modal::Modal) {
         let parts = Parts::of_modal(self.cx, &self.shape, modal, LISTS.consequences);
         let sure = match (self.speech.voice, modal.guard) {
-            (Voice::News, _) => Certainty::Low,
+            (Voice::News | Voice::Talks, _) => Certainty::Low,
             (_, modal::Guard::Free | modal::Guard::Forbid | modal::Guard::Refuse) => Certainty::High,
             _ => Certainty::Medium,
         };
@@ -210,7 +215,7 @@ impl Finder<'_, '_> {
     }
 
     fn read_measure(&mut self, sentence: &Sentence, encouraged: Option<modal::Modal>) {
-        if self.speech.voice == Voice::News {
+        if matches!(self.speech.voice, Voice::News | Voice::Talks) {
             return;
         }
         let Some(measure) = measure::Measure::read(self.cx, sentence, &mut self.shape) else {

@@ -41,6 +41,8 @@ pub(super) enum Guard {
     Lead,
     /// Only at the head of a clause.
     Head,
+    /// 杜绝: at the head of a clause, and a practice is its object; 杜绝浪费 is an aim.
+    Practice,
     /// 得 of traditional texts.
     Classical,
 }
@@ -75,6 +77,7 @@ impl Modals {
                 "duty" => Guard::Duty,
                 "lead" => Guard::Lead,
                 "head" => Guard::Head,
+                "practice" => Guard::Practice,
                 "classical" => Guard::Classical,
                 _ => Guard::Free,
             };
@@ -196,6 +199,7 @@ impl Reading<'_> {
             Guard::Duty => self.is_duty(hit, before, after, clause),
             Guard::Lead => self.leads(hit, before, after),
             Guard::Head => self.is_head(hit, before),
+            Guard::Practice => self.is_head(hit, before) && names_practice(after),
             Guard::Classical => {
                 self.classical
                     && opens_verb(next)
@@ -405,7 +409,19 @@ impl Reading<'_> {
         let lifts = before.contains("取消") && (after.ends_with("限制") || after.contains("的条件"));
         lifts
             || ["取消", "不受", "解除", "突破"].iter().any(|w| before.contains(w))
-                && ["的限制", "的规定", "的要求", "等限制", "条件限制"].iter().any(|w| after.contains(w))
+                && [
+                    "的限制",
+                    "的规定",
+                    "的要求",
+                    "等限制",
+                    "条件限制",
+                    "的流程",
+                    "的做法",
+                    "的环节",
+                    "的程序",
+                ]
+                .iter()
+                .any(|w| after.contains(w))
     }
 
     /// 恪守法定职责必须为: a maxim that is the object of the verb; 应保尽保 likewise.
@@ -415,12 +431,31 @@ impl Reading<'_> {
             return true;
         }
         let word = hit.span().of(self.text);
+        // 健全中央统筹、省负总责的领导体制: what the system is called.
+        let inner = clause.of(self.text).trim_end_matches(['。', '；', ';']);
+        let system =
+            ["体制", "机制", "体系", "格局", "原则", "责任制"].iter().any(|end| inner.ends_with(end));
+        if word == "负总责" && system {
+            return true;
+        }
         word.starts_with('应') && !word.starts_with("应当") && {
             let after = ahead(self.text, hit.start + 3, 4);
             let mut chars = after.chars();
             matches!((chars.next(), chars.next()), (Some(_), Some('尽'))) || chars.next() == Some('尽')
         }
     }
+}
+
+/// …等做法, …的现象 where the clause ends: what must no longer be done.
+fn names_practice(after: &str) -> bool {
+    let clause = after.split(['，', ',', '。', '；', ';']).next().unwrap_or("");
+    ["做法", "现象", "行为", "问题", "情形"].iter().any(|noun| {
+        clause.ends_with(noun)
+            || clause
+                .strip_suffix("发生")
+                .or_else(|| clause.strip_suffix("出现"))
+                .is_some_and(|c| c.ends_with(noun))
+    })
 }
 
 /// 不予受理5件: an outcome that is counted.

@@ -247,3 +247,32 @@ fn regulations_in_traditional_characters() {
         ],
     );
 }
+
+/// Modality of every obligation with a modal in a text of its own.
+fn said(text: &str) -> Vec<Modality> {
+    let analysis = Engine::new().extract(crate::document::Decoded::of_text(text.to_owned()));
+    let explicit = analysis.facts.obligations.iter().filter(|o| o.trigger.is_some());
+    explicit.map(|o| o.modality).collect()
+}
+
+#[test]
+fn lifted_and_named_norms() {
+    for text in [
+        "坚决杜绝浪费。",
+        "取消申请人必须先缴押金再办证的流程。",
+        "健全县级统筹、乡镇负总责、村组落实的工作体制。",
+        "保证体弱的人不得病。",
+        "有的设施可能要十年收回成本。",
+        "扩大可贷资金规模。",
+    ] {
+        assert_eq!(said(&format!("关于加强某项工作的通知\n\n各有关单位：\n{text}\n")), [], "{text}");
+    }
+    check(Some(Modality::MustNot), &["减轻负担，杜绝层层要表、重复检查等做法。", "杜绝占用通道的现象发生。"]);
+}
+
+#[test]
+fn speeches_ask() {
+    let text = "在全县植树工作会议上的讲话\n同志们：\n各镇要在雨季前备足苗木。\n任何人不得毁坏幼苗。\n\
+                有专家认为应当多种乔木。\n去年我们种了三千亩。\n";
+    assert_eq!(said(text), [Modality::Must, Modality::MustNot]);
+}

@@ -1,0 +1,82 @@
+//! Numbers of standards behind their titles: （GB 50180—2018）, （DB33/T 1234-2020）, （JGJ 16—2008）.
+//!
+//! Takes the text behind a title; gives the number and where its bracket ends. Wrong numbers are read as they are printed.
+
+use super::number_beside::bracket;
+use crate::facts::doc_number::DocNumber;
+use crate::text::Span;
+
+/// What joins number and year, in all widths.
+const DASHES: [char; 6] = ['-', '—', '–', '－', '―', '一'];
+
+/// The number in the bracket right behind a title that ends at `at`.
+pub(super) fn behind(text: &str, at: usize) -> Option<(DocNumber, usize)> {
+    let rest = text.get(at..)?;
+    let open = at + (rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len());
+    let (close, end) = bracket(text, open)?;
+    let content = text.get(open..close)?;
+    let inner = content.char_indices().nth(1).map(|(i, _)| open + i)?;
+    let number = text.get(inner..close)?.trim();
+    let start = inner + text.get(inner..close)?.find(number)?;
+    let (code, year, serial) = parts(number)?;
+    let found = DocNumber {
+        raw: number.to_owned(),
+        body_code: Some(code),
+        year: Some(year),
+        serial: Some(serial),
+        span: Span::at(start, start + number.len()),
+    };
+    Some((found, end))
+}
+
+/// Code, year and serial of GB/T 50180.1—2018.
+fn parts(number: &str) -> Option<(String, u16, u32)> {
+    let letters = number.len() - number.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
+    let (code, rest) = number.split_at_checked(letters)?;
+    if !(2..=5).contains(&code.len()) {
+        return None;
+    }
+    // DB33 counts the province by a number of its own.
+    let region = if code == "DB" {
+        rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len()
+    } else {
+        0
+    };
+    let region =
+        if region <= 4 && rest.get(region..)?.starts_with(['/', ' ', 'T', 'J']) { region } else { 0 };
+    let (region, rest) = rest.split_at_checked(region)?;
+    let kind =
+        ["/T", "/Z", "/J", "T"].iter().find(|kind| rest.starts_with(**kind)).map_or(0, |kind| kind.len());
+    let (kind, rest) = rest.split_at_checked(kind)?;
+    let rest = rest.trim_start();
+    let dash = rest.rfind(DASHES)?;
+    let (serial, year) = (rest.get(..dash)?.trim_end(), rest.get(dash..)?.trim_start_matches(DASHES).trim());
+    let whole = serial.split('.').next()?;
+    let plain = serial.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let dated = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+    let (serial, year) = (whole.parse().ok()?, year.parse().ok()?);
+    (plain && dated && (1950..=2100).contains(&year)).then(|| (format!("{code}{region}{kind}"), year, serial))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_numbers_of_standards() {
+        let check = |text: &str, expect: Option<(&str, u16, u32)>| {
+            let found = behind(text, 0).map(|(n, _)| (n.body_code.unwrap_or_default(), n.year, n.serial));
+            let expect = expect.map(|(code, year, serial)| (code.to_owned(), Some(year), Some(serial)));
+            assert_eq!(found, expect, "{text}");
+        };
+        check("（GB 50180—2018）的规定", Some(("GB", 2018, 50180)));
+        check("(GB/T 1234.5-2020)", Some(("GB/T", 2020, 1234)));
+        check("（DB33/T 1001－2019）", Some(("DB33/T", 2019, 1001)));
+        check("（JGJ16-2008）", Some(("JGJ", 2008, 16)));
+        check("(GB5018-2018)", Some(("GB", 2018, 5018)));
+        check("（CJJ 37-2012）", Some(("CJJ", 2012, 37)));
+        check("（甲政发〔2020〕1号）", None);
+        check("（GB标准）", None);
+        check("（2018版）", None);
+    }
+}

@@ -1,0 +1,107 @@
+//! What begins at a moment: 自2024年1月1日起, 2024年8月1日后, 于公告的次月1日起.
+
+use super::DeadlineKind;
+use super::cursor::skip_back;
+use super::moment::{Moment, Part, Year};
+use super::reading::{Days, Draft, Reading};
+use super::stretch::skip_note;
+use super::words::Role;
+
+/// A start so many days before the paper is still its own.
+const LATELY_DAYS: i32 = 120;
+
+/// 本通知自2023年1月29日执行, 自8月16日不再受理: a start without 起.
+pub(super) fn takes_effect(r: &Reading<'_>, m: &Moment, head: &str) -> bool {
+    let tail = r.tail(skip_note(r.text, m.end)).trim_start();
+    let day = matches!(m.part, Part::Day(..));
+    Role::From.ends(head).is_some()
+        && (Role::Effect.starts(tail).is_some() || day && Role::Turns.starts(tail).is_some())
+}
+
+/// 自2024年1月1日起.
+pub(super) fn since(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
+    let days = lately(r, days);
+    let head = r.head(m.start).trim_end();
+    let start = Role::From.ends(head).map_or(m.start, |word| skip_back(r.text, m.start) - word.len());
+    let acts = Role::Issue.stands_in(r.clause_tail(end));
+    let old = r.basis.year.is_some_and(|year| days.first.year() < year) && days.dated;
+    // 自今年7月1日起 in a paper without a date says its day all the same.
+    let of_this_year = m.year == Year::Shift(0) && Role::From.ends(head).is_some();
+    let unknown = !days.dated && !of_this_year;
+    if (r.told(m.start, end) || old || r.is_report() || unknown) && !acts || old && r.is_report() {
+        return None;
+    }
+    let symbolic = m.year == Year::Following;
+    let value =
+        if symbolic { format!("--{:02}-{:02}", days.first.month(), days.first.day()) } else { days.since() };
+    Some(Draft { start, end, kind: Some(DeadlineKind::From), value: Some(value), ..Draft::default() })
+}
+
+/// The day of 于公告的次月1日起: the month depends on an event, whichever it is.
+pub(super) fn month_after(r: &Reading<'_>, m: &Moment) -> Option<u8> {
+    let Part::MonthShift(1, Some(date)) = m.part else { return None };
+    let next = r.text.get(m.start..m.end).is_some_and(|word| word.starts_with("次月"));
+    next.then_some(date)
+}
+
+/// 于公告的次月1日起: a day of the month alone, whatever the date of the paper.
+pub(super) fn from_month_after(r: &Reading<'_>, m: &Moment, end: usize, date: u8) -> Option<Draft> {
+    let head = r.head(m.start).trim_end();
+    let start = Role::From.ends(head).map_or(m.start, |word| skip_back(r.text, m.start) - word.len());
+    let value = Some(format!("---{date:02}"));
+    let draft = Draft { start, end, kind: Some(DeadlineKind::From), value, ..Draft::default() };
+    (!r.is_report() && !r.told(m.start, end)).then_some(draft)
+}
+
+/// 自2月8日起 in a paper of March looks back over weeks, and not ahead to the next year.
+fn lately(r: &Reading<'_>, days: Days) -> Days {
+    let before = days.first.year().checked_sub(1).filter(|_| days.rolled);
+    let first = before.and_then(|year| days.first.with().year(year).build().ok());
+    let near = r
+        .basis
+        .about
+        .zip(first)
+        .filter(|(about, first)| about.since(*first).is_ok_and(|span| span.get_days() <= LATELY_DAYS));
+    near.map_or(days, |(_, first)| Days { first, last: first, rolled: false, ..days })
+}
+
+/// 2024年8月1日后.
+pub(super) fn later(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
+    let old = r.basis.year.is_some_and(|year| days.first.year() < year.saturating_sub(1));
+    // Only what is to be done from then on makes a start; 后取得许可的项目 says which are meant.
+    let tail = r.tail(end).trim_start();
+    let starts = tail.starts_with(['，', ',']) || Role::Grants.starts(tail).is_some();
+    // A paper without any date sets its starts the same way: there only plain conditions are left out.
+    let plain = !tail.starts_with(['的', '出', '生', '新', '取', '购', '）', ')']);
+    let coming = r.basis.about.map_or(r.is_undated() && plain, |date| days.last >= date);
+    if r.clause_head(m.start).contains('凡') {
+        return None;
+    }
+    // 退还所属期在2026年1月1日以后多缴的税款: which are meant.
+    let dates_thing = r
+        .clause_head(m.start)
+        .trim_end()
+        .strip_suffix(['在', '为'])
+        .is_some_and(|head| head.ends_with(['期', '间']))
+        && r.clause_tail(end).contains('的');
+    if dates_thing || r.clause_tail(end).ends_with('者') {
+        return None;
+    }
+    let names = !starts || Role::Issue.starts(tail).is_some() && r.clause_tail(end).contains('的');
+    let cut_off = names && !coming;
+    if !matches!(m.part, Part::Day(..) | Part::Month(_))
+        || r.is_report()
+        || old
+        || cut_off
+        || r.told(m.start, end)
+    {
+        return None;
+    }
+    Some(Draft {
+        start: m.start,
+        end,
+        kind: Some(DeadlineKind::From),
+        value: Some(days.until()),
+        ..Draft::default()
+    })
+}
