@@ -10,6 +10,7 @@ mod basis;
 pub(crate) mod calendar;
 mod cells;
 mod cursor;
+mod example;
 mod folded;
 mod moment;
 mod opening;
@@ -159,6 +160,11 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
         };
         year = reading.year;
         if drafts.is_empty() {
+            continue;
+        }
+        let paragraph = cx.outline.lines.get(sentence.line as usize).map_or("", |line| line.span.of(cx.text));
+        if example::is_worked(paragraph) {
+            drafts.clear();
             continue;
         }
         let titled = sentence.part == Part::Title || names_a_paper(sentence.span.of(cx.text));

@@ -135,6 +135,7 @@ fn subject_in(text: &str, span: Span<Norm>) -> Option<Span<Norm>> {
         let rest = body.get(joint.end..).unwrap_or("");
         joint.end + rest.len() - rest.strip_prefix(['，', ',']).unwrap_or(rest).len()
     });
+    let offset = offset + behind_by(body.get(offset..)?);
     let body = body.get(offset..)?.trim();
     let count = body.chars().count();
     let is_adverbial = WORDS.opens.longest_at(body).is_some() || WORDS.closes.longest_of(body).is_some();
@@ -144,6 +145,15 @@ fn subject_in(text: &str, span: Span<Norm>) -> Option<Span<Norm>> {
     }
     let start = span.start + to_u32(offset);
     Some(Span::new(start, start + to_u32(body.len())))
+}
+
+/// Where the actor begins in 本办法由县住建局（负责解释）: what stands before 由 is what is done; 0 when there is none.
+fn behind_by(body: &str) -> usize {
+    let is_by = |(at, _): &(usize, &str)| {
+        let (before, after) = (body.get(..*at).unwrap_or(""), body.get(at + "由".len()..).unwrap_or(""));
+        !before.ends_with(['理', '自', '事', '缘', '不']) && !after.starts_with(['于', '此', '来'])
+    };
+    body.rmatch_indices('由').find(is_by).map_or(0, |(at, by)| at + by.len())
 }
 
 /// The words at both ends of a subject, see `dictionaries/subject_words.tsv`.
