@@ -27,21 +27,20 @@ impl Signature {
     pub(super) fn of(text: &str) -> Option<Self> {
         let mut bins = [u64::MAX; BINS];
         let mut window = [0u64; SHINGLE];
+        // The characters of the window folded into 64 bits, each turned once more by 13 for every one behind it.
+        let mut shingle = 0u64;
         let mut exact = 0xcbf2_9ce4_8422_2325_u64;
         let mut count = 0usize;
-        for c in text.chars().filter(|c| c.is_alphanumeric()) {
+        for c in text.chars().filter(|c| counts(*c)) {
             let code = u64::from(c);
             exact = mix(exact ^ code).wrapping_add(code);
-            window.rotate_left(1);
-            if let Some(last) = window.last_mut() {
-                *last = code;
+            let spread = code.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            if let Some(slot) = window.get_mut(count % SHINGLE) {
+                let oldest = std::mem::replace(slot, spread).rotate_left(13 * (SHINGLE as u32 - 1));
+                shingle = (shingle ^ oldest).rotate_left(13) ^ spread;
             }
             count += 1;
             if count >= SHINGLE {
-                // A character needs 21 bits; five of them are folded into 64.
-                let shingle = window
-                    .iter()
-                    .fold(0u64, |sum, c| sum.rotate_left(13) ^ c.wrapping_mul(0x9e37_79b9_7f4a_7c15));
                 let hash = mix(shingle);
                 let bin = (hash % BINS as u64) as usize;
                 if let Some(least) = bins.get_mut(bin) {
@@ -62,6 +61,11 @@ impl Signature {
     pub(super) fn hex(&self) -> String {
         self.bins.iter().map(|bin| format!("{:02x}", mix(*bin) & 0xff)).collect()
     }
+}
+
+/// Whether a character is a letter or a figure; nearly all are basic ideographs, which need no look into a table.
+fn counts(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c) || c.is_alphanumeric()
 }
 
 /// Gives each empty bin what the next full one has, told apart by the distance.
