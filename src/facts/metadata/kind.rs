@@ -155,6 +155,11 @@ fn handed_out_title(cx: &Context<'_>) -> Option<Span<Norm>> {
 fn consulted_title(cx: &Context<'_>) -> Option<Span<Norm>> {
     let end = (0..=cx.text.len().min(LEAD_BYTES)).rev().find(|at| cx.text.is_char_boundary(*at))?;
     let lead = cx.text.get(..end).filter(|lead| lead.contains("征求意见稿"))?;
+    // A line without a comma or a full stop is a heading: 《某办法》征求意见及采纳情况 is the paper's own title.
+    let first = cx.outline.lines.iter().map(|line| line.span.of(cx.text).trim()).find(|line| !line.is_empty())?;
+    if !first.contains(['，', '。']) {
+        return None;
+    }
     let found = CONSULTED.captures(lead)?.get(1)?;
     // 就《甲办法（征求意见稿）》《乙办法（征求意见稿）》征求意见: neither is the title.
     if lead.get(..found.start())?.trim_end_matches('《').ends_with(['》', '、', '和']) {
