@@ -156,7 +156,8 @@ fn consulted_title(cx: &Context<'_>) -> Option<Span<Norm>> {
     let end = (0..=cx.text.len().min(LEAD_BYTES)).rev().find(|at| cx.text.is_char_boundary(*at))?;
     let lead = cx.text.get(..end).filter(|lead| lead.contains("征求意见稿"))?;
     // A line without a comma or a full stop is a heading: 《某办法》征求意见及采纳情况 is the paper's own title.
-    let first = cx.outline.lines.iter().map(|line| line.span.of(cx.text).trim()).find(|line| !line.is_empty())?;
+    let first =
+        cx.outline.lines.iter().map(|line| line.span.of(cx.text).trim()).find(|line| !line.is_empty())?;
     if !first.contains(['，', '。']) {
         return None;
     }
