@@ -37,7 +37,7 @@ pub(super) struct Taken {
 pub(super) fn classify(r: &Reading<'_>, stretch: &Stretch) -> Taken {
     let year = [stretch.second.map(|m| m.year), Some(stretch.first.year)];
     let year = year.into_iter().flatten().find_map(|y| if let Year::Stated(y) = y { Some(y) } else { None });
-    let (bound, end) = bound_at(r, stretch.end);
+    let (bound, end) = bound_at(r, stretch);
     let draft = match stretch.second {
         _ if is_page(r, stretch) => None,
         Some(second) => range(r, stretch, &second, (bound, end)),
@@ -47,7 +47,8 @@ pub(super) fn classify(r: &Reading<'_>, stretch: &Stretch) -> Taken {
 }
 
 /// The word behind a moment and where it ends.
-fn bound_at(r: &Reading<'_>, at: usize) -> (Bound, usize) {
+fn bound_at(r: &Reading<'_>, stretch: &Stretch) -> (Bound, usize) {
+    let at = stretch.end;
     let noted = skip(r.text, skip_note(r.text, at));
     let clock = skip_clock(r.text, noted);
     let (timed, noted) = (clock > noted, clock);
@@ -72,8 +73,9 @@ fn bound_at(r: &Reading<'_>, at: usize) -> (Bound, usize) {
     ];
     let found = words.iter().find_map(|(word, bound, not)| {
         let end = eat(r.text, noted, word).filter(|end| *end <= r.to)?;
-        // 2月19日14:00开始: when a meeting begins.
-        let begins = timed && *word == "开始";
+        // 2月19日14:00开始: when a meeting begins; 从2月19日14:00开始 may go on.
+        let begins =
+            timed && *word == "开始" && !r.head(stretch.first.start).trim_end().ends_with(['从', '自']);
         (!begins && !after(r.text, end).is_some_and(|c| not.contains(c))).then_some((*bound, end))
     });
     found.unwrap_or((Bound::Free, at))
