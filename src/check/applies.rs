@@ -106,19 +106,18 @@ fn normative(rule: &Rule, paper: &Paper<'_>) -> Fit {
     }
 }
 
-/// Records of speech are not measured by the wording of papers.
+/// Whether the paper is a record of speech, for rules that ask.
 fn spoken(rule: &Rule, paper: &Paper<'_>) -> Fit {
+    let Some(wanted) = rule.applies_to.spoken else { return Fit::Yes };
     let normative = &paper.subject.facts.metadata.normative;
-    let is_speech = normative.reasons.iter().any(|reason| reason.starts_with("讲话"));
-    let is_of_papers = || {
-        Lexicon::embedded()
-            .find("written_rules")
-            .is_some_and(|table| table.rows().any(|row| row.first().is_some_and(|id| **id == *rule.id)))
-    };
-    if is_speech && is_of_papers() {
-        return Fit::No("讲话、致辞或者发布会的实录，不按书面用语要求".into());
+    // By its title or by its voice, a speech is told in these words.
+    let tells = |reason: &String| ["讲话、致辞", "实录"].iter().any(|word| reason.contains(word));
+    let is_speech = normative.reasons.iter().any(tells);
+    match (wanted, is_speech) {
+        (false, true) => Fit::No("讲话、致辞或者发布会的实录，不按书面用语要求".into()),
+        (true, false) => Fit::No("不是讲话、致辞或者发布会的实录".into()),
+        _ => Fit::Yes,
     }
-    Fit::Yes
 }
 
 fn title(rule: &Rule, paper: &Paper<'_>) -> Fit {

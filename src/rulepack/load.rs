@@ -183,6 +183,7 @@ fn applies_to(file: AppliesToFile, mistakes: &mut Vec<Mistake>) -> AppliesTo {
         except_title,
         doc_kind: file.doc_kind,
         normative: file.normative,
+        spoken: file.spoken,
         issuer: file.issuer.into_iter().map(Spanned::into_inner).collect(),
         region: file.region.into_iter().chain(file.jurisdiction).collect(),
         stage: file.stage,

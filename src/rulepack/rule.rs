@@ -110,6 +110,8 @@ pub struct AppliesTo {
     pub doc_kind: Vec<String>,
     /// Whether the paper must be, or must not be, a normative document.
     pub normative: Option<bool>,
+    /// `false` for rules that measure wording: they leave records of speech alone.
+    pub spoken: Option<bool>,
     /// Titles of papers that speak of the thing by nature: 裁量基准, 清理, 解读.
     pub except_title: Vec<Pattern>,
     /// `government`, `department`, `party`, `township`.

@@ -115,6 +115,7 @@ pub(super) struct AppliesToFile {
     #[serde(default)]
     pub(super) doc_kind: Vec<String>,
     pub(super) normative: Option<bool>,
+    pub(super) spoken: Option<bool>,
     #[serde(default)]
     pub(super) except_title: Vec<Spanned<String>>,
     #[serde(default)]
@@ -140,6 +141,7 @@ impl AppliesToFile {
             && self.issuer.is_empty()
             && self.stage.is_empty()
             && self.normative.is_none()
+            && self.spoken.is_none()
             && self.since.is_none()
             && self.until.is_none()
     }

@@ -139,6 +139,11 @@ pub fn applies(applies: &AppliesTo) -> String {
         Some(false) => parts.push("不属于行政规范性文件的".to_owned()),
         None => {}
     }
+    match applies.spoken {
+        Some(true) => parts.push("讲话、致辞、实录".to_owned()),
+        Some(false) => parts.push("讲话、致辞、实录以外的".to_owned()),
+        None => {}
+    }
     if !applies.issuer.is_empty() {
         parts.push(format!("制定机关为 {}", applies.issuer.join("、")));
     }
