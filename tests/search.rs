@@ -12,6 +12,7 @@ use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use hegui::index::{Entry, Facet, Query, Reader, Record, Request, Settings, Sort, Stored, Writer};
+use hegui::report::Locator;
 use hegui::segment::Segmenter;
 use tempfile::TempDir;
 
@@ -340,15 +341,19 @@ fn a_record_gives_the_same_entry_as_an_analysis() {
     let engine = hegui::Engine::builder().build().unwrap();
     for (name, text) in PAPERS {
         let analysis = engine.check(hegui::source::decode(name, text.as_bytes()));
-        let json = serde_json::to_vec(&analysis.report(false)).unwrap();
+        let at = Locator::new(&analysis.document);
+        let json = serde_json::to_vec(&analysis.stored_record(&at)).unwrap();
+        let sha256 = std::array::from_fn(|i| {
+            u8::from_str_radix(&analysis.document.decoded.sha256[2 * i..2 * i + 2], 16).unwrap()
+        });
         let rules = analysis.checked.findings.iter().map(|f| f.rule.clone());
         let record = Record::of(&analysis.document, &analysis.facts, rules);
         let direct = Entry::new(&analysis.document, &analysis.outline, &record);
-        let stored = Stored { path: (*name).to_owned(), record: json, raw: (*text).to_owned() };
+        let stored = Stored { path: (*name).to_owned(), sha256, record: json, raw: (*text).to_owned() };
         let stored = stored.entry().unwrap();
         assert_eq!(direct, stored, "{name}");
     }
-    let none = Stored { path: String::new(), record: b"[1]".to_vec(), raw: String::new() };
+    let none = Stored { path: String::new(), sha256: [0; 32], record: b"[1]".to_vec(), raw: String::new() };
     assert!(none.entry().is_err());
 }
 

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::Document;
 use crate::facts::{Facts, Locate};
 use crate::outline::{NodeKind, Outline, Part};
 use crate::report::Locator;
@@ -37,21 +36,19 @@ pub struct Clause {
 
 /// The articles of a document.
 #[must_use]
-pub fn articles(document: &Document, outline: &Outline, facts: &Facts) -> Vec<Clause> {
-    let at = Locator::new(document);
+pub fn articles(at: &Locator<'_>, outline: &Outline, facts: &Facts) -> Vec<Clause> {
     let nodes = outline.nodes.iter().filter(|n| n.kind == NodeKind::Article);
-    nodes.map(|n| clause(&at, (document, facts), n.label, Span::new(n.label.end, n.span.end))).collect()
+    nodes.map(|n| clause(at, facts, n.label, Span::new(n.label.end, n.span.end))).collect()
 }
 
 /// All clauses of a document: its articles and, where it has none, its lines.
 #[must_use]
-pub fn clauses(document: &Document, outline: &Outline, facts: &Facts) -> Vec<Clause> {
-    let articles = articles(document, outline, facts);
+pub fn clauses(at: &Locator<'_>, outline: &Outline, facts: &Facts) -> Vec<Clause> {
+    let articles = articles(at, outline, facts);
     if !articles.is_empty() {
         return articles;
     }
-    let at = Locator::new(document);
-    let text = document.norm();
+    let text = at.document().norm();
     let mut found: Vec<Clause> = Vec::new();
     let mut last = u32::MAX;
     for sentence in &outline.sentences {
@@ -64,19 +61,14 @@ pub fn clauses(document: &Document, outline: &Outline, facts: &Facts) -> Vec<Cla
         let rest = text.get(start..).unwrap_or("");
         let end = start + rest.find('\n').unwrap_or(rest.len());
         let label = Span::new(sentence.span.start, sentence.text_start.min(sentence.span.end));
-        found.push(clause(&at, (document, facts), label, Span::at(label.end as usize, end)));
+        found.push(clause(at, facts, label, Span::at(label.end as usize, end)));
     }
     found.retain(|c| !c.text.is_empty());
     found
 }
 
-fn clause(
-    at: &Locator<'_>,
-    (document, facts): (&Document, &Facts),
-    label: Span<Norm>,
-    body: Span<Norm>,
-) -> Clause {
-    let text = document.norm();
+fn clause(at: &Locator<'_>, facts: &Facts, label: Span<Norm>, body: Span<Norm>) -> Clause {
+    let text = at.document().norm();
     let whole = body.of(text);
     let lead = whole.len() - whole.trim_start().len();
     let start = body.start + u32::try_from(lead).unwrap_or(0);

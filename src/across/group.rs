@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::likeness::bands;
 use super::mark::{Mark, Note, Topic, side};
-use super::rules;
 use super::sheet::Sheet;
+use super::{name, rules};
 use crate::report::{AcrossFinding, AcrossPlace, Basis};
 use crate::rulepack::{Check, Registry, Rule};
 
@@ -178,6 +179,12 @@ pub fn groups(documents: &[(Sheet, Vec<Mark>)]) -> Vec<Group> {
             if let Some(member) = members.get_mut(index) {
                 member.notes.push((mark.side, mark.note.clone()));
             }
+        }
+        for (number, band) in bands().enumerate() {
+            let Some(digits) = sheet.likeness.as_ref().and_then(|word| word.get(band)) else { continue };
+            let key = name::hash(&[&number.to_string(), digits]);
+            let member = Member { sheet: sheet.clone(), ..Member::default() };
+            found.entry((Topic::Likeness, key)).or_default().push(member);
         }
     }
     found.into_iter().map(|((topic, _), members)| Group { topic, members }).collect()

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use super::clause::{self, Clause};
 use super::sheet::{Sheet, sheet};
 use super::{likeness, listing, name};
-use crate::document::Document;
 use crate::facts::assignment::{Role, UnitKind};
 use crate::facts::citation::{Citation, CitationRole};
 use crate::facts::deadline::DeadlineKind;
@@ -26,7 +25,7 @@ pub enum Topic {
     Series = 1,
     /// The same text.
     Copies = 2,
-    /// Nearly the same text.
+    /// Nearly the same text; told by the [`bands`](super::bands) of its likeness, no marks.
     Likeness = 3,
     /// A document and those that speak of it.
     Reference = 4,
@@ -134,30 +133,31 @@ const TASK_CHARS: usize = 8;
 
 /// Gathers the marks of one document.
 struct Gatherer<'a> {
-    document: &'a Document,
+    at: &'a Locator<'a>,
     outline: &'a Outline,
     facts: &'a Facts,
     sheet: Sheet,
-    at: Locator<'a>,
     found: Vec<Mark>,
 }
 
-/// The marks of an analysed document, always the same in the same order.
+/// The particulars of an analysed document and its marks, always the same in the same order.
 #[must_use]
-pub fn marks(document: &Document, outline: &Outline, facts: &Facts) -> Vec<Mark> {
-    let at = Locator::new(document);
-    let mut gatherer =
-        Gatherer { document, outline, facts, sheet: sheet(document, facts), at, found: Vec::new() };
+pub fn read(at: &Locator<'_>, outline: &Outline, facts: &Facts) -> (Sheet, Vec<Mark>) {
+    let mut gatherer = Gatherer { at, outline, facts, sheet: sheet(at.document(), facts), found: Vec::new() };
     gatherer.series();
-    gatherer.text();
+    gatherer.likeness();
     gatherer.references();
     gatherer.tasks();
     gatherer.claims();
     gatherer.versions();
-    gatherer.found
+    (gatherer.sheet, gatherer.found)
 }
 
 impl Gatherer<'_> {
+    fn text(&self) -> &str {
+        self.at.document().norm()
+    }
+
     fn add(&mut self, topic: Topic, key: u64, side: u8, note: Note) {
         // A paper that cites another five times meets it once.
         if !self.found.iter().rev().take(64).any(|m| (m.topic, m.key, m.side) == (topic, key, side)) {
@@ -195,14 +195,10 @@ impl Gatherer<'_> {
         self.add(Topic::Series, key, side::IS, self.note(number.span));
     }
 
-    fn text(&mut self) {
-        let Some(signature) = likeness::Signature::of(self.document.norm()) else { return };
+    fn likeness(&mut self) {
+        let Some(signature) = likeness::Signature::of(self.text()) else { return };
         self.add(Topic::Copies, signature.exact, side::IS, Note::default());
-        let (word, exact) = (signature.hex(), format!("{:x}", signature.exact));
-        for key in signature.bands() {
-            let note = Note { words: vec![word.clone(), exact.clone()], ..Note::default() };
-            self.found.push(Mark { topic: Topic::Likeness, key, side: side::IS, note });
-        }
+        self.sheet.likeness = Some(signature.word());
     }
 
     fn references(&mut self) {
@@ -215,7 +211,7 @@ impl Gatherer<'_> {
                 self.add(Topic::Reference, key, side::IS, own.clone());
             }
         }
-        let listed = listing::read(self.document.norm(), self.sheet.title.as_deref().unwrap_or(""));
+        let listed = listing::read(self.text(), self.sheet.title.as_deref().unwrap_or(""));
         for citation in &self.facts.citations {
             let state = listing::state(&listed, citation.span);
             let side = match (state, citation.role) {
@@ -295,7 +291,7 @@ impl Gatherer<'_> {
         }
         let title = sheet.title.as_deref().unwrap_or("");
         for claim in self.facts.unifications.iter().filter(|u| u.class == UnificationClass::Claim) {
-            let sentence = claim.span.of(self.document.norm());
+            let sentence = claim.span.of(self.text());
             let stated = name::year(sentence).or_else(|| name::year(title));
             let Some(year) = stated.or_else(|| sheet.date.map(Date::year)) else { continue };
             let item = match claim.item {
@@ -311,7 +307,7 @@ impl Gatherer<'_> {
 
     fn versions(&mut self) {
         let Some(title) = self.sheet.title.as_deref() else { return };
-        let articles = clause::articles(self.document, self.outline, self.facts);
+        let articles = clause::articles(self.at, self.outline, self.facts);
         if articles.len() < clause::FEWEST_ARTICLES {
             return;
         }

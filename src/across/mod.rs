@@ -18,5 +18,6 @@ mod token;
 pub use clause::{Clause, articles, clauses};
 pub use compare::compare;
 pub use group::{Group, Judge, Member, groups, settled};
-pub use mark::{Mark, Note, Topic, marks, side};
-pub use sheet::{Number, Registration, Sheet, sheet};
+pub use likeness::bands;
+pub use mark::{Mark, Note, Topic, read, side};
+pub use sheet::{Number, Registration, Sheet};

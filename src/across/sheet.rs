@@ -36,6 +36,8 @@ pub struct Sheet {
     pub expires_on: Option<Date>,
     /// Its own date: signed, else issued, else published.
     pub date: Option<Date>,
+    /// By which its text is compared with others; `None` for a text too short to tell, and outside an archive.
+    pub likeness: Option<String>,
 }
 
 /// A document number.
@@ -74,9 +76,8 @@ impl Sheet {
     }
 }
 
-/// The particulars of an analysed document.
-#[must_use]
-pub fn sheet(document: &Document, facts: &Facts) -> Sheet {
+/// The particulars of an analysed document, without its likeness.
+pub(super) fn sheet(document: &Document, facts: &Facts) -> Sheet {
     let meta = &facts.metadata;
     let issuers: Vec<String> = meta.issuing_body.iter().map(|i| one_line(&i.text)).collect();
     Sheet {
@@ -106,6 +107,7 @@ pub fn sheet(document: &Document, facts: &Facts) -> Sheet {
         effective_on: meta.effective_on.as_ref().map(|d| d.date),
         expires_on: meta.expires_on.as_ref().map(|d| d.date),
         date: meta.date(),
+        likeness: None,
     }
 }
 

@@ -1,9 +1,10 @@
 //! The rules across documents over a store: groups are read one after another, so memory holds one of them.
 
-use rusqlite::{Row, params};
+use rusqlite::Row;
+use rusqlite::types::Value;
 
 use super::store::Store;
-use crate::across::{Group, Judge, Member, Note, Number, Registration, Sheet, Topic, settled, side};
+use crate::across::{Group, Judge, Member, Note, Number, Registration, Sheet, Topic, bands, settled, side};
 use crate::error::Error;
 use crate::report::AcrossFinding;
 use crate::rulepack::Registry;
@@ -35,6 +36,22 @@ pub fn across(store: &Store, registry: &Registry) -> Result<Vec<AcrossFinding>, 
     inner().map(settled).map_err(|e| store.error(e))
 }
 
+/// The marks of a topic as a table. Likeness leaves none: texts meet in the bands of their words.
+fn marks(topic: Topic) -> String {
+    if topic != Topic::Likeness {
+        return format!("(SELECT * FROM marks WHERE topic = {})", topic as i64);
+    }
+    let side = side::IS;
+    let band = |(number, digits): (usize, std::ops::Range<usize>)| {
+        let (from, length) = (digits.start + 1, digits.len());
+        format!(
+            "SELECT id AS content, {number} AS n, '{number} ' || substr(likeness, {from}, {length}) AS key, {side} AS side, \
+             '' AS note FROM contents WHERE likeness IS NOT NULL"
+        )
+    };
+    format!("({})", bands().enumerate().map(band).collect::<Vec<_>>().join(" UNION ALL "))
+}
+
 /// Which keys of a topic can be worth a judgement, told from the marks alone.
 fn worth(topic: Topic) -> String {
     let several = "count(DISTINCT m.content) > 1";
@@ -51,27 +68,28 @@ fn worth(topic: Topic) -> String {
         _ => "1".to_owned(),
     };
     format!(
-        "SELECT m.key FROM marks m JOIN live l ON l.id = m.content WHERE m.topic = ?1 GROUP BY m.key HAVING {having}"
+        "SELECT m.key FROM {} m JOIN live l ON l.id = m.content GROUP BY m.key HAVING {having}",
+        marks(topic)
     )
 }
 
 /// Hands out the groups of a topic, each with its members in order of path.
 fn groups(store: &Store, topic: Topic, sink: &mut dyn FnMut(Group)) -> Sql<()> {
-    let keys = worth(topic);
+    let (marks, keys) = (marks(topic), worth(topic));
     let sql = format!(
         "SELECT m.key, m.side, m.note, l.path, l.shown, l.copies, c.id, c.title, c.issuer, c.jurisdiction, c.doc_kind, \
          c.stage, c.normative, c.doc_number, c.body_code, c.year, c.serial, c.registration_number, c.registration_scheme, \
-         c.signed_on, c.effective_on, c.expires_on, c.date \
-         FROM marks m JOIN live l ON l.id = m.content JOIN contents c ON c.id = m.content \
-         WHERE m.topic = ?1 AND m.key IN ({keys}) ORDER BY m.key, l.path, m.n"
+         c.signed_on, c.effective_on, c.expires_on, c.date, c.likeness \
+         FROM {marks} m JOIN live l ON l.id = m.content JOIN contents c ON c.id = m.content \
+         WHERE m.key IN ({keys}) ORDER BY m.key, l.path, m.n"
     );
     let mut statement = store.connection.prepare(&sql)?;
-    let mut rows = statement.query(params![topic as i64])?;
+    let mut rows = statement.query([])?;
     let mut members: Vec<(i64, Member)> = Vec::new();
     let mut key = None;
     while let Some(row) = rows.next()? {
-        let (next, content): (i64, i64) = (row.get("key")?, row.get("id")?);
-        if key.is_some_and(|key| key != next) {
+        let (next, content): (Value, i64) = (row.get("key")?, row.get("id")?);
+        if key.as_ref().is_some_and(|key| *key != next) {
             sink(Group {
                 topic,
                 members: std::mem::take(&mut members).into_iter().map(|(_, m)| m).collect(),
@@ -118,6 +136,7 @@ fn sheet(row: &Row<'_>) -> Sql<Sheet> {
         effective_on: day("effective_on")?,
         expires_on: day("expires_on")?,
         date: day("date")?,
+        likeness: row.get("likeness")?,
         ..Sheet::default()
     };
     if let Some(raw) = row.get::<_, Option<String>>("doc_number")? {

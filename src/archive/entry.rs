@@ -11,9 +11,10 @@ use crate::across::{self, Mark, Sheet};
 use crate::engine::Analysis;
 use crate::error::Error;
 use crate::facts::FactId;
-use crate::facts::assignment::Role;
+use crate::facts::assignment::{Assignment, Role};
 use crate::facts::deadline::Deadline;
-use crate::report::{Spot, StoredRecord};
+use crate::facts::task::Task;
+use crate::report::{Locator, Spot, StoredRecord};
 
 use super::store::Packer;
 
@@ -99,7 +100,7 @@ pub(super) struct CitationRow {
     pub(super) line: u32,
 }
 
-/// The record of an analysis in JSON, without its path.
+/// The record of an analysis in JSON.
 pub(super) fn json(record: &StoredRecord) -> Result<Vec<u8>, Error> {
     serde_json::to_vec(record).map_err(|e| Error::io("写不成 JSON", e.into()))
 }
@@ -107,45 +108,49 @@ pub(super) fn json(record: &StoredRecord) -> Result<Vec<u8>, Error> {
 impl Entry {
     /// Takes from an analysis what the store keeps; `hint` is the extension by which the format was told.
     pub(super) fn of(analysis: &Analysis, hint: &str, packer: &mut Packer) -> Result<Self, Error> {
-        let mut report = analysis.stored_record();
-        let path = std::mem::take(&mut report.path);
+        let document = &analysis.document;
+        let decoded = &document.decoded;
+        let at = Locator::new(document);
+        let record = analysis.stored_record(&at);
         let failed = |e| Error::io("压缩不了", e);
-        let record = packer.record(&json(&report)?).map_err(failed)?;
-        let raw = packer.text(analysis.document.raw().as_bytes()).map_err(failed)?;
+        let packed = packer.record(&json(&record)?).map_err(failed)?;
+        let raw = packer.text(document.raw().as_bytes()).map_err(failed)?;
         // What is told of a document with problems names its path, so such contents are not shared.
-        let hint = if report.problems.is_empty() { hint.to_owned() } else { format!("{hint}\n{path}") };
-        let tasks = Tasks::of(&report);
-        let meta = &report.facts.metadata;
+        let problems = &decoded.problems;
+        let hint = if problems.is_empty() { hint.to_owned() } else { format!("{hint}\n{}", decoded.path) };
+        let (sheet, marks) = across::read(&at, &analysis.outline, &analysis.facts);
+        let rows = Rows { at: &at, record: &record, analysis, tasks: tasks(&record) };
+        let meta = &record.facts.metadata;
         let date = |d: &Option<crate::facts::metadata::DateAt<Spot>>| d.as_ref().map(|d| d.date.to_string());
         let mut counts = [0; 3];
-        for finding in &report.findings {
+        for finding in &record.findings {
             if let Some(count) = counts.get_mut(finding.severity as usize) {
                 *count += 1;
             }
         }
         Ok(Self {
-            sha256: report.sha256.clone(),
+            sha256: decoded.sha256.clone(),
             hint,
-            record,
+            record: packed,
             raw,
-            format: report.format,
-            encoding: report.encoding.clone(),
-            script: word(&report.script),
-            sheet: across::sheet(&analysis.document, &analysis.facts),
+            format: decoded.format,
+            encoding: decoded.encoding.clone(),
+            script: word(&document.script),
+            sheet,
             dates: Dates {
                 issued_on: date(&meta.issued_on),
                 published_on: date(&meta.published_on),
                 effective_on: date(&meta.effective_on),
             },
             validity: meta.validity.as_ref().map(|v| v.text.clone()),
-            findings: findings(analysis, &report),
-            assignments: assignments(&report, &tasks),
-            deadlines: deadlines(analysis, &report, &tasks),
-            citations: citations(&report),
-            problems: report.problems.iter().map(|p| (p.kind.to_owned(), p.message.clone())).collect(),
-            marks: across::marks(&analysis.document, &analysis.outline, &analysis.facts),
-            is_fatal: report.problems.iter().any(|p| p.fatal),
-            bytes: analysis.document.raw().len() as u64,
+            findings: rows.findings(),
+            assignments: rows.assignments(),
+            deadlines: rows.deadlines(),
+            citations: rows.citations(),
+            problems: problems.iter().map(|p| (p.kind.to_owned(), p.message.clone())).collect(),
+            marks,
+            is_fatal: problems.iter().any(|p| p.fatal),
+            bytes: document.raw().len() as u64,
             counts,
         })
     }
@@ -169,98 +174,113 @@ pub(super) fn brief(text: &str) -> String {
     out
 }
 
-fn findings(analysis: &Analysis, report: &StoredRecord) -> Vec<FindingRow> {
-    let pairs = report.findings.iter().zip(&analysis.checked.findings);
-    let rows = pairs.map(|(f, at)| FindingRow {
-        rule: f.rule.clone(),
-        severity: word(&f.severity),
-        confidence: word(&f.confidence),
-        line: f.span.line,
-        column: f.span.column,
-        quote: brief(analysis.raw(at.span)),
-        message: f.message.clone(),
-        advice: f.advice.clone(),
-        basis: f.basis.iter().map(ToString::to_string).collect::<Vec<_>>().join("；"),
-        fingerprint: f.fingerprint.clone(),
-    });
-    rows.collect()
-}
-
-/// Which task an assignment or a deadline belongs to.
-struct Tasks {
-    of: HashMap<FactId, usize>,
-}
-
-impl Tasks {
-    fn of(report: &StoredRecord) -> Self {
-        let mut of = HashMap::new();
-        for (index, task) in report.facts.tasks.iter().enumerate() {
-            for id in task.assignments.iter().chain(&task.deadlines) {
-                of.entry(*id).or_insert(index);
-            }
+/// Which task each assignment and deadline belongs to.
+fn tasks(record: &StoredRecord) -> HashMap<FactId, usize> {
+    let mut of = HashMap::new();
+    for (index, task) in record.facts.tasks.iter().enumerate() {
+        for id in task.assignments.iter().chain(&task.deadlines) {
+            of.entry(*id).or_insert(index);
         }
-        Self { of }
     }
-
-    fn summary(&self, report: &StoredRecord, id: FactId) -> String {
-        let task = self.of.get(&id).and_then(|&i| report.facts.tasks.get(i));
-        task.map_or_else(String::new, |t| brief(&t.summary))
-    }
+    of
 }
 
-fn assignments(report: &StoredRecord, tasks: &Tasks) -> Vec<AssignmentRow> {
-    let mut rows = Vec::new();
-    for assignment in &report.facts.assignments {
-        let task = tasks.summary(report, assignment.id);
-        rows.extend(assignment.units.iter().map(|unit| AssignmentRow {
-            task: task.clone(),
-            unit: unit.name.clone(),
-            canonical: unit.canonical.clone(),
-            role: word(&unit.role),
-            kind: word(&unit.kind),
-            line: unit.span.line,
-        }));
-    }
-    rows
+/// Makes the rows of the tables: what they say comes from the record, where it stands from the analysis.
+struct Rows<'a> {
+    at: &'a Locator<'a>,
+    record: &'a StoredRecord,
+    analysis: &'a Analysis,
+    tasks: HashMap<FactId, usize>,
 }
 
-fn deadlines(analysis: &Analysis, report: &StoredRecord, tasks: &Tasks) -> Vec<DeadlineRow> {
-    let facts = &report.facts;
-    let row = |(d, at): (&Deadline<Spot>, &Deadline)| {
-        let task = tasks.of.get(&d.id).and_then(|&i| facts.tasks.get(i));
-        let governs = |a: &&crate::facts::assignment::Assignment<Spot>| match task {
+impl Rows<'_> {
+    fn task(&self, id: FactId) -> Option<&Task<Spot>> {
+        self.tasks.get(&id).and_then(|&i| self.record.facts.tasks.get(i))
+    }
+
+    fn summary(&self, id: FactId) -> String {
+        self.task(id).map_or_else(String::new, |t| brief(&t.summary))
+    }
+
+    fn findings(&self) -> Vec<FindingRow> {
+        let pairs = self.record.findings.iter().zip(&self.analysis.checked.findings);
+        let rows = pairs.map(|(f, found)| {
+            let at = self.at.position(found.span);
+            FindingRow {
+                rule: f.rule.clone(),
+                severity: word(&f.severity),
+                confidence: word(&f.confidence),
+                line: at.line,
+                column: at.column,
+                quote: brief(self.analysis.raw(found.span)),
+                message: f.message.clone(),
+                advice: f.advice.clone(),
+                basis: f.basis.iter().map(ToString::to_string).collect::<Vec<_>>().join("；"),
+                fingerprint: f.fingerprint.clone(),
+            }
+        });
+        rows.collect()
+    }
+
+    fn assignments(&self) -> Vec<AssignmentRow> {
+        let mut rows = Vec::new();
+        for (assignment, found) in self.record.facts.assignments.iter().zip(&self.analysis.facts.assignments)
+        {
+            let task = self.summary(assignment.id);
+            rows.extend(assignment.units.iter().zip(&found.units).map(|(unit, found)| AssignmentRow {
+                task: task.clone(),
+                unit: unit.name.clone(),
+                canonical: unit.canonical.clone(),
+                role: word(&unit.role),
+                kind: word(&unit.kind),
+                line: self.at.position(found.span).line,
+            }));
+        }
+        rows
+    }
+
+    fn deadlines(&self) -> Vec<DeadlineRow> {
+        let pairs = self.record.facts.deadlines.iter().zip(&self.analysis.facts.deadlines);
+        let rows = pairs.map(|(d, found)| DeadlineRow {
+            expression: brief(self.analysis.raw(found.span)),
+            kind: word(&d.kind),
+            value: d.value.clone(),
+            due_on: d.due_on.map(|d| d.to_string()),
+            is_hard: d.hard,
+            task: self.summary(d.id),
+            units: self.answerable(d).join("、"),
+            line: self.at.position(found.span).line,
+        });
+        rows.collect()
+    }
+
+    /// The units that answer for what is due: those of its task, else of the lists that govern its place.
+    fn answerable(&self, deadline: &Deadline<Spot>) -> Vec<&str> {
+        let task = self.task(deadline.id);
+        let governs = |a: &&Assignment<Spot>| match task {
             Some(task) => task.assignments.contains(&a.id),
-            None => a.scope.start <= d.span.start && d.span.end <= a.scope.end,
+            None => a.scope.start <= deadline.span.start && deadline.span.end <= a.scope.end,
         };
         let mut units: Vec<&str> = Vec::new();
-        let named = facts.assignments.iter().filter(governs).flat_map(|a| &a.units);
+        let named = self.record.facts.assignments.iter().filter(governs).flat_map(|a| &a.units);
         for unit in named.filter(|u| matches!(u.role, Role::Lead | Role::Responsible)) {
             let name = unit.canonical.as_deref().unwrap_or(&unit.name);
             if !units.contains(&name) {
                 units.push(name);
             }
         }
-        DeadlineRow {
-            expression: brief(analysis.raw(at.span)),
-            kind: word(&d.kind),
-            value: d.value.clone(),
-            due_on: d.due_on.map(|d| d.to_string()),
-            is_hard: d.hard,
-            task: tasks.summary(report, d.id),
-            units: units.join("、"),
-            line: d.span.line,
-        }
-    };
-    facts.deadlines.iter().zip(&analysis.facts.deadlines).map(row).collect()
-}
+        units
+    }
 
-fn citations(report: &StoredRecord) -> Vec<CitationRow> {
-    let row = |c: &crate::facts::citation::Citation<Spot>| CitationRow {
-        title: c.title.clone(),
-        number: c.number.as_ref().map(|n| n.raw.clone()),
-        role: word(&c.role),
-        status: word(&c.status.value),
-        line: c.span.line,
-    };
-    report.facts.citations.iter().map(row).collect()
+    fn citations(&self) -> Vec<CitationRow> {
+        let pairs = self.record.facts.citations.iter().zip(&self.analysis.facts.citations);
+        let rows = pairs.map(|(c, found)| CitationRow {
+            title: c.title.clone(),
+            number: c.number.as_ref().map(|n| n.raw.clone()),
+            role: word(&c.role),
+            status: word(&c.status.value),
+            line: self.at.position(found.span).line,
+        });
+        rows.collect()
+    }
 }

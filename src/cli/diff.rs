@@ -12,7 +12,7 @@ use crate::across::{clauses, compare};
 use crate::engine::{Analysis, Engine};
 use crate::error::Error;
 use crate::render::comparison::COMPARISONS;
-use crate::report::Comparison;
+use crate::report::{Comparison, Locator};
 use crate::source::{self, Limits};
 
 /// Arguments of `hegui diff`.
@@ -62,7 +62,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     if problems().any(|p| p.fatal) {
         return Ok(Outcome::Incomplete);
     }
-    let of = |a: &Analysis| clauses(&a.document, &a.outline, &a.facts);
+    let of = |a: &Analysis| clauses(&Locator::new(&a.document), &a.outline, &a.facts);
     let (changes, unchanged) = compare(&of(&before), &of(&after));
     let path = |a: &Analysis| a.document.decoded.path.clone();
     let comparison = Comparison::new(path(&before), path(&after), unchanged, changes);

@@ -243,8 +243,8 @@ impl Indexing {
         let pinyin = u64::from(self.writer.has_pinyin());
         self.gather(store.documents(), jobs, |document| {
             let one = || -> Result<Done, Error> {
-                let Document { path, record, raw, .. } = document?;
-                let stored = Stored { path, record, raw };
+                let Document { path, sha256, record, raw, .. } = document?;
+                let stored = Stored { path, sha256, record, raw };
                 let stamp = stored.stamp() ^ pinyin;
                 if known.get(&stored.path) == Some(&stamp) {
                     return Ok(Done::Same(stored.path));

@@ -10,7 +10,7 @@ use crate::document::Decoded;
 use crate::error::Error;
 use crate::facts::Text;
 use crate::facts::metadata::{DateAt, Stage};
-use crate::report::{AcrossFinding, Verdict};
+use crate::report::{AcrossFinding, Locator, Verdict};
 use crate::rulepack::{ExampleMeta, ExampleSpec, ExampleVerdict, Registry, Rule, StageName};
 use crate::text::Span;
 
@@ -108,8 +108,7 @@ impl Engine {
             .into_iter()
             .map(|(path, raw)| {
                 let analysis = self.extract(Decoded { path, format: "text", raw, ..Decoded::default() });
-                let Analysis { document, outline, facts, .. } = &analysis;
-                (across::sheet(document, facts), across::marks(document, outline, facts))
+                across::read(&Locator::new(&analysis.document), &analysis.outline, &analysis.facts)
             })
             .collect();
         let groups = across::groups(&analysed);

@@ -68,26 +68,15 @@ impl Analysis {
         self.document.map.raw(span).of(self.document.raw())
     }
 
-    /// What a store keeps of the document.
+    /// What a store keeps of the document; `at` makes places of it.
     #[must_use]
-    pub fn stored_record(&self) -> StoredRecord {
-        let decoded = &self.document.decoded;
-        let locator = Locator::new(&self.document);
-        let at = Spots(&locator);
+    pub fn stored_record(&self, at: &Locator<'_>) -> StoredRecord {
+        let spots = Spots(at);
         StoredRecord {
-            schema: "hegui/1",
-            hegui_version: env!("CARGO_PKG_VERSION"),
-            rules_version: self.rules_version.clone(),
-            path: decoded.path.clone(),
-            sha256: decoded.sha256.clone(),
-            format: decoded.format,
-            encoding: decoded.encoding.clone(),
-            script: self.document.script,
             as_of: self.as_of,
-            repairs: self.repairs(|span| locator.spot(span)),
-            problems: decoded.problems.clone(),
-            facts: self.facts.relocate(&at),
-            findings: self.checked.findings.iter().map(|f| place(f, &at)).collect(),
+            repairs: self.repairs(|span| at.spot(span)),
+            facts: self.facts.relocate(&spots),
+            findings: self.checked.findings.iter().map(|f| place(f, &spots)).collect(),
         }
     }
 

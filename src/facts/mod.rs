@@ -139,6 +139,10 @@ pub trait Locate {
     fn place(&self, span: Span<Norm>) -> Self::Place;
     /// The raw text behind a span, line breaks taken out.
     fn printed(&self, span: Span<Norm>) -> String;
+    /// The same for a passage that says no more than its place does; empty where the place is enough.
+    fn passage(&self, span: Span<Norm>) -> String {
+        self.printed(span)
+    }
 }
 
 impl Facts {
@@ -165,6 +169,7 @@ impl Facts {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Text<P = Span<Norm>> {
     /// The normalised text inside the engine, the printed text on the way out.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub text: String,
     /// Where it stands.
     pub span: P,
@@ -179,6 +184,11 @@ impl Text {
 
     pub(crate) fn relocate<L: Locate>(&self, at: &L) -> Text<L::Place> {
         Text { text: at.printed(self.span), span: at.place(self.span) }
+    }
+
+    /// The same for a text that nobody needs without its place.
+    pub(crate) fn relocate_passage<L: Locate>(&self, at: &L) -> Text<L::Place> {
+        Text { text: at.passage(self.span), span: at.place(self.span) }
     }
 }
 

@@ -215,7 +215,9 @@ impl Entry {
 pub struct Stored {
     /// The path as shown, which names it in the index.
     pub path: String,
-    /// The object that `hegui check --format jsonl` prints for it.
+    /// SHA-256 of the bytes of the file.
+    pub sha256: [u8; 32],
+    /// Facts and findings of a `hegui/1` object, in JSON.
     pub record: Vec<u8>,
     /// The raw text into which the places of the record point.
     pub raw: String,
@@ -225,7 +227,7 @@ impl Stored {
     /// Changes whenever the document, the rules or the analysis did.
     #[must_use]
     pub fn stamp(&self) -> u64 {
-        let hash = Sha256::digest(&self.record);
+        let hash = Sha256::new().chain_update(self.sha256).chain_update(&self.record).finalize();
         hash.iter().take(8).fold(0, |stamp, byte| stamp << 8 | u64::from(*byte))
     }
 
@@ -234,7 +236,8 @@ impl Stored {
     /// # Errors
     /// When the record is none.
     pub fn entry(self) -> Result<Entry, Error> {
-        let record = Record { path: self.path, ..Record::parse(&self.record)? };
+        let sha256 = self.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+        let record = Record { path: self.path, sha256, ..Record::parse(&self.record)? };
         let document = normalize(Decoded { raw: self.raw, ..Decoded::default() });
         let outline = Outline::of(&document);
         Ok(Entry::new(&document, &outline, &record))

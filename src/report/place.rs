@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::record::Spot;
 use crate::document::Document;
 use crate::facts::Locate;
-use crate::text::{LineIndex, Norm, Raw, Span};
+use crate::text::{LineIndex, Norm, Position, Raw, Span};
 
 /// A place in the raw text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -29,9 +29,9 @@ pub struct Place {
     pub bytes: Span<Raw>,
 }
 
-/// Makes places of one document.
+/// Makes places of one document; the index of its lines is made once and shared by whoever speaks of places.
 pub struct Locator<'a> {
-    pub(super) document: &'a Document,
+    document: &'a Document,
     lines: LineIndex,
 }
 
@@ -42,18 +42,33 @@ impl<'a> Locator<'a> {
         Self { document, lines: document.line_index() }
     }
 
+    /// The document.
+    #[must_use]
+    pub fn document(&self) -> &'a Document {
+        self.document
+    }
+
     /// The place of a raw span.
     #[must_use]
     pub fn raw(&self, span: Span<Raw>) -> Place {
-        self.spot(span).with_text(span.of(self.document.raw()).to_owned(), span)
+        Place { paragraph: self.paragraph(span), ..place(self.document.raw(), &self.lines, span) }
     }
 
-    /// The same without the text.
+    /// The same as a store keeps it.
     #[must_use]
     pub fn spot(&self, span: Span<Raw>) -> Spot {
-        let origins = self.document.decoded.origins.as_ref();
-        let paragraph = origins.and_then(|o| o.paragraph(span.start));
-        Spot { paragraph, ..spot(self.document.raw(), &self.lines, span) }
+        let chars = |at| self.lines.chars_before(self.document.raw(), at);
+        Spot { start: chars(span.start), end: chars(span.end), paragraph: self.paragraph(span) }
+    }
+
+    /// Line and column of the first character of a span of the normalised text.
+    #[must_use]
+    pub fn position(&self, span: Span<Norm>) -> Position {
+        self.lines.position(self.document.raw(), self.document.map.raw(span).start)
+    }
+
+    fn paragraph(&self, span: Span<Raw>) -> Option<u32> {
+        self.document.decoded.origins.as_ref().and_then(|o| o.paragraph(span.start))
     }
 }
 
@@ -73,12 +88,12 @@ impl Place {
     /// The place of a byte range of `raw`; for one place only, since it counts lines anew.
     #[must_use]
     pub fn of_bytes(raw: &str, bytes: Span<Raw>) -> Self {
-        spot(raw, &LineIndex::new(raw), bytes).with_text(bytes.of(raw).to_owned(), bytes)
+        place(raw, &LineIndex::new(raw), bytes)
     }
 }
 
-fn spot(raw: &str, lines: &LineIndex, bytes: Span<Raw>) -> Spot {
-    let start = lines.position(raw, bytes.start);
+fn place(raw: &str, lines: &LineIndex, bytes: Span<Raw>) -> Place {
+    let Position { offset: start, line, column } = lines.position(raw, bytes.start);
     let end = lines.chars_before(raw, bytes.end);
-    Spot { start: start.offset, end, line: start.line, column: start.column, paragraph: None }
+    Place { start, end, line, column, paragraph: None, text: bytes.of(raw).to_owned(), bytes }
 }

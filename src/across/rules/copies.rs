@@ -1,8 +1,8 @@
 //! The same text twice, or nearly.
 
 use crate::across::group::{Group, Hit, Member, Params, number};
-use crate::across::likeness;
-use crate::across::mark::{Note, side};
+use crate::across::likeness::alike;
+use crate::across::mark::Note;
 use crate::report::AcrossPlace;
 
 /// Copies named in a finding.
@@ -36,13 +36,11 @@ pub(super) fn near(group: &Group, params: &Params) -> Vec<Hit> {
     members.sort_by_key(|m| (m.sheet.date, m.sheet.path.clone()));
     let mut hits: Vec<Hit> = Vec::new();
     for (index, later) in members.iter().enumerate() {
-        let Some(words) = later.on(side::IS).map(|n| &n.words) else { continue };
+        let Some(likeness) = &later.sheet.likeness else { continue };
         let best = members.iter().take(index).find_map(|earlier| {
-            let other = &earlier.on(side::IS)?.words;
-            let is_exact = words.get(1) == other.get(1);
             let is_draft = earlier.sheet.is_draft() != later.sheet.is_draft();
-            let percent = likeness::alike(words.first()?, other.first()?);
-            (percent >= least && !is_exact && !is_draft).then_some((earlier, percent))
+            let percent = alike(likeness, earlier.sheet.likeness.as_ref()?)?;
+            (percent >= least && !is_draft).then_some((earlier, percent))
         });
         if let Some((earlier, percent)) = best {
             hits.push(Hit {

@@ -16,6 +16,7 @@ use super::run;
 use super::store::{FileRow, Stamp, Store, Writer, bytes_of};
 use crate::engine::Engine;
 use crate::error::Error;
+use crate::report::Locator;
 use crate::source::{self, Limits, WalkOptions};
 use pool::{Done, Pool};
 pub(super) use survey::shown;
@@ -236,7 +237,7 @@ impl Scan<'_> {
         let version = env!("CARGO_PKG_VERSION");
         let stamp = format!("{version} {rules_version} {:?} {}", self.limits, self.options);
         let sample = self.engine.check(source::decode("样本.txt", SAMPLE.as_bytes()));
-        let dictionary = entry::json(&sample.stored_record())?;
+        let dictionary = entry::json(&sample.stored_record(&Locator::new(&sample.document)))?;
         let stamp = Stamp { stamp: &stamp, version, rules_version, dictionary: &dictionary };
         Writer::new(store, &stamp)
     }

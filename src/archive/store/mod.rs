@@ -26,7 +26,7 @@ const LOCK_NAME: &str = "hegui.lock";
 /// `hegu`, so that `file` and we know the database from others.
 const APPLICATION_ID: i32 = 0x6865_6775;
 /// Version of the tables; a store of another version is not touched.
-const SCHEMA_VERSION: i32 = 2;
+const SCHEMA_VERSION: i32 = 3;
 const SCHEMA: &str = include_str!("schema.sql");
 
 /// An open store.

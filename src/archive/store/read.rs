@@ -21,7 +21,7 @@ pub struct Document {
     /// SHA-256 of the bytes of the file.
     pub sha256: [u8; 32],
     /// A [`StoredRecord`](crate::report::StoredRecord) in JSON: the facts and findings of `hegui check --format jsonl`, places
-    /// without their text.
+    /// without their text and lines.
     pub record: Vec<u8>,
     /// The decoded raw text, into which the places of the record point.
     pub raw: String,
@@ -110,18 +110,9 @@ impl Documents<'_> {
         }
         let missing = || broken(io::Error::other("没有词典"));
         let unpacker = self.unpackers.get_mut(&row.stamp).ok_or_else(missing)?;
-        let record = with_path(&unpacker.record(&row.record).map_err(broken)?, &row.shown);
+        let record = unpacker.record(&row.record).map_err(broken)?;
         let raw = unpacker.text(&row.raw).map_err(broken)?;
         let raw = String::from_utf8(raw).map_err(|_| broken(io::Error::other("不是 UTF-8")))?;
         Ok(Document { path: row.shown, path_bytes: row.path, sha256: row.sha256, record, raw })
     }
-}
-
-/// Puts the path into a record, which is stored without it.
-fn with_path(record: &[u8], path: &str) -> Vec<u8> {
-    const EMPTY: &[u8] = b"\"path\":\"\"";
-    let Some(at) = memchr::memmem::find(record, EMPTY) else { return record.to_vec() };
-    let (before, after) = (record.get(..at), record.get(at + EMPTY.len()..));
-    let value = serde_json::to_vec(path).unwrap_or_default();
-    [before.unwrap_or_default(), b"\"path\":", &value, after.unwrap_or_default()].concat()
 }

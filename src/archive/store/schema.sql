@@ -19,13 +19,14 @@ CREATE TABLE contents (
   sha256 BLOB NOT NULL,
   hint   TEXT NOT NULL,                -- 扩展名：同样的字节按它辨认格式；有毛病的内容另加路径
   stamp  INTEGER NOT NULL,
-  record BLOB NOT NULL,                -- hegui/1 记录，zstd
+  record BLOB NOT NULL,                -- 事实和发现，JSON，zstd；别的列里有的不重复
   raw    BLOB NOT NULL,                -- 解码后的原文，zstd
   format TEXT NOT NULL, encoding TEXT NOT NULL, script TEXT NOT NULL,
   title TEXT, issuer TEXT, jurisdiction TEXT, doc_kind TEXT, stage TEXT NOT NULL, normative INTEGER,
   doc_number TEXT, body_code TEXT, year INTEGER, serial INTEGER,
   registration_number TEXT, registration_scheme TEXT,
   signed_on TEXT, issued_on TEXT, published_on TEXT, effective_on TEXT, expires_on TEXT, validity TEXT, date TEXT,
+  likeness TEXT,                       -- 与别的文字比较用；太短的没有
   is_fatal INTEGER NOT NULL,
   UNIQUE (sha256, hint)
 );

@@ -216,7 +216,7 @@ impl<'a> Writer<'a> {
         let number = sheet.number.as_ref();
         self.cached(
             "INSERT INTO contents VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, \
-             ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)",
+             ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30)",
         )?
         .execute(params![
             id,
@@ -247,6 +247,7 @@ impl<'a> Writer<'a> {
             sheet.expires_on.map(|d| d.to_string()),
             entry.validity,
             sheet.date.map(|d| d.to_string()),
+            sheet.likeness,
             entry.is_fatal,
         ])?;
         Ok(self.store.connection.last_insert_rowid())

@@ -93,7 +93,7 @@ pub enum Modality {
 
 impl Obligation {
     pub(super) fn relocate<L: Locate>(&self, at: &L) -> Obligation<L::Place> {
-        let text = |t: &Option<Text>| t.as_ref().map(|t| t.relocate(at));
+        let text = |t: &Option<Text>| t.as_ref().map(|t| t.relocate_passage(at));
         Obligation {
             id: self.id,
             span: at.place(self.span),
