@@ -114,7 +114,7 @@ impl Entry {
         let record = analysis.stored_record(&at);
         let failed = |e| Error::io("压缩不了", e);
         let packed = packer.record(&json(&record)?).map_err(failed)?;
-        let raw = packer.text(document.raw().as_bytes()).map_err(failed)?;
+        let raw = packer.text(document.raw());
         // What is told of a document with problems names its path, so such contents are not shared.
         let problems = &decoded.problems;
         let hint = if problems.is_empty() { hint.to_owned() } else { format!("{hint}\n{}", decoded.path) };

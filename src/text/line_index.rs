@@ -31,17 +31,16 @@ impl LineIndex {
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut counts = Vec::with_capacity(bytes.len() / STRIDE + 1);
-        let mut lines = vec![(0, 0)];
         let mut chars = 0u32;
-        for (chunk_index, chunk) in bytes.chunks(STRIDE).enumerate() {
+        for chunk in bytes.chunks(STRIDE) {
             counts.push(chars);
-            for newline in memchr_newlines(chunk) {
-                let before = chunk[..=newline].iter().filter(|b| is_char_start(**b)).count();
-                lines.push((to_u32(chunk_index * STRIDE + newline + 1), chars + to_u32(before)));
-            }
-            chars += to_u32(chunk.iter().filter(|b| is_char_start(**b)).count());
+            chars += char_starts(chunk);
         }
-        Self { lines, counts }
+        let mut this = Self { lines: vec![(0, 0)], counts };
+        let starts = memchr::memchr_iter(b'\n', bytes).map(|newline| to_u32(newline + 1));
+        let lines: Vec<_> = starts.map(|start| (start, this.chars_before(text, start))).collect();
+        this.lines.extend(lines);
+        this
     }
 
     /// Characters before the byte `offset`, which lies on a character boundary of `text`.
@@ -51,17 +50,12 @@ impl LineIndex {
         let block = offset / STRIDE;
         let Some(&before) = self.counts.get(block) else {
             // Only at the very end of a text whose length is a multiple of the stride.
-            return self.counts.last().map_or(0, |&count| {
-                count
-                    + to_u32(
-                        text.as_bytes()[(block - 1) * STRIDE..offset]
-                            .iter()
-                            .filter(|b| is_char_start(**b))
-                            .count(),
-                    )
-            });
+            return self
+                .counts
+                .last()
+                .map_or(0, |&count| count + char_starts(&text.as_bytes()[(block - 1) * STRIDE..offset]));
         };
-        before + to_u32(text.as_bytes()[block * STRIDE..offset].iter().filter(|b| is_char_start(**b)).count())
+        before + char_starts(&text.as_bytes()[block * STRIDE..offset])
     }
 
     /// Position of the byte `offset` in `text`.
@@ -83,10 +77,9 @@ impl LineIndex {
     }
 }
 
-const fn is_char_start(byte: u8) -> bool {
-    (byte as i8) >= -0x40
-}
-
-fn memchr_newlines(chunk: &[u8]) -> impl Iterator<Item = usize> + '_ {
-    chunk.iter().enumerate().filter(|(_, b)| **b == b'\n').map(|(i, _)| i)
+/// Characters that begin in the bytes; 256 at most, so that eight bits nearly hold the count and the loop runs on wide registers.
+fn char_starts(bytes: &[u8]) -> u32 {
+    let (head, tail) = bytes.split_at(bytes.len().min(STRIDE / 2));
+    let count = |bytes: &[u8]| bytes.iter().fold(0u8, |n, b| n + u8::from((*b as i8) >= -0x40));
+    u32::from(count(head)) + u32::from(count(tail))
 }

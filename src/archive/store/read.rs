@@ -112,7 +112,6 @@ impl Documents<'_> {
         let unpacker = self.unpackers.get_mut(&row.stamp).ok_or_else(missing)?;
         let record = unpacker.record(&row.record).map_err(broken)?;
         let raw = unpacker.text(&row.raw).map_err(broken)?;
-        let raw = String::from_utf8(raw).map_err(|_| broken(io::Error::other("不是 UTF-8")))?;
         Ok(Document { path: row.shown, path_bytes: row.path, sha256: row.sha256, record, raw })
     }
 }

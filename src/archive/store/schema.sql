@@ -20,7 +20,7 @@ CREATE TABLE contents (
   hint   TEXT NOT NULL,                -- 扩展名：同样的字节按它辨认格式；有毛病的内容另加路径
   stamp  INTEGER NOT NULL,
   record BLOB NOT NULL,                -- 事实和发现，JSON，zstd；别的列里有的不重复
-  raw    BLOB NOT NULL,                -- 解码后的原文，zstd
+  raw    BLOB NOT NULL,                -- 解码后的原文：第一个字节 8 是 UTF-8，16 是 UTF-16
   format TEXT NOT NULL, encoding TEXT NOT NULL, script TEXT NOT NULL,
   title TEXT, issuer TEXT, jurisdiction TEXT, doc_kind TEXT, stage TEXT NOT NULL, normative INTEGER,
   doc_number TEXT, body_code TEXT, year INTEGER, serial INTEGER,
