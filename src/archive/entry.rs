@@ -100,11 +100,6 @@ pub(super) struct CitationRow {
     pub(super) line: u32,
 }
 
-/// The record of an analysis in JSON.
-pub(super) fn json(record: &StoredRecord) -> Result<Vec<u8>, Error> {
-    serde_json::to_vec(record).map_err(|e| Error::io("写不成 JSON", e.into()))
-}
-
 impl Entry {
     /// Takes from an analysis what the store keeps; `hint` is the extension by which the format was told.
     pub(super) fn of(analysis: &Analysis, hint: &str, packer: &mut Packer) -> Result<Self, Error> {
@@ -113,7 +108,7 @@ impl Entry {
         let at = Locator::new(document);
         let record = analysis.stored_record(&at);
         let failed = |e| Error::io("压缩不了", e);
-        let packed = packer.record(&json(&record)?).map_err(failed)?;
+        let packed = packer.record(&record).map_err(failed)?;
         let raw = packer.text(document.raw());
         // What is told of a document with problems names its path, so such contents are not shared.
         let problems = &decoded.problems;

@@ -343,8 +343,8 @@ impl Reader {
         let has_bonus = !bonus.is_empty() && request.sort == Sort::Relevance;
         let least = if has_bonus { RERANKED } else { 0 };
         let limit = if size == 0 { 0 } else { (request.offset.min(FURTHEST_HIT) + size).max(least) };
-        let is_plain = request.facets.is_empty() && request.recent.is_none() && limit > 0;
-        let is_pruned = is_term && is_plain && request.sort == Sort::Relevance;
+        let is_plain = is_term && request.facets.is_empty() && request.recent.is_none();
+        let is_pruned = is_plain && limit > 0 && request.sort == Sort::Relevance;
         let gather = Gather {
             limit,
             sort: request.sort,
@@ -353,9 +353,14 @@ impl Reader {
             is_pruned,
         };
         guarded(&self.folder, || {
+            // The index knows how many documents have a term without looking at them.
+            let total = || searcher.search(query, &Count).map(|count| count as u64);
+            if is_plain && limit == 0 {
+                return Ok(Gathered { total: total()?, ..Gathered::default() });
+            }
             let mut gathered = searcher.search(query, &gather)?;
             if is_pruned {
-                gathered.total = searcher.search(query, &Count)? as u64;
+                gathered.total = total()?;
             }
             if has_bonus {
                 rerank(searcher, bonus, &mut gathered.best)?;

@@ -237,7 +237,8 @@ impl Scan<'_> {
         let version = env!("CARGO_PKG_VERSION");
         let stamp = format!("{version} {rules_version} {:?} {}", self.limits, self.options);
         let sample = self.engine.check(source::decode("样本.txt", SAMPLE.as_bytes()));
-        let dictionary = entry::json(&sample.stored_record(&Locator::new(&sample.document)))?;
+        let record = sample.stored_record(&Locator::new(&sample.document));
+        let dictionary = serde_json::to_vec(&record).map_err(|e| Error::io("写不成 JSON", e.into()))?;
         let stamp = Stamp { stamp: &stamp, version, rules_version, dictionary: &dictionary };
         Writer::new(store, &stamp)
     }

@@ -7,6 +7,7 @@
 use std::io;
 
 use encoding_rs::mem;
+use serde::Serialize;
 use zstd::bulk::{Compressor, Decompressor};
 
 /// Fast: higher levels gain little and take time from the analysis.
@@ -20,6 +21,7 @@ const UTF_16: u8 = 16;
 /// Packs on one thread; contexts are reused, which for small texts is half of the work.
 pub struct Packer {
     record: Compressor<'static>,
+    json: Vec<u8>,
     wide: Vec<u16>,
 }
 
@@ -29,11 +31,15 @@ impl Packer {
     /// # Errors
     /// When there is no memory for the contexts.
     pub fn new(dictionary: &[u8]) -> io::Result<Self> {
-        Ok(Self { record: Compressor::with_dictionary(LEVEL, dictionary)?, wide: Vec::new() })
+        let record = Compressor::with_dictionary(LEVEL, dictionary)?;
+        Ok(Self { record, json: Vec::new(), wide: Vec::new() })
     }
 
-    pub(in crate::archive) fn record(&mut self, bytes: &[u8]) -> io::Result<Vec<u8>> {
-        self.record.compress(bytes)
+    /// A record as JSON, packed.
+    pub(in crate::archive) fn record(&mut self, record: &impl Serialize) -> io::Result<Vec<u8>> {
+        self.json.clear();
+        serde_json::to_writer(&mut self.json, record)?;
+        self.record.compress(&self.json)
     }
 
     pub(in crate::archive) fn text(&mut self, text: &str) -> Vec<u8> {
@@ -96,9 +102,10 @@ mod tests {
         for text in
             ["", "甲", "abc", "甲\u{20000}乙\n", &"{\"rule\":\"TU-001\"}乙".repeat(500), &"甲乙".repeat(5000)]
         {
-            let (record, raw) = (packer.record(text.as_bytes()).expect("packed"), packer.text(text));
+            let (record, raw) = (packer.record(&text).expect("packed"), packer.text(text));
             assert!(raw.len() <= text.len() + 1);
-            assert_eq!(unpacker.record(&record).expect("unpacked"), text.as_bytes());
+            let json = serde_json::to_vec(text).expect("json");
+            assert_eq!(unpacker.record(&record).expect("unpacked"), json);
             assert_eq!(unpacker.text(&raw).expect("unpacked"), text);
         }
         assert!(unpacker.record(b"nonsense").is_err());

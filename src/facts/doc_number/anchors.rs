@@ -6,7 +6,7 @@ use memchr::memmem::Finder;
 
 use super::DocNumber;
 use super::body_code::{self, Form};
-use crate::text::Span;
+use crate::text::{Span, is_numeral, parse_numeral};
 
 static YEARS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| [Finder::new("20"), Finder::new("19")]);
 static ORDERS: LazyLock<[Finder<'static>; 3]> =
@@ -85,36 +85,9 @@ const fn is_close(c: char) -> bool {
 
 /// A Chinese number at the head of a text with its length in bytes.
 pub(in crate::facts) fn chinese_number(text: &str) -> Option<(u32, usize)> {
-    let (mut total, mut digit, mut len, mut plain) = (0u32, None::<u32>, 0, 0u32);
-    for c in text.chars() {
-        let value = match c {
-            '〇' | '零' | '○' => 0,
-            '一' => 1,
-            '二' => 2,
-            '三' => 3,
-            '四' => 4,
-            '五' => 5,
-            '六' => 6,
-            '七' => 7,
-            '八' => 8,
-            '九' => 9,
-            '十' | '百' => {
-                let unit = if c == '十' { 10 } else { 100 };
-                total += digit.take().unwrap_or(1).saturating_mul(unit);
-                len += c.len_utf8();
-                plain = 0;
-                continue;
-            }
-            _ => break,
-        };
-        plain = if digit.is_some() { plain.saturating_mul(10).saturating_add(value) } else { value };
-        digit = Some(plain);
-        len += c.len_utf8();
-        if total > 10_000 || plain > 10_000 {
-            return None;
-        }
-    }
-    (len > 0).then(|| (total.saturating_add(digit.unwrap_or(0)), len))
+    let len = text.find(|c: char| c.is_ascii_digit() || !is_numeral(c)).unwrap_or(text.len());
+    let value = parse_numeral(text.get(..len)?)?;
+    Some((u32::try_from(value).ok().filter(|v| *v <= 10_000)?, len))
 }
 
 /// Numbers with a year: `代字〔2018〕37号` and `公告2019年第45号`.
