@@ -142,7 +142,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         kept.keep(name, &query)?;
         kept.write(&args.index)?;
     }
-    let run = reader.last_run()?;
+    let run = reader.last_run();
     let outcome = if args.all_matches {
         every_match(&reader, &query, &segmenter, &request, renderer)?
     } else {

@@ -3,11 +3,14 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
+use std::sync::Arc;
 
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::{Column, StrColumn};
+use tantivy::columnar::StrColumn;
 use tantivy::query::Weight;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader, TantivyError};
+
+use super::view::Columns;
 
 /// How hits are ordered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,15 +67,16 @@ impl Facet {
         Self::ALL.iter().copied().find(|f| f.names().0 == name || f.names().1 == name)
     }
 
-    const fn column(self) -> &'static str {
-        match self {
-            Self::Year => "date",
+    /// The column with its values; none for years, which are counted by date.
+    pub(super) const fn column(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Year => return None,
             Self::Body => "body_is",
             Self::Kind => "kind_is",
             Self::Region => "region_is",
             Self::Status => "status",
             Self::Rule => "rule",
-        }
+        })
     }
 }
 
@@ -117,8 +121,10 @@ pub(super) struct Gathered {
 }
 
 /// What to collect.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone)]
 pub(super) struct Gather {
+    /// Of each segment.
+    pub(super) columns: Arc<[Columns]>,
     /// How many of the best.
     pub(super) limit: usize,
     pub(super) sort: Sort,
@@ -132,8 +138,6 @@ pub(super) struct Gather {
 pub(super) struct Segment {
     gather: Gather,
     segment: SegmentOrdinal,
-    order: Column<u64>,
-    date: Column<u64>,
     counters: Vec<Counter>,
     best: BinaryHeap<Ranked>,
     total: u64,
@@ -141,7 +145,7 @@ pub(super) struct Segment {
 
 enum Counter {
     Values(StrColumn, Vec<u64>),
-    Years(Column<u64>, BTreeMap<u64, u64>),
+    Years(BTreeMap<u64, u64>),
     None,
 }
 
@@ -149,22 +153,16 @@ impl Collector for Gather {
     type Fruit = Gathered;
     type Child = Segment;
 
-    fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<Segment> {
-        let fast = reader.fast_fields();
-        let counter = |facet: &Facet| -> tantivy::Result<Counter> {
-            if *facet == Facet::Year {
-                return Ok(Counter::Years(fast.u64(facet.column())?, BTreeMap::new()));
-            }
-            Ok(fast.str(facet.column())?.map_or(Counter::None, |column| {
-                let count = column.num_terms();
-                Counter::Values(column, vec![0; count])
-            }))
+    fn for_segment(&self, segment: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<Segment> {
+        let counter = |facet: &Facet| match self.columns.get(segment as usize).and_then(|c| c.values(*facet))
+        {
+            Some(column) => Counter::Values(column.clone(), vec![0; column.num_terms()]),
+            None if *facet == Facet::Year => Counter::Years(BTreeMap::new()),
+            None => Counter::None,
         };
         Ok(Segment {
             segment,
-            order: fast.u64("order")?,
-            date: fast.u64("date")?,
-            counters: self.facets.iter().map(counter).collect::<tantivy::Result<_>>()?,
+            counters: self.facets.iter().map(counter).collect(),
             best: BinaryHeap::new(),
             total: 0,
             gather: self.clone(),
@@ -232,8 +230,18 @@ impl Segment {
         }
     }
 
+    fn date(&self, doc: DocId) -> Option<u64> {
+        self.gather.columns.get(self.segment as usize)?.date.first(doc)
+    }
+
+    /// Where it stands among equals.
+    fn order(&self, doc: DocId) -> u64 {
+        let columns = self.gather.columns.get(self.segment as usize);
+        columns.and_then(|columns| columns.order.first(doc)).unwrap_or(0)
+    }
+
     fn key(&self, doc: DocId, score: Score) -> u64 {
-        let date = || self.date.first(doc);
+        let date = || self.date(doc);
         match self.gather.sort {
             Sort::Relevance => by_score(score),
             Sort::Newest => date().unwrap_or(0),
@@ -245,7 +253,7 @@ impl Segment {
     /// The score with age taken into account: half the bonus after five years.
     fn aged(&self, doc: DocId, score: Score) -> Score {
         let Some(today) = self.gather.recent else { return score };
-        let Some(date) = self.date.first(doc) else { return score };
+        let Some(date) = self.date(doc) else { return score };
         let years = (today / 10_000).saturating_sub(date / 10_000);
         score * (1.0 + 0.5 * 0.5_f32.powf(years.min(100) as f32 / 5.0))
     }
@@ -265,8 +273,9 @@ impl SegmentCollector for Segment {
                         }
                     }
                 }
-                Counter::Years(column, counts) => {
-                    if let Some(day) = column.first(doc) {
+                Counter::Years(counts) => {
+                    let date = self.gather.columns.get(self.segment as usize).and_then(|c| c.date.first(doc));
+                    if let Some(day) = date {
                         *counts.entry(day / 10_000).or_default() += 1;
                     }
                 }
@@ -282,7 +291,7 @@ impl SegmentCollector for Segment {
         if is_full && self.best.peek().is_some_and(|last| key > last.key) {
             return;
         }
-        let order = self.order.first(doc).unwrap_or(0);
+        let order = self.order(doc);
         let address = DocAddress::new(self.segment, doc);
         self.best.push(Ranked { key, order, address, score: score.to_bits() });
         if is_full {
@@ -302,7 +311,7 @@ impl SegmentCollector for Segment {
                         counts.insert(value, count);
                     }
                 }
-                Counter::Years(_, years) => {
+                Counter::Years(years) => {
                     counts.extend(years.into_iter().map(|(year, count)| (year.to_string(), count)));
                 }
                 Counter::None => {}

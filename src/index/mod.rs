@@ -19,6 +19,7 @@ mod rerank;
 mod saved;
 mod schema;
 mod similar;
+mod view;
 mod writer;
 
 pub use entry::{Card, Entry, Stored};

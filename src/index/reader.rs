@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use serde::Serialize;
-use tantivy::collector::Count;
+use tantivy::collector::{Count, DocSetCollector};
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query as LibraryQuery, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
@@ -18,6 +19,7 @@ use super::query::compile::{Compiled, Compiler, between};
 use super::rerank::{RERANKED, rerank};
 use super::schema::field;
 use super::similar;
+use super::view::View;
 use crate::error::Error;
 use crate::segment::Segmenter;
 
@@ -33,6 +35,8 @@ const FEW: u64 = 5;
 pub struct Reader {
     folder: PathBuf,
     reader: IndexReader,
+    /// The state that searches see.
+    view: RwLock<Arc<View>>,
     raw: Field,
     headings: Field,
     pinyin: bool,
@@ -119,20 +123,25 @@ impl Reader {
     /// When there is none, or it is damaged or of another version.
     pub fn open(folder: &Path) -> Result<Self, Error> {
         let (index, manifest) = place::open(folder)?;
-        let (reader, raw, headings, seen) = guarded(folder, || {
+        guarded(folder, || {
             let seen = index.load_metas()?.opstamp;
-            let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
+            let reader: IndexReader =
+                index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
             let schema = index.schema();
-            Ok((reader.try_into()?, field(&schema, "raw")?, field(&schema, "headings")?, seen))
-        })?;
-        Ok(Self {
-            folder: folder.to_owned(),
-            reader,
-            raw,
-            headings,
-            pinyin: manifest.pinyin,
-            seen: seen.into(),
+            Ok(Self {
+                folder: folder.to_owned(),
+                view: RwLock::new(Arc::new(View::new(reader.searcher())?)),
+                reader,
+                raw: field(&schema, "raw")?,
+                headings: field(&schema, "headings")?,
+                pinyin: manifest.pinyin,
+                seen: seen.into(),
+            })
         })
+    }
+
+    fn view(&self) -> Arc<View> {
+        Arc::clone(&self.view.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Looks at what was committed since the index was opened; cheap when nothing was.
@@ -140,34 +149,32 @@ impl Reader {
     /// # Errors
     /// When the index is damaged or was made anew by another version.
     pub fn refresh(&self) -> Result<(), Error> {
-        let generation = guarded(&self.folder, || Ok(self.reader.searcher().index().load_metas()?.opstamp))?;
+        let index = || self.view().searcher.index().load_metas().map(|metas| metas.opstamp);
+        let generation = guarded(&self.folder, index)?;
         if self.seen.swap(generation, Ordering::Relaxed) == generation {
             return Ok(());
         }
         if let Some(manifest) = super::manifest::Manifest::read(&self.folder)? {
             manifest.check(&self.folder)?;
         }
-        guarded(&self.folder, || self.reader.reload())
+        guarded(&self.folder, || {
+            self.reader.reload()?;
+            let view = Arc::new(View::new(self.reader.searcher())?);
+            *self.view.write().unwrap_or_else(PoisonError::into_inner) = view;
+            Ok(())
+        })
     }
 
     /// Documents in the index.
     #[must_use]
     pub fn documents(&self) -> u64 {
-        self.reader.searcher().num_docs()
+        self.view().searcher.num_docs()
     }
 
     /// The number of the last run that put something in; 0 for an empty index.
-    ///
-    /// # Errors
-    /// When the index is damaged.
-    pub fn last_run(&self) -> Result<u64, Error> {
-        guarded(&self.folder, || {
-            let mut last = 0;
-            for segment in self.reader.searcher().segment_readers() {
-                last = last.max(segment.fast_fields().u64("run")?.max_value());
-            }
-            Ok(if self.documents() == 0 { 0 } else { last })
-        })
+    #[must_use]
+    pub fn last_run(&self) -> u64 {
+        self.view().last_run()
     }
 
     /// Answers a query.
@@ -175,9 +182,9 @@ impl Reader {
     /// # Errors
     /// When the query asks for what the index does not have, or the index is damaged.
     pub fn search(&self, query: &Query, segmenter: &Segmenter, request: &Request) -> Result<Answer, Error> {
-        let searcher = self.reader.searcher();
-        let compiled = self.compile(&searcher, query, segmenter, request)?;
-        self.answer(&searcher, compiled, request)
+        let view = self.view();
+        let compiled = self.compile(&view.searcher, query, segmenter, request)?;
+        self.answer(&view, compiled, request)
     }
 
     /// How many documents match; of words, those that have all of them.
@@ -200,19 +207,19 @@ impl Reader {
         request: &Request,
         mut each: impl FnMut(&Card, &str, &[Mark]) -> bool,
     ) -> Result<(), Error> {
-        let searcher = self.reader.searcher();
+        let view = self.view();
         let request = Request { may_relax: false, ..request.clone() };
-        let compiled = self.compile(&searcher, query, segmenter, &request)?;
-        let compiled_query = self.narrowed(&searcher, compiled.query, &request)?;
-        let addresses =
-            guarded(&self.folder, || searcher.search(&compiled_query, &tantivy::collector::DocSetCollector))?;
-        let mut paths = Vec::new();
-        for address in addresses {
-            paths.push((self.path(&searcher, address)?, address));
-        }
-        paths.sort_unstable();
+        let compiled = self.compile(&view.searcher, query, segmenter, &request)?;
+        let query = self.narrowed(&view.searcher, compiled.query, &request)?;
+        let paths = guarded(&self.folder, || {
+            let addresses = view.searcher.search(&query, &DocSetCollector)?.into_iter();
+            let mut paths: Vec<_> =
+                addresses.map(|a| Ok((view.path(a)?, a))).collect::<tantivy::Result<_>>()?;
+            paths.sort_unstable();
+            Ok(paths)
+        })?;
         for (_, address) in paths {
-            let Stored { card, raw, .. } = self.document(&searcher, address)?;
+            let Stored { card, raw, .. } = self.document(&view, address)?;
             let matched = Matched::of(raw, &compiled.sought);
             if !each(&card, matched.raw(), &matched.marks) {
                 break;
@@ -226,13 +233,14 @@ impl Reader {
     /// # Errors
     /// When there is no such document, or the index is damaged.
     pub fn like(&self, path: &str, segmenter: &Segmenter, request: &Request) -> Result<Answer, Error> {
-        let searcher = self.reader.searcher();
-        let address = self.find(&searcher, path)?;
-        let Stored { card, raw, .. } = self.document(&searcher, address)?;
+        let view = self.view();
+        let searcher = &view.searcher;
+        let address = self.find(searcher, path)?;
+        let Stored { card, raw, .. } = self.document(&view, address)?;
         let words =
-            similar::words(&searcher, &raw, segmenter).map_err(|e| place::explain(&self.folder, &e))?;
+            similar::words(searcher, &raw, segmenter).map_err(|e| place::explain(&self.folder, &e))?;
         let request = Request { snippets: 0, ..request.clone() };
-        let compiler = self.compiler(&searcher, segmenter, &request);
+        let compiler = self.compiler(searcher, segmenter, &request);
         let mut clauses: Vec<(Occur, Box<dyn LibraryQuery>)> = Vec::new();
         for (word, weight) in words {
             clauses.push((Occur::Should, Box::new(BoostQuery::new(compiler.word(&word)?, weight))));
@@ -243,7 +251,7 @@ impl Reader {
         let query = Box::new(BooleanQuery::new(clauses));
         let compiled =
             Compiled { query, relaxed: None, sought: Vec::new(), bonus: Vec::new(), is_term: false };
-        self.answer(&searcher, compiled, &request)
+        self.answer(&view, compiled, &request)
     }
 
     /// The raw text of a document.
@@ -251,16 +259,16 @@ impl Reader {
     /// # Errors
     /// When there is no such document, or the index is damaged.
     pub fn text(&self, path: &str) -> Result<(Card, String), Error> {
-        let searcher = self.reader.searcher();
-        let address = self.find(&searcher, path)?;
-        self.document(&searcher, address).map(|stored| (stored.card, stored.raw))
+        let view = self.view();
+        let address = self.find(&view.searcher, path)?;
+        self.document(&view, address).map(|stored| (stored.card, stored.raw))
     }
 
     fn find(&self, searcher: &Searcher, path: &str) -> Result<DocAddress, Error> {
         let found = guarded(&self.folder, || {
             let path_field = field(searcher.schema(), "path")?;
             let query = TermQuery::new(Term::from_field_text(path_field, path), IndexRecordOption::Basic);
-            searcher.search(&query, &tantivy::collector::DocSetCollector)
+            searcher.search(&query, &DocSetCollector)
         })?;
         let found = found.into_iter().next();
         found.ok_or_else(|| Error::usage(format!("{path}：索引里没有这个文件；路径要和建索引时写的一样")))
@@ -304,25 +312,25 @@ impl Reader {
         Ok(Box::new(BooleanQuery::new(vec![(Occur::Must, query), (Occur::Must, later)])))
     }
 
-    fn answer(&self, searcher: &Searcher, compiled: Compiled, request: &Request) -> Result<Answer, Error> {
+    fn answer(&self, view: &View, compiled: Compiled, request: &Request) -> Result<Answer, Error> {
         let Compiled { query, relaxed, sought, bonus, is_term } = compiled;
         let is_term = is_term && request.after_run.is_none();
-        let query = self.narrowed(searcher, query, request)?;
-        let mut gathered = self.gather(searcher, (&*query, &bonus, is_term), request)?;
+        let query = self.narrowed(&view.searcher, query, request)?;
+        let mut gathered = self.gather(view, (&*query, &bonus, is_term), request)?;
         let complete = gathered.total;
         let mut is_relaxed = false;
         if let Some(relaxed) = relaxed.filter(|_| complete < FEW && request.may_relax) {
-            let relaxed = self.narrowed(searcher, relaxed, request)?;
-            let more = self.gather(searcher, (&*relaxed, &bonus, false), request)?;
+            let relaxed = self.narrowed(&view.searcher, relaxed, request)?;
+            let more = self.gather(view, (&*relaxed, &bonus, false), request)?;
             is_relaxed = more.total > complete;
             gathered = if is_relaxed { more } else { gathered };
         }
         let mut hits = Vec::new();
         for ranked in gathered.best.iter().skip(request.offset).take(request.size) {
             let (card, snippets) = if request.snippets == 0 || sought.is_empty() {
-                (self.card(searcher, ranked.address)?, Vec::new())
+                (self.card(view, ranked.address)?, Vec::new())
             } else {
-                let Stored { card, headings, raw } = self.document(searcher, ranked.address)?;
+                let Stored { card, headings, raw } = self.document(view, ranked.address)?;
                 (card, Matched::of(raw, &sought).snippets(&headings, request.snippets))
             };
             hits.push(Hit { card, score: ranked.score(), snippets });
@@ -335,7 +343,7 @@ impl Reader {
 
     fn gather(
         &self,
-        searcher: &Searcher,
+        view: &View,
         (query, bonus, is_term): (&dyn LibraryQuery, &[Box<dyn LibraryQuery>], bool),
         request: &Request,
     ) -> Result<Gathered, Error> {
@@ -345,7 +353,9 @@ impl Reader {
         let limit = if size == 0 { 0 } else { (request.offset.min(FURTHEST_HIT) + size).max(least) };
         let is_plain = is_term && request.facets.is_empty() && request.recent.is_none();
         let is_pruned = is_plain && limit > 0 && request.sort == Sort::Relevance;
+        let searcher = &view.searcher;
         let gather = Gather {
+            columns: Arc::clone(&view.columns),
             limit,
             sort: request.sort,
             recent: request.recent,
@@ -369,37 +379,18 @@ impl Reader {
         })
     }
 
-    fn document(&self, searcher: &Searcher, address: DocAddress) -> Result<Stored, Error> {
-        let card = self.card(searcher, address)?;
+    fn document(&self, view: &View, address: DocAddress) -> Result<Stored, Error> {
+        let card = self.card(view, address)?;
         guarded(&self.folder, || {
-            let document: TantivyDocument = searcher.doc(address)?;
+            let document: TantivyDocument = view.searcher.doc(address)?;
             let text = |field| document.get_first(field).and_then(|v| v.as_str()).unwrap_or_default();
             let headings = serde_json::from_str(text(self.headings)).map_err(|e| broken(&e))?;
             Ok(Stored { card, headings, raw: text(self.raw).to_owned() })
         })
     }
 
-    fn card(&self, searcher: &Searcher, address: DocAddress) -> Result<Card, Error> {
-        let card = self.column(searcher, "card", address)?;
-        guarded(&self.folder, || serde_json::from_str(&card).map_err(|e| broken(&e)))
-    }
-
-    fn path(&self, searcher: &Searcher, address: DocAddress) -> Result<String, Error> {
-        self.column(searcher, "path", address)
-    }
-
-    /// The text of a document in a column.
-    fn column(&self, searcher: &Searcher, name: &str, address: DocAddress) -> Result<String, Error> {
-        guarded(&self.folder, || {
-            let mut text = String::new();
-            let column = searcher.segment_reader(address.segment_ord).fast_fields().str(name)?;
-            if let Some(column) = column
-                && let Some(ord) = column.term_ords(address.doc_id).next()
-            {
-                column.ord_to_str(ord, &mut text)?;
-            }
-            Ok(text)
-        })
+    fn card(&self, view: &View, address: DocAddress) -> Result<Card, Error> {
+        guarded(&self.folder, || serde_json::from_str(&view.card(address)?).map_err(|e| broken(&e)))
     }
 }
 
