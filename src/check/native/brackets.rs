@@ -84,10 +84,11 @@ fn turned(cx: &RuleContext<'_>) -> Vec<Flaw> {
 /// Where the turned marks of a line stand.
 fn turned_marks(words: &str) -> Vec<usize> {
     // “”‘’ are E2 80 9C, 9D, 98 and 99.
-    let marks: Vec<(usize, char)> = memmem::find_iter(words.as_bytes(), "\u{2018}".as_bytes().get(..2).unwrap_or_default())
-        .filter_map(|at| Some((at, words.get(at..)?.chars().next()?)))
-        .filter(|(_, c)| "“”‘’".contains(*c))
-        .collect();
+    let marks: Vec<(usize, char)> =
+        memmem::find_iter(words.as_bytes(), "\u{2018}".as_bytes().get(..2).unwrap_or_default())
+            .filter_map(|at| Some((at, words.get(at..)?.chars().next()?)))
+            .filter(|(_, c)| "“”‘’".contains(*c))
+            .collect();
     let between = |from: usize, to: usize| words.get(from + "“".len()..to).unwrap_or("");
     let is_word = |inner: &str| {
         !inner.is_empty() && inner.chars().count() <= WORD && !inner.contains(['，', '。', '；', '：', '、'])

@@ -37,7 +37,10 @@ pub(super) fn standard_number(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         seen = true;
         if cited != *serial {
             let flaw = Flaw::at(number.span).with("match", number.raw.as_str());
-            flaws.push(flaw.with("title", citation.title.as_deref().unwrap_or("")).with("right", format!("{code} {serial}")));
+            flaws.push(
+                flaw.with("title", citation.title.as_deref().unwrap_or(""))
+                    .with("right", format!("{code} {serial}")),
+            );
         }
     }
     if !seen {

@@ -57,7 +57,9 @@ pub(super) fn beyond_own(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         let is_body = line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex));
         if is_body && number > u64::from(last) {
             let span = Span::at(at, at + length);
-            flaws.push(Flaw::at(span).with("match", span.of(text)).with("why", format!("本文件末条是第{last}条")));
+            flaws.push(
+                Flaw::at(span).with("match", span.of(text)).with("why", format!("本文件末条是第{last}条")),
+            );
         }
     }
     if !seen {

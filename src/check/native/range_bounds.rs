@@ -85,7 +85,9 @@ fn two_sides(cx: &RuleContext<'_>, unit: &str) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     let mut last: Option<Side<'_>> = None;
     for side in sides {
-        let Some(line) = outline.line_at(side.span.start).and_then(|i| outline.lines.get(i)) else { continue };
+        let Some(line) = outline.line_at(side.span.start).and_then(|i| outline.lines.get(i)) else {
+            continue;
+        };
         let pair = last.as_ref().filter(|b| {
             b.figure == side.figure
                 && b.which != side.which
@@ -121,9 +123,10 @@ fn side<'a>(text: &'a str, at: usize, unit: &str) -> Option<Side<'a>> {
         let span = Span::new(to_u32(rest.len()), to_u32(end + "以下".len()));
         return is_alone.then_some(Side { span, figure, which, counts: true });
     }
-    let (which, word) = BEFORE.iter().enumerate().find_map(|(which, words)| {
-        Some((which, *words.iter().find(|word| rest.ends_with(**word))?))
-    })?;
+    let (which, word) = BEFORE
+        .iter()
+        .enumerate()
+        .find_map(|(which, words)| Some((which, *words.iter().find(|word| rest.ends_with(**word))?)))?;
     let start = rest.len() - word.len();
     let is_plain = !rest.get(..start)?.ends_with(['不', '未', '没']);
     is_plain.then_some(Side { span: Span::new(to_u32(start), to_u32(end)), figure, which, counts: false })

@@ -24,7 +24,8 @@ struct Typo {
 }
 
 /// The two lists; of a place that both know the first one tells.
-static LISTS: LazyLock<[(ListId, Vec<Typo>); 2]> = LazyLock::new(|| [list("typos", ["sort", "script"].into()), list("misreadings", None)]);
+static LISTS: LazyLock<[(ListId, Vec<Typo>); 2]> =
+    LazyLock::new(|| [list("typos", ["sort", "script"].into()), list("misreadings", None)]);
 
 /// A list; the columns that tell the sort and the script of a form, where it has them: else all are wrong words of simplified texts.
 fn list(name: &str, marks: Option<[&str; 2]>) -> (ListId, Vec<Typo>) {

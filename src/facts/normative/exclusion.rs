@@ -123,7 +123,8 @@ fn law(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<Exclusion>
         .iter()
         .any(|c| cx.text.contains(c));
     let fines = count("罚款");
-    (fines >= 3 && chapter || fines >= 5).then(|| Exclusion::new("设定罚款，是规章以上的立法，不是行政规范性文件"))
+    (fines >= 3 && chapter || fines >= 5)
+        .then(|| Exclusion::new("设定罚款，是规章以上的立法，不是行政规范性文件"))
 }
 
 /// Whether an order promulgates a rule or a law: counties, districts and towns have no power to make rules.
@@ -171,7 +172,8 @@ fn voice(cx: &Context<'_>, signals: &Signals) -> Option<Exclusion> {
     let news = !reprint && (lead || told >= 6 || head_tells) || told >= 14 && signals.articles < 5 && !listed;
     // Two sentences that retell another paper are no copy of it, however many of its items follow.
     let retold = signals.retold >= 2 && signals.voice == 0 && !signals.is_signed && signals.articles == 0;
-    (news || retold || event_lead(cx) && !prints(cx)).then(|| Exclusion::new("新闻报道转述政策，不是文件本身"))
+    (news || retold || event_lead(cx) && !prints(cx))
+        .then(|| Exclusion::new("新闻报道转述政策，不是文件本身"))
 }
 
 /// Whether the item announces the full text of a paper, of which the title and the rest follow.
