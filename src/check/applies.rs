@@ -109,11 +109,7 @@ fn normative(rule: &Rule, paper: &Paper<'_>) -> Fit {
 /// Whether the paper is a record of speech, for rules that ask.
 fn spoken(rule: &Rule, paper: &Paper<'_>) -> Fit {
     let Some(wanted) = rule.applies_to.spoken else { return Fit::Yes };
-    let normative = &paper.subject.facts.metadata.normative;
-    // By its title or by its voice, a speech is told in these words.
-    let tells = |reason: &String| ["讲话、致辞", "实录"].iter().any(|word| reason.contains(word));
-    let is_speech = normative.reasons.iter().any(tells);
-    match (wanted, is_speech) {
+    match (wanted, paper.subject.facts.metadata.normative.spoken) {
         (false, true) => Fit::No("讲话、致辞或者发布会的实录，不按书面用语要求".into()),
         (true, false) => Fit::No("不是讲话、致辞或者发布会的实录".into()),
         _ => Fit::Yes,

@@ -15,6 +15,8 @@ use crate::text::{Norm, Span, to_u32};
 const REACH: usize = 3;
 /// Characters within which two brackets that open together are closed.
 const NESTED: usize = 200;
+/// Longest word that marks turned round may hold.
+const WORD: usize = 14;
 /// Characters quoted around a mark.
 const QUOTE: usize = 8;
 
@@ -64,7 +66,64 @@ fn is_in_paper(cx: &RuleContext<'_>, at: usize) -> bool {
 
 /// 引号成对
 pub(super) fn quotes_unpaired(cx: &RuleContext<'_>, _: &Params) -> Judgement {
-    judge(cx, &QUOTES, ("引号成对", "文中没有引号"), Vec::new())
+    judge(cx, &QUOTES, ("引号成对", "文中没有引号"), turned(cx))
+}
+
+/// Marks that stand the wrong way round or have a partner of the other kind: ”甲“, “甲。“乙, “甲’.
+fn turned(cx: &RuleContext<'_>) -> Vec<Flaw> {
+    let text = cx.subject.text();
+    let lines = cx.subject.outline.lines.iter().filter(|l| matches!(l.part, Part::Body | Part::Annex));
+    let of_line = |line: &crate::outline::Line| {
+        let (start, words) = (line.span.start as usize, line.span.of(text));
+        let places = turned_marks(words);
+        places.into_iter().map(move |at| flaw(cx, start + at)).collect::<Vec<_>>()
+    };
+    lines.flat_map(of_line).collect()
+}
+
+/// Where the turned marks of a line stand.
+fn turned_marks(words: &str) -> Vec<usize> {
+    // “”‘’ are E2 80 9C, 9D, 98 and 99.
+    let marks: Vec<(usize, char)> =
+        memmem::find_iter(words.as_bytes(), "\u{2018}".as_bytes().get(..2).unwrap_or_default())
+            .filter_map(|at| Some((at, words.get(at..)?.chars().next()?)))
+            .filter(|(_, c)| "“”‘’".contains(*c))
+            .collect();
+    let between = |from: usize, to: usize| words.get(from + "“".len()..to).unwrap_or("");
+    let is_word = |inner: &str| {
+        !inner.is_empty() && inner.chars().count() <= WORD && !inner.contains(['，', '。', '；', '：', '、'])
+    };
+    let mut places = Vec::new();
+    let mut is_open = false;
+    let mut index = 0;
+    while let Some(&(at, mark)) = marks.get(index) {
+        let (next, after) = (marks.get(index + 1), marks.get(index + 2).map(|(_, mark)| *mark));
+        match (mark, next) {
+            // Behind the pair another one must begin as it should.
+            ('”', Some(&(end, '“'))) if !is_open && after != Some('”') && is_word(between(at, end)) => {
+                places.push(at);
+                index += 2;
+                continue;
+            }
+            ('“', Some(&(end, '“')))
+                if !is_open && after != Some('”') && between(at, end).ends_with(['。', '！', '？']) =>
+            {
+                places.push(end);
+                index += 2;
+                continue;
+            }
+            ('“', Some(&(end, '’'))) if after != Some('”') && is_word(between(at, end)) => {
+                places.push(at);
+                index += 2;
+                continue;
+            }
+            ('“', _) => is_open = true,
+            ('”', _) => is_open = false,
+            _ => {}
+        }
+        index += 1;
+    }
+    places
 }
 
 /// `flaws` are those found already; `reasons` tell that all is well, and that there are no such marks.
@@ -160,4 +219,25 @@ fn flaw(cx: &RuleContext<'_>, at: usize) -> Flaw {
     let end = at + after.map(char::len_utf8).sum::<usize>();
     let span: Span<Norm> = Span::new(to_u32(start), to_u32(end));
     Flaw::at(span).with("match", span.of(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::turned_marks;
+
+    #[test]
+    fn marks_turned_round() {
+        for (words, count) in [
+            ("推进”平安渡运“工程，整修码头。", 1),
+            ("推进“平安渡运”工程，落实“一渡一档”制度。", 0),
+            ("“一渡一档”和“一船一码”同时推行。", 0),
+            ("“渡船已经检验。“渡口负责人介绍，每年一次。", 1),
+            ("“渡船已经检验。”渡口负责人说，“每年一次。”", 0),
+            ("推行“一渡一档’制度。", 1),
+            ("他说：“推行‘一渡一档’制度。”", 0),
+            ("一档”制度，”渡工“持证，“平安渡运”行动。", 1),
+        ] {
+            assert_eq!(turned_marks(words).len(), count, "{words}");
+        }
+    }
 }

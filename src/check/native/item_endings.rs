@@ -1,4 +1,4 @@
-//! Items of a list one of which ends without 。 while its siblings have it, or in ；though it is the last.
+//! Items of a list one of which ends without 。 while its siblings have it, or in ；though it is the last; paragraphs that break off.
 //!
 //! Only items of one line without items of their own are compared; a list of units or a note in brackets behind the sentence is
 //! left out of account.
@@ -15,6 +15,9 @@ const CUSTOM: usize = 3;
 const ODD: usize = 2;
 /// Fewest characters of a sentence.
 const SENTENCE: usize = 12;
+/// Fewest characters of a paragraph that must end in a mark, and fewest paragraphs that do.
+const PARAGRAPH: usize = 30;
+const WHOLE: usize = 6;
 /// Characters quoted.
 const QUOTE: usize = 24;
 
@@ -38,8 +41,55 @@ pub(super) fn item_endings(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         }
     }
     let mut flaws: Vec<Flaw> = groups.iter().flat_map(|(_, group)| odd_ones(cx, group)).collect();
+    let broken = broken_off(cx);
+    flaws.extend(broken.into_iter().filter(|b| is_new(&flaws, b)).collect::<Vec<_>>());
     flaws.sort_by_key(|f| f.span);
     Judgement::of(flaws, "各项末尾的标点一致")
+}
+
+/// Paragraphs of running text that end without a mark, right before a label, in a paper whose others have one.
+fn broken_off(cx: &RuleContext<'_>) -> Vec<Flaw> {
+    let text = cx.subject.text();
+    let lines = &cx.subject.outline.lines;
+    let mut whole = 0_usize;
+    let mut bare = Vec::new();
+    for (line, next) in lines.iter().zip(lines.iter().skip(1)) {
+        let words = line.span.of(text);
+        if !matches!(line.part, Part::Body | Part::Annex) || !words.contains('，') {
+            continue;
+        }
+        let core = without_note(words);
+        if core.chars().count() < PARAGRAPH {
+            continue;
+        }
+        let last = words.chars().next_back().unwrap_or(' ');
+        if "。；：！？）〕】”".contains(last) {
+            whole += 1;
+        } else if ('\u{4e00}'..='\u{9fff}').contains(&last) {
+            let clause = core.rsplit(['。', '；']).next().unwrap_or(core);
+            // A heading is one clause behind its label; a list of units wants no mark.
+            let is_heading = crate::outline::label_len(words) > 0 && !words.contains('。');
+            let is_list = ["单位", "部门", "电话", "地址", "联系"].iter().any(|word| clause.contains(word));
+            let is_over = !next.goes_on && crate::outline::label_len(next.span.of(text)) > 0;
+            bare.push((core, line.span, is_over && !is_heading && !is_list));
+        }
+    }
+    // Where many lack it, the copy has lost its marks or the lines are cells.
+    if whole < WHOLE || bare.len() * 8 > whole {
+        return Vec::new();
+    }
+    let flaw = |(core, line, _): &(&str, Span<Norm>, bool)| {
+        let end = line.start as usize + core.len();
+        let tail = core.chars().rev().take(QUOTE).map(char::len_utf8).sum::<usize>();
+        let span = Span::<Norm>::at(end - tail, end);
+        Flaw::at(span).with("match", span.of(text)).with("what", "后面没有标点，下一段已另起")
+    };
+    bare.iter().filter(|(.., is_sure)| *is_sure).map(flaw).collect()
+}
+
+/// Whether nothing told so far stands at the place.
+fn is_new(known: &[Flaw], flaw: &Flaw) -> bool {
+    known.iter().all(|k| !k.span.overlaps(flaw.span))
 }
 
 fn odd_ones(cx: &RuleContext<'_>, group: &[&Node]) -> Vec<Flaw> {

@@ -19,6 +19,7 @@ mod list_lead;
 mod listed_count;
 mod number_brackets;
 mod numbering;
+mod numbers_cited;
 mod organ_forms;
 mod own_articles;
 mod personal_data;
@@ -101,6 +102,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("name-near-miss", law_names::near_miss),
     ("nobody-in-particular", responsibility::nobody_in_particular),
     ("notice-title-without-verb", issued_title::without_verb),
+    ("number-alone", numbers_cited::number_alone),
     ("number-and-title", law_names::number_and_title),
     ("number-brackets", number_brackets::number_brackets),
     ("numbering-gap", numbering::gap),
@@ -123,6 +125,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("secrecy-mark", personal_data::secrecy_mark),
     ("self-name-varies", self_reference::self_name_varies),
     ("task-without-unit", responsibility::task_without_unit),
+    ("standard-number", numbers_cited::standard_number),
     ("stray-underscore", stray_marks::underscore),
     ("term-shortened", terms::shortened),
     ("term-transposed", terms::transposed),

@@ -1,5 +1,6 @@
-//! References of a regulation to its own articles: 依照本办法第四十条 in a paper of thirty articles.
+//! References of a paper to its own articles: 依照本办法第四十条 in a paper of thirty articles, 第十一条 in one that counts （十一）.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
@@ -11,6 +12,11 @@ use crate::outline::{NodeKind, Part};
 use crate::text::{Span, parse_numeral, to_u32};
 
 static LEAD: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("本"));
+
+static ARTICLE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("条"));
+
+/// Characters before a bare article in which another paper may be named.
+const AROUND: usize = 24;
 
 /// What a paper calls itself behind 本.
 const SELVES: [&str; 9] =
@@ -26,6 +32,9 @@ pub(super) fn beyond_own(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     for node in nodes {
         last = last.max(node.number.unwrap_or_default());
         count += 1;
+    }
+    if count == 0 {
+        return beyond_items(cx);
     }
     // Articles that run on from the first to the last; else the copy is not whole.
     if last < FEWEST || count < last {
@@ -48,13 +57,58 @@ pub(super) fn beyond_own(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         let is_body = line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex));
         if is_body && number > u64::from(last) {
             let span = Span::at(at, at + length);
-            flaws.push(Flaw::at(span).with("match", span.of(text)).with("last", last.to_string()));
+            flaws.push(
+                Flaw::at(span).with("match", span.of(text)).with("why", format!("本文件末条是第{last}条")),
+            );
         }
     }
     if !seen {
         return Judgement::not_applicable("文中没有引用自己的条文");
     }
     Judgement::of(flaws, "引用自己的条文都存在")
+}
+
+/// 第十一条 in a paper that has no articles but an item （十一）, and no part numbered that far at the top.
+fn beyond_items(cx: &RuleContext<'_>) -> Judgement {
+    let outline = cx.subject.outline;
+    let of = |kind| outline.nodes.iter().filter(move |n| n.kind == kind).filter_map(|n| n.number);
+    let parts = of(NodeKind::Heading).max().unwrap_or_default();
+    let items: BTreeSet<u32> = of(NodeKind::Item).collect();
+    if items.last().is_none_or(|last| *last <= parts.max(FEWEST)) {
+        return Judgement::not_applicable("文中没有条文");
+    }
+    let text = cx.subject.text();
+    let mut flaws = Vec::new();
+    for end in ARTICLE.find_iter(text.as_bytes()) {
+        let Some((start, number)) = bare_article(text, end) else { continue };
+        let line = outline.line_at(to_u32(start)).and_then(|i| outline.lines.get(i));
+        let is_body = line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex));
+        let number = u32::try_from(number).unwrap_or_default();
+        if is_body && number > parts && items.contains(&number) {
+            let span = Span::at(start, end + '条'.len_utf8());
+            let flaw = Flaw::at(span).with("match", span.of(text));
+            flaws.push(flaw.with("why", "本文件没有条，只有同一序号的项"));
+        }
+    }
+    Judgement::of(flaws, "没有引用不存在的条")
+}
+
+/// Start and number of 第十一条 whose 条 stands at `end`, when nothing before it says of which paper it is.
+fn bare_article(text: &str, end: usize) -> Option<(usize, u64)> {
+    let before = text.get(..end)?;
+    let (start, _) = before.char_indices().rev().take(7).find(|(_, c)| *c == '第')?;
+    let number = parse_numeral(before.get(start + '第'.len_utf8()..)?)?;
+    let after = text.get(end + '条'.len_utf8()..)?;
+    let is_reference = ["规定", "确定", "所列", "所述", "的规定", "中的", "有关", "执行"]
+        .iter()
+        .any(|word| after.starts_with(word));
+    let from = before.get(..start)?.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
+    let around = before.get(from..start)?;
+    let around = around.rsplit(['。', '；', '，', '（', '\n']).next().unwrap_or(around);
+    let is_own = !["》", "法", "条例", "规定", "细则", "协议", "合同", "通知", "章程", "宪"]
+        .iter()
+        .any(|word| around.contains(word));
+    (is_reference && is_own).then_some((start, number))
 }
 
 /// What the paper calls itself, length and number of 本办法第四十条 at the head of a text.

@@ -1,4 +1,5 @@
-//! Steps of one scale that share a bound: 90—120平方米的 … 120—144平方米的. Whoever stands on 120 falls under both.
+//! Steps of one scale that share a bound, 90—120平方米的 … 120—144平方米的, 50亩以下 … 50亩以上, or leave it out: 小于50亩 … 大于50亩.
+//! Whoever stands on the bound falls under both, or under none.
 
 use memchr::memmem;
 
@@ -9,7 +10,7 @@ use crate::outline::Part;
 use crate::text::{Norm, Span, to_u32};
 
 /// Units in which scales are stepped.
-const UNITS: [&str; 4] = ["平方米", "万元", "岁", "亩"];
+const UNITS: [&str; 5] = ["平方米", "万元", "周岁", "岁", "亩"];
 /// Characters behind a step in which it may be said whether a bound counts.
 const NEAR: usize = 12;
 
@@ -20,12 +21,20 @@ struct Step<'a> {
     high: &'a str,
 }
 
-/// 分档相邻两档的界限重叠
+/// Farthest that the two sides of one bound stand apart, in bytes.
+const APART: u32 = 240;
+/// Words before a figure that set a bound which itself does not count, below and above it.
+const BEFORE: [[&str; 4]; 2] = [["小于", "低于", "不足", "少于"], ["大于", "高于", "超过", "多于"]];
+/// Words behind a figure that set a bound which itself counts, below and above it.
+const BEHIND: [&str; 2] = ["以下", "以上"];
+
+/// 分档相邻两档的界限重叠、脱漏
 pub(super) fn bounds_shared(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let text = cx.subject.text();
     let outline = cx.subject.outline;
     let mut flaws = Vec::new();
     for unit in UNITS {
+        flaws.extend(two_sides(cx, unit));
         let mut last: Option<(Step<'_>, u32)> = None;
         for at in memmem::find_iter(text.as_bytes(), unit) {
             let Some(step) = step(text, at, unit) else { continue };
@@ -41,15 +50,86 @@ pub(super) fn bounds_shared(cx: &RuleContext<'_>, _: &Params) -> Judgement {
             {
                 let between = Span::<Norm>::new(before.span.start, step.span.start).of(text);
                 if !says(between) && !says(behind(text, &step)) {
-                    let flaw = Flaw::at(step.span).with("match", step.span.of(text)).with("bound", step.low);
+                    let what = format!("与前一档都包含{}", step.low);
+                    let flaw = Flaw::at(step.span).with("match", step.span.of(text)).with("what", what);
                     flaws.push(flaw.related(before.span, "前一档"));
                 }
             }
             last = Some((step, line));
         }
     }
+    // “以下”不包括本数: the paper says itself which bounds count.
+    let says_itself = ["不包括本数", "不含本数", "不包含本数"];
+    if !flaws.is_empty() && says_itself.iter().any(|words| text.contains(words)) {
+        return Judgement::pass("文中已写明界限是否包括本数");
+    }
     flaws.sort_by_key(|f| f.span);
     Judgement::of(flaws, "没有界限重叠的分档")
+}
+
+/// One side of a bound.
+struct Side<'a> {
+    span: Span<Norm>,
+    figure: &'a str,
+    /// 0 below the bound, 1 above it.
+    which: usize,
+    /// Whether the bound itself counts.
+    counts: bool,
+}
+
+/// Two sides of one bound both of which hold it, or neither.
+fn two_sides(cx: &RuleContext<'_>, unit: &str) -> Vec<Flaw> {
+    let text = cx.subject.text();
+    let outline = cx.subject.outline;
+    let sides = memmem::find_iter(text.as_bytes(), unit).filter_map(|at| side(text, at, unit));
+    let mut flaws = Vec::new();
+    let mut last: Option<Side<'_>> = None;
+    for side in sides {
+        let Some(line) = outline.line_at(side.span.start).and_then(|i| outline.lines.get(i)) else {
+            continue;
+        };
+        let pair = last.as_ref().filter(|b| {
+            b.figure == side.figure
+                && b.which != side.which
+                && b.counts == side.counts
+                && line.span.contains(b.span)
+                && matches!(line.part, Part::Body | Part::Annex)
+                && side.span.start - b.span.end <= APART
+        });
+        if let Some(before) = pair {
+            let end = line.span.end.min(side.span.end + to_u32(NEAR));
+            let around = text.get(before.span.start as usize..end as usize);
+            let around = around.unwrap_or_else(|| before.span.cover(side.span).of(text));
+            if !around.contains(['含', '≤', '≥', '及', '等']) {
+                let what = if side.counts { "都包含" } else { "都不包含" };
+                let what = format!("与“{}”{what}{}{unit}", before.span.of(text), side.figure);
+                let flaw = Flaw::at(side.span).with("match", side.span.of(text)).with("what", what);
+                flaws.push(flaw.related(before.span, "另一档"));
+            }
+        }
+        last = Some(side);
+    }
+    flaws
+}
+
+/// The side of a bound that the figure before the unit at `at` sets: 小于50亩, 50亩以上.
+fn side<'a>(text: &'a str, at: usize, unit: &str) -> Option<Side<'a>> {
+    let (rest, figure) = figure(text.get(..at)?)?;
+    let after = text.get(at + unit.len()..)?;
+    let end = at + unit.len();
+    if let Some(which) = BEHIND.iter().position(|word| after.starts_with(word)) {
+        // 30至50亩以下 and 10亩以上50亩以下 are steps with two bounds.
+        let is_alone = !rest.ends_with(['-', '—', '至', '到', '~', '～', '上', '下', '于', '过', '.']);
+        let span = Span::new(to_u32(rest.len()), to_u32(end + "以下".len()));
+        return is_alone.then_some(Side { span, figure, which, counts: true });
+    }
+    let (which, word) = BEFORE
+        .iter()
+        .enumerate()
+        .find_map(|(which, words)| Some((which, *words.iter().find(|word| rest.ends_with(**word))?)))?;
+    let start = rest.len() - word.len();
+    let is_plain = !rest.get(..start)?.ends_with(['不', '未', '没']);
+    is_plain.then_some(Side { span: Span::new(to_u32(start), to_u32(end)), figure, which, counts: false })
 }
 
 /// The words right behind a step.
@@ -93,7 +173,22 @@ fn figure(words: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::step;
+    use super::{side, step};
+
+    #[test]
+    fn sides_of_a_bound() {
+        for (text, want) in [
+            ("渡船小于50亩", Some((0, false))),
+            ("水面大于50亩的", Some((1, false))),
+            ("水面不超过50亩的", None),
+            ("水面50亩以上的", Some((1, true))),
+            ("水面10亩以上50亩以下的", None),
+            ("水面50亩", None),
+        ] {
+            let at = text.rfind("亩").unwrap_or(0);
+            assert_eq!(side(text, at, "亩").map(|s| (s.which, s.counts)), want, "{text}");
+        }
+    }
 
     #[test]
     fn steps_are_read_backwards_from_their_unit() {

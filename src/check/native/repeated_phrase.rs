@@ -102,7 +102,7 @@ fn repeat_at(words: &[char], at: usize) -> Option<(usize, usize)> {
         }
         let same = |i: usize| {
             let pair = words.get(i).zip(words.get(i + length));
-            pair.is_some_and(|(a, b)| folded(*a) == folded(*b) && is_han(*a))
+            pair.is_some_and(|(a, b)| folded(*a) == folded(*b) && (is_han(*a) || a.is_ascii_alphabetic()))
         };
         let back = (1..=at).take_while(|n| *n < length && same(at - n)).count();
         let start = at - back;
@@ -122,7 +122,8 @@ fn is_han(c: char) -> bool {
 
 /// 哈哈哈哈哈哈 is no phrase written twice, nor are the numerals of a list.
 fn is_phrase(words: &[char]) -> bool {
-    let different = words.iter().enumerate().filter(|(i, c)| !words.iter().take(*i).any(|d| d == *c));
+    let different =
+        words.iter().enumerate().filter(|(i, c)| is_han(**c) && !words.iter().take(*i).any(|d| d == *c));
     different.count() > 2 && !words.iter().all(|c| "一二三四五六七八九十百千万零〇".contains(*c))
 }
 
@@ -136,6 +137,7 @@ mod tests {
             ("缴纳保证金交纳保证金", Some((0, 5))),
             ("可以选择渡口码头渡口码头整修", Some((4, 4))),
             ("渡口管理站渡口管理员", None),
+            ("登录渡口管理APP渡口管理APP填报", Some((2, 7))),
         ] {
             let chars: Vec<char> = words.chars().collect();
             let found = (0..chars.len()).step_by(3).find_map(|at| repeat_at(&chars, at));

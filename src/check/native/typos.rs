@@ -1,5 +1,5 @@
-//! Words that are wrong wherever they stand; `dictionaries/typos.tsv` names the neighbours that make them part of other words,
-//! `dictionaries/misreadings.tsv` holds words with one character mistaken for another that looks or sounds like it.
+//! Words that are wrong wherever they stand: `dictionaries/typos.tsv`, made by hand, and `dictionaries/misreadings.tsv`, words with one
+//! character mistaken for another that looks or sounds like it. Both name the neighbours that make a form part of other words.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,7 @@ use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::document::Script;
-use crate::lexicon::{Hit, Lexicon, ListId, Table};
+use crate::lexicon::{Hit, Lexicon, ListId};
 use crate::outline::Part;
 use crate::text::{Norm, Span};
 
@@ -23,63 +23,61 @@ struct Typo {
     after: Vec<&'static str>,
 }
 
-static TYPOS: LazyLock<(ListId, Vec<Typo>)> = LazyLock::new(|| {
+/// The two lists; of a place that both know the first one tells.
+static LISTS: LazyLock<[(ListId, Vec<Typo>); 2]> =
+    LazyLock::new(|| [list("typos", ["sort", "script"].into()), list("misreadings", None)]);
+
+/// A list; the columns that tell the sort and the script of a form, where it has them: else all are wrong words of simplified texts.
+fn list(name: &str, marks: Option<[&str; 2]>) -> (ListId, Vec<Typo>) {
     let lexicon = Lexicon::embedded();
-    let table = lexicon.table("typos");
-    let [right, before, after, sort, script] =
-        ["right", "before", "after", "sort", "script"].map(|c| table.column(c));
+    let table = lexicon.table(name);
+    let [right, before, after] = ["right", "before", "after"].map(|c| table.column(c));
+    let marks = marks.map(|names| names.map(|c| table.column(c)));
     let words = |cell: &'static str| cell.split('、').filter(|w| !w.is_empty()).collect();
     let typo = |row: u32| Typo {
         right: table.cell(row, right),
-        sort: table.cell(row, sort),
-        is_simplified: table.cell(row, script) == "简",
+        sort: marks.map_or("wrong", |[sort, _]| table.cell(row, sort)),
+        is_simplified: marks.is_none_or(|[_, script]| table.cell(row, script) == "简"),
         before: words(table.cell(row, before)),
         after: words(table.cell(row, after)),
     };
-    (lexicon.list("typos"), (0u32..).zip(table.rows()).map(|(row, _)| typo(row)).collect())
-});
-
-/// What was mistaken and what is meant; no neighbour can make these part of other words.
-static MISREADINGS: LazyLock<(ListId, &'static Table)> = LazyLock::new(|| {
-    let lexicon = Lexicon::embedded();
-    (lexicon.list("misreadings"), lexicon.table("misreadings"))
-});
+    (lexicon.list(name), (0u32..).zip(table.rows()).map(|(row, _)| typo(row)).collect())
+}
 
 /// 错字、叠字；参数 sort 选其一
 pub(super) fn typo(cx: &RuleContext<'_>, params: &Params) -> Judgement {
-    let text = cx.subject.text();
     let sort = params.get("sort").map_or("wrong", String::as_str);
+    let is_traditional = cx.subject.document.script == Script::Traditional;
+    let mut found: Vec<(usize, Hit, &Typo)> = Vec::new();
+    for (number, (list, typos)) in LISTS.iter().enumerate() {
+        for hit in cx.subject.hits.of(*list) {
+            let Some(typo) = typos.get(hit.row as usize).filter(|t| t.sort == sort) else { continue };
+            if !(typo.is_simplified && is_traditional) && is_wrong(cx, *hit, typo) {
+                found.push((number, *hit, typo));
+            }
+        }
+    }
+    // 科技投人 holds 投人: the first list tells, then the longer form.
+    found.sort_by_key(|(number, hit, _)| (*number, hit.start, std::cmp::Reverse(hit.end)));
     // A word that is wrong throughout is told once.
     let mut places: Vec<Wrong> = Vec::new();
-    let mut tell = |row: (bool, u32), right: &'static str, span: Span<Norm>| match places
-        .iter_mut()
-        .find(|wrong| wrong.row == row)
-    {
-        Some(wrong) => wrong.spans.push(span),
-        None => places.push(Wrong { row, right, spans: vec![span] }),
-    };
-    let is_traditional = cx.subject.document.script == Script::Traditional;
-    let (list, typos) = &*TYPOS;
-    for hit in cx.subject.hits.of(*list) {
-        let Some(typo) = typos.get(hit.row as usize).filter(|t| t.sort == sort) else { continue };
-        if !(typo.is_simplified && is_traditional) && is_wrong(cx, *hit, typo) {
-            tell((false, hit.row), typo.right, hit.span());
+    for (number, hit, typo) in found {
+        if places.iter().any(|p| p.spans.iter().any(|s| s.overlaps(hit.span()))) {
+            continue;
+        }
+        let row = (number, hit.row);
+        match places.iter_mut().find(|wrong| wrong.row == row) {
+            Some(wrong) => wrong.spans.push(hit.span()),
+            None => places.push(Wrong { row, right: typo.right, spans: vec![hit.span()] }),
         }
     }
-    let (list, misreadings) = &*MISREADINGS;
-    let is_asked = sort == "wrong" && !is_traditional;
-    for hit in cx.subject.hits.of(*list).iter().filter(|_| is_asked) {
-        let is_known = cx.subject.hits.of(TYPOS.0).iter().any(|h| h.span().overlaps(hit.span()));
-        if !is_known && is_in_paper(cx, *hit) {
-            tell((true, hit.row), misreadings.cell(hit.row, 1), hit.span());
-        }
-    }
+    let text = cx.subject.text();
     Judgement::of(places.iter().flat_map(|wrong| told(text, wrong)).collect(), "没有发现词表里的错字")
 }
 
 /// A wrong word with all its places; the row says of which list it is.
 struct Wrong {
-    row: (bool, u32),
+    row: (usize, u32),
     right: &'static str,
     spans: Vec<Span<Norm>>,
 }
@@ -101,13 +99,6 @@ fn told(text: &str, wrong: &Wrong) -> Vec<Flaw> {
         }
         _ => wrong.spans.iter().map(flaw).collect(),
     }
-}
-
-/// Whether the place is in a sentence of the paper and not in what a portal puts around it.
-fn is_in_paper(cx: &RuleContext<'_>, hit: Hit) -> bool {
-    let outline = cx.subject.outline;
-    let sentence = outline.sentence_at(hit.start).and_then(|i| outline.sentences.get(i));
-    sentence.is_some_and(|s| s.part != Part::Portal)
 }
 
 /// Whether the word stands in a sentence of the paper, and no neighbour makes it part of others.

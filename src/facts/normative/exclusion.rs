@@ -7,6 +7,23 @@ use crate::facts::{Context, Facts};
 use crate::lexicon::Lexicon;
 use crate::outline::pattern::announces_text;
 
+/// What tells that a paper is no normative document.
+pub(super) struct Exclusion {
+    pub(super) reason: String,
+    /// Whether it is a record of speech.
+    pub(super) spoken: bool,
+}
+
+impl Exclusion {
+    fn new(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), spoken: false }
+    }
+
+    fn speech(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), spoken: true }
+    }
+}
+
 struct TitleRule {
     phrase: &'static str,
     effect: &'static str,
@@ -47,8 +64,8 @@ pub(super) fn title_points(head: &str) -> Vec<(i32, String)> {
     points
 }
 
-/// The reason why the paper is none, if there is one.
-pub(super) fn find(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<String> {
+/// Why the paper is none, if it is none.
+pub(super) fn find(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<Exclusion> {
     let head = &signals.head;
     party(cx, head)
         .or_else(|| title(head, signals))
@@ -57,36 +74,38 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Optio
         .or_else(|| voice(cx, signals))
 }
 
-fn title(head: &str, signals: &Signals) -> Option<String> {
+fn title(head: &str, signals: &Signals) -> Option<Exclusion> {
     let binds = signals.effect_points() >= 6 && signals.clause >= 2;
     // 驾驶培训管理办法 rules what the word names; it announces no training course.
     let bare = head.split(['（', '(']).next().unwrap_or(head);
     let rules =
         signals.articles >= 3 && ["办法", "规定", "细则", "规则"].iter().any(|end| bare.ends_with(end));
     let doubts = !binds && !rules;
-    let rule = TITLES.iter().find(|r| (r.effect == "no" || r.effect == "doubt" && doubts) && r.fits(head))?;
-    Some(format!("标题或开头含“{}”：{}", rule.phrase, rule.reason))
+    let excludes = |r: &&TitleRule| matches!(r.effect, "no" | "speech") || r.effect == "doubt" && doubts;
+    let rule = TITLES.iter().filter(excludes).find(|r| r.fits(head))?;
+    let reason = format!("标题或开头含“{}”：{}", rule.phrase, rule.reason);
+    Some(Exclusion { reason, spoken: rule.effect == "speech" })
 }
 
-fn party(cx: &Context<'_>, head: &str) -> Option<String> {
+fn party(cx: &Context<'_>, head: &str) -> Option<Exclusion> {
     let by_party =
         ["中共", "中国共产党", "党委", "党组", "纪委", "纪检监察组"].iter().find(|p| head.contains(**p));
     let about = head.contains("关于") && by_party.is_some_and(|p| head.find("关于") < head.find(*p));
     if by_party.is_some() && !about {
-        return Some("党的机关或党组织发文，不是行政规范性文件".into());
+        return Some(Exclusion::new("党的机关或党组织发文，不是行政规范性文件"));
     }
     let start = cx.text.get(..clip(cx.text, 1500)).unwrap_or("");
     let plenary = ["全体会议通过", "全会审议", "中央委员会"].iter().any(|w| start.contains(w))
         && start.contains("全会");
     let plenary =
         plenary && ["中央", "省委", "市委", "县委", "区委", "自治区党委"].iter().any(|w| start.contains(w));
-    plenary.then(|| "党的会议文件，不是行政规范性文件".into())
+    plenary.then(|| Exclusion::new("党的会议文件，不是行政规范性文件"))
 }
 
-fn law(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<String> {
+fn law(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<Exclusion> {
     let start = cx.text.get(..clip(cx.text, 3000)).unwrap_or("");
     if ["中华民国", "中華民國"].iter().any(|w| start.contains(w)) && signals.articles >= 1 {
-        return Some("法律或法规命令本身，不是行政规范性文件".into());
+        return Some(Exclusion::new("法律或法规命令本身，不是行政规范性文件"));
     }
     if signals.articles < 5 {
         return None;
@@ -98,13 +117,14 @@ fn law(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<String> {
         .any(|n| n.span.start < 600 && n.body_code.as_deref().is_some_and(is_legislative_order));
     let count = |needle: &str| memchr::memmem::find_iter(cx.text.as_bytes(), needle.as_bytes()).count();
     if order || count("本条例") >= 2 || count("本法") >= 5 {
-        return Some("法律、法规或规章本身，不是行政规范性文件".into());
+        return Some(Exclusion::new("法律、法规或规章本身，不是行政规范性文件"));
     }
     let chapter = ["章罚则", "章法律责任", "章 罚则", "章 法律责任", "章　罚则", "章　法律责任"]
         .iter()
         .any(|c| cx.text.contains(c));
     let fines = count("罚款");
-    (fines >= 3 && chapter || fines >= 5).then(|| "设定罚款，是规章以上的立法，不是行政规范性文件".into())
+    (fines >= 3 && chapter || fines >= 5)
+        .then(|| Exclusion::new("设定罚款，是规章以上的立法，不是行政规范性文件"))
 }
 
 /// Whether an order promulgates a rule or a law: counties, districts and towns have no power to make rules.
@@ -115,30 +135,30 @@ fn is_legislative_order(code: &str) -> bool {
     ["主席令", "国务院令"].iter().any(|o| code.ends_with(o)) || code.ends_with("政府令") && !below
 }
 
-fn company(signals: &Signals) -> Option<String> {
+fn company(signals: &Signals) -> Option<Exclusion> {
     let named =
         ["有限公司", "集团公司", "国家电网", "国网", "尊敬的中国"].iter().any(|c| signals.head.contains(c));
-    (named || signals.company >= 5).then(|| "企业文件，制定主体不是行政机关".into())
+    (named || signals.company >= 5).then(|| Exclusion::new("企业文件，制定主体不是行政机关"))
 }
 
 /// News, explanations, speeches, papers: known by how they speak.
-fn voice(cx: &Context<'_>, signals: &Signals) -> Option<String> {
+fn voice(cx: &Context<'_>, signals: &Signals) -> Option<Exclusion> {
     if signals.paper >= 8 {
-        return Some("学术文章，不是文件".into());
+        return Some(Exclusion::new("学术文章，不是文件"));
     }
     if signals.speech >= 8 {
-        return Some("讲话、致辞或发布会实录，不是文件".into());
+        return Some(Exclusion::speech("讲话、致辞或发布会实录，不是文件"));
     }
     let own_voice = signals.is_issued || signals.voice > 0 || signals.clause >= 6;
     if signals.questions >= 2 {
-        return Some("政策问答，不是文件".into());
+        return Some(Exclusion::new("政策问答，不是文件"));
     }
     if signals.interpretation >= if own_voice { 16 } else { 8 } {
-        return Some("政策解读、问答或起草说明，不是文件".into());
+        return Some(Exclusion::new("政策解读、问答或起草说明，不是文件"));
     }
     let reports = signals.meeting >= 6 && signals.meeting * 3 >= signals.sentences.min(30);
     if reports && signals.articles < 3 {
-        return Some("会议报道，不是文件".into());
+        return Some(Exclusion::new("会议报道，不是文件"));
     }
     let lead = news_lead(cx);
     // A news item that prints the paper in full is judged as the paper.
@@ -152,7 +172,8 @@ fn voice(cx: &Context<'_>, signals: &Signals) -> Option<String> {
     let news = !reprint && (lead || told >= 6 || head_tells) || told >= 14 && signals.articles < 5 && !listed;
     // Two sentences that retell another paper are no copy of it, however many of its items follow.
     let retold = signals.retold >= 2 && signals.voice == 0 && !signals.is_signed && signals.articles == 0;
-    (news || retold || event_lead(cx) && !prints(cx)).then(|| "新闻报道转述政策，不是文件本身".into())
+    (news || retold || event_lead(cx) && !prints(cx))
+        .then(|| Exclusion::new("新闻报道转述政策，不是文件本身"))
 }
 
 /// Whether the item announces the full text of a paper, of which the title and the rest follow.

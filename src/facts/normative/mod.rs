@@ -9,6 +9,7 @@ mod signals;
 
 use serde::Serialize;
 
+use self::exclusion::Exclusion;
 use super::{Context, Facts};
 
 /// The judgement on one paper.
@@ -21,12 +22,8 @@ pub struct Normative {
     pub score: i32,
     /// In Chinese, the decisive ones first.
     pub reasons: Vec<String>,
-}
-
-impl Normative {
-    fn no(reason: impl Into<String>) -> Self {
-        Self { value: Some(false), score: 0, reasons: vec![reason.into()] }
-    }
+    /// Whether it is a record of speech: an address, a press conference.
+    pub spoken: bool,
 }
 
 /// From this score on a paper is one; set where careful readers draw the line on real papers.
@@ -35,8 +32,8 @@ const THRESHOLD: i32 = 5;
 /// Judges the paper by its content, also when the web copy lost its head.
 pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
     let signals = signals::Signals::of(cx, so_far);
-    if let Some(reason) = exclusion::find(cx, so_far, &signals) {
-        return Normative::no(reason);
+    if let Some(Exclusion { reason, spoken }) = exclusion::find(cx, so_far, &signals) {
+        return Normative { value: Some(false), score: 0, reasons: vec![reason], spoken };
     }
     let mut points: Vec<(i32, String)> = Vec::new();
     let mut add = |score: i32, reason: &str| {
@@ -65,5 +62,5 @@ pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
     if value.is_none() {
         reasons.insert(0, "文字过少，无法判断".into());
     }
-    Normative { value, score, reasons }
+    Normative { value, score, reasons, spoken: false }
 }
