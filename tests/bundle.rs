@@ -190,3 +190,30 @@ fn commands_take_archives() {
         assert_eq!(code, 0, "{command} {out}");
     }
 }
+
+#[test]
+fn a_store_notes_members_that_left_their_archive() {
+    let place = Place::new();
+    let folder = place.0.path();
+    fs::create_dir(folder.join("in")).unwrap();
+    let paper = |n: u8| format!("关于第{n}号渡口值班的通知\n2024年1月{n}日\n");
+    let (first, second) = (paper(1), paper(2));
+    let bundle = |names: &[(&str, &str)]| {
+        let members: Vec<(&[u8], &[u8])> = names.iter().map(|(n, d)| (n.as_bytes(), d.as_bytes())).collect();
+        place.put("in/卷.zip", &zip(&members, 0x800));
+    };
+    let scan = |more: &[&str]| {
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin!("hegui"));
+        command.current_dir(folder).args(["scan", "in", "--store", "库", "-q"]).args(more);
+        assert!(command.status().unwrap().success());
+        let store = hegui::archive::Store::open(&folder.join("库")).unwrap();
+        store.documents().map(|d| d.unwrap().path).collect::<Vec<_>>()
+    };
+    bundle(&[("甲.txt", &first), ("乙.txt", &second)]);
+    assert_eq!(scan(&[]), ["in/卷.zip/乙.txt", "in/卷.zip/甲.txt"]);
+    bundle(&[("甲.txt", &first)]);
+    assert_eq!(scan(&["--exclude", "*.zip"]).len(), 2, "没有看过的压缩包，里面的文件不算删去");
+    assert_eq!(scan(&[]), ["in/卷.zip/甲.txt"]);
+    bundle(&[("甲.txt", &first), ("乙.txt", &second)]);
+    assert_eq!(scan(&[]).len(), 2);
+}

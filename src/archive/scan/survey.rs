@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::time::UNIX_EPOCH;
@@ -19,25 +20,46 @@ pub(super) enum Item {
     Record(Record),
 }
 
-/// Files met in this run, one bit each.
+/// What was met in this run.
 #[derive(Default)]
-pub(super) struct Seen(Vec<u64>);
+pub(super) struct Seen {
+    /// Files, one bit each.
+    files: Vec<u64>,
+    /// Zip archives that were looked into.
+    archives: BTreeSet<PathBuf>,
+}
 
 impl Seen {
     pub(super) fn add(&mut self, id: i64) {
         let Ok(id) = usize::try_from(id) else { return };
         let (word, bit) = (id / 64, id % 64);
-        if word >= self.0.len() {
-            self.0.resize(word + 1, 0);
+        if word >= self.files.len() {
+            self.files.resize(word + 1, 0);
         }
-        if let Some(word) = self.0.get_mut(word) {
+        if let Some(word) = self.files.get_mut(word) {
             *word |= 1 << bit;
+        }
+    }
+
+    fn enter(&mut self, archive: &Path) {
+        if !self.archives.contains(archive) {
+            self.archives.insert(archive.to_owned());
+        }
+    }
+
+    /// Whether a file that was not met is no longer there. What a pattern left out is; a member is gone when its archive was
+    /// looked into without meeting it.
+    fn is_gone(&self, path: &Path) -> bool {
+        match fs::symlink_metadata(path).map_err(|e| e.kind()) {
+            Err(ErrorKind::NotFound) => true,
+            Err(ErrorKind::NotADirectory) => path.ancestors().any(|p| self.archives.contains(p)),
+            _ => false,
         }
     }
 
     fn has(&self, id: i64) -> bool {
         let Ok(id) = usize::try_from(id) else { return false };
-        self.0.get(id / 64).is_some_and(|word| word >> (id % 64) & 1 == 1)
+        self.files.get(id / 64).is_some_and(|word| word >> (id % 64) & 1 == 1)
     }
 }
 
@@ -74,7 +96,10 @@ impl Survey<'_, '_> {
                 Item::Input(Input::Member(m)) if self.skip.iter().any(|s| m.archive().starts_with(s)) => {
                     continue;
                 }
-                Item::Input(Input::Member(member)) => Work::Member(member),
+                Item::Input(Input::Member(member)) => {
+                    self.seen.borrow_mut().enter(member.archive());
+                    Work::Member(member)
+                }
                 Item::Input(Input::Failed(decoded)) => Work::Failed(decoded),
                 Item::Input(Input::Stdin) => continue,
             };
@@ -122,9 +147,7 @@ pub(super) fn mark_deleted(
         for (id, path, origin) in page {
             let Some(path) = path_of(&path).filter(|_| origin == "file" && !seen.has(id)) else { continue };
             let is_below = roots.iter().any(|root| root == Path::new(".") || path.starts_with(root));
-            let is_gone =
-                || fs::symlink_metadata(&path).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound);
-            if is_below && is_gone() {
+            if is_below && seen.is_gone(&path) {
                 writer.delete(id)?;
                 progress.deleted += 1;
             }
