@@ -202,6 +202,8 @@ pub(crate) fn is_organ(line: &str) -> bool {
 /// For a line that is a date, perhaps with the issuing body before it: the length of the part before the date in bytes.
 /// `2022年 月 日` counts, though it says no date.
 pub(crate) fn signed(line: &str) -> Option<usize> {
+    // 2020年3月1日 | http://…: the last line of a record with its address.
+    let line = line.find(" | http").and_then(|at| line.get(..at)).map_or(line, str::trim_end);
     // A row of a table that ends in a day is signed by nobody.
     if line.len() > 320 || !line.ends_with(['日', '号']) || line.contains('\t') {
         return None;
