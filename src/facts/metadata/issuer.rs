@@ -270,12 +270,17 @@ fn is_full(name: &str) -> bool {
 
 /// The name of the place at the head of the name of an organ, else its first three characters.
 fn place(organ: &str) -> &str {
-    let organ = HEADS.iter().find_map(|head| organ.strip_prefix(head)).unwrap_or(organ);
     let ends = |c: char| matches!(c, '省' | '市' | '县' | '区' | '州' | '盟' | '旗');
-    let end =
-        organ.char_indices().take(8).find(|&(at, c)| at > 0 && ends(c)).map(|(at, c)| at + c.len_utf8());
+    let named = |organ: &'_ str| {
+        let mut near = organ.char_indices().take(8);
+        near.find(|&(at, c)| at > 0 && ends(c)).map(|(at, c)| at + c.len_utf8())
+    };
+    let behind_head = HEADS.iter().find_map(|head| organ.strip_prefix(head));
+    if let Some((rest, end)) = behind_head.and_then(|rest| Some((rest, named(rest)?))) {
+        return rest.get(..end).unwrap_or(organ);
+    }
     let third = || organ.char_indices().nth(3).map_or(organ.len(), |(at, _)| at);
-    organ.get(..end.unwrap_or_else(third)).unwrap_or(organ)
+    organ.get(..named(organ).unwrap_or_else(third)).unwrap_or(organ)
 }
 
 /// What stands before the place in the names of organs: 中共甲市委, 国家税务总局甲市税务局.
