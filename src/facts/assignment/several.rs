@@ -62,11 +62,15 @@ impl Prose<'_> {
         if TOLD.is_match(self.text.get(clause.sentence..at)?) {
             return None;
         }
-        let end = self.leading_names(start, clause.end).last()?.end;
+        let is_named = |u: &Named| !matches!(u.kind, UnitKind::GroupSome | UnitKind::Field);
+        let names = self.leading_names(start, clause.end);
+        if !names.first().is_some_and(is_named) {
+            return None;
+        }
+        let end = names.last()?.end;
         let reading = Reading { text: self.text, marks: &[], role: Role::Responsible, proof: Proof::Listed };
         let units = reading.read(start, end).units;
-        let is_named = |u: &Named| !matches!(u.kind, UnitKind::GroupSome | UnitKind::Field);
-        if units.len() < 2 || !units.iter().any(is_named) {
+        if units.len() < 2 {
             return None;
         }
         let tail = self.text.get(units.last()?.end..clause.end)?;
