@@ -76,7 +76,10 @@ fn bound_at(r: &Reading<'_>, stretch: &Stretch) -> (Bound, usize) {
         // 2月19日14:00开始: when a meeting begins; 从2月19日14:00开始 may go on.
         let begins =
             timed && *word == "开始" && !r.head(stretch.first.start).trim_end().ends_with(['从', '自']);
-        (!begins && !after(r.text, end).is_some_and(|c| not.contains(c))).then_some((*bound, end))
+        // 11月10日前一并反馈 goes on with an adverb, 前一年 is another word.
+        let adverb = eat_any(r.text, end, &["一并", "一次性", "一律"]).is_some();
+        let other = !adverb && after(r.text, end).is_some_and(|c| not.contains(c));
+        (!begins && !other).then_some((*bound, end))
     });
     found.unwrap_or((Bound::Free, at))
 }

@@ -76,7 +76,9 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
     // 每月提取的…合计: names what is meant, lays down no duty.
     let clause = r.clause_tail(end);
     let names = by.is_none()
-        && (clause.char_indices().take(6).any(|(_, c)| c == '的') && !arranges(clause)
+        && (clause.char_indices().take(6).any(|(_, c)| c == '的')
+            && !arranges(clause)
+            && !clause.starts_with(['将', '把', '对'])
             || clause.ends_with('的')
             || clause.contains("截止日期")
             || clause.contains("限额")
