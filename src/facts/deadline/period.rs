@@ -143,17 +143,8 @@ pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
     // 本措施发布之日起 without 自 is its own publication, and nothing else's.
     let named = !bare || is_publication(event);
     let date = r.basis.date.filter(|_| publishes(event));
-    if let Some(last) = eat_dash(r.text, end).and_then(|to| moment_at(r.text, to)).filter(|m| m.end <= r.to) {
-        let days = r.days(&last)?;
-        let first = date.map_or_else(|| "..".to_owned(), |d| d.to_string());
-        return Some(Draft {
-            start,
-            end: eat(r.text, last.end, "止").unwrap_or(last.end),
-            kind: Some(DeadlineKind::Range),
-            value: Some(format!("{first}/{}", days.until())),
-            due_on: days.dated.then_some(days.last),
-            ..Draft::default()
-        });
+    if let Some(draft) = through(r, start, end, date) {
+        return Some(draft);
     }
     if !named {
         return None;
@@ -179,18 +170,35 @@ pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
     if !acts && !delayed && !own {
         return None;
     }
+    Some(starting(start, end, date, event.trim_start_matches(['自', '从'])))
+}
+
+/// 自印发之日起至2024年12月31日: the last day stands behind the start.
+fn through(r: &Reading<'_>, start: usize, end: usize, date: Option<Date>) -> Option<Draft> {
+    let last = eat_dash(r.text, end).and_then(|to| moment_at(r.text, to)).filter(|m| m.end <= r.to)?;
+    let days = r.days(&last)?;
+    let first = date.map_or_else(|| "..".to_owned(), |d| d.to_string());
     Some(Draft {
+        start,
+        end: eat(r.text, last.end, "止").unwrap_or(last.end),
+        kind: Some(DeadlineKind::Range),
+        value: Some(format!("{first}/{}", days.until())),
+        due_on: days.dated.then_some(days.last),
+        ..Draft::default()
+    })
+}
+
+/// A start on the day of an event, which is known or not.
+fn starting(start: usize, end: usize, date: Option<Date>, event: &str) -> Draft {
+    Draft {
         start,
         end,
         kind: Some(DeadlineKind::From),
         value: date.map(|d| d.to_string()),
-        anchor: Some(Anchor {
-            kind: "document_date",
-            text: event.trim_start_matches(['自', '从']).to_owned(),
-        }),
+        anchor: Some(Anchor { kind: "document_date", text: event.to_owned() }),
         note: date.is_none().then_some("成文日期不明"),
         ..Draft::default()
-    })
+    }
 }
 
 /// The day in the brackets of 自公布之日（2023年12月1日）起 behind 之日, and where 起 ends.
@@ -274,27 +282,10 @@ fn later(date: jiff::civil::Date, unit: Unit, count: u32) -> Option<jiff::civil:
 pub(super) fn from_now(r: &Reading<'_>, end: usize) -> Option<Draft> {
     let start = eat_back(r.text, end, &["自即日起", "从即日起", "即日起"])?;
     let date = r.basis.date;
-    if let Some(last) = eat_dash(r.text, end).and_then(|to| moment_at(r.text, to)).filter(|m| m.end <= r.to) {
-        let days = r.days(&last)?;
-        let first = date.map_or_else(|| "..".to_owned(), |d| d.to_string());
-        return Some(Draft {
-            start,
-            end: eat(r.text, last.end, "止").unwrap_or(last.end),
-            kind: Some(DeadlineKind::Range),
-            value: Some(format!("{first}/{}", days.until())),
-            due_on: days.dated.then_some(days.last),
-            ..Draft::default()
-        });
+    if let Some(draft) = through(r, start, end, date) {
+        return Some(draft);
     }
-    Some(Draft {
-        start,
-        end,
-        kind: Some(DeadlineKind::From),
-        value: date.map(|d| d.to_string()),
-        anchor: Some(Anchor { kind: "document_date", text: "即日".to_owned() }),
-        note: date.is_none().then_some("成文日期不明"),
-        ..Draft::default()
-    })
+    Some(starting(start, end, date, "即日"))
 }
 
 /// Reads what a time field says without naming a time, 完成时限：长期坚持, at the 时 that ends at `end`.

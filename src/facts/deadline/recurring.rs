@@ -334,6 +334,15 @@ fn uses_meeting(r: &Reading<'_>, at: usize) -> bool {
     ["利用", "借助", "通过", "依托", "结合", "在"].iter().any(|word| clause.starts_with(word))
 }
 
+/// 月监测、季评价、 before 年考核: a row of routines.
+fn goes_on_row(head: &str) -> bool {
+    head.strip_suffix('、').is_some_and(|head| {
+        let before = head.get(head.rfind(['、', '，', ',', '“', '。']).unwrap_or(0)..).unwrap_or(head);
+        before.contains(['季', '月', '周'])
+            && (Role::BareRoutine.ends(before).or_else(|| Role::RowRoutine.ends(before))).is_some()
+    })
+}
+
 /// Reads 月调度, 按季度通报, 逐月上报 at the unit `start..end`.
 pub(super) fn routine(r: &Reading<'_>, start: usize, end: usize) -> Option<Draft> {
     let unit = r.text.get(start..end)?;
@@ -371,12 +380,7 @@ pub(super) fn routine(r: &Reading<'_>, start: usize, end: usize) -> Option<Draft
     if head.is_none() && tail.starts_with("例会") && uses_meeting(r, start) {
         return None;
     }
-    let row = unit == "年"
-        && r.head(start).strip_suffix('、').is_some_and(|head| {
-            let before = head.get(head.rfind(['、', '，', ',', '“', '。']).unwrap_or(0)..).unwrap_or(head);
-            before.contains(['季', '月', '周'])
-                && (Role::BareRoutine.ends(before).or_else(|| Role::RowRoutine.ends(before))).is_some()
-        });
+    let row = unit == "年" && goes_on_row(r.head(start));
     if head.is_none() && matches!(unit, "年" | "日") && !row {
         return None;
     }

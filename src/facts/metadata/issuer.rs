@@ -182,7 +182,7 @@ fn reprinted(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
             let lead = head.rfind(['为', '是', '将', '，', ',', '。'])?;
             let start = lead + head.get(lead..)?.chars().next().map_or(0, char::len_utf8);
             let names = head.get(start..)?;
-            let all = names.split([' ', '、']).all(|name| is_organ(name));
+            let all = names.split([' ', '、']).all(is_organ);
             all.then(|| Span::at(line.span.start as usize + start, line.span.start as usize + open))
         });
     texts(cx, named)

@@ -172,18 +172,8 @@ impl Reading<'_> {
             ]
             .iter()
             .any(|w| after.contains(w)),
-            Guard::Forbid => {
-                let lawful =
-                    ["明令", "法律", "法规", "规章", "国家", "规定", "被", "限制", "或", "或者", "限制或"];
-                !lawful.iter().any(|w| before.ends_with(w)) && opens_verb(next)
-            }
-            Guard::Refuse => {
-                let decision = ["决定书", "通知书", "的决定", "决定的", "许可决定", "受理决定"];
-                !["作出", "出具", "是否", "准予或者", "准予或"].iter().any(|w| before.ends_with(w))
-                    && !decision.iter().any(|w| after.contains(w))
-                    && opens_verb(next)
-                    && !TALLIED.as_ref().is_some_and(|tallied| tallied.is_match(after))
-            }
+            Guard::Forbid => opens_verb(next) && !is_lawful(before),
+            Guard::Refuse => refuses(before, after),
             Guard::Permit => {
                 opens_verb(next)
                     && !["条件", "情况", "政策", "法律", "规定", "未经", "经", "不"]
@@ -206,11 +196,7 @@ impl Reading<'_> {
             Guard::Duty => self.is_duty(hit, before, after, clause),
             Guard::Lead => self.leads(hit, before, after),
             Guard::Head => self.is_head(hit, before),
-            Guard::Practice => {
-                let wilful = ["擅自", "违规", "违法", "私自", "随意", "未经", "无故"];
-                self.is_head(hit, before)
-                    && (names_practice(after) || wilful.iter().any(|word| after.starts_with(word)))
-            }
+            Guard::Practice => self.is_head(hit, before) && names_practice(after),
             Guard::Classical => {
                 self.classical
                     && opens_verb(next)
@@ -474,8 +460,27 @@ impl Reading<'_> {
     }
 }
 
-/// …等做法, …的现象 where the clause ends: what must no longer be done.
+/// 法律禁止的, 明令禁止: what is forbidden already.
+fn is_lawful(before: &str) -> bool {
+    let lawful = ["明令", "法律", "法规", "规章", "国家", "规定", "被", "限制", "或", "或者", "限制或"];
+    lawful.iter().any(|w| before.ends_with(w))
+}
+
+/// 不予受理: not 作出不予许可的决定, and no outcome that is counted.
+fn refuses(before: &str, after: &str) -> bool {
+    let decision = ["决定书", "通知书", "的决定", "决定的", "许可决定", "受理决定"];
+    !["作出", "出具", "是否", "准予或者", "准予或"].iter().any(|w| before.ends_with(w))
+        && !decision.iter().any(|w| after.contains(w))
+        && opens_verb(after.chars().next())
+        && !TALLIED.as_ref().is_some_and(|tallied| tallied.is_match(after))
+}
+
+/// 杜绝擅自改建, or …等做法, …的现象 where the clause ends: what must no longer be done.
 fn names_practice(after: &str) -> bool {
+    let wilful = ["擅自", "违规", "违法", "私自", "随意", "未经", "无故"];
+    if wilful.iter().any(|word| after.starts_with(word)) {
+        return true;
+    }
     let clause = after.split(['，', ',', '。', '；', ';']).next().unwrap_or("");
     ["做法", "现象", "行为", "问题", "情形"].iter().any(|noun| {
         clause.ends_with(noun)
