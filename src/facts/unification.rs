@@ -152,7 +152,7 @@ fn read(cx: &Context<'_>, sentence: &Sentence, voice: Voice) -> Option<Unificati
     }
     let is_match = |pattern: &LazyLock<Option<Regex>>| pattern.as_ref().is_some_and(|p| p.is_match(text));
     let label = cx.text.get(sentence.span.start as usize..sentence.text_start as usize).unwrap_or("");
-    let tells = matches!(voice, Voice::Reports | Voice::Talks);
+    let tells = matches!(voice, Voice::Reports | Voice::Press | Voice::Talks);
     let is_practice = tells && is_match(&PRACTISED) && !is_match(&BINDS);
     let lays_down = !is_practice && is_match(&RULE) || label.contains('要');
     let class = if is_match(&THIS) {

@@ -21,6 +21,8 @@ pub(super) enum Voice {
     Orders,
     /// It says what was done: reports, summaries, accounts of meetings.
     Reports,
+    /// Questions of journalists are answered: what is said is told, and lays nothing down.
+    Press,
     /// Somebody speaks to an audience: what is said to be done is asked for, what was done is told.
     Talks,
     /// It says what others laid down or think: news, interviews, explanations of policy.
@@ -63,6 +65,7 @@ enum Place {
     Title,
     Head,
     Tense,
+    Text,
     Lead,
 }
 
@@ -76,11 +79,13 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
             "title" => Place::Title,
             "head" => Place::Head,
             "tense" => Place::Tense,
+            "text" => Place::Text,
             _ => Place::Lead,
         };
         let voice = match row[voice] {
             "rules" => Voice::Rules,
             "reports" => Voice::Reports,
+            "press" => Voice::Press,
             "talks" => Voice::Talks,
             "news" => Voice::News,
             _ => Voice::Orders,
@@ -113,11 +118,14 @@ fn voice(cx: &Context<'_>, so_far: &Facts) -> Voice {
     let head = floor(cx.text, HEAD_BYTES);
     let by_title = SIGNS.find(Place::Title, |term| title.contains(term));
     let by_title = by_title.or_else(|| SIGNS.find(Place::Ending, |term| title.ends_with(term)));
+    let by_text =
+        || SIGNS.find(Place::Text, |term| memmem::find(cx.text.as_bytes(), term.as_bytes()).is_some());
     let by_head = || SIGNS.find(Place::Head, |term| head.contains(term));
     let by_tense = || SIGNS.find(Place::Tense, |term| narrative > 0.1 && head.contains(term));
-    by_title.or_else(by_head).or_else(by_tense).unwrap_or_else(|| {
+    by_text().or(by_title).or_else(by_head).or_else(by_tense).unwrap_or_else(|| {
+        // Nothing but the tense says so: a newspaper as well as a report, and what either retells is laid down.
         if narrative > 0.14 && !lays_down(cx) {
-            Voice::Reports
+            Voice::News
         } else if articles(cx) >= 4 {
             Voice::Rules
         } else {

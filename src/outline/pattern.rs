@@ -140,7 +140,17 @@ pub(crate) fn record(line: &str) -> Option<(std::ops::Range<usize>, std::ops::Ra
         title = organ;
     }
     let title_end = title.start() + title.as_str().trim_end().len();
-    Some((organ.start()..organ.start() + organ.as_str().trim_end().len(), title.start()..title_end))
+    let title = printed_title(line, title.start()..title_end).unwrap_or(title.start()..title_end);
+    Some((organ.start()..organ.start() + organ.as_str().trim_end().len(), title))
+}
+
+/// Of `… | 关于…的通知 | 甲部 乙委关于…的通知` the last field: the title as the paper prints it, with its issuers.
+fn printed_title(line: &str, title: std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+    let field = line.get(title.end..)?.trim_start_matches([' ', '|']).trim_end();
+    let issuers = field.strip_suffix(line.get(title)?)?;
+    let all = !issuers.is_empty() && issuers.split_whitespace().all(is_organ);
+    let start = line.trim_end().len() - field.len();
+    all.then_some(start..start + field.len())
 }
 
 /// For 甲发〔2020〕1号甲局关于…的通知 on one line: where the title begins behind the number.
@@ -202,6 +212,8 @@ pub(crate) fn is_organ(line: &str) -> bool {
 /// For a line that is a date, perhaps with the issuing body before it: the length of the part before the date in bytes.
 /// `2022年 月 日` counts, though it says no date.
 pub(crate) fn signed(line: &str) -> Option<usize> {
+    // 2020年3月1日 | http://…: the last line of a record with its address.
+    let line = line.find(" | http").and_then(|at| line.get(..at)).map_or(line, str::trim_end);
     // A row of a table that ends in a day is signed by nobody.
     if line.len() > 320 || !line.ends_with(['日', '号']) || line.contains('\t') {
         return None;

@@ -14,6 +14,7 @@ mod paper;
 mod prose;
 mod reach;
 mod scope;
+mod several;
 mod table;
 mod tail;
 #[cfg(test)]
@@ -156,7 +157,8 @@ struct Draft {
 pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Assignment> {
     let words = Words::get();
     let marks: Vec<Mark> = words.marks(cx.text, cx.hits.of(words.list));
-    if marks.is_empty() {
+    let reach = paper::reach(cx, so_far);
+    if marks.is_empty() && reach == paper::Reach::None {
         return Vec::new();
     }
     let tables = table::find(cx.text, &marks);
@@ -168,8 +170,13 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Assignment> {
     let notes = notes::find(cx.text, &marks, &drafts);
     add(&mut drafts, notes);
     let has_verbs = marks.iter().any(|m| !matches!(m.form, Form::Close | Form::Stop));
-    if has_verbs && paper::hands_out_work(cx, so_far) {
-        let phrases = prose::Prose { text: cx.text, marks: &marks }.find(&drafts);
+    let prose = prose::Prose { text: cx.text, marks: &marks };
+    if has_verbs && reach == paper::Reach::All {
+        let phrases = prose.find(&drafts);
+        add(&mut drafts, phrases);
+    }
+    if reach != paper::Reach::None {
+        let phrases = prose.several(&drafts);
         add(&mut drafts, phrases);
     }
     drafts.iter_mut().flat_map(|d| &mut d.units).for_each(|unit| tail::take_note(cx.text, unit));

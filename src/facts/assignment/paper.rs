@@ -21,23 +21,40 @@ static PASSES_ON: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(pattern).expect("pattern")
 });
 
+/// How far the running text of a paper may be read for assigning phrases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Not at all: rules, reports, articles.
+    None,
+    /// Only where several units are named together: the paper retells one that hands out work.
+    Several,
+    /// Everywhere.
+    All,
+}
+
 /// Decides by the title, the kind word and the numbering.
-pub(super) fn hands_out_work(cx: &Context<'_>, so_far: &Facts) -> bool {
+pub(super) fn reach(cx: &Context<'_>, so_far: &Facts) -> Reach {
     let articles = cx.outline.nodes.iter().filter(|n| n.kind == NodeKind::Article).count();
-    if articles >= 3 {
-        return false;
+    if articles >= 3 || is_study(cx.text) {
+        return Reach::None;
     }
     let title = so_far.metadata.title.as_ref().map_or_else(|| title(cx), |t| t.text.clone());
     let kind = so_far.metadata.doc_kind.as_ref().map_or("", |k| k.text.as_str());
     let bare = title.trim_end_matches(['）', ')']).trim_end();
     let cut = bare.rfind(['（', '(']).filter(|&at| bare.len() - at <= 30 && at > 0);
     let bare = cut.and_then(|at| bare.get(..at)).unwrap_or(bare);
+    if [kind, bare].iter().any(|name| RETELLS.iter().any(|end| name.ends_with(end))) {
+        return Reach::Several;
+    }
     if STATES.is_match(kind) || STATES.is_match(bare) || PASSES_ON.is_match(&title) {
-        return false;
+        return Reach::None;
     }
     let numbered = cx.outline.nodes.iter().filter(|n| n.kind != NodeKind::RunIn).count();
-    (numbered >= 3 || !kind.is_empty()) && !is_study(cx.text)
+    if numbered >= 3 || !kind.is_empty() { Reach::All } else { Reach::Several }
 }
+
+/// Kinds of paper that explain another.
+const RETELLS: [&str; 3] = ["解读", "问答", "说明"];
 
 /// The title lines of the outline.
 fn title(cx: &Context<'_>) -> String {

@@ -38,13 +38,13 @@ static ADVERB: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What follows 负责 or 牵头 when they are no verbs, or assign nothing.
 static NO_TASK: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?:人(?:$|[^才员口事力社民防])|同志|任[^务]|任$|制[^定作订造]|制$|解释|的|地[^方下区质铁面震名理形块]|精神|态度|单位|部门|领导|处室|银行|科室|企业|项目|作用|机构|[一-鿿]{0,3}了|过|并?对.{0,20}解释|方)|解释";
+    let pattern = r"^(?:人(?:$|[^才员口事力社民防])|同志|任[^务]|任$|制[^定作订造]|制$|解释|的|地[^方下区质铁面震名理形块]|精神|态度|单位|部门|领导|处室|银行|科室|企业|项目|作用|机构|[一-鿿]{0,3}了|过|并?对.{0,20}解释|方|[^，。；]{0,14}名单(?:报|由|送))|解释";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
 
 /// Words of a report on what was done.
-static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?:正在|已经|近日|近期|去年|今年以来|以来|日前|将会同|已由|曾|目前)";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
@@ -52,10 +52,10 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The stretch a phrase stands in; offsets are bytes.
 #[derive(Clone, Copy, Debug)]
-struct Clause {
-    sentence: usize,
-    start: usize,
-    end: usize,
+pub(super) struct Clause {
+    pub(super) sentence: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
 }
 
 /// A finder for one document.
@@ -179,7 +179,10 @@ impl Prose<'_> {
     /// 由A会同B制定X. Without 由, B must be named.
     fn joint(self, mark: Mark) -> Option<Draft> {
         let clause = self.clause(mark)?;
-        let (start, is_passive) = self.subject_start(clause, mark.start)?;
+        let subject = self.subject_start(clause, mark.start);
+        let Some((start, is_passive)) = subject.filter(|(start, _)| *start < mark.start) else {
+            return self.joined(mark, clause);
+        };
         let whole = self.text.get(clause.start..clause.end)?;
         if whole.contains("解释") || TOLD.is_match(self.text.get(clause.sentence..mark.end)?) {
             return None;
@@ -206,6 +209,28 @@ impl Prose<'_> {
         let from = if is_passive { start - "由".len() } else { start };
         let span = Span::at(from, clause.end);
         Some(Draft { span, units: parsed.units, is_open: parsed.is_open, source: RoleSource::Phrase })
+    }
+
+    /// ；会同B、C编制计划, of which the subject stands in the heading: B and C take part.
+    fn joined(self, mark: Mark, clause: Clause) -> Option<Draft> {
+        let before = self.text.get(clause.sentence..clause.start)?.trim_end_matches(['，', ',', '：', ':']);
+        let whole = self.text.get(mark.end..clause.end)?;
+        let told = TOLD.is_match(self.text.get(clause.sentence..mark.end)?) || whole.contains('了');
+        if told || whole.contains("解释") || before.ends_with("牵头") || before.ends_with("负责") {
+            return None;
+        }
+        let units = self.leading_names(mark.end, clause.end);
+        let is_named = |u: &Named| !matches!(u.kind, UnitKind::GroupSome | UnitKind::Field);
+        let tail = self.text.get(units.last()?.end..clause.end)?;
+        let acts = tail.chars().nth(1).is_some() && !tail.starts_with('的');
+        let span = Span::at(mark.start, clause.end);
+        let is_open = tail.starts_with('等');
+        (units.iter().any(is_named) && acts).then_some(Draft {
+            span,
+            units,
+            is_open,
+            source: RoleSource::Phrase,
+        })
     }
 
     /// A为某某工作的牵头单位，B为责任单位.
@@ -237,7 +262,7 @@ impl Prose<'_> {
     }
 
     /// The clause around a mark.
-    fn clause(self, mark: Mark) -> Option<Clause> {
+    pub(super) fn clause(self, mark: Mark) -> Option<Clause> {
         let floor = mark.start.saturating_sub(SUBJECT);
         let floor = (floor..=mark.start).find(|&i| self.text.is_char_boundary(i))?;
         let before = self.text.get(floor..mark.start)?;
@@ -299,7 +324,7 @@ impl Prose<'_> {
     }
 
     /// The units that open the stretch, before its verb: 市财政局等部门制定… gives 市财政局.
-    fn leading_names(self, start: usize, end: usize) -> Vec<Named> {
+    pub(super) fn leading_names(self, start: usize, end: usize) -> Vec<Named> {
         let mut names = Vec::new();
         let mut from = start;
         while let Some(rest) = self.text.get(from..end).filter(|r| !r.is_empty()) {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::number_beside::Numbers;
 use super::title::{Title, titles};
-use super::{Article, Citation, CitationRole, Mention, Status, articles, class, own, standard};
+use super::{Article, Citation, CitationRole, Mention, Status, articles, bare, class, own, standard};
 use crate::facts::Context;
 use crate::facts::doc_number::DocNumber;
 use crate::lexicon::{LawTable, Lexicon, ListId, fold_law_name};
@@ -168,8 +168,9 @@ impl<'a> Gatherer<'a> {
         let title = self.text(&named.name);
         let (before, after) = self.around(&named.whole);
         let mut role = class::role(before, after);
-        let is_own =
-            named.number.is_none() && role != CitationRole::Repeals && own::is_issued_here(before, after);
+        let is_own = named.number.is_none()
+            && role != CitationRole::Repeals
+            && own::is_issued_here(title, before, after);
         if is_own {
             role = CitationRole::Itself;
         }
@@ -208,6 +209,13 @@ impl<'a> Gatherer<'a> {
 
     /// Names of laws without 《》.
     fn bare_names(&mut self, titles: &[Title]) {
+        for name in bare::names(self.cx) {
+            let next = titles.partition_point(|t| t.outer.end <= name.start);
+            if titles.get(next).is_none_or(|t| name.end <= t.outer.start) {
+                let whole = name.clone();
+                self.named(Named { name, whole, number: None, inner: Vec::new(), is_bracketed: false });
+            }
+        }
         let (laws, aliases) = (self.cx.hits.of(LISTS.laws), self.cx.hits.of(LISTS.aliases));
         let mut next = 0;
         for hit in laws.iter().chain(aliases) {

@@ -4,6 +4,7 @@
 //! they stand for. Certificates, contracts and forms in 《》 are no citations.
 
 mod articles;
+mod bare;
 mod class;
 mod gather;
 mod number_beside;

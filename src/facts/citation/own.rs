@@ -48,9 +48,12 @@ fn is_own_annex(before: &str, after: &str) -> bool {
     marked && !cites
 }
 
+/// Kinds of annex that are papers of their own: 详见《某市补贴实施细则》（附件）.
+const RULES: [&str; 5] = ["细则", "办法", "规定", "规则", "条例"];
+
 /// Whether the sentence around a title issues it: 现将《…》印发给你们, 《…》已经审议通过，现予公布.
-pub(super) fn is_issued_here(before: &str, after: &str) -> bool {
-    if is_own_annex(before, after) {
+pub(super) fn is_issued_here(title: &str, before: &str, after: &str) -> bool {
+    if is_own_annex(before, after) && !RULES.iter().any(|kind| title.ends_with(kind)) {
         return true;
     }
     let passed_on = after.find("转发").is_some_and(|at| at < 24);

@@ -22,6 +22,17 @@ fn an_annex_of_the_paper_is_its_own() {
     let found = cited("基准价详见《甲市服务分等级基准价标准》（附件1），按《乙省价格条例》执行。");
     let roles: Vec<_> = found.iter().map(|c| (c.title.as_deref(), c.role == CitationRole::Itself)).collect();
     assert_eq!(roles, [(Some("甲市服务分等级基准价标准"), true), (Some("乙省价格条例"), false)]);
+    // Rules among the annexes are papers of their own, unless the notice hands them out.
+    let role = |text: &str| cited(text)[0].role == CitationRole::Itself;
+    for text in [
+        "补助政策详见《甲市购房补贴实施细则》（附件）。",
+        "具体标准见《甲市评审办法》（附件2）。",
+        "流程按《甲市申领规定》（详见附件1）办理。",
+    ] {
+        assert!(!role(text), "{text}");
+    }
+    assert!(role("现将《甲市购房补贴实施细则》（附件）印发给你们，请遵照执行。"));
+    assert!(role("收费详见《甲市收费一览表标准》（附件）。"));
 }
 
 #[test]
@@ -64,6 +75,18 @@ fn what_is_no_citation() {
     check("提供《个人信用报告》和《工程质量检测报告》，学习《甲县多措并举抓好集中供暖工作》典型案例。", &[]);
     check("《通知》指出，依法处理合同法律纠纷，执行法院裁判。", &[]);
     check("《商品房买卖合同管理办法》", &[(Some("商品房买卖合同管理办法"), None)]);
+}
+
+#[test]
+fn papers_known_by_their_names_alone() {
+    check("严格落实中央八项规定，改进作风。", &[(Some("中央八项规定"), None)]);
+    check("遵守中央八项规定及党风廉政各项要求。", &[(Some("中央八项规定"), None)]);
+    check("落实中央八项规定精神，纠治“四风”。", &[]);
+    check("贯彻中央八项规定及其实施细则精神。", &[]);
+    check("学习《中央八项规定》。", &[(Some("中央八项规定"), None)]);
+    check("施行刑法修正案（十一），规范市场。", &[(Some("刑法修正案（十一）"), None)]);
+    check("讨论刑法修正案（草案）。", &[]);
+    check("刑法修正案的起草。", &[]);
 }
 
 #[test]

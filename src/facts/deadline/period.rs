@@ -62,11 +62,24 @@ pub(super) fn validity(r: &Reading<'_>, end: usize) -> Option<Draft> {
     Some(Draft { start, end, kind: Some(DeadlineKind::Validity), value: Some(value), ..Draft::default() })
 }
 
-/// Reads 暂定执行一年, 暂定实施两年.
+/// Reads 暂定执行一年, 继续实施1年, 试行3年.
 pub(super) fn trial(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
-    let words = ["暂定执行", "暂定实施", "暂定试行", "暂定施行", "先行试行"];
-    let start = eat_back(r.text, skip_back(r.text, amount.start), &words)?;
-    (start >= r.from && amount.unit >= Unit::Month).then(|| Draft {
+    let at = skip_back(r.text, amount.start);
+    // ，执行一年。 is a clause of its own.
+    let alone = || {
+        let start = eat_back(r.text, at, &["执行", "实施", "施行"])?;
+        let closes = r.tail(amount.end).trim_start().is_empty() || r.clause_tail(amount.end).is_empty();
+        (r.opens_clause(start) && closes && r.clause_start(start) > r.from).then_some(start)
+    };
+    let start = Role::Trial.ends(r.head(at)).map(|word| at - word.len()).or_else(alone)?;
+    // 已试行3年 and 试行一年后 look back, 试行两年的 names what is meant.
+    let before = r.head(start);
+    let told = before.ends_with(['已', '经', '曾']) || r.told(start, amount.end) && r.is_report();
+    let tail = r.tail(amount.end).trim_start();
+    let counts = ["后", "以后", "之后", "以来", "来", "以上", "内", "以内", "的", "期满", "左右"]
+        .iter()
+        .any(|word| tail.starts_with(word));
+    (start >= r.from && amount.unit >= Unit::Month && !told && !counts).then(|| Draft {
         start,
         end: amount.end,
         kind: Some(DeadlineKind::Validity),
@@ -127,20 +140,13 @@ pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
     if event.chars().count() > 24 || dated || !publishes(event) {
         return None;
     }
+    // 本措施发布之日起 without 自 is its own publication, and nothing else's.
+    let named = !bare || is_publication(event);
     let date = r.basis.date.filter(|_| publishes(event));
-    if let Some(last) = eat_dash(r.text, end).and_then(|to| moment_at(r.text, to)).filter(|m| m.end <= r.to) {
-        let days = r.days(&last)?;
-        let first = date.map_or_else(|| "..".to_owned(), |d| d.to_string());
-        return Some(Draft {
-            start,
-            end: eat(r.text, last.end, "止").unwrap_or(last.end),
-            kind: Some(DeadlineKind::Range),
-            value: Some(format!("{first}/{}", days.until())),
-            due_on: days.dated.then_some(days.last),
-            ..Draft::default()
-        });
+    if let Some(draft) = through(r, start, end, date) {
+        return Some(draft);
     }
-    if bare {
+    if !named {
         return None;
     }
     let comes = takes_effect(event);
@@ -155,23 +161,44 @@ pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
         Some((unit, count, to)) => (date.and_then(|d| later(d, unit, count)), to, true),
         None => (date, end, false),
     };
+    // 在本通知印发之日起申报的: which are meant.
+    if bare && r.clause_tail(end).ends_with('的') {
+        return None;
+    }
     // 自本决定公布之日起，凡与本决定不一致的…: its own publication is a start whatever follows.
     let own = is_own_start(r, event, end);
     if !acts && !delayed && !own {
         return None;
     }
+    Some(starting(start, end, date, event.trim_start_matches(['自', '从'])))
+}
+
+/// 自印发之日起至2024年12月31日: the last day stands behind the start.
+fn through(r: &Reading<'_>, start: usize, end: usize, date: Option<Date>) -> Option<Draft> {
+    let last = eat_dash(r.text, end).and_then(|to| moment_at(r.text, to)).filter(|m| m.end <= r.to)?;
+    let days = r.days(&last)?;
+    let first = date.map_or_else(|| "..".to_owned(), |d| d.to_string());
     Some(Draft {
+        start,
+        end: eat(r.text, last.end, "止").unwrap_or(last.end),
+        kind: Some(DeadlineKind::Range),
+        value: Some(format!("{first}/{}", days.until())),
+        due_on: days.dated.then_some(days.last),
+        ..Draft::default()
+    })
+}
+
+/// A start on the day of an event, which is known or not.
+fn starting(start: usize, end: usize, date: Option<Date>, event: &str) -> Draft {
+    Draft {
         start,
         end,
         kind: Some(DeadlineKind::From),
         value: date.map(|d| d.to_string()),
-        anchor: Some(Anchor {
-            kind: "document_date",
-            text: event.trim_start_matches(['自', '从']).to_owned(),
-        }),
+        anchor: Some(Anchor { kind: "document_date", text: event.to_owned() }),
         note: date.is_none().then_some("成文日期不明"),
         ..Draft::default()
-    })
+    }
 }
 
 /// The day in the brackets of 自公布之日（2023年12月1日）起 behind 之日, and where 起 ends.
@@ -216,7 +243,7 @@ fn is_own_start(r: &Reading<'_>, event: &str, end: usize) -> bool {
     if bare.starts_with('本') && is_publication(event) {
         return true;
     }
-    let apart = r.tail(end).trim_start().starts_with(['，', ',']);
+    let apart = r.tail(end).trim_start().starts_with(['，', ',', '（', '(']);
     let act = Role::Kind.starts(bare).filter(|kind| !kind.ends_with('告')).and_then(|k| bare.strip_prefix(k));
     let effect =
         act.or_else(|| bare.strip_prefix('本').and_then(|rest| rest.strip_prefix(Role::Kind.starts(rest)?)));
@@ -255,27 +282,10 @@ fn later(date: jiff::civil::Date, unit: Unit, count: u32) -> Option<jiff::civil:
 pub(super) fn from_now(r: &Reading<'_>, end: usize) -> Option<Draft> {
     let start = eat_back(r.text, end, &["自即日起", "从即日起", "即日起"])?;
     let date = r.basis.date;
-    if let Some(last) = eat_dash(r.text, end).and_then(|to| moment_at(r.text, to)).filter(|m| m.end <= r.to) {
-        let days = r.days(&last)?;
-        let first = date.map_or_else(|| "..".to_owned(), |d| d.to_string());
-        return Some(Draft {
-            start,
-            end: eat(r.text, last.end, "止").unwrap_or(last.end),
-            kind: Some(DeadlineKind::Range),
-            value: Some(format!("{first}/{}", days.until())),
-            due_on: days.dated.then_some(days.last),
-            ..Draft::default()
-        });
+    if let Some(draft) = through(r, start, end, date) {
+        return Some(draft);
     }
-    Some(Draft {
-        start,
-        end,
-        kind: Some(DeadlineKind::From),
-        value: date.map(|d| d.to_string()),
-        anchor: Some(Anchor { kind: "document_date", text: "即日".to_owned() }),
-        note: date.is_none().then_some("成文日期不明"),
-        ..Draft::default()
-    })
+    Some(starting(start, end, date, "即日"))
 }
 
 /// Reads what a time field says without naming a time, 完成时限：长期坚持, at the 时 that ends at `end`.

@@ -2,12 +2,12 @@
 
 use super::amount::{Amount, Unit};
 use super::basis::Paper;
-use super::cursor::{after, eat, eat_any, eat_back, number_at, skip, skip_back};
+use super::cursor::{after, eat, eat_any, eat_back, skip, skip_back};
 use super::moment::{Edge, Moment, Part, Year};
 use super::opening;
 use super::reading::{Days, Draft, Reading};
 use super::start::{from_month_after, later, month_after, since, takes_effect};
-use super::stretch::{Stretch, skip_note};
+use super::stretch::{Stretch, skip_clock, skip_note};
 use super::target;
 use super::within;
 use super::words::Role;
@@ -76,24 +76,12 @@ fn bound_at(r: &Reading<'_>, stretch: &Stretch) -> (Bound, usize) {
         // 2月19日14:00开始: when a meeting begins; 从2月19日14:00开始 may go on.
         let begins =
             timed && *word == "开始" && !r.head(stretch.first.start).trim_end().ends_with(['从', '自']);
-        (!begins && !after(r.text, end).is_some_and(|c| not.contains(c))).then_some((*bound, end))
+        // 11月10日前一并反馈 goes on with an adverb, 前一年 is another word.
+        let adverb = eat_any(r.text, end, &["一并", "一次性", "一律"]).is_some();
+        let other = !adverb && after(r.text, end).is_some_and(|c| not.contains(c));
+        (!begins && !other).then_some((*bound, end))
     });
     found.unwrap_or((Bound::Free, at))
-}
-
-/// `at` moved past the hour of a day: 24时, 17:00, 零时, 下班.
-fn skip_clock(text: &str, at: usize) -> usize {
-    let at = eat_any(text, at, &["上午", "下午", "中午", "晚上", "晚"]).unwrap_or(at);
-    if let Some(end) = eat_any(text, at, &["零时", "零点", "下班", "日终"]) {
-        return end;
-    }
-    let Some(hour) = number_at(text, at).filter(|n| n.chars <= 2 && n.value <= 24) else { return at };
-    if let Some(end) = eat_any(text, hour.end, &["时整", "点整", "时", "点"]) {
-        let minute = number_at(text, end).filter(|n| n.value < 60);
-        return minute.and_then(|n| eat(text, n.end, "分")).unwrap_or(end);
-    }
-    let colon = eat_any(text, hour.end, &[":", "："]);
-    colon.and_then(|to| number_at(text, to)).filter(|n| n.chars == 2 && n.value < 60).map_or(at, |n| n.end)
 }
 
 /// Whether it is a date of the web page or the imprint, or a line of its own (the date of signing).
@@ -185,7 +173,9 @@ fn unrolled(first: Days, last: Days) -> Days {
 
 /// 12月24日至25日，会议在…召开, 1至11月新增就业…: days the paper tells of.
 fn is_told_range(r: &Reading<'_>, days: Days, end: usize) -> bool {
-    let loose = r.is_report() || !days.dated && r.basis.paper != Paper::Plan;
+    // From one day of a year to one of the next: even news name it as what is laid down.
+    let laid_down = days.dated && days.first.year() < days.last.year() && !r.all_told(end);
+    let loose = r.is_report() && !laid_down || !days.dated && r.basis.paper != Paper::Plan;
     Role::Meeting.stands_in(near(r.tail(end))) || loose && !r.is_coming(end)
 }
 
@@ -210,6 +200,21 @@ fn year_range(r: &Reading<'_>, days: Days, stretch: &Stretch, end: usize) -> Opt
             && r.basis.title.contains(head.trim_end_matches(['（', '(', '〔', '[', ' ']))
     };
     if own {
+        return Some(period(days, DeadlineKind::PlanPeriod, stretch.first.start, end));
+    }
+    let clause = r.clause_tail(end);
+    // 谋划2023—2027年巡察工作规划, 制定三年行动计划（2024—2026年）: the years the plan to be made is for.
+    let named = Role::Make.ends(head).is_some() && clause.len() <= 90 && ends_in_paper(clause);
+    let to_make = || {
+        let name =
+            r.text.get(r.clause_start(stretch.first.start.saturating_sub("（".len()))..stretch.first.start);
+        let name = name.unwrap_or("").trim_end_matches(['（', '(', '〔', '[', ' ']);
+        Role::Plan.ends(name).is_some() && Role::Make.stands_in(name)
+    };
+    if (named || bracketed && to_make())
+        && r.is_past(days.last) != Some(true)
+        && !r.told(stretch.first.start, end)
+    {
         return Some(period(days, DeadlineKind::PlanPeriod, stretch.first.start, end));
     }
     let alone =
@@ -252,7 +257,11 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
         Bound::Free => match to {
             Some(word) => until(r, m, days, word),
             None if takes_effect(r, m, head) => since(r, m, days, m.end),
-            None if is_labelled(r, m.start) || r.begins_cell(m.start) => Some(by(days, m.start, m.end)),
+            None if is_labelled(r, m.start) || r.begins_cell(m.start) => {
+                // 每年度申请截止日期为9月30日: of every year.
+                let each = !m.has_year() && r.clause_head(m.start).contains("每年");
+                Some(by(Days { dated: days.dated && !each, ..days }, m.start, m.end))
+            }
             None => plain(r, m, days),
         },
         _ => None,
@@ -269,7 +278,8 @@ fn months_from_event(r: &Reading<'_>, m: &Moment, head: &str) -> Option<Draft> {
 
 /// Reports use bare 年内 and 上半年 for what has been.
 fn is_plain_report(r: &Reading<'_>, m: &Moment) -> bool {
-    r.is_report() && !m.has_year()
+    let own = matches!(m.year, Year::Unsaid | Year::Shift(0)) && !r.is_coming(m.end);
+    r.is_report() && own
 }
 
 /// 到 and 至 that end another word: 得到2024年, 甚至, 以至.
@@ -277,7 +287,8 @@ fn is_name_end(head: &str, word: &str) -> bool {
     let rest = head.get(..head.len() - word.len()).unwrap_or("");
     matches!(
         (word, rest.chars().next_back()),
-        ("到", Some('得' | '达' | '收' | '看' | '提')) | ("至", Some('甚' | '乃' | '直' | '以'))
+        ("到", Some('得' | '达' | '收' | '看' | '提' | '说' | '谈' | '讲' | '想'))
+            | ("至", Some('甚' | '乃' | '直' | '以'))
     )
 }
 
@@ -312,8 +323,13 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
     // 九十九年十二月十日前建造者: which are meant.
     // 在某日前，已完成备案的 is one too.
     let done = r.tail(end).trim_start_matches(['，', ',', ' ']).starts_with('已');
-    if tail.starts_with('的') || done || tail.ends_with('者') || ages {
+    // 7月1日前均为外地户籍: how it stood then.
+    let holds = Role::Holds.starts(tail).is_some();
+    if tail.starts_with('的') || done || tail.ends_with('者') || ages || holds {
         return None;
+    }
+    if tail.starts_with("截止") || tail.starts_with("截至") {
+        return (r.is_past(days.last) != Some(true)).then(|| by(days, m.start, end));
     }
     let acts = Role::Acts.starts(tail).is_some_and(|word| !tail.trim_start_matches(word).starts_with('的'));
     let bracket = r.text.get(r.clause_end(end)..).is_some_and(|rest| rest.starts_with(['（', '(']));
@@ -453,7 +469,7 @@ fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     let head = r.head(m.start).trim_end();
     let tail = r.tail(m.end).trim_start();
     let clause = r.clause_tail(m.end);
-    if Role::Make.ends(head).is_some() && clause.len() <= 90 && ends_in_paper(clause) {
+    if Role::Make.ends(head).is_some() && days.dated && clause.len() <= 90 && ends_in_paper(clause) {
         return Some(period(days, DeadlineKind::PlanPeriod, m.start, m.end));
     }
     if r.basis.paper == Paper::Report {
@@ -468,7 +484,7 @@ fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     if let Some(draft) = target::this_year(r, m) {
         return Some(draft);
     }
-    let acts = Role::Verb.starts(tail).is_some();
+    let acts = Role::Verb.starts(tail).is_some() || is_completed(clause);
     let placed = days.dated || !r.is_undated() || r.basis.paper == Paper::Plan;
     if Role::Goal.ends(head).is_some()
         && placed
@@ -476,7 +492,9 @@ fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     {
         return Some(by(days, m.start, m.end));
     }
-    if Role::Attribute.starts(tail).is_some() || !days.dated {
+    // 2025年计划推进 plans, 2025年计划 is a paper.
+    let plans = tail.strip_prefix("计划").is_some_and(|act| Role::Verb.starts(act).is_some());
+    if Role::Attribute.starts(tail).is_some() && !plans || !days.dated {
         return None;
     }
     if target::reaches(r, m) {
@@ -493,6 +511,14 @@ fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
         comma && r.basis.titled && r.basis.year == Some(days.first.year()) && r.basis.paper == Paper::Plan;
     let kind = if own { DeadlineKind::PlanPeriod } else { DeadlineKind::Range };
     (r.opens_clause(m.start) && stated && (comma || acts)).then(|| period(days, kind, m.start, m.end))
+}
+
+/// 群众回迁安置全部完成: the clause says that it is done by then.
+fn is_completed(clause: &str) -> bool {
+    let bare = clause.trim_end_matches(['。', '；', ';', ' ', '\n', '\r']);
+    ["完成", "建成", "到位", "投产", "投用", "通车", "清零", "达标", "竣工", "交付", "覆盖"]
+        .iter()
+        .any(|word| bare.ends_with(word))
 }
 
 /// Whether a clause ends in the name of a plan: …工作计划, …实施方案.

@@ -84,6 +84,23 @@ fn named_before(head: &str) -> bool {
     })
 }
 
+/// 竞得人应在1个月内缴纳价款: what news retell as laid down.
+fn lays_down(sentence: &str) -> bool {
+    const LIMITS: [&str; 6] = ["应在", "应于", "应当在", "应当于", "须在", "须于"];
+    LIMITS.iter().any(|word| sentence.contains(word)) && !Role::Done.stands_in(sentence)
+}
+
+/// 通知明确，“于一个月内缴清”: the words of a paper that the sentence quotes.
+fn quotes_rule(sentence: &str) -> bool {
+    const LEADS: [&str; 6] = ["明确", "提出", "规定", "要求", "指出", "约定"];
+    sentence.match_indices('“').any(|(at, mark)| {
+        let lead = sentence.get(..at).unwrap_or("");
+        let bare = lead.trim_end_matches(['，', ',', '：', ':', ' ']);
+        let quote = sentence.get(at + mark.len()..).and_then(|rest| rest.split('”').next()).unwrap_or("");
+        bare.len() < lead.len() && LEADS.iter().any(|word| bare.ends_with(word)) && quote.chars().count() >= 8
+    })
+}
+
 impl<'a> Reading<'a> {
     /// Where the sentence starts, or a good way before `at` in a sentence without end, so that the time for a text grows
     /// with its length alone.
@@ -215,6 +232,8 @@ impl<'a> Reading<'a> {
         let sentence = self.text.get(self.from..self.to).unwrap_or("");
         self.basis.ahead.is_some_and(|at| self.from >= at || self.to > at && at - self.from < 90)
             || Role::Next.starts(sentence.trim_start()).is_some()
+            || quotes_rule(sentence)
+            || lays_down(sentence)
             || self.basis.admonishes && Role::Order.stands_in(sentence)
     }
 

@@ -77,7 +77,10 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
     let clause = r.clause_tail(end);
     let names = by.is_none()
         && (clause.char_indices().take(6).any(|(_, c)| c == '的')
+            && !arranges(clause)
+            && !clause.starts_with(['将', '把', '对'])
             || clause.ends_with('的')
+            || clause.contains("截止日期")
             || clause.contains("限额")
             || clause.contains("以上的")
             || clause.contains("次数"));
@@ -114,6 +117,16 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
     Some((end, Some(draft)))
 }
 
+/// 每年安排重点县的资金, 每年新增的 apart: an act whose object is described.
+fn arranges(clause: &str) -> bool {
+    let act = Role::Verb.starts(clause.trim_start());
+    act.is_some_and(|verb| {
+        let object = clause.trim_start().get(verb.len()..).unwrap_or("");
+        !object.starts_with('的')
+            && matches!(verb, "安排" | "组织" | "开展" | "举办" | "新建" | "培育" | "支持")
+    })
+}
+
 /// 每户每年, 二孩每月, 人均每年: for one of many, and not 各单位每月, 申请人每年.
 fn is_per_head(head: &str) -> bool {
     let mut chars = head.chars().rev();
@@ -144,6 +157,17 @@ fn is_rate(r: &Reading<'_>, end: usize) -> bool {
         return true;
     }
     // 每月1200元, 每年12万平方米: a figure right behind.
+    // 每年增加1个金融牌照: so many things are to come every year.
+    let thing = ["增加", "新增"].iter().find_map(|word| tail.strip_prefix(word)).and_then(|rest| {
+        let figures =
+            rest.trim_start_matches(|c: char| crate::text::is_numeral(c) || "不少于至上以约多".contains(c));
+        (figures.len() < rest.len()).then_some(figures)
+    });
+    if thing
+        .is_some_and(|rest| rest.starts_with(['个', '家', '所', '处', '座', '名', '户', '条', '批', '套']))
+    {
+        return tail.contains('元');
+    }
     let number = tail
         .trim_start_matches(['约', '超', '近', '为', '增', '加', '由', '从', '提', '高', '至', '到', '达']);
     tail.contains('元')
@@ -287,7 +311,8 @@ const PAYS: [&str; 6] = ["元", "缴", "贷", "利息", "结息", "付息"];
 fn is_spread(r: &Reading<'_>, at: usize) -> bool {
     let clause = r.clause_tail(at).trim_start();
     let led = ["与", "向", "会同", "及时", "统一", "主动"].iter().any(|word| clause.starts_with(word));
-    led && Role::Routine.stands_in(clause) && !PAYS.iter().any(|word| clause.contains(word))
+    let listed = Role::Spread.starts(clause).is_some();
+    (led && Role::Routine.stands_in(clause) || listed) && !PAYS.iter().any(|word| clause.contains(word))
 }
 
 /// Whether what follows 月 or 季 makes a routine of it without 按: 月调度, 季评价机制, but not 季度考核结果.
@@ -299,6 +324,23 @@ fn stands_alone(tail: &str) -> bool {
             || ["机制", "制度", "一次", "工作机制", "工作制度"].iter().any(|noun| rest.starts_with(noun))
     };
     Role::BareRoutine.starts(tail).is_some() || Role::RowRoutine.starts(tail).is_some_and(closes)
+}
+
+/// 利用早会、周例会: the meeting is a means, and its name no duty.
+fn uses_meeting(r: &Reading<'_>, at: usize) -> bool {
+    let head = r.head(at);
+    let clause =
+        head.rsplit(['，', ',', '。', '；', ';', '：', ':', '\n']).next().unwrap_or(head).trim_start();
+    ["利用", "借助", "通过", "依托", "结合", "在"].iter().any(|word| clause.starts_with(word))
+}
+
+/// 月监测、季评价、 before 年考核: a row of routines.
+fn goes_on_row(head: &str) -> bool {
+    head.strip_suffix('、').is_some_and(|head| {
+        let before = head.get(head.rfind(['、', '，', ',', '“', '。']).unwrap_or(0)..).unwrap_or(head);
+        before.contains(['季', '月', '周'])
+            && (Role::BareRoutine.ends(before).or_else(|| Role::RowRoutine.ends(before))).is_some()
+    })
 }
 
 /// Reads 月调度, 按季度通报, 逐月上报 at the unit `start..end`.
@@ -318,7 +360,7 @@ pub(super) fn routine(r: &Reading<'_>, start: usize, end: usize) -> Option<Draft
     let head = eat_back(r.text, skip_back(r.text, start), &["按", "逐"]);
     let unit_end = eat(r.text, end, "度").unwrap_or(end);
     let tail = r.text.get(unit_end..r.to)?;
-    if let Some(start) = head.filter(|_| is_spread(r, unit_end)) {
+    if let Some(start) = head.filter(|start| is_spread(r, unit_end) && !r.head(*start).ends_with('可')) {
         return Some(Draft {
             start,
             end: unit_end,
@@ -335,12 +377,10 @@ pub(super) fn routine(r: &Reading<'_>, start: usize, end: usize) -> Option<Draft
         return None;
     }
     // 年报告 and 日报告 stand for many other things; 月监测、季评价、年考核 goes on as a row.
-    let row = unit == "年"
-        && r.head(start).strip_suffix('、').is_some_and(|head| {
-            let before = head.get(head.rfind(['、', '，', ',', '“', '。']).unwrap_or(0)..).unwrap_or(head);
-            before.contains(['季', '月', '周'])
-                && (Role::BareRoutine.ends(before).or_else(|| Role::RowRoutine.ends(before))).is_some()
-        });
+    if head.is_none() && tail.starts_with("例会") && uses_meeting(r, start) {
+        return None;
+    }
+    let row = unit == "年" && goes_on_row(r.head(start));
     if head.is_none() && matches!(unit, "年" | "日") && !row {
         return None;
     }

@@ -5,7 +5,7 @@ use super::cursor::{before, eat, eat_any, eat_back, eat_dash_back, number_back, 
 use super::point::{self, Taken};
 use super::reading::{Draft, Reading};
 use super::stretch::stretch_at;
-use super::{period, recurring, target, within};
+use super::{period, recurring, spell, target, within};
 
 /// Whether the mark at `at` stands between a year 20xx and another digit.
 fn is_numeric_year(bytes: &[u8], at: usize) -> bool {
@@ -123,6 +123,9 @@ fn calendar(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
     if let Some(draft) = recurring::one_each(r, anchor).filter(|draft| draft.start >= done) {
         return Some(Taken { end: draft.end, draft: Some(draft), year: None });
     }
+    if let Some(draft) = spell::same_day(r, end).filter(|draft| draft.start >= done) {
+        return Some(Taken { end: draft.end, draft: Some(draft), year: None });
+    }
     if let Some(draft) = target::whole_year(r, end).filter(|draft| draft.start >= done) {
         return Some(Taken { end, draft: Some(draft), year: None });
     }
@@ -156,7 +159,12 @@ fn amount_at(r: &Reading<'_>, anchor: usize) -> Option<Amount> {
     };
     let start = start.unwrap_or(anchor);
     let (unit, end) = unit_at(r.text, start)?;
-    // 日 in 日常 and 天 in 天然 are no units, 年 in 年度 counts years of a plan and not from an event.
+    // 两个年度内 is a limit; elsewhere 年 in 年度 counts years of a plan and not from an event.
+    let years = eat(r.text, end, "度").filter(|to| unit == Unit::Year && r.tail(*to).starts_with('内'));
+    if let Some(to) = years {
+        return amount_before(r.text, start, to, unit);
+    }
+    // 日 in 日常 and 天 in 天然 are no units.
     if eat_any(
         r.text,
         end,

@@ -5,6 +5,7 @@ use super::cursor::{eat_any, eat_back, skip, skip_back};
 use super::reading::{Draft, Reading};
 use super::within::{Event, draft, find_first};
 use super::words::Role;
+use super::{Anchor, DeadlineKind};
 
 /// 用3年时间, 利用3至5年左右的时间: how long the work may take.
 pub(super) fn taken(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
@@ -35,6 +36,33 @@ pub(super) fn before_end(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     let acts = tail.starts_with(['，', ',', '向', '提', '书', '申', '通', '告', '办', '以', '由', '将']);
     let conditional = r.is_report() || r.clause_tail(amount.end).ends_with('的');
     (acts && !conditional).then(|| draft(r, amount, Some(Event { start: clause + i, text }), amount.end, ""))
+}
+
+/// 于当日完成拨付, 受理当日办结: on the very day; 当日 ends at `end`.
+pub(super) fn same_day(r: &Reading<'_>, end: usize) -> Option<Draft> {
+    let day = eat_back(r.text, end, &["当日", "当天"]).filter(|day| *day >= r.from)?;
+    let inside = eat_any(r.text, end, &["之内", "内"]);
+    let to = inside.unwrap_or(end);
+    let act = r.tail(to).trim_start_matches(['，', ',', ' ', '予', '以']);
+    Role::SameDay.starts(act)?;
+    let led = eat_back(r.text, day, &["于", "在"]);
+    let head = r.head(day);
+    let event = Role::EventAct.ends(head);
+    let bound = led.is_some() || inside.is_some() || event.is_some() || head.ends_with(['应', '须', '当']);
+    if !bound || r.is_report() || r.told(day, to) || r.clause_tail(to).ends_with('的') {
+        return None;
+    }
+    let start = led.unwrap_or(day - event.map_or(0, str::len));
+    let anchor = event.map(|event| Anchor { kind: "event", text: event.to_owned() });
+    Some(Draft {
+        start,
+        end: to,
+        kind: Some(DeadlineKind::Within),
+        value: Some("P0D".to_owned()),
+        note: Some(if anchor.is_some() { "起算日不明" } else { "期限缺起算点" }),
+        anchor,
+        ..Draft::default()
+    })
 }
 
 /// The event that ends in 后 right before 在 at `start`: 出售住房后在1年内.

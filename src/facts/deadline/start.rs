@@ -23,7 +23,7 @@ pub(super) fn since(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Opti
     let days = lately(r, days);
     let head = r.head(m.start).trim_end();
     let start = Role::From.ends(head).map_or(m.start, |word| skip_back(r.text, m.start) - word.len());
-    let acts = Role::Issue.stands_in(r.clause_tail(end));
+    let acts = Role::Issue.stands_in(r.clause_tail(end)) || titled_effect(r.tail(end));
     let old = r.basis.year.is_some_and(|year| days.first.year() < year) && days.dated;
     // 自今年7月1日起 in a paper without a date says its day all the same.
     let of_this_year = m.year == Year::Shift(0) && Role::From.ends(head).is_some();
@@ -35,6 +35,13 @@ pub(super) fn since(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Opti
     let value =
         if symbolic { format!("--{:02}-{:02}", days.first.month(), days.first.day()) } else { days.since() };
     Some(Draft { start, end, kind: Some(DeadlineKind::From), value: Some(value), ..Draft::default() })
+}
+
+/// 自7月1日起，《某通知》正式实施: the title stands between the day and what begins.
+fn titled_effect(tail: &str) -> bool {
+    let rest = tail.trim_start_matches(['，', ',', ' ']).strip_prefix('《');
+    let rest = rest.and_then(|rest| rest.split_once('》')).map_or("", |(_, rest)| rest);
+    Role::Effect.starts(rest.strip_prefix("正式").unwrap_or(rest)).is_some()
 }
 
 /// The day of 于公告的次月1日起: the month depends on an event, whichever it is.

@@ -23,11 +23,28 @@ pub(super) fn stretch_at(text: &str, at: usize) -> Option<Stretch> {
     if let Some(found) = inner(text, first) {
         return Some(found);
     }
-    let joint = eat_any(text, skip_note(text, first.end), &["日起", "起", "开始", "零时", "0时"]);
-    let joint = joint.unwrap_or_else(|| skip_note(text, first.end));
+    let at = skip_clock(text, skip_note(text, first.end));
+    let joint = eat_any(text, at, &["日起", "起", "开始"]).unwrap_or(at);
     let second = eat_dash(text, joint).and_then(|to| second_at(text, to, &first));
-    let end = second.map_or(first.end, |second| skip_note(text, second.end));
+    let end = second.map_or(first.end, |second| skip_clock(text, skip_note(text, second.end)));
     Some(Stretch { first, second, end })
+}
+
+/// `at` moved past the hour of a day: 24时, 17:00, 00:00:00, 零时, 下班.
+pub(super) fn skip_clock(text: &str, at: usize) -> usize {
+    let from = skip(text, at);
+    let from = eat_any(text, from, &["上午", "下午", "中午", "晚上", "晚"]).unwrap_or(from);
+    if let Some(end) = eat_any(text, from, &["零时", "零点", "下班", "日终"]) {
+        return end;
+    }
+    let Some(hour) = number_at(text, from).filter(|n| n.chars <= 2 && n.value <= 24) else { return at };
+    if let Some(end) = eat_any(text, hour.end, &["时整", "点整", "时", "点"]) {
+        let minute = number_at(text, end).filter(|n| n.value < 60);
+        return minute.and_then(|n| eat(text, n.end, "分")).unwrap_or(end);
+    }
+    let sixty = |at: usize| number_at(text, at).filter(|n| n.chars == 2 && n.value < 60).map(|n| n.end);
+    let colon = |at: usize| eat_any(text, at, &[":", "："]).and_then(sixty);
+    colon(hour.end).map_or(at, |minute| colon(minute).unwrap_or(minute))
 }
 
 /// `at` moved past a note such as （含）, （含当日）, （星期五）.

@@ -59,9 +59,12 @@ pub(super) fn reaches(r: &Reading<'_>, m: &Moment) -> bool {
     if !(r.opens_clause(m.start) || listed) || r.is_report() || r.all_told(m.start) {
         return false;
     }
-    let ahead = r.basis.year.is_some_and(|own| {
-        year > own || year == own && (r.basis.paper == Paper::Plan || is_coming(r, m.start, clause))
-    });
+    let plan = r.basis.paper == Paper::Plan;
+    let ahead = r
+        .basis
+        .year
+        .or(r.basis.spoken)
+        .map_or(plan, |own| year > own || year == own && (plan || is_coming(r, m.start, clause)));
     let tail = r.tail(m.end);
     // 2025年达到标准的，给予奖励: the case of somebody.
     let rewards = clause.ends_with('的') || Role::Reward.stands_in(tail);

@@ -2,7 +2,7 @@
 
 use super::amount::{Amount, Unit};
 use super::calendar::{after_days, after_months, after_working_days};
-use super::cursor::{after, eat, eat_back, skip, skip_back};
+use super::cursor::{after, eat, eat_any, eat_back, skip, skip_back};
 use super::reading::{Draft, Reading};
 use super::spell;
 use super::stretch::skip_note;
@@ -85,7 +85,10 @@ fn ahead_of_end(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     let at = skip_back(r.text, amount.start);
     let clause = r.wide_clause_start(at);
     let head = r.text.get(clause..at)?;
-    let (i, len) = find_first(head, &["于", "在"])?;
+    // 合同到期一个月前提出申请 names the event without 于.
+    let bare = head.len() - head.trim_start().len();
+    let brief = (3..=24).contains(&head.trim().chars().count());
+    let (i, len) = find_first(head, &["于", "在"]).or_else(|| brief.then_some((bare, 0)))?;
     let event = head.get(i + len..)?.trim();
     if r.is_report() || r.clause_tail(end).starts_with('的') {
         return None;
@@ -95,6 +98,9 @@ fn ahead_of_end(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
 
 /// …N日内.
 fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
+    if let Some(draft) = counted_behind(r, amount, end) {
+        return Some(draft);
+    }
     let event = event_before(r, amount.start);
     let tail = r.tail(end).trim_start();
     // 期满后三年内仍有退票记录者: the case of somebody.
@@ -122,6 +128,21 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
         }
     }
     Some(draft(r, amount, event, end, ""))
+}
+
+/// 在6个月内（自合同签订之日起计算）: what it counts from stands behind it in brackets.
+fn counted_behind(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
+    let open = eat_any(r.text, skip(r.text, end), &["（", "("])?;
+    let from = eat_any(r.text, open, &["自", "从", "以"])?;
+    let note = r.tail(from);
+    let note = note.get(..note.find(['）', ')', '，', ',', '；', '。'])?)?;
+    let named = ["起计算", "起算", "起计", "起", "为起点", "开始计算"]
+        .iter()
+        .find_map(|word| note.strip_suffix(word))?;
+    let at = skip_back(r.text, amount.start);
+    let start = eat_back(r.text, at, &["在", "于"]).unwrap_or(amount.start);
+    let text = named.trim_end_matches("之日").to_owned();
+    Some(Draft { start, ..draft(r, amount, Some(Event { start, text }), end, "") })
 }
 
 /// 在3个月内集中推售换房人的旧房。 ends its sentence: it says what is to be done, and not for whom.
@@ -156,7 +177,9 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
         r.text.get(r.clause_start(start.saturating_sub(3).max(r.from))..amount.start).unwrap_or(clause);
     let sentence = r.text.get(r.wide_clause_start(amount.start)..amount.start).unwrap_or(clause);
     let limits = Role::Limit.stands_in(sentence) || amount.unit == Unit::WorkingDay;
-    let foreign = Role::Foreign.stands_in(wide) || Role::Foreign.stands_in(r.clause_tail(amount.end));
+    // Nothing but the handling of a matter is counted in working days.
+    let foreign = amount.unit != Unit::WorkingDay
+        && (Role::Foreign.stands_in(wide) || Role::Foreign.stands_in(r.clause_tail(amount.end)));
     if !limits || foreign || amount.unit == Unit::Minute || !more && Role::Wait.starts(tail).is_some() {
         return None;
     }

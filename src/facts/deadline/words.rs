@@ -50,9 +50,13 @@ pub(super) enum Role {
     Reach,
     Reward,
     RowRoutine,
+    Trial,
+    SameDay,
+    Holds,
+    Spread,
 }
 
-const NAMES: [&str; 43] = [
+const NAMES: [&str; 47] = [
     "to",
     "from",
     "label",
@@ -96,6 +100,10 @@ const NAMES: [&str; 43] = [
     "reach",
     "reward",
     "row_routine",
+    "trial",
+    "same_day",
+    "holds",
+    "spread",
 ];
 
 /// A list of words, found by their heads and by their ends.

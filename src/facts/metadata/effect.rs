@@ -37,7 +37,7 @@ fn compile(pattern: &str) -> Regex {
 static OWN: LazyLock<Regex> = LazyLock::new(|| {
     let term = "(?:本|政策)?(?:有效期|试行期|施行期|实施期|执行期|执行时间|实施时间)";
     compile(&format!(
-        "本[《〈“]?{QUALIFIER}(?:{kinds}|文件|政策)|^该{QUALIFIER}(?:{kinds})(?:[自从]|有效期)|以上[[一-鿿]]{{0,6}}?(?:{kinds}|政策|内容|条款)|上述(?:各?项|若干)?(?:政策措施|政策|{kinds}|内容|条款)|^(?:现|并|本次|此次|政策|调整|新政){{0,3}}(?:自|从)[^，。；]{{1,34}}起{TAKES_EFFECT}|^{term}(?:限)?[^，。；]{{0,3}}(?:[:：自为至]|[0-9]|[一二两三四五])",
+        "本[《〈“]?{QUALIFIER}(?:{kinds}|文件|政策)|^该{QUALIFIER}(?:{kinds})(?:[自从]|有效期)|以上[[一-鿿]]{{0,6}}?(?:{kinds}|政策|内容|条款)|上述(?:各?项|若干)?(?:政策措施|政策|{kinds}|内容|条款)|^(?:现|并|本次|此次|政策|调整|新政){{0,3}}(?:自|从)[^，。；]{{1,34}}起{TAKES_EFFECT}|^{term}(?:限)?[^，。；]{{0,3}}(?:[:：自为至]|[0-9]|[一二两三四五])|[自从][^，。；]{{4,30}}起试行(?:[0-9]{{1,2}}|[一二两三四五])(?:年|个月)",
         kinds = *SELF_KINDS
     ))
 });
@@ -46,6 +46,7 @@ static OWN: LazyLock<Regex> = LazyLock::new(|| {
 fn may_be_own(content: &str) -> bool {
     content.starts_with(['该', '现', '并', '此', '政', '调', '新', '自', '从', '有', '试', '施', '实', '执'])
         || content.contains(['本', '上'])
+        || content.contains("起试行")
 }
 
 /// What stands between a date and the verb.
@@ -126,7 +127,9 @@ fn own_clause(cx: &Context<'_>, sentence: &Sentence) -> Option<Span<Norm>> {
     // 《甲办法》自…起施行，本通知… : only from the own name on; a cited title behind it ends the clause.
     let start = span.start as usize + own.start();
     let rest = cx.text.get(start..span.end as usize)?;
-    if OTHER.is_match(rest) {
+    // 下发《某通知》，自印发之日起试行一年: the other paper is tried.
+    let tried = own.as_str().contains("起试行") && !own.as_str().contains('本');
+    if OTHER.is_match(rest) || tried && content.get(..own.start()).is_some_and(|head| head.contains('》')) {
         return None;
     }
     Some(Span::at(start, span.end as usize))

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::facts::doc_number::DocNumber;
 use crate::facts::{Context, Text};
 use crate::outline::Part;
-use crate::outline::pattern::{is_organ, record, signed};
+use crate::outline::pattern::{announces_text, is_organ, record, signed};
 use crate::text::{Norm, Span};
 
 /// 发布机构：甲市人民政府 in the metadata of a page.
@@ -31,7 +31,7 @@ const LONGEST_NAME: usize = 72;
 
 /// The issuing bodies in the order of the text.
 pub(super) fn find(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
-    let sources = [signature, of_title, masthead, in_line, of_record, reported, keyed, in_lead];
+    let sources = [signature, of_title, masthead, in_line, of_record, reprinted, reported, keyed, in_lead];
     sources.iter().map(|source| source(cx, title)).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
@@ -108,15 +108,25 @@ fn of_title(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
     for line in printed.get(..about).unwrap_or("").split('\n') {
         let lead = line.len() - line.trim_start().len();
         let organ = line.trim();
-        if !organ.is_empty() {
-            if !is_organ(organ) {
+        let organ = without_count(organ);
+        let mut start = at + lead;
+        for name in organ.split('、').filter(|_| !organ.is_empty()) {
+            if !is_organ(name.trim()) {
                 return Vec::new();
             }
-            spans.push(Span::at(at + lead, at + lead + organ.len()));
+            spans.push(Span::at(start, start + name.len()));
+            start += name.len() + '、'.len_utf8();
         }
         at += line.len() + 1;
     }
     texts(cx, spans)
+}
+
+/// 甲市住建局等五部门关于…: the one that is named.
+fn without_count(organ: &str) -> &str {
+    let rest = ["部门", "单位", "机关", "委办局"].iter().find_map(|word| organ.strip_suffix(word));
+    let counted = rest.map(|rest| rest.trim_end_matches('个').trim_end_matches(crate::text::is_numeral));
+    counted.and_then(|rest| rest.trim_end().strip_suffix('等')).unwrap_or(organ)
 }
 
 /// A line of organs, `…文件` or `…令` above the title.
@@ -160,6 +170,22 @@ fn fields_of_record(cx: &Context<'_>) -> Vec<Text> {
         at += name.len() + '、'.len_utf8();
     }
     found
+}
+
+/// 以下为甲省委 甲省人民政府《…》全文：: whose paper is reprinted below.
+fn reprinted(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
+    let named =
+        cx.outline.part(Part::Portal).filter(|line| announces_text(line.span.of(cx.text))).find_map(|line| {
+            let content = line.span.of(cx.text);
+            let open = content.find('《')?;
+            let head = content.get(..open)?;
+            let lead = head.rfind(['为', '是', '将', '，', ',', '。'])?;
+            let start = lead + head.get(lead..)?.chars().next().map_or(0, char::len_utf8);
+            let names = head.get(start..)?;
+            let all = names.split([' ', '、']).all(is_organ);
+            all.then(|| Span::at(line.span.start as usize + start, line.span.start as usize + open))
+        });
+    texts(cx, named)
 }
 
 /// What the news item around the full text of a document says of its issuer.
@@ -245,24 +271,46 @@ fn is_full(name: &str) -> bool {
 /// The name of the place at the head of the name of an organ, else its first three characters.
 fn place(organ: &str) -> &str {
     let ends = |c: char| matches!(c, '省' | '市' | '县' | '区' | '州' | '盟' | '旗');
-    let end =
-        organ.char_indices().take(8).find(|&(at, c)| at > 0 && ends(c)).map(|(at, c)| at + c.len_utf8());
+    let named = |organ: &'_ str| {
+        let mut near = organ.char_indices().take(8);
+        near.find(|&(at, c)| at > 0 && ends(c)).map(|(at, c)| at + c.len_utf8())
+    };
+    let behind_head = HEADS.iter().find_map(|head| organ.strip_prefix(head));
+    if let Some((rest, end)) = behind_head.and_then(|rest| Some((rest, named(rest)?))) {
+        return rest.get(..end).unwrap_or(organ);
+    }
     let third = || organ.char_indices().nth(3).map_or(organ.len(), |(at, _)| at);
-    organ.get(..end.unwrap_or_else(third)).unwrap_or(organ)
+    organ.get(..named(organ).unwrap_or_else(third)).unwrap_or(organ)
 }
 
-/// Divides 甲市财政局甲市住建局 where the place name comes again, and 甲局 乙局 at the blanks.
+/// What stands before the place in the names of organs: 中共甲市委, 国家税务总局甲市税务局.
+const HEADS: [&str; 5] =
+    ["中共", "国家税务总局", "国家金融监督管理总局", "中国人民银行", "中国银行保险监督管理委员会"];
+
+/// Whether the name is whole; 甲市委文明办 and 中共中央 stand only among others.
+fn is_whole(name: &str) -> bool {
+    is_organ(name) || name.ends_with('办') && name.chars().count() > 4 || name == "中共中央"
+}
+
+/// Divides 甲市财政局甲市住建局 where the place name comes again, 中共中央国务院 at 国务院, and 甲局 乙局 at the blanks.
 fn joint(text: &str, span: Span<Norm>) -> Vec<Span<Norm>> {
     let content = span.of(text);
-    let mut cuts = vec![0];
     let place = place(content);
-    for (at, _) in content.match_indices(place).skip(1) {
+    let again = content.match_indices(place).chain(content.match_indices("国务院")).filter(|(at, _)| *at > 0);
+    let begins = |at: usize| {
+        let before = content.get(..at).unwrap_or("");
+        HEADS.iter().find_map(|head| before.strip_suffix(head)).map_or(at, str::len)
+    };
+    let mut again: Vec<usize> = again.map(|(at, _)| begins(at)).filter(|at| *at > 0).collect();
+    again.sort_unstable();
+    let mut cuts = vec![0];
+    for at in again {
         let before = content.get(cuts.last().copied().unwrap_or(0)..at).unwrap_or("");
-        if is_organ(before.trim()) {
+        if is_whole(before.trim()) {
             cuts.push(at);
         }
     }
-    for (at, blank) in content.match_indices([' ', '\u{3000}', '\t']) {
+    for (at, blank) in content.match_indices([' ', '\u{3000}', '\t', '、']) {
         let (before, after) =
             (content.get(..at).unwrap_or(""), content.get(at + blank.len()..).unwrap_or(""));
         if is_organ(before.trim()) && is_organ(after.trim()) {
@@ -273,9 +321,9 @@ fn joint(text: &str, span: Span<Norm>) -> Vec<Span<Norm>> {
     cuts.push(content.len());
     let pieces = cuts.windows(2).filter_map(|pair| {
         let piece = content.get(pair[0]..pair[1])?;
-        let lead = piece.len() - piece.trim_start().len();
-        let trimmed = piece.trim();
-        let start = span.start as usize + pair[0] + lead;
+        let bare = piece.trim_start_matches([' ', '\u{3000}', '\t', '、']);
+        let start = span.start as usize + pair[0] + (piece.len() - bare.len());
+        let trimmed = bare.trim_end();
         (!trimmed.is_empty()).then(|| Span::at(start, start + trimmed.len()))
     });
     pieces.collect()

@@ -41,7 +41,7 @@ const NOT_SELF: [char; 15] =
 /// 制定2024年工作计划。 at the end of the preamble.
 static MADE: LazyLock<Regex> = LazyLock::new(|| {
     compile(&format!(
-        "(?:制定|制订|出台|提出)(?:本|如下|以下|此)?[^，。；《》]{{0,24}}?({})[。：:]",
+        "(?:制定|制订|出台|提出)(?:本|如下|以下|此)?[^，。；《》]{{0,24}}?({})(?:如下)?[。：:]",
         *SELF_KINDS
     ))
 });
@@ -233,7 +233,8 @@ pub(super) fn doc_kind(cx: &Context<'_>, title: Option<&Text>) -> Option<Text> {
             return Some(Text { text: "报告".to_owned(), span: title.span });
         }
     }
-    self_kind(cx).or_else(|| said_kind(cx)).or_else(|| article_kind(cx)).or_else(|| {
+    let without_title = || self_kind(cx).or_else(|| said_kind(cx)).or_else(|| article_kind(cx));
+    without_title().or_else(|| asked_kind(cx)).or_else(|| {
         let line = cx.outline.part(Part::Addressee).next()?;
         let is_signed = cx.outline.part(Part::Signature).next().is_some();
         is_signed.then(|| Text { text: "通知".to_owned(), span: line.span })
@@ -258,6 +259,25 @@ fn article_kind(cx: &Context<'_>) -> Option<Text> {
     let line = cx.outline.lines.iter().take(ARTICLE_LINES).find(|l| is_article_mark(l.span.of(cx.text)))?;
     Some(Text { text: "论文".to_owned(), span: line.span })
 }
+
+/// A paper of questions and answers and little else.
+fn asked_kind(cx: &Context<'_>) -> Option<Text> {
+    let begins = |line: &str, words: &[&str]| {
+        words.iter().find_map(|word| line.strip_prefix(word)).is_some_and(|rest| {
+            let rest = rest.trim_start_matches(|c: char| crate::text::is_numeral(c));
+            rest.starts_with(['：', ':'])
+        })
+    };
+    let lines = || cx.outline.part(Part::Body).map(|line| (line.span, line.span.of(cx.text)));
+    let answers = lines().filter(|(_, line)| begins(line, &["答", "A"])).take(MANY_ANSWERS).count();
+    let mut questions = lines().filter(|(_, line)| begins(line, &["问题", "问", "Q"]));
+    let first = questions.next()?;
+    let many = questions.take(MANY_ANSWERS).count() + 1 >= MANY_ANSWERS && answers >= MANY_ANSWERS;
+    many.then(|| Text { text: "问答".to_owned(), span: first.0 })
+}
+
+/// So many questions and answers make a paper of them.
+const MANY_ANSWERS: usize = 3;
 
 /// How the main document speaks of itself.
 fn self_kind(cx: &Context<'_>) -> Option<Text> {

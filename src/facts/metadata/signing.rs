@@ -12,6 +12,8 @@ use crate::text::{Norm, Span};
 const HEAD_BYTES: u32 = 300;
 /// By so many characters the name of an annex is known again.
 const ANNEX_CHARS: usize = 10;
+/// Longest name of a place before the name of its organ, in bytes.
+const LONGEST_PLACE: usize = 12;
 /// Longest list of addressees in bytes that runs on into the text.
 const LONGEST_ADDRESS: usize = 700;
 
@@ -95,7 +97,7 @@ pub(super) fn signed_in_line(cx: &Context<'_>) -> Option<(jiff::civil::Date, Spa
         let ends_here = after.is_empty()
             || after.starts_with(['（', '(', '抄', '附', '【', '信', '联'])
             || repeats_before_print(after)
-            || run.len() >= 15 && after.starts_with(run)
+            || run.len() >= 15 && begins_with_name(after, run)
             || begins_annex(before, title.of(cx.text), after);
         let end = title.end as usize + before.len();
         // The masthead tells where the name begins: 参会回执甲市防汛办公室 ends in the 甲市防汛办公室 of the head.
@@ -105,6 +107,11 @@ pub(super) fn signed_in_line(cx: &Context<'_>) -> Option<(jiff::civil::Date, Spa
         let name = named.filter(|n| n.len() >= 15).unwrap_or(run);
         (is_organ(run) && ends_here).then(|| (date, span, Span::at(end - name.len(), end)))
     })
+}
+
+/// Whether the next paper begins with the name, perhaps with the place before it: 甲局2021年8月1日乙省甲局文件.
+fn begins_with_name(after: &str, name: &str) -> bool {
+    after.find(name).is_some_and(|at| at <= LONGEST_PLACE)
 }
 
 /// Whether the paper that follows is the one that the list of annexes or the title names.

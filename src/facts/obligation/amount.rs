@@ -59,8 +59,15 @@ pub(super) fn is_paired(word: &str, before: &str, after: &str) -> bool {
         "可" => {
             let rhymes = second == Some('可') && first != Some('不')
                 || before_last == Some('可') && !before.ends_with(['不', '以', '后']);
+            // 可复制、可推广的经验 is a list of the like.
+            let listed = after
+                .char_indices()
+                .take(5)
+                .any(|(at, c)| c == '、' && after.get(at..).is_some_and(|rest| rest.starts_with("、可")))
+                || before.ends_with('、')
+                    && before.trim_end_matches('、').chars().rev().take(4).any(|c| c == '可');
             // 公积金可提可贷 allows, 可看可学的样板 describes.
-            rhymes && after.chars().take(12).any(|c| c == '的')
+            (rhymes || listed) && after.chars().take(12).any(|c| c == '的')
         }
         "应" => matches!(second, Some('未' | '不')) && first.is_some() && first == third,
         _ => false,

@@ -8,6 +8,7 @@ mod hearsay;
 mod link;
 mod measure;
 mod modal;
+mod need;
 mod parts;
 
 use std::sync::LazyLock;
@@ -125,11 +126,14 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
 /// Finds every obligation, in order.
 pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Obligation> {
     let speech = voice::speech(cx, so_far);
-    if speech.voice == Voice::Reports {
+    if speech.voice == Voice::Press {
         return Vec::new();
     }
     Finder { cx, so_far, speech, found: Vec::new(), actor: None, shape: Shape::default() }.run()
 }
+
+/// Longest headline of a newspaper, in bytes.
+const LONGEST_HEADLINE: usize = 120;
 
 struct Finder<'a, 'c> {
     cx: &'a Context<'c>,
@@ -145,7 +149,7 @@ impl Finder<'_, '_> {
     fn run(mut self) -> Vec<Obligation> {
         let hits = self.cx.hits.of(LISTS.modals.list);
         let mut next = 0;
-        for sentence in &self.cx.outline.sentences {
+        for (index, sentence) in self.cx.outline.sentences.iter().enumerate() {
             while hits.get(next).is_some_and(|h| h.start < sentence.span.start) {
                 next += 1;
             }
@@ -153,7 +157,7 @@ impl Finder<'_, '_> {
             while hits.get(end).is_some_and(|h| h.end <= sentence.span.end) {
                 end += 1;
             }
-            if self.speaks(sentence) {
+            if self.speaks(sentence) && !self.is_headline(index) {
                 self.read(sentence, hits.get(next..end).unwrap_or(&[]));
             }
             next = end;
@@ -171,6 +175,19 @@ impl Finder<'_, '_> {
             && !(sentence.heading && is_bare(sentence.span.of(self.cx.text)))
     }
 
+    /// Whether the sentence with that index is a line of a newspaper that stands alone without a stop: a headline.
+    fn is_headline(&self, index: usize) -> bool {
+        let sentences = &self.cx.outline.sentences;
+        let Some(sentence) = sentences.get(index) else { return false };
+        let line = sentence.span.of(self.cx.text).trim_end();
+        let alone = |other: Option<&Sentence>| other.is_none_or(|other| other.line != sentence.line);
+        matches!(self.speech.voice, Voice::News | Voice::Reports)
+            && line.len() <= LONGEST_HEADLINE
+            && line.ends_with(|c: char| c.is_alphanumeric() || c == '”' || c == '%')
+            && alone(index.checked_sub(1).and_then(|before| sentences.get(before)))
+            && sentences.get(index + 1).is_some_and(|next| next.line != sentence.line)
+    }
+
     fn read(&mut self, sentence: &Sentence, hits: &[Hit]) {
         let modal_in_sight = hits.iter().any(|h| LISTS.modals.row(*h).is_some());
         let modal = if modal_in_sight { self.modal(sentence, hits) } else { None };
@@ -183,7 +200,7 @@ impl Finder<'_, '_> {
     fn modal(&mut self, sentence: &Sentence, hits: &[Hit]) -> Option<modal::Modal> {
         self.shape.read(self.cx.text, sentence);
         let told = match self.speech.voice {
-            Voice::News => hearsay::is_hearsay(self.cx.text, &self.shape),
+            Voice::Reports | Voice::News => hearsay::is_hearsay(self.cx.text, &self.shape),
             Voice::Talks => hearsay::is_quote(self.cx.text, &self.shape),
             _ => false,
         };
@@ -192,7 +209,15 @@ impl Finder<'_, '_> {
         }
         let classical = self.cx.document.script != Script::Simplified;
         let reading = modal::Reading { text: self.cx.text, shape: &self.shape, classical };
-        reading.strongest(&LISTS.modals, hits).or_else(|| self.label_modal(sentence))
+        let modal = reading.strongest(&LISTS.modals, hits).or_else(|| self.label_modal(sentence))?;
+        let retold = matches!(self.speech.voice, Voice::Reports | Voice::News);
+        if retold && hearsay::is_told(self.cx.text, &self.shape, &modal) {
+            return None;
+        }
+        // What a report says may be done, is needed or is in somebody's charge tells how things are.
+        let tells = modal.modality == Modality::May
+            || matches!(modal.guard, modal::Guard::Need | modal::Guard::Duty | modal::Guard::Lead);
+        (self.speech.voice != Voice::Reports || !tells).then_some(modal)
     }
 
     /// 一要统一登记: the modal is part of the numbering label.
@@ -207,7 +232,7 @@ impl Finder<'_, '_> {
     fn push_modal(&mut self, sentence: &Sentence, modal: modal::Modal) {
         let parts = Parts::of_modal(self.cx, &self.shape, modal, LISTS.consequences);
         let sure = match (self.speech.voice, modal.guard) {
-            (Voice::News | Voice::Talks, _) => Certainty::Low,
+            (Voice::Reports | Voice::News | Voice::Talks, _) => Certainty::Low,
             (_, modal::Guard::Free | modal::Guard::Forbid | modal::Guard::Refuse) => Certainty::High,
             _ => Certainty::Medium,
         };
@@ -215,7 +240,7 @@ impl Finder<'_, '_> {
     }
 
     fn read_measure(&mut self, sentence: &Sentence, encouraged: Option<modal::Modal>) {
-        if matches!(self.speech.voice, Voice::News | Voice::Talks) {
+        if matches!(self.speech.voice, Voice::Reports | Voice::News | Voice::Talks) {
             return;
         }
         let Some(measure) = measure::Measure::read(self.cx, sentence, &mut self.shape) else {

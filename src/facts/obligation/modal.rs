@@ -10,6 +10,7 @@ use regex::Regex;
 
 use super::Modality;
 use super::amount::{is_paired, names_amount};
+use super::need::{needs_act, needs_described};
 use crate::facts::clause::{Shape, ahead, char_before};
 use crate::lexicon::{Hit, Lexicon, ListId};
 use crate::text::{Norm, Span};
@@ -159,7 +160,7 @@ impl Reading<'_> {
         let next = after.chars().next();
         match guard {
             Guard::Free => true,
-            Guard::Single => opens_verb(next) && !self.is_asked(before),
+            Guard::Single => opens_verb(next) && !self.is_asked(before) && !self.is_unfit(hit, before),
             Guard::Want => {
                 opens_verb(next)
                     && !self.is_asked(before)
@@ -171,18 +172,8 @@ impl Reading<'_> {
             ]
             .iter()
             .any(|w| after.contains(w)),
-            Guard::Forbid => {
-                let lawful =
-                    ["明令", "法律", "法规", "规章", "国家", "规定", "被", "限制", "或", "或者", "限制或"];
-                !lawful.iter().any(|w| before.ends_with(w)) && opens_verb(next)
-            }
-            Guard::Refuse => {
-                let decision = ["决定书", "通知书", "的决定", "决定的", "许可决定", "受理决定"];
-                !["作出", "出具", "是否", "准予或者", "准予或"].iter().any(|w| before.ends_with(w))
-                    && !decision.iter().any(|w| after.contains(w))
-                    && opens_verb(next)
-                    && !TALLIED.as_ref().is_some_and(|tallied| tallied.is_match(after))
-            }
+            Guard::Forbid => opens_verb(next) && !is_lawful(before),
+            Guard::Refuse => refuses(before, after),
             Guard::Permit => {
                 opens_verb(next)
                     && !["条件", "情况", "政策", "法律", "规定", "未经", "经", "不"]
@@ -195,7 +186,13 @@ impl Reading<'_> {
                         '所', '享', '持', '占', '私', '国', '共', '保', '具', '没', '拥', '公', '对',
                     ])
             }
-            Guard::Need => opens_verb(next) && !self.is_asked(before) && !needs_described(before, after),
+            Guard::Need => {
+                let bare = hit.span().of(self.text) == "需要";
+                opens_verb(next)
+                    && !self.is_asked(before)
+                    && !needs_described(before, after)
+                    && (!bare || needs_act(before, after))
+            }
             Guard::Duty => self.is_duty(hit, before, after, clause),
             Guard::Lead => self.leads(hit, before, after),
             Guard::Head => self.is_head(hit, before),
@@ -207,6 +204,12 @@ impl Reading<'_> {
                     && !before.ends_with(is_digit_or_mark)
             }
         }
+    }
+
+    /// 对不宜配建的项目, 不宜仍在原单位服务 of the old laws: a case, and not what must not be done.
+    fn is_unfit(&self, hit: Hit, before: &str) -> bool {
+        let case = before.starts_with(['对', '凡', '如', '因', '经']) || before.ends_with('的');
+        hit.span().of(self.text) == "不宜" && (case || self.classical)
     }
 
     /// 是否可以, 能不能可: questions.
@@ -230,6 +233,10 @@ impl Reading<'_> {
         let Some(next) = after.chars().next() else { return false };
         // 2.负责日常管理 is an item in the duties of somebody named above.
         let has_subject = before.chars().count() >= 2 || before.is_empty();
+        // 负责整治工作人员名单报市局: those in charge are named.
+        if after.split(['，', '。', '；', '、']).next().is_some_and(|clause| clause.contains("名单")) {
+            return false;
+        }
         let names_body = ["部门", "单位", "机构", "人员", "同志", "领导", "机关", "干部", "记者", "人士"];
         let relative = after.chars().count() < 40 && names_body.iter().any(|w| relative_to(after, w));
         has_subject && !relative && !matches!(next, '、' | '”' | '》' | '）' | ')' | '的' | '和' | '与')
@@ -431,6 +438,13 @@ impl Reading<'_> {
             return true;
         }
         let word = hit.span().of(self.text);
+        // 加快实现跨行可办: what is to be brought about.
+        if word == "可"
+            && ["实现", "推动实现"].iter().any(|verb| before.contains(verb))
+            && hit.end + 6 >= clause.end
+        {
+            return true;
+        }
         // 健全中央统筹、省负总责的领导体制: what the system is called.
         let inner = clause.of(self.text).trim_end_matches(['。', '；', ';']);
         let system =
@@ -446,8 +460,27 @@ impl Reading<'_> {
     }
 }
 
-/// …等做法, …的现象 where the clause ends: what must no longer be done.
+/// 法律禁止的, 明令禁止: what is forbidden already.
+fn is_lawful(before: &str) -> bool {
+    let lawful = ["明令", "法律", "法规", "规章", "国家", "规定", "被", "限制", "或", "或者", "限制或"];
+    lawful.iter().any(|w| before.ends_with(w))
+}
+
+/// 不予受理: not 作出不予许可的决定, and no outcome that is counted.
+fn refuses(before: &str, after: &str) -> bool {
+    let decision = ["决定书", "通知书", "的决定", "决定的", "许可决定", "受理决定"];
+    !["作出", "出具", "是否", "准予或者", "准予或"].iter().any(|w| before.ends_with(w))
+        && !decision.iter().any(|w| after.contains(w))
+        && opens_verb(after.chars().next())
+        && !TALLIED.as_ref().is_some_and(|tallied| tallied.is_match(after))
+}
+
+/// 杜绝擅自改建, or …等做法, …的现象 where the clause ends: what must no longer be done.
 fn names_practice(after: &str) -> bool {
+    let wilful = ["擅自", "违规", "违法", "私自", "随意", "未经", "无故"];
+    if wilful.iter().any(|word| after.starts_with(word)) {
+        return true;
+    }
     let clause = after.split(['，', ',', '。', '；', ';']).next().unwrap_or("");
     ["做法", "现象", "行为", "问题", "情形"].iter().any(|noun| {
         clause.ends_with(noun)
@@ -474,41 +507,11 @@ pub(super) const fn rank(modality: Modality) -> u8 {
 }
 
 /// Words that put an object before the verb.
-const fn is_preposition(c: char) -> bool {
+pub(super) const fn is_preposition(c: char) -> bool {
     matches!(
         c,
         '在' | '按' | '将' | '把' | '与' | '对' | '向' | '从' | '以' | '于' | '自' | '由' | '依' | '就'
     )
-}
-
-/// 需公司党委决策的事项, 需办事群众提供的材料: what is needed describes a thing.
-fn needs_described(before: &str, after: &str) -> bool {
-    let things = [
-        "事项", "材料", "情况", "费用", "时间", "资料", "内容", "项目", "人员", "原因", "问题", "资金",
-        "额度", "地块",
-    ];
-    let clause = after.find(['，', ',', '。', '；', ';', '、', '（', '(']).unwrap_or(after.len());
-    let (clause, behind) = after.split_at(clause);
-    // 其他需评估事项, 需提供材料、办理流程
-    let brief = clause.chars().count() <= 6 && (before.ends_with("其他") || behind.starts_with('、'));
-    if brief && things.iter().any(|word| clause.ends_with(word)) {
-        return true;
-    }
-    let Some((head, thing)) = clause.split_once('的') else { return false };
-    // 需提供子女关系的证明材料 asks for it, 需提供的材料 names it.
-    let asks = ["提供", "提交", "出具", "携带", "持", "填写", "满足", "符合"]
-        .iter()
-        .any(|verb| head.starts_with(verb));
-    let of_kind = before.starts_with(['对', '凡']) || before.ends_with('》') || before.contains("涉及");
-    if asks && !of_kind && head.chars().count() > 2 {
-        return false;
-    }
-    let near: String = thing.chars().take(8).collect();
-    let names = before.chars().count() <= 4
-        || before.starts_with(['对', '按', '凡', '依'])
-        || before.contains("涉及")
-        || before.contains("其他");
-    head.chars().count() <= 24 && names && things.iter().any(|word| near.contains(word))
 }
 
 /// Whether a verb phrase can begin with the character.

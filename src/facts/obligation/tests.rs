@@ -276,3 +276,76 @@ fn speeches_ask() {
                 有专家认为应当多种乔木。\n去年我们种了三千亩。\n";
     assert_eq!(said(text), [Modality::Must, Modality::MustNot]);
 }
+
+#[test]
+fn what_is_needed_must_be_done() {
+    check(
+        Some(Modality::Must),
+        &[
+            "缴清税款后，需要到窗口领取凭证。",
+            "申请人还需要提交亲属关系证明。",
+            "各单位需要建立工作台账。",
+            "需要在系统中登记信息。",
+            "申请变更的，均需要办理备案。",
+            "领队理当做好示范。",
+            "县教育局负责制定年度计划。",
+            "市住建局负责制作电子凭证。",
+        ],
+    );
+    check(
+        None,
+        &[
+            "窗口根据需要，安排人员值守。",
+            "群众需要是工作的出发点。",
+            "需要变更权利人的，到窗口申请。",
+            "人才引进需要与产业相适应。",
+            "各地情况不同，需要有所区别。",
+        ],
+    );
+}
+
+#[test]
+fn what_is_unfit_and_what_must_cease() {
+    check(
+        Some(Modality::MustNot),
+        &[
+            "住宅层高不宜大于3.6米。",
+            "广告牌设置不宜高于檐口。",
+            "杜绝擅自改变用途。",
+            "坚决杜绝违规收费。",
+            "公园内不宜设置大型游乐设施。",
+            "杜绝未经验收投入使用的现象。",
+        ],
+    );
+    for text in [
+        "对不宜配建的地块，按原方案执行。",
+        "各股负责整治工作人员名单报县局。",
+        "形成一批可看、可学、可推广的样板。",
+        "加快实现高频事项跨区可办。",
+    ] {
+        assert_eq!(said(&format!("关于加强某项工作的通知\n\n各有关单位：\n{text}\n")), [], "{text}");
+    }
+}
+
+#[test]
+fn newspapers_retell_what_was_laid_down() {
+    let news = |body: &str| format!("本报讯：近日，青石县印发《停车管理办法》。\n{body}\n");
+    for (body, expect) in [
+        ("县住建局表示，各小区要全面摸排车位需求。", vec![Modality::Must]),
+        ("通知明确了业主可申请提取维修资金。", vec![Modality::May]),
+        ("据介绍，夜间停车不得占用消防通道。", vec![Modality::MustNot]),
+        ("《办法》指出，要规范收费公示。", vec![Modality::Must]),
+        ("相关负责人说，租户须按月登记。", vec![Modality::Must]),
+        ("新车位均可预约使用。", vec![Modality::May]),
+        ("业内人士认为，各地应放宽限制。", vec![]),
+        ("某证券首席经济学家表示，既要防风险，也要稳增长。", vec![]),
+        ("去年，县里要求各小区要全面摸排。", vec![]),
+        ("办法实施后形成了可以推广的经验。", vec![]),
+    ] {
+        assert_eq!(said(&news(body)), expect, "{body}");
+    }
+    // A line of its own without a stop is a headline.
+    assert_eq!(said(&news("外地车辆可申请月票\n车主凭证办理。")), vec![]);
+    let press = "主持人：各位媒体朋友们，上午好。\n某局长：谢谢你的提问。各地要抓好落实。\n";
+    assert_eq!(said(press), vec![]);
+}

@@ -179,7 +179,7 @@ pub(super) fn weigh(sentence: &str, voice: Voice, in_article: bool) -> Option<Ve
         tally.score += 1;
     }
     match voice {
-        Voice::Reports | Voice::Talks => tally.score += 2,
+        Voice::Reports | Voice::Press | Voice::Talks => tally.score += 2,
         Voice::Rules => tally.score -= 2,
         Voice::Orders | Voice::News => {}
     }
@@ -229,7 +229,7 @@ fn lacking(tally: &Tally, sentence: &str) -> Option<Verdict> {
 
 /// Sentences that say nothing is missing.
 fn not_lacking(tally: &Tally, counts: bool, voice: Voice) -> Option<Verdict> {
-    let reports = matches!(voice, Voice::Reports | Voice::Talks);
+    let reports = matches!(voice, Voice::Reports | Voice::Press | Voice::Talks);
     let lays_down =
         tally.has(Feature::Modal) || tally.has(Feature::Consequence) || tally.has(Feature::Definition);
     if tally.has(Feature::Pending) && !tally.has(Feature::Positive) {

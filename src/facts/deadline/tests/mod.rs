@@ -1,17 +1,19 @@
 //! Sentences of every form, read as a document of a given date; written for the project.
 
+mod wordings;
+
 use jiff::civil::Date;
 
-use super::*;
 use crate::document::{Decoded, Document, Script};
 use crate::facts::Text;
+use crate::facts::deadline::*;
 use crate::facts::metadata::DateAt;
 use crate::lexicon::Lexicon;
 use crate::outline::Outline;
 use crate::text::OffsetMap;
 
 /// The deadlines of `text` as `(expression, kind, value)`; dated 2020-03-16 unless `date` says otherwise.
-fn read(text: &str, date: Option<&str>, title: &str) -> Vec<(String, String, String)> {
+pub(super) fn read(text: &str, date: Option<&str>, title: &str) -> Vec<(String, String, String)> {
     let decoded = Decoded { raw: text.to_owned(), ..Decoded::default() };
     let document =
         Document::new(decoded, None, OffsetMap::identity(text.len()), Vec::new(), Script::Simplified);
@@ -35,14 +37,14 @@ fn read(text: &str, date: Option<&str>, title: &str) -> Vec<(String, String, Str
         .collect()
 }
 
-fn check_as(text: &str, date: Option<&str>, title: &str, expect: &[(&str, &str, &str)]) {
+pub(super) fn check_as(text: &str, date: Option<&str>, title: &str, expect: &[(&str, &str, &str)]) {
     let got = read(text, date, title);
     let got: Vec<_> = got.iter().map(|(a, b, c)| (a.as_str(), b.as_str(), c.as_str())).collect();
     assert_eq!(got, expect, "{text}");
 }
 
 /// In a notice of 16 March 2020.
-fn check(text: &str, expect: &[(&str, &str, &str)]) {
+pub(super) fn check(text: &str, expect: &[(&str, &str, &str)]) {
     check_as(text, Some("2020-03-16"), "青石县关于做好有关事项的通知", expect);
 }
 

@@ -1,0 +1,56 @@
+//! 需 and 需要: an act that somebody has to do, and not a thing that is needed.
+
+use std::sync::LazyLock;
+
+use super::modal::is_preposition;
+use crate::lexicon::{Lexicon, Terms};
+
+/// 缴清契税后，需要到窗口办理: an act at the head of its clause. Elsewhere 需要 is as often a noun, a wish or a lack.
+pub(super) fn needs_act(before: &str, after: &str) -> bool {
+    let led = before.is_empty()
+        || before.ends_with(['后', '还', '均', '都', '也', '则', '并', '就', '人', '业', '位', '门']);
+    let acts =
+        after.starts_with(is_preposition) || after.starts_with('到') || ACTS.longest_at(after).is_some();
+    let says = after
+        .char_indices()
+        .nth(2)
+        .is_some_and(|(at, _)| after.get(at..).is_some_and(|rest| rest.starts_with("的是")));
+    led && acts && !says
+}
+
+/// The verbs that measures begin with.
+static ACTS: LazyLock<Terms> = LazyLock::new(|| {
+    let table = Lexicon::embedded().table("measure_verbs");
+    let class = table.column("class");
+    Terms::new(table.rows().filter(|row| row[class] == "verb").map(|row| row[0]))
+});
+
+/// 需公司党委决策的事项, 需办事群众提供的材料: what is needed describes a thing.
+pub(super) fn needs_described(before: &str, after: &str) -> bool {
+    let things = [
+        "事项", "材料", "情况", "费用", "时间", "资料", "内容", "项目", "人员", "原因", "问题", "资金",
+        "额度", "地块",
+    ];
+    let clause = after.find(['，', ',', '。', '；', ';', '、', '（', '(']).unwrap_or(after.len());
+    let (clause, behind) = after.split_at(clause);
+    // 其他需评估事项, 需提供材料、办理流程
+    let brief = clause.chars().count() <= 6 && (before.ends_with("其他") || behind.starts_with('、'));
+    if brief && things.iter().any(|word| clause.ends_with(word)) {
+        return true;
+    }
+    let Some((head, thing)) = clause.split_once('的') else { return false };
+    // 需提供子女关系的证明材料 asks for it, 需提供的材料 names it.
+    let asks = ["提供", "提交", "出具", "携带", "持", "填写", "满足", "符合"]
+        .iter()
+        .any(|verb| head.starts_with(verb));
+    let of_kind = before.starts_with(['对', '凡']) || before.ends_with('》') || before.contains("涉及");
+    if asks && !of_kind && head.chars().count() > 2 {
+        return false;
+    }
+    let near: String = thing.chars().take(8).collect();
+    let names = before.chars().count() <= 4
+        || before.starts_with(['对', '按', '凡', '依'])
+        || before.contains("涉及")
+        || before.contains("其他");
+    head.chars().count() <= 24 && names && things.iter().any(|word| near.contains(word))
+}
