@@ -20,11 +20,16 @@ use crate::text::{Norm, Span};
 static TAKES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?:起(?:满?[0-9一二三四五六七八九十]{1,3}日后)?|日)(?:正式|开始|同步)?(?:施行|实施|实行|执行|生效|试行|启用)").ok()
 });
-/// Words by which a paper may state its term in another form.
+/// How a paper may state its term in another form: how long or until when. 实施期间, a heading 执行时间 and 停止执行限购 state none.
 static TERM: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let words = r"有效期|试行期|施行期|实施期|执行期|暂行期|执行时间|实施时间|停止执行|长期有效|(?:试行|暂行|暂定|施行|实施|执行)[为至到]?[0-9一二两三四五半]|至[0-9]{4}年[^，。；]{0,12}止|执行至|实施至|施行至";
+    let words = "(?:有效|试行|施行|实施|执行|暂行)期限?(?:暂定|延长|顺延|[为至到是：:自]|[0-9一二两三四五半])|长期有效|日停止执行|\
+                 (?:执行|实施)时间(?:[为：:自]|[0-9])|(?:执行|实施|施行|试行)至|\
+                 (?:试行|暂行|暂定|施行|实施|执行)[为到]?[0-9一二两三四五半]{1,3}(?:年|个月)|\
+                 至[0-9]{4}年[^，。；]{0,12}(?:止|停止执行|失效|废止)";
     Regex::new(words).ok()
 });
+/// Characters before a term within its clause, days aside, up to which what lasts may be the paper: 本措施, 优惠政策.
+const SUBJECT: usize = 8;
 /// Titles under which 试行 and 暂行 belong to another paper.
 static ABOUT_ANOTHER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("废止|失效|修改|修订|延长|延续|解读|清理|征求").ok());
@@ -102,15 +107,19 @@ pub(super) fn validity_missing(cx: &RuleContext<'_>, params: &Params) -> Judgeme
     Judgement::of(vec![flaw], "")
 }
 
-/// Whether the text speaks of a term in other words, terms of contracts and certificates left out.
+/// Whether the text speaks of a term in other words, terms of contracts, certificates and other policies left out.
 fn may_state_term(text: &str) -> bool {
     let of_another = |start: usize| {
         let before = text.get(..start).unwrap_or("");
-        let near = before.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
-        let near = before.get(near..).unwrap_or("");
-        ["协议", "合同", "证", "房票", "券", "许可", "资格", "租赁", "认定", "执照"]
-            .iter()
-            .any(|w| near.contains(w))
+        let clause = before.rsplit(['，', '。', '；', '\n']).next().unwrap_or("");
+        let is_day = |c: &char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日');
+        let is_far = clause.chars().filter(|c| !is_day(c)).count() > SUBJECT;
+        let near = clause.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
+        let near = clause.get(near..).unwrap_or("");
+        is_far && !["本", "以上", "上述"].iter().any(|w| clause.contains(w))
+            || ["协议", "合同", "证", "房票", "券", "许可", "资格", "租赁", "认定", "执照"]
+                .iter()
+                .any(|w| near.contains(w))
     };
     TERM.as_ref().is_some_and(|regex| regex.find_iter(text).any(|found| !of_another(found.start())))
 }
