@@ -18,6 +18,10 @@ use hegui::source::{self, Limits, WalkOptions};
 /// Files for the rate in memory: enough for a steady figure.
 const SAMPLE: usize = 2_000;
 
+// As the program does.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let stated: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).collect();
     let files = stated.iter().find_map(|a| a.parse().ok()).unwrap_or(20_000);

@@ -13,6 +13,10 @@ use std::time::Instant;
 use hegui::index::{Facet, Query, Reader, Request, Settings};
 use hegui::segment::Segmenter;
 
+// As the program does.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
     match arguments.split_first() {

@@ -175,7 +175,10 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     let start = r.clause_start(amount.start);
     let wide =
         r.text.get(r.clause_start(start.saturating_sub(3).max(r.from))..amount.start).unwrap_or(clause);
-    let sentence = r.text.get(r.wide_clause_start(amount.start)..amount.start).unwrap_or(clause);
+    let cap = skip_back(r.text, amount.start) - word.len();
+    let event = counted_ahead(r, cap);
+    let since = event.as_ref().map_or_else(|| r.wide_clause_start(amount.start), |e| r.clause_start(e.start));
+    let sentence = r.text.get(since..amount.start).unwrap_or(clause);
     let limits = Role::Limit.stands_in(sentence) || amount.unit == Unit::WorkingDay;
     // Nothing but the handling of a matter is counted in working days.
     let foreign = amount.unit != Unit::WorkingDay
@@ -187,12 +190,23 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
         return None;
     }
     let least = more || ["少于", "低于", "短于", "至少", "最短", "提前"].iter().any(|w| word.contains(w));
-    let mut found = draft(r, amount, None, amount.end, if least { ";min" } else { "" });
-    found.start = skip_back(r.text, amount.start) - word.len();
+    let suffix = if least { ";min" } else { "" };
+    if event.is_some() {
+        return Some(draft(r, amount, event, amount.end, suffix));
+    }
+    let mut found = draft(r, amount, None, amount.end, suffix);
+    found.start = cap;
     if matches!(word, "为" | "公示期" | "公示" | "公告" | "时限" | "期限" | "时间") {
         found.start = amount.start;
     }
     Some(found)
+}
+
+/// 自受理之日起计算，不得超过30日: what a cap counts from ends the clause before it.
+fn counted_ahead(r: &Reading<'_>, cap: usize) -> Option<Event> {
+    let at = eat_back(r.text, skip_back(r.text, cap), &["，", ","])?;
+    let at = eat_back(r.text, at, &["计算", "算", "计"]).unwrap_or(at);
+    event_before(r, at).filter(|event| r.head(at).ends_with('起') && !event.text.is_empty())
 }
 
 /// 不得超过合同签订之日起一年: the event stands between the word of the limit and the length.

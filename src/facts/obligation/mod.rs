@@ -281,7 +281,8 @@ impl Finder<'_, '_> {
         });
     }
 
-    /// The stated subject, else the one stated last in the same paragraph, else the issuing body.
+    /// The stated subject, else the one stated last in the same paragraph, else the issuing body. What is told or spoken does not
+    /// bind whoever tells it.
     fn subject(&mut self, sentence: &Sentence, stated: Option<Span<Norm>>) -> Option<Subject> {
         if let Some(span) = stated {
             self.actor = Some((span, sentence.line));
@@ -292,6 +293,9 @@ impl Finder<'_, '_> {
                 text: span.of(self.cx.text).to_owned(),
                 source: SubjectSource::Inherited,
             });
+        }
+        if !matches!(self.speech.voice, Voice::Rules | Voice::Orders) {
+            return None;
         }
         let body = self.so_far.metadata.issuing_body.first()?;
         Some(Subject { text: body.text.clone(), source: SubjectSource::Issuer })
