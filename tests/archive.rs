@@ -325,7 +325,9 @@ fn without_texts(value: &mut serde_json::Value) {
     match value {
         serde_json::Value::Object(object) => {
             if object.contains_key("start") && object.contains_key("line") {
-                ["text", "line", "column"].map(|key| object.remove(key));
+                for key in ["text", "line", "column"] {
+                    object.remove(key);
+                }
             }
             object.values_mut().for_each(without_texts);
         }
