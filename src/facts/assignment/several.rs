@@ -10,7 +10,7 @@ use super::prose::{Prose, TOLD};
 use super::unit_name::Proof;
 use super::words::{Form, Mark};
 use super::{Draft, Role, RoleSource, UnitKind};
-use crate::lexicon::{Lexicon, Terms};
+use crate::facts::obligation::verb_at;
 use crate::text::Span;
 
 /// 等部门, 等七部门 behind the last name.
@@ -26,13 +26,6 @@ static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"^(?:联合|共同|协同|统一|分别|另行|积极|主动|具体|及时|定期|按职责|根据职责|按各自职责)+";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
-});
-
-/// The verbs that measures begin with.
-static ACTS: LazyLock<Terms> = LazyLock::new(|| {
-    let table = Lexicon::embedded().table("measure_verbs");
-    let class = table.column("class");
-    Terms::new(table.rows().filter(|row| row[class] == "verb").map(|row| row[0]))
 });
 
 /// The first unit of a list is no longer, in bytes.
@@ -76,7 +69,7 @@ impl Prose<'_> {
         let tail = self.text.get(units.last()?.end..clause.end)?;
         let act = ETC.find(tail).map_or(tail, |m| tail.get(m.end()..).unwrap_or(""));
         let act = act.get(TOGETHER.find(act).map_or(0, |m| m.len())..)?;
-        let verb = ACTS.longest_at(act).and_then(|found| act.get(found.end..));
+        let verb = verb_at(act).and_then(|verb| act.get(verb.len()..));
         // 联合制定的办法 names a paper, 负责解释 assigns nothing.
         let fits = verb.is_some_and(|rest| !rest.starts_with(['的', '了']))
             && !tail.contains("解释")

@@ -95,6 +95,11 @@ pub(super) fn begins_with_verb(words: &str) -> bool {
     matches!(WORDS.longest_at(words), Some((_, word)) if word != Word::Mask)
 }
 
+/// The verb of a measure that `text` begins with.
+pub(in crate::facts) fn verb_at(text: &str) -> Option<&'static str> {
+    WORDS.longest_at(text).filter(|(_, word)| *word == Word::Verb).map(|(verb, _)| verb)
+}
+
 /// The first clause that begins with a measure verb, or else the first in which an actor or an adverbial phrase precedes one.
 fn first_verb(text: &str, shape: &Shape) -> Option<(usize, u32, Word)> {
     for (index, clause) in shape.clauses.iter().enumerate().take(6) {

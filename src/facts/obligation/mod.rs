@@ -22,6 +22,7 @@ use crate::document::{Certainty, Script};
 use crate::lexicon::{Hit, Lexicon, ListId};
 use crate::outline::{Part, Sentence};
 use crate::text::{Norm, Span, to_u32};
+pub(super) use measure::verb_at;
 use parts::Parts;
 
 /// A sentence that obliges, forbids or allows.

@@ -1,29 +1,19 @@
 //! 需 and 需要: an act that somebody has to do, and not a thing that is needed.
 
-use std::sync::LazyLock;
-
+use super::measure::verb_at;
 use super::modal::is_preposition;
-use crate::lexicon::{Lexicon, Terms};
 
 /// 缴清契税后，需要到窗口办理: an act at the head of its clause. Elsewhere 需要 is as often a noun, a wish or a lack.
 pub(super) fn needs_act(before: &str, after: &str) -> bool {
     let led = before.is_empty()
         || before.ends_with(['后', '还', '均', '都', '也', '则', '并', '就', '人', '业', '位', '门']);
-    let acts =
-        after.starts_with(is_preposition) || after.starts_with('到') || ACTS.longest_at(after).is_some();
+    let acts = after.starts_with(is_preposition) || after.starts_with('到') || verb_at(after).is_some();
     let says = after
         .char_indices()
         .nth(2)
         .is_some_and(|(at, _)| after.get(at..).is_some_and(|rest| rest.starts_with("的是")));
     led && acts && !says
 }
-
-/// The verbs that measures begin with.
-static ACTS: LazyLock<Terms> = LazyLock::new(|| {
-    let table = Lexicon::embedded().table("measure_verbs");
-    let class = table.column("class");
-    Terms::new(table.rows().filter(|row| row[class] == "verb").map(|row| row[0]))
-});
 
 /// 需公司党委决策的事项, 需办事群众提供的材料: what is needed describes a thing.
 pub(super) fn needs_described(before: &str, after: &str) -> bool {
