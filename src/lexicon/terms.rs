@@ -1,14 +1,26 @@
 //! Finds many Chinese words in a text: anywhere, at its head, at its end.
 //!
-//! A place is told apart by two characters. A bit table of the pairs that words begin (or end) with turns nearly every place
-//! away without leaving the first-level cache; the few words that share a pair are compared byte by byte. On dictionaries of
-//! thousands of words of two to ten characters this is as fast as walking a double-array automaton, it works backwards as well,
-//! and there is nothing to build but a sorted list, which keeps the start of the program short.
+//! The next four characters are kept in one machine word, the window. A Bloom filter that fits the first-level cache is asked
+//! whether a word begins with the first three of them, or is the first two, and turns nearly every place away; what is left is
+//! compared by one masked comparison, and only what a word has beyond four characters byte by byte. This works backwards as well, and
+//! there is nothing to build but a sorted list, which keeps the start of the program short.
 
 use crate::text::to_u32;
 
 /// So many characters, of the 4,096 that are told apart, are few: up to about here skimming beats walking.
 const FEW_FIRSTS: u32 = 256;
+
+/// Characters of a window.
+const AHEAD: u32 = 4;
+
+/// Bits of a character in a window.
+const UNIT: u32 = u64::BITS / AHEAD;
+
+/// Stands in a window for a character that takes more bits; the bytes of the text tell which it is.
+const OTHER: u64 = 0xFFFF;
+
+/// Most bits of an index into the filter, whose words are of 64 bits: 32 KiB.
+const FILTER_BITS: u32 = 12;
 
 /// A word found in a text; offsets are bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,21 +35,32 @@ pub struct Found {
 
 /// A set of words found by their first characters.
 #[derive(Clone, Debug)]
-pub struct Terms(Buckets);
+pub struct Terms {
+    words: Words,
+    /// Which characters words begin with, by their lower twelve bits.
+    firsts: Box<[u64; 64]>,
+    /// Whether these are so few that looking for them alone is worth it.
+    has_few_firsts: bool,
+}
 
 /// A set of words found by their last characters.
 #[derive(Clone, Debug)]
-pub struct Endings(Buckets);
+pub struct Endings(Words);
 
 impl Terms {
     /// Indexes the words; each keeps its place in the list as its number, empty ones are left out.
     #[must_use]
     pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
-        Self(Buckets::new(words, |word| {
+        let mut firsts = Box::new([0u64; 64]);
+        let words = Words::new(words, |word| {
+            let low = word.chars().next().map_or(0, |c| c as usize & 0xFFF);
+            firsts[low >> 6] |= 1 << (low & 63);
             let mut chars = word.chars();
-            let pair = (chars.next().unwrap_or('\0'), chars.next().unwrap_or('\0'));
-            (pair, chars.as_str())
-        }))
+            let head = Head::of(chars.by_ref());
+            (head, chars.as_str())
+        });
+        let has_few_firsts = firsts.iter().map(|bits| bits.count_ones()).sum::<u32>() <= FEW_FIRSTS;
+        Self { words, firsts, has_few_firsts }
     }
 
     /// Calls `visit` for every word at every place of `text`, overlapping ones included: by start, the longest first.
@@ -68,63 +91,91 @@ impl Terms {
     /// The longest word that `text` begins with.
     #[must_use]
     pub fn longest_at(&self, text: &str) -> Option<Found> {
-        let mut chars = text.chars();
-        let pair = (chars.next()?, chars.next().unwrap_or('\0'));
-        if !self.0.may_hold(pair) {
-            return None;
-        }
-        let rest = chars.as_str().as_bytes();
-        let word = self.0.words_of(pair).find(|word| begins(rest, self.0.rest(word)))?;
-        Some(Found { start: 0, end: word.len as usize, number: word.number })
+        let mut longest = None;
+        self.words_at(window(text.chars()), (text.as_bytes(), 0), &mut |found| {
+            longest = Some(found);
+            true
+        });
+        longest
     }
 
     /// Walks over the places of `text` until `is_enough`.
     fn search(&self, text: &str, is_enough: impl FnMut(Found) -> bool) {
-        if self.0.has_few_firsts { self.skim(text, is_enough) } else { self.walk(text, is_enough) }
+        if self.has_few_firsts { self.skim(text, is_enough) } else { self.walk(text, is_enough) }
     }
 
     /// Looks at the characters that may begin a word.
     fn skim(&self, text: &str, mut is_enough: impl FnMut(Found) -> bool) {
         let mut at = 0;
-        while let Some(from) = self.0.next_first(text.as_bytes(), at) {
-            let mut chars = text.get(from..).unwrap_or_default().chars();
-            let Some(first) = chars.next() else { return };
-            if self.words_at((first, chars.next()), (from, chars.as_str()), &mut is_enough) {
+        while let Some(from) = self.next_first(text.as_bytes(), at) {
+            let chars = text.get(from..).unwrap_or_default().chars();
+            if self.words_at(window(chars), (text.as_bytes(), from), &mut is_enough) {
                 return;
             }
-            at = from + first.len_utf8();
+            at = from + text.as_bytes().get(from).map_or(1, |&byte| width(byte));
         }
     }
 
     /// Looks at every character.
     fn walk(&self, text: &str, mut is_enough: impl FnMut(Found) -> bool) {
-        let mut chars = text.chars();
-        let (mut at, Some(mut first)) = (0, chars.next()) else { return };
-        loop {
-            let next = chars.next();
-            if self.words_at((first, next), (at, chars.as_str()), &mut is_enough) {
+        let mut ahead = text.chars();
+        let mut window = window(ahead.by_ref());
+        let mut at = 0;
+        while let Some(&byte) = text.as_bytes().get(at) {
+            if self.words_at(window, (text.as_bytes(), at), &mut is_enough) {
                 return;
             }
-            at += first.len_utf8();
-            let Some(next) = next else { return };
-            first = next;
+            at += width(byte);
+            window = window << UNIT | ahead.next().map_or(0, unit);
         }
     }
 
-    /// The words at one place, given two characters and what follows them, until `is_enough`.
+    /// The words at one place, given the characters there, until `is_enough`.
     #[inline(always)]
     fn words_at(
         &self,
-        (first, next): (char, Option<char>),
-        (at, rest): (usize, &str),
+        window: u64,
+        (text, at): (&[u8], usize),
         is_enough: &mut impl FnMut(Found) -> bool,
     ) -> bool {
-        let pair = (first, next.unwrap_or('\0'));
-        if !self.0.may_hold(pair) {
-            return false;
+        self.words.may_hold(window) && self.is_enough_at(window, (text, at), is_enough)
+    }
+
+    /// The same where a word may stand.
+    fn is_enough_at(
+        &self,
+        window: u64,
+        (text, at): (&[u8], usize),
+        is_enough: &mut impl FnMut(Found) -> bool,
+    ) -> bool {
+        for chars in HEADS {
+            for word in self.words.under(window, chars) {
+                let rest = text.get(at + word.skip as usize..).unwrap_or_default();
+                if rest.starts_with(self.words.rest(word)) && is_enough(word.found(at)) {
+                    return true;
+                }
+            }
         }
-        let mut words = self.0.words_of(pair).filter(|word| begins(rest.as_bytes(), self.0.rest(word)));
-        words.any(|w| is_enough(Found { start: at, end: at + w.len as usize, number: w.number }))
+        false
+    }
+
+    /// The next place at or after `at` whose character may begin a word. Reads bytes: two continuation bytes are the lower twelve
+    /// bits of a character of three bytes, as nearly all are, and one look at a table turns most of them away.
+    #[inline]
+    fn next_first(&self, text: &[u8], mut at: usize) -> Option<usize> {
+        loop {
+            let (low, length) = match *text.get(at..)? {
+                [0xE0..=0xEF, b, c, ..] => ((usize::from(b) & 0x3F) << 6 | usize::from(c) & 0x3F, 3),
+                [a @ 0..0x80, ..] => (usize::from(a), 1),
+                // Other lengths are rare, and the window tells.
+                [_, ..] => return Some(at),
+                [] => return None,
+            };
+            if self.firsts.get(low >> 6)? >> (low & 63) & 1 == 1 {
+                return Some(at);
+            }
+            at += length;
+        }
     }
 }
 
@@ -132,10 +183,10 @@ impl Endings {
     /// Indexes the words; each keeps its place in the list as its number, empty ones are left out.
     #[must_use]
     pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
-        Self(Buckets::new(words, |word| {
+        Self(Words::new(words, |word| {
             let mut chars = word.chars();
-            let pair = (chars.next_back().unwrap_or('\0'), chars.next_back().unwrap_or('\0'));
-            (pair, chars.as_str())
+            let head = Head::of(chars.by_ref().rev());
+            (head, chars.as_str())
         }))
     }
 
@@ -147,196 +198,216 @@ impl Endings {
 
     /// Every word that `text` ends with, the longest first.
     pub fn all_of<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Found> + 'a {
-        let mut chars = text.chars();
-        let pair = (chars.next_back().unwrap_or('\0'), chars.next_back().unwrap_or('\0'));
-        let rest = chars.as_str().as_bytes();
-        let words = self.0.may_hold(pair).then(|| self.0.words_of(pair)).into_iter().flatten();
-        let words = words.filter(move |word| rest.ends_with(self.0.rest(word)));
-        words.map(|word| Found {
-            start: text.len() - word.len as usize,
-            end: text.len(),
-            number: word.number,
-        })
+        let window = window(text.chars().rev());
+        let words = HEADS.into_iter().flat_map(move |chars| self.0.under(window, chars));
+        let ends = |word: &Word| {
+            let before =
+                text.len().checked_sub(word.skip as usize).and_then(|end| text.as_bytes().get(..end));
+            before.is_some_and(|t| t.ends_with(self.0.rest(word)))
+        };
+        words.filter(move |word| ends(word)).map(|word| word.found(text.len() - word.len as usize))
     }
 }
 
-/// Words by a pair of characters; words of one character stand under the pair of it and NUL.
+/// A character as part of a window.
+#[inline]
+fn unit(c: char) -> u64 {
+    u64::from(u32::from(c)).min(OTHER)
+}
+
+/// The next characters, the first in the highest bits; after the end of the text, zeros.
+#[inline]
+fn window(mut chars: impl Iterator<Item = char>) -> u64 {
+    (0..AHEAD).fold(0, |window, _| window << UNIT | chars.next().map_or(0, unit))
+}
+
+/// Bytes of the character that begins with this one.
+#[inline]
+const fn width(byte: u8) -> usize {
+    match byte {
+        0..0x80 => 1,
+        0x80..0xE0 => 2,
+        0xE0..0xF0 => 3,
+        _ => 4,
+    }
+}
+
+/// Spreads a number over 64 bits (Fibonacci hashing, Knuth, The Art of Computer Programming 6.4).
+#[inline]
+const fn hash(number: u64) -> u64 {
+    number.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// The hash of the first `chars` characters of a window.
+#[inline]
+const fn hash_of(window: u64, chars: u32) -> u64 {
+    hash(window >> (UNIT * (AHEAD - chars)))
+}
+
+/// The first characters of a word, as its window would show them.
+#[derive(Default)]
+struct Head {
+    key: u64,
+    chars: u32,
+    bytes: u32,
+    /// Whether the window does not tell one of them for sure.
+    is_doubtful: bool,
+}
+
+impl Head {
+    fn of(chars: impl Iterator<Item = char>) -> Self {
+        let mut head = Self::default();
+        for c in chars.take(AHEAD as usize) {
+            head.chars += 1;
+            head.key |= unit(c) << (UNIT * (AHEAD - head.chars));
+            head.bytes += to_u32(c.len_utf8());
+            head.is_doubtful |= c == '\0' || unit(c) == OTHER;
+        }
+        head
+    }
+}
+
+/// Words by their first characters: by three of them, the shorter ones by all.
 #[derive(Clone, Debug)]
-struct Buckets {
-    /// Which pairs occur, by hash.
+struct Words {
+    /// A Bloom filter of what words are found by: two bits in one word of 64.
     filter: Box<[u64]>,
-    /// Bits of the hash that choose a bit of `filter`.
+    /// Bits of the hash that choose a word of `filter`.
     filter_shift: u32,
-    /// Which characters are words of their own, by their lower twelve bits; empty when none is.
-    singles: Box<[u64]>,
-    /// Which characters words begin with, by their lower twelve bits.
-    firsts: Box<[u64; 64]>,
-    /// Whether these are so few that looking for them alone is worth it.
-    has_few_firsts: bool,
+    /// Whether some have one character.
+    has_singles: bool,
     /// First word of each bucket, one more entry than buckets.
     starts: Box<[u32]>,
     /// Bits of the hash that choose a bucket.
     bucket_shift: u32,
     /// By bucket, the longest first.
     words: Box<[Word]>,
-    /// What the words have beside their pairs, one after another.
+    /// What the words have beyond their heads, one after another.
     text: Box<[u8]>,
 }
 
+/// Characters by which longer words are found.
+const FOUND_BY: u32 = 3;
+/// Characters by which words are found, in the order that gives the longest first.
+const HEADS: [u32; 3] = [FOUND_BY, 2, 1];
+
 #[derive(Clone, Copy, Debug)]
 struct Word {
-    pair: Pair,
-    /// Where what it has beside its pair stands in the text.
+    key: u64,
+    /// Where what the key does not tell stands in the text of the set.
     from: u32,
     to: u32,
     /// Length of the whole word in bytes.
     len: u32,
     number: u32,
+    /// Characters of the key.
+    chars: u8,
+    /// Bytes of the word before what the key does not tell.
+    skip: u8,
 }
 
-type Pair = (char, char);
+impl Word {
+    /// Characters by which it is found.
+    #[inline]
+    const fn found_by(&self) -> u32 {
+        if self.chars as u32 > FOUND_BY { FOUND_BY } else { self.chars as u32 }
+    }
 
-/// Spreads a pair over 32 bits (Fibonacci hashing, Knuth, The Art of Computer Programming 6.4).
-#[inline]
-const fn hash(pair: Pair) -> u32 {
-    ((pair.0 as u32) ^ (pair.1 as u32).rotate_left(15)).wrapping_mul(0x9E37_79B1)
-}
+    #[inline]
+    const fn found(&self, start: usize) -> Found {
+        Found { start, end: start + self.len as usize, number: self.number }
+    }
 
-/// Whether `text` begins with `word`; most words are a pair, or a pair and one character, and need no call.
-#[inline]
-fn begins(text: &[u8], word: &[u8]) -> bool {
-    match (word, text) {
-        ([], _) => true,
-        ([a, b, c], [x, y, z, ..]) => (a, b, c) == (x, y, z),
-        // Last bytes of a character tell most: candidates that share a pair seldom share the next character too.
-        (word, text) => word.get(2) == text.get(2).filter(|_| word.len() > 2) && text.starts_with(word),
+    #[inline]
+    const fn fits(&self, window: u64) -> bool {
+        window & u64::MAX << (UNIT * (AHEAD - self.chars as u32)) == self.key
     }
 }
 
-/// Place of a character in the table of words of one character.
-#[inline]
-const fn slot(c: char) -> (usize, u64) {
-    let low = c as usize & 0xFFF;
-    (low >> 6, 1 << (low & 63))
-}
-
-impl Buckets {
-    /// Indexes the words by what `split` makes of them: a pair of characters and the rest.
-    fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>, split: impl Fn(&str) -> (Pair, &str)) -> Self {
-        let words: Vec<(W, u32)> =
-            words.into_iter().zip(0u32..).filter(|w| !w.0.as_ref().is_empty()).collect();
-        let bucket_bits = words.len().max(4).next_power_of_two().ilog2().min(16) + 1;
-        let filter_bits = (bucket_bits + 3).clamp(6, 16);
-        let mut this = Self {
-            filter: vec![0; 1 << (filter_bits - 6)].into(),
-            filter_shift: 32 - filter_bits,
-            singles: Box::default(),
-            firsts: Box::new([0; 64]),
-            has_few_firsts: false,
-            starts: vec![0; (1 << bucket_bits) + 1].into(),
-            bucket_shift: 32 - bucket_bits,
-            words: Box::default(),
-            text: Box::default(),
-        };
-        let mut text = Vec::new();
-        let mut words: Vec<Word> = words
-            .iter()
-            .map(|(word, number)| {
-                let (pair, rest) = split(word.as_ref());
-                let from = to_u32(text.len());
-                text.extend_from_slice(rest.as_bytes());
-                Word { pair, from, to: to_u32(text.len()), len: to_u32(word.as_ref().len()), number: *number }
-            })
-            .collect();
-        words.sort_by_key(|w| (hash(w.pair) >> this.bucket_shift, std::cmp::Reverse(w.len), w.number));
-        for word in &words {
-            this.note(word.pair);
-        }
-        let firsts: u32 = this.firsts.iter().map(|bits| bits.count_ones()).sum();
-        this.has_few_firsts = firsts <= FEW_FIRSTS;
-        for i in 1..this.starts.len() {
-            this.starts[i] += this.starts[i - 1];
-        }
-        (this.words, this.text) = (words.into(), text.into());
-        this
-    }
-
-    /// Enters a pair into the tables; `starts` counts until all are known.
-    fn note(&mut self, pair: Pair) {
-        let hash = hash(pair);
-        let bit = hash >> self.filter_shift;
-        self.filter[bit as usize >> 6] |= 1 << (bit & 63);
-        self.starts[(hash >> self.bucket_shift) as usize + 1] += 1;
-        let (index, first) = slot(pair.0);
-        self.firsts[index] |= first;
-        if pair.1 == '\0' {
-            if self.singles.is_empty() {
-                self.singles = vec![0; 64].into();
+impl Words {
+    /// Indexes the words by what `split` makes of them: a head and the rest.
+    fn new<W: AsRef<str>>(
+        words: impl IntoIterator<Item = W>,
+        mut split: impl FnMut(&str) -> (Head, &str),
+    ) -> Self {
+        let (mut text, mut has_singles) = (Vec::new(), false);
+        let mut list: Vec<(u64, Word)> = Vec::new();
+        for (word, number) in words.into_iter().zip(0u32..) {
+            let word = word.as_ref();
+            if word.is_empty() {
+                continue;
             }
-            let (index, bit) = slot(pair.0);
-            self.singles[index] |= bit;
+            let (head, rest) = split(word);
+            has_singles |= head.chars == 1;
+            // What the window leaves in doubt is compared byte by byte, from the first.
+            let (rest, skip) = if head.is_doubtful { (word, 0) } else { (rest, head.bytes as u8) };
+            let (from, to) = (to_u32(text.len()), to_u32(text.len() + rest.len()));
+            text.extend_from_slice(rest.as_bytes());
+            let (len, chars) = (to_u32(word.len()), head.chars as u8);
+            let entry = Word { key: head.key, from, to, len, number, chars, skip };
+            list.push((hash_of(entry.key, entry.found_by()), entry));
         }
+        let bucket_bits = list.len().max(4).next_power_of_two().ilog2().min(16) + 1;
+        let filter_bits = bucket_bits.saturating_sub(3).clamp(1, FILTER_BITS);
+        let (bucket_shift, filter_shift) = (u64::BITS - bucket_bits, u64::BITS - filter_bits);
+        list.sort_by_key(|(hash, w)| (hash >> bucket_shift, std::cmp::Reverse(w.len), w.number));
+        let mut filter = vec![0u64; 1 << filter_bits];
+        let mut starts = vec![0u32; (1 << bucket_bits) + 1];
+        for (hash, _) in &list {
+            filter[(hash >> filter_shift) as usize] |= bits(*hash);
+            starts[(hash >> bucket_shift) as usize + 1] += 1;
+        }
+        for i in 1..starts.len() {
+            starts[i] += starts[i - 1];
+        }
+        let words = list.into_iter().map(|(_, word)| word).collect();
+        let (filter, starts, text) = (filter.into(), starts.into(), text.into());
+        Self { filter, filter_shift, has_singles, starts, bucket_shift, words, text }
     }
 
+    /// What a word has that its key does not tell.
     #[inline]
     fn rest(&self, word: &Word) -> &[u8] {
         self.text.get(word.from as usize..word.to as usize).unwrap_or_default()
     }
 
     #[inline]
-    fn is_single(&self, c: char) -> bool {
-        let (index, bit) = slot(c);
-        self.singles.get(index).is_some_and(|bits| bits & bit != 0)
+    fn filters(&self, hash: u64) -> bool {
+        let wanted = bits(hash);
+        self.filter.get((hash >> self.filter_shift) as usize).is_some_and(|bits| bits & wanted == wanted)
+    }
+
+    /// Whether a word may stand at a place with these characters; nearly always right.
+    #[inline]
+    fn may_hold(&self, window: u64) -> bool {
+        // Without branches between them: where a word begins cannot be foretold.
+        self.filters(hash_of(window, FOUND_BY))
+            | self.filters(hash_of(window, 2))
+            | (self.has_singles && self.filters(hash_of(window, 1)))
+    }
+
+    /// The words found by so many characters whose keys fit the window, the longest first.
+    #[inline]
+    fn under(&self, window: u64, chars: u32) -> impl Iterator<Item = &Word> {
+        let hash = hash_of(window, chars);
+        let words = if self.filters(hash) { self.bucket(hash) } else { &[] };
+        words.iter().filter(move |word| word.found_by() == chars && word.fits(window))
     }
 
     #[inline]
-    fn has_pair(&self, pair: Pair) -> bool {
-        let bit = hash(pair) >> self.filter_shift;
-        self.filter.get(bit as usize >> 6).is_some_and(|bits| bits >> (bit & 63) & 1 == 1)
-    }
-
-    /// The next place at or after `at` whose character may begin a word. Reads bytes: two continuation bytes are the lower twelve
-    /// bits of a character of three bytes, as nearly all are, and one look at a table turns most of them away.
-    #[inline]
-    fn next_first(&self, text: &[u8], mut at: usize) -> Option<usize> {
-        loop {
-            let (low, length) = match *text.get(at..)? {
-                [0xE0..=0xEF, b, c, ..] => ((usize::from(b) & 0x3F) << 6 | usize::from(c) & 0x3F, 3),
-                [a @ 0..0x80, ..] => (usize::from(a), 1),
-                // Other lengths are rare, and the pair tells.
-                [_, ..] => return Some(at),
-                [] => return None,
-            };
-            if self.firsts.get(low >> 6)? >> (low & 63) & 1 == 1 {
-                return Some(at);
-            }
-            at += length;
-        }
-    }
-
-    /// Whether a word may stand at a place that begins with the pair; nearly always right.
-    #[inline]
-    fn may_hold(&self, pair: Pair) -> bool {
-        self.has_pair(pair) || self.is_single(pair.0)
-    }
-
-    /// The words that share the pair.
-    #[inline]
-    fn bucket(&self, pair: Pair) -> impl Iterator<Item = &Word> {
-        let index = (hash(pair) >> self.bucket_shift) as usize;
-        let words = match self.starts.get(index..index + 2) {
+    fn bucket(&self, hash: u64) -> &[Word] {
+        let index = (hash >> self.bucket_shift) as usize;
+        match self.starts.get(index..index + 2) {
             Some(&[from, to]) => self.words.get(from as usize..to as usize).unwrap_or_default(),
             _ => &[],
-        };
-        words.iter().filter(move |word| word.pair == pair)
+        }
     }
+}
 
-    /// The words under the pair, then the word that is its first character.
-    #[inline]
-    fn words_of(&self, pair: Pair) -> impl Iterator<Item = &Word> {
-        let single = (self.is_single(pair.0) && pair.1 != '\0').then(|| self.bucket((pair.0, '\0')));
-        self.bucket(pair).chain(single.into_iter().flatten())
-    }
+/// The two bits of a word of the filter that stand for a hash.
+#[inline]
+const fn bits(hash: u64) -> u64 {
+    1 << (hash >> 8 & 63) | 1 << (hash >> 14 & 63)
 }
 
 #[cfg(test)]
@@ -359,6 +430,10 @@ mod tests {
         check(&["不得"], "", &[]);
         check(&["不得", "不得"], "得不得", &["不得", "不得"]);
         check(&[], "不得", &[]);
+        // Beyond four characters, beyond sixteen bits, and what a window is filled up with.
+        check(&["行政规范性文件", "行政规范性", "行政规范"], "行政规范性公文", &["行政规范性", "行政规范"]);
+        check(&["𠀀乙", "𠀁乙", "𠀁乙丙丁戊"], "甲𠀁乙丙丁己", &["𠀁乙"]);
+        check(&["𠀁", "\u{ffff}", "甲\0"], "𠀁\u{ffff}甲", &["𠀁", "\u{ffff}"]);
     }
 
     #[test]
@@ -388,13 +463,16 @@ mod tests {
 
     #[test]
     fn heads_and_ends() {
-        let words = ["推进", "推进会", "会"];
+        let words = ["推进", "推进会", "会", "年度工作推进会议"];
         let (terms, endings) = (Terms::new(words), Endings::new(words));
         for (text, head, end) in [
             ("推进会", Some(1), Some(1)),
             ("会推进", Some(2), Some(0)),
             ("会", Some(2), Some(2)),
             ("开会", None, Some(2)),
+            ("工作推进会", None, Some(1)),
+            ("年度工作推进会议", Some(3), Some(3)),
+            ("度工作推进会议", None, None),
             ("", None, None),
         ] {
             assert_eq!(terms.longest_at(text).map(|f| f.number), head, "{text}");
