@@ -39,6 +39,8 @@ static ENCLOSING_OR_ONCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
                  成立|调整|节|年度|[0-9]{4}年";
     Regex::new(words).ok()
 });
+/// Words by which a paper without a masthead tells that it is of a place.
+const OF_HERE: [&str; 5] = ["我市", "我县", "本县", "我区", "我省"];
 /// Words by which a paper may tell from when or until when it counts.
 const SPEAKS_OF_TIME: [&str; 8] =
     ["即日起", "之日起施", "日起执行", "日起实施", "日起实行", "有效期", "执行期", "截止"];
@@ -135,7 +137,8 @@ pub(super) fn effect_unstated(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let text = cx.subject.text();
     let (body, lines) = (metadata.issuing_body.first(), &cx.subject.outline.lines);
     // No rule of the whole country asks ministries for a term; what a notice encloses may state its own.
-    let is_local = body.is_some_and(|b| b.text.contains(['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡']));
+    let is_local = body.is_some_and(|b| b.text.contains(['省', '市', '县', '区', '州', '旗', '盟']))
+        || (body.is_none() && OF_HERE.iter().any(|words| text.contains(words)));
     let encloses = lines.iter().any(|l| matches!(l.part, Part::AnnexList | Part::Annex))
         || ["印发给你们", "转发给你们", "予印发", "予以印发"].iter().any(|words| text.contains(words));
     if !is_local || encloses {

@@ -111,6 +111,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("numbering-gap", numbering::gap),
     ("numbering-late", numbering::starts_late),
     ("numbering-repeat", numbering::repeat),
+    ("numbering-style", numbering::style_changes),
     ("padded-date", dates::padded_date),
     ("personal-number", personal_data::personal_number),
     ("quotes-misshapen", quote_shapes::misshapen),
