@@ -63,7 +63,8 @@ fn number(text: &str) -> Option<(u32, &str)> {
 fn listed(text: &str, rest: &str, names: &mut BTreeMap<u32, Vec<Span<Norm>>>) {
     let Some(mut rest) = rest.trim_start_matches([' ', '　']).strip_prefix(['：', ':']) else { return };
     for wanted in 1..=LAST {
-        let Some(behind) = number(rest.trim_start()).filter(|(n, _)| *n == wanted).map(|(_, behind)| behind) else {
+        let Some(behind) = number(rest.trim_start()).filter(|(n, _)| *n == wanted).map(|(_, behind)| behind)
+        else {
             return;
         };
         let Some(title) = behind.strip_prefix(['.', '．', '、', '：', ':']) else { return };

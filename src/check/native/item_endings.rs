@@ -84,7 +84,11 @@ fn broken_off(cx: &RuleContext<'_>) -> Vec<Flaw> {
         let end = line.start as usize + core.len();
         let tail = core.chars().rev().take(QUOTE).map(char::len_utf8).sum::<usize>();
         let span = Span::<Norm>::at(end - tail, end);
-        let what = if core.ends_with(['，', '、']) { "没有说完，下一段已另起" } else { "后面没有标点，下一段已另起" };
+        let what = if core.ends_with(['，', '、']) {
+            "没有说完，下一段已另起"
+        } else {
+            "后面没有标点，下一段已另起"
+        };
         Flaw::at(span).with("match", span.of(text)).with("what", what)
     };
     bare.iter().filter(|(.., is_sure)| *is_sure).map(flaw).collect()
