@@ -33,6 +33,17 @@ const SUBJECT: usize = 8;
 /// Titles under which 试行 and 暂行 belong to another paper.
 static ABOUT_ANOTHER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("废止|失效|修改|修订|延长|延续|解读|清理|征求").ok());
+/// Titles of papers that enclose another one, whose term counts, or that arrange a matter that is done with its day.
+static ENCLOSING_OR_ONCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let words = "印发|转发|下发|申报|征集|征求|评选|遴选|推荐|举办|召开|活动|会议|调查|检查|报送|招聘|考试|报名|公示|培训|表彰|\
+                 成立|调整|节|年度|[0-9]{4}年";
+    Regex::new(words).ok()
+});
+/// Words by which a paper without a masthead tells that it is of a place.
+const OF_HERE: [&str; 5] = ["我市", "我县", "本县", "我区", "我省"];
+/// Words by which a paper may tell from when or until when it counts.
+const SPEAKS_OF_TIME: [&str; 8] =
+    ["即日起", "之日起施", "日起执行", "日起实施", "日起实行", "有效期", "执行期", "截止"];
 /// Why a paper may take effect at once.
 static AT_ONCE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("突发|紧急|应急|疫情|防汛|抗旱|国家安全|重大公共利益|有碍|妨碍").ok());
@@ -105,6 +116,56 @@ pub(super) fn validity_missing(cx: &RuleContext<'_>, params: &Params) -> Judgeme
         flaw = flaw.with("profile", profile.name.as_str()).with("years", years.to_string());
     }
     Judgement::of(vec![flaw], "")
+}
+
+/// 未见施行日期和有效期: neither stands in a paper whose text is complete to its end.
+pub(super) fn effect_unstated(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let metadata = &cx.subject.facts.metadata;
+    let dates = [&metadata.effective_on, &metadata.expires_on];
+    let stated = dates.into_iter().flatten().map(|d| d.span).next();
+    if let Some(span) = stated.or(metadata.validity.as_ref().map(|v| v.span)) {
+        return Judgement::pass("写明了施行日期或者有效期").evidence([span]);
+    }
+    if let Some(clause) = own_clause(cx) {
+        return Judgement::pass("有施行条款").evidence([clause.span]);
+    }
+    let title = metadata.title.as_ref().map_or("", |t| t.text.as_str());
+    let is_another = |regex: &LazyLock<Option<Regex>>| regex.as_ref().is_some_and(|r| r.is_match(title));
+    if metadata.stage == Stage::Draft || is_another(&ABOUT_ANOTHER) || is_another(&ENCLOSING_OR_ONCE) {
+        return Judgement::not_applicable("草案、转发或者一次性事项的通知，施行日期另见");
+    }
+    let text = cx.subject.text();
+    let (body, lines) = (metadata.issuing_body.first(), &cx.subject.outline.lines);
+    // No rule of the whole country asks ministries for a term; what a notice encloses may state its own.
+    let is_local = body.is_some_and(|b| b.text.contains(['省', '市', '县', '区', '州', '旗', '盟']))
+        || (body.is_none() && OF_HERE.iter().any(|words| text.contains(words)));
+    let encloses = lines.iter().any(|l| matches!(l.part, Part::AnnexList | Part::Annex))
+        || ["印发给你们", "转发给你们", "予印发", "予以印发"].iter().any(|words| text.contains(words));
+    if !is_local || encloses {
+        return Judgement::undecided("印发、转发另一文件，或者看不出是哪个地方的文件；请以所印发的文件判断");
+    }
+    if SPEAKS_OF_TIME.iter().any(|words| text.contains(words)) || may_state_term(text) {
+        return Judgement::undecided("文中另有关于时间的说法，请核对是否就是施行日期、有效期");
+    }
+    match last_sentence(cx) {
+        Some(last) => Judgement::of(vec![Flaw::at(last)], ""),
+        None => Judgement::undecided("这份文本没有落款，可能不全；请以印发稿判断"),
+    }
+}
+
+/// The last sentence of the body, where the signature below it or its words (特此通知) show that nothing is missing.
+fn last_sentence(cx: &RuleContext<'_>) -> Option<Span<Norm>> {
+    let (outline, text) = (cx.subject.outline, cx.subject.text());
+    let last = outline.sentences.iter().rfind(|s| s.part == Part::Body)?;
+    let span = Span::new(last.text_start, last.span.end);
+    let is_signed = cx.subject.facts.metadata.signed_on.as_ref().is_some_and(|d| {
+        d.span.start >= span.end
+            && outline
+                .line_at(d.span.start)
+                .and_then(|i| outline.lines.get(i))
+                .is_some_and(|l| l.part == Part::Signature)
+    });
+    (is_signed || span.of(text).starts_with("特此通")).then_some(span)
 }
 
 /// Whether the text speaks of a term in other words, terms of contracts, certificates and other policies left out.

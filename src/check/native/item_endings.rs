@@ -63,6 +63,7 @@ fn broken_off(cx: &RuleContext<'_>) -> Vec<Flaw> {
             continue;
         }
         let last = words.chars().next_back().unwrap_or(' ');
+        let is_over = !next.goes_on && crate::outline::label_len(next.span.of(text)) > 0;
         if "。；：！？）〕】”".contains(last) {
             whole += 1;
         } else if ('\u{4e00}'..='\u{9fff}').contains(&last) {
@@ -70,8 +71,9 @@ fn broken_off(cx: &RuleContext<'_>) -> Vec<Flaw> {
             // A heading is one clause behind its label; a list of units wants no mark.
             let is_heading = crate::outline::label_len(words) > 0 && !words.contains('。');
             let is_list = ["单位", "部门", "电话", "地址", "联系"].iter().any(|word| clause.contains(word));
-            let is_over = !next.goes_on && crate::outline::label_len(next.span.of(text)) > 0;
             bare.push((core, line.span, is_over && !is_heading && !is_list));
+        } else if matches!(last, '，' | '、') && words.contains('。') {
+            bare.push((core, line.span, is_over && is_wider(next.span.of(text))));
         }
     }
     // Where many lack it, the copy has lost its marks or the lines are cells.
@@ -82,9 +84,19 @@ fn broken_off(cx: &RuleContext<'_>) -> Vec<Flaw> {
         let end = line.start as usize + core.len();
         let tail = core.chars().rev().take(QUOTE).map(char::len_utf8).sum::<usize>();
         let span = Span::<Norm>::at(end - tail, end);
-        Flaw::at(span).with("match", span.of(text)).with("what", "后面没有标点，下一段已另起")
+        let what = if core.ends_with(['，', '、']) {
+            "没有说完，下一段已另起"
+        } else {
+            "后面没有标点，下一段已另起"
+        };
+        Flaw::at(span).with("match", span.of(text)).with("what", what)
     };
     bare.iter().filter(|(.., is_sure)| *is_sure).map(flaw).collect()
+}
+
+/// Whether a line begins a part of the paper, which no sentence of the one before can run into.
+fn is_wider(line: &str) -> bool {
+    line.starts_with('第') || line.starts_with(|c: char| "一二三四五六七八九十".contains(c))
 }
 
 /// Whether nothing told so far stands at the place.

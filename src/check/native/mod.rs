@@ -1,6 +1,7 @@
 //! Coded rules: one file per family; they read facts and outline, never match patterns over the whole text.
 
 mod abbreviations;
+mod annex_names;
 mod annex_order;
 mod bare_documents;
 mod brackets;
@@ -64,6 +65,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("abbreviation-undefined", abbreviations::undefined),
     ("abbreviation-unused", abbreviations::unused),
     ("abolished-unit", responsibility::abolished_unit),
+    ("annex-names", annex_names::annex_names),
     ("annex-order", annex_order::annex_order),
     ("article-beyond-law", law_names::article_beyond),
     ("article-beyond-own", own_articles::beyond_own),
@@ -81,6 +83,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("effective-before-signing", effect::before_signing),
     ("effective-date", effect::effective_date),
     ("effective-too-soon", effect::too_soon),
+    ("effect-unstated", effect::effect_unstated),
     ("ended-plan", citations::ended_plan),
     ("fair-competition-evidence", procedure::fair_competition),
     ("figures-broken", figures::broken),
@@ -108,6 +111,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("numbering-gap", numbering::gap),
     ("numbering-late", numbering::starts_late),
     ("numbering-repeat", numbering::repeat),
+    ("numbering-style", numbering::style_changes),
     ("padded-date", dates::padded_date),
     ("personal-number", personal_data::personal_number),
     ("quotes-misshapen", quote_shapes::misshapen),

@@ -94,6 +94,31 @@ pub(super) fn starts_late(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     Judgement::of(flaws, "各组序号从头编起")
 }
 
+/// 同级序号换了写法: 1、2、3、 at the top of a paper goes on with 四、五、.
+pub(super) fn style_changes(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let text = cx.subject.text();
+    let nodes = &cx.subject.outline.nodes;
+    let is_top = |n: &&Node| n.parent.is_none() && n.number.is_some();
+    let mut top = nodes.iter().filter(is_top).filter(|n| {
+        matches!(n.kind, NodeKind::Heading | NodeKind::Item | NodeKind::Subitem | NodeKind::Point)
+    });
+    let Some(first) = top.clone().next() else { return Judgement::not_applicable("文中没有序号") };
+    let Some(here) = top.find(|n| n.kind != first.kind) else {
+        return Judgement::pass("最高一级的序号写法一致");
+    };
+    // The list before runs from one without a gap, and the other label takes it up.
+    let before: Vec<&Node> = nodes.iter().filter(is_top).take_while(|n| n.label != here.label).collect();
+    let runs = (1..).zip(&before).all(|(number, node)| node.number == Some(number));
+    let next = before.len().checked_add(1).and_then(|n| u32::try_from(n).ok());
+    let again = nodes.iter().filter(|n| n.kind == here.kind && n.number == Some(1)).count();
+    let flaw = (runs && before.len() > 1 && here.number == next && again == 0).then(|| {
+        let last = before.last().map_or(first.label, |n| n.label);
+        let flaw = Flaw::at(here.label).with("match", here.label.of(text).trim());
+        flaw.with("before", last.of(text).trim()).related(last, "前一个序号")
+    });
+    Judgement::of(flaw.into_iter().collect(), "最高一级的序号写法一致")
+}
+
 /// Bytes of a 1 that is followed by words without a mark: 1降低成本.
 fn bare_one(line: &str) -> Option<usize> {
     let rest = line.strip_prefix('1')?;

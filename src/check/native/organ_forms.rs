@@ -85,7 +85,13 @@ fn named(cx: &RuleContext<'_>, (start, end): (usize, usize)) -> Option<(char, Na
     }
     let before = text.get(line.span.start as usize..start)?;
     let mut back = before.chars().rev();
-    let level = back.next().filter(|c| "省市县区州旗家".contains(*c))?;
+    let level = back.next()?;
+    if !"省市县区州旗家".contains(level) {
+        return bare_place(before, level).map(|place| {
+            let span = Span::at(start - place.len(), end);
+            (level, Named { span, place: Some(place) })
+        });
+    }
     let pair: Vec<char> = back.take(2).collect();
     let place = pair.iter().rev().collect::<String>();
     let is_place = PLACES.contains(&format!("{place}{level}"));
@@ -98,6 +104,13 @@ fn named(cx: &RuleContext<'_>, (start, end): (usize, usize)) -> Option<(char, Na
     };
     let span = Span::at(start - level.len_utf8() - wider, end);
     Some((level, Named { span, place: is_place.then_some(place) }))
+}
+
+/// The two characters before a name where they name a city without its level: 南宁住房公积金管理中心.
+fn bare_place(before: &str, last: char) -> Option<String> {
+    let first = before.chars().rev().nth(1)?;
+    let place = format!("{first}{last}");
+    PLACES.contains(&format!("{place}市")).then_some(place)
 }
 
 fn differing(cx: &RuleContext<'_>, forms: &BTreeMap<&str, Vec<Named>>) -> Vec<Flaw> {

@@ -1,4 +1,5 @@
-//! Steps of one scale that share a bound, 90—120平方米的 … 120—144平方米的, 50亩以下 … 50亩以上, or leave it out: 小于50亩 … 大于50亩.
+//! Steps of one scale that share a bound, 90—120平方米的 … 120—144平方米的, 50亩以下 … 50亩以上, 大专以上 … 大专（含大专）以下, or leave
+//! it out: 小于50亩 … 大于50亩.
 //! Whoever stands on the bound falls under both, or under none.
 
 use memchr::memmem;
@@ -10,7 +11,9 @@ use crate::outline::Part;
 use crate::text::{Norm, Span, to_u32};
 
 /// Units in which scales are stepped.
-const UNITS: [&str; 5] = ["平方米", "万元", "周岁", "岁", "亩"];
+const UNITS: [&str; 6] = ["平方米", "万元", "周岁", "岁", "亩", "%"];
+/// Grades that scales are stepped by.
+const GRADES: [&str; 6] = ["大专", "专科", "本科", "高中", "中专", "中级职称"];
 /// Characters behind a step in which it may be said whether a bound counts.
 const NEAR: usize = 12;
 
@@ -58,6 +61,7 @@ pub(super) fn bounds_shared(cx: &RuleContext<'_>, _: &Params) -> Judgement {
             last = Some((step, line));
         }
     }
+    flaws.extend(GRADES.iter().filter_map(|grade| grade_in_both(cx, grade)));
     // “以下”不包括本数: the paper says itself which bounds count.
     let says_itself = ["不包括本数", "不含本数", "不包含本数"];
     if !flaws.is_empty() && says_itself.iter().any(|words| text.contains(words)) {
@@ -83,20 +87,23 @@ fn two_sides(cx: &RuleContext<'_>, unit: &str) -> Vec<Flaw> {
     let outline = cx.subject.outline;
     let sides = memmem::find_iter(text.as_bytes(), unit).filter_map(|at| side(text, at, unit));
     let mut flaws = Vec::new();
-    let mut last: Option<Side<'_>> = None;
+    let mut last: Option<(Side<'_>, usize)> = None;
     for side in sides {
-        let Some(line) = outline.line_at(side.span.start).and_then(|i| outline.lines.get(i)) else {
+        let Some((index, line)) =
+            outline.line_at(side.span.start).and_then(|i| Some((i, outline.lines.get(i)?)))
+        else {
             continue;
         };
-        let pair = last.as_ref().filter(|b| {
+        // Steps that leave a bound out may stand a line each; 以上 and 以下 of two lines may speak of two things.
+        let pair = last.as_ref().filter(|(b, at)| {
             b.figure == side.figure
                 && b.which != side.which
                 && b.counts == side.counts
-                && line.span.contains(b.span)
+                && (line.span.contains(b.span) || (!side.counts && index == at + 1))
                 && matches!(line.part, Part::Body | Part::Annex)
                 && side.span.start - b.span.end <= APART
         });
-        if let Some(before) = pair {
+        if let Some((before, _)) = pair {
             let end = line.span.end.min(side.span.end + to_u32(NEAR));
             let around = text.get(before.span.start as usize..end as usize);
             let around = around.unwrap_or_else(|| before.span.cover(side.span).of(text));
@@ -107,9 +114,41 @@ fn two_sides(cx: &RuleContext<'_>, unit: &str) -> Vec<Flaw> {
                 flaws.push(flaw.related(before.span, "另一档"));
             }
         }
-        last = Some(side);
+        last = Some((side, index));
     }
     flaws
+}
+
+/// A grade that both steps hold: 大专以上（含大专）毕业生 … 大专（含大专）以下.
+fn grade_in_both(cx: &RuleContext<'_>, grade: &str) -> Option<Flaw> {
+    let text = cx.subject.text();
+    let mut last: Option<(usize, Span<Norm>)> = None;
+    for at in memmem::find_iter(text.as_bytes(), grade) {
+        let Some((which, end)) = grade_side(text.get(at + grade.len()..).unwrap_or("")) else { continue };
+        let span = Span::at(at, at + grade.len() + end);
+        let line = cx.subject.outline.line_at(span.start).and_then(|i| cx.subject.outline.lines.get(i))?;
+        let pair = last.filter(|(side, before)| {
+            *side != which && span.start - before.end <= APART && line.span.contains(*before)
+        });
+        if let Some((_, before)) = pair {
+            let what = format!("与“{}”都包含{grade}", before.of(text));
+            let flaw = Flaw::at(span).with("match", span.of(text)).with("what", what);
+            return Some(flaw.related(before, "另一档"));
+        }
+        last = Some((which, span));
+    }
+    None
+}
+
+/// Whether the words behind a grade set a bound below or above it, and where they end: 学历（含）以上.
+fn grade_side(after: &str) -> Option<(usize, usize)> {
+    let rest = after.strip_prefix("学历").unwrap_or(after);
+    let noted = rest.strip_prefix("（含").and_then(|r| r.split_once('）')).map(|(_, behind)| behind);
+    let rest = noted.or_else(|| rest.strip_prefix('及')).unwrap_or(rest);
+    let which = BEHIND.iter().position(|word| rest.starts_with(word))?;
+    let behind = rest.get("以下".len()..)?;
+    // 以上（不含大专）
+    (!behind.starts_with("（不")).then_some((which, after.len() - behind.len()))
 }
 
 /// The side of a bound that the figure before the unit at `at` sets: 小于50亩, 50亩以上.
@@ -173,7 +212,20 @@ fn figure(words: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{side, step};
+    use super::{grade_side, side, step};
+
+    #[test]
+    fn sides_of_a_grade() {
+        for (after, want) in [
+            ("以上毕业生", Some(1)),
+            ("学历（含大专）以下的", Some(0)),
+            ("及以下", Some(0)),
+            ("以上（不含大专）", None),
+            ("毕业生", None),
+        ] {
+            assert_eq!(grade_side(after).map(|(which, _)| which), want, "{after}");
+        }
+    }
 
     #[test]
     fn sides_of_a_bound() {

@@ -1,5 +1,6 @@
-//! Words that are wrong wherever they stand: `dictionaries/typos.tsv`, made by hand, and `dictionaries/misreadings.tsv`, words with one
-//! character mistaken for another that looks or sounds like it. Both name the neighbours that make a form part of other words.
+//! Words that are wrong wherever they stand: `dictionaries/typos.tsv`, made by hand, `dictionaries/misreadings.tsv`, words with one
+//! character mistaken for another that looks or sounds like it, and `dictionaries/misnamed_terms.tsv`, names that the law does not
+//! know. All name the neighbours that make a form part of other words.
 
 use std::sync::LazyLock;
 
@@ -23,20 +24,21 @@ struct Typo {
     after: Vec<&'static str>,
 }
 
-/// The two lists; of a place that both know the first one tells.
-static LISTS: LazyLock<[(ListId, Vec<Typo>); 2]> =
-    LazyLock::new(|| [list("typos", ["sort", "script"].into()), list("misreadings", None)]);
+/// The lists; of a place that several know the first one tells.
+static LISTS: LazyLock<[(ListId, Vec<Typo>); 3]> = LazyLock::new(|| {
+    [list("typos", None), list("misreadings", Some("wrong")), list("misnamed_terms", Some("misnamed"))]
+});
 
-/// A list; the columns that tell the sort and the script of a form, where it has them: else all are wrong words of simplified texts.
-fn list(name: &str, marks: Option<[&str; 2]>) -> (ListId, Vec<Typo>) {
+/// A list; its columns tell the sort and the script of each form, unless all are of one sort and wrong in simplified texts only.
+fn list(name: &str, sort: Option<&'static str>) -> (ListId, Vec<Typo>) {
     let lexicon = Lexicon::embedded();
     let table = lexicon.table(name);
     let [right, before, after] = ["right", "before", "after"].map(|c| table.column(c));
-    let marks = marks.map(|names| names.map(|c| table.column(c)));
+    let marks = sort.is_none().then(|| ["sort", "script"].map(|c| table.column(c)));
     let words = |cell: &'static str| cell.split('、').filter(|w| !w.is_empty()).collect();
     let typo = |row: u32| Typo {
         right: table.cell(row, right),
-        sort: marks.map_or("wrong", |[sort, _]| table.cell(row, sort)),
+        sort: marks.map_or(sort.unwrap_or_default(), |[sort, _]| table.cell(row, sort)),
         is_simplified: marks.is_none_or(|[_, script]| table.cell(row, script) == "简"),
         before: words(table.cell(row, before)),
         after: words(table.cell(row, after)),
@@ -44,7 +46,7 @@ fn list(name: &str, marks: Option<[&str; 2]>) -> (ListId, Vec<Typo>) {
     (lexicon.list(name), (0u32..).zip(table.rows()).map(|(row, _)| typo(row)).collect())
 }
 
-/// 错字、叠字；参数 sort 选其一
+/// 错字、叠字、法律上没有的名称；参数 sort 选其一
 pub(super) fn typo(cx: &RuleContext<'_>, params: &Params) -> Judgement {
     let sort = params.get("sort").map_or("wrong", String::as_str);
     let is_traditional = cx.subject.document.script == Script::Traditional;
