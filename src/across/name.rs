@@ -1,12 +1,13 @@
 //! How documents are named: titles and numbers in a form in which the same name is always the same key.
 
+use crate::lexicon::WordSet;
+
 /// How a draft's name ends, in brackets.
-const DRAFTS: [&str; 8] =
-    ["送审稿", "征求意见稿", "草案", "讨论稿", "审议稿", "修订草案", "草案送审稿", "报批稿"];
+static DRAFTS: WordSet = WordSet::of("title_words", "stage");
 /// What a notice does with the document it brings.
-const ISSUES: [&str; 7] = ["印发", "发布", "公布", "下发", "颁布", "转发", "批转"];
+static ISSUES: WordSet = WordSet::of("title_words", "issue");
 /// How such a notice ends.
-const ENDS: [&str; 5] = ["的通知", "的公告", "的通告", "的决定", "的令"];
+static ENDS: WordSet = WordSet::of("title_words", "ending");
 /// Shortest name that tells a document from others.
 const SHORTEST: usize = 6;
 
@@ -39,7 +40,7 @@ pub(super) fn plain(text: &str) -> String {
 pub(super) fn stem(title: &str) -> String {
     let inner = names(title).pop().unwrap_or_default();
     let mut stem = inner.as_str();
-    while let Some(rest) = DRAFTS.iter().find_map(|d| stem.strip_suffix(d)) {
+    while let Some(rest) = DRAFTS.before(stem) {
         stem = rest;
     }
     stem.to_owned()
@@ -48,9 +49,9 @@ pub(super) fn stem(title: &str) -> String {
 /// The plain names of a document: its title and, of a notice that issues another, that of the other.
 pub(super) fn names(title: &str) -> Vec<String> {
     let whole = plain(title);
-    let inner = ISSUES.iter().filter_map(|verb| {
+    let inner = ISSUES.words().iter().filter_map(|verb| {
         let (before, rest) = title.split_once(verb)?;
-        let end = ENDS.iter().find_map(|e| rest.trim_end().strip_suffix(e))?;
+        let end = ENDS.before(rest.trim_end())?;
         before.contains("关于").then(|| plain(end))
     });
     let inner = inner.filter(|n| n.chars().count() >= SHORTEST).min_by_key(String::len);

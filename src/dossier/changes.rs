@@ -8,6 +8,7 @@ use regex::Regex;
 use super::agreement::made;
 use super::paper::{Paper, PaperKind, plain};
 use super::{Case, DossierCheck};
+use crate::lexicon::WordSet;
 use crate::outline::NodeKind;
 use crate::outline::numeral::any;
 use crate::report::{Severity, Verdict};
@@ -30,7 +31,7 @@ static CHANGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 /// A paper that gives reasons for leaving an article as it is.
-const KEPT: [&str; 6] = ["未采纳", "不采纳", "未予采纳", "予以保留", "维持原", "不作修改"];
+static KEPT: WordSet = WordSet::of("dossier_words", "kept");
 
 /// The demands met or not, then changes nobody asked for.
 pub(super) fn check(case: &Case<'_>) -> Vec<DossierCheck> {
@@ -117,9 +118,7 @@ fn met(
         reasons.iter().filter_map(|kind| case.first(*kind)).find_map(|paper| {
             let says = |s: &Span<Norm>| {
                 let sentence = s.of(paper.text());
-                KEPT.iter().any(|w| sentence.contains(w))
-                    && names_article(sentence, number)
-                    && sentence.contains("审核")
+                KEPT.is_in(sentence) && names_article(sentence, number) && sentence.contains("审核")
             };
             paper.sentences().find(says).map(|s| paper.evidence(s))
         })

@@ -21,9 +21,11 @@ pub(super) enum Sense {
     LeadTopic,
     HeadingTopic,
     NoNegation,
+    Preamble,
+    OwnRules,
 }
 
-const SENSES: [(&str, Sense); 12] = [
+const SENSES: [(&str, Sense); 14] = [
     ("ban", Sense::Ban),
     ("cleanup", Sense::Cleanup),
     ("abolish", Sense::Abolish),
@@ -36,6 +38,8 @@ const SENSES: [(&str, Sense); 12] = [
     ("lead_topic", Sense::LeadTopic),
     ("heading_topic", Sense::HeadingTopic),
     ("no_negation", Sense::NoNegation),
+    ("preamble", Sense::Preamble),
+    ("own_rules", Sense::OwnRules),
 ];
 
 /// One pattern per sense.
@@ -185,8 +189,7 @@ pub(super) fn is_named(after: &str) -> bool {
 
 /// Whether higher rules are named in `text`; 按照本办法规定的标准 names none.
 pub(super) fn names_higher_rules(text: &str) -> bool {
-    let own = ["本办法", "本规定", "本细则", "本通知", "本意见", "本措施", "本方案"];
-    HIGHER_RULES.any(text, |found| !own.iter().any(|word| found.contains(word)))
+    HIGHER_RULES.any(text, |found| WORDS.find(Sense::OwnRules, found).is_none())
 }
 
 /// The text behind 除省规定的材料外，: what is asked for beyond something does not come from it.

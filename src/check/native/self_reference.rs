@@ -10,6 +10,7 @@ use memchr::memmem::Finder;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
+use crate::lexicon::WordSet;
 use crate::outline::Part;
 use crate::text::{Norm, Span, to_u32};
 
@@ -86,11 +87,15 @@ fn is_named(cx: &RuleContext<'_>, kind: &str) -> bool {
         })
 }
 
+/// Verbs before the paper that is handed out.
+static SENT_OUT: WordSet = WordSet::of("rule_words", "sent_out");
+
 /// 印发《…》
 fn is_issued(text: &str, at: Option<Span<Norm>>) -> bool {
     let before = at.and_then(|at| text.get(..at.start as usize)).unwrap_or("");
-    let tail: String = before.chars().rev().take(6).collect();
-    ["发印", "布公", "布发", "将现", "订制", "定制", "发下"].iter().any(|w| tail.contains(w))
+    let tail =
+        before.char_indices().rev().nth(5).map_or(before, |(at, _)| before.get(at..).unwrap_or(before));
+    SENT_OUT.is_in(tail)
 }
 
 /// 本《措施》 where the paper otherwise writes 本措施.
