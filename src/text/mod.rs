@@ -1,10 +1,13 @@
-//! Coordinates: typed spans, the map between raw and normalised text, and lines and columns, numerals. Pure; standard library only.
+//! Coordinates: typed spans, the map between raw and normalised text, lines and columns. Beside them what is true of any text:
+//! numerals, text for comparing, text in a page. Pure; standard library only.
 
+mod html;
 mod line_index;
 mod numeral;
 mod offset_map;
 mod span;
 
+pub use html::Escaped;
 pub use line_index::{LineIndex, Position};
 pub use numeral::{digit_value, is_numeral, parse_decimal, parse_numeral};
 pub use offset_map::{OffsetMap, Rewrite};
