@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::clause::Clause;
-use super::name::plain;
 use super::token::{Kind, Token, tokens};
 use crate::report::{Change, ChangeKind, ClauseAt, Difference, DifferenceKind};
+use crate::text::letters;
 
 /// Share of common character pairs, in per cent, from which two clauses are one that was changed; less is asked of clauses with
 /// the same label.
@@ -129,7 +129,7 @@ struct Words {
 
 impl Words {
     fn of(clause: &Clause) -> Self {
-        let plain = plain(&clause.text);
+        let plain = letters(&clause.text);
         let pairs = plain.chars().zip(plain.chars().skip(1)).collect();
         Self { plain, label: clause.label.clone(), pairs }
     }
@@ -159,7 +159,7 @@ fn differences(before: &Clause, after: &Clause) -> Vec<Difference> {
         let (a, b) = (old.get(a).unwrap_or_default(), new.get(b).unwrap_or_default());
         let words = |tokens: &[Token<'_>]| tokens.iter().map(|t| t.text).collect::<String>();
         let (was, is) = (words(a), words(b));
-        if plain(&was) == plain(&is) {
+        if letters(&was) == letters(&is) {
             continue;
         }
         found.push(Difference { kind: kind(a, b), before: was, after: is });

@@ -1,6 +1,7 @@
 //! How documents are named: titles and numbers in a form in which the same name is always the same key.
 
 use crate::lexicon::WordSet;
+use crate::text::letters;
 
 /// How a draft's name ends, in brackets.
 static DRAFTS: WordSet = WordSet::of("title_words", "stage");
@@ -31,11 +32,6 @@ pub(super) const fn mix(mut x: u64) -> u64 {
     x ^ (x >> 31)
 }
 
-/// A text without marks and blanks.
-pub(super) fn plain(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
 /// A title without the brackets that tell how far a draft has come, and without marks.
 pub(super) fn stem(title: &str) -> String {
     let inner = names(title).pop().unwrap_or_default();
@@ -48,11 +44,11 @@ pub(super) fn stem(title: &str) -> String {
 
 /// The plain names of a document: its title and, of a notice that issues another, that of the other.
 pub(super) fn names(title: &str) -> Vec<String> {
-    let whole = plain(title);
+    let whole = letters(title);
     let inner = ISSUES.words().iter().filter_map(|verb| {
         let (before, rest) = title.split_once(verb)?;
         let end = ENDS.before(rest.trim_end())?;
-        before.contains("关于").then(|| plain(end))
+        before.contains("关于").then(|| letters(end))
     });
     let inner = inner.filter(|n| n.chars().count() >= SHORTEST).min_by_key(String::len);
     std::iter::once(whole).chain(inner).collect()
@@ -60,7 +56,7 @@ pub(super) fn names(title: &str) -> Vec<String> {
 
 /// The key of a title; short ones name many documents.
 pub(super) fn title(title: &str) -> Option<u64> {
-    let plain = plain(title);
+    let plain = letters(title);
     (plain.chars().count() >= SHORTEST).then(|| hash(&["title", &plain]))
 }
 

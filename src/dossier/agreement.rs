@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::paper::{Paper, PaperKind, plain, without_stage};
+use super::paper::{Paper, PaperKind, without_stage};
 use super::{Case, DossierCheck, Evidence, classify};
 use crate::lexicon::WordSet;
 use crate::report::{Severity, Verdict};
-use crate::text::Span;
+use crate::text::{Span, letters};
 
 /// Ends of the names of those who may review, and of those whose opinion is no review.
 static LEGAL_ORGANS: WordSet = WordSet::of("dossier_words", "legal_organ");
@@ -69,14 +69,14 @@ const NAMING: [PaperKind; 9] = [
 
 fn titles(case: &Case<'_>) -> Vec<DossierCheck> {
     let Some(name) = &case.name else { return Vec::new() };
-    let wanted = plain(name);
+    let wanted = letters(name);
     let papers = NAMING.iter().filter_map(|kind| case.first(*kind).map(|p| (*kind, p)));
     papers
         .map(|(kind, paper)| {
             let slot = classify::name(kind);
             let title = format!("{slot}所写的文件名称");
             let head = (format!("title:{slot}"), title);
-            let (verdict, message, evidence) = if plain(paper.text()).contains(&wanted) {
+            let (verdict, message, evidence) = if letters(paper.text()).contains(&wanted) {
                 (Verdict::Pass, format!("写明《{name}》"), paper.evidence_of(name))
             } else if let Some((other, at)) = near_name(paper, &wanted) {
                 (Verdict::Fail, format!("写的是《{other}》，与《{name}》不一致"), paper.evidence(at))
@@ -100,7 +100,7 @@ fn near_name(paper: &Paper<'_>, wanted: &str) -> Option<(String, Span<crate::tex
     let title = paper.analysis.facts.metadata.title.as_ref().map(|t| (t.text.as_str(), t.span));
     quoted.chain(title).find_map(|(name, span)| {
         let name = without_stage(name);
-        let folded = plain(&name);
+        let folded = letters(&name);
         (likeness(&folded, wanted) >= 0.6).then_some((name, span))
     })
 }
@@ -168,7 +168,7 @@ fn names_the_document(paper: &Paper<'_>, at: Span<crate::text::Norm>, case: &Cas
     let is_own = paper.analysis.facts.metadata.doc_number.as_ref().is_some_and(|n| n.span == at);
     let sentence = outline.sentence_at(at.start).and_then(|i| outline.sentences.get(i));
     let names =
-        |name: &String| sentence.is_some_and(|s| plain(s.span.of(paper.text())).contains(&plain(name)));
+        |name: &String| sentence.is_some_and(|s| letters(s.span.of(paper.text())).contains(&letters(name)));
     // A filing report has a number of its own.
     (is_own && paper.kind == Some(PaperKind::Publication)) || case.name.as_ref().is_some_and(names)
 }
@@ -275,14 +275,14 @@ fn decision(case: &Case<'_>) -> Option<DossierCheck> {
     let head = ("decision:result", "集体讨论的结果", "地方组织法第七十五条");
     let paper = case.first(PaperKind::Minutes)?;
     let name = case.name.as_ref()?;
-    let wanted = plain(name);
+    let wanted = letters(name);
     let text = paper.text();
-    let about: Vec<_> = paper.sentences().filter(|s| plain(s.of(text)).contains(&wanted)).collect();
+    let about: Vec<_> = paper.sentences().filter(|s| letters(s.of(text)).contains(&wanted)).collect();
     let first = *about.first()?;
     // What the meeting said of it stands in the same sentence or the next ones, up to the next business.
     let is_other = |s: &Span<crate::text::Norm>| {
         let sentence = s.of(text);
-        s.start > first.start && BUSINESS.is_in(sentence) && !plain(sentence).contains(&wanted)
+        s.start > first.start && BUSINESS.is_in(sentence) && !letters(sentence).contains(&wanted)
     };
     let own = paper.sentences().filter(|s| s.start >= first.start).take_while(|s| !is_other(s));
     let tail = own.take(6).last().map_or(first.end, |s| s.end);

@@ -6,13 +6,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::agreement::made;
-use super::paper::{Paper, PaperKind, plain};
+use super::paper::{Paper, PaperKind};
 use super::{Case, DossierCheck};
 use crate::lexicon::WordSet;
 use crate::outline::NodeKind;
 use crate::outline::numeral::any;
 use crate::report::{Severity, Verdict};
-use crate::text::{Norm, Span};
+use crate::text::{Norm, Span, letters};
 
 /// 第五条 with what stands right before it: an article of a cited law follows 》 or 法.
 static ARTICLE: LazyLock<Option<Regex>> =
@@ -85,7 +85,7 @@ fn demands(opinion: &Paper<'_>, name: &str) -> BTreeMap<u32, Span<Norm>> {
 fn is_of_another(before: &str, name: &str) -> bool {
     match before.strip_suffix('》').and_then(|rest| rest.rsplit_once('《')) {
         Some((_, title)) => {
-            !(title.contains("稿") || title.contains("草案") || plain(name).contains(&plain(title)))
+            !(title.contains("稿") || title.contains("草案") || letters(name).contains(&letters(title)))
         }
         None => ["条例", "法"].iter().any(|law| before.ends_with(law)) && !before.ends_with("办法"),
     }
@@ -109,8 +109,8 @@ fn met(
     (opinion, draft, issued): (&Paper<'_>, &Paper<'_>, &Paper<'_>),
 ) -> DossierCheck {
     let (id, title) = (format!("change:{number}"), format!("审核意见要求修改的第{number}条"));
-    let old = plain(span.of(draft.text()));
-    let is_unchanged = old.chars().count() >= 6 && plain(issued.text()).contains(&old);
+    let old = letters(span.of(draft.text()));
+    let is_unchanged = old.chars().count() >= 6 && letters(issued.text()).contains(&old);
     let mut evidence = vec![opinion.evidence(demand), draft.evidence(span)];
     let label = format!("第{number}条");
     let reasons = [PaperKind::Explanation, PaperKind::Consultation, PaperKind::Minutes, PaperKind::Filing];
@@ -151,11 +151,11 @@ fn uncalled(
     if before.is_empty() || after.is_empty() {
         return None;
     }
-    let whole = plain(draft.text());
+    let whole = letters(draft.text());
     let new: Vec<(u32, Span<Norm>)> = after
         .iter()
         .filter(|(number, span)| {
-            let text = plain(span.of(issued.text()));
+            let text = letters(span.of(issued.text()));
             // The day of taking effect and the term are filled in at the end.
             let is_closing = text.contains("施行") || text.contains("有效期");
             !demands.contains_key(number) && !is_closing && !whole.contains(&text)

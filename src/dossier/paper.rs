@@ -139,8 +139,3 @@ pub(super) fn without_stage(name: &str) -> String {
     }
     name
 }
-
-/// For comparing: nothing but letters, digits and Han characters.
-pub(super) fn plain(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
-}

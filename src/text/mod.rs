@@ -2,12 +2,14 @@
 //! numerals, text for comparing, text in a page. Pure; standard library only.
 
 mod html;
+mod letters;
 mod line_index;
 mod numeral;
 mod offset_map;
 mod span;
 
 pub use html::Escaped;
+pub use letters::letters;
 pub use line_index::{LineIndex, Position};
 pub use numeral::{digit_value, is_numeral, parse_decimal, parse_numeral};
 pub use offset_map::{OffsetMap, Rewrite};

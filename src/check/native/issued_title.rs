@@ -4,7 +4,7 @@ use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::lexicon::WordSet;
-use crate::text::{Norm, Span};
+use crate::text::{Norm, Span, letters};
 
 /// How the title of what a notice brings ends.
 static PLAN_KINDS: WordSet = WordSet::of("rule_words", "plan_kind");
@@ -88,7 +88,7 @@ fn is_enclosed_here(text: &str, at: Span<Norm>, title: Span<Norm>) -> bool {
 
 /// The characters that tell names apart.
 fn fold(name: &str) -> Vec<char> {
-    name.chars().filter(|c| c.is_alphanumeric()).collect()
+    letters(name).chars().collect()
 }
 
 /// How many characters one name has more, less or otherwise, when the rest is alike in order.
