@@ -11,7 +11,7 @@ mod span;
 pub use html::Escaped;
 pub use letters::letters;
 pub use line_index::{LineIndex, Position};
-pub use numeral::{digit_value, is_numeral, parse_decimal, parse_numeral};
+pub use numeral::{digit_value, is_numeral, parse_decimal, parse_numeral, plain_digit_value};
 pub use offset_map::{OffsetMap, Rewrite};
 pub(crate) use span::to_u32;
 pub use span::{Norm, Raw, Span};
