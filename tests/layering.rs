@@ -29,7 +29,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("rulepack", &["text", "report", "error", "lexicon"]),
     ("check", &["text", "error", "document", "lexicon", "outline", "facts", "rulepack", "report"]),
     ("triage", &["text", "error", "document", "report", "rulepack"]),
-    ("dossier", &["engine", "rulepack", "text", "document", "lexicon", "outline", "facts", "report"]),
+    (
+        "dossier",
+        &["engine", "across", "rulepack", "text", "document", "lexicon", "outline", "facts", "report"],
+    ),
     (
         "render",
         &["text", "document", "report", "facts", "outline", "correction", "dossier", "office", "index"],
