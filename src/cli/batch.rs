@@ -77,7 +77,7 @@ impl Batch<'_> {
         let mut kept = Vec::new();
         let mut failure = None;
         let progress = self.progress();
-        let limits = self.input.limits();
+        let limits = self.input.reading.limits();
         let options = source::WalkOptions::default();
         archive::run(
             source::walk(&self.input.paths, &options).zip(1..),

@@ -10,11 +10,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 
 use super::check::RuleArgs;
-use super::input::RevisionArgs;
+use super::input::ReadingArgs;
 use super::{Outcome, written};
 use crate::archive::{self, Filter, Progress, Scan, Store};
 use crate::error::Error;
-use crate::source::{self, Limits, WalkOptions};
+use crate::source::{self, WalkOptions};
 
 /// Arguments of `hegui scan`.
 #[derive(clap::Args)]
@@ -44,14 +44,11 @@ pub(super) struct Args {
     /// 大小和时间没变的文件也重读一遍，核对内容
     #[arg(long)]
     verify: bool,
-    /// 单个文件的大小上限（MiB），超过的不读并报告
-    #[arg(long, value_name = "MIB", default_value_t = 64)]
-    max_size: u64,
+    #[command(flatten)]
+    reading: ReadingArgs,
     /// 文件自身没有日期时，按这一天判断（YYYY-MM-DD）
     #[arg(long, value_name = "日期", value_parser = super::input::date)]
     as_of: Option<Date>,
-    #[command(flatten)]
-    revisions: RevisionArgs,
     #[command(flatten)]
     rules: RuleArgs,
     /// 不显示进度
@@ -72,7 +69,7 @@ const EXAMPLES: &str = "\
 退出码：0 全部读到；2 有文件读不了、中途停下或命令有误。逐行输出时只有读写中断才是 2。";
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
-    let limits = Limits::new(args.max_size.saturating_mul(1 << 20)).with_revisions(args.revisions.chosen());
+    let limits = args.reading.limits();
     let engine = args.rules.engine(args.as_of)?;
     let stop = stop_flag()?;
     let Some(folder) = &args.store else {

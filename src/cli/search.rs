@@ -3,10 +3,11 @@
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::PossibleValuesParser;
 
 use super::batch::terminal_style;
 use super::index::USUAL;
+use super::output::values;
 use super::{Outcome, written};
 use crate::error::Error;
 use crate::index::{Answer, Facet, LARGEST_PAGE, Query, Reader, Request, SavedSearches, Sort};
@@ -118,7 +119,7 @@ enum Order {
 }
 
 fn formats() -> PossibleValuesParser {
-    FORMS.iter().map(|f| PossibleValue::new(f.name).help(f.about)).collect::<Vec<_>>().into()
+    values(FORMS.iter().map(|r| (r.name, r.about)))
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
