@@ -4,6 +4,7 @@ use crate::facts::date::dates_in;
 use crate::facts::doc_number::DocNumber;
 use crate::facts::metadata::DateAt;
 use crate::facts::{Context, Facts, Text};
+use crate::lexicon::WordSet;
 use crate::outline::Part;
 use crate::outline::pattern::{is_addressee, is_note, is_organ, record, signed};
 use crate::text::{Norm, Span};
@@ -139,11 +140,10 @@ pub(super) fn issued_on(cx: &Context<'_>) -> Option<DateAt> {
 
 /// 发布日期 of the page.
 pub(super) fn published_on(cx: &Context<'_>) -> Option<DateAt> {
-    const KEYS: [&str; 8] =
-        ["发布日期", "发布时间", "公开日期", "公布日期", "更新时间", "时间", "日期", "来源"];
+    static KEYS: WordSet = WordSet::of("masthead_words", "date_key");
     let lines = || cx.outline.part(Part::Portal).filter(|l| l.span.len() <= 300);
     let dated = |l: &crate::outline::Line| dates_in(cx.text, l.span).next();
-    let keyed = lines().filter(|l| KEYS.iter().any(|k| l.span.of(cx.text).contains(k))).find_map(dated);
+    let keyed = lines().filter(|l| KEYS.is_in(l.span.of(cx.text))).find_map(dated);
     let stamp =
         || lines().find(|l| l.span.of(cx.text).starts_with(|c: char| c.is_ascii_digit())).and_then(dated);
     let record = || {
