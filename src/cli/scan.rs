@@ -94,29 +94,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     };
     let mut teller = Teller::new(args, walk);
     let mut tell = |progress: &Progress| teller.tell(progress);
-    let mut refused = 0;
-    let progress = if args.jsonl {
-        let mut broken = None;
-        let records = archive::records(io::stdin().lock(), limits).map_while(|record| match record {
-            Ok(record) => Some(record),
-            Err(error) => {
-                broken = Some(error);
-                None
-            }
-        });
-        let records = records.filter_map(|record| match record {
-            Ok(record) => Some(record),
-            Err(message) => {
-                refused += 1;
-                // A closed error stream is no reason to stop.
-                let _ = writeln!(io::stderr(), "{message}");
-                None
-            }
-        });
-        let progress = scan.records(&store, records, &mut tell)?;
-        broken.map_or(Ok(progress), Err)?
+    let (progress, refused) = if args.jsonl {
+        records(&scan, &store, &mut tell)?
     } else {
-        scan.folders(&store, &args.paths, &mut tell)?
+        (scan.folders(&store, &args.paths, &mut tell)?, 0)
     };
     teller.finish();
     write!(io::stdout(), "{}", summary(&progress, teller.started.elapsed())).map_err(written)?;
@@ -126,6 +107,33 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     }
     let is_whole = progress.failed + progress.unreadable == 0 && refused == 0 && !progress.is_stopped;
     Ok(if is_whole { Outcome::Clean } else { Outcome::Incomplete })
+}
+
+/// Scans the records of standard input; also how many lines were no records, each told.
+fn records(
+    scan: &Scan<'_>,
+    store: &Store,
+    tell: &mut dyn FnMut(&Progress),
+) -> Result<(Progress, u64), Error> {
+    let (mut broken, mut refused) = (None, 0);
+    let records = archive::records(io::stdin().lock(), scan.limits).map_while(|record| match record {
+        Ok(record) => Some(record),
+        Err(error) => {
+            broken = Some(error);
+            None
+        }
+    });
+    let records = records.filter_map(|record| match record {
+        Ok(record) => Some(record),
+        Err(message) => {
+            refused += 1;
+            // A closed error stream is no reason to stop.
+            let _ = writeln!(io::stderr(), "{message}");
+            None
+        }
+    });
+    let progress = scan.records(store, records, tell)?;
+    broken.map_or(Ok((progress, refused)), Err)
 }
 
 /// A flag that the first Ctrl-C sets; the second ends the process at once.

@@ -145,7 +145,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     }
     let run = reader.last_run();
     let outcome = if args.all_matches {
-        every_match(&reader, &query, &segmenter, &request, renderer)?
+        every_match(&reader, (&query, &segmenter), &request, renderer)?
     } else {
         let answer = reader.search(&query, &segmenter, &request)?;
         show(args, renderer, query.text(), &answer)?
@@ -205,8 +205,7 @@ fn show(args: &Args, renderer: &HitsRenderer, query: &str, answer: &Answer) -> R
 
 fn every_match(
     reader: &Reader,
-    query: &Query,
-    segmenter: &Segmenter,
+    (query, segmenter): (&Query, &Segmenter),
     request: &Request,
     renderer: &HitsRenderer,
 ) -> Result<Outcome, Error> {
