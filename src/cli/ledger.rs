@@ -68,7 +68,7 @@ impl LedgerArgs {
     /// The form asked for, by name or by the extension of the file.
     pub(super) fn renderer(&self) -> Result<&'static LedgerRenderer, Error> {
         let wanted = (self.format.as_deref(), self.output.as_deref());
-        chosen(LEDGERS.iter(), |r| (r.name, r.extensions, r.is_text), wanted)
+        chosen(&LEDGERS.iter(), |r| (r.name, r.extensions, r.is_text), wanted)
     }
 
     /// Asks the store and shows the answer; a form that cannot be written is told before the work begins.

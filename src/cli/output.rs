@@ -37,7 +37,7 @@ pub(super) type Traits = (&'static str, &'static [&'static str], bool);
 
 /// The form asked for, by name or by the extension of the file; else text.
 pub(super) fn chosen<R>(
-    forms: impl Iterator<Item = &'static R> + Clone,
+    forms: &(impl Iterator<Item = &'static R> + Clone),
     traits: fn(&R) -> Traits,
     (format, output): (Option<&str>, Option<&Path>),
 ) -> Result<&'static R, Error> {
@@ -75,7 +75,7 @@ impl OutputArgs {
     /// The format asked for, by name or by the extension of the file; else text.
     pub(super) fn renderer(&self, format: Option<&str>, task: Task) -> Result<&'static Renderer, Error> {
         let forms: Vec<_> = renderers_for(task).collect();
-        chosen(forms.into_iter(), |r| (r.name, r.extensions, r.is_text), (format, self.output.as_deref()))
+        chosen(&forms.into_iter(), |r| (r.name, r.extensions, r.is_text), (format, self.output.as_deref()))
     }
 
     /// As wide as the terminal; colours only on it.

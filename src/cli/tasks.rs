@@ -43,7 +43,7 @@ fn formats() -> PossibleValuesParser {
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let output = args.output.as_deref();
     let table =
-        chosen(TABLES.iter(), |t| (t.name, t.extensions, t.is_text), (args.format.as_deref(), output))?;
+        chosen(&TABLES.iter(), |t| (t.name, t.extensions, t.is_text), (args.format.as_deref(), output))?;
     let mut sink = BufWriter::new(Sink::open(output, &args.input.paths)?);
     let sheets = sheets(&args.input);
     let pages = Pages { sheets: &sheets, style: style(output) };
