@@ -166,7 +166,7 @@ fn numbers(case: &Case<'_>) -> Vec<DossierCheck> {
 fn names_the_document(paper: &Paper<'_>, at: Span<crate::text::Norm>, case: &Case<'_>) -> bool {
     let outline = &paper.analysis.outline;
     let is_own = paper.analysis.facts.metadata.doc_number.as_ref().is_some_and(|n| n.span == at);
-    let sentence = outline.sentence_at(at.start).and_then(|i| outline.sentences.get(i));
+    let sentence = outline.sentence_holding(at.start);
     let names =
         |name: &String| sentence.is_some_and(|s| letters(s.span.of(paper.text())).contains(&letters(name)));
     // A filing report has a number of its own.

@@ -85,9 +85,8 @@ impl<'a> Paper<'a> {
     pub(super) fn evidence(&self, span: Span<Norm>) -> Evidence {
         let document = &self.analysis.document;
         let outline = &self.analysis.outline;
-        let line = outline.line_at(span.start).and_then(|i| outline.lines.get(i)).map_or(span, |l| l.span);
-        let sentence =
-            outline.sentence_at(span.start).and_then(|i| outline.sentences.get(i)).map_or(line, |s| s.span);
+        let line = outline.line_holding(span.start).map_or(span, |l| l.span);
+        let sentence = outline.sentence_holding(span.start).map_or(line, |s| s.span);
         Evidence {
             path: self.path().to_owned(),
             span: Place::of_bytes(document.raw(), document.map.raw(span)),

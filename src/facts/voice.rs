@@ -138,7 +138,7 @@ fn voice(cx: &Context<'_>, so_far: &Facts) -> Voice {
 fn is_told_title(cx: &Context<'_>, so_far: &Facts) -> bool {
     let Some(title) = &so_far.metadata.title else { return false };
     let marked = cx.text.get(..title.span.start as usize).is_some_and(|before| before.ends_with('《'));
-    let line = cx.outline.line_at(title.span.start).and_then(|i| cx.outline.lines.get(i));
+    let line = cx.outline.line_holding(title.span.start);
     marked && line.is_some_and(|line| line.part == Part::Body)
 }
 

@@ -182,6 +182,18 @@ impl Outline {
         self.lines[index].span.holds(offset).then_some(index)
     }
 
+    /// The sentence that holds the byte, if one does.
+    #[must_use]
+    pub fn sentence_holding(&self, offset: u32) -> Option<&Sentence> {
+        self.sentences.get(self.sentence_at(offset)?)
+    }
+
+    /// The line that holds the byte, if one does.
+    #[must_use]
+    pub fn line_holding(&self, offset: u32) -> Option<&Line> {
+        self.lines.get(self.line_at(offset)?)
+    }
+
     /// The node and the nodes it stands in, innermost first.
     pub fn ancestors(&self, node: Option<NodeId>) -> impl Iterator<Item = &Node> {
         std::iter::successors(node.and_then(|id| self.node(id)), |n| n.parent.and_then(|id| self.node(id)))

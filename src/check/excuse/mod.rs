@@ -23,7 +23,7 @@ pub(super) fn of(
     let sentence = outline.sentences.get(index)?;
     // A match over several sentences is judged by the first and the last.
     let place = Span::<Norm>::new(place.start, place.end.max(whole.end));
-    let last = outline.sentence_at(place.end.saturating_sub(1)).and_then(|i| outline.sentences.get(i));
+    let last = outline.sentence_holding(place.end.saturating_sub(1));
     let tail = to_u32(words::object_tail(place.of(text)));
     let place = Span::<Norm>::new(place.start, place.start.saturating_add(tail));
     let end = last.map_or(sentence.span.end, |s| s.span.end).max(place.end);

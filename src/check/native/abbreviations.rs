@@ -69,7 +69,7 @@ pub(super) fn undefined(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         else {
             continue;
         };
-        let line = outline.line_at(to_u32(at)).and_then(|i| outline.lines.get(i));
+        let line = outline.line_holding(to_u32(at));
         if line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex)) {
             bare.push((Span::at(at, at + short.len() + 2 * "《".len()), short));
         }

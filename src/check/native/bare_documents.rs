@@ -32,7 +32,7 @@ pub(super) fn without_marks(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         if !VERBS.iter().any(|v| before.ends_with(v)) {
             continue;
         }
-        let Some(sentence) = outline.sentence_at(to_u32(at)).and_then(|i| outline.sentences.get(i)) else {
+        let Some(sentence) = outline.sentence_holding(to_u32(at)) else {
             continue;
         };
         let head = text.get(sentence.span.start as usize..at).unwrap_or("");

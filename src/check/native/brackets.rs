@@ -60,7 +60,7 @@ fn doubled(cx: &RuleContext<'_>) -> Vec<Flaw> {
 
 fn is_in_paper(cx: &RuleContext<'_>, at: usize) -> bool {
     let outline = cx.subject.outline;
-    let line = outline.line_at(to_u32(at)).and_then(|i| outline.lines.get(i));
+    let line = outline.line_holding(to_u32(at));
     line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex))
 }
 

@@ -119,7 +119,7 @@ fn last_year(title: &str) -> Option<i16> {
 /// Whether the sentence around a citation tells of earlier times or of the repeal itself.
 fn speaks_of_past(cx: &RuleContext<'_>, at: u32) -> bool {
     let outline = cx.subject.outline;
-    let sentence = outline.sentence_at(at).and_then(|i| outline.sentences.get(i));
+    let sentence = outline.sentence_holding(at);
     let words = sentence.map_or("", |s| s.span.of(cx.subject.text()));
     PAST.is_in(words)
 }

@@ -64,7 +64,7 @@ pub(super) fn before_own_date(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 fn demanded(cx: &RuleContext<'_>, at: usize) -> Option<(Span<Norm>, Date)> {
     let text = cx.subject.text();
     let outline = cx.subject.outline;
-    let sentence = outline.sentences.get(outline.sentence_at(to_u32(at))?)?;
+    let sentence = outline.sentence_holding(to_u32(at))?;
     let head = text.get(sentence.text_start as usize..at)?;
     let found = DATE.as_ref()?.captures(head)?;
     let number = |name| found.name(name).map(|m| m.as_str().parse::<i16>());
@@ -92,7 +92,7 @@ pub(super) fn range_reversed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let mut seen = false;
     let mut flaws = Vec::new();
     for at in UNTIL.find_iter(text.as_bytes()) {
-        let Some(sentence) = outline.sentence_at(to_u32(at)).and_then(|i| outline.sentences.get(i)) else {
+        let Some(sentence) = outline.sentence_holding(to_u32(at)) else {
             continue;
         };
         let sides = text.get(sentence.span.start as usize..at).zip(text.get(at..sentence.span.end as usize));
@@ -158,7 +158,7 @@ fn due<'a>(cx: &'a RuleContext<'_>) -> impl Iterator<Item = (&'a Deadline, Date)
 fn tells_past(cx: &RuleContext<'_>, span: Span<Norm>) -> bool {
     let text = cx.subject.text();
     let outline = cx.subject.outline;
-    let Some(sentence) = outline.sentence_at(span.start).and_then(|i| outline.sentences.get(i)) else {
+    let Some(sentence) = outline.sentence_holding(span.start) else {
         return true;
     };
     let words = sentence.span.of(text);

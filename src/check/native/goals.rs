@@ -60,7 +60,7 @@ pub(super) fn value_differs(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 /// The sentence of a place when it states something of this paper's own.
 fn statement<'a>(cx: &'a RuleContext<'_>, at: usize) -> Option<&'a Sentence> {
     let outline = cx.subject.outline;
-    let sentence = outline.sentences.get(outline.sentence_at(to_u32(at))?)?;
+    let sentence = outline.sentence_holding(to_u32(at))?;
     matches!(sentence.part, Part::Body | Part::Annex).then_some(sentence)
 }
 

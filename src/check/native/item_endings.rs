@@ -133,7 +133,7 @@ fn is_list_over(cx: &RuleContext<'_>, node: &Node) -> bool {
     // Items that are sentences of their own do not end in ； either.
     let of_sentences = || {
         let parent = node.parent.and_then(|id| outline.node(id));
-        let line = parent.and_then(|p| outline.lines.get(outline.line_at(p.label.start)?));
+        let line = parent.and_then(|p| outline.line_holding(p.label.start));
         line.is_some_and(|l| l.span.of(cx.subject.text()).contains('。'))
     };
     next.is_some_and(|n| n.kind < node.kind && (wide(n) || of_sentences()))

@@ -24,7 +24,7 @@ pub(super) fn listed_count(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let mut flaws = Vec::new();
     for counted in COUNTED {
         for at in memmem::find_iter(text.as_bytes(), counted) {
-            let sentence = outline.sentence_at(to_u32(at)).and_then(|i| outline.sentences.get(i));
+            let sentence = outline.sentence_holding(to_u32(at));
             let Some(sentence) = sentence.filter(|s| matches!(s.part, Part::Body | Part::Annex)) else {
                 continue;
             };

@@ -79,7 +79,7 @@ pub(super) fn in_text(cx: &RuleContext<'_>) -> Vec<Flaw> {
 fn named(cx: &RuleContext<'_>, (start, end): (usize, usize)) -> Option<(char, Named)> {
     let text = cx.subject.text();
     let outline = cx.subject.outline;
-    let line = outline.lines.get(outline.line_at(to_u32(start))?)?;
+    let line = outline.line_holding(to_u32(start))?;
     if !matches!(line.part, Part::Body | Part::Annex) {
         return None;
     }

@@ -57,7 +57,7 @@ pub(super) fn beyond_own(cx: &RuleContext<'_>, _: &Params) -> Judgement {
             continue;
         }
         seen = true;
-        let line = outline.line_at(to_u32(at)).and_then(|i| outline.lines.get(i));
+        let line = outline.line_holding(to_u32(at));
         let is_body = line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex));
         if is_body && number > u64::from(last) {
             let span = Span::at(at, at + length);
@@ -85,7 +85,7 @@ fn beyond_items(cx: &RuleContext<'_>) -> Judgement {
     let mut flaws = Vec::new();
     for end in ARTICLE.find_iter(text.as_bytes()) {
         let Some((start, number)) = bare_article(text, end) else { continue };
-        let line = outline.line_at(to_u32(start)).and_then(|i| outline.lines.get(i));
+        let line = outline.line_holding(to_u32(start));
         let is_body = line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex));
         let number = u32::try_from(number).unwrap_or_default();
         if is_body && number > parts && items.contains(&number) {

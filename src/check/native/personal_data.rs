@@ -27,7 +27,7 @@ pub(super) fn personal_number(cx: &RuleContext<'_>, params: &Params) -> Judgemen
     let mut flaws = Vec::new();
     for span in long_numbers(text) {
         let digits = span.of(text);
-        let line = outline.line_at(span.start).and_then(|i| outline.lines.get(i));
+        let line = outline.line_holding(span.start);
         let Some(line) = line.filter(|l| l.part != Part::Portal) else { continue };
         let before = text.get(line.span.start as usize..span.start as usize).unwrap_or("");
         let is_private = match kind {

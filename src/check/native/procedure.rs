@@ -91,7 +91,7 @@ pub(super) fn repeal_unnumbered(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     }
     let outline = cx.subject.outline;
     let is_bare = |span: crate::text::Span<crate::text::Norm>| {
-        let sentence = outline.sentence_at(span.start).and_then(|i| outline.sentences.get(i));
+        let sentence = outline.sentence_holding(span.start);
         // 2013年11月29日…第40次常务会议通过的, 政府令第12号: told apart by other means than a number.
         sentence.is_some_and(|s| {
             let content = s.span.of(cx.subject.text());

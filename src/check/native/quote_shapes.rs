@@ -26,7 +26,7 @@ pub(super) fn misshapen(cx: &RuleContext<'_>, _: &Params) -> Judgement {
             let before = text.get(..at).unwrap_or("");
             let after = text.get(at + prime.len()..).unwrap_or("");
             let span = document.map.norm(Span::<Raw>::at(at, at + prime.len()));
-            let line = outline.line_at(span.start).and_then(|i| outline.lines.get(i));
+            let line = outline.line_holding(span.start);
             let is_body = line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex));
             let is_measure = before.ends_with(|c: char| c.is_ascii_digit());
             let partner = partner(before.chars().rev(), '“').or_else(|| partner(after.chars(), '”'));

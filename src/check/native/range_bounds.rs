@@ -85,7 +85,7 @@ fn two_sides(cx: &RuleContext<'_>, unit: &str) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     let mut last: Option<Side<'_>> = None;
     for side in sides {
-        let Some(line) = outline.line_at(side.span.start).and_then(|i| outline.lines.get(i)) else {
+        let Some(line) = outline.line_holding(side.span.start) else {
             continue;
         };
         let pair = last.as_ref().filter(|b| {

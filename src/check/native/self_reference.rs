@@ -147,7 +147,7 @@ fn own_names(cx: &RuleContext<'_>) -> Vec<Name> {
         let is_whole = !after.is_some_and(|c| "内人书类化性".contains(c));
         let before = text.get(..at)?.chars().next_back();
         let is_apart = !before.is_some_and(|c| "基根版成资文原标书样日副还剧脚课".contains(c));
-        let line = outline.lines.get(outline.line_at(to_u32(at))?)?;
+        let line = outline.line_holding(to_u32(at))?;
         let is_body = matches!(line.part, Part::Body | Part::Annex);
         (is_whole && is_apart && is_body).then(|| Name { kind, is_marked, span: Span::at(at, end) })
     };

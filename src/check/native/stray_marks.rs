@@ -86,7 +86,7 @@ pub(super) fn underscore(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 /// The line of the body or an annex that holds a byte.
 fn line_of<'a>(cx: &RuleContext<'a>, at: usize) -> Option<&'a Line> {
     let outline = cx.subject.outline;
-    outline.lines.get(outline.line_at(to_u32(at))?).filter(|l| matches!(l.part, Part::Body | Part::Annex))
+    outline.line_holding(to_u32(at)).filter(|l| matches!(l.part, Part::Body | Part::Annex))
 }
 
 /// A mark with what stands before it.

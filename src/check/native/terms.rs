@@ -141,7 +141,7 @@ fn gather<'t>(subject: &'t Subject<'_>) -> Bags<'t> {
     let mut bags = Bags::new();
     for hit in subject.hits.of(*list) {
         let Some(head) = text.get(..hit.end as usize) else { continue };
-        let line = outline.line_at(hit.start).and_then(|i| outline.lines.get(i));
+        let line = outline.line_holding(hit.start);
         if !line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex)) {
             continue;
         }

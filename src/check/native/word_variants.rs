@@ -47,7 +47,7 @@ pub(super) fn word_variants(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     for hit in cx.subject.hits.of(*list) {
         let Some(spelling) = spellings.get(hit.row as usize) else { continue };
         let rest = text.get(hit.end as usize..).unwrap_or("");
-        let line = cx.subject.outline.line_at(hit.start).and_then(|i| cx.subject.outline.lines.get(i));
+        let line = cx.subject.outline.line_holding(hit.start);
         let is_body = line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex));
         if !is_body || spelling.after.iter().any(|w| rest.starts_with(w)) {
             continue;

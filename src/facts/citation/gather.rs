@@ -192,7 +192,7 @@ impl<'a> Gatherer<'a> {
     /// What the sentence says before and after a place.
     fn around(&self, at: &Range<usize>) -> (&'a str, &'a str) {
         let start = crate::text::to_u32(at.start);
-        let sentence = self.cx.outline.sentence_at(start).and_then(|i| self.cx.outline.sentences.get(i));
+        let sentence = self.cx.outline.sentence_holding(start);
         let Some(sentence) = sentence else { return ("", "") };
         let before = self.text(&(sentence.span.start as usize..at.start));
         let after = self.text(&(at.end..(sentence.span.end as usize).max(at.end)));

@@ -102,8 +102,7 @@ pub(super) fn find(cx: &Context<'_>, _so_far: &Facts) -> Vec<Figure> {
     let mut summed = Span::new(0, 0);
     for &hit in cx.hits.of(TERMS.list) {
         let Some(clue) = TERMS.clue(hit) else { continue };
-        let Some(sentence) = cx.outline.sentence_at(hit.start).and_then(|i| cx.outline.sentences.get(i))
-        else {
+        let Some(sentence) = cx.outline.sentence_holding(hit.start) else {
             continue;
         };
         if !matches!(sentence.part, Part::Body | Part::Annex) || sentence.span.len() > SENTENCE_BYTES {

@@ -352,7 +352,7 @@ pub(super) fn stage(cx: &Context<'_>, title: Option<&Text>, has_issue_mark: bool
     let head =
         cx.outline.lines.iter().take(4).any(|l| l.span.len() < 200 && DRAFT.is_match(l.span.of(cx.text)));
     let blank = cx.hits.of(super::effect::words(cx)).iter().any(|hit| {
-        let sentence = cx.outline.sentence_at(hit.start).and_then(|i| cx.outline.sentences.get(i));
+        let sentence = cx.outline.sentence_holding(hit.start);
         sentence.is_some_and(|s| is_blank_date(s.span.of(cx.text)))
     });
     let is_issuing = title.is_some_and(|t| t.text.contains("印发") || t.text.contains("发布"));
