@@ -129,7 +129,7 @@ impl Build<'_> {
                 continue;
             }
             let is_title = line.part == Part::Title || (line.part == Part::Annex && index < title_until);
-            let is_numbered = matches!(line.part, Part::Body | Part::Annex) && !is_title;
+            let is_numbered = line.part.is_text() && !is_title;
             let found = mark.filter(|l| is_numbered && l.kind != NodeKind::Annex);
             self.open(found, &line, ahead.get(next..).unwrap_or(&[]));
             lines[index].node = self.tree.innermost();
@@ -249,7 +249,7 @@ impl Build<'_> {
 
     /// Looks for a label at the head of a sentence or clause that is not at the head of a numbered line.
     fn begin(&mut self, at: &mut Piece, at_sentence: bool) {
-        if at.label > 0 || at.is_title || !matches!(at.part, Part::Body | Part::Annex) {
+        if at.label > 0 || at.is_title || !at.part.is_text() {
             return;
         }
         let rest = self.text.get(at.from..).unwrap_or("");

@@ -89,6 +89,14 @@ pub enum Part {
     Colophon,
 }
 
+impl Part {
+    /// Whether it holds the words of a paper: its body and annexes, and not what stands around them.
+    #[must_use]
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Body | Self::Annex)
+    }
+}
+
 /// A sentence; the numbering label at its head belongs to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sentence {

@@ -9,7 +9,6 @@ use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::facts::definition::{Definition, DefinitionKind};
 use crate::lexicon::WordSet;
-use crate::outline::Part;
 use crate::text::{Norm, Span, to_u32};
 
 /// “以下简称”引入而后文不用
@@ -70,7 +69,7 @@ pub(super) fn undefined(cx: &RuleContext<'_>, _: &Params) -> Judgement {
             continue;
         };
         let line = outline.line_holding(to_u32(at));
-        if line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex)) {
+        if line.is_some_and(|l| l.part.is_text()) {
             bare.push((Span::at(at, at + short.len() + 2 * "《".len()), short));
         }
     }

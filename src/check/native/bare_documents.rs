@@ -8,7 +8,6 @@ use regex::Regex;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::outline::Part;
 use crate::text::{Span, to_u32};
 
 static ABOUT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("关于"));
@@ -38,7 +37,7 @@ pub(super) fn without_marks(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         let head = text.get(sentence.span.start as usize..at).unwrap_or("");
         let is_inside = head.matches('《').count() > head.matches('》').count()
             || head.matches('“').count() > head.matches('”').count();
-        if is_inside || !matches!(sentence.part, Part::Body | Part::Annex) {
+        if is_inside || !sentence.part.is_text() {
             continue;
         }
         let rest = text.get(at..sentence.span.end as usize).unwrap_or("");

@@ -14,7 +14,6 @@ use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::facts::metadata::Stage;
 use crate::lexicon::WordSet;
-use crate::outline::Part;
 use crate::text::{Norm, Span};
 
 /// 起 before a verb of taking effect marks the clause; some papers leave it out: 自某年某月某日生效.
@@ -57,7 +56,7 @@ fn own_clause<'a>(cx: &RuleContext<'a>) -> Option<Clause<'a>> {
     for found in takes.find_iter(text) {
         let index = cx.subject.outline.sentence_at(crate::text::to_u32(found.start()));
         let Some(sentence) = index.and_then(|i| cx.subject.outline.sentences.get(i)) else { continue };
-        if !matches!(sentence.part, Part::Body | Part::Annex) {
+        if !sentence.part.is_text() {
             continue;
         }
         let span = Span::new(sentence.text_start, sentence.span.end);

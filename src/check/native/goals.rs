@@ -8,7 +8,7 @@ use regex::Regex;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::outline::{Part, Sentence};
+use crate::outline::Sentence;
 use crate::text::{Norm, Span, to_u32};
 
 static BUILT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("建成"));
@@ -61,7 +61,7 @@ pub(super) fn value_differs(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 fn statement<'a>(cx: &'a RuleContext<'_>, at: usize) -> Option<&'a Sentence> {
     let outline = cx.subject.outline;
     let sentence = outline.sentence_holding(to_u32(at))?;
-    matches!(sentence.part, Part::Body | Part::Annex).then_some(sentence)
+    sentence.part.is_text().then_some(sentence)
 }
 
 /// `2020年全面建成法治政府`.

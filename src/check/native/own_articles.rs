@@ -9,7 +9,7 @@ use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::lexicon::WordSet;
-use crate::outline::{NodeKind, Part};
+use crate::outline::NodeKind;
 use crate::text::{Span, parse_numeral, to_u32};
 
 static LEAD: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("本"));
@@ -58,7 +58,7 @@ pub(super) fn beyond_own(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         }
         seen = true;
         let line = outline.line_holding(to_u32(at));
-        let is_body = line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex));
+        let is_body = line.is_some_and(|l| l.part.is_text());
         if is_body && number > u64::from(last) {
             let span = Span::at(at, at + length);
             flaws.push(
@@ -86,7 +86,7 @@ fn beyond_items(cx: &RuleContext<'_>) -> Judgement {
     for end in ARTICLE.find_iter(text.as_bytes()) {
         let Some((start, number)) = bare_article(text, end) else { continue };
         let line = outline.line_holding(to_u32(start));
-        let is_body = line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex));
+        let is_body = line.is_some_and(|l| l.part.is_text());
         let number = u32::try_from(number).unwrap_or_default();
         if is_body && number > parts && items.contains(&number) {
             let span = Span::at(start, end + '条'.len_utf8());

@@ -12,7 +12,7 @@ use crate::facts::citation::CitationRole;
 use crate::facts::date::dates_in;
 use crate::facts::review::{Regime, ReviewClass};
 use crate::lexicon::{Terms, WordSet};
-use crate::outline::{Part, Sentence};
+use crate::outline::Sentence;
 
 /// Words a clause that gives way to the new paper cannot do without.
 static GIVES_WAY: LazyLock<[Finder<'static>; 7]> =
@@ -57,7 +57,7 @@ fn sentences_with<'a>(cx: &RuleContext<'a>, words: &[Finder<'static>]) -> Vec<&'
         .collect();
     found.sort_unstable();
     found.dedup();
-    let body = |s: &&Sentence| matches!(s.part, Part::Body | Part::Annex);
+    let body = |s: &&Sentence| s.part.is_text();
     found.into_iter().filter_map(|i| outline.sentences.get(i)).filter(body).collect()
 }
 

@@ -6,7 +6,6 @@ use memchr::memmem;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::outline::Part;
 use crate::text::{Norm, Span, to_u32};
 
 /// Units in which scales are stepped.
@@ -39,8 +38,7 @@ pub(super) fn bounds_shared(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         for at in memmem::find_iter(text.as_bytes(), unit) {
             let Some(step) = step(text, at, unit) else { continue };
             let Some(index) = outline.line_at(step.span.start) else { continue };
-            let is_body =
-                outline.lines.get(index).is_some_and(|l| matches!(l.part, Part::Body | Part::Annex));
+            let is_body = outline.lines.get(index).is_some_and(|l| l.part.is_text());
             if !is_body {
                 continue;
             }
@@ -93,7 +91,7 @@ fn two_sides(cx: &RuleContext<'_>, unit: &str) -> Vec<Flaw> {
                 && b.which != side.which
                 && b.counts == side.counts
                 && line.span.contains(b.span)
-                && matches!(line.part, Part::Body | Part::Annex)
+                && line.part.is_text()
                 && side.span.start - b.span.end <= APART
         });
         if let Some(before) = pair {

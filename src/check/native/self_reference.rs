@@ -11,7 +11,6 @@ use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::lexicon::WordSet;
-use crate::outline::Part;
 use crate::text::{Norm, Span, to_u32};
 
 static OWN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("本"));
@@ -148,7 +147,7 @@ fn own_names(cx: &RuleContext<'_>) -> Vec<Name> {
         let before = text.get(..at)?.chars().next_back();
         let is_apart = !before.is_some_and(|c| "基根版成资文原标书样日副还剧脚课".contains(c));
         let line = outline.line_holding(to_u32(at))?;
-        let is_body = matches!(line.part, Part::Body | Part::Annex);
+        let is_body = line.part.is_text();
         (is_whole && is_apart && is_body).then(|| Name { kind, is_marked, span: Span::at(at, end) })
     };
     OWN.find_iter(text.as_bytes()).filter_map(name).collect()

@@ -17,7 +17,6 @@ use self::quantity::Quantity;
 use super::clause::SENTENCE_BYTES;
 use super::{Context, Facts, Locate};
 use crate::lexicon::{Hit, Lexicon, ListId};
-use crate::outline::Part;
 use crate::text::{Norm, Span, to_u32};
 
 /// A relation between figures.
@@ -105,7 +104,7 @@ pub(super) fn find(cx: &Context<'_>, _so_far: &Facts) -> Vec<Figure> {
         let Some(sentence) = cx.outline.sentence_holding(hit.start) else {
             continue;
         };
-        if !matches!(sentence.part, Part::Body | Part::Annex) || sentence.span.len() > SENTENCE_BYTES {
+        if !sentence.part.is_text() || sentence.span.len() > SENTENCE_BYTES {
             continue;
         }
         let figure = match clue {
