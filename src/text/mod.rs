@@ -1,6 +1,7 @@
 //! Coordinates: typed spans, the map between raw and normalised text, lines and columns. Beside them what is true of any text:
 //! numerals, text for comparing, text in a page. Pure; standard library only.
 
+mod ends;
 mod html;
 mod letters;
 mod line_index;
@@ -8,6 +9,7 @@ mod numeral;
 mod offset_map;
 mod span;
 
+pub use ends::{first_bytes, first_chars, last_chars};
 pub use html::Escaped;
 pub use letters::letters;
 pub use line_index::{LineIndex, Position};

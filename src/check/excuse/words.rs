@@ -198,18 +198,6 @@ pub(super) fn without_beyond(text: &str) -> &str {
     behind.and_then(|at| text.get(at + "外，".len()..)).unwrap_or(text)
 }
 
-/// At most the last `count` characters.
-pub(super) fn last_chars(text: &str, count: usize) -> &str {
-    let start = text.char_indices().rev().nth(count.saturating_sub(1)).map_or(0, |(at, _)| at);
-    text.get(start..).unwrap_or_default()
-}
-
-/// At most the first `count` characters.
-pub(super) fn first_chars(text: &str, count: usize) -> &str {
-    let end = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
-    text.get(..end).unwrap_or_default()
-}
-
 /// 有下列行为之一的，责令改正： and 主要问题：, what follows are faults.
 pub(super) static FAULT_LIST: Shape = Shape::new(|| {
     Regex::new(r"(?:下列|以下)[^，。；]{0,8}(?:行为|情形|问题)之一[^。；]{0,20}(?:责令|查处|追究|通报|整改|处分|约谈|问责)|主要(?:问题|表现)|问题(?:清单|包括|有)").ok()

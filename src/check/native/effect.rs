@@ -14,7 +14,7 @@ use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::facts::metadata::Stage;
 use crate::lexicon::WordSet;
-use crate::text::{Norm, Span};
+use crate::text::{Norm, Span, last_chars};
 
 /// 起 before a verb of taking effect marks the clause; some papers leave it out: 自某年某月某日生效.
 static TAKES: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -116,9 +116,8 @@ fn may_state_term(text: &str) -> bool {
         let clause = before.rsplit(['，', '。', '；', '\n']).next().unwrap_or("");
         let is_day = |c: &char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日');
         let is_far = clause.chars().filter(|c| !is_day(c)).count() > SUBJECT;
-        let near = clause.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
-        let near = clause.get(near..).unwrap_or("");
-        is_far && !["本", "以上", "上述"].iter().any(|w| clause.contains(w)) || TERMED.is_in(near)
+        is_far && !["本", "以上", "上述"].iter().any(|w| clause.contains(w))
+            || TERMED.is_in(last_chars(clause, 6))
     };
     TERM.as_ref().is_some_and(|regex| regex.find_iter(text).any(|found| !of_another(found.start())))
 }

@@ -9,7 +9,7 @@ use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::outline::Sentence;
-use crate::text::{Norm, Span, to_u32};
+use crate::text::{Norm, Span, first_chars, to_u32};
 
 static BUILT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("建成"));
 static REACHED: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("达到"));
@@ -70,7 +70,7 @@ fn built<'t>(text: &'t str, sentence: &Sentence, at: usize) -> Option<Goal<'t>> 
     let degree = ["基本", "全面"].into_iter().find(|w| before.ends_with(w))?;
     let object_from = at + "建成".len();
     let rest = text.get(object_from..sentence.span.end as usize)?;
-    let object = rest.get(..rest.char_indices().nth(OBJECT).map_or(rest.len(), |(i, _)| i))?;
+    let object = first_chars(rest, OBJECT);
     if object.chars().count() < OBJECT || !object.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)) {
         return None;
     }

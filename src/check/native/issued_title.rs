@@ -4,7 +4,7 @@ use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::lexicon::WordSet;
-use crate::text::{Norm, Span, letters};
+use crate::text::{Norm, Span, first_bytes, letters};
 
 /// How the title of what a notice brings ends.
 static PLAN_KINDS: WordSet = WordSet::of("rule_words", "plan_kind");
@@ -75,11 +75,7 @@ fn enclosed(title: &str) -> Option<&str> {
 /// Whether the sentence hands the named paper on: 现将《甲办法》印发给你们.
 fn is_enclosed_here(text: &str, at: Span<Norm>, title: Span<Norm>) -> bool {
     let after = text.get(at.end as usize..).unwrap_or("");
-    let mut end = NEAR.min(after.len());
-    while !after.is_char_boundary(end) {
-        end -= 1;
-    }
-    let near = after.get(..end).unwrap_or("").split(['。', '\n']).next().unwrap_or("");
+    let near = first_bytes(after, NEAR).split(['。', '\n']).next().unwrap_or("");
     let before = text.get(..at.start as usize).unwrap_or("");
     !at.overlaps(title)
         && before.trim_end().ends_with('将')

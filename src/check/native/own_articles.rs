@@ -10,14 +10,14 @@ use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::lexicon::WordSet;
 use crate::outline::NodeKind;
-use crate::text::{Span, parse_numeral, to_u32};
+use crate::text::{Span, last_chars, parse_numeral, to_u32};
 
 static LEAD: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("本"));
 
 static ARTICLE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("条"));
 
 /// Characters before a bare article in which another paper may be named.
-const AROUND: usize = 24;
+const AROUND: usize = 25;
 
 /// What a paper calls itself behind 本.
 static SELVES: WordSet = WordSet::of("rule_words", "self_name");
@@ -104,8 +104,7 @@ fn bare_article(text: &str, end: usize) -> Option<(usize, u64)> {
     let number = parse_numeral(before.get(start + '第'.len_utf8()..)?)?;
     let after = text.get(end + '条'.len_utf8()..)?;
     let is_reference = USES.head_of(after).is_some();
-    let from = before.get(..start)?.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
-    let around = before.get(from..start)?;
+    let around = last_chars(before.get(..start)?, AROUND);
     let around = around.rsplit(['。', '；', '，', '（', '\n']).next().unwrap_or(around);
     (is_reference && !OTHERS.is_in(around)).then_some((start, number))
 }

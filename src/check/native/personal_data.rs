@@ -8,7 +8,7 @@ use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::lexicon::WordSet;
 use crate::outline::Part;
-use crate::text::{Norm, Span, to_u32};
+use crate::text::{Norm, Span, last_chars, to_u32};
 
 /// Words before a number that make it an account.
 static CARD: WordSet = WordSet::of("rule_words", "card");
@@ -124,9 +124,7 @@ fn is_mobile(digits: &str) -> bool {
 
 /// Whether one of the words stands in the last characters before a number.
 fn follows(before: &str, words: &WordSet) -> bool {
-    let near =
-        before.char_indices().rev().nth(20).map_or(before, |(at, _)| before.get(at..).unwrap_or(before));
-    words.is_in(near)
+    words.is_in(last_chars(before, 21))
 }
 
 /// 公开的文件上有密级或者内部标志

@@ -6,7 +6,7 @@ use memchr::memmem;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::text::{Norm, Span, to_u32};
+use crate::text::{Norm, Span, first_chars, to_u32};
 
 /// Units in which scales are stepped.
 const UNITS: [&str; 5] = ["平方米", "万元", "周岁", "岁", "亩"];
@@ -133,8 +133,7 @@ fn side<'a>(text: &'a str, at: usize, unit: &str) -> Option<Side<'a>> {
 /// The words right behind a step.
 fn behind<'a>(text: &'a str, step: &Step<'_>) -> &'a str {
     let rest = text.get(step.span.end as usize..).unwrap_or("");
-    let end = rest.char_indices().nth(NEAR).map_or(rest.len(), |(at, _)| at);
-    rest.get(..end).unwrap_or("")
+    first_chars(rest, NEAR)
 }
 
 /// Whether words say which bound counts.

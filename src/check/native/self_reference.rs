@@ -11,7 +11,7 @@ use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::lexicon::WordSet;
-use crate::text::{Norm, Span, to_u32};
+use crate::text::{Norm, Span, last_chars, to_u32};
 
 static OWN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("本"));
 /// Kind words by which papers call themselves; the first character of a line tells its longer forms.
@@ -92,9 +92,7 @@ static SENT_OUT: WordSet = WordSet::of("rule_words", "sent_out");
 /// 印发《…》
 fn is_issued(text: &str, at: Option<Span<Norm>>) -> bool {
     let before = at.and_then(|at| text.get(..at.start as usize)).unwrap_or("");
-    let tail =
-        before.char_indices().rev().nth(5).map_or(before, |(at, _)| before.get(at..).unwrap_or(before));
-    SENT_OUT.is_in(tail)
+    SENT_OUT.is_in(last_chars(before, 6))
 }
 
 /// 本《措施》 where the paper otherwise writes 本措施.

@@ -9,7 +9,7 @@ use crate::facts::{Context, Text};
 use crate::lexicon::WordSet;
 use crate::outline::Part;
 use crate::outline::pattern::{announces_text, is_organ, record, signed};
-use crate::text::{Norm, Span};
+use crate::text::{Norm, Span, first_bytes};
 
 /// 发布机构：甲市人民政府 in the metadata of a page.
 static KEYED: LazyLock<Regex> = LazyLock::new(|| {
@@ -204,8 +204,7 @@ fn reported(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
 /// breaks.
 fn in_lead(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
     let Some(title) = title else { return Vec::new() };
-    let end = (0..=cx.text.len().min(LEAD_BYTES)).rev().find(|at| cx.text.is_char_boundary(*at));
-    let lead = end.and_then(|end| cx.text.get(..end)).unwrap_or("");
+    let lead = first_bytes(cx.text, LEAD_BYTES);
     let issues = [("印发", false), ("发布", false), ("出台", false), ("公布", false), ("就", true)];
     let found = lead.match_indices('《').find_map(|(open, mark)| {
         let named: String = lead.get(open + mark.len()..)?.split('》').next()?.split_whitespace().collect();

@@ -6,6 +6,7 @@ use super::signals::Signals;
 use crate::facts::{Context, Facts};
 use crate::lexicon::{Lexicon, WordSet};
 use crate::outline::pattern::announces_text;
+use crate::text::first_bytes;
 
 /// What tells that a paper is no normative document.
 pub(super) struct Exclusion {
@@ -105,14 +106,14 @@ fn party(cx: &Context<'_>, head: &str) -> Option<Exclusion> {
     if by_party.is_some() && !about {
         return Some(Exclusion::new("党的机关或党组织发文，不是行政规范性文件"));
     }
-    let start = cx.text.get(..clip(cx.text, 1500)).unwrap_or("");
+    let start = first_bytes(cx.text, 1500);
     let plenary = ["全体会议通过", "全会审议", "中央委员会"].iter().any(|w| start.contains(w))
         && start.contains("全会");
     (plenary && PARTY_SEATS.is_in(start)).then(|| Exclusion::new("党的会议文件，不是行政规范性文件"))
 }
 
 fn law(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<Exclusion> {
-    let start = cx.text.get(..clip(cx.text, 3000)).unwrap_or("");
+    let start = first_bytes(cx.text, 3000);
     if ["中华民国", "中華民國"].iter().any(|w| start.contains(w)) && signals.articles >= 1 {
         return Some(Exclusion::new("法律或法规命令本身，不是行政规范性文件"));
     }
@@ -195,7 +196,7 @@ fn prints(cx: &Context<'_>) -> bool {
 
 /// Whether the text begins with an event for the press.
 fn event_lead(cx: &Context<'_>) -> bool {
-    let first = cx.text.get(..clip(cx.text, 360)).unwrap_or("");
+    let first = first_bytes(cx.text, 360);
     ["新闻发布会", "恳谈会", "媒体吹风会", "交易会新闻"].iter().any(|e| first.contains(e))
         && ["举行", "召开", "举办"].iter().any(|e| first.contains(e))
 }
@@ -206,18 +207,9 @@ fn news_lead(cx: &Context<'_>) -> bool {
     else {
         return false;
     };
-    let first = line.get(..clip(line, 360)).unwrap_or(line);
+    let first = first_bytes(line, 360);
     let dated = first.starts_with(|c: char| c.is_ascii_digit())
-        && first.get(..clip(first, 24)).is_some_and(|d| d.contains('月') && d.contains('日'));
+        && ['月', '日'].iter().all(|c| first_bytes(first, 24).contains(*c));
     let opened = NEWS_OPENINGS.head_of(first).is_some();
     (dated || opened || RECENTLY.is_in(first)) && NEWS_VERBS.is_in(first) && !OWN_OPENINGS.is_in(first)
-}
-
-/// The largest character boundary not beyond `limit`.
-fn clip(text: &str, limit: usize) -> usize {
-    let mut end = limit.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    end
 }
