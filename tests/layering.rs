@@ -22,14 +22,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("source", &["text", "error", "document", "lexicon", "office"]),
     ("normalize", &["text", "document", "lexicon", "source"]),
     ("segment", &["text", "lexicon"]),
-    ("outline", &["text", "document"]),
+    ("outline", &["text", "document", "lexicon"]),
     ("facts", &["text", "document", "lexicon", "outline"]),
     ("correction", &["text", "document", "facts"]),
     ("report", &["text", "document", "error", "facts", "outline"]),
     ("rulepack", &["text", "report", "error", "lexicon"]),
     ("check", &["text", "error", "document", "lexicon", "outline", "facts", "rulepack", "report"]),
     ("triage", &["text", "error", "document", "report", "rulepack"]),
-    ("dossier", &["engine", "rulepack", "text", "document", "lexicon", "outline", "facts", "report"]),
+    (
+        "dossier",
+        &["engine", "across", "rulepack", "text", "document", "lexicon", "outline", "facts", "report"],
+    ),
     (
         "render",
         &["text", "document", "report", "facts", "outline", "correction", "dossier", "office", "index"],
@@ -189,6 +192,37 @@ fn every_module_says_what_it_is_for() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Pairs of list and role that the code names: `WordSet::of("list", "role")`.
+fn word_sets() -> BTreeSet<(String, String)> {
+    let mut found = BTreeSet::new();
+    for path in files(&root().join("src"), "rs") {
+        let text = fs::read_to_string(&path).expect("source");
+        for (at, call) in text.match_indices("WordSet::of(") {
+            let mut quoted = text[at + call.len()..].split('"').skip(1).step_by(2).take(2);
+            let (list, role) = (quoted.next().expect("list"), quoted.next().expect("role"));
+            found.insert((list.to_owned(), role.to_owned()));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_role_has_words_and_every_word_a_role() {
+    let named = word_sets();
+    let lists: BTreeSet<&str> = named.iter().map(|(list, _)| list.as_str()).collect();
+    let mut held = BTreeSet::new();
+    for list in lists {
+        let path = root().join("dictionaries").join(format!("{list}.tsv"));
+        let text = fs::read_to_string(&path).expect("dictionary");
+        let mut rows = text.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty());
+        let column = rows.next().expect("columns").split('\t').position(|c| c == "role").expect("role");
+        let roles = rows.map(|row| row.split('\t').nth(column).unwrap_or(""));
+        held.extend(roles.map(|role| (list.to_owned(), role.to_owned())));
+    }
+    let wrong: Vec<_> = named.symmetric_difference(&held).collect();
+    assert!(wrong.is_empty(), "代码和词表对不上的词类：{wrong:?}");
 }
 
 #[test]

@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::clause::Clause;
-use super::name::plain;
 use super::token::{Kind, Token, tokens};
 use crate::report::{Change, ChangeKind, ClauseAt, Difference, DifferenceKind};
+use crate::text::letters;
 
 /// Share of common character pairs, in per cent, from which two clauses are one that was changed; less is asked of clauses with
 /// the same label.
@@ -16,49 +16,64 @@ const ALIKE_SAME_LABEL: usize = 30;
 /// So many pairs of clauses are compared at most; beyond, only labels tell which belong together.
 const MOST_PAIRS: usize = 1_000_000;
 
-/// What became of the clauses, in the order of the later version, and how many stayed.
+/// What became of one clause: its place in either version, and what differs between the two forms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Matched {
+    /// Place in the earlier version; `None` for a new clause.
+    pub before: Option<usize>,
+    /// Place in the later version; `None` for a clause that is gone.
+    pub after: Option<usize>,
+    /// Differences; none when only marks and blanks differ.
+    pub differences: Vec<Difference>,
+}
+
+impl Matched {
+    /// Whether the clause stands in both versions and says the same.
+    #[must_use]
+    pub fn is_unchanged(&self) -> bool {
+        self.before.is_some() && self.after.is_some() && self.differences.is_empty()
+    }
+}
+
+/// Every clause of both versions with what became of it, in the order of the later version; one that is gone stands behind
+/// what its neighbour before became.
 #[must_use]
-pub fn compare(before: &[Clause], after: &[Clause]) -> (Vec<Change>, usize) {
-    let pairs = aligned(before, after);
-    let mut changes: Vec<(usize, usize, Change)> = Vec::new();
-    let mut unchanged = 0;
-    let partner: HashMap<usize, usize> = pairs.iter().copied().collect();
+pub fn matched(before: &[Clause], after: &[Clause]) -> Vec<Matched> {
+    let partner: HashMap<usize, usize> = aligned(before, after).into_iter().collect();
     let taken: HashSet<usize> = partner.values().copied().collect();
+    let mut found: Vec<((usize, usize), Matched)> = Vec::new();
     let mut place = 0;
     for (index, old) in before.iter().enumerate() {
-        let Some((&at, new)) = partner.get(&index).and_then(|at| Some((at, after.get(*at)?))) else {
-            changes.push((
-                place,
-                index,
-                Change {
-                    kind: ChangeKind::Deleted,
-                    before: Some(at_place(old)),
-                    after: None,
-                    differences: Vec::new(),
-                },
-            ));
-            continue;
-        };
-        place = at;
-        let differences = differences(old, new);
-        if differences.is_empty() {
-            unchanged += 1;
-        } else {
-            let (before, after) = (Some(at_place(old)), Some(at_place(new)));
-            changes.push((at, index, Change { kind: ChangeKind::Changed, before, after, differences }));
-        }
+        let at = partner.get(&index).copied();
+        place = at.unwrap_or(place);
+        let new = at.and_then(|at| after.get(at));
+        let differences = new.map(|new| differences(old, new)).unwrap_or_default();
+        found.push(((place, index), Matched { before: Some(index), after: at, differences }));
     }
-    for (index, new) in after.iter().enumerate().filter(|(index, _)| !taken.contains(index)) {
-        let change = Change {
-            kind: ChangeKind::Added,
-            before: None,
-            after: Some(at_place(new)),
-            differences: Vec::new(),
-        };
-        changes.push((index, usize::MAX, change));
+    for index in (0..after.len()).filter(|index| !taken.contains(index)) {
+        let new = Matched { before: None, after: Some(index), differences: Vec::new() };
+        found.push(((index, usize::MAX), new));
     }
-    changes.sort_by_key(|(at, index, _)| (*at, *index));
-    (changes.into_iter().map(|(_, _, change)| change).collect(), unchanged)
+    found.sort_by_key(|(place, _)| *place);
+    found.into_iter().map(|(_, matched)| matched).collect()
+}
+
+/// The changes among the clauses, in the order of the later version, and how many clauses stayed.
+#[must_use]
+pub fn compare(before: &[Clause], after: &[Clause]) -> (Vec<Change>, usize) {
+    let (same, changed): (Vec<_>, Vec<_>) =
+        matched(before, after).into_iter().partition(Matched::is_unchanged);
+    let change = |m: Matched| Change {
+        kind: match (m.before, m.after) {
+            (Some(_), Some(_)) => ChangeKind::Changed,
+            (Some(_), None) => ChangeKind::Deleted,
+            _ => ChangeKind::Added,
+        },
+        before: m.before.and_then(|at| before.get(at)).map(at_place),
+        after: m.after.and_then(|at| after.get(at)).map(at_place),
+        differences: m.differences,
+    };
+    (changed.into_iter().map(change).collect(), same.len())
 }
 
 fn at_place(clause: &Clause) -> ClauseAt {
@@ -129,7 +144,7 @@ struct Words {
 
 impl Words {
     fn of(clause: &Clause) -> Self {
-        let plain = plain(&clause.text);
+        let plain = letters(&clause.text);
         let pairs = plain.chars().zip(plain.chars().skip(1)).collect();
         Self { plain, label: clause.label.clone(), pairs }
     }
@@ -159,7 +174,7 @@ fn differences(before: &Clause, after: &Clause) -> Vec<Difference> {
         let (a, b) = (old.get(a).unwrap_or_default(), new.get(b).unwrap_or_default());
         let words = |tokens: &[Token<'_>]| tokens.iter().map(|t| t.text).collect::<String>();
         let (was, is) = (words(a), words(b));
-        if plain(&was) == plain(&is) {
+        if letters(&was) == letters(&is) {
             continue;
         }
         found.push(Difference { kind: kind(a, b), before: was, after: is });

@@ -14,7 +14,7 @@ use crate::facts::unification::{UnificationClass, UnificationItem};
 use crate::facts::{Facts, Locate};
 use crate::outline::Outline;
 use crate::report::Locator;
-use crate::text::{Norm, Span};
+use crate::text::{Norm, Span, letters};
 
 /// In what respect documents meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -181,7 +181,7 @@ impl Gatherer<'_> {
     /// Whose paper it is, as far as that tells papers with the same words apart.
     fn place(&self) -> String {
         let sheet = &self.sheet;
-        sheet.jurisdiction.as_deref().or(sheet.issuer.as_deref()).map(name::plain).unwrap_or_default()
+        sheet.jurisdiction.as_deref().or(sheet.issuer.as_deref()).map(letters).unwrap_or_default()
     }
 
     fn series(&mut self) {
@@ -236,7 +236,7 @@ impl Gatherer<'_> {
         }
         let place = self.place();
         for task in &self.facts.tasks {
-            let words = name::plain(&task.summary);
+            let words = letters(&task.summary);
             if words.chars().count() < TASK_CHARS {
                 continue;
             }

@@ -16,7 +16,7 @@ mod sheet;
 mod token;
 
 pub use clause::{Clause, articles, clauses};
-pub use compare::compare;
+pub use compare::{Matched, compare, matched};
 pub use group::{Group, Judge, Member, groups, settled};
 pub use likeness::bands;
 pub use mark::{Mark, Note, Topic, read, side};

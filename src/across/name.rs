@@ -1,12 +1,14 @@
 //! How documents are named: titles and numbers in a form in which the same name is always the same key.
 
+use crate::lexicon::WordSet;
+use crate::text::letters;
+
 /// How a draft's name ends, in brackets.
-const DRAFTS: [&str; 8] =
-    ["送审稿", "征求意见稿", "草案", "讨论稿", "审议稿", "修订草案", "草案送审稿", "报批稿"];
+static DRAFTS: WordSet = WordSet::of("title_words", "stage");
 /// What a notice does with the document it brings.
-const ISSUES: [&str; 7] = ["印发", "发布", "公布", "下发", "颁布", "转发", "批转"];
+static ISSUES: WordSet = WordSet::of("title_words", "issue");
 /// How such a notice ends.
-const ENDS: [&str; 5] = ["的通知", "的公告", "的通告", "的决定", "的令"];
+static ENDS: WordSet = WordSet::of("title_words", "ending");
 /// Shortest name that tells a document from others.
 const SHORTEST: usize = 6;
 
@@ -30,16 +32,11 @@ pub(super) const fn mix(mut x: u64) -> u64 {
     x ^ (x >> 31)
 }
 
-/// A text without marks and blanks.
-pub(super) fn plain(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
 /// A title without the brackets that tell how far a draft has come, and without marks.
 pub(super) fn stem(title: &str) -> String {
     let inner = names(title).pop().unwrap_or_default();
     let mut stem = inner.as_str();
-    while let Some(rest) = DRAFTS.iter().find_map(|d| stem.strip_suffix(d)) {
+    while let Some(rest) = DRAFTS.before(stem) {
         stem = rest;
     }
     stem.to_owned()
@@ -47,11 +44,11 @@ pub(super) fn stem(title: &str) -> String {
 
 /// The plain names of a document: its title and, of a notice that issues another, that of the other.
 pub(super) fn names(title: &str) -> Vec<String> {
-    let whole = plain(title);
-    let inner = ISSUES.iter().filter_map(|verb| {
+    let whole = letters(title);
+    let inner = ISSUES.words().iter().filter_map(|verb| {
         let (before, rest) = title.split_once(verb)?;
-        let end = ENDS.iter().find_map(|e| rest.trim_end().strip_suffix(e))?;
-        before.contains("关于").then(|| plain(end))
+        let end = ENDS.before(rest.trim_end())?;
+        before.contains("关于").then(|| letters(end))
     });
     let inner = inner.filter(|n| n.chars().count() >= SHORTEST).min_by_key(String::len);
     std::iter::once(whole).chain(inner).collect()
@@ -59,7 +56,7 @@ pub(super) fn names(title: &str) -> Vec<String> {
 
 /// The key of a title; short ones name many documents.
 pub(super) fn title(title: &str) -> Option<u64> {
-    let plain = plain(title);
+    let plain = letters(title);
     (plain.chars().count() >= SHORTEST).then(|| hash(&["title", &plain]))
 }
 

@@ -91,8 +91,7 @@ fn fill(template: &str, vars: &[(String, String)]) -> String {
 /// Hash of rule, outline path and quote: stays the same when text is added or removed elsewhere.
 fn fingerprint(rule: &Rule, subject: &Subject<'_>, span: Span<Norm>) -> String {
     let text = subject.text();
-    let node =
-        subject.outline.line_at(span.start).and_then(|i| subject.outline.lines.get(i)).and_then(|l| l.node);
+    let node = subject.outline.line_holding(span.start).and_then(|l| l.node);
     let mut hash = Sha256::new();
     hash.update(rule.id.as_bytes());
     for node in subject.outline.ancestors(node) {

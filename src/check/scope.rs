@@ -33,12 +33,12 @@ impl<'a> Scopes<'a> {
         let outline = self.subject.outline;
         match scope {
             Scope::Sentence => {
-                let sentence = outline.sentences.get(outline.sentence_at(offset)?)?;
+                let sentence = outline.sentence_holding(offset)?;
                 let span = (!is_above_body(sentence.part)).then_some(sentence.span)?;
                 Some(Window { span, unit: span })
             }
             Scope::Paragraph => {
-                let line = outline.lines.get(outline.line_at(offset)?)?;
+                let line = outline.line_holding(offset)?;
                 let span = (!is_above_body(line.part)).then_some(line.span)?;
                 Some(Window { span, unit: span })
             }
@@ -49,7 +49,7 @@ impl<'a> Scopes<'a> {
             }
             Scope::Title => self.title().filter(|t| t.holds(offset)).map(|span| Window { span, unit: span }),
             Scope::Document | Scope::Head | Scope::Body | Scope::Annex | Scope::Signature => {
-                let line = outline.lines.get(outline.line_at(offset)?)?;
+                let line = outline.line_holding(offset)?;
                 is_in(scope, line.part).then(|| Window { span: line.span, unit: self.whole() })
             }
         }

@@ -77,7 +77,7 @@ impl Batch<'_> {
         let mut kept = Vec::new();
         let mut failure = None;
         let progress = self.progress();
-        let limits = self.input.limits();
+        let limits = self.input.reading.limits();
         let options = source::WalkOptions::default();
         archive::run(
             source::walk(&self.input.paths, &options).zip(1..),
@@ -152,24 +152,29 @@ impl Batch<'_> {
             done.record.add(&analysis.document.decoded.path, &analysis.checked.findings);
         }
         if let Some(renderer) = self.renderer {
-            let report = analysis.report(self.with_text);
-            let breakdown = renderer.with_breakdown.then(|| analysis.task_sheet());
-            let page = Page {
-                report: &report,
-                raw: analysis.document.raw(),
-                breakdown: breakdown.as_ref(),
-                rules: self.rules,
-                number,
-                task: self.task,
-                style: self.style,
-            };
-            match renderer.form {
-                // Writing to memory fails only when memory is gone, which aborts anyway.
-                Form::Stream { render, .. } => drop(render(&page, &mut done.text)),
-                Form::Whole(_) => done.kept = Some(Box::new(Kept::of(&page))),
-            }
+            self.render(renderer, (&analysis, number), &mut done);
         }
         done
+    }
+
+    /// Renders a document, or keeps of it what is rendered at the end.
+    fn render(&self, renderer: &Renderer, (analysis, number): (&Analysis, usize), done: &mut Done) {
+        let report = analysis.report(self.with_text);
+        let breakdown = renderer.with_breakdown.then(|| analysis.task_sheet());
+        let page = Page {
+            report: &report,
+            raw: analysis.document.raw(),
+            breakdown: breakdown.as_ref(),
+            rules: self.rules,
+            number,
+            task: self.task,
+            style: self.style,
+        };
+        match renderer.form {
+            // Writing to memory fails only when memory is gone, which aborts anyway.
+            Form::Stream { render, .. } => drop(render(&page, &mut done.text)),
+            Form::Whole(_) => done.kept = Some(Box::new(Kept::of(&page))),
+        }
     }
 
     fn write(&self, out: &mut impl Write, summary: &mut Summary, done: Done) -> io::Result<()> {

@@ -125,9 +125,8 @@ impl RuleArgs {
         if self.suppress.is_empty() {
             return Ok(builder);
         }
-        // The day in China, where the papers are; the command line alone may read the clock.
-        let now = || jiff::tz::Offset::constant(8).to_datetime(jiff::Timestamp::now()).date();
-        Ok(builder.suppressions(read_files(&self.suppress)?, self.today.unwrap_or_else(now)))
+        let today = self.today.unwrap_or_else(super::input::today);
+        Ok(builder.suppressions(read_files(&self.suppress)?, today))
     }
 }
 

@@ -3,11 +3,12 @@
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::PossibleValuesParser;
 
 use super::batch::terminal_style;
 use super::check::rule_files;
 use super::input::InputArgs;
+use super::output::values;
 use super::{Outcome, written};
 use crate::engine::Engine;
 use crate::error::Error;
@@ -38,7 +39,7 @@ const EXAMPLES: &str = "\
   hegui rules coverage 存量文件/ -f csv > 规则命中.csv";
 
 fn formats() -> PossibleValuesParser {
-    COVERAGES.iter().map(|c| PossibleValue::new(c.name).help(c.about)).collect::<Vec<_>>().into()
+    values(COVERAGES.iter().map(|r| (r.name, r.about)))
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
@@ -50,7 +51,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         builder = builder.rules(rule_files(folder)?);
     }
     let engine = builder.build()?;
-    let limits = args.input.limits();
+    let limits = args.input.reading.limits();
     let inputs = source::walk(&args.input.paths, &source::WalkOptions::default());
     let coverage = archive::coverage(&engine, inputs, &limits, args.input.jobs);
     if let Some(renderer) = coverage_renderer(&args.format) {

@@ -3,17 +3,18 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::PossibleValuesParser;
 
 use super::batch::terminal_style;
-use super::input::RevisionArgs;
+use super::input::ReadingArgs;
+use super::output::values;
 use super::{Outcome, written};
 use crate::across::{clauses, compare};
 use crate::engine::{Analysis, Engine};
 use crate::error::Error;
 use crate::render::comparison::COMPARISONS;
 use crate::report::{Comparison, Locator};
-use crate::source::{self, Limits};
+use crate::source;
 
 /// Arguments of `hegui diff`.
 #[derive(clap::Args)]
@@ -28,11 +29,8 @@ pub(super) struct Args {
     /// 输出格式
     #[arg(long, short, value_name = "格式", default_value = "text", value_parser = formats())]
     format: String,
-    /// 单个文件的大小上限（MiB）
-    #[arg(long, value_name = "MIB", default_value_t = 64)]
-    max_size: u64,
     #[command(flatten)]
-    revisions: RevisionArgs,
+    reading: ReadingArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -47,12 +45,12 @@ const EXAMPLES: &str = "\
 退出码：0 没有不同；1 有不同；2 有文件读不了或命令有误。";
 
 fn formats() -> PossibleValuesParser {
-    COMPARISONS.iter().map(|r| PossibleValue::new(r.name).help(r.about)).collect::<Vec<_>>().into()
+    values(COMPARISONS.iter().map(|r| (r.name, r.about)))
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let engine = Engine::new();
-    let limits = Limits::new(args.max_size.saturating_mul(1 << 20)).with_revisions(args.revisions.chosen());
+    let limits = args.reading.limits();
     let read = |path: &PathBuf| engine.extract(source::read(path, &limits));
     let (before, after) = (read(&args.before), read(&args.after));
     let problems = || [&before, &after].into_iter().flat_map(|a| &a.document.decoded.problems);

@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::PossibleValuesParser;
 
 use super::batch::terminal_style;
+use super::output::values;
 use super::{Outcome, written};
 use crate::dossier::Dossier;
 use crate::engine::Engine;
@@ -40,7 +41,7 @@ const EXAMPLES: &str = "\
 退出码：0 没有错误；1 缺必备材料或有错误；2 有材料读不了。";
 
 fn formats() -> PossibleValuesParser {
-    DOSSIER_RENDERERS.iter().map(|r| PossibleValue::new(r.name).help(r.about)).collect::<Vec<_>>().into()
+    values(DOSSIER_RENDERERS.iter().map(|r| (r.name, r.about)))
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {

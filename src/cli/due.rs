@@ -1,8 +1,8 @@
 //! `hegui due`: deadlines of an archive.
 
 use super::Outcome;
-use super::ledger::{DayArgs, LedgerArgs};
-use crate::archive::ledger::{Window, due};
+use super::ledger::DatedArgs;
+use crate::archive::ledger::due;
 use crate::error::Error;
 
 /// Arguments of `hegui due`.
@@ -10,9 +10,7 @@ use crate::error::Error;
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     #[command(flatten)]
-    ledger: LedgerArgs,
-    #[command(flatten)]
-    day: DayArgs,
+    dated: DatedArgs,
     /// 往后看多少天
     #[arg(long, value_name = "天", default_value_t = 90)]
     within: u32,
@@ -28,8 +26,5 @@ const EXAMPLES: &str = "\
   hegui due --store 档案库 -o 时限.xlsx              另有按单位一张表";
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
-    args.ledger.renderer()?;
-    let window = Window { as_of: args.day.day(), ahead: args.within.into(), behind: args.since.into() };
-    args.ledger.show(&due(&args.ledger.open()?, window)?)?;
-    Ok(Outcome::Clean)
+    args.dated.answer((args.within, args.since), due)
 }

@@ -162,7 +162,7 @@ impl Indexing {
     }
 
     fn documents(&mut self, args: &Args, engine: &Engine) -> Result<(), Error> {
-        let limits = args.input.limits();
+        let limits = args.input.reading.limits();
         let known = self.writer.known();
         let work = Work { engine, limits: &limits, known, options: options(args, engine, &self.writer) };
         let inputs = source::walk(&args.input.paths, &source::WalkOptions::default());
@@ -309,7 +309,7 @@ fn entry(analysis: &Analysis) -> Entry {
 /// What beside the content decides what is indexed.
 fn options(args: &Args, engine: &Engine, writer: &Writer) -> String {
     let rules = engine.registry().map(|r| r.version().to_owned()).unwrap_or_default();
-    let (as_of, revisions) = (args.input.as_of, args.input.revisions);
+    let (as_of, revisions) = (args.input.as_of, args.input.reading.revisions);
     format!("{rules}|{as_of:?}|{revisions:?}|{}", writer.has_pinyin())
 }
 

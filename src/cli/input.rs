@@ -15,19 +15,25 @@ pub(super) struct InputArgs {
     /// 线程数；0 为每个核心一个
     #[arg(long, short, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub jobs: usize,
-    /// 单个文件的大小上限（MiB），超过的不读并报告
-    #[arg(long, value_name = "MIB", default_value_t = 64)]
-    pub max_size: u64,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
     /// 文件自身没有日期时，按这一天判断（YYYY-MM-DD）
     #[arg(long, value_name = "日期", value_parser = date)]
     pub as_of: Option<Date>,
+}
+
+/// How much of a document is read.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(super) struct ReadingArgs {
+    /// 单个文件的大小上限（MiB），超过的不读并报告
+    #[arg(long, value_name = "MIB", default_value_t = 64)]
+    max_size: u64,
     #[command(flatten)]
     pub revisions: RevisionArgs,
 }
 
-impl InputArgs {
-    /// How much of a document is read.
-    pub(super) fn limits(&self) -> Limits {
+impl ReadingArgs {
+    pub(super) fn limits(self) -> Limits {
         Limits::new(self.max_size.saturating_mul(1 << 20)).with_revisions(self.revisions.chosen())
     }
 }
@@ -59,6 +65,11 @@ impl RevisionArgs {
             Reading::Both => Revisions::Both,
         }
     }
+}
+
+/// The day in China, where the papers are; the command line alone may read the clock.
+pub(super) fn today() -> Date {
+    jiff::tz::Offset::constant(8).to_datetime(jiff::Timestamp::now()).date()
 }
 
 /// `YYYY-MM-DD`

@@ -4,15 +4,14 @@ use std::io::BufWriter;
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
 
-use super::batch::terminal_style;
-use super::output::Sink;
-use super::written;
+use super::output::{Sink, chosen, style, values};
+use super::{Outcome, written};
 use crate::archive::Store;
+use crate::archive::ledger::Window;
 use crate::error::Error;
-use crate::render::Style;
 use crate::render::ledger::{LEDGERS, LedgerRenderer};
 use crate::report::Ledger;
 
@@ -30,24 +29,34 @@ pub(super) struct LedgerArgs {
     pub output: Option<PathBuf>,
 }
 
-/// The day a question is asked for.
-#[derive(Clone, Copy, clap::Args)]
-pub(super) struct DayArgs {
+/// A store that is asked what ends around a day.
+#[derive(clap::Args)]
+pub(super) struct DatedArgs {
+    #[command(flatten)]
+    ledger: LedgerArgs,
     /// 以这一天为准（YYYY-MM-DD），默认今天
     #[arg(long, value_name = "日期", value_parser = super::input::date)]
     as_of: Option<Date>,
 }
 
-impl DayArgs {
-    /// The day given, else today in China, where the papers are; the command line alone may read the clock.
-    pub(super) fn day(self) -> Date {
-        let today = || jiff::tz::Offset::constant(8).to_datetime(jiff::Timestamp::now()).date();
-        self.as_of.unwrap_or_else(today)
+impl DatedArgs {
+    /// Asks for what ends within so many days ahead and behind of the day given, else of today.
+    pub(super) fn answer(
+        &self,
+        (ahead, behind): (u32, u32),
+        ask: fn(&Store, Window) -> Result<Ledger, Error>,
+    ) -> Result<Outcome, Error> {
+        let window = Window {
+            as_of: self.as_of.unwrap_or_else(super::input::today),
+            ahead: ahead.into(),
+            behind: behind.into(),
+        };
+        self.ledger.answer(|store| ask(store, window))
     }
 }
 
 fn formats() -> PossibleValuesParser {
-    LEDGERS.iter().map(|r| PossibleValue::new(r.name).help(r.about)).collect::<Vec<_>>().into()
+    values(LEDGERS.iter().map(|r| (r.name, r.about)))
 }
 
 impl LedgerArgs {
@@ -58,41 +67,23 @@ impl LedgerArgs {
 
     /// The form asked for, by name or by the extension of the file.
     pub(super) fn renderer(&self) -> Result<&'static LedgerRenderer, Error> {
-        let by_name = self.format.as_deref().and_then(|name| LEDGERS.iter().find(|r| r.name == name));
-        let chosen = by_name.map_or_else(|| self.by_extension(), Ok)?;
-        if !chosen.is_text && self.output.is_none() {
-            let name = chosen.name;
-            return Err(Error::usage(format!("{name} 不能写到标准输出，请用 -o 文件名.{name} 指明写到哪里")));
-        }
-        Ok(chosen)
+        let wanted = (self.format.as_deref(), self.output.as_deref());
+        chosen(&LEDGERS.iter(), |r| (r.name, r.extensions, r.is_text), wanted)
     }
 
-    fn by_extension(&self) -> Result<&'static LedgerRenderer, Error> {
-        let Some(path) = &self.output else { return Ok(first()) };
-        let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-        LEDGERS.iter().find(|r| r.extensions.contains(&extension.as_str())).ok_or_else(|| {
-            let known: Vec<&str> = LEDGERS.iter().flat_map(|r| r.extensions).copied().collect();
-            Error::usage(format!(
-                "{}：看扩展名不知道用什么格式；请用 --format 指明，或把扩展名写成 {}",
-                path.display(),
-                known.join("、")
-            ))
-        })
+    /// Asks the store and shows the answer; a form that cannot be written is told before the work begins.
+    pub(super) fn answer(&self, ask: impl FnOnce(&Store) -> Result<Ledger, Error>) -> Result<Outcome, Error> {
+        self.renderer()?;
+        self.show(&ask(&self.open()?)?)?;
+        Ok(Outcome::Clean)
     }
 
     /// Writes a page where it belongs.
     pub(super) fn show(&self, ledger: &Ledger) -> Result<(), Error> {
         let renderer = self.renderer()?;
-        let style = terminal_style();
-        let style = Style { color: style.color && self.output.is_none(), ..style };
+        let style = style(self.output.as_deref());
         let mut sink = BufWriter::new(Sink::open(self.output.as_deref(), &[])?);
         (renderer.render)(ledger, style, &mut sink).and_then(|()| sink.flush()).map_err(written)?;
         sink.into_inner().map_err(|e| written(e.into_error()))?.finish()
     }
-}
-
-/// The form for terminals.
-fn first() -> &'static LedgerRenderer {
-    // The table is never empty: a test renders every form.
-    &LEDGERS[0]
 }

@@ -9,7 +9,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use super::batch::terminal_style;
 use super::written;
 use crate::error::Error;
-use crate::render::{Renderer, Style, Task, renderer, renderers_for};
+use crate::render::{Renderer, Style, Task, renderers_for};
 
 /// How to show it; the subcommand itself has `--format`, whose values differ.
 #[derive(clap::Args)]
@@ -22,43 +22,65 @@ pub(super) struct OutputArgs {
     pub with_text: bool,
 }
 
+/// Values of `--format`: name and line of help of each form.
+pub(super) fn values(forms: impl Iterator<Item = (&'static str, &'static str)>) -> PossibleValuesParser {
+    forms.map(|(name, about)| PossibleValue::new(name).help(about)).collect::<Vec<_>>().into()
+}
+
 /// Values of `--format` for a task.
 pub(super) fn formats(task: Task) -> PossibleValuesParser {
-    renderers_for(task).map(|r| PossibleValue::new(r.name).help(r.about)).collect::<Vec<_>>().into()
+    values(renderers_for(task).map(|r| (r.name, r.about)))
+}
+
+/// By what a form is chosen: its name, the extensions of its files, whether a terminal can take it.
+pub(super) type Traits = (&'static str, &'static [&'static str], bool);
+
+/// The form asked for, by name or by the extension of the file; else text.
+pub(super) fn chosen<R>(
+    forms: &(impl Iterator<Item = &'static R> + Clone),
+    traits: fn(&R) -> Traits,
+    (format, output): (Option<&str>, Option<&Path>),
+) -> Result<&'static R, Error> {
+    let named = |name: &str| forms.clone().find(|form| traits(form).0 == name);
+    let found = match (format, output) {
+        (Some(name), _) => named(name),
+        (None, None) => named("text"),
+        (None, Some(path)) => {
+            let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+            forms.clone().find(|form| traits(form).1.contains(&extension.as_str()))
+        }
+    };
+    let form = found.ok_or_else(|| {
+        let known: Vec<&str> = forms.clone().flat_map(|form| traits(form).1).copied().collect();
+        let path = output.unwrap_or(Path::new("")).display();
+        Error::usage(format!(
+            "{path}：看扩展名不知道用什么格式；请用 --format 指明，或把扩展名写成 {}",
+            known.join("、")
+        ))
+    })?;
+    let (name, _, is_text) = traits(form);
+    if !is_text && output.is_none() {
+        return Err(Error::usage(format!("{name} 不能写到标准输出，请用 -o 文件名.{name} 指明写到哪里")));
+    }
+    Ok(form)
+}
+
+/// As wide as the terminal; colours only on it.
+pub(super) fn style(output: Option<&Path>) -> Style {
+    let style = terminal_style();
+    Style { color: style.color && output.is_none(), ..style }
 }
 
 impl OutputArgs {
     /// The format asked for, by name or by the extension of the file; else text.
     pub(super) fn renderer(&self, format: Option<&str>, task: Task) -> Result<&'static Renderer, Error> {
-        let by_name = format.and_then(renderer);
-        let chosen = by_name.map_or_else(|| self.by_extension(task), Ok)?;
-        if !chosen.is_text && self.output.is_none() {
-            let name = chosen.name;
-            return Err(Error::usage(format!("{name} 不能写到标准输出，请用 -o 文件名.{name} 指明写到哪里")));
-        }
-        Ok(chosen)
+        let forms: Vec<_> = renderers_for(task).collect();
+        chosen(&forms.into_iter(), |r| (r.name, r.extensions, r.is_text), (format, self.output.as_deref()))
     }
 
     /// As wide as the terminal; colours only on it.
     pub(super) fn style(&self) -> Style {
-        let style = terminal_style();
-        Style { color: style.color && self.output.is_none(), ..style }
-    }
-
-    fn by_extension(&self, task: Task) -> Result<&'static Renderer, Error> {
-        let extension = self.output.as_ref().map_or_else(
-            || "txt".to_owned(),
-            |path| path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default(),
-        );
-        let found = renderers_for(task).find(|r| r.extensions.contains(&extension.as_str()));
-        found.ok_or_else(|| {
-            let known: Vec<&str> = renderers_for(task).flat_map(|r| r.extensions).copied().collect();
-            let path = self.output.as_deref().unwrap_or(Path::new("")).display();
-            Error::usage(format!(
-                "{path}：看扩展名不知道用什么格式；请用 --format 指明，或把扩展名写成 {}",
-                known.join("、")
-            ))
-        })
+        style(self.output.as_deref())
     }
 }
 

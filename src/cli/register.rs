@@ -19,7 +19,5 @@ const EXAMPLES: &str = "\
   hegui register --store 档案库 -o 登记簿.csv";
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
-    args.ledger.renderer()?;
-    args.ledger.show(&register(&args.ledger.open()?)?)?;
-    Ok(Outcome::Clean)
+    args.ledger.answer(register)
 }

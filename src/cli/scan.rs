@@ -10,11 +10,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 
 use super::check::RuleArgs;
-use super::input::RevisionArgs;
+use super::input::ReadingArgs;
 use super::{Outcome, written};
 use crate::archive::{self, Filter, Progress, Scan, Store};
 use crate::error::Error;
-use crate::source::{self, Limits, WalkOptions};
+use crate::source::{self, WalkOptions};
 
 /// Arguments of `hegui scan`.
 #[derive(clap::Args)]
@@ -44,14 +44,11 @@ pub(super) struct Args {
     /// 大小和时间没变的文件也重读一遍，核对内容
     #[arg(long)]
     verify: bool,
-    /// 单个文件的大小上限（MiB），超过的不读并报告
-    #[arg(long, value_name = "MIB", default_value_t = 64)]
-    max_size: u64,
+    #[command(flatten)]
+    reading: ReadingArgs,
     /// 文件自身没有日期时，按这一天判断（YYYY-MM-DD）
     #[arg(long, value_name = "日期", value_parser = super::input::date)]
     as_of: Option<Date>,
-    #[command(flatten)]
-    revisions: RevisionArgs,
     #[command(flatten)]
     rules: RuleArgs,
     /// 不显示进度
@@ -72,7 +69,7 @@ const EXAMPLES: &str = "\
 退出码：0 全部读到；2 有文件读不了、中途停下或命令有误。逐行输出时只有读写中断才是 2。";
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
-    let limits = Limits::new(args.max_size.saturating_mul(1 << 20)).with_revisions(args.revisions.chosen());
+    let limits = args.reading.limits();
     let engine = args.rules.engine(args.as_of)?;
     let stop = stop_flag()?;
     let Some(folder) = &args.store else {
@@ -97,29 +94,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     };
     let mut teller = Teller::new(args, walk);
     let mut tell = |progress: &Progress| teller.tell(progress);
-    let mut refused = 0;
-    let progress = if args.jsonl {
-        let mut broken = None;
-        let records = archive::records(io::stdin().lock(), limits).map_while(|record| match record {
-            Ok(record) => Some(record),
-            Err(error) => {
-                broken = Some(error);
-                None
-            }
-        });
-        let records = records.filter_map(|record| match record {
-            Ok(record) => Some(record),
-            Err(message) => {
-                refused += 1;
-                // A closed error stream is no reason to stop.
-                let _ = writeln!(io::stderr(), "{message}");
-                None
-            }
-        });
-        let progress = scan.records(&store, records, &mut tell)?;
-        broken.map_or(Ok(progress), Err)?
+    let (progress, refused) = if args.jsonl {
+        records(&scan, &store, &mut tell)?
     } else {
-        scan.folders(&store, &args.paths, &mut tell)?
+        (scan.folders(&store, &args.paths, &mut tell)?, 0)
     };
     teller.finish();
     write!(io::stdout(), "{}", summary(&progress, teller.started.elapsed())).map_err(written)?;
@@ -129,6 +107,33 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     }
     let is_whole = progress.failed + progress.unreadable == 0 && refused == 0 && !progress.is_stopped;
     Ok(if is_whole { Outcome::Clean } else { Outcome::Incomplete })
+}
+
+/// Scans the records of standard input; also how many lines were no records, each told.
+fn records(
+    scan: &Scan<'_>,
+    store: &Store,
+    tell: &mut dyn FnMut(&Progress),
+) -> Result<(Progress, u64), Error> {
+    let (mut broken, mut refused) = (None, 0);
+    let records = archive::records(io::stdin().lock(), scan.limits).map_while(|record| match record {
+        Ok(record) => Some(record),
+        Err(error) => {
+            broken = Some(error);
+            None
+        }
+    });
+    let records = records.filter_map(|record| match record {
+        Ok(record) => Some(record),
+        Err(message) => {
+            refused += 1;
+            // A closed error stream is no reason to stop.
+            let _ = writeln!(io::stderr(), "{message}");
+            None
+        }
+    });
+    let progress = scan.records(store, records, tell)?;
+    broken.map_or(Ok((progress, refused)), Err)
 }
 
 /// A flag that the first Ctrl-C sets; the second ends the process at once.

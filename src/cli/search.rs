@@ -3,10 +3,11 @@
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::PossibleValuesParser;
 
 use super::batch::terminal_style;
 use super::index::USUAL;
+use super::output::values;
 use super::{Outcome, written};
 use crate::error::Error;
 use crate::index::{Answer, Facet, LARGEST_PAGE, Query, Reader, Request, SavedSearches, Sort};
@@ -118,7 +119,7 @@ enum Order {
 }
 
 fn formats() -> PossibleValuesParser {
-    FORMS.iter().map(|f| PossibleValue::new(f.name).help(f.about)).collect::<Vec<_>>().into()
+    values(FORMS.iter().map(|r| (r.name, r.about)))
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
@@ -144,7 +145,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     }
     let run = reader.last_run();
     let outcome = if args.all_matches {
-        every_match(&reader, &query, &segmenter, &request, renderer)?
+        every_match(&reader, (&query, &segmenter), &request, renderer)?
     } else {
         let answer = reader.search(&query, &segmenter, &request)?;
         show(args, renderer, query.text(), &answer)?
@@ -204,8 +205,7 @@ fn show(args: &Args, renderer: &HitsRenderer, query: &str, answer: &Answer) -> R
 
 fn every_match(
     reader: &Reader,
-    query: &Query,
-    segmenter: &Segmenter,
+    (query, segmenter): (&Query, &Segmenter),
     request: &Request,
     renderer: &HitsRenderer,
 ) -> Result<Outcome, Error> {

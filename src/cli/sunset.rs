@@ -1,8 +1,8 @@
 //! `hegui sunset`: what has lapsed, will lapse, or states no validity.
 
 use super::Outcome;
-use super::ledger::{DayArgs, LedgerArgs};
-use crate::archive::ledger::{Window, sunset};
+use super::ledger::DatedArgs;
+use crate::archive::ledger::sunset;
 use crate::error::Error;
 
 /// Arguments of `hegui sunset`.
@@ -10,9 +10,7 @@ use crate::error::Error;
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     #[command(flatten)]
-    ledger: LedgerArgs,
-    #[command(flatten)]
-    day: DayArgs,
+    dated: DatedArgs,
     /// 多少天内失效的算“将失效”
     #[arg(long, value_name = "天", default_value_t = 180)]
     within: u32,
@@ -25,8 +23,5 @@ const EXAMPLES: &str = "\
   hegui sunset --store 档案库 -o 清理清单.xlsx";
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
-    args.ledger.renderer()?;
-    let window = Window { as_of: args.day.day(), ahead: args.within.into(), behind: 0 };
-    args.ledger.show(&sunset(&args.ledger.open()?, window)?)?;
-    Ok(Outcome::Clean)
+    args.dated.answer((args.within, 0), sunset)
 }

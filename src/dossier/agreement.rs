@@ -5,10 +5,24 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::paper::{Paper, PaperKind, plain, without_stage};
+use super::paper::{Paper, PaperKind, without_stage};
 use super::{Case, DossierCheck, Evidence, classify};
+use crate::lexicon::WordSet;
 use crate::report::{Severity, Verdict};
-use crate::text::Span;
+use crate::text::{Span, letters};
+
+/// Ends of the names of those who may review, and of those whose opinion is no review.
+static LEGAL_ORGANS: WordSet = WordSet::of("dossier_words", "legal_organ");
+static LAWYERS: WordSet = WordSet::of("dossier_words", "lawyer");
+/// Market regulators, who take part in the review of fair competition.
+static REGULATORS: WordSet = WordSet::of("dossier_words", "regulator");
+/// What a review comes to.
+static REFUSED: WordSet = WordSet::of("dossier_words", "refused");
+static APPROVED: WordSet = WordSet::of("dossier_words", "approved");
+/// What a meeting comes to, and how minutes begin another business.
+static DEFERRED: WordSet = WordSet::of("dossier_words", "deferred");
+static PASSED: WordSet = WordSet::of("dossier_words", "passed");
+static BUSINESS: WordSet = WordSet::of("dossier_words", "business");
 
 /// A check under construction.
 pub(super) fn made(
@@ -55,14 +69,14 @@ const NAMING: [PaperKind; 9] = [
 
 fn titles(case: &Case<'_>) -> Vec<DossierCheck> {
     let Some(name) = &case.name else { return Vec::new() };
-    let wanted = plain(name);
+    let wanted = letters(name);
     let papers = NAMING.iter().filter_map(|kind| case.first(*kind).map(|p| (*kind, p)));
     papers
         .map(|(kind, paper)| {
             let slot = classify::name(kind);
             let title = format!("{slot}所写的文件名称");
             let head = (format!("title:{slot}"), title);
-            let (verdict, message, evidence) = if plain(paper.text()).contains(&wanted) {
+            let (verdict, message, evidence) = if letters(paper.text()).contains(&wanted) {
                 (Verdict::Pass, format!("写明《{name}》"), paper.evidence_of(name))
             } else if let Some((other, at)) = near_name(paper, &wanted) {
                 (Verdict::Fail, format!("写的是《{other}》，与《{name}》不一致"), paper.evidence(at))
@@ -86,7 +100,7 @@ fn near_name(paper: &Paper<'_>, wanted: &str) -> Option<(String, Span<crate::tex
     let title = paper.analysis.facts.metadata.title.as_ref().map(|t| (t.text.as_str(), t.span));
     quoted.chain(title).find_map(|(name, span)| {
         let name = without_stage(name);
-        let folded = plain(&name);
+        let folded = letters(&name);
         (likeness(&folded, wanted) >= 0.6).then_some((name, span))
     })
 }
@@ -152,9 +166,9 @@ fn numbers(case: &Case<'_>) -> Vec<DossierCheck> {
 fn names_the_document(paper: &Paper<'_>, at: Span<crate::text::Norm>, case: &Case<'_>) -> bool {
     let outline = &paper.analysis.outline;
     let is_own = paper.analysis.facts.metadata.doc_number.as_ref().is_some_and(|n| n.span == at);
-    let sentence = outline.sentence_at(at.start).and_then(|i| outline.sentences.get(i));
+    let sentence = outline.sentence_holding(at.start);
     let names =
-        |name: &String| sentence.is_some_and(|s| plain(s.span.of(paper.text())).contains(&plain(name)));
+        |name: &String| sentence.is_some_and(|s| letters(s.span.of(paper.text())).contains(&letters(name)));
     // A filing report has a number of its own.
     (is_own && paper.kind == Some(PaperKind::Publication)) || case.name.as_ref().is_some_and(names)
 }
@@ -213,28 +227,9 @@ fn reviewer(case: &Case<'_>) -> Option<DossierCheck> {
     let tail: Vec<&str> = paper.text().lines().map(str::trim).filter(|l| !l.is_empty()).collect();
     let signed = || tail.iter().rev().take(3).copied();
     let names: Vec<&str> = bodies.iter().map(|b| b.text.as_str()).chain(signed()).collect();
-    let is_lawyer =
-        |name: &&str| name.ends_with("律师事务所") || name.ends_with("法律顾问") || name.ends_with("律师");
-    let is_organ = |name: &&str| {
-        [
-            "司法局",
-            "司法厅",
-            "司法所",
-            "法制办",
-            "法制办公室",
-            "法制机构",
-            "法制科",
-            "法规科",
-            "政府",
-            "法规处",
-            "政策法规科",
-        ]
-        .iter()
-        .any(|w| name.ends_with(w))
-    };
-    Some(if let Some(name) = names.iter().find(|n| is_organ(n)) {
+    Some(if let Some(name) = names.iter().find(|n| LEGAL_ORGANS.tail_of(n).is_some()) {
         made(head, (Verdict::Pass, Severity::Error), format!("由{name}出具"), vec![paper.evidence_of(name)])
-    } else if let Some(name) = names.iter().find(|n| is_lawyer(n)) {
+    } else if let Some(name) = names.iter().find(|n| LAWYERS.tail_of(n).is_some()) {
         let message = format!("由{name}出具；法律顾问的意见不能代替审核机构的合法性审核");
         made(head, (Verdict::Fail, Severity::Error), message, vec![paper.evidence_of(name)])
     } else {
@@ -252,31 +247,7 @@ fn conclusion(case: &Case<'_>) -> Option<DossierCheck> {
     let head = ("review:conclusion", "合法性审核的结论", "国办发〔2018〕115号");
     let paper = case.first(PaperKind::ReviewOpinion)?;
     let is_issued = case.has(PaperKind::Issued);
-    let word = |words: &[&'static str]| words.iter().copied().find(|w| paper.text().contains(w));
-    let against = word(&[
-        "审核不通过",
-        "不予通过",
-        "审核结论：不合法",
-        "结论为不合法",
-        "不得提交",
-        "不宜出台",
-        "建议不出台",
-        "退回重新起草",
-    ]);
-    let favourable = word(&[
-        "审核通过",
-        "合法有效",
-        "符合法律",
-        "不违反",
-        "未发现违反",
-        "未违反",
-        "结论：合法",
-        "合法，",
-        "同意",
-        "原则合法",
-        "修改后合法",
-        "修改后可以",
-    ]);
+    let (against, favourable) = (REFUSED.first_in(paper.text()), APPROVED.first_in(paper.text()));
     Some(match (against, favourable) {
         (Some(w), _) if is_issued => made(
             head,
@@ -304,36 +275,19 @@ fn decision(case: &Case<'_>) -> Option<DossierCheck> {
     let head = ("decision:result", "集体讨论的结果", "地方组织法第七十五条");
     let paper = case.first(PaperKind::Minutes)?;
     let name = case.name.as_ref()?;
-    let wanted = plain(name);
+    let wanted = letters(name);
     let text = paper.text();
-    let about: Vec<_> = paper.sentences().filter(|s| plain(s.of(text)).contains(&wanted)).collect();
+    let about: Vec<_> = paper.sentences().filter(|s| letters(s.of(text)).contains(&wanted)).collect();
     let first = *about.first()?;
     // What the meeting said of it stands in the same sentence or the next ones, up to the next business.
     let is_other = |s: &Span<crate::text::Norm>| {
         let sentence = s.of(text);
-        let begins =
-            ["审议了", "听取了", "还研究", "研究了", "学习了", "《"].iter().any(|w| sentence.contains(w));
-        s.start > first.start && begins && !plain(sentence).contains(&wanted)
+        s.start > first.start && BUSINESS.is_in(sentence) && !letters(sentence).contains(&wanted)
     };
     let own = paper.sentences().filter(|s| s.start >= first.start).take_while(|s| !is_other(s));
     let tail = own.take(6).last().map_or(first.end, |s| s.end);
     let near = text.get(first.start as usize..tail as usize).unwrap_or("");
-    let against = ["暂缓", "不予通过", "未通过", "未获通过", "再次提交", "再提交", "重新提交", "另行研究"]
-        .into_iter()
-        .find(|w| near.contains(w));
-    let passed = [
-        "审议通过",
-        "讨论通过",
-        "原则通过",
-        "会议通过",
-        "一致通过",
-        "原则同意",
-        "会议同意",
-        "同意印发",
-        "通过了",
-    ]
-    .into_iter()
-    .find(|w| near.contains(w));
+    let (against, passed) = (DEFERRED.first_in(near), PASSED.first_in(near));
     Some(match (against, passed) {
         (Some(w), _) if case.has(PaperKind::Issued) => made(
             head,
@@ -364,10 +318,7 @@ fn fair_competition(case: &Case<'_>) -> Option<DossierCheck> {
     if date < SINCE || !issuers.iter().any(|b| b.text.contains("政府")) {
         return None;
     }
-    let regulator = ["市场监督管理局", "市场监管局", "市场监管部门", "市场监督管理部门"]
-        .into_iter()
-        .find(|w| paper.text().contains(w));
-    Some(match regulator {
+    Some(match REGULATORS.first_in(paper.text()) {
         Some(w) => made(
             head,
             (Verdict::Pass, Severity::Error),

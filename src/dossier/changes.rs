@@ -6,12 +6,15 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::agreement::made;
-use super::paper::{Paper, PaperKind, plain};
-use super::{Case, DossierCheck};
+use super::paper::{Paper, PaperKind};
+use super::{Case, DossierCheck, Evidence};
+use crate::across::{self, Clause, Matched};
+use crate::engine::Analysis;
+use crate::lexicon::WordSet;
 use crate::outline::NodeKind;
 use crate::outline::numeral::any;
-use crate::report::{Severity, Verdict};
-use crate::text::{Norm, Span};
+use crate::report::{Locator, Severity, Verdict};
+use crate::text::{Norm, Span, letters};
 
 /// 第五条 with what stands right before it: an article of a cited law follows 》 or 法.
 static ARTICLE: LazyLock<Option<Regex>> =
@@ -30,7 +33,7 @@ static CHANGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 /// A paper that gives reasons for leaving an article as it is.
-const KEPT: [&str; 6] = ["未采纳", "不采纳", "未予采纳", "予以保留", "维持原", "不作修改"];
+static KEPT: WordSet = WordSet::of("dossier_words", "kept");
 
 /// The demands met or not, then changes nobody asked for.
 pub(super) fn check(case: &Case<'_>) -> Vec<DossierCheck> {
@@ -39,16 +42,13 @@ pub(super) fn check(case: &Case<'_>) -> Vec<DossierCheck> {
     else {
         return Vec::new();
     };
-    let (before, after) = (articles(draft), articles(issued));
+    let versions = Versions::of(draft, issued);
     let demands = demands(opinion, case.name.as_deref().unwrap_or(""));
     let mut checks: Vec<DossierCheck> = demands
         .iter()
-        .filter_map(|(number, place)| {
-            let span = before.get(number)?;
-            Some(met(case, (*number, *place, *span), (opinion, draft, issued)))
-        })
+        .filter_map(|(number, demand)| met(case, opinion, (*number, *demand), &versions))
         .collect();
-    checks.extend(uncalled(&demands, (draft, &before), (issued, &after)));
+    checks.extend(uncalled(&demands, &versions));
     checks
 }
 
@@ -84,55 +84,85 @@ fn demands(opinion: &Paper<'_>, name: &str) -> BTreeMap<u32, Span<Norm>> {
 fn is_of_another(before: &str, name: &str) -> bool {
     match before.strip_suffix('》').and_then(|rest| rest.rsplit_once('《')) {
         Some((_, title)) => {
-            !(title.contains("稿") || title.contains("草案") || plain(name).contains(&plain(title)))
+            !(title.contains("稿") || title.contains("草案") || letters(name).contains(&letters(title)))
         }
         None => ["条例", "法"].iter().any(|law| before.ends_with(law)) && !before.ends_with("办法"),
     }
 }
 
-/// The articles of a paper by number; of a notice those of what it issues.
-fn articles(paper: &Paper<'_>) -> BTreeMap<u32, Span<Norm>> {
-    let nodes = paper.analysis.outline.nodes.iter().filter(|n| n.kind == NodeKind::Article);
-    let mut found = BTreeMap::new();
-    for node in nodes {
-        if let Some(number) = node.number {
-            found.entry(number).or_insert(Span::new(node.label.end, node.span.end));
-        }
-    }
-    found
+/// The articles of a paper, of a notice those of what it issues: number, place, and what a comparison looks at.
+struct Articles<'a> {
+    paper: &'a Paper<'a>,
+    numbers: Vec<(Option<u32>, Span<Norm>)>,
+    clauses: Vec<Clause>,
 }
 
+impl<'a> Articles<'a> {
+    fn of(paper: &'a Paper<'a>) -> Self {
+        let Analysis { document, outline, facts, .. } = paper.analysis;
+        let nodes = outline.nodes.iter().filter(|n| n.kind == NodeKind::Article);
+        Self {
+            paper,
+            numbers: nodes.map(|n| (n.number, Span::new(n.label.end, n.span.end))).collect(),
+            clauses: across::articles(&Locator::new(document), outline, facts),
+        }
+    }
+
+    /// The first article of that number.
+    fn find(&self, number: u32) -> Option<(usize, Span<Norm>)> {
+        let at = self.numbers.iter().position(|(n, _)| *n == Some(number))?;
+        Some((at, self.numbers.get(at)?.1))
+    }
+}
+
+/// The draft and what was issued, article by article.
+struct Versions<'a> {
+    draft: Articles<'a>,
+    issued: Articles<'a>,
+    matched: Vec<Matched>,
+}
+
+impl<'a> Versions<'a> {
+    fn of(draft: &'a Paper<'a>, issued: &'a Paper<'a>) -> Self {
+        let (draft, issued) = (Articles::of(draft), Articles::of(issued));
+        let matched = across::matched(&draft.clauses, &issued.clauses);
+        Self { draft, issued, matched }
+    }
+}
+
+/// Whether an article that the opinion wants changed did change; `None` when the draft has no such article.
 fn met(
     case: &Case<'_>,
-    (number, demand, span): (u32, Span<Norm>, Span<Norm>),
-    (opinion, draft, issued): (&Paper<'_>, &Paper<'_>, &Paper<'_>),
-) -> DossierCheck {
+    opinion: &Paper<'_>,
+    (number, demand): (u32, Span<Norm>),
+    versions: &Versions<'_>,
+) -> Option<DossierCheck> {
+    let (at, span) = versions.draft.find(number)?;
     let (id, title) = (format!("change:{number}"), format!("审核意见要求修改的第{number}条"));
-    let old = plain(span.of(draft.text()));
-    let is_unchanged = old.chars().count() >= 6 && plain(issued.text()).contains(&old);
-    let mut evidence = vec![opinion.evidence(demand), draft.evidence(span)];
+    let is_unchanged = versions.matched.iter().any(|m| m.before == Some(at) && m.is_unchanged());
+    let mut evidence = vec![opinion.evidence(demand), versions.draft.paper.evidence(span)];
     let label = format!("第{number}条");
-    let reasons = [PaperKind::Explanation, PaperKind::Consultation, PaperKind::Minutes, PaperKind::Filing];
-    let kept = || {
-        reasons.iter().filter_map(|kind| case.first(*kind)).find_map(|paper| {
-            let says = |s: &Span<Norm>| {
-                let sentence = s.of(paper.text());
-                KEPT.iter().any(|w| sentence.contains(w))
-                    && names_article(sentence, number)
-                    && sentence.contains("审核")
-            };
-            paper.sentences().find(says).map(|s| paper.evidence(s))
-        })
-    };
     let (verdict, message) = if !is_unchanged {
         (Verdict::Pass, format!("{label}在印发稿中已经改动"))
-    } else if let Some(reason) = kept() {
+    } else if let Some(reason) = kept(case, number) {
         evidence.push(reason);
         (Verdict::Undecided, format!("{label}没有改动，材料里写了不采纳的理由，请核对理由是否成立"))
     } else {
         (Verdict::Fail, format!("{label}在印发稿中一字未改，也没有说明不采纳的理由"))
     };
-    made((&id, &title, "国办发〔2018〕115号"), (verdict, Severity::Error), message, evidence)
+    Some(made((&id, &title, "国办发〔2018〕115号"), (verdict, Severity::Error), message, evidence))
+}
+
+/// Where a paper gives the reason for leaving an article as it is.
+fn kept(case: &Case<'_>, number: u32) -> Option<Evidence> {
+    let reasons = [PaperKind::Explanation, PaperKind::Consultation, PaperKind::Minutes, PaperKind::Filing];
+    reasons.iter().filter_map(|kind| case.first(*kind)).find_map(|paper| {
+        let says = |s: &Span<Norm>| {
+            let sentence = s.of(paper.text());
+            KEPT.is_in(sentence) && names_article(sentence, number) && sentence.contains("审核")
+        };
+        paper.sentences().find(says).map(|s| paper.evidence(s))
+    })
 }
 
 fn names_article(sentence: &str, number: u32) -> bool {
@@ -143,32 +173,29 @@ fn names_article(sentence: &str, number: u32) -> bool {
     })
 }
 
-/// Articles of the issued paper that stand in no article of the draft and were not asked to change.
-fn uncalled(
-    demands: &BTreeMap<u32, Span<Norm>>,
-    (draft, before): (&Paper<'_>, &BTreeMap<u32, Span<Norm>>),
-    (issued, after): (&Paper<'_>, &BTreeMap<u32, Span<Norm>>),
-) -> Option<DossierCheck> {
-    if before.is_empty() || after.is_empty() {
+/// Articles of the issued paper that the draft has in no or another form and nobody asked to change.
+fn uncalled(demands: &BTreeMap<u32, Span<Norm>>, versions: &Versions<'_>) -> Option<DossierCheck> {
+    let (draft, issued) = (&versions.draft, &versions.issued);
+    if draft.clauses.is_empty() || issued.clauses.is_empty() {
         return None;
     }
-    let whole = plain(draft.text());
-    let new: Vec<(u32, Span<Norm>)> = after
-        .iter()
-        .filter(|(number, span)| {
-            let text = plain(span.of(issued.text()));
+    let changed = versions.matched.iter().filter(|m| !m.is_unchanged()).filter_map(|m| m.after);
+    let new: BTreeMap<u32, Span<Norm>> = changed
+        .filter_map(|at| {
+            let (number, span) = *issued.numbers.get(at)?;
+            let number =
+                number.filter(|n| !demands.contains_key(n) && issued.find(*n).is_some_and(|f| f.0 == at))?;
             // The day of taking effect and the term are filled in at the end.
-            let is_closing = text.contains("施行") || text.contains("有效期");
-            !demands.contains_key(number) && !is_closing && !whole.contains(&text)
+            let text = letters(span.of(issued.paper.text()));
+            (!text.contains("施行") && !text.contains("有效期")).then_some((number, span))
         })
-        .map(|(number, span)| (*number, *span))
         .collect();
     let head = ("change:uncalled", "审核以后的其他改动", "国办发〔2018〕115号");
     if new.is_empty() {
         return Some(made(head, (Verdict::Pass, Severity::Warning), "没有审核意见以外的改动", Vec::new()));
     }
-    let list = new.iter().map(|(n, _)| format!("第{n}条")).collect::<Vec<_>>().join("、");
-    let evidence = new.iter().take(3).map(|(_, span)| issued.evidence(*span)).collect();
+    let list = new.keys().map(|n| format!("第{n}条")).collect::<Vec<_>>().join("、");
+    let evidence = new.values().take(3).map(|span| issued.paper.evidence(*span)).collect();
     let message = format!("{list}与送审稿不同而审核意见没有提到；属于实质性改动的，应当重新审核");
     Some(made(head, (Verdict::Undecided, Severity::Warning), message, evidence))
 }

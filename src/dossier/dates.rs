@@ -9,7 +9,14 @@ use serde::{Deserialize, Serialize};
 use super::Event;
 use super::paper::{Paper, PaperKind};
 use crate::facts::date::dates_in;
+use crate::lexicon::WordSet;
 use crate::text::{Norm, Span};
+
+/// Words beside the day on which something happened.
+static RECEIVED: WordSet = WordSet::of("dossier_words", "received");
+static MET: WordSet = WordSet::of("dossier_words", "met");
+static PUBLISHED: WordSet = WordSet::of("dossier_words", "published");
+static ANNOUNCED: WordSet = WordSet::of("dossier_words", "announced");
 
 /// Steps of making a normative document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -110,16 +117,15 @@ fn of(paper: &Paper<'_>) -> Vec<(EventKind, Dated)> {
         Some(PaperKind::SelfReview) => add(EventKind::SelfReviewed, own_date(paper)),
         Some(PaperKind::FairCompetition) => add(EventKind::FairReviewed, own_date(paper)),
         Some(PaperKind::ReviewOpinion) => {
-            let words = ["收到", "送审", "送来", "报送", "来函", "受理", "提请"];
             let reviewed = own_date(paper);
-            add(EventKind::Submitted, beside(paper, &words).filter(|s| reviewed.is_none_or(|r| r.1 != s.1)));
+            add(
+                EventKind::Submitted,
+                beside(paper, &RECEIVED).filter(|s| reviewed.is_none_or(|r| r.1 != s.1)),
+            );
             add(EventKind::Reviewed, reviewed);
         }
         Some(PaperKind::Minutes) => {
-            add(
-                EventKind::Decided,
-                beside(paper, &["召开", "主持", "会议时间", "时间"]).or_else(|| first_date(paper)),
-            );
+            add(EventKind::Decided, beside(paper, &MET).or_else(|| first_date(paper)));
         }
         Some(PaperKind::Issued) => {
             let metadata = &paper.analysis.facts.metadata;
@@ -132,14 +138,12 @@ fn of(paper: &Paper<'_>) -> Vec<(EventKind, Dated)> {
             let published = paper.analysis.facts.metadata.published_on.as_ref().map(|d| (d.date, d.span));
             add(
                 EventKind::Published,
-                published
-                    .or_else(|| beside(paper, &["发布", "公布", "刊登", "公开"]))
-                    .or_else(|| own_date(paper)),
+                published.or_else(|| beside(paper, &PUBLISHED)).or_else(|| own_date(paper)),
             );
         }
         Some(PaperKind::Filing) => {
             add(EventKind::Filed, own_date(paper));
-            add(EventKind::Published, beside(paper, &["公布", "发布"]));
+            add(EventKind::Published, beside(paper, &ANNOUNCED));
         }
         _ => {}
     }
@@ -157,8 +161,8 @@ fn first_date(paper: &Paper<'_>) -> Option<Dated> {
 }
 
 /// The first date in a sentence that holds one of the words.
-fn beside(paper: &Paper<'_>, words: &[&str]) -> Option<Dated> {
-    let holds = |span: &Span<Norm>| words.iter().any(|w| span.of(paper.text()).contains(w));
+fn beside(paper: &Paper<'_>, words: &WordSet) -> Option<Dated> {
+    let holds = |span: &Span<Norm>| words.is_in(span.of(paper.text()));
     paper.sentences().filter(holds).find_map(|span| dates_in(paper.text(), span).next())
 }
 

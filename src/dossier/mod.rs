@@ -14,10 +14,14 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::engine::{Analysis, Engine};
+use crate::lexicon::WordSet;
 use crate::report::{Place, Severity, Verdict};
 pub use dates::EventKind;
 use paper::Paper;
 pub use paper::PaperKind;
+
+/// Words of papers that touch business operators.
+static OPERATORS: WordSet = WordSet::of("dossier_words", "operator");
 
 /// The schema of the output.
 pub const SCHEMA: &str = "hegui-dossier/1";
@@ -163,7 +167,6 @@ struct Case<'a> {
 impl<'a> Case<'a> {
     fn of(papers: &'a [Paper<'a>], engine: &Engine) -> Self {
         let main = [PaperKind::Issued, PaperKind::Draft].into_iter().find_map(|kind| first(papers, kind));
-        let operators = ["经营者", "市场主体", "经营主体", "企业", "商户", "招标", "政府采购"];
         let profile = main
             .and_then(|p| p.analysis.checked.profile.as_deref())
             .and_then(|id| engine.registry()?.profiles().get(id));
@@ -174,7 +177,7 @@ impl<'a> Case<'a> {
         Self {
             papers,
             name: main.and_then(Paper::document_name),
-            touches_operators: main.is_some_and(|p| operators.iter().any(|w| p.text().contains(w))),
+            touches_operators: main.is_some_and(|p| OPERATORS.is_in(p.text())),
             filing,
         }
     }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Evidence, PaperView, classify};
 use crate::engine::Analysis;
+use crate::lexicon::WordSet;
 use crate::report::Place;
 use crate::text::{Norm, Span};
 
@@ -55,8 +56,7 @@ pub(super) struct Paper<'a> {
 }
 
 /// Words in brackets that tell how far a draft has come.
-const STAGES: [&str; 8] =
-    ["送审稿", "草案", "征求意见稿", "讨论稿", "审议稿", "修订草案", "草案送审稿", "报批稿"];
+static STAGES: WordSet = WordSet::of("title_words", "stage");
 
 impl<'a> Paper<'a> {
     pub(super) fn of(analysis: &'a Analysis) -> Self {
@@ -85,9 +85,8 @@ impl<'a> Paper<'a> {
     pub(super) fn evidence(&self, span: Span<Norm>) -> Evidence {
         let document = &self.analysis.document;
         let outline = &self.analysis.outline;
-        let line = outline.line_at(span.start).and_then(|i| outline.lines.get(i)).map_or(span, |l| l.span);
-        let sentence =
-            outline.sentence_at(span.start).and_then(|i| outline.sentences.get(i)).map_or(line, |s| s.span);
+        let line = outline.line_holding(span.start).map_or(span, |l| l.span);
+        let sentence = outline.sentence_holding(span.start).map_or(line, |s| s.span);
         Evidence {
             path: self.path().to_owned(),
             span: Place::of_bytes(document.raw(), document.map.raw(span)),
@@ -132,15 +131,10 @@ pub(super) fn title(analysis: &Analysis) -> Option<&str> {
 /// A name without （送审稿） and the like; 试行 stays, it belongs to the name.
 pub(super) fn without_stage(name: &str) -> String {
     let mut name = name.trim().to_owned();
-    for stage in STAGES {
+    for stage in STAGES.words() {
         for (open, close) in [('（', '）'), ('(', ')')] {
             name = name.replace(&format!("{open}{stage}{close}"), "");
         }
     }
     name
-}
-
-/// For comparing: nothing but letters, digits and Han characters.
-pub(super) fn plain(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }

@@ -10,7 +10,7 @@ use memchr::memmem;
 use super::{Context, Facts};
 use crate::lexicon::{Lexicon, Terms};
 use crate::outline::Part;
-use crate::text::to_u32;
+use crate::text::{first_bytes, to_u32};
 
 /// How a paper speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,7 +115,7 @@ fn voice(cx: &Context<'_>, so_far: &Facts) -> Voice {
         Some(voice) => return voice,
         None => {}
     }
-    let head = floor(cx.text, HEAD_BYTES);
+    let head = first_bytes(cx.text, HEAD_BYTES);
     let by_title = SIGNS.find(Place::Title, |term| title.contains(term));
     let by_title = by_title.or_else(|| SIGNS.find(Place::Ending, |term| title.ends_with(term)));
     let by_text =
@@ -138,7 +138,7 @@ fn voice(cx: &Context<'_>, so_far: &Facts) -> Voice {
 fn is_told_title(cx: &Context<'_>, so_far: &Facts) -> bool {
     let Some(title) = &so_far.metadata.title else { return false };
     let marked = cx.text.get(..title.span.start as usize).is_some_and(|before| before.ends_with('《'));
-    let line = cx.outline.line_at(title.span.start).and_then(|i| cx.outline.lines.get(i));
+    let line = cx.outline.line_holding(title.span.start);
     marked && line.is_some_and(|line| line.part == Part::Body)
 }
 
@@ -177,17 +177,8 @@ fn articles(cx: &Context<'_>) -> usize {
 
 /// Where the reprinted document begins behind a newspaper's lead.
 fn reprint(text: &str) -> Option<u32> {
-    let lead = floor(text, LEAD_BYTES);
+    let lead = first_bytes(text, LEAD_BYTES);
     let mut first: Option<usize> = None;
     SIGNS.leads.visit(lead, |mark| first = Some(first.map_or(mark.end, |end| end.min(mark.end))));
     first.map(to_u32)
-}
-
-/// The beginning of a text, at most `limit` bytes, on a character boundary.
-fn floor(text: &str, limit: usize) -> &str {
-    let mut end = limit.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }

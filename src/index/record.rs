@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::facts::assignment::Role;
 use crate::facts::citation::StatusValue;
-use crate::facts::metadata::{DateAt, Stage};
+use crate::facts::metadata::{self, DateAt, Stage};
 use crate::facts::{Facts, Locate};
 use crate::text::{Norm, Span};
 
@@ -135,25 +135,6 @@ impl Record {
     #[must_use]
     pub fn of(document: &Document, facts: &Facts, rules: impl IntoIterator<Item = String>) -> Self {
         let facts = facts.relocate(&Printer(document));
-        let meta = &facts.metadata;
-        let text = |text: &str| Text { text: text.to_owned() };
-        let date = |date: &Option<DateAt<()>>| date.as_ref().map(|d| Text { text: d.date.to_string() });
-        let number = |raw: &str| Number { raw: raw.to_owned() };
-        let metadata = Metadata {
-            title: meta.title.as_ref().map(|t| text(&t.text)),
-            issuing_body: meta.issuing_body.iter().map(|t| text(&t.text)).collect(),
-            doc_number: meta.doc_number.as_ref().map(|n| number(&n.raw)),
-            registration_number: meta.registration_number.as_ref().map(|n| number(&n.raw)),
-            doc_kind: meta.doc_kind.as_ref().map(|t| text(&t.text)),
-            signed_on: date(&meta.signed_on),
-            issued_on: date(&meta.issued_on),
-            published_on: date(&meta.published_on),
-            effective_on: date(&meta.effective_on),
-            expires_on: date(&meta.expires_on),
-            jurisdiction: meta.jurisdiction.clone(),
-            stage: stage(meta.stage).to_owned(),
-            normative: Normative { value: meta.normative.value },
-        };
         let units = facts.assignments.iter().map(|a| Assignment {
             units: a
                 .units
@@ -171,18 +152,40 @@ impl Record {
             .map(|d| Deadline { value: d.value.clone(), due_on: d.due_on.map(|date| date.to_string()) });
         let citations = facts.citations.iter().map(|c| Citation {
             title: c.title.clone(),
-            number: c.number.as_ref().map(|n| number(&n.raw)),
+            number: c.number.as_ref().map(|n| Number { raw: n.raw.clone() }),
             status: Status { value: status(c.status.value).to_owned() },
         });
         Self {
             path: document.decoded.path.clone(),
             sha256: document.decoded.sha256.clone(),
-            metadata,
+            metadata: metadata(&facts.metadata),
             assignments: units.collect(),
             deadlines: deadlines.collect(),
             citations: citations.collect(),
             findings: rules.into_iter().map(|rule| Finding { rule }).collect(),
         }
+    }
+}
+
+/// The particulars that the index shows and filters by.
+fn metadata(meta: &metadata::Metadata<()>) -> Metadata {
+    let text = |text: &str| Text { text: text.to_owned() };
+    let date = |date: &Option<DateAt<()>>| date.as_ref().map(|d| Text { text: d.date.to_string() });
+    let number = |raw: &str| Number { raw: raw.to_owned() };
+    Metadata {
+        title: meta.title.as_ref().map(|t| text(&t.text)),
+        issuing_body: meta.issuing_body.iter().map(|t| text(&t.text)).collect(),
+        doc_number: meta.doc_number.as_ref().map(|n| number(&n.raw)),
+        registration_number: meta.registration_number.as_ref().map(|n| number(&n.raw)),
+        doc_kind: meta.doc_kind.as_ref().map(|t| text(&t.text)),
+        signed_on: date(&meta.signed_on),
+        issued_on: date(&meta.issued_on),
+        published_on: date(&meta.published_on),
+        effective_on: date(&meta.effective_on),
+        expires_on: date(&meta.expires_on),
+        jurisdiction: meta.jurisdiction.clone(),
+        stage: stage(meta.stage).to_owned(),
+        normative: Normative { value: meta.normative.value },
     }
 }
 

@@ -40,7 +40,7 @@ impl LawTable {
         for (line, row) in lines {
             let cells: Vec<&str> = row.split('\t').map(str::trim).collect();
             if cells.len() > columns.len() {
-                return Err(wrong(path, line, columns.len(), row, "比列名多出一格"));
+                return Err(wrong((path, line), columns.len(), row, "比列名多出一格"));
             }
             let cell = |name: &str| {
                 let at = columns.iter().position(|c| *c == name);
@@ -48,11 +48,11 @@ impl LawTable {
             };
             for (index, (column, cell)) in columns.iter().zip(&cells).enumerate() {
                 if let Some(message) = complaint(column, cell) {
-                    return Err(wrong(path, line, index, row, &message));
+                    return Err(wrong((path, line), index, row, &message));
                 }
             }
             if cell("name").is_empty() {
-                return Err(wrong(path, line, 0, row, "缺少名称 name"));
+                return Err(wrong((path, line), 0, row, "缺少名称 name"));
             }
             let or = |name: &str, default| Some(cell(name)).filter(|c| !c.is_empty()).unwrap_or(default);
             let dates = ["since", "version_published", "version_effective", "repealed_on"].map(cell);
@@ -69,13 +69,13 @@ fn columns<'t>(path: &str, line: usize, header: &'t str) -> Result<Vec<&'t str>,
     for (index, column) in columns.iter().enumerate() {
         if !COLUMNS.contains(column) {
             let message = format!("没有名为“{column}”的列；列名是 {}，用制表符分开", COLUMNS.join("、"));
-            return Err(wrong(path, line, index, header, &message));
+            return Err(wrong((path, line), index, header, &message));
         }
     }
     if columns.contains(&"name") {
         Ok(columns)
     } else {
-        Err(wrong(path, line, 0, header, "缺少列 name（名称）"))
+        Err(wrong((path, line), 0, header, "缺少列 name（名称）"))
     }
 }
 
@@ -103,7 +103,7 @@ fn complaint(column: &str, cell: &str) -> Option<String> {
 }
 
 /// An error at a cell; lines and columns count from 1, columns in characters.
-fn wrong(path: &str, line: usize, cell: usize, row: &str, message: &str) -> Error {
+fn wrong((path, line): (&str, usize), cell: usize, row: &str, message: &str) -> Error {
     let before: usize = row.split('\t').take(cell).map(|c| c.chars().count() + 1).sum();
     Error::rule(format!("{path}:{}:{}：{message}", line + 1, before + 1))
 }

@@ -10,6 +10,7 @@ mod prefixes;
 mod scan;
 mod table;
 mod terms;
+mod word_set;
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -18,6 +19,7 @@ pub use prefixes::Prefixes;
 pub use scan::{Hit, Hits, ListId};
 pub use table::Table;
 pub use terms::{Endings, Found, Terms};
+pub use word_set::WordSet;
 
 /// The embedded files, written by `build.rs`.
 pub(crate) mod embedded {

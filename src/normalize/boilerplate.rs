@@ -140,55 +140,8 @@ fn is_ornament(text: &str) -> bool {
     text.chars().all(|c| is_mark(c) || c.is_ascii_digit())
 }
 
-const fn is_mark(c: char) -> bool {
-    matches!(
-        c,
-        ' ' | '\t'
-            | '|'
-            | '｜'
-            | '丨'
-            | '>'
-            | '＞'
-            | '»'
-            | '›'
-            | '·'
-            | '•'
-            | '-'
-            | '－'
-            | '—'
-            | '/'
-            | '／'
-            | '：'
-            | ':'
-            | '【'
-            | '】'
-            | '['
-            | ']'
-            | '［'
-            | '］'
-            | '（'
-            | '）'
-            | '('
-            | ')'
-            | '，'
-            | ','
-            | '。'
-            | '.'
-            | '！'
-            | '!'
-            | '、'
-            | '→'
-            | '+'
-            | '*'
-            | '×'
-            | '↑'
-            | '<'
-            | '＜'
-            | '「'
-            | '」'
-            | '_'
-            | '…'
-            | '“'
-            | '”'
-    )
+/// What stands between the parts of a page, and around them.
+fn is_mark(c: char) -> bool {
+    const MARKS: &str = " \t|｜丨>＞»›·•-－—/／：:【】[]［］（）()，,。.！!、→+*×↑<＜「」_…“”";
+    MARKS.contains(c)
 }

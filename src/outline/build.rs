@@ -24,8 +24,6 @@ pub(super) fn outline(text: &str, display: &[Span<Norm>]) -> Outline {
     }
     wrap::mark(text, &mut lines, &labels, &annexes);
     let tables = table::find(text, &lines);
-    let ahead: Vec<_> =
-        (0u32..).zip(&labels).filter_map(|(i, l)| l.as_ref().map(|l| (i, l.kind, l.number))).collect();
     let mut build = Build {
         text,
         tree: Tree::default(),
@@ -35,32 +33,7 @@ pub(super) fn outline(text: &str, display: &[Span<Norm>]) -> Outline {
         is_flattened: is_flattened(text, &lines),
         title,
     };
-    let mut annexes = annexes.into_iter().peekable();
-    let mut next = 0;
-    let mut title_until = 0;
-    for index in 0..lines.len() {
-        while ahead.get(next).is_some_and(|a| a.0 <= to_u32(index)) {
-            next += 1;
-        }
-        let mark = labels[index].as_ref();
-        if let Some(annex) = annexes.next_if(|a| a.line == index) {
-            title_until = annex.title.map_or(index, |(_, last)| last) + 1;
-            build.annex(&annex, &lines, mark);
-        }
-        let line = lines[index];
-        if line.goes_on {
-            lines[index].node = build.tree.innermost();
-            continue;
-        }
-        let is_title = line.part == Part::Title || (line.part == Part::Annex && index < title_until);
-        let is_numbered = matches!(line.part, Part::Body | Part::Annex) && !is_title;
-        let found = mark.filter(|l| is_numbered && l.kind != NodeKind::Annex);
-        build.open(found, &line, ahead.get(next..).unwrap_or(&[]));
-        lines[index].node = build.tree.innermost();
-        let whole = Line { span: build.whole(&lines, index), ..line };
-        build.sentences(to_u32(index), &whole, found, is_title);
-        build.tree.end_line();
-    }
+    build.lines(&mut lines, &labels, annexes);
     let mut outline = Outline { lines, nodes: build.tree.nodes, sentences: build.sentences, tables, title };
     heading::mark(text, &mut outline);
     outline
@@ -134,6 +107,38 @@ struct Build<'a> {
 }
 
 impl Build<'_> {
+    /// Opens the nodes of every line and cuts its sentences.
+    fn lines(&mut self, lines: &mut [Line], labels: &[Option<Label>], annexes: Vec<AnnexStart>) {
+        let ahead: Vec<_> =
+            (0u32..).zip(labels).filter_map(|(i, l)| l.as_ref().map(|l| (i, l.kind, l.number))).collect();
+        let mut annexes = annexes.into_iter().peekable();
+        let mut next = 0;
+        let mut title_until = 0;
+        for index in 0..lines.len() {
+            while ahead.get(next).is_some_and(|a| a.0 <= to_u32(index)) {
+                next += 1;
+            }
+            let mark = labels[index].as_ref();
+            if let Some(annex) = annexes.next_if(|a| a.line == index) {
+                title_until = annex.title.map_or(index, |(_, last)| last) + 1;
+                self.annex(&annex, lines, mark);
+            }
+            let line = lines[index];
+            if line.goes_on {
+                lines[index].node = self.tree.innermost();
+                continue;
+            }
+            let is_title = line.part == Part::Title || (line.part == Part::Annex && index < title_until);
+            let is_numbered = line.part.is_text() && !is_title;
+            let found = mark.filter(|l| is_numbered && l.kind != NodeKind::Annex);
+            self.open(found, &line, ahead.get(next..).unwrap_or(&[]));
+            lines[index].node = self.tree.innermost();
+            let whole = Line { span: self.whole(lines, index), ..line };
+            self.sentences(to_u32(index), &whole, found, is_title);
+            self.tree.end_line();
+        }
+    }
+
     /// The line with those that go on it.
     fn whole(&mut self, lines: &[Line], index: usize) -> Span<Norm> {
         let mut span = lines.get(index).map_or(Span::new(0, 0), |l| l.span);
@@ -244,7 +249,7 @@ impl Build<'_> {
 
     /// Looks for a label at the head of a sentence or clause that is not at the head of a numbered line.
     fn begin(&mut self, at: &mut Piece, at_sentence: bool) {
-        if at.label > 0 || at.is_title || !matches!(at.part, Part::Body | Part::Annex) {
+        if at.label > 0 || at.is_title || !at.part.is_text() {
             return;
         }
         let rest = self.text.get(at.from..).unwrap_or("");

@@ -4,127 +4,39 @@
 //! Every line of every document above the body is asked, so lines are told by their heads and lengths; a pattern runs only on
 //! what looks like a stamp of time.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
+
+use crate::lexicon::Lexicon;
 
 /// Longest line in bytes.
 const LONGEST: usize = 400;
 /// Longest label of a metadata line in bytes, blanks included.
 const LONGEST_LABEL: usize = 60;
 
-/// Labels of metadata lines (索引号：…, [发布日期]…), blanks left out, sorted.
-const LABELS: &[&str] = &[
-    "主题分类",
-    "主题词",
-    "体裁分类",
-    "作者",
-    "供稿单位",
-    "信息公开属性",
-    "信息分类",
-    "信息来源",
-    "信息索引",
-    "公布日期",
-    "公开主体",
-    "公开形式",
-    "公开方式",
-    "公开日期",
-    "公开类别",
-    "公开范围",
-    "分享",
-    "分享到",
-    "制发机关",
-    "印发日期",
-    "友情链接",
-    "发布人",
-    "发布单位",
-    "发布日期",
-    "发布时间",
-    "发布机构",
-    "发文单位",
-    "发文字号",
-    "发文日期",
-    "发文机关",
-    "名称",
-    "字体",
-    "字号",
-    "审核",
-    "废止日期",
-    "当前位置",
-    "您当前的位置",
-    "您现在的位置",
-    "您的位置",
-    "成文日期",
-    "扫一扫",
-    "效力状态",
-    "文件名",
-    "文号",
-    "文章来源",
-    "日期",
-    "时间",
-    "更新时间",
-    "有效性",
-    "服务对象",
-    "来源",
-    "标题",
-    "浏览次数",
-    "浏览量",
-    "点击",
-    "点击数",
-    "点击量",
-    "生成日期",
-    "生效日期",
-    "相关链接",
-    "相关附件",
-    "稿件来源",
-    "索引号",
-    "编辑",
-    "访问次数",
-    "访问量",
-    "责任编辑",
-    "阅读",
-    "阅读次数",
-    "阅读量",
-    "你的位置",
-];
+/// The words of `dictionaries/portal_lines.tsv`.
+struct Words {
+    /// Labels of metadata lines (索引号：…, [发布日期]…), blanks left out.
+    labels: HashSet<&'static str>,
+    /// Heads of furniture and how many characters may follow.
+    heads: Vec<(&'static str, usize)>,
+    /// Words inside furniture: at most so many characters before, at most so many behind.
+    inner: Vec<(&'static str, usize, usize)>,
+}
 
-/// Heads of furniture and how many characters may follow.
-const HEADS: &[(&str, usize)] = &[
-    ("首页", 60),
-    ("图片", 0),
-    ("字号", 60),
-    ("请输入", LONGEST),
-    ("打印", 12),
-    ("关闭", 0),
-    ("关闭窗口", 0),
-    ("分享", 0),
-    ("收藏", 0),
-    ("大中小", 0),
-    ("[大][中][小]", 0),
-    ("当前位置", 60),
-    ("友情链接", 0),
-    ("相关链接", 0),
-    ("下载附件", LONGEST),
-    ("繁体", 30),
-    ("|", 40),
-    ("EN", 0),
-    ("繁", 0),
-    ("简", 0),
-    ("关怀版", 0),
-    ("无障碍", 8),
-    ("用户空间", 0),
-    ("政务邮箱", 0),
-    ("网站支持", 20),
-    ("欢迎光临", 40),
-    ("欢迎访问", 40),
-    ("新闻动态", 0),
-    ("通知公告", 0),
-    ("政策文件", 0),
-    ("政策法规", 0),
-];
-
-/// Words that may stand inside: at most so many characters before, at most so many behind.
-const INNER: &[(&str, usize, usize)] = &[("今天是", 16, 30), ("打印本页", 10, 10), ("动态", 6, 0)];
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let table = Lexicon::embedded().table("portal_lines");
+    let [kind, before, behind] = ["kind", "before", "behind"].map(|name| table.column(name));
+    let of = |name: &'static str| table.rows().filter(move |row| row.get(kind) == Some(&name));
+    let most = |cell: &str| cell.parse().unwrap_or(LONGEST);
+    Words {
+        labels: of("label").map(|row| row[0]).collect(),
+        heads: of("head").map(|row| (row[0], most(row[behind]))).collect(),
+        inner: of("inside").map(|row| (row[0], most(row[before]), most(row[behind]))).collect(),
+    }
+});
 
 /// A line that is or ends in a stamp of time: 2020-01-02 10:30:00.
 static STAMP: LazyLock<Regex> = LazyLock::new(|| {
@@ -146,14 +58,15 @@ fn is_labelled(line: &str) -> bool {
         return false;
     };
     let label = without_blanks(line.get(..mark).unwrap_or(""));
-    LABELS.contains(&label.as_str())
+    WORDS.labels.contains(label.as_str())
 }
 
 fn is_furniture(line: &str) -> bool {
-    let has_head =
-        || HEADS.iter().any(|(head, most)| after(line, head).is_some_and(|rest| is_at_most(rest, *most)));
+    let has_head = || {
+        WORDS.heads.iter().any(|(head, most)| after(line, head).is_some_and(|rest| is_at_most(rest, *most)))
+    };
     let has_inner = || {
-        INNER.iter().any(|(word, before, behind)| {
+        WORDS.inner.iter().any(|(word, before, behind)| {
             line.match_indices(word).any(|(at, _)| {
                 let rest = line.get(at + word.len()..).unwrap_or("");
                 is_at_most(line.get(..at).unwrap_or(""), *before) && is_at_most(rest, *behind)

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::pattern::STOPS;
-use super::{Node, NodeId, NodeKind, Outline, Part};
+use super::{Node, NodeId, NodeKind, Outline};
 
 /// Longest heading on a line of its own that ends in 。, in bytes: about 40 characters.
 const LONGEST_HEADING: usize = 130;
@@ -28,7 +28,7 @@ pub(super) fn mark(text: &str, outline: &mut Outline) {
         let sentence = outline.sentences[index];
         let is_alone = (index == 0 || outline.sentences[index - 1].line != sentence.line)
             && outline.sentences.get(index + 1).is_none_or(|s| s.line != sentence.line);
-        if sentence.heading || !is_alone || !matches!(sentence.part, Part::Body | Part::Annex) {
+        if sentence.heading || !is_alone || !sentence.part.is_text() {
             continue;
         }
         let Some((id, node)) = sentence.node.and_then(|id| Some((id, outline.node(id)?))) else { continue };

@@ -89,6 +89,14 @@ pub enum Part {
     Colophon,
 }
 
+impl Part {
+    /// Whether it holds the words of a paper: its body and annexes, and not what stands around them.
+    #[must_use]
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Body | Self::Annex)
+    }
+}
+
 /// A sentence; the numbering label at its head belongs to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sentence {
@@ -180,6 +188,18 @@ impl Outline {
     pub fn line_at(&self, offset: u32) -> Option<usize> {
         let index = self.lines.partition_point(|l| l.span.start <= offset).checked_sub(1)?;
         self.lines[index].span.holds(offset).then_some(index)
+    }
+
+    /// The sentence that holds the byte, if one does.
+    #[must_use]
+    pub fn sentence_holding(&self, offset: u32) -> Option<&Sentence> {
+        self.sentences.get(self.sentence_at(offset)?)
+    }
+
+    /// The line that holds the byte, if one does.
+    #[must_use]
+    pub fn line_holding(&self, offset: u32) -> Option<&Line> {
+        self.lines.get(self.line_at(offset)?)
     }
 
     /// The node and the nodes it stands in, innermost first.

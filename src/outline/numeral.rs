@@ -1,22 +1,14 @@
 //! Numbers as labels and dates write them: Arabic digits of either width and Chinese numerals up to 999.
 
+use crate::text::plain_digit_value;
+
 /// The value of one digit character, Arabic (either width) or Chinese; circles that stand for zero count as 0.
 pub(crate) fn digit(c: char) -> Option<u32> {
-    Some(match c {
-        '0'..='9' => c as u32 - '0' as u32,
-        '０'..='９' => c as u32 - '０' as u32,
-        '〇' | '○' | '零' | '◯' | 'Ｏ' | 'O' | 'Ο' | 'О' => 0,
-        '一' => 1,
-        '二' | '两' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
+    match c {
+        // Latin, Greek and Cyrillic letters in place of 〇: 二OO八年.
+        'O' | 'Ο' | 'О' => Some(0),
+        _ => plain_digit_value(c),
+    }
 }
 
 /// Reads Arabic digits (either width) at the head of `text`: value and length in bytes. At most nine digits.

@@ -2,9 +2,9 @@
 //!
 //! A sentence ends with its line elsewhere, so lines are joined only where their shape leaves no doubt.
 
+use super::Line;
 use super::label::Label;
 use super::part::AnnexStart;
-use super::{Line, Part};
 
 /// Widths are counted in half columns: a Han character takes two. Narrower texts are verse or tables.
 const NARROWEST: usize = 40;
@@ -27,8 +27,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line], labels: &[Option<Label>], ann
     let width = wrapped_at(text, lines);
     for index in 1..lines.len() {
         let (above, here) = (lines[index - 1], lines[index]);
-        let is_text = |l: Line| matches!(l.part, Part::Body | Part::Annex);
-        if above.part != here.part || !is_text(here) || labels.get(index).is_none_or(Option::is_some) {
+        if above.part != here.part || !here.part.is_text() || labels.get(index).is_none_or(Option::is_some) {
             continue;
         }
         lines[index].goes_on = width.is_some_and(|w| is_filled(text, above, w))

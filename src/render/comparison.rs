@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::Style;
 use super::grid::wrap;
 use super::style::Tone;
+use crate::render::markdown::cell;
 use crate::report::{Change, ChangeKind, Comparison, DifferenceKind, Severity};
 
 /// One form of a comparison.
@@ -111,24 +112,15 @@ fn markdown(comparison: &Comparison, _: Style, out: &mut dyn Write) -> io::Resul
     writeln!(out, "| 情况 | 原条文 | 现条文 | 不同之处 |\n|---|---|---|---|")?;
     for change in &comparison.changes {
         let clause = |c: &Option<crate::report::ClauseAt>| {
-            c.as_ref()
-                .map_or(String::new(), |c| escaped(&format!("{} {}（第 {} 行）", c.label, c.text, c.line)))
+            c.as_ref().map_or(String::new(), |c| cell(&format!("{} {}（第 {} 行）", c.label, c.text, c.line)))
         };
         let told: Vec<String> = change
             .differences
             .iter()
-            .map(|d| escaped(&format!("{}：{} → {}", d.kind.word(), quoted(&d.before), quoted(&d.after))))
+            .map(|d| cell(&format!("{}：{} → {}", d.kind.word(), quoted(&d.before), quoted(&d.after))))
             .collect();
         let (before, after) = (clause(&change.before), clause(&change.after));
         writeln!(out, "| {} | {before} | {after} | {} |", change.kind.word(), told.join("<br>"))?;
     }
     Ok(())
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\")
-        .replace('|', "\\|")
-        .replace('*', "\\*")
-        .replace('<', "&lt;")
-        .replace('\n', "<br>")
 }

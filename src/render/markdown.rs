@@ -65,10 +65,10 @@ fn findings(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             f.rule,
             f.span.line,
             f.span.column,
-            cell(&f.span.text),
-            cell(&f.message),
-            cell(&basis),
-            cell(&f.advice),
+            short_cell(&f.span.text),
+            short_cell(&f.message),
+            short_cell(&basis),
+            short_cell(&f.advice),
         )?;
     }
     Ok(())
@@ -100,7 +100,7 @@ fn states(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n| 规则 | 已不再出现的问题 |\n|---|---|")?;
     }
     for gone in &report.absent {
-        writeln!(out, "| {} | {} |", gone.rule, cell(&gone.message))?;
+        writeln!(out, "| {} | {} |", gone.rule, short_cell(&gone.message))?;
     }
     Ok(())
 }
@@ -110,7 +110,7 @@ fn extract(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     if !facts.assignments.is_empty() {
         writeln!(out, "| 行 | 责任分工 |\n|---|---|")?;
         for a in &facts.assignments {
-            writeln!(out, "| {} | {} |", a.span.line, cell(&a.span.text))?;
+            writeln!(out, "| {} | {} |", a.span.line, short_cell(&a.span.text))?;
         }
         writeln!(out)?;
     }
@@ -122,7 +122,7 @@ fn extract(report: &Report, out: &mut dyn Write) -> io::Result<()> {
                 out,
                 "| {} | {} | {} | {due} |",
                 d.span.line,
-                cell(&d.span.text),
+                short_cell(&d.span.text),
                 d.value.as_deref().unwrap_or("")
             )?;
         }
@@ -136,8 +136,8 @@ fn extract(report: &Report, out: &mut dyn Write) -> io::Result<()> {
                 out,
                 "| {} | {} | {} |",
                 c.span.line,
-                cell(c.title.as_deref().unwrap_or("")),
-                cell(number)
+                short_cell(c.title.as_deref().unwrap_or("")),
+                short_cell(number)
             )?;
         }
         writeln!(out)?;
@@ -145,20 +145,26 @@ fn extract(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     if !facts.obligations.is_empty() {
         writeln!(out, "| 行 | 义务 |\n|---|---|")?;
         for o in &facts.obligations {
-            writeln!(out, "| {} | {} |", o.span.line, cell(&o.span.text))?;
+            writeln!(out, "| {} | {} |", o.span.line, short_cell(&o.span.text))?;
         }
     }
     Ok(())
 }
 
-/// A table cell: one line, bars escaped, at most 80 characters.
-fn cell(text: &str) -> String {
+/// A table cell: one line, at most 80 characters.
+fn short_cell(text: &str) -> String {
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let cut = flat.char_indices().nth(80).map_or(flat.len(), |(i, _)| i);
     let more = if cut < flat.len() { "…" } else { "" };
     format!("{}{more}", escaped(&flat[..cut]))
 }
 
-fn escaped(text: &str) -> String {
+/// Text that is nothing but text, in a line or a cell.
+pub(super) fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('|', "\\|").replace('*', "\\*").replace('<', "&lt;")
+}
+
+/// A table cell whose lines are kept.
+pub(super) fn cell(text: &str) -> String {
+    escaped(text).replace('\n', "<br>")
 }

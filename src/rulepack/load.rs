@@ -254,6 +254,14 @@ impl Reader<'_> {
         let anchors = if is_small { Vec::new() } else { patterns.iter_mut().map(lead).collect() };
         Matcher { patterns, anchors }
     }
+
+    /// The function that a coded check names.
+    fn function(&mut self, kind: &str, at: std::ops::Range<usize>) -> Option<String> {
+        if self.file.function.is_none() {
+            self.mistakes.push(Mistake::new(at, format!("{kind} 检查必须用 function 写明函数名")));
+        }
+        Some(self.file.function.as_ref()?.get_ref().clone())
+    }
 }
 
 fn check(file: &CheckFile, at: std::ops::Range<usize>, mistakes: &mut Vec<Mistake>) -> Option<Check> {
@@ -292,27 +300,16 @@ fn check(file: &CheckFile, at: std::ops::Range<usize>, mistakes: &mut Vec<Mistak
             Check::Count { scope, any: reader.matcher("any", &file.any, scope), min, max }
         }
         Kind::Consistent => {
-            for source in file.any.iter().filter(|s| !s.get_ref().contains("<value>")) {
-                reader.mistakes.push(Mistake::new(
-                    source.span(),
-                    "consistent 检查的模式要有名为 value 的组：(?<value>…)",
-                ));
-            }
+            let message = "consistent 检查的模式要有名为 value 的组：(?<value>…)";
+            let nameless = file.any.iter().filter(|s| !s.get_ref().contains("<value>"));
+            reader.mistakes.extend(nameless.map(|source| Mistake::new(source.span(), message)));
             Check::Consistent { scope, any: reader.matcher("any", &file.any, scope) }
         }
         Kind::Native => {
-            let Some(function) = &file.function else {
-                reader.mistakes.push(Mistake::new(at, "native 检查必须用 function 写明函数名"));
-                return None;
-            };
-            Check::Native { function: function.get_ref().clone(), params: file.params.clone() }
+            Check::Native { function: reader.function("native", at)?, params: file.params.clone() }
         }
         Kind::Archive => {
-            let Some(function) = &file.function else {
-                reader.mistakes.push(Mistake::new(at, "archive 检查必须用 function 写明函数名"));
-                return None;
-            };
-            Check::Archive { function: function.get_ref().clone(), params: file.params.clone() }
+            Check::Archive { function: reader.function("archive", at)?, params: file.params.clone() }
         }
     })
 }

@@ -3,23 +3,40 @@
 //! Takes the whole string as one number and answers `None` for anything else; cutting the number out of a sentence is the
 //! caller's part. Standard library only; never panics, and a number too large for `u64` is no number.
 
-/// The value of a digit, in any of the scripts that occur: half-width, full-width, Chinese plain and 大写.
+/// The value of a digit as labels and dates write it: half-width, full-width or plain Chinese.
+#[must_use]
+pub const fn plain_digit_value(c: char) -> Option<u32> {
+    Some(match c {
+        '0'..='9' => c as u32 - '0' as u32,
+        '０'..='９' => c as u32 - '０' as u32,
+        '〇' | '零' | '○' | 'Ｏ' | '◯' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+/// The value of a digit in any of the scripts that occur: plain, 大写, traditional, spoken.
 #[must_use]
 pub fn digit_value(c: char) -> Option<u64> {
     Some(match c {
-        '0'..='9' => u64::from(c as u32 - '0' as u32),
-        '０'..='９' => u64::from(c as u32 - '０' as u32),
-        '〇' | '零' | '○' | 'Ｏ' | '◯' => 0,
-        '一' | '壹' | '幺' => 1,
-        '二' | '贰' | '貳' | '两' | '兩' | '俩' => 2,
-        '三' | '叁' | '參' | '叄' => 3,
-        '四' | '肆' => 4,
-        '五' | '伍' => 5,
-        '六' | '陆' | '陸' => 6,
-        '七' | '柒' => 7,
-        '八' | '捌' => 8,
-        '九' | '玖' => 9,
-        _ => return None,
+        '壹' | '幺' => 1,
+        '贰' | '貳' | '兩' | '俩' => 2,
+        '叁' | '參' | '叄' => 3,
+        '肆' => 4,
+        '伍' => 5,
+        '陆' | '陸' => 6,
+        '柒' => 7,
+        '捌' => 8,
+        '玖' => 9,
+        _ => plain_digit_value(c)?.into(),
     })
 }
 

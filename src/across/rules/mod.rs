@@ -10,8 +10,8 @@ mod versions;
 use super::compare::alike;
 use super::group::{Group, Hit, Params};
 use super::mark::Topic;
-use super::name::plain;
 use super::sheet::Sheet;
+use crate::text::letters;
 
 /// Name in rule files, topic of the groups it judges, function.
 pub(super) type Entry = (&'static str, Topic, fn(&Group, &Params) -> Vec<Hit>);
@@ -39,7 +39,7 @@ const SAME_TITLE: usize = 80;
 
 /// Whether two papers are called the same; unknown when one has no title.
 fn same_title(a: &Sheet, b: &Sheet) -> Option<bool> {
-    let (a, b) = (plain(a.title.as_deref()?), plain(b.title.as_deref()?));
+    let (a, b) = (letters(a.title.as_deref()?), letters(b.title.as_deref()?));
     Some(a.contains(&b) || b.contains(&a) || alike(&a, &b) >= SAME_TITLE)
 }
 

@@ -18,6 +18,23 @@ const PROBLEMS: [&str; 2] = ["种类", "文件"];
 /// When the store cannot be read.
 pub fn summary(store: &Store, across: &[AcrossFinding]) -> Result<Ledger, Error> {
     let mut ledger = Ledger::new("档案库汇总");
+    headline(store, across.len(), &mut ledger)?;
+    charts(store, &mut ledger)?;
+    ledger.sheets.push(Sheet { title: "跨文件的问题", columns: &ACROSS, rows: across_rows(across) });
+    ledger.sheets.push(Sheet { title: "按规则", columns: &RULES, rows: rules(store)? });
+    let problems = counts(
+        store,
+        "SELECT kind, count(*) FROM (SELECT problem AS kind FROM files WHERE problem IS NOT NULL \
+         UNION ALL SELECT x.kind FROM files f JOIN problems x ON x.content = f.content WHERE f.state = 'live') \
+         GROUP BY kind ORDER BY 2 DESC, 1",
+    )?;
+    let problems = problems.into_iter().map(|(kind, n)| vec![kind, n.to_string()]);
+    ledger.sheets.push(Sheet { title: "读取问题", columns: &PROBLEMS, rows: problems.collect() });
+    Ok(ledger)
+}
+
+/// How many documents, normative documents and findings there are.
+fn headline(store: &Store, across: usize, ledger: &mut Ledger) -> Result<(), Error> {
     let states = counts(store, "SELECT state, count(*) FROM files GROUP BY state")?;
     let state = |name: &str| states.iter().find(|(s, _)| s == name).map_or(0, |(_, n)| *n);
     let contents = counts(store, &format!("SELECT '', count(*) FROM {DOCUMENTS}"))?;
@@ -53,20 +70,9 @@ pub fn summary(store: &Store, across: &[AcrossFinding]) -> Result<Ledger, Error>
         found("error"),
         found("warning"),
         found("info"),
-        across.len()
+        across
     ));
-    charts(store, &mut ledger)?;
-    ledger.sheets.push(Sheet { title: "跨文件的问题", columns: &ACROSS, rows: across_rows(across) });
-    ledger.sheets.push(Sheet { title: "按规则", columns: &RULES, rows: rules(store)? });
-    let problems = counts(
-        store,
-        "SELECT kind, count(*) FROM (SELECT problem AS kind FROM files WHERE problem IS NOT NULL \
-         UNION ALL SELECT x.kind FROM files f JOIN problems x ON x.content = f.content WHERE f.state = 'live') \
-         GROUP BY kind ORDER BY 2 DESC, 1",
-    )?;
-    let problems = problems.into_iter().map(|(kind, n)| vec![kind, n.to_string()]);
-    ledger.sheets.push(Sheet { title: "读取问题", columns: &PROBLEMS, rows: problems.collect() });
-    Ok(ledger)
+    Ok(())
 }
 
 fn charts(store: &Store, ledger: &mut Ledger) -> Result<(), Error> {

@@ -1,6 +1,8 @@
 //! The list for 清理: lapsed, repealed, about to lapse, no validity stated.
 
-use super::{DOCUMENTS, Window, day, query, text};
+use rusqlite::Row;
+
+use super::{DOCUMENTS, Sql, Window, day, query, text};
 use crate::across::{Topic, side};
 use crate::archive::store::Store;
 use crate::error::Error;
@@ -42,34 +44,10 @@ pub fn sunset(store: &Store, window: Window) -> Result<Ledger, Error> {
         if day(row, "date")?.is_some_and(|date| date > window.as_of) {
             return Ok(());
         }
-        let expires = day(row, "expires_on")?;
-        let repealed_by = text(row, "repealed_by")?;
-        let days = expires.map(|e| window.days_to(e));
-        let is_bounded = expires.is_some() || !text(row, "validity")?.is_empty();
-        let (group, state, note) = match days {
-            _ if !repealed_by.is_empty() => (1, "已废止", format!("由 {repealed_by} 废止")),
-            Some(days) if days < 0 => (0, "已失效", String::new()),
-            Some(days) if days <= window.ahead => (2, "将失效", String::new()),
-            None if !is_bounded => (3, "未写有效期", String::new()),
-            _ => {
-                in_force += 1;
-                return Ok(());
-            }
+        let Some((group, cells)) = lapse(row, window)? else {
+            in_force += 1;
+            return Ok(());
         };
-        let mut cells = vec![state.to_owned()];
-        for column in [
-            "title",
-            "doc_number",
-            "registration_number",
-            "issuer",
-            "signed_on",
-            "effective_on",
-            "expires_on",
-            "validity",
-        ] {
-            cells.push(text(row, column)?);
-        }
-        cells.extend([days.map(|d| d.to_string()).unwrap_or_default(), note, text(row, "shown")?]);
         if let Some(group) = groups.get_mut(group) {
             group.push(cells);
         }
@@ -84,4 +62,35 @@ pub fn sunset(store: &Store, window: Window) -> Result<Ledger, Error> {
     ledger.lines.push("只看行政规范性文件，和写明有效期的其他文件；草案和这一天以后成文的不算".to_owned());
     ledger.sheets.push(Sheet { title: "失效清理", columns: &COLUMNS, rows: groups.concat() });
     Ok(ledger)
+}
+
+/// The group and the row of a document that has lapsed, will lapse, or states no validity; `None` for one that stays.
+fn lapse(row: &Row<'_>, window: Window) -> Sql<Option<(usize, Vec<String>)>> {
+    const SHOWN: [&str; 8] = [
+        "title",
+        "doc_number",
+        "registration_number",
+        "issuer",
+        "signed_on",
+        "effective_on",
+        "expires_on",
+        "validity",
+    ];
+    let expires = day(row, "expires_on")?;
+    let repealed_by = text(row, "repealed_by")?;
+    let days = expires.map(|e| window.days_to(e));
+    let is_bounded = expires.is_some() || !text(row, "validity")?.is_empty();
+    let (group, state, note) = match days {
+        _ if !repealed_by.is_empty() => (1, "已废止", format!("由 {repealed_by} 废止")),
+        Some(days) if days < 0 => (0, "已失效", String::new()),
+        Some(days) if days <= window.ahead => (2, "将失效", String::new()),
+        None if !is_bounded => (3, "未写有效期", String::new()),
+        _ => return Ok(None),
+    };
+    let mut cells = vec![state.to_owned()];
+    for column in SHOWN {
+        cells.push(text(row, column)?);
+    }
+    cells.extend([days.map(|d| d.to_string()).unwrap_or_default(), note, text(row, "shown")?]);
+    Ok(Some((group, cells)))
 }

@@ -253,7 +253,7 @@ impl<'a> Writer<'a> {
         Ok(self.store.connection.last_insert_rowid())
     }
 
-    fn insert_rows(&self, id: i64, entry: &Entry) -> Sql<()> {
+    fn insert_findings(&self, id: i64, entry: &Entry) -> Sql<()> {
         let mut insert =
             self.cached("INSERT INTO findings VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)")?;
         for (n, f) in (0i64..).zip(&entry.findings) {
@@ -273,6 +273,11 @@ impl<'a> Writer<'a> {
                 f.fingerprint
             ])?;
         }
+        Ok(())
+    }
+
+    fn insert_rows(&self, id: i64, entry: &Entry) -> Sql<()> {
+        self.insert_findings(id, entry)?;
         let mut insert = self.cached("INSERT INTO assignments VALUES (?1,?2,?3,?4,?5,?6,?7,?8)")?;
         for (n, a) in (0i64..).zip(&entry.assignments) {
             insert.execute(params![id, n, a.task, a.unit, a.canonical, a.role, a.kind, a.line])?;

@@ -4,6 +4,7 @@ use super::words::{self, Sense, WORDS};
 use crate::check::Subject;
 use crate::outline::{Node, Outline};
 use crate::rulepack::Excuse;
+use crate::text::last_chars;
 
 /// How far back the sentence that leads a list is looked for.
 const REACH: usize = 40;
@@ -72,29 +73,11 @@ fn first_sibling(outline: &Outline, node: &Node) -> Option<u32> {
     Some(first)
 }
 
-/// How the lead of a whole paper ends.
-const PREAMBLES: [&str; 14] = [
-    "通知如下",
-    "通告如下",
-    "公告如下",
-    "意见如下",
-    "规定如下",
-    "决定如下",
-    "措施如下",
-    "事项如下",
-    "如下通知",
-    "如下意见",
-    "如下规定",
-    "如下措施",
-    "有关事项",
-    "制定本",
-];
-
 fn excuse_of(lead: &str, accepted: &[Excuse]) -> Option<Excuse> {
     let accepts = |excuse: Excuse| accepted.contains(&excuse).then_some(excuse);
     // 不得有下列行为： forbids the list; 有下列情形之一的，不得参加： makes it a condition.
     let list = ["下列", "以下", "如下"].iter().filter_map(|w| lead.rfind(w)).max().unwrap_or(lead.len());
-    let head = words::last_chars(lead.get(..list).unwrap_or_default().trim_end_matches(['：', ':']), 16);
+    let head = last_chars(lead.get(..list).unwrap_or_default().trim_end_matches(['：', ':']), 16);
     let clause = head.rsplit(['，', '。', '；']).next().unwrap_or_default();
     if WORDS.find(Sense::Ban, clause).is_some() {
         return accepts(Excuse::Banned);
@@ -103,8 +86,7 @@ fn excuse_of(lead: &str, accepted: &[Excuse]) -> Option<Excuse> {
         return accepts(Excuse::Abolished);
     }
     // 依照《…》，现通知如下： names the basis of the whole paper and hands no item of it on.
-    let opens_paper = words::last_chars(lead, 30);
-    let opens_paper = PREAMBLES.iter().any(|word| opens_paper.contains(word));
+    let opens_paper = WORDS.find(Sense::Preamble, last_chars(lead, 30)).is_some();
     if !opens_paper && (words::NAMED_LAW.is_match(lead) || words::names_higher_rules(lead)) {
         return accepts(Excuse::Delegated);
     }

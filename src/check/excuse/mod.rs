@@ -7,7 +7,7 @@ mod words;
 
 use super::Subject;
 use crate::rulepack::Excuse;
-use crate::text::{Norm, Span, to_u32};
+use crate::text::{Norm, Span, first_chars, last_chars, to_u32};
 use words::{Sense, WORDS};
 
 /// The first of the accepted excuses that the surroundings give: what stands before the place of the defect, in it, and
@@ -23,7 +23,7 @@ pub(super) fn of(
     let sentence = outline.sentences.get(index)?;
     // A match over several sentences is judged by the first and the last.
     let place = Span::<Norm>::new(place.start, place.end.max(whole.end));
-    let last = outline.sentence_at(place.end.saturating_sub(1)).and_then(|i| outline.sentences.get(i));
+    let last = outline.sentence_holding(place.end.saturating_sub(1));
     let tail = to_u32(words::object_tail(place.of(text)));
     let place = Span::<Norm>::new(place.start, place.start.saturating_add(tail));
     let end = last.map_or(sentence.span.end, |s| s.span.end).max(place.end);
@@ -121,14 +121,14 @@ impl Surroundings<'_> {
     fn is_delegated(&self) -> bool {
         // 除省规定的材料外，还须…: what goes beyond the higher rules is not passed on from them.
         let inside = words::without_beyond(self.inside);
-        let near = words::last_chars(words::without_beyond(self.before), 60);
+        let near = last_chars(words::without_beyond(self.before), 60);
         words::NAMED_LAW.is_match(self.before)
             || words::NAMED_LAW.is_match(inside)
-            || words::NAMED_LAW.is_match(words::first_chars(self.after, 40))
+            || words::NAMED_LAW.is_match(first_chars(self.after, 40))
             || words::names_higher_rules(near)
             || words::names_higher_rules(inside)
-            || words::names_higher_rules(words::first_chars(self.after, 24))
-            || words::BY_LAW.is_match(words::last_chars(self.clause_before(), 16))
+            || words::names_higher_rules(first_chars(self.after, 24))
+            || words::BY_LAW.is_match(last_chars(self.clause_before(), 16))
             || words::BY_LAW_WORD.is_match(self.inside)
     }
 

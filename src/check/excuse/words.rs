@@ -21,9 +21,11 @@ pub(super) enum Sense {
     LeadTopic,
     HeadingTopic,
     NoNegation,
+    Preamble,
+    OwnRules,
 }
 
-const SENSES: [(&str, Sense); 12] = [
+const SENSES: [(&str, Sense); 14] = [
     ("ban", Sense::Ban),
     ("cleanup", Sense::Cleanup),
     ("abolish", Sense::Abolish),
@@ -36,6 +38,8 @@ const SENSES: [(&str, Sense); 12] = [
     ("lead_topic", Sense::LeadTopic),
     ("heading_topic", Sense::HeadingTopic),
     ("no_negation", Sense::NoNegation),
+    ("preamble", Sense::Preamble),
+    ("own_rules", Sense::OwnRules),
 ];
 
 /// One pattern per sense.
@@ -185,26 +189,13 @@ pub(super) fn is_named(after: &str) -> bool {
 
 /// Whether higher rules are named in `text`; 按照本办法规定的标准 names none.
 pub(super) fn names_higher_rules(text: &str) -> bool {
-    let own = ["本办法", "本规定", "本细则", "本通知", "本意见", "本措施", "本方案"];
-    HIGHER_RULES.any(text, |found| !own.iter().any(|word| found.contains(word)))
+    HIGHER_RULES.any(text, |found| WORDS.find(Sense::OwnRules, found).is_none())
 }
 
 /// The text behind 除省规定的材料外，: what is asked for beyond something does not come from it.
 pub(super) fn without_beyond(text: &str) -> &str {
     let behind = text.rfind("外，").filter(|at| text.get(..*at).is_some_and(|head| head.contains('除')));
     behind.and_then(|at| text.get(at + "外，".len()..)).unwrap_or(text)
-}
-
-/// At most the last `count` characters.
-pub(super) fn last_chars(text: &str, count: usize) -> &str {
-    let start = text.char_indices().rev().nth(count.saturating_sub(1)).map_or(0, |(at, _)| at);
-    text.get(start..).unwrap_or_default()
-}
-
-/// At most the first `count` characters.
-pub(super) fn first_chars(text: &str, count: usize) -> &str {
-    let end = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
-    text.get(..end).unwrap_or_default()
 }
 
 /// 有下列行为之一的，责令改正： and 主要问题：, what follows are faults.

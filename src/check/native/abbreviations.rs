@@ -8,7 +8,7 @@ use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::facts::definition::{Definition, DefinitionKind};
-use crate::outline::Part;
+use crate::lexicon::WordSet;
 use crate::text::{Norm, Span, to_u32};
 
 /// “以下简称”引入而后文不用
@@ -38,7 +38,8 @@ pub(super) fn mismatched(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         .iter()
         .filter(|d| d.kind == DefinitionKind::Abbreviation)
         .filter_map(|d| {
-            Some((d, *SHORT.iter().find(|s| d.term.trim_matches(['《', '》', '“', '”']) == **s)?))
+            let term = d.term.trim_matches(['《', '》', '“', '”']);
+            SHORT.has(term).then_some((d, term))
         })
         .collect();
     if terms.is_empty() {
@@ -63,12 +64,12 @@ pub(super) fn undefined(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     for at in OPEN.find_iter(text.as_bytes()) {
         let Some(inside) = text.get(at + "《".len()..) else { continue };
         let Some(short) =
-            SHORT.iter().find(|s| inside.strip_prefix(**s).is_some_and(|r| r.starts_with('》')))
+            SHORT.words().iter().find(|s| inside.strip_prefix(**s).is_some_and(|r| r.starts_with('》')))
         else {
             continue;
         };
-        let line = outline.line_at(to_u32(at)).and_then(|i| outline.lines.get(i));
-        if line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex)) {
+        let line = outline.line_holding(to_u32(at));
+        if line.is_some_and(|l| l.part.is_text()) {
             bare.push((Span::at(at, at + short.len() + 2 * "《".len()), short));
         }
     }
@@ -98,20 +99,4 @@ pub(super) fn undefined(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 static OPEN: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("《"));
 
 /// Names that are abbreviations when they stand alone in 《》.
-const SHORT: [&str; 15] = [
-    "条例",
-    "办法",
-    "规定",
-    "细则",
-    "实施细则",
-    "通知",
-    "意见",
-    "实施意见",
-    "方案",
-    "实施方案",
-    "纲要",
-    "规划",
-    "决定",
-    "若干措施",
-    "措施",
-];
+static SHORT: WordSet = WordSet::of("rule_words", "paper_kind");

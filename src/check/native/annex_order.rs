@@ -20,7 +20,7 @@ pub(super) fn annex_order(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         let rest = text.get(at + "附件".len()..).unwrap_or("");
         let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let Some(number) = rest.get(..digits).and_then(|d| d.parse::<u32>().ok()) else { continue };
-        let line = outline.line_at(to_u32(at)).and_then(|i| outline.lines.get(i));
+        let line = outline.line_holding(to_u32(at));
         // A line that begins with it is the list of annexes or the annex itself.
         let is_mention = line.is_some_and(|l| l.part == Part::Body && (l.span.start as usize) < at);
         let is_named = text.get(..at).is_some_and(|b| b.ends_with(['（', '见', '按', '照', '填']));

@@ -8,7 +8,6 @@ use regex::Regex;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::outline::Part;
 use crate::text::{Span, to_u32};
 
 static ABOUT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("关于"));
@@ -32,13 +31,13 @@ pub(super) fn without_marks(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         if !VERBS.iter().any(|v| before.ends_with(v)) {
             continue;
         }
-        let Some(sentence) = outline.sentence_at(to_u32(at)).and_then(|i| outline.sentences.get(i)) else {
+        let Some(sentence) = outline.sentence_holding(to_u32(at)) else {
             continue;
         };
         let head = text.get(sentence.span.start as usize..at).unwrap_or("");
         let is_inside = head.matches('《').count() > head.matches('》').count()
             || head.matches('“').count() > head.matches('”').count();
-        if is_inside || !matches!(sentence.part, Part::Body | Part::Annex) {
+        if is_inside || !sentence.part.is_text() {
             continue;
         }
         let rest = text.get(at..sentence.span.end as usize).unwrap_or("");

@@ -8,7 +8,6 @@ use memchr::memmem;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::outline::Part;
 use crate::text::{Norm, Span, to_u32};
 
 /// Lines on which the partner may stand.
@@ -60,8 +59,8 @@ fn doubled(cx: &RuleContext<'_>) -> Vec<Flaw> {
 
 fn is_in_paper(cx: &RuleContext<'_>, at: usize) -> bool {
     let outline = cx.subject.outline;
-    let line = outline.line_at(to_u32(at)).and_then(|i| outline.lines.get(i));
-    line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex))
+    let line = outline.line_holding(to_u32(at));
+    line.is_some_and(|l| l.part.is_text())
 }
 
 /// 引号成对
@@ -72,7 +71,7 @@ pub(super) fn quotes_unpaired(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 /// Marks that stand the wrong way round or have a partner of the other kind: ”甲“, “甲。“乙, “甲’.
 fn turned(cx: &RuleContext<'_>) -> Vec<Flaw> {
     let text = cx.subject.text();
-    let lines = cx.subject.outline.lines.iter().filter(|l| matches!(l.part, Part::Body | Part::Annex));
+    let lines = cx.subject.outline.lines.iter().filter(|l| l.part.is_text());
     let of_line = |line: &crate::outline::Line| {
         let (start, words) = (line.span.start as usize, line.span.of(text));
         let places = turned_marks(words);
@@ -138,7 +137,7 @@ fn judge(
     let text = cx.subject.text();
     let mut seen = false;
     for (index, line) in lines.iter().enumerate() {
-        if !matches!(line.part, Part::Body | Part::Annex) {
+        if !line.part.is_text() {
             continue;
         }
         let words = line.span.of(text);

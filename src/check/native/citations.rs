@@ -4,7 +4,12 @@ use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::facts::citation::{Citation, CitationRole, StatusValue};
-use crate::lexicon::Force;
+use crate::lexicon::{Force, WordSet};
+
+/// Verbs before a law that is acted on.
+static BASIS_LEADS: WordSet = WordSet::of("rule_words", "basis_lead");
+/// Words of sentences about earlier times.
+static PAST: WordSet = WordSet::of("rule_words", "past");
 
 /// 以已废止的法律为依据
 pub(super) fn repealed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
@@ -77,7 +82,7 @@ fn is_relied_on(cx: &RuleContext<'_>, citation: &Citation) -> bool {
         return false;
     }
     let before = cx.subject.text().get(..citation.span.start as usize).unwrap_or("");
-    ["根据", "依据", "依照", "按照", "违反", "适用", "遵守"].iter().any(|w| before.ends_with(w))
+    BASIS_LEADS.tail_of(before).is_some()
 }
 
 /// 以期限已过的规划、纲要为依据
@@ -114,9 +119,7 @@ fn last_year(title: &str) -> Option<i16> {
 /// Whether the sentence around a citation tells of earlier times or of the repeal itself.
 fn speaks_of_past(cx: &RuleContext<'_>, at: u32) -> bool {
     let outline = cx.subject.outline;
-    let sentence = outline.sentence_at(at).and_then(|i| outline.sentences.get(i));
+    let sentence = outline.sentence_holding(at);
     let words = sentence.map_or("", |s| s.span.of(cx.subject.text()));
-    ["以前", "之前", "此前", "当时", "曾", "原", "废止", "失效", "修订", "修改"]
-        .iter()
-        .any(|w| words.contains(w))
+    PAST.is_in(words)
 }

@@ -9,7 +9,7 @@ use crate::outline::Part;
 fn signed<'a>(cx: &'a RuleContext<'_>) -> Option<(crate::text::Span<crate::text::Norm>, &'a str)> {
     let at = cx.subject.facts.metadata.signed_on.as_ref()?.span;
     let outline = cx.subject.outline;
-    let line = outline.lines.get(outline.line_at(at.start)?)?;
+    let line = outline.line_holding(at.start)?;
     (line.part != Part::Portal && !at.is_empty()).then(|| (at, cx.subject.document.raw_of(at)))
 }
 

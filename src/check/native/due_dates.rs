@@ -11,6 +11,7 @@ use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::facts::deadline::{Deadline, DeadlineKind};
 use crate::facts::obligation::Modality;
+use crate::lexicon::WordSet;
 use crate::text::{Norm, Span, to_u32};
 
 /// Years a due date may lie beyond the plan's last year before it is read as an outlook.
@@ -18,8 +19,9 @@ const OUTLOOK: i16 = 2;
 /// Years a forgotten date may lie back; older ones belong to what is told.
 const LONG_AGO: i16 = 3;
 /// Verbs right behind a date that ask for something by then.
-const DEMANDS: [&str; 12] =
-    ["完成", "全面完成", "全部完成", "建成", "报送", "上报", "办结", "制定", "出台", "印发", "落实", "组织"];
+static DEMANDS: WordSet = WordSet::of("rule_words", "demand");
+/// Words of sentences that tell what was done or was so already.
+static DONE: WordSet = WordSet::of("rule_words", "done");
 
 static UNTIL: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("至20"));
 static RANGE_FROM: LazyLock<Option<Regex>> =
@@ -62,7 +64,7 @@ pub(super) fn before_own_date(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 fn demanded(cx: &RuleContext<'_>, at: usize) -> Option<(Span<Norm>, Date)> {
     let text = cx.subject.text();
     let outline = cx.subject.outline;
-    let sentence = outline.sentences.get(outline.sentence_at(to_u32(at))?)?;
+    let sentence = outline.sentence_holding(to_u32(at))?;
     let head = text.get(sentence.text_start as usize..at)?;
     let found = DATE.as_ref()?.captures(head)?;
     let number = |name| found.name(name).map(|m| m.as_str().parse::<i16>());
@@ -79,7 +81,7 @@ fn demanded(cx: &RuleContext<'_>, at: usize) -> Option<(Span<Norm>, Date)> {
     let from = obligations.partition_point(|o| o.span.end <= span.start);
     let must = obligations.get(from).is_some_and(|o| o.modality == Modality::Must && o.span.contains(span));
     let demand = text.get(span.end as usize..sentence.span.end as usize)?.trim_start_matches('，');
-    let is_demand = DEMANDS.iter().any(|w| demand.starts_with(w));
+    let is_demand = DEMANDS.head_of(demand).is_some();
     (must && is_demand && !tells_past(cx, span)).then_some((span, on))
 }
 
@@ -90,7 +92,7 @@ pub(super) fn range_reversed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let mut seen = false;
     let mut flaws = Vec::new();
     for at in UNTIL.find_iter(text.as_bytes()) {
-        let Some(sentence) = outline.sentence_at(to_u32(at)).and_then(|i| outline.sentences.get(i)) else {
+        let Some(sentence) = outline.sentence_holding(to_u32(at)) else {
             continue;
         };
         let sides = text.get(sentence.span.start as usize..at).zip(text.get(at..sentence.span.end as usize));
@@ -156,23 +158,9 @@ fn due<'a>(cx: &'a RuleContext<'_>) -> impl Iterator<Item = (&'a Deadline, Date)
 fn tells_past(cx: &RuleContext<'_>, span: Span<Norm>) -> bool {
     let text = cx.subject.text();
     let outline = cx.subject.outline;
-    let Some(sentence) = outline.sentence_at(span.start).and_then(|i| outline.sentences.get(i)) else {
+    let Some(sentence) = outline.sentence_holding(span.start) else {
         return true;
     };
     let words = sentence.span.of(text);
-    let past = [
-        "已",
-        "曾",
-        "截至",
-        "截止",
-        "原",
-        "以来",
-        "发生",
-        "形成的",
-        "竣工的",
-        "建成的",
-        "之前取得",
-        "前取得",
-    ];
-    past.iter().any(|w| words.contains(w))
+    DONE.is_in(words)
 }

@@ -13,13 +13,16 @@ use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::facts::metadata::Stage;
+use crate::lexicon::WordSet;
 use crate::outline::Part;
-use crate::text::{Norm, Span};
+use crate::text::{Norm, Span, last_chars};
 
 /// 起 before a verb of taking effect marks the clause; some papers leave it out: 自某年某月某日生效.
 static TAKES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?:起(?:满?[0-9一二三四五六七八九十]{1,3}日后)?|日)(?:正式|开始|同步)?(?:施行|实施|实行|执行|生效|试行|启用)").ok()
 });
+/// Things that have a term of their own: 协议, 证.
+static TERMED: WordSet = WordSet::of("rule_words", "termed");
 /// How a paper may state its term in another form: how long or until when. 实施期间, a heading 执行时间 and 停止执行限购 state none.
 static TERM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let words = "(?:有效|试行|施行|实施|执行|暂行)期限?(?:暂定|延长|顺延|[为至到是：:自]|[0-9一二两三四五半])|长期有效|日停止执行|\
@@ -65,7 +68,7 @@ fn own_clause<'a>(cx: &RuleContext<'a>) -> Option<Clause<'a>> {
     for found in takes.find_iter(text) {
         let index = cx.subject.outline.sentence_at(crate::text::to_u32(found.start()));
         let Some(sentence) = index.and_then(|i| cx.subject.outline.sentences.get(i)) else { continue };
-        if !matches!(sentence.part, Part::Body | Part::Annex) {
+        if !sentence.part.is_text() {
             continue;
         }
         let span = Span::new(sentence.text_start, sentence.span.end);
@@ -175,12 +178,8 @@ fn may_state_term(text: &str) -> bool {
         let clause = before.rsplit(['，', '。', '；', '\n']).next().unwrap_or("");
         let is_day = |c: &char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日');
         let is_far = clause.chars().filter(|c| !is_day(c)).count() > SUBJECT;
-        let near = clause.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
-        let near = clause.get(near..).unwrap_or("");
         is_far && !["本", "以上", "上述"].iter().any(|w| clause.contains(w))
-            || ["协议", "合同", "证", "房票", "券", "许可", "资格", "租赁", "认定", "执照"]
-                .iter()
-                .any(|w| near.contains(w))
+            || TERMED.is_in(last_chars(clause, 6))
     };
     TERM.as_ref().is_some_and(|regex| regex.find_iter(text).any(|found| !of_another(found.start())))
 }

@@ -8,8 +8,8 @@ use regex::Regex;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::outline::{Part, Sentence};
-use crate::text::{Norm, Span, to_u32};
+use crate::outline::Sentence;
+use crate::text::{Norm, Span, first_chars, to_u32};
 
 static BUILT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("建成"));
 static REACHED: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("达到"));
@@ -60,8 +60,8 @@ pub(super) fn value_differs(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 /// The sentence of a place when it states something of this paper's own.
 fn statement<'a>(cx: &'a RuleContext<'_>, at: usize) -> Option<&'a Sentence> {
     let outline = cx.subject.outline;
-    let sentence = outline.sentences.get(outline.sentence_at(to_u32(at))?)?;
-    matches!(sentence.part, Part::Body | Part::Annex).then_some(sentence)
+    let sentence = outline.sentence_holding(to_u32(at))?;
+    sentence.part.is_text().then_some(sentence)
 }
 
 /// `2020年全面建成法治政府`.
@@ -70,7 +70,7 @@ fn built<'t>(text: &'t str, sentence: &Sentence, at: usize) -> Option<Goal<'t>> 
     let degree = ["基本", "全面"].into_iter().find(|w| before.ends_with(w))?;
     let object_from = at + "建成".len();
     let rest = text.get(object_from..sentence.span.end as usize)?;
-    let object = rest.get(..rest.char_indices().nth(OBJECT).map_or(rest.len(), |(i, _)| i))?;
+    let object = first_chars(rest, OBJECT);
     if object.chars().count() < OBJECT || !object.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)) {
         return None;
     }

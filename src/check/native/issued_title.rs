@@ -3,8 +3,13 @@
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::text::{Norm, Span};
+use crate::lexicon::WordSet;
+use crate::text::{Norm, Span, first_bytes, letters};
 
+/// How the title of what a notice brings ends.
+static PLAN_KINDS: WordSet = WordSet::of("rule_words", "plan_kind");
+/// What a notice says it does.
+static NOTICE_VERBS: WordSet = WordSet::of("rule_words", "notice_verb");
 /// Most characters by which two forms of one name differ.
 const MOST: usize = 2;
 /// Shorter names differ by as much and are others.
@@ -51,13 +56,7 @@ pub(super) fn without_verb(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 /// Whether a title names a paper and calls it a notice without saying what the notice does with it.
 fn lacks_verb(title: &str) -> bool {
     let Some(stem) = title.strip_suffix("的通知") else { return false };
-    ["方案", "办法", "措施", "细则", "规划", "规定"].iter().any(|kind| stem.ends_with(kind))
-        && ![
-            "关于", "印发", "转发", "公布", "发布", "下发", "修", "废止", "调整", "延长", "贯彻", "落实",
-            "执行", "制定",
-        ]
-        .iter()
-        .any(|verb| stem.contains(verb))
+    PLAN_KINDS.tail_of(stem).is_some() && !NOTICE_VERBS.is_in(stem)
 }
 
 /// What a title says is issued: 关于印发《甲办法》的通知.
@@ -76,11 +75,7 @@ fn enclosed(title: &str) -> Option<&str> {
 /// Whether the sentence hands the named paper on: 现将《甲办法》印发给你们.
 fn is_enclosed_here(text: &str, at: Span<Norm>, title: Span<Norm>) -> bool {
     let after = text.get(at.end as usize..).unwrap_or("");
-    let mut end = NEAR.min(after.len());
-    while !after.is_char_boundary(end) {
-        end -= 1;
-    }
-    let near = after.get(..end).unwrap_or("").split(['。', '\n']).next().unwrap_or("");
+    let near = first_bytes(after, NEAR).split(['。', '\n']).next().unwrap_or("");
     let before = text.get(..at.start as usize).unwrap_or("");
     !at.overlaps(title)
         && before.trim_end().ends_with('将')
@@ -89,7 +84,7 @@ fn is_enclosed_here(text: &str, at: Span<Norm>, title: Span<Norm>) -> bool {
 
 /// The characters that tell names apart.
 fn fold(name: &str) -> Vec<char> {
-    name.chars().filter(|c| c.is_alphanumeric()).collect()
+    letters(name).chars().collect()
 }
 
 /// How many characters one name has more, less or otherwise, when the rest is alike in order.

@@ -6,7 +6,7 @@
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::outline::{Node, NodeId, NodeKind, Part};
+use crate::outline::{Node, NodeId, NodeKind};
 use crate::text::{Norm, Span};
 
 /// Fewest siblings that end in 。 and make it the custom.
@@ -55,7 +55,7 @@ fn broken_off(cx: &RuleContext<'_>) -> Vec<Flaw> {
     let mut bare = Vec::new();
     for (line, next) in lines.iter().zip(lines.iter().skip(1)) {
         let words = line.span.of(text);
-        if !matches!(line.part, Part::Body | Part::Annex) || !words.contains('，') {
+        if !line.part.is_text() || !words.contains('，') {
             continue;
         }
         let core = without_note(words);
@@ -145,7 +145,7 @@ fn is_list_over(cx: &RuleContext<'_>, node: &Node) -> bool {
     // Items that are sentences of their own do not end in ； either.
     let of_sentences = || {
         let parent = node.parent.and_then(|id| outline.node(id));
-        let line = parent.and_then(|p| outline.lines.get(outline.line_at(p.label.start)?));
+        let line = parent.and_then(|p| outline.line_holding(p.label.start));
         line.is_some_and(|l| l.span.of(cx.subject.text()).contains('。'))
     };
     next.is_some_and(|n| n.kind < node.kind && (wide(n) || of_sentences()))
@@ -165,7 +165,7 @@ fn ending(cx: &RuleContext<'_>, node: &Node, is_last: bool) -> Option<Ending> {
     let text = cx.subject.text();
     let outline = cx.subject.outline;
     let first = outline.line_at(node.label.start)?;
-    let line = outline.lines.get(first).filter(|l| matches!(l.part, Part::Body | Part::Annex))?;
+    let line = outline.lines.get(first).filter(|l| l.part.is_text())?;
     let next = outline.lines.get(first + 1);
     // What follows the last item may be the end of the paper; behind another the next one must begin.
     let is_over = next.is_none_or(|next| {

@@ -9,7 +9,7 @@ use regex::Regex;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::outline::{NodeKind, Part, numeral};
+use crate::outline::{NodeKind, numeral};
 use crate::text::Span;
 
 /// `（一）、`, `（1）.`
@@ -91,7 +91,7 @@ pub(super) fn label_half(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     if whole.is_empty() {
         return Judgement::not_applicable("文中没有（一）这一级序号");
     }
-    let lines = outline.lines.iter().filter(|l| matches!(l.part, Part::Body | Part::Annex) && !l.goes_on);
+    let lines = outline.lines.iter().filter(|l| l.part.is_text() && !l.goes_on);
     let flaws = lines.filter_map(|line| {
         let words = line.span.of(text);
         let found = HALF.as_ref()?.captures(words)?;

@@ -7,7 +7,7 @@ use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::facts::citation::{Citation, CitationRole};
-use crate::lexicon::{LawTable, Lexicon, fold_law_name};
+use crate::lexicon::{LawTable, Lexicon, WordSet, fold_law_name};
 
 /// Shortest name whose slip can be told from another name.
 const SHORTEST: usize = 8;
@@ -153,6 +153,9 @@ fn nearest(title: &str, laws: &LawTable) -> Option<String> {
     group.iter().find(|known| is_slip(known, &name)).map(|known| known.iter().collect())
 }
 
+/// Words that make another document of a name, no slip.
+static PART_NAMES: WordSet = WordSet::of("rule_words", "part_name");
+
 /// Whether two names agree but for one or two characters in the middle.
 fn is_slip(known: &[char], name: &[char]) -> bool {
     let before = known.iter().zip(name).take_while(|(a, b)| a == b).count();
@@ -167,7 +170,7 @@ fn is_slip(known: &[char], name: &[char]) -> bool {
         // Years, ordinals, levels and places make other documents, not slips.
         let word: String = part.iter().collect();
         part.iter().any(|c| c.is_ascii_digit() || "省市县区州旗一二三四五六七八九十新旧上下".contains(*c))
-            || ["中国", "国家", "全国", "实施", "若干", "指导", "进一"].contains(&word.as_str())
+            || PART_NAMES.has(&word)
     };
     before >= AROUND
         && behind >= AROUND

@@ -5,7 +5,7 @@ use memchr::memmem;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::outline::{Part, numeral};
+use crate::outline::numeral;
 use crate::text::{Span, to_u32};
 
 /// What is counted; the list stands right before the number.
@@ -24,8 +24,8 @@ pub(super) fn listed_count(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let mut flaws = Vec::new();
     for counted in COUNTED {
         for at in memmem::find_iter(text.as_bytes(), counted) {
-            let sentence = outline.sentence_at(to_u32(at)).and_then(|i| outline.sentences.get(i));
-            let Some(sentence) = sentence.filter(|s| matches!(s.part, Part::Body | Part::Annex)) else {
+            let sentence = outline.sentence_holding(to_u32(at));
+            let Some(sentence) = sentence.filter(|s| s.part.is_text()) else {
                 continue;
             };
             let before = text.get(sentence.span.start as usize..at).unwrap_or("");

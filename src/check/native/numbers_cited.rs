@@ -8,7 +8,6 @@ use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::facts::citation::CitationRole;
 use crate::lexicon::Lexicon;
-use crate::outline::Part;
 use crate::text::{Norm, Span};
 
 /// Code and serial of a standard by its name.
@@ -60,8 +59,8 @@ pub(super) fn number_alone(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let mut flaws = Vec::new();
     for citation in citations.iter().filter(|c| c.title.is_none() && c.role != CitationRole::Itself) {
         let Some(number) = citation.number.as_ref().filter(|n| !is_named(&n.raw)) else { continue };
-        let line = outline.line_at(number.span.start).and_then(|i| outline.lines.get(i));
-        let is_body = line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex));
+        let line = outline.line_holding(number.span.start);
+        let is_body = line.is_some_and(|l| l.part.is_text());
         if is_body && stands_for_paper(text, number.span) {
             flaws.push(Flaw::at(number.span).with("match", number.raw.as_str()));
         }

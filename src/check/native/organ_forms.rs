@@ -10,7 +10,6 @@ use crate::check::judgement::Flaw;
 use crate::check::matching::RuleContext;
 use crate::facts::definition::DefinitionKind;
 use crate::lexicon::{Hit, Lexicon, ListId};
-use crate::outline::Part;
 use crate::text::{Norm, Span, to_u32};
 
 /// Most findings in one paper.
@@ -79,8 +78,8 @@ pub(super) fn in_text(cx: &RuleContext<'_>) -> Vec<Flaw> {
 fn named(cx: &RuleContext<'_>, (start, end): (usize, usize)) -> Option<(char, Named)> {
     let text = cx.subject.text();
     let outline = cx.subject.outline;
-    let line = outline.lines.get(outline.line_at(to_u32(start))?)?;
-    if !matches!(line.part, Part::Body | Part::Annex) {
+    let line = outline.line_holding(to_u32(start))?;
+    if !line.part.is_text() {
         return None;
     }
     let before = text.get(line.span.start as usize..start)?;

@@ -8,19 +8,23 @@ use memchr::memmem::Finder;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::outline::{NodeKind, Part};
-use crate::text::{Span, parse_numeral, to_u32};
+use crate::lexicon::WordSet;
+use crate::outline::NodeKind;
+use crate::text::{Span, last_chars, parse_numeral, to_u32};
 
 static LEAD: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("本"));
 
 static ARTICLE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("条"));
 
 /// Characters before a bare article in which another paper may be named.
-const AROUND: usize = 24;
+const AROUND: usize = 25;
 
 /// What a paper calls itself behind 本.
-const SELVES: [&str; 9] =
-    ["办法", "规定", "细则", "规则", "条例", "实施细则", "实施办法", "暂行办法", "暂行规定"];
+static SELVES: WordSet = WordSet::of("rule_words", "self_name");
+/// What follows an article that is referred to.
+static USES: WordSet = WordSet::of("rule_words", "article_use");
+/// What stands before the article of another paper.
+static OTHERS: WordSet = WordSet::of("rule_words", "other_paper");
 
 /// Fewest articles that make a regulation whose last one is known.
 const FEWEST: u32 = 5;
@@ -53,8 +57,8 @@ pub(super) fn beyond_own(cx: &RuleContext<'_>, _: &Params) -> Judgement {
             continue;
         }
         seen = true;
-        let line = outline.line_at(to_u32(at)).and_then(|i| outline.lines.get(i));
-        let is_body = line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex));
+        let line = outline.line_holding(to_u32(at));
+        let is_body = line.is_some_and(|l| l.part.is_text());
         if is_body && number > u64::from(last) {
             let span = Span::at(at, at + length);
             flaws.push(
@@ -81,8 +85,8 @@ fn beyond_items(cx: &RuleContext<'_>) -> Judgement {
     let mut flaws = Vec::new();
     for end in ARTICLE.find_iter(text.as_bytes()) {
         let Some((start, number)) = bare_article(text, end) else { continue };
-        let line = outline.line_at(to_u32(start)).and_then(|i| outline.lines.get(i));
-        let is_body = line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex));
+        let line = outline.line_holding(to_u32(start));
+        let is_body = line.is_some_and(|l| l.part.is_text());
         let number = u32::try_from(number).unwrap_or_default();
         if is_body && number > parts && items.contains(&number) {
             let span = Span::at(start, end + '条'.len_utf8());
@@ -99,23 +103,19 @@ fn bare_article(text: &str, end: usize) -> Option<(usize, u64)> {
     let (start, _) = before.char_indices().rev().take(7).find(|(_, c)| *c == '第')?;
     let number = parse_numeral(before.get(start + '第'.len_utf8()..)?)?;
     let after = text.get(end + '条'.len_utf8()..)?;
-    let is_reference = ["规定", "确定", "所列", "所述", "的规定", "中的", "有关", "执行"]
-        .iter()
-        .any(|word| after.starts_with(word));
-    let from = before.get(..start)?.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
-    let around = before.get(from..start)?;
+    let is_reference = USES.head_of(after).is_some();
+    let around = last_chars(before.get(..start)?, AROUND);
     let around = around.rsplit(['。', '；', '，', '（', '\n']).next().unwrap_or(around);
-    let is_own = !["》", "法", "条例", "规定", "细则", "协议", "合同", "通知", "章程", "宪"]
-        .iter()
-        .any(|word| around.contains(word));
-    (is_reference && is_own).then_some((start, number))
+    (is_reference && !OTHERS.is_in(around)).then_some((start, number))
 }
 
 /// What the paper calls itself, length and number of 本办法第四十条 at the head of a text.
 fn own_article(text: &str) -> Option<(&'static str, usize, u64)> {
     let named = text.strip_prefix('本')?;
-    let (word, rest) =
-        SELVES.iter().find_map(|word| Some((*word, named.strip_prefix(word)?.strip_prefix('第')?)))?;
+    let (word, rest) = SELVES
+        .words()
+        .iter()
+        .find_map(|word| Some((*word, named.strip_prefix(word)?.strip_prefix('第')?)))?;
     let end = rest.char_indices().take(7).find(|(_, c)| *c == '条')?.0;
     let number = parse_numeral(rest.get(..end)?)?;
     Some((word, text.len() - rest.len() + end + '条'.len_utf8(), number))

@@ -6,29 +6,18 @@
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
+use crate::lexicon::WordSet;
 use crate::outline::Part;
-use crate::text::{Norm, Span, to_u32};
+use crate::text::{Norm, Span, last_chars, to_u32};
 
 /// Words before a number that make it an account.
-const CARD: [&str; 6] = ["卡号", "银行卡", "银行账号", "银行账户", "账号", "账户"];
+static CARD: WordSet = WordSet::of("rule_words", "card");
 /// Words around an account or a telephone that make it an office's.
-const OFFICE: [&str; 15] = [
-    "局",
-    "委员会",
-    "办公室",
-    "中心",
-    "公司",
-    "户名",
-    "单位",
-    "咨询",
-    "举报",
-    "监督",
-    "服务",
-    "热线",
-    "联系人",
-    "联系电话",
-    "传真",
-];
+static OFFICE: WordSet = WordSet::of("rule_words", "office");
+/// Marks of a page that shows the paper to all.
+static PUBLIC: WordSet = WordSet::of("rule_words", "public");
+/// Marks of a paper that is not for all.
+static INTERNAL: WordSet = WordSet::of("rule_words", "internal");
 
 /// 未遮盖的个人号码；参数 kind 选 identity、card、mobile 之一
 pub(super) fn personal_number(cx: &RuleContext<'_>, params: &Params) -> Judgement {
@@ -38,7 +27,7 @@ pub(super) fn personal_number(cx: &RuleContext<'_>, params: &Params) -> Judgemen
     let mut flaws = Vec::new();
     for span in long_numbers(text) {
         let digits = span.of(text);
-        let line = outline.line_at(span.start).and_then(|i| outline.lines.get(i));
+        let line = outline.line_holding(span.start);
         let Some(line) = line.filter(|l| l.part != Part::Portal) else { continue };
         let before = text.get(line.span.start as usize..span.start as usize).unwrap_or("");
         let is_private = match kind {
@@ -48,7 +37,7 @@ pub(super) fn personal_number(cx: &RuleContext<'_>, params: &Params) -> Judgemen
             "mobile" => {
                 let line = line.span.of(text);
                 let beside = ["身份证", "证件号"].iter().any(|w| line.contains(w));
-                is_mobile(digits) && (beside || !OFFICE.iter().any(|w| line.contains(w)))
+                is_mobile(digits) && (beside || !OFFICE.is_in(line))
             }
             _ => false,
         };
@@ -134,10 +123,8 @@ fn is_mobile(digits: &str) -> bool {
 }
 
 /// Whether one of the words stands in the last characters before a number.
-fn follows(before: &str, words: &[&str]) -> bool {
-    let near =
-        before.char_indices().rev().nth(20).map_or(before, |(at, _)| before.get(at..).unwrap_or(before));
-    words.iter().any(|w| near.contains(w))
+fn follows(before: &str, words: &WordSet) -> bool {
+    words.is_in(last_chars(before, 21))
 }
 
 /// 公开的文件上有密级或者内部标志
@@ -151,11 +138,7 @@ pub(super) fn secrecy_mark(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     if marks.is_empty() {
         return Judgement::pass("文首没有密级或者内部标志");
     }
-    let public = ["公开发布", "主动公开", "依申请公开", "公开属性", "索引号", "信息来源", "发布日期"];
-    let shown = outline
-        .lines
-        .iter()
-        .find(|l| l.part != Part::Body && public.iter().any(|w| l.span.of(text).contains(w)));
+    let shown = outline.lines.iter().find(|l| l.part != Part::Body && PUBLIC.is_in(l.span.of(text)));
     let Some(shown) = shown else {
         return Judgement::undecided("有密级或者内部标志；是否公开要看发布载体").evidence(marks);
     };
@@ -170,8 +153,7 @@ pub(super) fn secrecy_mark(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 fn is_mark(line: &str) -> bool {
     let level = ["绝密", "机密", "秘密"].iter().find_map(|w| line.strip_prefix(w));
     let is_level = level.is_some_and(|rest| rest.is_empty() || rest.starts_with(['★', '☆', '*']));
-    let inner = ["内部资料", "内部文件", "内部材料", "注意保存"];
-    is_level || line.chars().count() <= 16 && inner.iter().any(|w| line.starts_with(w))
+    is_level || line.chars().count() <= 16 && INTERNAL.head_of(line).is_some()
 }
 
 #[cfg(test)]

@@ -11,8 +11,8 @@ use crate::check::matching::RuleContext;
 use crate::facts::citation::CitationRole;
 use crate::facts::date::dates_in;
 use crate::facts::review::{Regime, ReviewClass};
-use crate::lexicon::Terms;
-use crate::outline::{Part, Sentence};
+use crate::lexicon::{Terms, WordSet};
+use crate::outline::Sentence;
 
 /// Words a clause that gives way to the new paper cannot do without.
 static GIVES_WAY: LazyLock<[Finder<'static>; 7]> =
@@ -22,6 +22,12 @@ static CLASHES: LazyLock<Terms> = LazyLock::new(|| {
     let differs = DIFFERS.trim_start_matches("(?:").trim_end_matches(')').split('|');
     Terms::new(differs.chain(["一律废止", "一律作废", "一律失效", "一律停止执行"]))
 });
+/// What tells a repealed paper from others beside a number.
+static NUMBERED: WordSet = WordSet::of("rule_words", "numbered");
+/// Those whom a paper that touches business names.
+static OPERATORS: WordSet = WordSet::of("rule_words", "operator");
+/// Words of a notice that says why it asks in less time.
+static SHORTER: WordSet = WordSet::of("rule_words", "shorter");
 /// Words for not agreeing.
 const DIFFERS: &str = "(?:不一致|不符|不相符|冲突|抵触|矛盾|相悖|不同|有出入)";
 /// 此前规定与本办法不一致的，以本办法为准; 以前的规定一律废止.
@@ -51,7 +57,7 @@ fn sentences_with<'a>(cx: &RuleContext<'a>, words: &[Finder<'static>]) -> Vec<&'
         .collect();
     found.sort_unstable();
     found.dedup();
-    let body = |s: &&Sentence| matches!(s.part, Part::Body | Part::Annex);
+    let body = |s: &&Sentence| s.part.is_text();
     found.into_iter().filter_map(|i| outline.sentences.get(i)).filter(body).collect()
 }
 
@@ -85,11 +91,11 @@ pub(super) fn repeal_unnumbered(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     }
     let outline = cx.subject.outline;
     let is_bare = |span: crate::text::Span<crate::text::Norm>| {
-        let sentence = outline.sentence_at(span.start).and_then(|i| outline.sentences.get(i));
+        let sentence = outline.sentence_holding(span.start);
         // 2013年11月29日…第40次常务会议通过的, 政府令第12号: told apart by other means than a number.
         sentence.is_some_and(|s| {
             let content = s.span.of(cx.subject.text());
-            !["年", "令", "号", "会议", "目录", "附件"].iter().any(|w| content.contains(w))
+            !NUMBERED.is_in(content)
         })
     };
     let unnumbered = repealed.iter().filter(|c| c.number.is_none() && c.title.is_some() && is_bare(c.span));
@@ -180,8 +186,7 @@ pub(super) fn consultation_too_short(cx: &RuleContext<'_>, _: &Params) -> Judgem
     const ENOUGH: i32 = 30;
     let text = cx.subject.text();
     let is_asking = cx.subject.facts.metadata.title.as_ref().is_some_and(|t| t.text.contains("征求"));
-    if !is_asking || !["企业", "经营者", "市场主体", "经营主体"].iter().any(|w| text.contains(w))
-    {
+    if !is_asking || !OPERATORS.is_in(text) {
         return Judgement::not_applicable("不是涉及经营者的征求意见公告");
     }
     for sentence in sentences_with(cx, &*ASKS) {
@@ -190,7 +195,7 @@ pub(super) fn consultation_too_short(cx: &RuleContext<'_>, _: &Params) -> Judgem
         let (Some(all), Some(days)) = (found.get(0), period_days(&found)) else { continue };
         let start = sentence.span.start as usize;
         let span = crate::text::Span::at(start + all.start(), start + all.end());
-        if days >= ENOUGH || ["紧急", "缩短", "理由"].iter().any(|w| content.contains(w)) {
+        if days >= ENOUGH || SHORTER.is_in(content) {
             return Judgement::pass(format!("公开征求意见 {days} 日")).evidence([span]);
         }
         return Judgement::of(

@@ -7,7 +7,6 @@ use memchr::memmem;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::outline::Part;
 use crate::text::{Raw, Span};
 
 /// 〝 is E3 80 9D, 〞 is E3 80 9E, ″ is E2 80 B3.
@@ -26,8 +25,8 @@ pub(super) fn misshapen(cx: &RuleContext<'_>, _: &Params) -> Judgement {
             let before = text.get(..at).unwrap_or("");
             let after = text.get(at + prime.len()..).unwrap_or("");
             let span = document.map.norm(Span::<Raw>::at(at, at + prime.len()));
-            let line = outline.line_at(span.start).and_then(|i| outline.lines.get(i));
-            let is_body = line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex));
+            let line = outline.line_holding(span.start);
+            let is_body = line.is_some_and(|l| l.part.is_text());
             let is_measure = before.ends_with(|c: char| c.is_ascii_digit());
             let partner = partner(before.chars().rev(), '“').or_else(|| partner(after.chars(), '”'));
             if is_body && !is_measure && partner.is_some() {

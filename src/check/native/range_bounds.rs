@@ -7,8 +7,7 @@ use memchr::memmem;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::outline::Part;
-use crate::text::{Norm, Span, to_u32};
+use crate::text::{Norm, Span, first_chars, to_u32};
 
 /// Units in which scales are stepped.
 const UNITS: [&str; 6] = ["平方米", "万元", "周岁", "岁", "亩", "%"];
@@ -42,8 +41,7 @@ pub(super) fn bounds_shared(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         for at in memmem::find_iter(text.as_bytes(), unit) {
             let Some(step) = step(text, at, unit) else { continue };
             let Some(index) = outline.line_at(step.span.start) else { continue };
-            let is_body =
-                outline.lines.get(index).is_some_and(|l| matches!(l.part, Part::Body | Part::Annex));
+            let is_body = outline.lines.get(index).is_some_and(|l| l.part.is_text());
             if !is_body {
                 continue;
             }
@@ -100,7 +98,7 @@ fn two_sides(cx: &RuleContext<'_>, unit: &str) -> Vec<Flaw> {
                 && b.which != side.which
                 && b.counts == side.counts
                 && (line.span.contains(b.span) || (!side.counts && index == at + 1))
-                && matches!(line.part, Part::Body | Part::Annex)
+                && line.part.is_text()
                 && side.span.start - b.span.end <= APART
         });
         if let Some((before, _)) = pair {
@@ -174,8 +172,7 @@ fn side<'a>(text: &'a str, at: usize, unit: &str) -> Option<Side<'a>> {
 /// The words right behind a step.
 fn behind<'a>(text: &'a str, step: &Step<'_>) -> &'a str {
     let rest = text.get(step.span.end as usize..).unwrap_or("");
-    let end = rest.char_indices().nth(NEAR).map_or(rest.len(), |(at, _)| at);
-    rest.get(..end).unwrap_or("")
+    first_chars(rest, NEAR)
 }
 
 /// Whether words say which bound counts.

@@ -6,7 +6,7 @@
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::outline::{Part, Sentence};
+use crate::outline::Sentence;
 use crate::text::Span;
 
 /// Shortest and longest phrase, in characters.
@@ -17,7 +17,7 @@ pub(super) fn repeated_phrase(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let text = cx.subject.text();
     let mut flaws = Vec::new();
     for sentence in &cx.subject.outline.sentences {
-        if !matches!(sentence.part, Part::Body | Part::Annex) || sentence.heading {
+        if !sentence.part.is_text() || sentence.heading {
             continue;
         }
         if may_repeat(sentence.span.of(text).as_bytes()) {

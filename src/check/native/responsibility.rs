@@ -10,7 +10,7 @@ use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::facts::assignment::{Assignment, Role, RoleSource, Unit, UnitKind};
 use crate::facts::task::Task;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, WordSet};
 use crate::text::Span;
 
 /// Fewest tasks with units that make a plan in which units are the custom.
@@ -154,11 +154,8 @@ pub(super) fn court_listed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 
 /// Whether a party organ, a court or a coordinating body issues the paper, alone or together with others.
 fn is_joint(cx: &RuleContext<'_>) -> bool {
-    cx.subject.facts.metadata.issuing_body.iter().any(|b| {
-        ["法院", "检察院", "中共", "党委", "委员会", "领导小组", "联席会议"]
-            .iter()
-            .any(|w| b.text.contains(w))
-    })
+    static JOINT: WordSet = WordSet::of("rule_words", "joint");
+    cx.subject.facts.metadata.issuing_body.iter().any(|b| JOINT.is_in(&b.text))
 }
 
 /// 责任单位是已撤并的机构

@@ -8,6 +8,15 @@ use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::facts::review::{Regime, Review, ReviewClass};
+use crate::lexicon::WordSet;
+
+/// A review that is under way, and one that came to something.
+static PENDING: WordSet = WordSet::of("rule_words", "pending");
+static CONCLUDED: WordSet = WordSet::of("rule_words", "concluded");
+/// A sentence that forbids, denies or sanctions what it names.
+static FORBIDS: WordSet = WordSet::of("rule_words", "forbids");
+static DENIES: WordSet = WordSet::of("rule_words", "denies");
+static SANCTIONS: WordSet = WordSet::of("rule_words", "sanctions");
 
 /// The reviews that go before a document is issued.
 fn relevant<'a>(cx: &'a RuleContext<'_>) -> impl Iterator<Item = &'a Review> {
@@ -22,11 +31,7 @@ pub(super) fn evidence(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let shown: Vec<_> = of(ReviewClass::Evidence).map(|r| r.span).collect();
     if let Some(first) = shown.first() {
         let sentence = first.of(text);
-        let is_pending =
-            ["拟送", "已送", "正在", "报送", "送审", "提请"].iter().any(|w| sentence.contains(w))
-                && !["同意", "通过", "审核意见为", "合法", "经"]
-                    .iter()
-                    .any(|w| sentence.replace("合法性", "").contains(w));
+        let is_pending = PENDING.is_in(sentence) && !CONCLUDED.is_in(&sentence.replace("合法性", ""));
         if is_pending {
             let reason = "文中只说送审或正在审核（C 级），没有审核结论；请核对合法性审核意见书";
             return Judgement::undecided(reason).evidence(shown.into_iter().take(3));
@@ -71,9 +76,5 @@ fn is_told_elsewhere(sentence: &str) -> bool {
 /// Whether the sentence forbids, denies or sanctions what it names.
 fn is_turned_off(sentence: &str) -> bool {
     let head: String = sentence.chars().take(6).collect();
-    ["严禁", "不得", "禁止", "杜绝", "防止", "避免"].iter().any(|w| head.contains(w))
-        || ["未发现", "不存在", "没有发现"].iter().any(|w| sentence.contains(w))
-        || ["的，责令", "的，依法", "的，由", "的，予以", "的，不", "的，应"]
-            .iter()
-            .any(|w| sentence.contains(w))
+    FORBIDS.is_in(&head) || DENIES.is_in(sentence) || SANCTIONS.is_in(sentence)
 }

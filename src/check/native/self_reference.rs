@@ -10,8 +10,8 @@ use memchr::memmem::Finder;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::outline::Part;
-use crate::text::{Norm, Span, to_u32};
+use crate::lexicon::WordSet;
+use crate::text::{Norm, Span, last_chars, to_u32};
 
 static OWN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("本"));
 /// Kind words by which papers call themselves; the first character of a line tells its longer forms.
@@ -86,11 +86,13 @@ fn is_named(cx: &RuleContext<'_>, kind: &str) -> bool {
         })
 }
 
+/// Verbs before the paper that is handed out.
+static SENT_OUT: WordSet = WordSet::of("rule_words", "sent_out");
+
 /// 印发《…》
 fn is_issued(text: &str, at: Option<Span<Norm>>) -> bool {
     let before = at.and_then(|at| text.get(..at.start as usize)).unwrap_or("");
-    let tail: String = before.chars().rev().take(6).collect();
-    ["发印", "布公", "布发", "将现", "订制", "定制", "发下"].iter().any(|w| tail.contains(w))
+    SENT_OUT.is_in(last_chars(before, 6))
 }
 
 /// 本《措施》 where the paper otherwise writes 本措施.
@@ -142,8 +144,8 @@ fn own_names(cx: &RuleContext<'_>) -> Vec<Name> {
         let is_whole = !after.is_some_and(|c| "内人书类化性".contains(c));
         let before = text.get(..at)?.chars().next_back();
         let is_apart = !before.is_some_and(|c| "基根版成资文原标书样日副还剧脚课".contains(c));
-        let line = outline.lines.get(outline.line_at(to_u32(at))?)?;
-        let is_body = matches!(line.part, Part::Body | Part::Annex);
+        let line = outline.line_holding(to_u32(at))?;
+        let is_body = line.part.is_text();
         (is_whole && is_apart && is_body).then(|| Name { kind, is_marked, span: Span::at(at, end) })
     };
     OWN.find_iter(text.as_bytes()).filter_map(name).collect()

@@ -5,7 +5,7 @@ use memchr::memchr_iter;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::outline::{Line, Part};
+use crate::outline::Line;
 use crate::text::{Span, to_u32};
 
 /// Characters quoted in front of a mark.
@@ -55,7 +55,7 @@ pub(super) fn dots(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 /// 孤立的引号、书名号
 pub(super) fn lone_mark(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let text = cx.subject.text();
-    let lines = cx.subject.outline.lines.iter().filter(|l| matches!(l.part, Part::Body | Part::Annex));
+    let lines = cx.subject.outline.lines.iter().filter(|l| l.part.is_text());
     let flaws = lines.filter_map(|line| {
         let words = line.span.of(text);
         let mut chars = words.chars();
@@ -86,7 +86,7 @@ pub(super) fn underscore(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 /// The line of the body or an annex that holds a byte.
 fn line_of<'a>(cx: &RuleContext<'a>, at: usize) -> Option<&'a Line> {
     let outline = cx.subject.outline;
-    outline.lines.get(outline.line_at(to_u32(at))?).filter(|l| matches!(l.part, Part::Body | Part::Annex))
+    outline.line_holding(to_u32(at)).filter(|l| l.part.is_text())
 }
 
 /// A mark with what stands before it.

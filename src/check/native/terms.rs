@@ -10,7 +10,6 @@ use crate::check::Subject;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::lexicon::{Lexicon, ListId};
-use crate::outline::Part;
 use crate::text::{Norm, Span};
 
 /// Shortest name, in characters.
@@ -141,8 +140,8 @@ fn gather<'t>(subject: &'t Subject<'_>) -> Bags<'t> {
     let mut bags = Bags::new();
     for hit in subject.hits.of(*list) {
         let Some(head) = text.get(..hit.end as usize) else { continue };
-        let line = outline.line_at(hit.start).and_then(|i| outline.lines.get(i));
-        if !line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex)) {
+        let line = outline.line_holding(hit.start);
+        if !line.is_some_and(|l| l.part.is_text()) {
             continue;
         }
         let is_named = named.get(hit.row as usize).copied().unwrap_or(false);

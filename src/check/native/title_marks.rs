@@ -56,7 +56,7 @@ fn inner_closed(text: &str) -> impl Iterator<Item = usize> + '_ {
 
 fn flaw(cx: &RuleContext<'_>, at: usize) -> Option<Flaw> {
     let outline = cx.subject.outline;
-    let line = outline.lines.get(outline.line_at(to_u32(at))?)?;
+    let line = outline.line_holding(to_u32(at))?;
     if line.part == Part::Portal {
         return None;
     }

@@ -107,7 +107,7 @@ fn told(text: &str, wrong: &Wrong) -> Vec<Flaw> {
 fn is_wrong(cx: &RuleContext<'_>, hit: Hit, typo: &Typo) -> bool {
     let text = cx.subject.text();
     let outline = cx.subject.outline;
-    let Some(sentence) = outline.sentence_at(hit.start).and_then(|i| outline.sentences.get(i)) else {
+    let Some(sentence) = outline.sentence_holding(hit.start) else {
         return false;
     };
     let before = text.get(sentence.span.start as usize..hit.start as usize).unwrap_or("");

@@ -7,7 +7,6 @@ use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::document::Script;
 use crate::lexicon::{Lexicon, ListId};
-use crate::outline::Part;
 use crate::text::{Norm, Span};
 
 /// One spelling: the pair it belongs to, whether it is the one not recommended, and what may not follow it.
@@ -47,8 +46,8 @@ pub(super) fn word_variants(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     for hit in cx.subject.hits.of(*list) {
         let Some(spelling) = spellings.get(hit.row as usize) else { continue };
         let rest = text.get(hit.end as usize..).unwrap_or("");
-        let line = cx.subject.outline.line_at(hit.start).and_then(|i| cx.subject.outline.lines.get(i));
-        let is_body = line.is_some_and(|l| matches!(l.part, Part::Body | Part::Annex));
+        let line = cx.subject.outline.line_holding(hit.start);
+        let is_body = line.is_some_and(|l| l.part.is_text());
         if !is_body || spelling.after.iter().any(|w| rest.starts_with(w)) {
             continue;
         }

@@ -7,6 +7,7 @@ use super::prose;
 use super::unit_name::{self, Proof};
 use super::words::{Form, Mark};
 use super::{Draft, Role, RoleSource, UnitKind};
+use crate::lexicon::WordSet;
 use crate::text::Span;
 
 /// Finds the lists, in order; `taken` holds the spans that are lists already.
@@ -102,11 +103,11 @@ fn is_of_own_house(text: &str, parsed: &Parsed, inner: &str) -> bool {
 
 /// Whether the text gives a role to names.
 pub(super) fn has_role_words(text: &str) -> bool {
-    ROLE_WORDS.iter().any(|word| text.contains(word))
+    ROLE_WORDS.is_in(text)
 }
 
 /// Words that give a role to the names before them.
-const ROLE_WORDS: [&str; 9] = ["负责", "牵头", "配合", "落实", "实施", "参与", "主办", "承办", "协办"];
+static ROLE_WORDS: WordSet = WordSet::of("unit_words", "gives_role");
 
 /// Whether the bracket at `start` stands behind a finished sentence.
 fn follows_sentence(text: &str, start: usize) -> bool {

@@ -13,6 +13,7 @@ use super::list::{Named, Parsed, Reading};
 use super::unit_name::{self, Proof};
 use super::words::{Form, Mark};
 use super::{Draft, Role, RoleSource, UnitKind};
+use crate::lexicon::WordSet;
 use crate::text::Span;
 
 /// Longest subject, in bytes.
@@ -427,12 +428,14 @@ fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
+/// Words before the units of a declaration.
+static DECLARES: WordSet = WordSet::of("unit_words", "declares");
+
 /// The units of a declaration that stands in `from..upto`: 以下任务均由各县负责落实 before its 不再列出.
 pub(super) fn declared(text: &str, marks: &[Mark], from: usize, upto: usize) -> Option<Parsed> {
     let sentence = text.get(from..upto)?;
-    let at = ["均由", "都由", "均需由", "均需", "均包括", "均含", "还包括", "均为", "均有"]
-        .iter()
-        .find_map(|w| sentence.find(w).map(|at| at + w.len()))?;
+    let word = DECLARES.first_in(sentence)?;
+    let at = sentence.find(word)? + word.len();
     let start = from + at;
     let rest = text.get(start..upto)?;
     let end = start + rest.find(['，', ',', '；', ';', '。']).unwrap_or(rest.len());

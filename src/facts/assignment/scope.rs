@@ -31,14 +31,14 @@ const SENTENCE: usize = 3000;
 
 /// The sentence a phrase stands in.
 fn sentence(cx: &Context<'_>, span: Span<Norm>) -> Span<Norm> {
-    let found = cx.outline.sentence_at(span.start).and_then(|i| cx.outline.sentences.get(i));
+    let found = cx.outline.sentence_holding(span.start);
     found.filter(|s| s.span.len() <= SENTENCE).map_or(span, |s| s.span.cover(span))
 }
 
 /// The numbered item around a list. A list in the heading of an item governs all of it; of two lists in one item each governs
 /// what stands before it, unless nothing but lists stands between them.
 fn item(cx: &Context<'_>, list: Span<Norm>, before: Option<(Span<Norm>, Span<Norm>)>) -> Span<Norm> {
-    let line = cx.outline.line_at(list.start).and_then(|i| cx.outline.lines.get(i));
+    let line = cx.outline.line_holding(list.start);
     let node = line.and_then(|l| {
         cx.outline.ancestors(l.node).find(|n| n.kind != NodeKind::RunIn && n.span.contains(list))
     });

@@ -11,7 +11,7 @@ use regex::Regex;
 use super::UnitKind;
 use super::brackets::{closes, opens};
 use super::organ::Organs;
-use crate::lexicon::{Endings, Lexicon, Prefixes};
+use crate::lexicon::{Endings, Lexicon, Prefixes, WordSet};
 
 /// How much proof a name needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,35 +160,12 @@ pub(super) fn is_known(name: &str) -> bool {
     Organs::get().kind(name).is_some()
 }
 
+/// Generic words that complete the name before them.
+static GENERIC: WordSet = WordSet::of("unit_words", "generic");
+
 /// Whether the text is nothing but a generic word such as 政府 or 部门 that completes the name before it.
 pub(super) fn is_bare(name: &str) -> bool {
-    matches!(
-        without_brackets(name.trim()),
-        "政府"
-            | "人民政府"
-            | "党委"
-            | "党组"
-            | "部门"
-            | "单位"
-            | "管委会"
-            | "机构"
-            | "企业"
-            | "街道"
-            | "镇"
-            | "乡"
-            | "区"
-            | "县"
-            | "人大"
-            | "政协"
-            | "机关"
-            | "组织"
-            | "社区"
-            | "村"
-            | "园区"
-            | "办事处"
-            | "行业"
-            | "团体"
-    )
+    GENERIC.has(without_brackets(name.trim()))
 }
 
 fn whole(name: &str) -> Option<UnitKind> {

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::CitationRole;
-use crate::lexicon::{Endings, Found, LawTable, Lexicon, Terms};
+use crate::lexicon::{Endings, Found, LawTable, Lexicon, Terms, WordSet};
 
 struct NoDocument {
     ending: &'static str,
@@ -121,14 +121,10 @@ pub(super) fn kind(title: Option<&str>, code: Option<&str>) -> &'static str {
             "document"
         };
     }
-    if ["中国共产党", "中共", "党内", "党政", "党组", "党委"].iter().any(|p| name.starts_with(p))
-        || is_party_code(code)
-    {
+    if PARTY.head_of(name).is_some() || is_party_code(code) {
         return "party";
     }
-    let is_standard = ["技术标准", "技术规范", "技术规程", "设计规范", "设计标准", "标准（", "规程"]
-        .iter()
-        .any(|s| title.contains(s));
+    let is_standard = STANDARDS.is_in(title);
     match () {
         () if name.ends_with("法典") || (name.ends_with('法') && !name.ends_with("办法")) => "statute",
         () if name.ends_with("条例") && local => "local_regulation",
@@ -139,6 +135,11 @@ pub(super) fn kind(title: Option<&str>, code: Option<&str>) -> &'static str {
         () => "document",
     }
 }
+
+/// How names of papers of the Party begin.
+static PARTY: WordSet = WordSet::of("citation_words", "party");
+/// Words in names of technical standards.
+static STANDARDS: WordSet = WordSet::of("citation_words", "standard");
 
 /// Body codes of Party organs: 中发, 中办发, 省委's 豫发, 豫办发.
 fn is_party_code(code: &str) -> bool {

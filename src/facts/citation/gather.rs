@@ -9,7 +9,7 @@ use super::title::{Title, titles};
 use super::{Article, Citation, CitationRole, Mention, Status, articles, bare, class, own, standard};
 use crate::facts::Context;
 use crate::facts::doc_number::DocNumber;
-use crate::lexicon::{LawTable, Lexicon, ListId, fold_law_name};
+use crate::lexicon::{LawTable, Lexicon, ListId, WordSet, fold_law_name};
 use crate::text::Span;
 
 struct Lists {
@@ -103,7 +103,7 @@ impl<'a> Gatherer<'a> {
         }
         // 《…》典型案例, 《…》一书: the name of a case, a book, a film.
         let after = self.cx.text.get(title.outer.end..).unwrap_or("");
-        if beside.is_none() && NO_PAPERS.iter().any(|w| after.starts_with(w)) {
+        if beside.is_none() && NO_PAPERS.head_of(after).is_some() {
             return;
         }
         let (number, whole) = beside.map_or((None, title.outer.clone()), |(n, whole)| (Some(n), whole));
@@ -192,7 +192,7 @@ impl<'a> Gatherer<'a> {
     /// What the sentence says before and after a place.
     fn around(&self, at: &Range<usize>) -> (&'a str, &'a str) {
         let start = crate::text::to_u32(at.start);
-        let sentence = self.cx.outline.sentence_at(start).and_then(|i| self.cx.outline.sentences.get(i));
+        let sentence = self.cx.outline.sentence_holding(start);
         let Some(sentence) = sentence else { return ("", "") };
         let before = self.text(&(sentence.span.start as usize..at.start));
         let after = self.text(&(at.end..(sentence.span.end as usize).max(at.end)));
@@ -310,55 +310,12 @@ fn add_articles(known: &mut Vec<Article>, found: Vec<Article>) {
 }
 
 /// What stands behind the name of something that is no paper.
-const NO_PAPERS: [&str; 14] = [
-    "案例",
-    "典型案例",
-    "经验案例",
-    "改革案例",
-    "案件",
-    "一书",
-    "一文",
-    "专题片",
-    "宣传片",
-    "纪录片",
-    "专栏",
-    "栏目",
-    "节目",
-    "课程",
-];
+static NO_PAPERS: WordSet = WordSet::of("citation_words", "no_paper");
 
 /// Words behind a name that make it part of another one: 合同法律, 统计法实施细则.
-const RUNS_ON: [&str; 27] = [
-    "律",
-    "规",
-    "定",
-    "院",
-    "人",
-    "治",
-    "制",
-    "学",
-    "庭",
-    "官",
-    "务",
-    "医",
-    "案",
-    "理",
-    "实施",
-    "施行",
-    "》",
-    "〉",
-    "宣传",
-    "意识",
-    "精神",
-    "权威",
-    "日",
-    "周",
-    "宣誓",
-    "司",
-    "修正案",
-];
+static RUNS_ON: WordSet = WordSet::of("citation_words", "runs_on");
 /// Constitution only: what is taught and revered rather than cited.
-const CONSTITUTION: [&str; 6] = ["教育", "法律", "学习", "尊严", "知识", "文化"];
+static CONSTITUTION: WordSet = WordSet::of("citation_words", "revered");
 
 /// Whether a law's name outside 《》 is meant as that law.
 fn is_law_name(text: &str, at: &Range<usize>) -> bool {
@@ -367,10 +324,9 @@ fn is_law_name(text: &str, at: &Range<usize>) -> bool {
     let before = text.get(..at.start).unwrap_or("");
     let Some(law) = LawTable::embedded().rows(name).next() else { return false };
     let national = matches!(law.level.as_str(), "法律" | "宪法" | "行政法规");
-    let runs_on = RUNS_ON.iter().any(|w| after.starts_with(w))
-        && !after.starts_with("规定")
-        && !after.starts_with("法规");
-    let preached = name == "宪法" && CONSTITUTION.iter().any(|w| after.starts_with(w));
+    let runs_on =
+        RUNS_ON.head_of(after).is_some() && !after.starts_with("规定") && !after.starts_with("法规");
+    let preached = name == "宪法" && CONSTITUTION.head_of(after).is_some();
     // 某省统计条例 is not the national one; neither is the tail of a longer name.
     let local =
         before.ends_with(['省', '市', '区', '州', '县', '〈', '国']) && !before.ends_with("中华人民共和国");

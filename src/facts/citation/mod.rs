@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use super::doc_number::DocNumber;
 use super::{Context, Facts, Locate};
-use crate::lexicon::{Force, LawTable, fold_law_name};
+use crate::lexicon::{Force, LawTable, WordSet, fold_law_name};
 use crate::text::{Norm, Span};
 
 /// A law or document; each distinct (title, number) once, with all its mentions.
@@ -145,7 +145,7 @@ pub(super) fn mark_self(citations: &mut [Citation], title: Option<&str>) {
         let Some(cited) = citation.title.as_deref().map(plain) else { continue };
         let issued = || ["印发", "发布", "公布", "下发", "颁布"].iter().any(|v| issues(&title, v, &cited));
         // 关于《某某办法（征求意见稿）》公开征求意见的公告 names what it brings.
-        let drafts = || DRAFTS.iter().any(|d| cited.ends_with(d)) && asks_about(&title, &cited);
+        let drafts = || DRAFTS.tail_of(&cited).is_some() && asks_about(&title, &cited);
         if cited == title || (cited.chars().count() >= 6 && (title.ends_with(&cited) || issued() || drafts()))
         {
             citation.role = CitationRole::Itself;
@@ -159,7 +159,7 @@ fn asks_about(title: &str, cited: &str) -> bool {
 }
 
 /// How the title of a draft ends, brackets left out.
-const DRAFTS: [&str; 6] = ["征求意见稿", "草案", "送审稿", "草案征求意见稿", "修订草案", "讨论稿"];
+static DRAFTS: WordSet = WordSet::of("citation_words", "draft");
 
 fn issues(title: &str, verb: &str, cited: &str) -> bool {
     title.find(verb).and_then(|at| title.get(at + verb.len()..)).is_some_and(|rest| rest.starts_with(cited))

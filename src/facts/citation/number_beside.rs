@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::facts::doc_number::DocNumber;
+use crate::lexicon::WordSet;
 
 /// The numbers of a document, each given to one title at most.
 pub(super) struct Numbers<'a> {
@@ -12,7 +13,10 @@ pub(super) struct Numbers<'a> {
 }
 
 /// Words between a title that is nested in a longer name and the brackets with the number.
-const TAILS: [&str; 8] = ["的通知", "的意见", "的函", "的公告", "的决定", "的批复", "的实施意见", "文件"];
+static TAILS: WordSet = WordSet::of("citation_words", "nested_ending");
+/// Words of the act that made a paper known, between its number and the paper.
+static ISSUED: WordSet = WordSet::of("citation_words", "issued_by");
+
 const MAX_BRACKET: usize = 360;
 
 impl<'a> Numbers<'a> {
@@ -57,7 +61,7 @@ impl<'a> Numbers<'a> {
             let gap_has_line = self.text.get(end..at).is_some_and(|g| g.contains('\n'));
             return (!gap_has_line).then(|| (index, self.numbers[index].span.end as usize));
         }
-        if let Some(tail) = TAILS.iter().find(|t| self.text.get(at..).is_some_and(|r| r.starts_with(**t))) {
+        if let Some(tail) = self.text.get(at..).and_then(|rest| TAILS.head_of(rest)) {
             at += tail.len();
         }
         for _ in 0..3 {
@@ -91,19 +95,7 @@ impl<'a> Numbers<'a> {
         // 市政府令第11号公布的《…》: the act that made it known carries its number.
         let issued = gap.strip_suffix('的').unwrap_or(gap);
         let issued = issued.strip_prefix("文件").or_else(|| issued.strip_prefix('文')).unwrap_or(issued);
-        let beside = matches!(
-            issued,
-            "" | "关于印发"
-                | "印发"
-                | "关于发布"
-                | "发布"
-                | "公布"
-                | "颁布"
-                | "下发"
-                | "联合印发"
-                | "）"
-                | ")"
-        );
+        let beside = matches!(issued, "" | "）" | ")") || ISSUED.has(issued);
         beside.then_some((index, number.span.start as usize))
     }
 

@@ -2,12 +2,16 @@
 
 use crate::facts::Context;
 use crate::facts::doc_number::DocNumber;
+use crate::lexicon::WordSet;
 use crate::outline::Part;
 
 /// Lines at the head of a paper in which its own number may stand alone.
 const HEAD_LINES: usize = 16;
 /// Bytes a line may hold beside the number: a label, an issuing body.
 const BESIDE: usize = 90;
+
+/// Words of lines that cite.
+static CITES: WordSet = WordSet::of("citation_words", "cites");
 
 /// Whether a number is the document's own: in the masthead or the colophon, or alone on a line of the head.
 pub(super) fn is_own_number(cx: &Context<'_>, number: &DocNumber) -> bool {
@@ -20,9 +24,7 @@ pub(super) fn is_own_number(cx: &Context<'_>, number: &DocNumber) -> bool {
     let content = line.span.of(cx.text);
     let before = content.get(..start).unwrap_or("");
     let beside = content.len().saturating_sub(number.span.len());
-    let cites = ["根据", "按照", "依据", "贯彻", "落实", "执行", "废止", "《", "为", "参照"]
-        .iter()
-        .any(|w| before.contains(w));
+    let cites = CITES.is_in(before);
     if index >= HEAD_LINES || cites {
         return false;
     }
@@ -34,10 +36,10 @@ pub(super) fn is_own_number(cx: &Context<'_>, number: &DocNumber) -> bool {
     alone && (after.is_empty() || before.trim().is_empty() || after.len() <= 30) || heads_the_paper
 }
 
-const ANNOUNCE: [&str; 6] = ["现将", "现发布", "现公布", "现印发", "现予公布", "现就"];
-const MADE: [&str; 8] = ["制定", "制定了", "制订", "制订了", "起草了", "研究制定了", "形成了", "修订了"];
-const HAND_OUT: [&str; 9] =
-    ["印发给你们", "予以印发", "现予", "现印发", "现发布", "现公布", "遵照执行", "贯彻执行", "组织实施"];
+/// How a sentence hands a paper out: before its title, and behind it.
+static ANNOUNCE: WordSet = WordSet::of("citation_words", "announces");
+static MADE: WordSet = WordSet::of("citation_words", "made");
+static HAND_OUT: WordSet = WordSet::of("citation_words", "hands_out");
 
 /// 详见《某某标准》（附件1）: an annex of the paper itself, unless the text only points to the annex of another paper.
 fn is_own_annex(before: &str, after: &str) -> bool {
@@ -49,15 +51,15 @@ fn is_own_annex(before: &str, after: &str) -> bool {
 }
 
 /// Kinds of annex that are papers of their own: 详见《某市补贴实施细则》（附件）.
-const RULES: [&str; 5] = ["细则", "办法", "规定", "规则", "条例"];
+static RULES: WordSet = WordSet::of("citation_words", "regulation");
 
 /// Whether the sentence around a title issues it: 现将《…》印发给你们, 《…》已经审议通过，现予公布.
 pub(super) fn is_issued_here(title: &str, before: &str, after: &str) -> bool {
-    if is_own_annex(before, after) && !RULES.iter().any(|kind| title.ends_with(kind)) {
+    if is_own_annex(before, after) && RULES.tail_of(title).is_none() {
         return true;
     }
     let passed_on = after.find("转发").is_some_and(|at| at < 24);
-    let announced = ANNOUNCE.iter().filter_map(|w| before.rfind(w).map(|at| at + w.len())).max();
+    let announced = ANNOUNCE.words().iter().filter_map(|w| before.rfind(w).map(|at| at + w.len())).max();
     let announced =
         announced.and_then(|at| before.get(at..)).is_some_and(|gap| !gap.contains(['，', ',', '：', ':']));
     let joints = ['，', ',', '、', ' ', '和'];
@@ -68,9 +70,8 @@ pub(super) fn is_issued_here(title: &str, before: &str, after: &str) -> bool {
     while let Some(start) = head.strip_suffix('》').and_then(|h| h.rfind('《')) {
         head = head.get(..start).unwrap_or("").trim_end_matches(joints);
     }
-    let heads = head.trim_matches([' ', '\u{3000}']).is_empty() || MADE.iter().any(|w| head.ends_with(w));
+    let heads = head.trim_matches([' ', '\u{3000}']).is_empty() || MADE.tail_of(head).is_some();
     let rest = rest.strip_prefix('等').map_or(rest, |r| r.trim_start_matches(|c| !"已经现".contains(c)));
-    let handed_out =
-        heads && rest.starts_with(['已', '业', '经', '现']) && HAND_OUT.iter().any(|w| rest.contains(w));
+    let handed_out = heads && rest.starts_with(['已', '业', '经', '现']) && HAND_OUT.is_in(rest);
     (announced || handed_out) && !passed_on
 }

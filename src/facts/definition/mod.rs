@@ -235,7 +235,7 @@ fn label_len(text: &str) -> usize {
 
 /// `本办法所称甲，是指乙。` and `甲是指乙。` at the head of a sentence.
 fn means(cx: &Context<'_>, at: usize) -> Option<Definition> {
-    let sentence = cx.outline.sentences.get(cx.outline.sentence_at(crate::text::to_u32(at))?)?;
+    let sentence = cx.outline.sentence_holding(crate::text::to_u32(at))?;
     let start = (sentence.text_start.max(sentence.span.start) as usize).min(at);
     let before = cx.text.get(start..at)?;
     let named = ["所称的", "所称", "所指的", "所指"].iter().find_map(|w| before.find(w).map(|i| i + w.len()));

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::anchors::is_blank;
-use crate::lexicon::{Lexicon, Terms};
+use crate::lexicon::{Lexicon, Terms, WordSet};
 
 /// What stands before the number proper.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,28 +37,16 @@ static LEADS: LazyLock<Leads> = LazyLock::new(|| {
 
 const MAX_CHARS: usize = 40;
 /// Endings of the names of organs that give orders and announcements.
-const ORGAN_ENDINGS: [&str; 16] = [
-    "政府",
-    "国务院",
-    "部",
-    "委",
-    "局",
-    "厅",
-    "会",
-    "署",
-    "院",
-    "行",
-    "办",
-    "办公室",
-    "公司",
-    "中心",
-    "府",
-    "处",
-];
+static ORGAN_ENDINGS: WordSet = WordSet::of("masthead_words", "organ_ending");
+
+/// How names of organs end that stand for a code.
+static CODE_ENDINGS: WordSet = WordSet::of("masthead_words", "code_ending");
+/// What brackets say of a paper and no code does.
+static REMARKS: WordSet = WordSet::of("masthead_words", "remark");
 
 /// Whether a name ends like that of an organ.
 pub(super) fn is_organ(name: &str) -> bool {
-    name.chars().count() >= 2 && ORGAN_ENDINGS.iter().any(|e| name.ends_with(e))
+    name.chars().count() >= 2 && ORGAN_ENDINGS.tail_of(name).is_some()
 }
 
 /// Start of the code that ends at the end of `stem`, and the code without blanks; no code where punctuation stands there.
@@ -138,9 +126,7 @@ fn run_start(stem: &str, form: Form) -> usize {
 }
 
 fn ends_as_organ(text: &str) -> bool {
-    ["部", "总局", "委", "委员会", "总署", "银行", "保监会", "证监会", "局", "厅"]
-        .iter()
-        .any(|e| text.ends_with(e))
+    CODE_ENDINGS.tail_of(text).is_some()
 }
 
 /// Start of a short bracketed part of a code, as in 建（房）; `before` ends before its closing bracket.
@@ -150,7 +136,7 @@ fn group(before: &str) -> Option<usize> {
     let follows_han = before.get(..open)?.chars().next_back().is_some_and(is_han);
     let is_part = inner.chars().all(is_han)
         && !inner.is_empty()
-        && !matches!(inner, "试行" | "暂行" | "试点" | "草案" | "修订" | "修正" | "节选" | "含" | "略")
+        && !REMARKS.has(inner)
         && !inner.chars().all(|c| "一二三四五六七八九十".contains(c));
     (follows_han && is_part).then_some(open)
 }

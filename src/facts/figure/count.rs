@@ -6,11 +6,13 @@ use regex::Regex;
 
 use super::Figure;
 use crate::facts::Context;
-use crate::lexicon::Hit;
+use crate::lexicon::{Hit, WordSet};
 use crate::outline::Sentence;
 use crate::text::parse_numeral;
 use crate::text::{Norm, Span, to_u32};
 
+/// Words between an announced number and its list.
+static LIST_LEADS: WordSet = WordSet::of("figure_words", "list_lead");
 /// The longest item that a list of names has, in characters.
 const ITEM_CHARS: usize = 18;
 
@@ -45,9 +47,7 @@ fn after(cx: &Context<'_>, sentence: &Sentence, hit: Hit, announced: usize) -> O
         '（' | '(' if rest[..noun].chars().count() > 7 => return None,
         '（' | '(' => Some(if opener == '（' { '）' } else { ')' }),
         '，' | ',' => {
-            let lead = ["即", "分别是", "分别为", "包括", "具体为", "具体是", "依次为"]
-                .iter()
-                .find(|w| rest[from..].starts_with(**w))?;
+            let lead = LIST_LEADS.head_of(&rest[from..])?;
             from += lead.len();
             from += rest[from..].len() - rest[from..].trim_start_matches(['：', ':']).len();
             None

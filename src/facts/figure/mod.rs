@@ -17,7 +17,6 @@ use self::quantity::Quantity;
 use super::clause::SENTENCE_BYTES;
 use super::{Context, Facts, Locate};
 use crate::lexicon::{Hit, Lexicon, ListId};
-use crate::outline::Part;
 use crate::text::{Norm, Span, to_u32};
 
 /// A relation between figures.
@@ -102,11 +101,10 @@ pub(super) fn find(cx: &Context<'_>, _so_far: &Facts) -> Vec<Figure> {
     let mut summed = Span::new(0, 0);
     for &hit in cx.hits.of(TERMS.list) {
         let Some(clue) = TERMS.clue(hit) else { continue };
-        let Some(sentence) = cx.outline.sentence_at(hit.start).and_then(|i| cx.outline.sentences.get(i))
-        else {
+        let Some(sentence) = cx.outline.sentence_holding(hit.start) else {
             continue;
         };
-        if !matches!(sentence.part, Part::Body | Part::Annex) || sentence.span.len() > SENTENCE_BYTES {
+        if !sentence.part.is_text() || sentence.span.len() > SENTENCE_BYTES {
             continue;
         }
         let figure = match clue {

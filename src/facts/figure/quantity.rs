@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, WordSet};
 use crate::text::{Norm, Span};
 
 /// A number and its unit.
@@ -89,27 +89,13 @@ fn stands_alone(before: &str, after: &str, unit: &str) -> bool {
     !before.ends_with(joined) && !spanned && !range && !time
 }
 
+/// Words of a bound or an estimate.
+static BOUNDS_BEFORE: WordSet = WordSet::of("figure_words", "bound_before");
+static BOUNDS_BEHIND: WordSet = WordSet::of("figure_words", "bound_behind");
+
 /// Whether the number is only a bound or an estimate.
 fn is_bounded(before: &str, after: &str) -> bool {
-    let lower = [
-        "约",
-        "近",
-        "超",
-        "超过",
-        "不少于",
-        "不低于",
-        "不超过",
-        "至少",
-        "最高",
-        "最多",
-        "达到",
-        "突破",
-        "逾",
-        "大约",
-        "各",
-    ];
-    let upper = ["以上", "以下", "以内", "左右", "余", "多"];
-    lower.iter().any(|w| before.ends_with(w) && *w != "达到") || upper.iter().any(|w| after.starts_with(w))
+    BOUNDS_BEFORE.tail_of(before).is_some() || BOUNDS_BEHIND.head_of(after).is_some()
 }
 
 fn depth(before: &str) -> usize {

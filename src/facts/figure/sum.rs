@@ -8,7 +8,7 @@ use super::quantity::{Quantity, quantities, same};
 use super::{Figure, Terms};
 use crate::facts::Context;
 use crate::facts::clause::trimmed;
-use crate::lexicon::Hit;
+use crate::lexicon::{Hit, WordSet};
 use crate::outline::Sentence;
 use crate::text::Span;
 
@@ -126,16 +126,17 @@ fn label_start(sentence: &Sentence, whole: &Quantity<'_>) -> u32 {
     whole.span.start.saturating_sub(back).max(sentence.span.start)
 }
 
+/// Words of labels that say how far things have come.
+static FINISHED: WordSet = WordSet::of("figure_words", "finished");
+static UNFINISHED: WordSet = WordSet::of("figure_words", "unfinished");
+static PENDING: WordSet = WordSet::of("figure_words", "pending");
+
 /// The label of a total of finished things.
 fn is_finished(label: &str) -> bool {
-    let open = ["未办结", "未完成", "待办"].iter().any(|w| label.contains(w));
-    !open
-        && ["办结", "审结", "结案", "已完成", "已处理", "已解决", "已整改"].iter().any(|w| label.contains(w))
+    FINISHED.is_in(label) && !UNFINISHED.is_in(label)
 }
 
 /// The label of things not finished.
 fn is_pending(label: &str) -> bool {
-    ["正在", "尚未", "未办结", "未审结", "未完成", "审理中", "办理中", "待审", "待办", "未结"]
-        .iter()
-        .any(|w| label.contains(w))
+    PENDING.is_in(label)
 }

@@ -13,7 +13,7 @@ use crate::facts::{Context, Text};
 use crate::lexicon::{Lexicon, ListId};
 use crate::outline::numeral::any;
 use crate::outline::{Part, Sentence};
-use crate::text::{Norm, Span};
+use crate::text::{Norm, Span, last_chars};
 
 /// When a paper takes and loses effect.
 #[derive(Default)]
@@ -197,11 +197,9 @@ fn stated_end(cx: &Context<'_>, clause: Span<Norm>, effect: &Effect) -> Option<D
         let is_partial = PARTIAL.is_match(part);
         let year = before.rfind('年').and_then(|at| before.get(at.checked_sub(4)?..at)?.parse::<i16>().ok());
         let date = last_day(end.as_str(), year.or(effect.effective_on.as_ref().map(|d| d.date.year())))?;
-        let near =
-            before.char_indices().rev().nth(28).map_or(before, |(at, _)| before.get(at..).unwrap_or(before));
         let start = clause.start as usize + end.start();
         let place = Span::at(start, clause.start as usize + end.end());
-        (!is_partial && TERM.is_match(near)).then_some(DateAt { date, span: place })
+        (!is_partial && TERM.is_match(last_chars(before, 29))).then_some(DateAt { date, span: place })
     });
     found.last()
 }

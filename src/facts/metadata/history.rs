@@ -14,7 +14,7 @@ use crate::facts::date::date_at;
 use crate::facts::doc_number::DocNumber;
 use crate::facts::{Context, Text};
 use crate::outline::pattern::is_organ;
-use crate::text::{Norm, Span};
+use crate::text::{Norm, Span, first_bytes};
 
 /// What the history says of the paper.
 pub(super) struct History {
@@ -74,7 +74,7 @@ impl Entry {
 
 /// Where the history stands, if there is one.
 pub(crate) fn span(text: &str) -> Option<Span<Norm>> {
-    let head = text.get(..(0..=HEAD_BYTES.min(text.len())).rev().find(|i| text.is_char_boundary(*i))?)?;
+    let head = first_bytes(text, HEAD_BYTES);
     let at = head.find("中华民国")?;
     let start = head.get(..at)?.rfind('\n')? + 1;
     let label = head.get(start..at)?.trim();

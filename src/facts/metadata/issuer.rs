@@ -6,9 +6,10 @@ use regex::Regex;
 
 use crate::facts::doc_number::DocNumber;
 use crate::facts::{Context, Text};
+use crate::lexicon::WordSet;
 use crate::outline::Part;
 use crate::outline::pattern::{announces_text, is_organ, record, signed};
-use crate::text::{Norm, Span};
+use crate::text::{Norm, Span, first_bytes};
 
 /// 发布机构：甲市人民政府 in the metadata of a page.
 static KEYED: LazyLock<Regex> = LazyLock::new(|| {
@@ -203,8 +204,7 @@ fn reported(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
 /// breaks.
 fn in_lead(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
     let Some(title) = title else { return Vec::new() };
-    let end = (0..=cx.text.len().min(LEAD_BYTES)).rev().find(|at| cx.text.is_char_boundary(*at));
-    let lead = end.and_then(|end| cx.text.get(..end)).unwrap_or("");
+    let lead = first_bytes(cx.text, LEAD_BYTES);
     let issues = [("印发", false), ("发布", false), ("出台", false), ("公布", false), ("就", true)];
     let found = lead.match_indices('《').find_map(|(open, mark)| {
         let named: String = lead.get(open + mark.len()..)?.split('》').next()?.split_whitespace().collect();
@@ -255,12 +255,12 @@ fn keyed(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
     found.map(|span| vec![Text::of(cx, span)]).unwrap_or_default()
 }
 
+/// Keys of the fields of a page.
+static PAGE_KEYS: WordSet = WordSet::of("masthead_words", "page_key");
+
 /// 来源：甲市住建局栏目：… without a blank between the fields: the name without the key behind it.
 fn before_next_key(name: &str) -> &str {
-    ["栏目", "发布时间", "发布日期", "时间", "日期", "作者", "阅读", "浏览次数", "点击数", "索引号"]
-        .iter()
-        .find_map(|key| name.strip_suffix(key))
-        .unwrap_or(name)
+    PAGE_KEYS.before(name).unwrap_or(name)
 }
 
 /// Whether a name says whose organ it is: 办公室 alone does not.
@@ -275,7 +275,7 @@ fn place(organ: &str) -> &str {
         let mut near = organ.char_indices().take(8);
         near.find(|&(at, c)| at > 0 && ends(c)).map(|(at, c)| at + c.len_utf8())
     };
-    let behind_head = HEADS.iter().find_map(|head| organ.strip_prefix(head));
+    let behind_head = HEADS.behind(organ);
     if let Some((rest, end)) = behind_head.and_then(|rest| Some((rest, named(rest)?))) {
         return rest.get(..end).unwrap_or(organ);
     }
@@ -284,8 +284,7 @@ fn place(organ: &str) -> &str {
 }
 
 /// What stands before the place in the names of organs: 中共甲市委, 国家税务总局甲市税务局.
-const HEADS: [&str; 5] =
-    ["中共", "国家税务总局", "国家金融监督管理总局", "中国人民银行", "中国银行保险监督管理委员会"];
+static HEADS: WordSet = WordSet::of("masthead_words", "before_place");
 
 /// Whether the name is whole; 甲市委文明办 and 中共中央 stand only among others.
 fn is_whole(name: &str) -> bool {
@@ -299,7 +298,7 @@ fn joint(text: &str, span: Span<Norm>) -> Vec<Span<Norm>> {
     let again = content.match_indices(place).chain(content.match_indices("国务院")).filter(|(at, _)| *at > 0);
     let begins = |at: usize| {
         let before = content.get(..at).unwrap_or("");
-        HEADS.iter().find_map(|head| before.strip_suffix(head)).map_or(at, str::len)
+        HEADS.before(before).map_or(at, str::len)
     };
     let mut again: Vec<usize> = again.map(|(at, _)| begins(at)).filter(|at| *at > 0).collect();
     again.sort_unstable();

@@ -10,7 +10,7 @@ use crate::facts::{Context, Text};
 use crate::lexicon::Lexicon;
 use crate::outline::pattern::{ends_like_title, is_article_mark};
 use crate::outline::{NodeKind, Part};
-use crate::text::{Norm, Span};
+use crate::text::{Norm, Span, first_bytes};
 
 /// The kind words, longest first.
 static KINDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
@@ -153,8 +153,7 @@ fn handed_out_title(cx: &Context<'_>) -> Option<Span<Norm>> {
 
 /// The draft on which, as a news item without a title says in its lead, comments are asked for.
 fn consulted_title(cx: &Context<'_>) -> Option<Span<Norm>> {
-    let end = (0..=cx.text.len().min(LEAD_BYTES)).rev().find(|at| cx.text.is_char_boundary(*at))?;
-    let lead = cx.text.get(..end).filter(|lead| lead.contains("征求意见稿"))?;
+    let lead = Some(first_bytes(cx.text, LEAD_BYTES)).filter(|lead| lead.contains("征求意见稿"))?;
     // A line without a comma or a full stop is a heading: 《某办法》征求意见及采纳情况 is the paper's own title.
     let first =
         cx.outline.lines.iter().map(|line| line.span.of(cx.text).trim()).find(|line| !line.is_empty())?;
@@ -352,7 +351,7 @@ pub(super) fn stage(cx: &Context<'_>, title: Option<&Text>, has_issue_mark: bool
     let head =
         cx.outline.lines.iter().take(4).any(|l| l.span.len() < 200 && DRAFT.is_match(l.span.of(cx.text)));
     let blank = cx.hits.of(super::effect::words(cx)).iter().any(|hit| {
-        let sentence = cx.outline.sentence_at(hit.start).and_then(|i| cx.outline.sentences.get(i));
+        let sentence = cx.outline.sentence_holding(hit.start);
         sentence.is_some_and(|s| is_blank_date(s.span.of(cx.text)))
     });
     let is_issuing = title.is_some_and(|t| t.text.contains("印发") || t.text.contains("发布"));

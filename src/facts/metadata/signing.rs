@@ -4,6 +4,7 @@ use crate::facts::date::dates_in;
 use crate::facts::doc_number::DocNumber;
 use crate::facts::metadata::DateAt;
 use crate::facts::{Context, Facts, Text};
+use crate::lexicon::WordSet;
 use crate::outline::Part;
 use crate::outline::pattern::{is_addressee, is_note, is_organ, record, signed};
 use crate::text::{Norm, Span};
@@ -139,11 +140,10 @@ pub(super) fn issued_on(cx: &Context<'_>) -> Option<DateAt> {
 
 /// 发布日期 of the page.
 pub(super) fn published_on(cx: &Context<'_>) -> Option<DateAt> {
-    const KEYS: [&str; 8] =
-        ["发布日期", "发布时间", "公开日期", "公布日期", "更新时间", "时间", "日期", "来源"];
+    static KEYS: WordSet = WordSet::of("masthead_words", "date_key");
     let lines = || cx.outline.part(Part::Portal).filter(|l| l.span.len() <= 300);
     let dated = |l: &crate::outline::Line| dates_in(cx.text, l.span).next();
-    let keyed = lines().filter(|l| KEYS.iter().any(|k| l.span.of(cx.text).contains(k))).find_map(dated);
+    let keyed = lines().filter(|l| KEYS.is_in(l.span.of(cx.text))).find_map(dated);
     let stamp =
         || lines().find(|l| l.span.of(cx.text).starts_with(|c: char| c.is_ascii_digit())).and_then(dated);
     let record = || {
@@ -170,7 +170,7 @@ fn stamped(cx: &Context<'_>, line: Span<Norm>) -> Option<(jiff::civil::Date, Spa
 /// The document's own number: in the masthead, in the metadata of the page, or behind the title.
 pub(super) fn doc_number(cx: &Context<'_>, so_far: &Facts) -> Option<DocNumber> {
     let in_part = |number: &DocNumber, part: Part| {
-        let line = cx.outline.line_at(number.span.start).and_then(|i| cx.outline.lines.get(i));
+        let line = cx.outline.line_holding(number.span.start);
         line.is_some_and(|l| l.part == part)
     };
     let numbers = &so_far.numbers;
@@ -191,7 +191,7 @@ pub(super) fn doc_number(cx: &Context<'_>, so_far: &Facts) -> Option<DocNumber> 
     // 甲市人民政府令 and, on the next line, 第32号.
     let of_order = || {
         numbers.iter().take_while(|n| n.span.start < HEAD_BYTES).find(|n| {
-            let line = cx.outline.line_at(n.span.start).and_then(|i| cx.outline.lines.get(i));
+            let line = cx.outline.line_holding(n.span.start);
             n.body_code.as_ref().is_some_and(|code| code.ends_with('令'))
                 && line.is_some_and(|l| n.span.contains(l.span))
         })
@@ -201,7 +201,7 @@ pub(super) fn doc_number(cx: &Context<'_>, so_far: &Facts) -> Option<DocNumber> 
 
 /// Whether 文号 or a like key stands before the place in its line.
 fn follows_key(cx: &Context<'_>, at: u32) -> bool {
-    let line = cx.outline.line_at(at).and_then(|i| cx.outline.lines.get(i));
+    let line = cx.outline.line_holding(at);
     let before = line.and_then(|l| cx.text.get(l.span.start as usize..at as usize)).unwrap_or("");
     before.trim_end_matches([':', '：', ' ', '】', ']']).ends_with("号") || before.is_empty()
 }

@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use super::signals::Signals;
 use crate::facts::{Context, Facts};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, WordSet};
 use crate::outline::pattern::announces_text;
+use crate::text::first_bytes;
 
 /// What tells that a paper is no normative document.
 pub(super) struct Exclusion {
@@ -31,6 +32,18 @@ struct TitleRule {
     at_end: bool,
     reason: &'static str,
 }
+
+/// Organs of the Party, and the seats whose assemblies decide.
+static PARTY: WordSet = WordSet::of("normative_words", "party");
+static PARTY_SEATS: WordSet = WordSet::of("normative_words", "party_seat");
+/// Headings of chapters on penalties.
+static PENALTY_CHAPTERS: WordSet = WordSet::of("normative_words", "penalty_chapter");
+/// Words with which news begin, and what they tell.
+static NEWS_OPENINGS: WordSet = WordSet::of("normative_words", "news_opening");
+static RECENTLY: WordSet = WordSet::of("normative_words", "recently");
+static NEWS_VERBS: WordSet = WordSet::of("normative_words", "news_verb");
+/// Words of a paper that speaks for itself.
+static OWN_OPENINGS: WordSet = WordSet::of("normative_words", "own_opening");
 
 static TITLES: LazyLock<Vec<TitleRule>> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("normative_titles");
@@ -88,22 +101,19 @@ fn title(head: &str, signals: &Signals) -> Option<Exclusion> {
 }
 
 fn party(cx: &Context<'_>, head: &str) -> Option<Exclusion> {
-    let by_party =
-        ["中共", "中国共产党", "党委", "党组", "纪委", "纪检监察组"].iter().find(|p| head.contains(**p));
-    let about = head.contains("关于") && by_party.is_some_and(|p| head.find("关于") < head.find(*p));
+    let by_party = PARTY.first_in(head);
+    let about = head.contains("关于") && by_party.is_some_and(|p| head.find("关于") < head.find(p));
     if by_party.is_some() && !about {
         return Some(Exclusion::new("党的机关或党组织发文，不是行政规范性文件"));
     }
-    let start = cx.text.get(..clip(cx.text, 1500)).unwrap_or("");
+    let start = first_bytes(cx.text, 1500);
     let plenary = ["全体会议通过", "全会审议", "中央委员会"].iter().any(|w| start.contains(w))
         && start.contains("全会");
-    let plenary =
-        plenary && ["中央", "省委", "市委", "县委", "区委", "自治区党委"].iter().any(|w| start.contains(w));
-    plenary.then(|| Exclusion::new("党的会议文件，不是行政规范性文件"))
+    (plenary && PARTY_SEATS.is_in(start)).then(|| Exclusion::new("党的会议文件，不是行政规范性文件"))
 }
 
 fn law(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<Exclusion> {
-    let start = cx.text.get(..clip(cx.text, 3000)).unwrap_or("");
+    let start = first_bytes(cx.text, 3000);
     if ["中华民国", "中華民國"].iter().any(|w| start.contains(w)) && signals.articles >= 1 {
         return Some(Exclusion::new("法律或法规命令本身，不是行政规范性文件"));
     }
@@ -119,9 +129,7 @@ fn law(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<Exclusion>
     if order || count("本条例") >= 2 || count("本法") >= 5 {
         return Some(Exclusion::new("法律、法规或规章本身，不是行政规范性文件"));
     }
-    let chapter = ["章罚则", "章法律责任", "章 罚则", "章 法律责任", "章　罚则", "章　法律责任"]
-        .iter()
-        .any(|c| cx.text.contains(c));
+    let chapter = PENALTY_CHAPTERS.is_in(cx.text);
     let fines = count("罚款");
     (fines >= 3 && chapter || fines >= 5)
         .then(|| Exclusion::new("设定罚款，是规章以上的立法，不是行政规范性文件"))
@@ -188,7 +196,7 @@ fn prints(cx: &Context<'_>) -> bool {
 
 /// Whether the text begins with an event for the press.
 fn event_lead(cx: &Context<'_>) -> bool {
-    let first = cx.text.get(..clip(cx.text, 360)).unwrap_or("");
+    let first = first_bytes(cx.text, 360);
     ["新闻发布会", "恳谈会", "媒体吹风会", "交易会新闻"].iter().any(|e| first.contains(e))
         && ["举行", "召开", "举办"].iter().any(|e| first.contains(e))
 }
@@ -199,41 +207,9 @@ fn news_lead(cx: &Context<'_>) -> bool {
     else {
         return false;
     };
-    let first = line.get(..clip(line, 360)).unwrap_or(line);
+    let first = first_bytes(line, 360);
     let dated = first.starts_with(|c: char| c.is_ascii_digit())
-        && first.get(..clip(first, 24)).is_some_and(|d| d.contains('月') && d.contains('日'));
-    let opened = ["近日", "日前", "昨日", "今日", "据", "本报讯", "新华社", "观点网", "继", "记者"]
-        .iter()
-        .any(|w| first.starts_with(w));
-    let told = [
-        "发布",
-        "印发",
-        "出台",
-        "召开",
-        "获悉",
-        "消息",
-        "推出",
-        "举行",
-        "联合",
-        "披露",
-        "通告",
-        "启动",
-        "审议通过",
-    ]
-    .iter()
-    .any(|w| first.contains(w));
-    let own =
-        ["现将", "制定本", "通知如下", "通告如下", "公告如下", "制定如下"].iter().any(|w| first.contains(w));
-    let recently =
-        ["近日，", "近日,", "日前，", "日前,", "于近日", "近日印发"].iter().any(|w| first.contains(w));
-    (dated || opened || recently) && told && !own
-}
-
-/// The largest character boundary not beyond `limit`.
-fn clip(text: &str, limit: usize) -> usize {
-    let mut end = limit.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    end
+        && ['月', '日'].iter().all(|c| first_bytes(first, 24).contains(*c));
+    let opened = NEWS_OPENINGS.head_of(first).is_some();
+    (dated || opened || RECENTLY.is_in(first)) && NEWS_VERBS.is_in(first) && !OWN_OPENINGS.is_in(first)
 }

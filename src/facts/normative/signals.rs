@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::facts::{Context, Facts};
-use crate::lexicon::{Hit, Lexicon, ListId, Terms};
+use crate::lexicon::{Hit, Lexicon, ListId, Terms, WordSet};
 use crate::outline::{Line, NodeKind, Part};
 
 /// Classes of signal words, in the order of [`CLASSES`].
@@ -209,21 +209,7 @@ impl Signals {
             && !address.ends_with("如下")
             && !address.ends_with("知");
         self.is_issued |= is_address;
-        let public = [
-            "缴存人",
-            "缴存职工",
-            "缴存单位",
-            "开发企业",
-            "经纪机构",
-            "中介",
-            "企业",
-            "市民",
-            "广大",
-            "物业",
-            "业主",
-            "购房",
-        ];
-        self.faces_public |= is_address && public.iter().any(|p| address.contains(p));
+        self.faces_public |= is_address && PUBLIC.is_in(address);
     }
 
     /// Points for what the paper does to people and companies.
@@ -289,27 +275,12 @@ fn head(cx: &Context<'_>, so_far: &Facts) -> String {
     head
 }
 
+/// Whom a paper addresses that speaks to people and companies.
+static PUBLIC: WordSet = WordSet::of("normative_words", "public");
+
 /// Words with which the text of a paper, or a news item, begins.
-static STARTERS: LazyLock<Terms> = LazyLock::new(|| {
-    Terms::new([
-        "为贯彻",
-        "为认真",
-        "为深入",
-        "为进一步",
-        "为全面",
-        "为切实",
-        "为促进",
-        "为支持",
-        "为更好",
-        "为加快",
-        "为落实",
-        "根据",
-        "按照",
-        "近日",
-        "日前",
-        "为了",
-    ])
-});
+static STARTERS: LazyLock<Terms> =
+    LazyLock::new(|| Terms::new(WordSet::of("normative_words", "starter").words()));
 
 fn head_part<'a>(cx: &'a Context<'_>, line: &Line) -> Option<&'a str> {
     let text = line.span.of(cx.text);
@@ -323,17 +294,17 @@ fn head_part<'a>(cx: &'a Context<'_>, line: &Line) -> Option<&'a str> {
 
 /// Whether a sentence begins as news retell a paper: what the paper is called, a verb of saying, a comma.
 fn retells(sentence: &str) -> bool {
-    const CALLED: [&str; 9] = ["通知", "措施", "文件", "新政", "新规", "意见", "方案", "办法", "政策"];
-    const SAYS: [&str; 9] = ["规定", "明确", "提出", "指出", "要求", "提到", "提及", "强调", "显示"];
+    static CALLED: WordSet = WordSet::of("normative_words", "paper");
+    static SAYS: WordSet = WordSet::of("normative_words", "says");
     let sentence = sentence.trim_start();
     let named = sentence.strip_prefix('《').and_then(|rest| {
         let (title, behind) = rest.split_once('》')?;
         (title.len() <= 120).then_some(behind)
     });
-    let called = || CALLED.iter().find_map(|name| sentence.strip_prefix(name));
+    let called = || CALLED.behind(sentence);
     let Some(rest) = named.or_else(called) else { return false };
     let rest = rest.strip_prefix(['还', '也', '同', '中']).unwrap_or(rest);
-    SAYS.iter().any(|says| rest.strip_prefix(says).is_some_and(|after| after.starts_with(['，', '：'])))
+    SAYS.behind(rest).is_some_and(|after| after.starts_with(['，', '：']))
 }
 
 fn is_article(text: &str) -> bool {

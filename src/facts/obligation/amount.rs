@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::lexicon::WordSet;
+
 /// 应留存额度, 可提取金额: the modal is part of the name of an amount.
 static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^(?:申请|提取|贷款|使用|享受|支取|抵扣)(?:公积金)?(?:贷款|提取)?(?:最高)?(?:额度|金额|限额|余额|总额)(?:的|由|为|按|不|上浮|提高|在)|^[一-鿿]{1,2}(?:额|额度|金额|数额|价款|款项|面积|人数|比例|幅度|范围|期限|情形|对象)(?:[^[一-鿿]]|不|的|为|后|之|按|由|予|全|一|$)").ok()
@@ -28,21 +30,15 @@ static AT_HAND: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Verbs before what is owed.
-const PAYS: [&str; 15] = [
-    "缴纳", "补缴", "缴清", "扣除", "支付", "偿还", "退还", "补足", "收取", "征收", "减免", "免除", "抵扣",
-    "核算", "计算",
-];
+static PAYS: WordSet = WordSet::of("obligation_words", "pays");
 
 /// Verbs before what is at hand.
-const COUNTS: [&str; 16] = [
-    "核算", "测算", "计算", "统计", "加强", "提升", "增加", "扩大", "盘活", "新增", "拓展", "挖掘", "补充",
-    "形成", "梳理", "摸清",
-];
+static COUNTS: WordSet = WordSet::of("obligation_words", "counts");
 
 /// Whether the modal between `before` and `after`, the rest of its clause, is part of the name of an amount.
 pub(super) fn names_amount(before: &str, after: &str) -> bool {
     let fits = |pattern: &LazyLock<Option<Regex>>| pattern.as_ref().is_some_and(|p| p.is_match(after));
-    let behind = |verbs: &[&str]| verbs.iter().any(|verb| before.ends_with(verb));
+    let behind = |verbs: &WordSet| verbs.tail_of(before).is_some();
     // 经核算应退还的资金, 如需增加可用…: another clause in front.
     let free = !before.contains(['经', '如', '若', '需', '未']);
     fits(&AMOUNT) && !fits(&SETS)

@@ -9,7 +9,7 @@ use regex::Regex;
 
 use crate::facts::Context;
 use crate::facts::clause::Shape;
-use crate::lexicon::{Endings, Lexicon, Prefixes};
+use crate::lexicon::{Endings, Lexicon, Prefixes, WordSet};
 use crate::outline::Sentence;
 use crate::text::to_u32;
 
@@ -231,13 +231,14 @@ fn is_goal(body: &str) -> bool {
     (body.starts_with('到') || body.starts_with("力争到")) && body.chars().take(16).any(|c| c == '年')
 }
 
+/// How names of things that are settled end.
+static NAME_ENDINGS: WordSet = WordSet::of("obligation_words", "name_ending");
+/// How a paper says what it does.
+static ANNOUNCES: WordSet = WordSet::of("obligation_words", "announces");
+
 /// 收购方式。, 补贴标准。: a name, although it begins like a verb.
 fn is_name(body: &str) -> bool {
-    let names = [
-        "方式", "标准", "对象", "范围", "条件", "时间", "期限", "流程", "材料", "程序", "内容", "要求",
-        "主体", "时限", "目标", "原则",
-    ];
-    body.chars().count() <= 9 && names.iter().any(|w| body.ends_with(w))
+    body.chars().count() <= 9 && NAME_ENDINGS.tail_of(body).is_some()
 }
 
 /// 为了…，制定本方案。, 为…，现就…通知如下： and the guiding thought: why, not what.
@@ -249,9 +250,7 @@ pub(super) fn is_preamble(body: &str) -> bool {
 
 /// 根据…，现对有关标准进行调整：: says what this paper does; the duties come after it.
 fn announces(body: &str) -> bool {
-    let words =
-        ["现对", "现就", "现将", "现予", "现作", "现制定", "现提出", "特制定", "特制订", "特提出", "特作"];
-    let at = |at: usize| body.get(at..).is_some_and(|rest| words.iter().any(|w| rest.starts_with(w)));
+    let at = |at: usize| body.get(at..).is_some_and(|rest| ANNOUNCES.head_of(rest).is_some());
     at(0) || body.match_indices(['，', ',']).any(|(comma, mark)| at(comma + mark.len()))
 }
 

@@ -20,7 +20,7 @@ use super::voice::{self, Speech, Voice};
 use super::{Context, FactId, Facts, Locate, Text};
 use crate::document::{Certainty, Script};
 use crate::lexicon::{Hit, Lexicon, ListId};
-use crate::outline::{Part, Sentence};
+use crate::outline::Sentence;
 use crate::text::{Norm, Span, to_u32};
 pub(super) use measure::verb_at;
 use parts::Parts;
@@ -169,7 +169,7 @@ impl Finder<'_, '_> {
 
     /// Whether the sentence belongs to what the paper itself lays down.
     fn speaks(&self, sentence: &Sentence) -> bool {
-        matches!(sentence.part, Part::Body | Part::Annex)
+        sentence.part.is_text()
             && sentence.span.len() <= SENTENCE_BYTES
             && sentence.span.start >= self.speech.starts_at
             && !sentence.span.of(self.cx.text).ends_with(['？', '?'])

@@ -12,8 +12,33 @@ use super::Modality;
 use super::amount::{is_paired, names_amount};
 use super::need::{needs_act, needs_described};
 use crate::facts::clause::{Shape, ahead, char_before};
-use crate::lexicon::{Hit, Lexicon, ListId};
+use crate::lexicon::{Hit, Lexicon, ListId, WordSet};
 use crate::text::{Norm, Span};
+
+/// What is to be done when somebody is told to 要…: the clause names an act.
+static ACTS: WordSet = WordSet::of("obligation_words", "act");
+/// Words before a permission that is described and not given.
+static PERMIT_SOURCES: WordSet = WordSet::of("obligation_words", "permit_source");
+/// Words that make a question of the modal.
+static QUESTIONS: WordSet = WordSet::of("obligation_words", "question");
+/// Nouns that a clause of duty describes: 负责日常管理的机构.
+static BODIES: WordSet = WordSet::of("obligation_words", "body");
+/// Verbs of what something brings about.
+static EFFECTS: WordSet = WordSet::of("obligation_words", "effect");
+/// Verbs that lift a norm, and what the norm is called behind it.
+static LIFTS: WordSet = WordSet::of("obligation_words", "lifts");
+static LIFTED: WordSet = WordSet::of("obligation_words", "lifted");
+/// Verbs whose object is a maxim, and names of systems.
+static HOLDS_TO: WordSet = WordSet::of("obligation_words", "holds_to");
+static SYSTEMS: WordSet = WordSet::of("obligation_words", "system");
+/// Words before a ban that stands already.
+static LAWFUL: WordSet = WordSet::of("obligation_words", "lawful");
+/// Decisions, and verbs of deciding.
+static DECISIONS: WordSet = WordSet::of("obligation_words", "decision");
+static DECIDES: WordSet = WordSet::of("obligation_words", "decides");
+/// Words of practices that must stop: how they begin and how they end.
+static WILFUL: WordSet = WordSet::of("obligation_words", "wilful");
+static PRACTICES: WordSet = WordSet::of("obligation_words", "practice");
 
 /// What to look at before a hit counts; the column `guard` of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,20 +191,10 @@ impl Reading<'_> {
                     && !self.is_asked(before)
                     && !before.ends_with(['如', '若', '没', '不', '将', '快', '想', '只', '正', '为'])
             }
-            Guard::Toward => [
-                "进行", "予以", "实施", "开展", "作出", "负责", "给予", "加以", "承担", "做到", "建立",
-                "审核", "审查", "核实", "核查", "核对", "检查", "整改", "公布", "公示", "登记", "备案",
-            ]
-            .iter()
-            .any(|w| after.contains(w)),
+            Guard::Toward => ACTS.is_in(after),
             Guard::Forbid => opens_verb(next) && !is_lawful(before),
             Guard::Refuse => refuses(before, after),
-            Guard::Permit => {
-                opens_verb(next)
-                    && !["条件", "情况", "政策", "法律", "规定", "未经", "经", "不"]
-                        .iter()
-                        .any(|w| before.ends_with(w))
-            }
+            Guard::Permit => opens_verb(next) && PERMIT_SOURCES.tail_of(before).is_none(),
             Guard::Entitle => {
                 opens_verb(next)
                     && !before.ends_with([
@@ -214,7 +229,7 @@ impl Reading<'_> {
 
     /// 是否可以, 能不能可: questions.
     fn is_asked(&self, before: &str) -> bool {
-        ["是否", "能否", "为什么", "为何", "怎样", "如何"].iter().any(|w| before.ends_with(w))
+        QUESTIONS.tail_of(before).is_some()
     }
 
     /// A负责X: something to be done follows, or 由A负责, or 对X负责 closes the clause.
@@ -237,8 +252,7 @@ impl Reading<'_> {
         if after.split(['，', '。', '；', '、']).next().is_some_and(|clause| clause.contains("名单")) {
             return false;
         }
-        let names_body = ["部门", "单位", "机构", "人员", "同志", "领导", "机关", "干部", "记者", "人士"];
-        let relative = after.chars().count() < 40 && names_body.iter().any(|w| relative_to(after, w));
+        let relative = after.chars().count() < 40 && BODIES.words().iter().any(|w| relative_to(after, w));
         has_subject && !relative && !matches!(next, '、' | '”' | '》' | '）' | ')' | '的' | '和' | '与')
     }
 
@@ -401,12 +415,7 @@ impl Reading<'_> {
     /// 可以推动, 可有效缓解: what something brings about, not what somebody may do.
     fn is_ability(&self, hit: Hit) -> bool {
         let after = ahead(self.text, hit.end, 4);
-        [
-            "能", "有效", "健全", "推动", "促进", "打通", "带动", "缓解", "激发", "助力", "避免", "看", "说",
-            "发现",
-        ]
-        .iter()
-        .any(|w| after.starts_with(w))
+        EFFECTS.head_of(after).is_some()
     }
 
     /// 取消必须提供证明的限制, 不受不得超过三次的限制: the norm is named in order to be lifted.
@@ -414,27 +423,13 @@ impl Reading<'_> {
         let before = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
         let after = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
         let lifts = before.contains("取消") && (after.ends_with("限制") || after.contains("的条件"));
-        lifts
-            || ["取消", "不受", "解除", "突破"].iter().any(|w| before.contains(w))
-                && [
-                    "的限制",
-                    "的规定",
-                    "的要求",
-                    "等限制",
-                    "条件限制",
-                    "的流程",
-                    "的做法",
-                    "的环节",
-                    "的程序",
-                ]
-                .iter()
-                .any(|w| after.contains(w))
+        lifts || LIFTS.is_in(before) && LIFTED.is_in(after)
     }
 
     /// 恪守法定职责必须为: a maxim that is the object of the verb; 应保尽保 likewise.
     fn is_maxim(&self, hit: Hit, clause: Span<Norm>) -> bool {
         let before = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
-        if ["坚持", "恪守", "秉持", "奉行", "遵循", "牢记"].iter().any(|w| before.contains(w)) {
+        if HOLDS_TO.is_in(before) {
             return true;
         }
         let word = hit.span().of(self.text);
@@ -447,8 +442,7 @@ impl Reading<'_> {
         }
         // 健全中央统筹、省负总责的领导体制: what the system is called.
         let inner = clause.of(self.text).trim_end_matches(['。', '；', ';']);
-        let system =
-            ["体制", "机制", "体系", "格局", "原则", "责任制"].iter().any(|end| inner.ends_with(end));
+        let system = SYSTEMS.tail_of(inner).is_some();
         if word == "负总责" && system {
             return true;
         }
@@ -462,33 +456,25 @@ impl Reading<'_> {
 
 /// 法律禁止的, 明令禁止: what is forbidden already.
 fn is_lawful(before: &str) -> bool {
-    let lawful = ["明令", "法律", "法规", "规章", "国家", "规定", "被", "限制", "或", "或者", "限制或"];
-    lawful.iter().any(|w| before.ends_with(w))
+    LAWFUL.tail_of(before).is_some()
 }
 
 /// 不予受理: not 作出不予许可的决定, and no outcome that is counted.
 fn refuses(before: &str, after: &str) -> bool {
-    let decision = ["决定书", "通知书", "的决定", "决定的", "许可决定", "受理决定"];
-    !["作出", "出具", "是否", "准予或者", "准予或"].iter().any(|w| before.ends_with(w))
-        && !decision.iter().any(|w| after.contains(w))
+    DECIDES.tail_of(before).is_none()
+        && !DECISIONS.is_in(after)
         && opens_verb(after.chars().next())
         && !TALLIED.as_ref().is_some_and(|tallied| tallied.is_match(after))
 }
 
 /// 杜绝擅自改建, or …等做法, …的现象 where the clause ends: what must no longer be done.
 fn names_practice(after: &str) -> bool {
-    let wilful = ["擅自", "违规", "违法", "私自", "随意", "未经", "无故"];
-    if wilful.iter().any(|word| after.starts_with(word)) {
+    if WILFUL.head_of(after).is_some() {
         return true;
     }
     let clause = after.split(['，', ',', '。', '；', ';']).next().unwrap_or("");
-    ["做法", "现象", "行为", "问题", "情形"].iter().any(|noun| {
-        clause.ends_with(noun)
-            || clause
-                .strip_suffix("发生")
-                .or_else(|| clause.strip_suffix("出现"))
-                .is_some_and(|c| c.ends_with(noun))
-    })
+    let happens = clause.strip_suffix("发生").or_else(|| clause.strip_suffix("出现"));
+    [Some(clause), happens].into_iter().flatten().any(|clause| PRACTICES.tail_of(clause).is_some())
 }
 
 /// 不予受理5件: an outcome that is counted.

@@ -2,6 +2,7 @@
 
 use super::measure::verb_at;
 use super::modal::is_preposition;
+use crate::lexicon::WordSet;
 
 /// 缴清契税后，需要到窗口办理: an act at the head of its clause. Elsewhere 需要 is as often a noun, a wish or a lack.
 pub(super) fn needs_act(before: &str, after: &str) -> bool {
@@ -15,24 +16,23 @@ pub(super) fn needs_act(before: &str, after: &str) -> bool {
     led && acts && !says
 }
 
+/// Things that are needed.
+static THINGS: WordSet = WordSet::of("obligation_words", "thing");
+/// Verbs with which something is asked for.
+static ASKS_FOR: WordSet = WordSet::of("obligation_words", "asks_for");
+
 /// 需公司党委决策的事项, 需办事群众提供的材料: what is needed describes a thing.
 pub(super) fn needs_described(before: &str, after: &str) -> bool {
-    let things = [
-        "事项", "材料", "情况", "费用", "时间", "资料", "内容", "项目", "人员", "原因", "问题", "资金",
-        "额度", "地块",
-    ];
     let clause = after.find(['，', ',', '。', '；', ';', '、', '（', '(']).unwrap_or(after.len());
     let (clause, behind) = after.split_at(clause);
     // 其他需评估事项, 需提供材料、办理流程
     let brief = clause.chars().count() <= 6 && (before.ends_with("其他") || behind.starts_with('、'));
-    if brief && things.iter().any(|word| clause.ends_with(word)) {
+    if brief && THINGS.tail_of(clause).is_some() {
         return true;
     }
     let Some((head, thing)) = clause.split_once('的') else { return false };
     // 需提供子女关系的证明材料 asks for it, 需提供的材料 names it.
-    let asks = ["提供", "提交", "出具", "携带", "持", "填写", "满足", "符合"]
-        .iter()
-        .any(|verb| head.starts_with(verb));
+    let asks = ASKS_FOR.head_of(head).is_some();
     let of_kind = before.starts_with(['对', '凡']) || before.ends_with('》') || before.contains("涉及");
     if asks && !of_kind && head.chars().count() > 2 {
         return false;
@@ -42,5 +42,5 @@ pub(super) fn needs_described(before: &str, after: &str) -> bool {
         || before.starts_with(['对', '按', '凡', '依'])
         || before.contains("涉及")
         || before.contains("其他");
-    head.chars().count() <= 24 && names && things.iter().any(|word| near.contains(word))
+    head.chars().count() <= 24 && names && THINGS.is_in(&near)
 }

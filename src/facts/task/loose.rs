@@ -22,7 +22,7 @@ pub(super) fn find(paper: Paper<'_>, taken: &HashSet<FactId>) -> Vec<Task> {
 }
 
 fn task(paper: Paper<'_>, stretch: Span<Norm>, assignments: &[FactId]) -> Task {
-    let line = paper.outline.line_at(stretch.start).and_then(|at| paper.outline.lines.get(at));
+    let line = paper.outline.line_holding(stretch.start);
     let above = paper.outline.ancestors(line.and_then(|l| l.node));
     let above = above.filter(|n| n.span.start < stretch.start && n.label.end <= stretch.start);
     let mut path_spans = headings(paper, above);

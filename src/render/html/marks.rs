@@ -6,8 +6,9 @@
 use std::io::{self, Write};
 
 use super::severity_class;
-use super::template::{escape, fill};
+use super::template::fill;
 use crate::report::{Finding, Severity};
+use crate::text::Escaped;
 
 /// A finding as the text sees it.
 struct Mark {
@@ -91,7 +92,9 @@ impl Sweep<'_> {
     fn piece(&self, start: usize, end: usize, out: &mut dyn Write) -> io::Result<()> {
         let text = self.raw.get(start..end).unwrap_or("");
         let over = || self.open.iter().filter_map(|&index| self.marks.get(index));
-        let Some(worst) = over().map(|m| m.severity).max() else { return escape(text, out) };
+        let Some(worst) = over().map(|m| m.severity).max() else {
+            return write!(out, "{}", Escaped(text));
+        };
         let numbers: Vec<String> = over().map(|m| m.number.to_string()).collect();
         let values = [("severity", severity_class(worst)), ("numbers", &numbers.join(" ")), ("text", text)];
         fill("mark", &values, out)

@@ -15,7 +15,6 @@ use super::text::check::verdict_name;
 use super::text::summary;
 use super::{Form, Page, Renderer, Task};
 use crate::report::{Baseline, Certainty, Finding, Severity, Verdict};
-pub(super) use template::escape;
 use template::{fill, joined};
 
 /// `--format html`

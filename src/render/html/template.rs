@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 use std::sync::LazyLock;
 
+use crate::text::Escaped;
+
 /// A piece begins behind a line `<!--# name -->` and ends before the line break in front of the next.
 static PARTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
     let files = [include_str!("parts.html"), include_str!("../ledger/parts.html")];
@@ -19,35 +21,10 @@ pub(in crate::render) fn fill(part: &str, values: &[(&str, &str)], out: &mut dyn
         let (name, after) = behind.split_once("}}").unwrap_or((behind, ""));
         out.write_all(before.as_bytes())?;
         let value = values.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value);
-        escape(value, out)?;
+        write!(out, "{}", Escaped(value))?;
         rest = after;
     }
     out.write_all(rest.as_bytes())
-}
-
-/// Writes text so that it is nothing but text, between tags and in attributes. Control characters, which a page cannot
-/// hold, become U+FFFD.
-pub(in crate::render) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    let is_special = |b: &u8| matches!(b, b'&' | b'<' | b'>' | b'"' | b'\'' | 0x7f) || is_control(*b);
-    let mut written = 0;
-    for (at, byte) in text.bytes().enumerate().filter(|(_, b)| is_special(b)) {
-        out.write_all(text.get(written..at).unwrap_or("").as_bytes())?;
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#39;",
-            _ => "\u{fffd}",
-        };
-        out.write_all(entity.as_bytes())?;
-        written = at + 1;
-    }
-    out.write_all(text.get(written..).unwrap_or("").as_bytes())
-}
-
-const fn is_control(byte: u8) -> bool {
-    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
 }
 
 /// The words that are not empty, with commas.
@@ -57,20 +34,7 @@ pub(super) fn joined(words: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{PARTS, escape, fill};
-
-    #[test]
-    fn values_are_only_text() {
-        for (text, expect) in [
-            ("甲&乙", "甲&amp;乙"),
-            ("</script><b a='\"'>", "&lt;/script&gt;&lt;b a=&#39;&quot;&#39;&gt;"),
-            ("a\u{0}b\u{1b}c\td", "a\u{fffd}b\u{fffd}c\td"),
-        ] {
-            let mut out = Vec::new();
-            escape(text, &mut out).expect("memory");
-            assert_eq!(String::from_utf8(out).expect("utf-8"), expect);
-        }
-    }
+    use super::{PARTS, fill};
 
     #[test]
     fn a_value_is_not_read_as_a_template() {

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::LedgerRenderer;
+use crate::render::markdown;
 use crate::report::Ledger;
 
 pub(super) const RENDERER: LedgerRenderer = LedgerRenderer {
@@ -14,14 +15,14 @@ pub(super) const RENDERER: LedgerRenderer = LedgerRenderer {
 };
 
 fn render(ledger: &Ledger, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "# {}\n", escaped(&ledger.title))?;
+    writeln!(out, "# {}\n", markdown::escaped(&ledger.title))?;
     for line in &ledger.lines {
-        writeln!(out, "{}\n", escaped(line))?;
+        writeln!(out, "{}\n", markdown::escaped(line))?;
     }
     for chart in &ledger.charts {
-        writeln!(out, "## {}\n\n| | |\n|---|---:|", escaped(&chart.title))?;
+        writeln!(out, "## {}\n\n| | |\n|---|---:|", markdown::escaped(&chart.title))?;
         for (name, count) in &chart.bars {
-            writeln!(out, "| {} | {count} |", escaped(name))?;
+            writeln!(out, "| {} | {count} |", markdown::escaped(name))?;
         }
         writeln!(out)?;
     }
@@ -29,14 +30,10 @@ fn render(ledger: &Ledger, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "## {}\n", sheet.title)?;
         writeln!(out, "| {} |\n|{}", sheet.columns.join(" | "), "---|".repeat(sheet.columns.len()))?;
         for row in &sheet.rows {
-            let cells: Vec<String> = row.iter().map(|cell| escaped(cell).replace('\n', "<br>")).collect();
+            let cells: Vec<String> = row.iter().map(|cell| markdown::cell(cell)).collect();
             writeln!(out, "| {} |", cells.join(" | "))?;
         }
         writeln!(out)?;
     }
     Ok(())
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('|', "\\|").replace('*', "\\*").replace('<', "&lt;")
 }

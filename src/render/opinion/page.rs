@@ -1,8 +1,10 @@
 //! A template that is a web page: a line with placeholders of a list is repeated. Values are text and never markup.
 
+use std::io::Write as _;
+
 use super::slots::{self, Slot};
 use super::values::{NOTHING, Values};
-use crate::render::html::escape;
+use crate::text::Escaped;
 
 /// Fills in a page.
 pub(super) fn fill(template: &[u8], values: &Values) -> Result<Vec<u8>, String> {
@@ -27,7 +29,7 @@ fn write(line: &str, slots: &[Slot], (row, values): (usize, &Values), out: &mut 
     for slot in slots {
         out.extend_from_slice(line.get(done..slot.range.start).unwrap_or("").as_bytes());
         // Writing to memory fails only when memory is gone, which aborts anyway.
-        let _ = escape(slots::value(slot.target, row, values), out);
+        let _ = write!(out, "{}", Escaped(slots::value(slot.target, row, values)));
         done = slot.range.end;
     }
     out.extend_from_slice(line.get(done..).unwrap_or("").as_bytes());

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Pages, TableRenderer, cells};
+use crate::render::markdown;
 
 pub(super) const RENDERER: TableRenderer = TableRenderer {
     name: "markdown",
@@ -17,10 +18,10 @@ fn render(pages: &Pages<'_>, out: &mut dyn Write) -> io::Result<()> {
         if index > 0 {
             writeln!(out)?;
         }
-        writeln!(out, "# {}\n", escaped(sheet.title.as_deref().unwrap_or(&sheet.path)))?;
+        writeln!(out, "# {}\n", markdown::escaped(sheet.title.as_deref().unwrap_or(&sheet.path)))?;
         writeln!(out, "文件：`{}`\n", sheet.path)?;
         for problem in &sheet.problems {
-            writeln!(out, "> 读取问题：{}\n", escaped(&problem.message))?;
+            writeln!(out, "> 读取问题：{}\n", markdown::escaped(&problem.message))?;
         }
         if sheet.breakdown.entries.is_empty() {
             writeln!(out, "没有可分解的任务。")?;
@@ -29,13 +30,9 @@ fn render(pages: &Pages<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "| {} |", cells::COLUMNS.join(" | "))?;
         writeln!(out, "|{}", "---|".repeat(cells::COLUMNS.len()))?;
         for entry in &sheet.breakdown.entries {
-            let cells = cells::of(entry).map(|cell| escaped(&cell).replace('\n', "<br>"));
+            let cells = cells::of(entry).map(|cell| markdown::cell(&cell));
             writeln!(out, "| {} |", cells.join(" | "))?;
         }
     }
     Ok(())
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('|', "\\|").replace('*', "\\*").replace('<', "&lt;")
 }

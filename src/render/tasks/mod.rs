@@ -40,16 +40,3 @@ pub struct TableRenderer {
 /// All forms; `--format`, its help and the choice by extension are made from this table.
 pub const TABLES: &[TableRenderer] =
     &[text::RENDERER, csv::RENDERER, markdown::RENDERER, json::RENDERER, xlsx::RENDERER, ics::RENDERER];
-
-/// The form of that name.
-#[must_use]
-pub fn table_renderer(name: &str) -> Option<&'static TableRenderer> {
-    TABLES.iter().find(|t| t.name == name)
-}
-
-/// The form for a file of that extension.
-#[must_use]
-pub fn table_for_extension(extension: &str) -> Option<&'static TableRenderer> {
-    let lower = extension.to_ascii_lowercase();
-    TABLES.iter().find(|t| t.extensions.contains(&lower.as_str()))
-}
