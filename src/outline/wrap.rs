@@ -154,15 +154,15 @@ mod tests {
     #[test]
     fn short_articles_are_wrapped_at_the_edge() {
         let article = |n: u32| {
-            let text = format!("停車場之設置應經主管機關核准，其第{n}項設備應於開放前由管理人檢查。");
-            format!("第{n}條\n{}", wrapped(&text))
+            let text = format!("停车场之设置应经主管机关核准，其第{n}项设备应于开放前由管理人检查。");
+            format!("第{n}条\n{}\n一、车位。\n二、出口。\n三、标线。\n四、照明。", wrapped(&text))
         };
         let text = (10..30).map(article).collect::<Vec<_>>().join("\n");
         let found = sentences(&text);
-        assert!(found.iter().any(|(s, _)| s.ends_with("其第12項設備應於開放前由管理人檢查。")), "{found:?}");
+        assert!(found.iter().any(|(s, _)| s.ends_with("其第12项设备应于开放前由管理人检查。")), "{found:?}");
         // A line beyond the edge: nothing was wrapped.
-        let text = format!("{text}\n{}", "管理人應檢查設備，".repeat(8));
-        assert!(sentences(&text).iter().all(|(s, _)| !s.contains("設備應於開放前由管理人檢查") || s.len() < 72));
+        let text = format!("{text}\n{}。", "管理人应检查设备，".repeat(8));
+        assert!(sentences(&text).iter().all(|(s, _)| !s.ends_with("其第12项设备应于开放前由管理人检查。")));
     }
 
     #[test]
