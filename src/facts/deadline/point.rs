@@ -217,9 +217,11 @@ fn year_range(r: &Reading<'_>, days: Days, stretch: &Stretch, end: usize) -> Opt
     {
         return Some(period(days, DeadlineKind::PlanPeriod, stretch.first.start, end));
     }
-    let alone =
-        bracketed || Role::Attribute.starts(r.tail(end)).is_some() || r.told(stretch.first.start, end);
-    let loose = r.is_undated() && !r.is_coming(end);
+    // 用3年时间（2021年至2023年）: the years are those of the work.
+    let spent = bracketed && head.trim_end_matches(['（', '(', '〔', '[', ' ']).ends_with("时间");
+    let alone = bracketed && !spent
+        || Role::Attribute.starts(r.tail(end)).is_some() || r.told(stretch.first.start, end);
+    let loose = r.is_undated() && !r.is_coming(end) && !spent;
     if alone || loose || r.is_report() || r.is_past(days.last) == Some(true) {
         return None;
     }
@@ -247,7 +249,8 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
             if past != Some(true)
                 && !r.told(m.start, end)
                 && !is_plain_report(r, m)
-                && !is_measure(r, head, end) =>
+                && !is_measure(r, head, end)
+                && !names_what_may(r.clause_tail(end)) =>
         {
             Some(by(days, m.start, end))
         }
@@ -295,6 +298,11 @@ fn is_name_end(head: &str, word: &str) -> bool {
 /// 根据本年度内盘活的面积: a measure, not a day.
 fn is_measure(r: &Reading<'_>, head: &str, end: usize) -> bool {
     head.ends_with(['据', '按', '照', '以']) && r.clause_tail(end).contains('的')
+}
+
+/// 年内可开工的项目: which are meant.
+fn names_what_may(tail: &str) -> bool {
+    tail.starts_with(['可', '能', '拟', '将', '已']) && names_what_is(tail)
 }
 
 /// The first characters of what follows.

@@ -93,6 +93,7 @@ fn take(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
     }
     match r.text.get(anchor..end)? {
         "五" => period::five_years(r, end).and_then(found),
+        "期" if r.head(end).ends_with("学期") => calendar(r, anchor, done),
         "期" => period::validity(r, end).and_then(found),
         "时" => period::ongoing(r, end).and_then(found).or_else(|| length(r, anchor, done)),
         "钟" => length(r, anchor, done),

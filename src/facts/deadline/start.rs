@@ -79,7 +79,7 @@ pub(super) fn later(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Opti
     let tail = r.tail(end).trim_start();
     let starts = tail.starts_with(['，', ',']) || Role::Grants.starts(tail).is_some();
     // A paper without any date sets its starts the same way: there only plain conditions are left out.
-    let plain = !tail.starts_with(['的', '出', '生', '新', '取', '购', '）', ')']);
+    let plain = !tail.starts_with(['的', '出', '生', '新', '取', '购', '未', '已', '）', ')']);
     let coming = r.basis.about.map_or(r.is_undated() && plain, |date| days.last >= date);
     if r.clause_head(m.start).contains('凡') {
         return None;

@@ -46,7 +46,7 @@ static WHOLE: LazyLock<Regex> =
 /// 并自发布日施行, 并自一百十年七月一日施行.
 static SINCE: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        "[；，]并?自(?:(?P<issue>发布日|公布日)|(?P<day>[一二三四五六七八九十百零]{2,5}年[^，。；]{2,10}?日))(?:施行|实施)",
+        "[；，]并?自(?:(?P<issue>发布日|公布日)|(?P<same>同年[^，。；]{2,10}?日)|(?P<day>[一二三四五六七八九十百零]{2,5}年[^，。；]{2,10}?日))起?(?:施行|实施)",
     )
 });
 
@@ -172,8 +172,14 @@ fn since(entry: &Entry, signed_on: &DateAt) -> Option<DateAt> {
     if found.name("issue").is_some() {
         return Some(signed_on.clone());
     }
-    let day = found.name("day")?;
-    let (date, _) = date_at(&format!("中华民国{}", day.as_str()), 0)?;
+    // 自同年十二月二十二日起施行: the year is that of the promulgation.
+    let promulgated = entry.text.find("中华民国").and_then(|at| entry.text.get(at..));
+    let year = promulgated.and_then(|rest| rest.get(..rest.find('年')?));
+    let (day, printed) = match found.name("same") {
+        Some(same) => (same, format!("{}{}", year?, same.as_str().trim_start_matches('同'))),
+        None => (found.name("day")?, format!("中华民国{}", found.name("day")?.as_str())),
+    };
+    let (date, _) = date_at(&printed, 0)?;
     Some(DateAt { date, span: entry.span(day.start(), day.end())? })
 }
 

@@ -143,7 +143,9 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Metadata {
     let doc_kind = kind::doc_kind(cx, title.as_ref());
     let history = history::find(cx);
     let signed_on = history.as_ref().map(|h| h.signed_on.clone()).or_else(|| signing::signed_on(cx));
-    let mut effect = effect::find(cx, signed_on.as_ref());
+    let explains = doc_kind.as_ref().is_some_and(|kind| kind.text == "解读");
+    // An interpretation tells when another paper takes effect.
+    let mut effect = if explains { effect::Effect::default() } else { effect::find(cx, signed_on.as_ref()) };
     effect.effective_on = history.as_ref().and_then(|h| h.effective_on.clone()).or(effect.effective_on);
     let (number, issuer) = history.map_or((None, None), |h| (h.number, h.issuer));
     let doc_number = number.or_else(|| signing::doc_number(cx, so_far));

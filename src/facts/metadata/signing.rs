@@ -116,6 +116,7 @@ fn begins_with_name(after: &str, name: &str) -> bool {
 
 /// Whether the paper that follows is the one that the list of annexes or the title names.
 fn begins_annex(before: &str, title: &str, after: &str) -> bool {
+    let after = after.trim_start_matches('《');
     let Some((end, _)) = after.char_indices().nth(ANNEX_CHARS) else { return false };
     let name = after.get(..end).unwrap_or("");
     let listed = before.rfind("附件").and_then(|at| before.get(at..)).is_some_and(|list| list.contains(name));
