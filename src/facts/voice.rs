@@ -40,6 +40,8 @@ pub(super) struct Speech {
 
 /// Only the beginning of a text can be the lead of a reprint.
 const LEAD_BYTES: usize = 2400;
+/// The source of a dispatch stands in so many bytes at the top.
+const OPENING_BYTES: usize = 150;
 /// The beginning of a text shows whether it is news.
 const HEAD_BYTES: usize = 900;
 
@@ -104,7 +106,7 @@ impl Signs {
 }
 
 fn voice(cx: &Context<'_>, so_far: &Facts) -> Voice {
-    let told = is_told_title(cx, so_far);
+    let told = is_told_title(cx, so_far) || is_dispatch(cx, so_far);
     let kind = so_far.metadata.doc_kind.as_ref().filter(|_| !told).map_or("", |k| k.text.as_str());
     let title = so_far.metadata.title.as_ref().filter(|_| !told).map_or("", |t| t.text.as_str());
     let narrative = narrative(cx);
@@ -132,6 +134,13 @@ fn voice(cx: &Context<'_>, so_far: &Facts) -> Voice {
             Voice::Orders
         }
     })
+}
+
+/// Whether a text without a title begins as news do, 据某公众号4月26日消息: 本《通知》 is what it tells of.
+fn is_dispatch(cx: &Context<'_>, so_far: &Facts) -> bool {
+    let untitled = so_far.metadata.title.is_none();
+    let opening = floor(cx.text, OPENING_BYTES);
+    untitled && SIGNS.find(Place::Head, |term| opening.contains(term)) == Some(Voice::News)
 }
 
 /// Whether the title is only named in the text, as news name the draft they tell of.

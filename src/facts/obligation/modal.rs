@@ -46,6 +46,14 @@ pub(super) enum Guard {
     Practice,
     /// 得 of traditional texts.
     Classical,
+    /// 可达到95%: up to which figure something may go.
+    Reach,
+    /// 仅需: not 仅需…即可, which grants.
+    Merely,
+    /// 限领一次: for whom stands before it, and not 期限.
+    Quota,
+    /// 以一次为限, where nothing else obliges or allows.
+    Bound,
 }
 
 /// The list with its columns read once.
@@ -80,6 +88,10 @@ impl Modals {
                 "head" => Guard::Head,
                 "practice" => Guard::Practice,
                 "classical" => Guard::Classical,
+                "reach" => Guard::Reach,
+                "merely" => Guard::Merely,
+                "quota" => Guard::Quota,
+                "bound" => Guard::Bound,
                 _ => Guard::Free,
             };
             Some((modality, guard))
@@ -102,6 +114,9 @@ pub(super) struct Modal {
     /// Index of its clause in the sentence's shape.
     pub(super) clause: usize,
 }
+
+/// Between 由 and the modal of an old rule that is changed stand so many bytes at most.
+const LONGEST_OLD: usize = 30;
 
 /// One sentence under examination.
 pub(super) struct Reading<'a> {
@@ -197,11 +212,16 @@ impl Reading<'_> {
             Guard::Lead => self.leads(hit, before, after),
             Guard::Head => self.is_head(hit, before),
             Guard::Practice => self.is_head(hit, before) && names_practice(after),
+            Guard::Reach => next.is_some_and(|c| c.is_ascii_digit()) && !before.contains("预计"),
+            Guard::Merely => opens_verb(next) && !["即可", "就可", "便可"].iter().any(|w| after.contains(w)),
+            Guard::Quota => opens_verb(next) && before.ends_with(['人', '户', '庭', '者', '位', '仅', '只', '均', '家', '业', '次']),
+            Guard::Bound => !["得", "应", "须", "可以"].iter().any(|w| self.shape.body.of(self.text).contains(w)),
             Guard::Classical => {
                 self.classical
                     && opens_verb(next)
                     && (!before.is_empty() || clause.start > self.shape.body.start)
                     && !before.ends_with(is_digit_or_mark)
+                    && !(hit.span().of(self.text) == "得以" && comes_about(before, &after))
             }
         }
     }
@@ -223,7 +243,12 @@ impl Reading<'_> {
             return false;
         }
         let closes = hit.end == clause.end;
-        if after.split(['，', '。', '；']).next().is_some_and(|clause| clause.contains('了')) {
+        if after.split(['，', '。', '；']).next().is_some_and(|clause| clause.contains('了')) || self.is_preamble(hit)
+        {
+            return false;
+        }
+        // 得由建筑师签证负责 allows.
+        if self.classical && before.contains("得由") {
             return false;
         }
         if closes {
@@ -253,8 +278,14 @@ impl Reading<'_> {
         // 我厅牵头起草了通知 tells what has been done.
         let told = after.split(['，', '。', '；']).next().is_some_and(|clause| clause.contains('了'));
         // A牵头组织B建立… hands out work without a word of duty.
-        let arranges = after.starts_with("组织");
+        let arranges = after.starts_with("组织") || self.is_preamble(hit);
         is_unit && !told && opens_verb(next) && !enumerated && !arranges && !self.in_list(hit)
+    }
+
+    /// 我局牵头开展检查，现将有关事项通知如下: what led to the paper.
+    fn is_preamble(&self, hit: Hit) -> bool {
+        let rest = self.text.get(hit.end as usize..self.shape.body.end as usize).unwrap_or("");
+        rest.contains("如下") && (rest.contains("现将") || rest.contains("现就"))
     }
 
     /// Inside a bracketed list of units: （A负责，B配合）.
@@ -414,7 +445,11 @@ impl Reading<'_> {
         let before = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
         let after = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
         let lifts = before.contains("取消") && (after.ends_with("限制") || after.contains("的条件"));
+        // 由此前的仅可…扩大至可以…: what was laid down before.
+        let widens = ["调整为", "调整到", "扩大至", "扩大到", "扩大为", "改为", "变更为", "放宽至", "放宽为", "放宽到"];
+        let old = before.rfind(['由', '从', '将']).is_some_and(|at| before.len() - at <= LONGEST_OLD);
         lifts
+            || old && widens.iter().any(|w| after.contains(w))
             || ["取消", "不受", "解除", "突破"].iter().any(|w| before.contains(w))
                 && [
                     "的限制",
@@ -458,6 +493,14 @@ impl Reading<'_> {
             matches!((chars.next(), chars.next()), (Some(_), Some('尽'))) || chars.next() == Some('尽')
         }
     }
+}
+
+/// 因而得以实现, 确保制度得以持续有效实施: what came or shall come about.
+fn comes_about(before: &str, after: &str) -> bool {
+    const SMOOTHLY: [&str; 9] = ["持续", "顺利", "有效", "实现", "完成", "充分", "延续", "落实", "维持"];
+    before.ends_with(['而', '使', '才', '因', '俾'])
+        || ["确保", "以便", "致使", "使"].iter().any(|word| before.contains(word))
+        || SMOOTHLY.iter().any(|word| after.starts_with(word))
 }
 
 /// 法律禁止的, 明令禁止: what is forbidden already.
