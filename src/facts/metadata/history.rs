@@ -105,9 +105,16 @@ fn begins_body(line: &str) -> bool {
 pub(super) fn find(cx: &Context<'_>) -> Option<History> {
     let span = span(cx.text)?;
     let entries = entries(cx.text, span);
-    let whole = |entry: &&Entry| WHOLE.is_match(&entry.text) && !entry.text.contains("发布废止");
+    let whole = |entry: &&Entry| WHOLE.is_match(&entry.text) && !entry.text.contains("布废止");
     let chosen = entries.iter().rev().find(whole).or_else(|| entries.first())?;
     read(chosen)
+}
+
+/// The number of the order that did away with the paper, as the last entry tells.
+pub(crate) fn repealed_by(text: &str) -> Option<DocNumber> {
+    let entries = entries(text, span(text)?);
+    let last = entries.last().filter(|entry| ["发布废止", "公布废止"].iter().any(|word| entry.text.contains(word)))?;
+    read(last)?.number
 }
 
 /// The entries; each begins with a number and a date.
