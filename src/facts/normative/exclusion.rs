@@ -72,7 +72,30 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Optio
         .or_else(|| law(cx, so_far, signals))
         .or_else(|| company(signals))
         .or_else(|| voice(cx, signals))
+        .or_else(|| review(cx, so_far, signals))
 }
+
+/// An article of an organ on what it has done and goes on doing: its title names no kind of paper, nobody is addressed, nothing
+/// takes effect, and a section says what comes next.
+fn review(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<Exclusion> {
+    let meta = &so_far.metadata;
+    let named = meta.title.is_some() && meta.doc_kind.is_none() && meta.addressee.is_none();
+    let issues = signals.clause > 0 || signals.voice > 0 || signals.articles > 0;
+    if !named || issues || signals.is_issued || signals.is_signed {
+        return None;
+    }
+    let ahead = cx.outline.lines.iter().map(|line| line.span.of(cx.text)).any(|line| {
+        let heading = line.len() <= LONGEST_HEADING && NEXT_STEPS.iter().any(|word| line.contains(word));
+        heading || ["下一步，", "下一步,", "下一阶段，", "下一阶段,"].iter().any(|word| line.starts_with(word))
+    });
+    ahead.then(|| Exclusion::new("回顾工作、说明打算的文章，不是文件"))
+}
+
+/// Longest heading, in bytes.
+const LONGEST_HEADING: usize = 90;
+/// What the heading of a section on the time to come says.
+const NEXT_STEPS: [&str; 6] =
+    ["下一步工作", "下一步思路", "下一步打算", "下一步安排", "下一阶段工作", "下一步重点"];
 
 fn title(head: &str, signals: &Signals) -> Option<Exclusion> {
     let binds = signals.effect_points() >= 6 && signals.clause >= 2;
