@@ -50,7 +50,11 @@ pub(super) fn speech(cx: &Context<'_>, so_far: &Facts) -> Speech {
     if let Some(starts_at) = reprint(cx.text) {
         return Speech { voice: Voice::Orders, starts_at };
     }
-    Speech { voice: voice(cx, so_far), starts_at: 0 }
+    let voice = match voice(cx, so_far) {
+        Voice::Orders if so_far.metadata.normative.retold => Voice::News,
+        voice => voice,
+    };
+    Speech { voice, starts_at: 0 }
 }
 
 /// The signs of `dictionaries/voice.tsv`, by the place they are looked for.

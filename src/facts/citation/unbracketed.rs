@@ -97,10 +97,10 @@ fn start_of(text: &str, last: usize, end: usize, law: bool) -> Option<usize> {
     let mut lead = None;
     WORDS.leads.visit(segment, |found| lead = lead.max(Some(found.end)));
     let lead = lead.filter(|at| *at < segment.len());
-    let listed_on = if lead.is_none() && clause == last { behind_articles(segment) } else { None };
+    let listed_on = if lead.is_none() { behind_articles(head).map(|len| last + len) } else { None };
     let joined = lead.is_none()
         && (listed_on.is_some() || is_joined(text.get(last..clause).unwrap_or(""), segment, last));
-    let start = clause + lead.or(listed_on).unwrap_or(0);
+    let start = listed_on.unwrap_or(clause + lead.unwrap_or(0));
     let start = start + opening(text.get(start..end)?);
     let name = text.get(start..end)?;
     let chars = name.chars().count();

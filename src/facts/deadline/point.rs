@@ -345,7 +345,8 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
         && (names_what_is(tail)
             || r.clause_head(m.start).contains('对') && !tail.ends_with('的') && !bracket);
     let told = !acts && r.told(m.start, end) && !tail.is_empty();
-    match r.is_past(days.last) {
+    // 次年一月底前 of a regulation is of no year.
+    match days.dated.then(|| r.is_past(days.last)).flatten() {
         Some(true) => return None,
         None if cut_off && m.edge != Edge::End || told && cut_off => return None,
         None if told && m.edge != Edge::End => return None,

@@ -50,6 +50,20 @@ pub(super) fn full_by(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     known.then(|| draft(r, amount, Some(Event { start: clause + from, text: event.to_owned() }), end, ""))
 }
 
+/// 应于一个月前将计划通知受稽核者: counted back from what is announced.
+pub(super) fn ahead_of_act(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
+    let at = skip_back(r.text, amount.start);
+    let start = eat_back(r.text, at, &["于", "在"]).filter(|start| *start >= r.from)?;
+    let end = eat_any(r.text, skip(r.text, amount.end), &["之前", "以前", "前"])?;
+    let clause = r.clause_tail(end);
+    let announces = ["通知", "告知", "公告", "公示", "报备", "书面", "申报", "提出", "送达"]
+        .iter()
+        .any(|word| clause.contains(word));
+    let bound = r.head(start).ends_with(['应', '须', '当', '并', '得', '要']);
+    let fits = announces && bound && !r.is_report() && !clause.ends_with('的');
+    fits.then(|| draft(r, amount, Some(Event { start, text: String::new() }), end, ""))
+}
+
 /// 于当日完成拨付, 受理当日办结: on the very day; 当日 ends at `end`.
 pub(super) fn same_day(r: &Reading<'_>, end: usize) -> Option<Draft> {
     let day = eat_back(r.text, end, &["当日", "当天"]).filter(|day| *day >= r.from)?;

@@ -32,6 +32,9 @@ pub(super) fn addressee(cx: &Context<'_>) -> Option<Text> {
     let after_title = cx.outline.title.filter(|t| line.span.contains(*t)).map(|t| t.end);
     let start = after_title.unwrap_or(line.span.start);
     let content = cx.text.get(start as usize..line.span.end as usize)?;
+    if let Some(found) = without_mark(cx, line) {
+        return Some(found);
+    }
     let colon = content.find(['：', ':'])?;
     let before = content.get(..colon)?;
     let begins_paragraph = content.get(colon..)?.trim_start_matches(['：', ':', ' ']).starts_with([
@@ -42,6 +45,17 @@ pub(super) fn addressee(cx: &Context<'_>) -> Option<Text> {
         && is_addressee(before)
         && (begins_paragraph || after_title.is_some());
     is_listed.then(|| without_colon(cx, Span::at(start as usize, start as usize + colon)))
+}
+
+/// 各区人民政府,市各部门 as the first line of the text, which lost its colon.
+fn without_mark(cx: &Context<'_>, line: &crate::outline::Line) -> Option<Text> {
+    let content = line.span.of(cx.text);
+    let first = cx.outline.lines.iter().find(|l| l.part == Part::Body)?.span == line.span;
+    let listed = content.starts_with('各') && content.contains(['，', ',', '、']) && is_addressee(content);
+    let closed = content.ends_with(|c: char| "府门构位局会校业司关".contains(c)) && content.len() <= LONGEST_ADDRESS;
+    let next = cx.outline.part(Part::Body).nth(1)?.span.of(cx.text);
+    let begins = next.starts_with(['为', '根', '按', '现', '近', '经', '依', '鉴']) && next.contains(['，', ',']);
+    (first && listed && closed && begins).then(|| Text::of(cx, line.span))
 }
 
 /// The fourth field of a database record, when it ends in a colon.

@@ -12,15 +12,21 @@ pub(super) struct Exclusion {
     pub(super) reason: String,
     /// Whether it is a record of speech.
     pub(super) spoken: bool,
+    /// Whether it is news that retell a paper.
+    pub(super) retold: bool,
 }
 
 impl Exclusion {
     fn new(reason: impl Into<String>) -> Self {
-        Self { reason: reason.into(), spoken: false }
+        Self { reason: reason.into(), spoken: false, retold: false }
     }
 
     fn speech(reason: impl Into<String>) -> Self {
-        Self { reason: reason.into(), spoken: true }
+        Self { reason: reason.into(), spoken: true, retold: false }
+    }
+
+    fn news(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), spoken: false, retold: true }
     }
 }
 
@@ -107,7 +113,7 @@ fn title(head: &str, signals: &Signals) -> Option<Exclusion> {
     let excludes = |r: &&TitleRule| matches!(r.effect, "no" | "speech") || r.effect == "doubt" && doubts;
     let rule = TITLES.iter().filter(excludes).find(|r| r.fits(head))?;
     let reason = format!("标题或开头含“{}”：{}", rule.phrase, rule.reason);
-    Some(Exclusion { reason, spoken: rule.effect == "speech" })
+    Some(Exclusion { reason, spoken: rule.effect == "speech", retold: false })
 }
 
 fn party(cx: &Context<'_>, head: &str) -> Option<Exclusion> {
@@ -196,7 +202,7 @@ fn voice(cx: &Context<'_>, signals: &Signals) -> Option<Exclusion> {
     // Two sentences that retell another paper are no copy of it, however many of its items follow.
     let retold = signals.retold >= 2 && signals.voice == 0 && !signals.is_signed && signals.articles == 0;
     (news || retold || event_lead(cx) && !prints(cx))
-        .then(|| Exclusion::new("新闻报道转述政策，不是文件本身"))
+        .then(|| Exclusion::news("新闻报道转述政策，不是文件本身"))
 }
 
 /// Whether the item announces the full text of a paper, of which the title and the rest follow.

@@ -180,6 +180,7 @@ impl Reading<'_> {
                 opens_verb(next)
                     && !self.is_asked(before)
                     && !before.ends_with(['如', '若', '没', '不', '将', '快', '想', '只', '正', '为'])
+                    && !before.ends_with("强调")
             }
             Guard::Toward => [
                 "进行", "予以", "实施", "开展", "作出", "负责", "给予", "加以", "承担", "做到", "建立",
