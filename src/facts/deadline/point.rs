@@ -220,7 +220,8 @@ fn year_range(r: &Reading<'_>, days: Days, stretch: &Stretch, end: usize) -> Opt
     // 用3年时间（2021年至2023年）: the years are those of the work.
     let spent = bracketed && head.trim_end_matches(['（', '(', '〔', '[', ' ']).ends_with("时间");
     let alone = bracketed && !spent
-        || Role::Attribute.starts(r.tail(end)).is_some() || r.told(stretch.first.start, end);
+        || Role::Attribute.starts(r.tail(end)).is_some()
+        || r.told(stretch.first.start, end);
     let loose = r.is_undated() && !r.is_coming(end) && !spent;
     if alone || loose || r.is_report() || r.is_past(days.last) == Some(true) {
         return None;

@@ -187,11 +187,12 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     // 核定最长三个月之兼任期限: what is limited stands behind.
     let of_term = || {
         let what = r.clause_tail(amount.end).trim_start().trim_start_matches(['之', '的']);
-        word == "最长" && ["期限", "期间", "时限"].iter().any(|end| what.ends_with(end)) && what.len() < tail.len()
+        word == "最长"
+            && ["期限", "期间", "时限"].iter().any(|end| what.ends_with(end))
+            && what.len() < tail.len()
     };
     let at_last = ["至迟", "最迟", "最晚"].iter().any(|last| sentence.contains(last));
-    let limits =
-        Role::Limit.stands_in(sentence) || amount.unit == Unit::WorkingDay || at_last || of_term();
+    let limits = Role::Limit.stands_in(sentence) || amount.unit == Unit::WorkingDay || at_last || of_term();
     // Nothing but the handling of a matter is counted in working days.
     let foreign = amount.unit != Unit::WorkingDay
         && (Role::Foreign.stands_in(wide) || Role::Foreign.stands_in(r.clause_tail(amount.end)));

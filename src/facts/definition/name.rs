@@ -84,8 +84,12 @@ pub(super) fn of_term(text: &str, clause: Range<usize>, term: &str) -> Range<usi
 
 /// Length of 指 in 所称甲，指乙（以下简称丙）.
 fn explained(words: &str) -> usize {
-    let rest = words.strip_prefix("系指").or_else(|| words.strip_prefix("是指")).or_else(|| words.strip_prefix('指'));
-    rest.filter(|rest| !rest.starts_with(['导', '挥', '定', '标', '数', '令', '派', '示'])).map_or(0, |rest| words.len() - rest.len())
+    let rest = words
+        .strip_prefix("系指")
+        .or_else(|| words.strip_prefix("是指"))
+        .or_else(|| words.strip_prefix('指'));
+    rest.filter(|rest| !rest.starts_with(['导', '挥', '定', '标', '数', '令', '派', '示']))
+        .map_or(0, |rest| words.len() - rest.len())
 }
 
 /// A term that shares nothing with the last name of a list, 申请…机构、公会团体（以下简称申请单位）, stands for the list.

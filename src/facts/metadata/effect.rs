@@ -64,9 +64,8 @@ static FROM_ISSUE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 /// 自3月10日 without a year.
-static YEARLESS: LazyLock<Regex> = LazyLock::new(|| {
-    compile("[自从于]\\s*(?P<month>[0-9]{1,2})\\s*月\\s*(?P<day>[0-9]{1,2})\\s*日")
-});
+static YEARLESS: LazyLock<Regex> =
+    LazyLock::new(|| compile("[自从于]\\s*(?P<month>[0-9]{1,2})\\s*月\\s*(?P<day>[0-9]{1,2})\\s*日"));
 /// A paper is signed at most so many days after it takes effect; a day longer ago is meant of the next year.
 const LONG_BEFORE: i32 = 180;
 /// The last day: 有效期至2025年12月31日, 执行至2024年底.
@@ -169,7 +168,9 @@ fn read(cx: &Context<'_>, clause: Span<Norm>, signed_on: Option<&DateAt>, effect
 /// Whether a length is that of the term: 本通知实施两年之内 says when something else is done.
 fn lasts(content: &str, found: &regex::Captures<'_>) -> bool {
     let tail = found.get(0).and_then(|all| content.get(all.end()..)).unwrap_or("");
-    !["之内", "以内", "内", "后", "之后", "以后", "以来", "期满", "届满"].iter().any(|word| tail.starts_with(word))
+    !["之内", "以内", "内", "后", "之后", "以后", "以来", "期满", "届满"]
+        .iter()
+        .any(|word| tail.starts_with(word))
 }
 
 /// A date followed by 起施行, or the first of two around 至 in a clause on the term; of several that of the whole paper, and
@@ -197,7 +198,8 @@ fn yearless_start(cx: &Context<'_>, clause: Span<Norm>, signed_on: Option<&DateA
     let (all, month, day) = (found.get(0)?, found.name("month")?, found.name("day")?);
     let before = content.get(..all.start())?;
     let part = before.rsplit(['，', ',', '；']).next().unwrap_or(before);
-    if PARTIAL.is_match(part) && !before.starts_with('除') || !FROM_HERE.is_match(content.get(all.end()..)?) {
+    if PARTIAL.is_match(part) && !before.starts_with('除') || !FROM_HERE.is_match(content.get(all.end()..)?)
+    {
         return None;
     }
     let in_year = |year: i16| Date::new(year, month.as_str().parse().ok()?, day.as_str().parse().ok()?).ok();

@@ -113,7 +113,9 @@ pub(super) fn find(cx: &Context<'_>) -> Option<History> {
 /// The number of the order that did away with the paper, as the last entry tells.
 pub(crate) fn repealed_by(text: &str) -> Option<DocNumber> {
     let entries = entries(text, span(text)?);
-    let last = entries.last().filter(|entry| ["发布废止", "公布废止"].iter().any(|word| entry.text.contains(word)))?;
+    let last = entries
+        .last()
+        .filter(|entry| ["发布废止", "公布废止"].iter().any(|word| entry.text.contains(word)))?;
     read(last)?.number
 }
 
@@ -258,6 +260,10 @@ mod tests {
         check(
             "1.中华民国九十五年五月四日行政院卫生署署授疾字第 0930001005 号\n  令订定发布全文 12 条\n2.中华民国一百零一年五月四日行政院卫生署署授疾字第 1 号令发布废止",
             "2006-05-04|行政院卫生署|署授疾字第0930001005号|",
+        );
+        check(
+            "1.中华民国三十六年十二月十九日国民政府制定公布全文 22 条；并自同\n  年十二月二十二日起施行",
+            "1947-12-19|国民政府||1947-12-22",
         );
         check("一、中华民国人民", "-");
         check("甲乙", "-");

@@ -86,7 +86,9 @@ fn is_central(name: &str) -> bool {
 fn goes_on(name: &str) -> bool {
     let office = name.strip_suffix("办公室").or_else(|| name.strip_suffix("办公厅"));
     name.starts_with(['（', '('])
-        || office.is_some_and(|of| matches!(of, "" | "委员会" | "领导小组" | "工作领导小组" | "指挥部" | "联席会议"))
+        || office.is_some_and(|of| {
+            matches!(of, "" | "委员会" | "领导小组" | "工作领导小组" | "指挥部" | "联席会议")
+        })
 }
 
 /// Whose order it is: 甲市人民政府令 above 第32号.

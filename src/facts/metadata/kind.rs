@@ -64,8 +64,20 @@ static REPORTED: LazyLock<Regex> =
 /// Words with which a notice hands out a paper.
 const HANDED_OUT: [&str; 4] = ["印发给你们", "予以印发", "现予印发", "印发你们"];
 /// What stands before the title of the paper that is handed out.
-const HANDING: [&str; 12] =
-    ["制定", "制定了", "制订", "制订了", "修订", "修订了", "拟定", "拟定了", "编制", "编制了", "形成", "现将"];
+const HANDING: [&str; 12] = [
+    "制定",
+    "制定了",
+    "制订",
+    "制订了",
+    "修订",
+    "修订了",
+    "拟定",
+    "拟定了",
+    "编制",
+    "编制了",
+    "形成",
+    "现将",
+];
 /// Between that title and the word of handing out stand so many characters: when and by whom it was approved.
 const LONGEST_APPROVAL: usize = 60;
 /// Shortest and longest title that a news item names, in characters.

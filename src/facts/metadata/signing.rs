@@ -52,9 +52,11 @@ fn without_mark(cx: &Context<'_>, line: &crate::outline::Line) -> Option<Text> {
     let content = line.span.of(cx.text);
     let first = cx.outline.lines.iter().find(|l| l.part == Part::Body)?.span == line.span;
     let listed = content.starts_with('各') && content.contains(['，', ',', '、']) && is_addressee(content);
-    let closed = content.ends_with(|c: char| "府门构位局会校业司关".contains(c)) && content.len() <= LONGEST_ADDRESS;
+    let closed =
+        content.ends_with(|c: char| "府门构位局会校业司关".contains(c)) && content.len() <= LONGEST_ADDRESS;
     let next = cx.outline.part(Part::Body).nth(1)?.span.of(cx.text);
-    let begins = next.starts_with(['为', '根', '按', '现', '近', '经', '依', '鉴']) && next.contains(['，', ',']);
+    let begins =
+        next.starts_with(['为', '根', '按', '现', '近', '经', '依', '鉴']) && next.contains(['，', ',']);
     (first && listed && closed && begins).then(|| Text::of(cx, line.span))
 }
 

@@ -92,7 +92,8 @@ fn review(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<Exclusi
     }
     let ahead = cx.outline.lines.iter().map(|line| line.span.of(cx.text)).any(|line| {
         let heading = line.len() <= LONGEST_HEADING && NEXT_STEPS.iter().any(|word| line.contains(word));
-        heading || ["下一步，", "下一步,", "下一阶段，", "下一阶段,"].iter().any(|word| line.starts_with(word))
+        heading
+            || ["下一步，", "下一步,", "下一阶段，", "下一阶段,"].iter().any(|word| line.starts_with(word))
     });
     ahead.then(|| Exclusion::new("回顾工作、说明打算的文章，不是文件"))
 }

@@ -173,7 +173,9 @@ impl Finder<'_, '_> {
             && sentence.span.len() <= SENTENCE_BYTES
             && sentence.span.start >= self.speech.starts_at
             && !sentence.span.of(self.cx.text).ends_with(['？', '?'])
-            && !is_example(self.cx.text.get(sentence.text_start as usize..sentence.span.end as usize).unwrap_or(""))
+            && !is_example(
+                self.cx.text.get(sentence.text_start as usize..sentence.span.end as usize).unwrap_or(""),
+            )
             && !(sentence.heading && is_bare(sentence.span.of(self.cx.text)))
     }
 

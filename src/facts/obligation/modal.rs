@@ -215,8 +215,13 @@ impl Reading<'_> {
             Guard::Practice => self.is_head(hit, before) && names_practice(after),
             Guard::Reach => next.is_some_and(|c| c.is_ascii_digit()) && !before.contains("预计"),
             Guard::Merely => opens_verb(next) && !["即可", "就可", "便可"].iter().any(|w| after.contains(w)),
-            Guard::Quota => opens_verb(next) && before.ends_with(['人', '户', '庭', '者', '位', '仅', '只', '均', '家', '业', '次']),
-            Guard::Bound => !["得", "应", "须", "可以"].iter().any(|w| self.shape.body.of(self.text).contains(w)),
+            Guard::Quota => {
+                opens_verb(next)
+                    && before.ends_with(['人', '户', '庭', '者', '位', '仅', '只', '均', '家', '业', '次'])
+            }
+            Guard::Bound => {
+                !["得", "应", "须", "可以"].iter().any(|w| self.shape.body.of(self.text).contains(w))
+            }
             Guard::Classical => {
                 self.classical
                     && opens_verb(next)
@@ -244,7 +249,8 @@ impl Reading<'_> {
             return false;
         }
         let closes = hit.end == clause.end;
-        if after.split(['，', '。', '；']).next().is_some_and(|clause| clause.contains('了')) || self.is_preamble(hit)
+        if after.split(['，', '。', '；']).next().is_some_and(|clause| clause.contains('了'))
+            || self.is_preamble(hit)
         {
             return false;
         }
@@ -447,7 +453,18 @@ impl Reading<'_> {
         let after = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
         let lifts = before.contains("取消") && (after.ends_with("限制") || after.contains("的条件"));
         // 由此前的仅可…扩大至可以…: what was laid down before.
-        let widens = ["调整为", "调整到", "扩大至", "扩大到", "扩大为", "改为", "变更为", "放宽至", "放宽为", "放宽到"];
+        let widens = [
+            "调整为",
+            "调整到",
+            "扩大至",
+            "扩大到",
+            "扩大为",
+            "改为",
+            "变更为",
+            "放宽至",
+            "放宽为",
+            "放宽到",
+        ];
         let old = before.rfind(['由', '从', '将']).is_some_and(|at| before.len() - at <= LONGEST_OLD);
         lifts
             || old && widens.iter().any(|w| after.contains(w))
