@@ -148,6 +148,9 @@ impl Reading<'_> {
         if hit.start < self.shape.body.start || self.shape.is_quoted(hit.start) {
             return None;
         }
+        if guard == Guard::Need && self.is_note_of_item(hit) {
+            return None;
+        }
         let modality = self.adjusted(hit, modality, guard);
         if modality == Modality::May && self.is_ability(hit) {
             return None;
@@ -314,6 +317,18 @@ impl Reading<'_> {
             }
         }
         false
+    }
+
+    /// 3.身份证、户口簿原件(委托办理的还需提供委托书); : what is to be handed in, with a note on who hands in more.
+    fn is_note_of_item(&self, hit: Hit) -> bool {
+        let Some(bracket) = self.shape.bracket_at(hit.start) else { return false };
+        let body = self.shape.body;
+        let item =
+            char_before(self.text, body.start).is_some_and(|c| matches!(c, '、' | '.' | '．' | '）' | ')'));
+        let thing = self.text.get(body.start as usize..bracket.start as usize).unwrap_or("");
+        let behind = self.text.get(bracket.end as usize..body.end as usize).unwrap_or("");
+        let closes = behind.trim_matches(['）', ')', '。', '；', ';', ' ']).is_empty();
+        item && closes && !thing.contains(['，', ',', '：', ':']) && !acts(thing)
     }
 
     /// At the head of the sentence or of a clause, adverbs left aside.
@@ -511,6 +526,12 @@ impl Reading<'_> {
             matches!((chars.next(), chars.next()), (Some(_), Some('尽'))) || chars.next() == Some('尽')
         }
     }
+}
+
+/// Whether an item says what to do: 提交…, 建立….
+fn acts(item: &str) -> bool {
+    const HANDS_IN: [&str; 7] = ["提交", "提供", "出具", "填写", "携带", "递交", "准备"];
+    super::measure::begins_with_verb(item) || HANDS_IN.iter().any(|verb| item.starts_with(verb))
 }
 
 /// 因而得以实现, 确保制度得以持续有效实施: what came or shall come about.
