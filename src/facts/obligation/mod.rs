@@ -4,6 +4,7 @@
 //! a paper that orders begins it with a measure verb (`measure`); papers that report what was done oblige nobody (`voice`).
 
 mod amount;
+mod beside;
 mod hearsay;
 mod link;
 mod measure;
