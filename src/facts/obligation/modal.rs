@@ -227,7 +227,7 @@ impl Reading<'_> {
                     && opens_verb(next)
                     && (!before.is_empty() || clause.start > self.shape.body.start)
                     && !before.ends_with(is_digit_or_mark)
-                    && !(hit.span().of(self.text) == "得以" && comes_about(before, &after))
+                    && !(hit.span().of(self.text) == "得以" && comes_about(before, after))
             }
         }
     }
