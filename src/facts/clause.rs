@@ -158,6 +158,11 @@ pub(super) fn trimmed(text: &str, span: Span<Norm>) -> Span<Norm> {
     Span::new(start, start + to_u32(inner.trim().len()))
 }
 
+/// Whether a sentence works an example: 例：甲于2023年6月30日出售住房.
+pub(crate) fn is_example(sentence: &str) -> bool {
+    ["例：", "例:", "例如", "举例", "示例"].iter().any(|word| sentence.trim_start().starts_with(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

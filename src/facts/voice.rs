@@ -40,6 +40,8 @@ pub(super) struct Speech {
 
 /// Only the beginning of a text can be the lead of a reprint.
 const LEAD_BYTES: usize = 2400;
+/// The source of a dispatch stands in so many bytes at the top.
+const OPENING_BYTES: usize = 150;
 /// The beginning of a text shows whether it is news.
 const HEAD_BYTES: usize = 900;
 
@@ -48,7 +50,11 @@ pub(super) fn speech(cx: &Context<'_>, so_far: &Facts) -> Speech {
     if let Some(starts_at) = reprint(cx.text) {
         return Speech { voice: Voice::Orders, starts_at };
     }
-    Speech { voice: voice(cx, so_far), starts_at: 0 }
+    let voice = match voice(cx, so_far) {
+        Voice::Orders if so_far.metadata.normative.retold => Voice::News,
+        voice => voice,
+    };
+    Speech { voice, starts_at: 0 }
 }
 
 /// The signs of `dictionaries/voice.tsv`, by the place they are looked for.
@@ -104,7 +110,7 @@ impl Signs {
 }
 
 fn voice(cx: &Context<'_>, so_far: &Facts) -> Voice {
-    let told = is_told_title(cx, so_far);
+    let told = is_told_title(cx, so_far) || is_dispatch(cx, so_far);
     let kind = so_far.metadata.doc_kind.as_ref().filter(|_| !told).map_or("", |k| k.text.as_str());
     let title = so_far.metadata.title.as_ref().filter(|_| !told).map_or("", |t| t.text.as_str());
     let narrative = narrative(cx);
@@ -132,6 +138,13 @@ fn voice(cx: &Context<'_>, so_far: &Facts) -> Voice {
             Voice::Orders
         }
     })
+}
+
+/// Whether a text without a title begins as news do, 据某公众号4月26日消息: 本《通知》 is what it tells of.
+fn is_dispatch(cx: &Context<'_>, so_far: &Facts) -> bool {
+    let untitled = so_far.metadata.title.is_none();
+    let opening = first_bytes(cx.text, OPENING_BYTES);
+    untitled && SIGNS.find(Place::Head, |term| opening.contains(term)) == Some(Voice::News)
 }
 
 /// Whether the title is only named in the text, as news name the draft they tell of.

@@ -138,7 +138,7 @@ fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
                 break;
             }
             _ if may_be_title(line) && ends_like_title(line) => Look::Title,
-            _ if is_organ(line) => Look::Organ,
+            _ if is_organ(line) || is_joint_organs(line) => Look::Organ,
             _ if may_be_title(line) => Look::Short,
             _ if i < HEADLINE_LINES && may_be_headline(line) && is_portal(lines.get(i + 1)) => Look::Short,
             _ if lines.displayed(i).is_some() => Look::Short,
@@ -219,7 +219,15 @@ fn extend(lines: &Lines<'_>, looks: &[Look], at: usize) -> (usize, usize) {
         let joins = match looks[first - 1] {
             Look::Organ => {
                 line.starts_with("关于")
+                    || is_bracketed_organ(line)
                     || (first < at && lines.get(at).contains("关于")) && looks[first] == Look::Organ
+            }
+            // （某某委员会） between the name of the organ and 关于: its second name.
+            Look::Note => {
+                line.starts_with("关于")
+                    && is_bracketed_organ(above)
+                    && first > 1
+                    && looks[first - 2] == Look::Organ
             }
             // A line that begins with 关于, or has the issuer before 关于, is the first one of its title.
             Look::Short => {
@@ -241,6 +249,17 @@ fn extend(lines: &Lines<'_>, looks: &[Look], at: usize) -> (usize, usize) {
         last += 1;
     }
     (first, last)
+}
+
+/// （某某委员会）: an organ in brackets.
+fn is_bracketed_organ(line: &str) -> bool {
+    let inner = line.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+    inner.is_some_and(is_organ)
+}
+
+/// 甲市财政局、甲市交通局、 above further organs and 关于…: joint issuers over several lines.
+fn is_joint_organs(line: &str) -> bool {
+    line.ends_with('、') && line.trim_end_matches('、').split('、').all(|name| is_organ(name.trim()))
 }
 
 /// （2020年3月1日…通过） under a title tells its history and is no part of it.

@@ -14,6 +14,9 @@ const WIDEST: usize = 120;
 const SPREAD: usize = 4;
 /// A wrapped copy has at least so many filled lines.
 const FEWEST: u32 = 12;
+/// So near the widest line lies the edge of a copy, and so many lines reach it.
+const EDGE: usize = 3;
+const FEWEST_AT_EDGE: u32 = 8;
 /// A line that a page break cuts has at least so many bytes.
 const CUT_LINE: usize = 100;
 /// A page break shows as so many line ends in a row.
@@ -24,7 +27,7 @@ const ENDS: [char; 8] = ['。', '；', ';', '：', ':', '！', '？', '!'];
 
 /// Marks the lines that go on the line above them.
 pub(super) fn mark(text: &str, lines: &mut [Line], labels: &[Option<Label>], annexes: &[AnnexStart]) {
-    let width = wrapped_at(text, lines);
+    let width = wrapped_at(text, lines).or_else(|| edge(text, lines));
     for index in 1..lines.len() {
         let (above, here) = (lines[index - 1], lines[index]);
         if above.part != here.part || !here.part.is_text() || labels.get(index).is_none_or(Option::is_some) {
@@ -66,6 +69,27 @@ fn wrapped_at(text: &str, lines: &[Line]) -> Option<usize> {
         }
     }
     (open * 20 >= filled * 17 && running * 2 >= filled).then_some(best)
+}
+
+/// The width that no line passes and that many reach in the middle of a sentence: a wrapped copy of short articles.
+fn edge(text: &str, lines: &[Line]) -> Option<usize> {
+    let mut edge = 0;
+    for line in lines {
+        let width = if line.span.len() > 2 * WIDEST { WIDEST + 1 } else { width(line.span.of(text)) };
+        if width > WIDEST {
+            return None;
+        }
+        edge = edge.max(width);
+    }
+    let (mut reaching, mut open, mut running) = (0, 0, 0);
+    for content in lines.iter().map(|line| line.span.of(text)) {
+        if edge >= NARROWEST && content.len() >= edge && width(content) + EDGE >= edge {
+            reaching += 1;
+            open += u32::from(!content.ends_with(ENDS));
+            running += u32::from(content.contains(['，', '。', ',']));
+        }
+    }
+    (reaching >= FEWEST_AT_EDGE && open * 5 >= reaching * 3 && running * 2 >= reaching).then_some(edge)
 }
 
 /// Columns that a line takes in a fixed-width face.
@@ -124,6 +148,20 @@ mod tests {
         assert_eq!(found[0], (first.clone(), 0));
         assert_eq!(found[1].0, "二、收费公开。");
         assert_eq!(found.len(), 3);
+    }
+
+    #[test]
+    fn short_articles_are_wrapped_at_the_edge() {
+        let article = |n: u32| {
+            let text = format!("停车场之设置应经主管机关核准，其第{n}项设备应于开放前由管理人检查。");
+            format!("第{n}条\n{}\n一、车位。\n二、出口。\n三、标线。\n四、照明。", wrapped(&text))
+        };
+        let text = (10..30).map(article).collect::<Vec<_>>().join("\n");
+        let found = sentences(&text);
+        assert!(found.iter().any(|(s, _)| s.ends_with("其第12项设备应于开放前由管理人检查。")), "{found:?}");
+        // A line beyond the edge: nothing was wrapped.
+        let text = format!("{text}\n{}。", "管理人应检查设备，".repeat(8));
+        assert!(sentences(&text).iter().all(|(s, _)| !s.ends_with("其第12项设备应于开放前由管理人检查。")));
     }
 
     #[test]

@@ -67,8 +67,11 @@ fn inline(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
     let role = mark.role.unwrap_or(Role::Responsible);
     let reading = Reading { text, marks: within(marks, from, end), role, proof: Proof::Labelled };
     let parsed = reading.read(from, end);
+    // 责任单位为市教育局，要按时完成: a sentence goes on behind its units.
+    let said = text.get(..from).is_some_and(|head| head.trim_end().ends_with('为'));
+    let last = parsed.units.iter().map(|unit| unit.end).max().filter(|_| said);
     (!parsed.units.is_empty()).then(|| Draft {
-        span: Span::at(mark.start, parsed.end.max(from)),
+        span: Span::at(mark.start, last.unwrap_or(parsed.end).max(from)),
         units: parsed.units,
         is_open: parsed.is_open,
         source: if parsed.has_suffix { RoleSource::Suffix } else { RoleSource::Label },
@@ -125,6 +128,7 @@ fn is_boundary(text: &str, start: usize, at: usize) -> bool {
                 | '·'
                 | '—'
                 | '-'
+                | '的'
         )
 }
 

@@ -337,12 +337,15 @@ fn separator(c: char) -> Option<char> {
 pub(super) fn after_label(text: &str, at: usize, limit: usize) -> Option<usize> {
     let rest = text.get(at..limit)?;
     let found = LABEL_END.find(rest)?;
-    Some(at + found.end())
+    // 责任单位为主, 牵头单位为此: no name follows.
+    let other =
+        found.as_str().ends_with('为') && rest.get(found.end()..)?.starts_with(['主', '此', '了', '首']);
+    (!other).then_some(at + found.end())
 }
 
 /// What may stand between a label and its list.
 static LABEL_END: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^\s{0,4}(?:[（(](?:部门|单位|科室|处室|责任人|个人|人员)[）)])?(?:(?:及|和|、)(?:责任人|负责人|责任单位|配合单位|责任部门|联系人|分工|部门|单位))?\s{0,4}[:：∶︰﹕]\s{0,8}";
+    let pattern = r"^\s{0,4}(?:[（(](?:部门|单位|科室|处室|责任人|个人|人员)[）)])?(?:(?:及|和|、)(?:责任人|负责人|责任单位|配合单位|责任部门|联系人|分工|部门|单位))?\s{0,4}(?:[:：∶︰﹕]|为(?:：|:)?)\s{0,8}";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });

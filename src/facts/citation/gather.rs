@@ -69,7 +69,12 @@ impl<'a> Gatherer<'a> {
             self.title(title);
         }
         match crate::facts::metadata::history::span(self.cx.text) {
-            Some(history) => self.names_of_taiwan(history.end as usize),
+            Some(history) => {
+                if let Some(number) = crate::facts::metadata::history::repealed_by(self.cx.text) {
+                    self.by_number(number, CitationRole::Mentions);
+                }
+                self.names_of_taiwan(history.end as usize);
+            }
             None => self.bare_names(&titles),
         }
         self.bare_numbers();
@@ -268,19 +273,26 @@ impl<'a> Gatherer<'a> {
                 continue;
             }
             let (before, after) = self.around(&at);
-            self.citations.push(Citation {
-                span: number.span,
-                title: None,
-                title_span: None,
-                kind: class::kind(None, number.body_code.as_deref()),
-                articles: articles::articles(self.cx.text.get(at.end..).unwrap_or("")).0,
-                role: class::role(before, after),
-                inner: Vec::new(),
-                status: Status::default(),
-                mentions: vec![Mention { span: number.span, bracketed: false }],
-                number: Some(number),
-            });
+            let role = class::role(before, after);
+            self.by_number(number, role);
         }
+    }
+
+    /// A document of which only the number is named.
+    fn by_number(&mut self, number: DocNumber, role: CitationRole) {
+        let at = number.span.start as usize..number.span.end as usize;
+        self.citations.push(Citation {
+            span: number.span,
+            title: None,
+            title_span: None,
+            kind: class::kind(None, number.body_code.as_deref()),
+            articles: articles::articles(self.cx.text.get(at.end..).unwrap_or("")).0,
+            role,
+            inner: Vec::new(),
+            status: Status::default(),
+            mentions: vec![Mention { span: number.span, bracketed: false }],
+            number: Some(number),
+        });
     }
 }
 

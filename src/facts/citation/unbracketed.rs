@@ -97,8 +97,10 @@ fn start_of(text: &str, last: usize, end: usize, law: bool) -> Option<usize> {
     let mut lead = None;
     WORDS.leads.visit(segment, |found| lead = lead.max(Some(found.end)));
     let lead = lead.filter(|at| *at < segment.len());
-    let joined = lead.is_none() && is_joined(text.get(last..clause).unwrap_or(""), segment, last);
-    let start = clause + lead.unwrap_or(0);
+    let listed_on = if lead.is_none() { behind_articles(head).map(|len| last + len) } else { None };
+    let joined = lead.is_none()
+        && (listed_on.is_some() || is_joined(text.get(last..clause).unwrap_or(""), segment, last));
+    let start = listed_on.unwrap_or(clause + lead.unwrap_or(0));
     let start = start + opening(text.get(start..end)?);
     let name = text.get(start..end)?;
     let chars = name.chars().count();
@@ -143,6 +145,14 @@ fn is_joined(between: &str, segment: &str, last: usize) -> bool {
     last > 0 && (direct || between == "、")
 }
 
+/// Where the next name of a list begins behind the articles of the one before: 甲法第三条第二款及乙规则.
+fn behind_articles(segment: &str) -> Option<usize> {
+    let (_, len) = super::articles::articles(segment);
+    let rest = segment.get(len..).filter(|_| len > 0)?;
+    let joint = WORDS.joints.iter().find(|joint| rest.starts_with(**joint))?;
+    Some(len + joint.len())
+}
+
 /// Length of 但 and 除 before a name.
 fn opening(segment: &str) -> usize {
     let found = WORDS.openings.longest_at(segment);
@@ -172,6 +182,9 @@ mod tests {
         check("依渔港法及渔船登记办法办理。", &["渔港法", "渔船登记办法"]);
         check("，以渔业法第三条为限，依民法之规定。", &["渔业法", "民法"]);
         check("，水库法另有规定者，从其规定。", &["水库法"]);
+        check("不受乙土法第七十九条第二款及乙土登记规则第五条之限制。", &["乙土法", "乙土登记规则"]);
+        check("依水库法第三条、第四条或渔港法第九条办理。", &["水库法", "渔港法"]);
+        check("前项从事水库保持法第十二条第一项规定行为者。", &["水库保持法"]);
         check("依水库管理法施行细则第三条。", &["水库管理法施行细则"]);
     }
 

@@ -92,7 +92,12 @@ pub(super) fn amount_before(text: &str, unit_start: usize, unit_end: usize, unit
 
 /// 半年, 半个月, 一个半月 (`at` is where 半 starts).
 fn half(text: &str, at: usize, unit_end: usize, unit: Unit) -> Option<Amount> {
-    if matches!(before(text, at), Some('上' | '下' | '大' | '前' | '后' | '每' | '多' | '过' | '约'))
+    // 今年后半年 is a part of the year, 到职后半年内 a limit.
+    let part_of_year = text.get(..at).and_then(|head| head.strip_suffix('后')).is_some_and(|head| {
+        !head.ends_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c))
+            || head.ends_with(['年', '的', '在', '于', '从', '到', '最'])
+    });
+    if part_of_year || matches!(before(text, at), Some('上' | '下' | '大' | '前' | '每' | '多' | '过' | '约'))
     {
         return None;
     }

@@ -24,8 +24,8 @@ pub(super) enum Paper {
 /// What times of a document are counted from.
 #[derive(Clone, Debug)]
 pub(super) struct Basis {
-    /// The document's own date.
-    pub date: Option<Date>,
+    /// The day it was issued, from which 自印发之日起 counts: the date of a web page is another.
+    pub issued: Option<Date>,
     /// The date, or the day it comes into force: near enough to tell past from future.
     pub about: Option<Date>,
     /// The day it comes into force.
@@ -64,6 +64,8 @@ impl Basis {
     pub(super) fn of(cx: &Context<'_>, so_far: &Facts, masks: &[Span<Norm>]) -> Self {
         let title = so_far.metadata.title.as_ref().map_or_else(|| first_line(cx), |t| t.text.clone());
         let date = so_far.metadata.date();
+        let issued = [&so_far.metadata.signed_on, &so_far.metadata.issued_on];
+        let issued = issued.into_iter().flatten().map(|d| d.date).next();
         let effective = so_far.metadata.effective_on.as_ref().map(|d| d.date);
         let about = date.or(effective);
         let titled = title_year(&title);
@@ -87,7 +89,7 @@ impl Basis {
         let bare = title.trim_end_matches(['》', ')', '）', ' ']);
         let admonishes = ["通报", "讲话", "讲话全文", "讲话稿"].iter().any(|end| bare.ends_with(end));
         Self {
-            date,
+            issued,
             about,
             effective,
             year,

@@ -163,7 +163,8 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
             continue;
         }
         let paragraph = cx.outline.lines.get(sentence.line as usize).map_or("", |line| line.span.of(cx.text));
-        if example::is_worked(paragraph) {
+        let sentence_text = cx.text.get(from..to).unwrap_or("");
+        if example::is_worked(paragraph) || crate::facts::clause::is_example(sentence_text) {
             drafts.clear();
             continue;
         }

@@ -142,7 +142,7 @@ pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
     }
     // 本措施发布之日起 without 自 is its own publication, and nothing else's.
     let named = !bare || is_publication(event);
-    let date = r.basis.date.filter(|_| publishes(event));
+    let date = r.basis.issued.filter(|_| publishes(event));
     if let Some(draft) = through(r, start, end, date) {
         return Some(draft);
     }
@@ -281,7 +281,7 @@ fn later(date: jiff::civil::Date, unit: Unit, count: u32) -> Option<jiff::civil:
 /// Reads 即日起 at its end.
 pub(super) fn from_now(r: &Reading<'_>, end: usize) -> Option<Draft> {
     let start = eat_back(r.text, end, &["自即日起", "从即日起", "即日起"])?;
-    let date = r.basis.date;
+    let date = r.basis.issued;
     if let Some(draft) = through(r, start, end, date) {
         return Some(draft);
     }

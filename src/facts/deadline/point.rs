@@ -217,9 +217,12 @@ fn year_range(r: &Reading<'_>, days: Days, stretch: &Stretch, end: usize) -> Opt
     {
         return Some(period(days, DeadlineKind::PlanPeriod, stretch.first.start, end));
     }
-    let alone =
-        bracketed || Role::Attribute.starts(r.tail(end)).is_some() || r.told(stretch.first.start, end);
-    let loose = r.is_undated() && !r.is_coming(end);
+    // 用3年时间（2021年至2023年）: the years are those of the work.
+    let spent = bracketed && head.trim_end_matches(['（', '(', '〔', '[', ' ']).ends_with("时间");
+    let alone = bracketed && !spent
+        || Role::Attribute.starts(r.tail(end)).is_some()
+        || r.told(stretch.first.start, end);
+    let loose = r.is_undated() && !r.is_coming(end) && !spent;
     if alone || loose || r.is_report() || r.is_past(days.last) == Some(true) {
         return None;
     }
@@ -247,7 +250,8 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
             if past != Some(true)
                 && !r.told(m.start, end)
                 && !is_plain_report(r, m)
-                && !is_measure(r, head, end) =>
+                && !is_measure(r, head, end)
+                && !names_what_may(r.clause_tail(end)) =>
         {
             Some(by(days, m.start, end))
         }
@@ -297,6 +301,11 @@ fn is_measure(r: &Reading<'_>, head: &str, end: usize) -> bool {
     head.ends_with(['据', '按', '照', '以']) && r.clause_tail(end).contains('的')
 }
 
+/// 年内可开工的项目: which are meant.
+fn names_what_may(tail: &str) -> bool {
+    tail.starts_with(['可', '能', '拟', '将', '已']) && names_what_is(tail)
+}
+
 /// The first characters of what follows.
 fn near(tail: &str) -> &str {
     let end = tail.char_indices().nth(20).map_or(tail.len(), |(i, _)| i);
@@ -337,7 +346,8 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
         && (names_what_is(tail)
             || r.clause_head(m.start).contains('对') && !tail.ends_with('的') && !bracket);
     let told = !acts && r.told(m.start, end) && !tail.is_empty();
-    match r.is_past(days.last) {
+    // 次年一月底前 of a regulation is of no year.
+    match days.dated.then(|| r.is_past(days.last)).flatten() {
         Some(true) => return None,
         None if cut_off && m.edge != Edge::End || told && cut_off => return None,
         None if told && m.edge != Edge::End => return None,

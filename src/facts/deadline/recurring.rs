@@ -250,7 +250,11 @@ fn count_after(r: &Reading<'_>, at: usize) -> Option<Count> {
         let Some(number) = crate::text::is_numeral(c).then(|| number_at(r.text, here)).flatten() else {
             continue;
         };
-        let unit = skip(r.text, number.end);
+        // 2到3次: at least the lower number.
+        let high = eat_any(r.text, number.end, &["到", "至", "—", "-", "～", "~"]);
+        let high = high.and_then(|at| number_at(r.text, skip(r.text, at))).filter(|h| h.value > number.value);
+        let limit = limit.or(high.filter(|_| number.value > 1).and(Some("min")));
+        let unit = skip(r.text, high.map_or(number.end, |h| h.end));
         let times = eat_any(r.text, unit, &["次", "期", "场", "轮", "回", "遍"]);
         // Things are a duty's count only when so many at least are asked for: 每年至少5篇.
         let things = eat_any(r.text, unit, &["个", "篇", "学时", "批"])

@@ -93,6 +93,7 @@ fn take(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
     }
     match r.text.get(anchor..end)? {
         "五" => period::five_years(r, end).and_then(found),
+        "期" if r.head(end).ends_with("学期") => calendar(r, anchor, done),
         "期" => period::validity(r, end).and_then(found),
         "时" => period::ongoing(r, end).and_then(found).or_else(|| length(r, anchor, done)),
         "钟" => length(r, anchor, done),
@@ -178,7 +179,8 @@ fn amount_at(r: &Reading<'_>, anchor: usize) -> Option<Amount> {
     let amount = amount_before(r.text, start, end, unit)?;
     // 三日前 looks back, 期限届满三日前 is a limit.
     let back = eat(r.text, end, "前").is_some() && unit != Unit::WorkingDay;
-    (!back || within::follows_end(r, &amount)).then_some(amount)
+    let led = || eat_back(r.text, skip_back(r.text, amount.start), &["于", "在"]).is_some();
+    (!back || within::follows_end(r, &amount) || led()).then_some(amount)
 }
 
 /// What may stand before 年, 月 and 季 instead of a number, longest first.

@@ -38,6 +38,32 @@ pub(super) fn before_end(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     (acts && !conditional).then(|| draft(r, amount, Some(Event { start: clause + i, text }), amount.end, ""))
 }
 
+/// 至本法施行届满二年之日: the length counts from the event between.
+pub(super) fn full_by(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
+    let end = eat_any(r.text, skip(r.text, amount.end), &["之日止", "之日", "之时", "时止"])?;
+    let clause = r.clause_start(amount.start);
+    let head = r.text.get(clause..skip_back(r.text, amount.start))?;
+    let named = ["届满", "期满", "满"].iter().find_map(|word| head.strip_suffix(word))?;
+    let from = named.rfind(['至', '到'])?;
+    let event = named.get(from + "至".len()..)?.trim();
+    let known = (2..=16).contains(&event.chars().count()) && amount.unit > Unit::Day && !r.is_report();
+    known.then(|| draft(r, amount, Some(Event { start: clause + from, text: event.to_owned() }), end, ""))
+}
+
+/// 应于一个月前将计划通知受稽核者: counted back from what is announced.
+pub(super) fn ahead_of_act(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
+    let at = skip_back(r.text, amount.start);
+    let start = eat_back(r.text, at, &["于", "在"]).filter(|start| *start >= r.from)?;
+    let end = eat_any(r.text, skip(r.text, amount.end), &["之前", "以前", "前"])?;
+    let clause = r.clause_tail(end);
+    let announces = ["通知", "告知", "公告", "公示", "报备", "书面", "申报", "提出", "送达"]
+        .iter()
+        .any(|word| clause.contains(word));
+    let bound = r.head(start).ends_with(['应', '须', '当', '并', '得', '要']);
+    let fits = announces && bound && !r.is_report() && !clause.ends_with('的');
+    fits.then(|| draft(r, amount, Some(Event { start, text: String::new() }), end, ""))
+}
+
 /// 于当日完成拨付, 受理当日办结: on the very day; 当日 ends at `end`.
 pub(super) fn same_day(r: &Reading<'_>, end: usize) -> Option<Draft> {
     let day = eat_back(r.text, end, &["当日", "当天"]).filter(|day| *day >= r.from)?;

@@ -72,6 +72,14 @@ fn lately(r: &Reading<'_>, days: Days) -> Days {
     near.map_or(days, |(_, first)| Days { first, last: first, rolled: false, ..days })
 }
 
+/// 居民家庭购买的住房, 企业签订的合同: which are meant by what was done to them.
+fn names_bought(clause: &str) -> bool {
+    const DONE: [&str; 10] =
+        ["购买的", "取得的", "签订的", "出让的", "受理的", "建成的", "开工的", "批准的", "出生的", "登记的"];
+    let governs = ["按", "执行", "适用", "享受"].iter().any(|word| clause.contains(word));
+    !governs && DONE.iter().any(|done| clause.find(done).is_some_and(|at| at + done.len() < clause.len()))
+}
+
 /// 2024年8月1日后.
 pub(super) fn later(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
     let old = r.basis.year.is_some_and(|year| days.first.year() < year.saturating_sub(1));
@@ -79,7 +87,8 @@ pub(super) fn later(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Opti
     let tail = r.tail(end).trim_start();
     let starts = tail.starts_with(['，', ',']) || Role::Grants.starts(tail).is_some();
     // A paper without any date sets its starts the same way: there only plain conditions are left out.
-    let plain = !tail.starts_with(['的', '出', '生', '新', '取', '购', '）', ')']);
+    let plain = !tail.starts_with(['的', '出', '生', '新', '取', '购', '未', '已', '）', ')']);
+    let plain = plain && !names_bought(r.clause_tail(end));
     let coming = r.basis.about.map_or(r.is_undated() && plain, |date| days.last >= date);
     if r.clause_head(m.start).contains('凡') {
         return None;

@@ -37,10 +37,11 @@ pub(super) struct Event {
 
 /// Reads the limit of which `amount` is the length.
 pub(super) fn classify(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
-    if let Some(draft) = ahead_of_end(r, amount).or_else(|| spell::before_end(r, amount)) {
+    let ahead = || ahead_of_end(r, amount).or_else(|| spell::ahead_of_act(r, amount));
+    if let Some(draft) = ahead().or_else(|| spell::before_end(r, amount)) {
         return Some(draft);
     }
-    if let Some(draft) = spell::taken(r, amount) {
+    if let Some(draft) = spell::taken(r, amount).or_else(|| spell::full_by(r, amount)) {
         return Some(draft);
     }
     if r.is_report() || is_looking_back(r, amount) {
@@ -116,7 +117,11 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
         let conditional = r.clause_tail(end).ends_with('的') || sentence.ends_with('者');
         let clause = r.clause_tail(end);
         let names = amount.unit >= Unit::Month && clause.contains('的') && !is_predicate(r, amount, clause);
-        let conditional = conditional || names;
+        let head = r.text.get(r.wide_clause_start(amount.start)..amount.start).unwrap_or("").trim_start();
+        // 对初始创业3年内投资工业、农业的，给予补贴; 如1年内再次购买: the case.
+        let case = head.starts_with(['如', '若', '倘'])
+            || head.starts_with(['对', '凡']) && ["的，", "的,"].iter().any(|of| sentence.contains(of));
+        let conditional = conditional || names || case;
         let short = matches!(amount.unit, Unit::Minute) || tail.starts_with(['）', ')']);
         // 十五个工作日内未答复的，视为同意: a case, but the limit is laid down by it.
         let lapses = amount.unit == Unit::WorkingDay && tail.starts_with('未');
@@ -179,11 +184,20 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     let event = counted_ahead(r, cap);
     let since = event.as_ref().map_or_else(|| r.wide_clause_start(amount.start), |e| r.clause_start(e.start));
     let sentence = r.text.get(since..amount.start).unwrap_or(clause);
-    let limits = Role::Limit.stands_in(sentence) || amount.unit == Unit::WorkingDay;
+    // 核定最长三个月之兼任期限: what is limited stands behind.
+    let of_term = || {
+        let what = r.clause_tail(amount.end).trim_start().trim_start_matches(['之', '的']);
+        word == "最长"
+            && ["期限", "期间", "时限"].iter().any(|end| what.ends_with(end))
+            && what.len() < tail.len()
+    };
+    let at_last = ["至迟", "最迟", "最晚"].iter().any(|last| sentence.contains(last));
+    let limits = Role::Limit.stands_in(sentence) || amount.unit == Unit::WorkingDay || at_last || of_term();
     // Nothing but the handling of a matter is counted in working days.
     let foreign = amount.unit != Unit::WorkingDay
         && (Role::Foreign.stands_in(wide) || Role::Foreign.stands_in(r.clause_tail(amount.end)));
-    if !limits || foreign || amount.unit == Unit::Minute || !more && Role::Wait.starts(tail).is_some() {
+    let waits = !more && Role::Wait.starts(tail).is_some() && !of_term();
+    if !limits || foreign || amount.unit == Unit::Minute || waits {
         return None;
     }
     if matches!(word, "由" | "为" | "期限" | "时间") && amount.unit == Unit::Year || word == "由" {
@@ -241,7 +255,7 @@ pub(super) fn draft(
     let dated = event.as_ref().is_some_and(|event| is_publication(&event.text));
     let note = match (&event, due_on) {
         (None, _) => Some("期限缺起算点"),
-        (Some(_), None) if dated && r.basis.date.is_some() => Some("超出工作日历所载年份"),
+        (Some(_), None) if dated && r.basis.issued.is_some() => Some("超出工作日历所载年份"),
         (Some(_), None) => Some("起算日不明"),
         (Some(_), Some(_)) => None,
     };
@@ -266,7 +280,7 @@ pub(super) fn is_publication(event: &str) -> bool {
 
 /// The last day, when the limit runs from the date of the document.
 fn due_on(r: &Reading<'_>, amount: &Amount, event: &str) -> Option<jiff::civil::Date> {
-    let date = r.basis.date.filter(|_| is_publication(event))?;
+    let date = r.basis.issued.filter(|_| is_publication(event))?;
     match amount.unit {
         Unit::WorkingDay => after_working_days(date, amount.count),
         Unit::Day => after_days(date, amount.count),

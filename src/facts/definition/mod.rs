@@ -116,12 +116,13 @@ fn trim(text: &str, range: Range<usize>) -> Option<Range<usize>> {
 
 /// `甲（以下简称“乙”）` and `甲，以下统称乙`.
 fn called(text: &str, at: usize, word: &str, kind: DefinitionKind) -> Option<Definition> {
-    let before = text.get(..at)?.trim_end_matches('以').trim_end_matches("以下");
+    let head = text.get(..at)?;
+    let (before, introduced) = without_below(head);
     let after = at + word.len();
     let term = term_after(text, after)?;
     let bracket = before.trim_end_matches(' ').ends_with(['（', '(', '〔', '[']);
     let comma = before.ends_with(['，', ',', '；', '。']);
-    if !bracket && !comma && !text.get(..at)?.ends_with("以下") && word != "下称" {
+    if !bracket && !comma && !introduced && word != "下称" {
         // 甲（号，以下简称乙）: inside brackets behind something else.
         return None;
     }
@@ -133,10 +134,25 @@ fn called(text: &str, at: usize, word: &str, kind: DefinitionKind) -> Option<Def
     build(text, if refers_back { DefinitionKind::List } else { kind }, term, meaning)
 }
 
+/// The text before 以下 or 以上 right before a defining word, perhaps broken over a line, and whether it stood there.
+fn without_below(head: &str) -> (&str, bool) {
+    let bare = head.strip_suffix('\n').unwrap_or(head);
+    for end in ["以下", "以\n下", "以上", "以"] {
+        if let Some(before) = bare.strip_suffix(end) {
+            let above = end == "以上" && !before.ends_with(['，', ',']);
+            return if above { (head, false) } else { (before, end != "以") };
+        }
+    }
+    (head, false)
+}
+
 /// The term after a defining word, without quotation marks.
 fn term_after(text: &str, after: usize) -> Option<Range<usize>> {
     let rest = text.get(after..)?;
-    let start = after + (rest.len() - rest.trim_start_matches(['为', '：', ':', ' ', '作']).len());
+    let bare = rest.trim_start_matches(['为', '：', ':', ' ', '作']);
+    // （以下简称 / 房企）: the line breaks between.
+    let bare = bare.strip_prefix('\n').filter(|rest| !rest.starts_with('\n')).unwrap_or(bare);
+    let start = after + (rest.len() - bare.len());
     let rest = text.get(start..)?;
     let open = rest.chars().next()?;
     let close: &[char] = match open {
@@ -158,6 +174,12 @@ fn term_after(text: &str, after: usize) -> Option<Range<usize>> {
 /// What stands for the term: the title, or the clause, that ends where the brackets open.
 fn meaning_before(text: &str, end: usize, kind: DefinitionKind) -> Option<Range<usize>> {
     let mut before = text.get(..end)?.trim_end_matches(['（', '(', '〔', '[', '，', ',', ' ']);
+    // 某小程序 / （以下简称…）: the bracket begins the next line.
+    if let Some(above) = before.strip_suffix('\n')
+        && above.ends_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '》')
+    {
+        before = above;
+    }
     // A document number or year in brackets stands between the name and its abbreviation.
     while let Some(open) = before.rfind(['（', '(']).filter(|_| before.ends_with(['）', ')'])) {
         let title_before = before.get(..open).is_some_and(|b| b.trim_end().ends_with('》'));
@@ -318,7 +340,27 @@ mod tests {
             let text = format!("{clause}（以下简称“{term}”）。");
             check(&text, &[(term, meaning, Abbreviation)]);
         }
+        check("本办法依资通安全管理法（以下简称本法）订定之。", &[("本法", "资通安全管理法", Abbreviation)]);
+        check(
+            "所称提供者，指甲科学委员会（以下简称本会）指定者。",
+            &[("本会", "甲科学委员会", Abbreviation)],
+        );
+        check("企业、社团、个人（以下简称购房人）。", &[("购房人", "企业、社团、个人", Abbreviation)]);
+        check("由甲局、市财政局（以下简称财政部门）。", &[("财政部门", "市财政局", Abbreviation)]);
+        check(
+            "目录认定的甲类人才和乙类人才，以上统称为高层次人才。",
+            &[("高层次人才", "目录认定的甲类人才和乙类人才", Group)],
+        );
+        check(
+            "由甲市房屋管理中心（以\n下简称市中心）负责。",
+            &[("市中心", "甲市房屋管理中心", Abbreviation)],
+        );
+        check(
+            "由甲市房屋管理中心\n（以下简称\n市中心）负责。",
+            &[("市中心", "甲市房屋管理中心", Abbreviation)],
+        );
         check("简称好记的名称。", &[]);
+        check("六十岁以上统称老人。", &[]);
     }
 
     #[test]

@@ -50,7 +50,9 @@ pub(super) fn of_term(text: &str, clause: Range<usize>, term: &str) -> Range<usi
         return clause;
     }
     let term = term.trim_matches(['《', '》', '“', '”', '"']);
-    let tight = aligned(words, term);
+    // 本法, 本会 of regulations: the paper says 本 of what it is about to name.
+    let own = term.strip_prefix('本').filter(|rest| !rest.is_empty() && words.contains("本"));
+    let tight = aligned(words, own.unwrap_or(term)).filter(|_| own.is_none() || !words.ends_with(term));
     if tight.is_none()
         && let Some(list) = whole_list(text, &clause, term)
     {
@@ -73,8 +75,58 @@ pub(super) fn of_term(text: &str, clause: Range<usize>, term: &str) -> Range<usi
             _ => false,
         }
     });
-    clause.start + cut.map_or(0, |b| b.end)..clause.end
+    let start = cut.map_or_else(|| explained(words), |b| b.end);
+    if tight.is_none() && cut.is_none() && start == 0 && !shares_word(words, term) {
+        return listed_before(text, clause);
+    }
+    clause.start + start..clause.end
 }
+
+/// Length of 指 in 所称甲，指乙（以下简称丙）.
+fn explained(words: &str) -> usize {
+    let rest = words
+        .strip_prefix("系指")
+        .or_else(|| words.strip_prefix("是指"))
+        .or_else(|| words.strip_prefix('指'));
+    rest.filter(|rest| !rest.starts_with(['导', '挥', '定', '标', '数', '令', '派', '示']))
+        .map_or(0, |rest| words.len() - rest.len())
+}
+
+/// A term that shares nothing with the last name of a list, 申请…机构、公会团体（以下简称申请单位）, stands for the list.
+fn listed_before(text: &str, clause: Range<usize>) -> Range<usize> {
+    let mut start = clause.start;
+    while text.get(..start).is_some_and(|before| before.ends_with('、')) {
+        let before = text.get(..start - '、'.len_utf8()).unwrap_or("");
+        let stops = ['。', '；', '，', ',', '\n', '：', ':', '、', '》'];
+        start = before
+            .rfind(stops)
+            .map_or(0, |at| at + before.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
+        if clause.end - start > LONGEST_LIST {
+            return clause;
+        }
+    }
+    if start == clause.start {
+        return clause;
+    }
+    let first = text.get(start..clause.end).and_then(|list| list.split('、').next()).unwrap_or("");
+    start + lead_len(first)..clause.end
+}
+
+/// Whether two characters side by side of the term stand in the name: 财政部门 for 市财政局.
+fn shares_word(name: &str, term: &str) -> bool {
+    let chars: Vec<char> = term.chars().collect();
+    chars.windows(2).any(|pair| name.contains(&pair.iter().collect::<String>()))
+}
+
+/// Length of what leads up to the first name of a list.
+fn lead_len(first: &str) -> usize {
+    let found = boundaries(first);
+    let last = found.iter().rev().find(|b| b.end < first.len() && b.lead != Lead::Attribute);
+    last.map_or(0, |b| b.end)
+}
+
+/// Longest list that a term stands for, in bytes.
+const LONGEST_LIST: usize = 240;
 
 /// Whether a verb's object carries the attribute: 委托[乙委员会确定的商业银行] names an organ first.
 fn gives_object(rest: &str) -> bool {
@@ -149,10 +201,5 @@ fn whole_list(text: &str, clause: &Range<usize>, term: &str) -> Option<Range<usi
             .map_or(0, |at| at + before.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
     }
     let first = text.get(start..clause.end)?.split('、').next()?;
-    let lead = boundaries(first)
-        .iter()
-        .rev()
-        .find(|b| b.end < first.len() && b.lead != Lead::Attribute)
-        .map_or(0, |b| b.end);
-    Some(start + lead..clause.end)
+    Some(start + lead_len(first)..clause.end)
 }

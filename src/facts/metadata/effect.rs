@@ -37,7 +37,7 @@ fn compile(pattern: &str) -> Regex {
 static OWN: LazyLock<Regex> = LazyLock::new(|| {
     let term = "(?:本|政策)?(?:有效期|试行期|施行期|实施期|执行期|执行时间|实施时间)";
     compile(&format!(
-        "本[《〈“]?{QUALIFIER}(?:{kinds}|文件|政策)|^该{QUALIFIER}(?:{kinds})(?:[自从]|有效期)|以上[[一-鿿]]{{0,6}}?(?:{kinds}|政策|内容|条款)|上述(?:各?项|若干)?(?:政策措施|政策|{kinds}|内容|条款)|^(?:现|并|本次|此次|政策|调整|新政){{0,3}}(?:自|从)[^，。；]{{1,34}}起{TAKES_EFFECT}|^{term}(?:限)?[^，。；]{{0,3}}(?:[:：自为至]|[0-9]|[一二两三四五])|[自从][^，。；]{{4,30}}起试行(?:[0-9]{{1,2}}|[一二两三四五])(?:年|个月)",
+        "本[《〈“]?{QUALIFIER}(?:{kinds}|文件|政策)|^该{QUALIFIER}(?:{kinds})(?:[自从]|有效期)|以上[[一-鿿]]{{0,6}}?(?:{kinds}|政策|内容|条款)|上述(?:各?项|若干)?(?:政策措施|政策|{kinds}|内容|条款)|^(?:现|并|本次|此次|政策|调整|新政){{0,3}}(?:自|从)[^，。；]{{1,34}}起{TAKES_EFFECT}|其[他余](?:各?项)?(?:政策措施|政策|措施|内容|条款|规定|条文|事项)(?:均|则|统一)?[自从]|^{term}(?:限)?[^，。；]{{0,3}}(?:[:：自为至]|[0-9]|[一二两三四五])|[自从][^，。；]{{4,30}}起试行(?:[0-9]{{1,2}}|[一二两三四五])(?:年|个月)",
         kinds = *SELF_KINDS
     ))
 });
@@ -47,6 +47,8 @@ fn may_be_own(content: &str) -> bool {
     content.starts_with(['该', '现', '并', '此', '政', '调', '新', '自', '从', '有', '试', '施', '实', '执'])
         || content.contains(['本', '上'])
         || content.contains("起试行")
+        || content.contains("其他")
+        || content.contains("其余")
 }
 
 /// What stands between a date and the verb.
@@ -61,6 +63,11 @@ static FROM_ISSUE: LazyLock<Regex> = LazyLock::new(|| {
         "自?(?:本[[一-鿿]]{{1,6}})?(?:印发|发布|公布|下发|发文|颁布|签发|出台|公告|颁发|发出|行文|文件印发)之?日(?:[（(][^（）()]{{6,24}}[）)])?起?(?:满?(?P<days>[0-9]{{1,3}}|[一二三四五六七八九十]{{1,4}})(?:日|天)后?)?{TAKES_EFFECT}|(?:自|从)?即日起{TAKES_EFFECT}"
     ))
 });
+/// 自3月10日 without a year.
+static YEARLESS: LazyLock<Regex> =
+    LazyLock::new(|| compile("[自从于]\\s*(?P<month>[0-9]{1,2})\\s*月\\s*(?P<day>[0-9]{1,2})\\s*日"));
+/// A paper is signed at most so many days after it takes effect; a day longer ago is meant of the next year.
+const LONG_BEFORE: i32 = 180;
 /// The last day: 有效期至2025年12月31日, 执行至2024年底.
 static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
     compile(
@@ -139,7 +146,8 @@ fn read(cx: &Context<'_>, clause: Span<Norm>, signed_on: Option<&DateAt>, effect
     let content = clause.of(cx.text);
     let had_start = effect.effective_on.is_some();
     if effect.effective_on.is_none() {
-        effect.effective_on = stated_start(cx, clause).or_else(|| from_issue(cx, clause, signed_on));
+        let stated = stated_start(cx, clause).or_else(|| yearless_start(cx, clause, signed_on));
+        effect.effective_on = stated.or_else(|| from_issue(cx, clause, signed_on));
     }
     if effect.expires_on.is_none() && (!had_start || content.contains("有效期") || content.contains("至"))
     {
@@ -147,7 +155,7 @@ fn read(cx: &Context<'_>, clause: Span<Norm>, signed_on: Option<&DateAt>, effect
     }
     effect.has_blank_start |= is_blank_date(content);
     if effect.validity.is_none()
-        && let Some(found) = LASTS.captures(content)
+        && let Some(found) = LASTS.captures_iter(content).find(|found| lasts(content, found))
         && let (Some(all), Some(n), Some(unit)) = (found.get(0), found.name("n"), found.name("unit"))
         && let Some(duration) = duration(n.as_str(), unit.as_str())
     {
@@ -157,7 +165,16 @@ fn read(cx: &Context<'_>, clause: Span<Norm>, signed_on: Option<&DateAt>, effect
     }
 }
 
-/// A date followed by 起施行, or the first of two around 至 in a clause on the term.
+/// Whether a length is that of the term: 本通知实施两年之内 says when something else is done.
+fn lasts(content: &str, found: &regex::Captures<'_>) -> bool {
+    let tail = found.get(0).and_then(|all| content.get(all.end()..)).unwrap_or("");
+    !["之内", "以内", "内", "后", "之后", "以后", "以来", "期满", "届满"]
+        .iter()
+        .any(|word| tail.starts_with(word))
+}
+
+/// A date followed by 起施行, or the first of two around 至 in a clause on the term; of several that of the whole paper, and
+/// not that of single articles.
 fn stated_start(cx: &Context<'_>, clause: Span<Norm>) -> Option<DateAt> {
     dates_in(cx.text, clause).find_map(|(date, span)| {
         let after = cx.text.get(span.end as usize..clause.end as usize)?;
@@ -167,8 +184,30 @@ fn stated_start(cx: &Context<'_>, clause: Span<Norm>) -> Option<DateAt> {
                 || before.contains("期限")
                 || before.contains("时间")
                 || before.ends_with('自'));
-        (FROM_HERE.is_match(after) || is_range).then_some(DateAt { date, span })
+        let part = before.rsplit(['，', ',', '；']).next().unwrap_or(before);
+        let partial = PARTIAL.is_match(part) && !before.starts_with('除');
+        ((FROM_HERE.is_match(after) || is_range) && !partial).then_some(DateAt { date, span })
     })
+}
+
+/// 自3月10日起施行 in a paper that says when it was signed: the first such day from about then on.
+fn yearless_start(cx: &Context<'_>, clause: Span<Norm>, signed_on: Option<&DateAt>) -> Option<DateAt> {
+    let signed = signed_on?.date;
+    let content = clause.of(cx.text);
+    let found = YEARLESS.captures(content)?;
+    let (all, month, day) = (found.get(0)?, found.name("month")?, found.name("day")?);
+    let before = content.get(..all.start())?;
+    let part = before.rsplit(['，', ',', '；']).next().unwrap_or(before);
+    if PARTIAL.is_match(part) && !before.starts_with('除') || !FROM_HERE.is_match(content.get(all.end()..)?)
+    {
+        return None;
+    }
+    let in_year = |year: i16| Date::new(year, month.as_str().parse().ok()?, day.as_str().parse().ok()?).ok();
+    let date = in_year(signed.year())?;
+    let gone = signed.since(date).is_ok_and(|span| span.get_days() > LONG_BEFORE);
+    let date = if gone { in_year(signed.year().checked_add(1)?)? } else { date };
+    let start = clause.start as usize + month.start();
+    Some(DateAt { date, span: Span::at(start, clause.start as usize + all.end()) })
 }
 
 /// 自印发之日起施行 means the date of signing, or the date in brackets behind it.

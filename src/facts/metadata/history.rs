@@ -46,7 +46,7 @@ static WHOLE: LazyLock<Regex> =
 /// 并自发布日施行, 并自一百十年七月一日施行.
 static SINCE: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        "[；，]并?自(?:(?P<issue>发布日|公布日)|(?P<day>[一二三四五六七八九十百零]{2,5}年[^，。；]{2,10}?日))(?:施行|实施)",
+        "[；，]并?自(?:(?P<issue>发布日|公布日)|(?P<same>同年[^，。；]{2,10}?日)|(?P<day>[一二三四五六七八九十百零]{2,5}年[^，。；]{2,10}?日))起?(?:施行|实施)",
     )
 });
 
@@ -105,9 +105,18 @@ fn begins_body(line: &str) -> bool {
 pub(super) fn find(cx: &Context<'_>) -> Option<History> {
     let span = span(cx.text)?;
     let entries = entries(cx.text, span);
-    let whole = |entry: &&Entry| WHOLE.is_match(&entry.text) && !entry.text.contains("发布废止");
+    let whole = |entry: &&Entry| WHOLE.is_match(&entry.text) && !entry.text.contains("布废止");
     let chosen = entries.iter().rev().find(whole).or_else(|| entries.first())?;
     read(chosen)
+}
+
+/// The number of the order that did away with the paper, as the last entry tells.
+pub(crate) fn repealed_by(text: &str) -> Option<DocNumber> {
+    let entries = entries(text, span(text)?);
+    let last = entries
+        .last()
+        .filter(|entry| ["发布废止", "公布废止"].iter().any(|word| entry.text.contains(word)))?;
+    read(last)?.number
 }
 
 /// The entries; each begins with a number and a date.
@@ -172,8 +181,14 @@ fn since(entry: &Entry, signed_on: &DateAt) -> Option<DateAt> {
     if found.name("issue").is_some() {
         return Some(signed_on.clone());
     }
-    let day = found.name("day")?;
-    let (date, _) = date_at(&format!("中华民国{}", day.as_str()), 0)?;
+    // 自同年十二月二十二日起施行: the year is that of the promulgation.
+    let promulgated = entry.text.find("中华民国").and_then(|at| entry.text.get(at..));
+    let year = promulgated.and_then(|rest| rest.get(..rest.find('年')?));
+    let (day, printed) = match found.name("same") {
+        Some(same) => (same, format!("{}{}", year?, same.as_str().trim_start_matches('同'))),
+        None => (found.name("day")?, format!("中华民国{}", found.name("day")?.as_str())),
+    };
+    let (date, _) = date_at(&printed, 0)?;
     Some(DateAt { date, span: entry.span(day.start(), day.end())? })
 }
 
@@ -245,6 +260,10 @@ mod tests {
         check(
             "1.中华民国九十五年五月四日行政院卫生署署授疾字第 0930001005 号\n  令订定发布全文 12 条\n2.中华民国一百零一年五月四日行政院卫生署署授疾字第 1 号令发布废止",
             "2006-05-04|行政院卫生署|署授疾字第0930001005号|",
+        );
+        check(
+            "1.中华民国三十六年十二月十九日国民政府制定公布全文 22 条；并自同\n  年十二月二十二日起施行",
+            "1947-12-19|国民政府||1947-12-22",
         );
         check("一、中华民国人民", "-");
         check("甲乙", "-");

@@ -55,8 +55,7 @@ fn signature(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
                 head.text.push_str(&name.text);
                 head.span = head.span.cover(name.span);
             }
-            // （某某委员会） on a line of its own goes on the name above.
-            Some(head) if name.text.starts_with(['（', '(']) => {
+            Some(head) if goes_on(&name.text) => {
                 head.text.push_str(&name.text);
                 head.span = head.span.cover(name.span);
             }
@@ -84,6 +83,15 @@ fn is_central(name: &str) -> bool {
         && (name.ends_with("总局") || name.ends_with("委员会") || name.ends_with("银行"))
 }
 
+/// （某某委员会） or 办公室 on a line of its own goes on the name above.
+fn goes_on(name: &str) -> bool {
+    let office = name.strip_suffix("办公室").or_else(|| name.strip_suffix("办公厅"));
+    name.starts_with(['（', '('])
+        || office.is_some_and(|of| {
+            matches!(of, "" | "委员会" | "领导小组" | "工作领导小组" | "指挥部" | "联席会议")
+        })
+}
+
 /// Whose order it is: 甲市人民政府令 above 第32号.
 pub(super) fn of_order(cx: &Context<'_>, number: &DocNumber) -> Option<Text> {
     let organ = number.body_code.as_deref()?.strip_suffix('令').filter(|organ| is_organ(organ))?;
@@ -105,22 +113,38 @@ fn of_title(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
     let verbs = ["关于", "印发", "转发", "批转"];
     let Some(about) = verbs.iter().filter_map(|verb| printed.find(verb)).min() else { return Vec::new() };
     let mut at = title.span.start as usize;
-    let mut spans = Vec::new();
+    let mut names: Vec<Text> = Vec::new();
     for line in printed.get(..about).unwrap_or("").split('\n') {
         let lead = line.len() - line.trim_start().len();
-        let organ = line.trim();
-        let organ = without_count(organ);
+        let organ = without_count(line.trim());
         let mut start = at + lead;
-        for name in organ.split('、').filter(|_| !organ.is_empty()) {
-            if !is_organ(name.trim()) {
-                return Vec::new();
-            }
-            spans.push(Span::at(start, start + name.len()));
+        for (index, name) in organ.split('、').enumerate() {
+            let span = Span::at(start, start + name.len());
             start += name.len() + '、'.len_utf8();
+            match names.last_mut() {
+                _ if name.trim().is_empty() => {}
+                // 甲市人民政府安全生产 / 委员会办公室: a name broken over the line.
+                Some(head) if index == 0 && (goes_on(name) || !is_organ(&head.text)) => {
+                    head.text.push_str(name);
+                    head.span = head.span.cover(span);
+                }
+                _ => names.push(Text { text: name.trim().to_owned(), span }),
+            }
         }
         at += line.len() + 1;
     }
-    texts(cx, spans)
+    let is_name = |name: &Text| {
+        let bracket = name.text.find(['（', '(']).filter(|_| name.text.ends_with(['）', ')']));
+        bracket.map_or(is_organ(&name.text), |at| name.text.get(..at).is_some_and(is_organ))
+    };
+    if !names.iter().all(is_name) {
+        return Vec::new();
+    }
+    let apart = |name: Text| {
+        let broken = name.span.of(cx.text).contains(['\n', '（', '(']);
+        if broken { vec![name] } else { texts(cx, [name.span]) }
+    };
+    names.into_iter().flat_map(apart).collect()
 }
 
 /// 甲市住建局等五部门关于…: the one that is named.

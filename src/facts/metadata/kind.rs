@@ -63,6 +63,23 @@ static REPORTED: LazyLock<Regex> =
     LazyLock::new(|| compile("(?:印发|发布|出台|公布)(?:了)?[^《》。，]{0,12}《"));
 /// Words with which a notice hands out a paper.
 const HANDED_OUT: [&str; 4] = ["印发给你们", "予以印发", "现予印发", "印发你们"];
+/// What stands before the title of the paper that is handed out.
+const HANDING: [&str; 12] = [
+    "制定",
+    "制定了",
+    "制订",
+    "制订了",
+    "修订",
+    "修订了",
+    "拟定",
+    "拟定了",
+    "编制",
+    "编制了",
+    "形成",
+    "现将",
+];
+/// Between that title and the word of handing out stand so many characters: when and by whom it was approved.
+const LONGEST_APPROVAL: usize = 60;
 /// Shortest and longest title that a news item names, in characters.
 const REPORTED_TITLE: std::ops::RangeInclusive<usize> = 6..=120;
 /// Longest news line that may tell the title, in bytes.
@@ -83,6 +100,8 @@ static SAID: LazyLock<Regex> = LazyLock::new(|| {
         "^(?:这|本文)是[^。，；]{4,60}?(讲话|致辞|致词|演讲|发言)(?:的?(?:主要|第.)?(?:一)?部分|全文|摘要|节选|要点|摘编)?[。.）)]?$",
     )
 });
+/// How an interpretation announces itself.
+const EXPLAINING: [&str; 3] = ["解读如下", "解读说明如下", "政策解读："];
 /// Such a note stands within so many lines of the head or the foot, and is no longer than so many bytes.
 const NOTE_LINES: usize = 3;
 const LONGEST_SAID: usize = 240;
@@ -136,19 +155,39 @@ fn reported_title(cx: &Context<'_>) -> Option<Span<Norm>> {
     )
 }
 
-/// 《甲市乙方案》已经市政府同意，现印发给你们: the plan that a notice without a title hands out, and that follows without
-/// its own.
+/// 《甲市乙方案》已经市政府同意，现印发给你们; 我局制定了《甲市乙方案》，现予印发: the paper that a notice without a title hands out.
 fn handed_out_title(cx: &Context<'_>) -> Option<Span<Norm>> {
-    let line = cx.outline.part(Part::Body).take(3).find(|line| {
+    cx.outline.part(Part::Body).take(3).find_map(|line| {
         let content = line.span.of(cx.text);
-        content.starts_with('《') && HANDED_OUT.iter().any(|word| content.contains(word))
-    })?;
-    let start = line.span.start as usize + "《".len();
-    let end = start + title_length(cx.text.get(start..line.span.end as usize)?)?;
-    let approved =
-        cx.text.get(end..line.span.end as usize)?.trim_start_matches('》').starts_with(['已', '经', '业']);
-    let title = cx.text.get(start..end).filter(|title| approved && ends_like_title(title))?;
-    REPORTED_TITLE.contains(&title.chars().count()).then(|| Span::at(start, end))
+        let word = HANDED_OUT.iter().find_map(|word| content.find(word))?;
+        let close = content.get(..word)?.rfind('》')?;
+        let open = opening_mark(content.get(..close)?)?;
+        let (before, behind) = (content.get(..open)?, content.get(close + "》".len()..word)?);
+        let made = HANDING.iter().any(|word| before.ends_with(word));
+        let approved = before.trim().is_empty() && behind.starts_with(['已', '经', '业']);
+        let apart = behind.contains(['。', '；', '《']) || behind.chars().count() > LONGEST_APPROVAL;
+        let title = content.get(open + "《".len()..close)?;
+        let fits = (made || approved)
+            && !apart
+            && ends_like_title(title)
+            && REPORTED_TITLE.contains(&title.chars().count());
+        let start = line.span.start as usize + open + "《".len();
+        fits.then(|| Span::at(start, start + title.len()))
+    })
+}
+
+/// Where the 《 stands whose 》 follows the text; one title may stand inside.
+fn opening_mark(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    for (at, mark) in text.rmatch_indices(['《', '》']) {
+        match (mark, depth) {
+            ("《", 0) => return Some(at),
+            ("《", _) => depth = 0,
+            (_, 0) => depth = 1,
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// The draft on which, as a news item without a title says in its lead, comments are asked for.
@@ -232,7 +271,8 @@ pub(super) fn doc_kind(cx: &Context<'_>, title: Option<&Text>) -> Option<Text> {
             return Some(Text { text: "报告".to_owned(), span: title.span });
         }
     }
-    let without_title = || self_kind(cx).or_else(|| said_kind(cx)).or_else(|| article_kind(cx));
+    let own = || explained_kind(cx).or_else(|| self_kind(cx));
+    let without_title = || own().or_else(|| said_kind(cx)).or_else(|| article_kind(cx));
     without_title().or_else(|| asked_kind(cx)).or_else(|| {
         let line = cx.outline.part(Part::Addressee).next()?;
         let is_signed = cx.outline.part(Part::Signature).next().is_some();
@@ -251,6 +291,17 @@ fn said_kind(cx: &Context<'_>) -> Option<Text> {
         let start = line.span.start as usize + at + found.start();
         Some(Text { text: found.as_str().to_owned(), span: Span::at(start, start + found.len()) })
     })
+}
+
+/// 现将有关政策解读如下 in the lead: what is told of 本《措施》 is told of another paper.
+fn explained_kind(cx: &Context<'_>) -> Option<Text> {
+    let said = |line: &crate::outline::Line| {
+        let content = line.span.of(cx.text);
+        let at = EXPLAINING.iter().find_map(|word| content.find(word))?;
+        let start = line.span.start as usize + at;
+        Some(Text { text: "解读".to_owned(), span: Span::at(start, start + "解读".len()) })
+    };
+    cx.outline.part(Part::Body).take(NOTE_LINES).find_map(said)
 }
 
 /// 【作者单位】 and the like below the title: an article of a journal.

@@ -143,7 +143,9 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Metadata {
     let doc_kind = kind::doc_kind(cx, title.as_ref());
     let history = history::find(cx);
     let signed_on = history.as_ref().map(|h| h.signed_on.clone()).or_else(|| signing::signed_on(cx));
-    let mut effect = effect::find(cx, signed_on.as_ref());
+    let explains = doc_kind.as_ref().is_some_and(|kind| kind.text == "解读");
+    // An interpretation tells when another paper takes effect.
+    let mut effect = if explains { effect::Effect::default() } else { effect::find(cx, signed_on.as_ref()) };
     effect.effective_on = history.as_ref().and_then(|h| h.effective_on.clone()).or(effect.effective_on);
     let (number, issuer) = history.map_or((None, None), |h| (h.number, h.issuer));
     let doc_number = number.or_else(|| signing::doc_number(cx, so_far));
@@ -285,6 +287,52 @@ mod tests {
             "某网讯：近日，乙市发布《关于整治停车的意见》。\n以下为中共乙市委 乙市人民政府《关于整治停车的意见》全文：\n一、要求\n有序。",
             "关于整治停车的意见|中共乙市委+乙市人民政府|意见|",
         );
+    }
+
+    #[test]
+    fn names_broken_over_lines() {
+        check_names(
+            "甲市爱国卫生委员会\n（健康甲市建设委员会）\n关于印发《甲市无烟\n工作方案》的通知\n各区人民政府：\n请执行。",
+            "甲市爱国卫生委员会（健康甲市建设委员会）关于印发《甲市无烟工作方案》的通知|甲市爱国卫生委员会（健康甲市建设委员会）|通知|各区人民政府",
+        );
+        check_names(
+            "甲市人民政府\n办公室\n关于规范停车的通知\n各区人民政府：\n请执行。",
+            "甲市人民政府办公室关于规范停车的通知|甲市人民政府办公室|通知|各区人民政府",
+        );
+        check_names(
+            "甲市交通运输局、甲市财政局、\n甲市公安局\n关于规范停车的通知\n各区人民政府：\n请执行。",
+            "甲市交通运输局、甲市财政局、甲市公安局关于规范停车的通知|甲市交通运输局+甲市财政局+甲市公安局|通知|各区人民政府",
+        );
+        check_names(
+            "各镇人民政府,市各工作部门\n为了有序停车,特制定本意见。\n一、要求\n有序。",
+            "||意见|各镇人民政府,市各工作部门",
+        );
+    }
+
+    #[test]
+    fn papers_handed_out_and_explained() {
+        for (lead, expect) in [
+            ("我局制定了《甲市停车补贴细则》，现印发给你们，请执行。", "甲市停车补贴细则||细则|各区"),
+            ("为了有序，特制定《2025年停车方案》，现予印发。", "2025年停车方案||方案|各区"),
+            ("现将《甲市停车管理办法》印发给你们，请遵照执行。", "甲市停车管理办法||办法|各区"),
+        ] {
+            check_names(&format!("各区：\n{lead}"), expect);
+        }
+        let told = "甲市政府印发了《停车若干措施》（以下简称《措施》），现将政策解读如下：\n本《措施》自2022年12月2日起施行。";
+        check_names(told, "||解读|");
+        check_dates(told, "|||");
+    }
+
+    #[test]
+    fn days_of_taking_effect() {
+        let signed = "\n甲市财政局\n2025年12月16日";
+        check_dates(&format!("本通知自1月1日起施行。{signed}"), "2025-12-16|2026-01-01||");
+        check_dates(&format!("本通知自12月20日起施行。{signed}"), "2025-12-16|2025-12-20||");
+        check_dates(
+            "本通知第四条、第五条自2025年1月1日起执行，其他政策自2024年12月5日起施行。",
+            "|2024-12-05||",
+        );
+        check_dates("自本通知施行两年之内，可以申请。本通知自2024年12月5日起施行。", "|2024-12-05||");
     }
 
     #[test]

@@ -33,6 +33,9 @@ pub(super) fn addressee(cx: &Context<'_>) -> Option<Text> {
     let after_title = cx.outline.title.filter(|t| line.span.contains(*t)).map(|t| t.end);
     let start = after_title.unwrap_or(line.span.start);
     let content = cx.text.get(start as usize..line.span.end as usize)?;
+    if let Some(found) = without_mark(cx, line) {
+        return Some(found);
+    }
     let colon = content.find(['：', ':'])?;
     let before = content.get(..colon)?;
     let begins_paragraph = content.get(colon..)?.trim_start_matches(['：', ':', ' ']).starts_with([
@@ -43,6 +46,19 @@ pub(super) fn addressee(cx: &Context<'_>) -> Option<Text> {
         && is_addressee(before)
         && (begins_paragraph || after_title.is_some());
     is_listed.then(|| without_colon(cx, Span::at(start as usize, start as usize + colon)))
+}
+
+/// 各区人民政府,市各部门 as the first line of the text, which lost its colon.
+fn without_mark(cx: &Context<'_>, line: &crate::outline::Line) -> Option<Text> {
+    let content = line.span.of(cx.text);
+    let first = cx.outline.lines.iter().find(|l| l.part == Part::Body)?.span == line.span;
+    let listed = content.starts_with('各') && content.contains(['，', ',', '、']) && is_addressee(content);
+    let closed =
+        content.ends_with(|c: char| "府门构位局会校业司关".contains(c)) && content.len() <= LONGEST_ADDRESS;
+    let next = cx.outline.part(Part::Body).nth(1)?.span.of(cx.text);
+    let begins =
+        next.starts_with(['为', '根', '按', '现', '近', '经', '依', '鉴']) && next.contains(['，', ',']);
+    (first && listed && closed && begins).then(|| Text::of(cx, line.span))
 }
 
 /// The fourth field of a database record, when it ends in a colon.
@@ -117,6 +133,7 @@ fn begins_with_name(after: &str, name: &str) -> bool {
 
 /// Whether the paper that follows is the one that the list of annexes or the title names.
 fn begins_annex(before: &str, title: &str, after: &str) -> bool {
+    let after = after.trim_start_matches('《');
     let Some((end, _)) = after.char_indices().nth(ANNEX_CHARS) else { return false };
     let name = after.get(..end).unwrap_or("");
     let listed = before.rfind("附件").and_then(|at| before.get(at..)).is_some_and(|list| list.contains(name));

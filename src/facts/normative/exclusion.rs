@@ -13,15 +13,21 @@ pub(super) struct Exclusion {
     pub(super) reason: String,
     /// Whether it is a record of speech.
     pub(super) spoken: bool,
+    /// Whether it is news that retell a paper.
+    pub(super) retold: bool,
 }
 
 impl Exclusion {
     fn new(reason: impl Into<String>) -> Self {
-        Self { reason: reason.into(), spoken: false }
+        Self { reason: reason.into(), spoken: false, retold: false }
     }
 
     fn speech(reason: impl Into<String>) -> Self {
-        Self { reason: reason.into(), spoken: true }
+        Self { reason: reason.into(), spoken: true, retold: false }
+    }
+
+    fn news(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), spoken: false, retold: true }
     }
 }
 
@@ -85,7 +91,31 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Optio
         .or_else(|| law(cx, so_far, signals))
         .or_else(|| company(signals))
         .or_else(|| voice(cx, signals))
+        .or_else(|| review(cx, so_far, signals))
 }
+
+/// An article of an organ on what it has done and goes on doing: its title names no kind of paper, nobody is addressed, nothing
+/// takes effect, and a section says what comes next.
+fn review(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<Exclusion> {
+    let meta = &so_far.metadata;
+    let named = meta.title.is_some() && meta.doc_kind.is_none() && meta.addressee.is_none();
+    let issues = signals.clause > 0 || signals.voice > 0 || signals.articles > 0;
+    if !named || issues || signals.is_issued || signals.is_signed {
+        return None;
+    }
+    let ahead = cx.outline.lines.iter().map(|line| line.span.of(cx.text)).any(|line| {
+        let heading = line.len() <= LONGEST_HEADING && NEXT_STEPS.iter().any(|word| line.contains(word));
+        heading
+            || ["下一步，", "下一步,", "下一阶段，", "下一阶段,"].iter().any(|word| line.starts_with(word))
+    });
+    ahead.then(|| Exclusion::new("回顾工作、说明打算的文章，不是文件"))
+}
+
+/// Longest heading, in bytes.
+const LONGEST_HEADING: usize = 90;
+/// What the heading of a section on the time to come says.
+const NEXT_STEPS: [&str; 6] =
+    ["下一步工作", "下一步思路", "下一步打算", "下一步安排", "下一阶段工作", "下一步重点"];
 
 fn title(head: &str, signals: &Signals) -> Option<Exclusion> {
     let binds = signals.effect_points() >= 6 && signals.clause >= 2;
@@ -97,7 +127,7 @@ fn title(head: &str, signals: &Signals) -> Option<Exclusion> {
     let excludes = |r: &&TitleRule| matches!(r.effect, "no" | "speech") || r.effect == "doubt" && doubts;
     let rule = TITLES.iter().filter(excludes).find(|r| r.fits(head))?;
     let reason = format!("标题或开头含“{}”：{}", rule.phrase, rule.reason);
-    Some(Exclusion { reason, spoken: rule.effect == "speech" })
+    Some(Exclusion { reason, spoken: rule.effect == "speech", retold: false })
 }
 
 fn party(cx: &Context<'_>, head: &str) -> Option<Exclusion> {
@@ -181,7 +211,7 @@ fn voice(cx: &Context<'_>, signals: &Signals) -> Option<Exclusion> {
     // Two sentences that retell another paper are no copy of it, however many of its items follow.
     let retold = signals.retold >= 2 && signals.voice == 0 && !signals.is_signed && signals.articles == 0;
     (news || retold || event_lead(cx) && !prints(cx))
-        .then(|| Exclusion::new("新闻报道转述政策，不是文件本身"))
+        .then(|| Exclusion::news("新闻报道转述政策，不是文件本身"))
 }
 
 /// Whether the item announces the full text of a paper, of which the title and the rest follow.

@@ -24,6 +24,9 @@ pub struct Normative {
     pub reasons: Vec<String>,
     /// Whether it is a record of speech: an address, a press conference.
     pub spoken: bool,
+    /// Whether it is news that retell a paper.
+    #[serde(skip)]
+    pub(crate) retold: bool,
 }
 
 /// From this score on a paper is one; set where careful readers draw the line on real papers.
@@ -32,8 +35,8 @@ const THRESHOLD: i32 = 5;
 /// Judges the paper by its content, also when the web copy lost its head.
 pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
     let signals = signals::Signals::of(cx, so_far);
-    if let Some(Exclusion { reason, spoken }) = exclusion::find(cx, so_far, &signals) {
-        return Normative { value: Some(false), score: 0, reasons: vec![reason], spoken };
+    if let Some(Exclusion { reason, spoken, retold }) = exclusion::find(cx, so_far, &signals) {
+        return Normative { value: Some(false), score: 0, reasons: vec![reason], spoken, retold };
     }
     let mut points: Vec<(i32, String)> = Vec::new();
     let mut add = |score: i32, reason: &str| {
@@ -62,5 +65,5 @@ pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
     if value.is_none() {
         reasons.insert(0, "文字过少，无法判断".into());
     }
-    Normative { value, score, reasons, spoken: false }
+    Normative { value, score, reasons, spoken: false, retold: false }
 }

@@ -41,7 +41,11 @@ pub(super) fn names_amount(before: &str, after: &str) -> bool {
     let behind = |verbs: &WordSet| verbs.tail_of(before).is_some();
     // 经核算应退还的资金, 如需增加可用…: another clause in front.
     let free = !before.contains(['经', '如', '若', '需', '未']);
-    fits(&AMOUNT) && !fits(&SETS)
+    // 应缴相关价款=（甲价-乙价）×15%: the name of a result.
+    let formula = after.find(['=', '＝']).and_then(|at| after.get(..at));
+    let formula = formula.is_some_and(|name| !name.contains(['，', ',', '。', '；', '：', ':']));
+    formula
+        || fits(&AMOUNT) && !fits(&SETS)
         || free && (behind(&PAYS) && fits(&OWED) || behind(&COUNTS) && fits(&AT_HAND))
 }
 

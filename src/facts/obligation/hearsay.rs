@@ -9,7 +9,7 @@ use crate::facts::clause::Shape;
 
 /// Somebody says or thinks something, something has happened, something is expected.
 static TELLS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("认为|坦言|看来|预计|有望|或将|意味着|业内|人士|记者|告诉|专家|首席|分析师|经济学家|教授|研究员|感慨|此前|今年以来|去年|同比|环比").ok()
+    Regex::new("认为|坦言|看来|预计|有望|或将|意味着|业内|(?:知情|相关|市场|分析|行业|权威|机构)人士|记者|告诉|专家|首席(?:经济|分析|研究|策略)|分析师|经济学家|教授|研究员|感慨|此前[^的]|今年以来|去年|同比|环比").ok()
 });
 
 /// Somebody else says or thinks something.

@@ -4,6 +4,7 @@
 //! a paper that orders begins it with a measure verb (`measure`); papers that report what was done oblige nobody (`voice`).
 
 mod amount;
+mod beside;
 mod hearsay;
 mod link;
 mod measure;
@@ -15,7 +16,7 @@ use std::sync::LazyLock;
 
 use serde::Serialize;
 
-use super::clause::{SENTENCE_BYTES, Shape};
+use super::clause::{SENTENCE_BYTES, Shape, is_example};
 use super::voice::{self, Speech, Voice};
 use super::{Context, FactId, Facts, Locate, Text};
 use crate::document::{Certainty, Script};
@@ -173,6 +174,9 @@ impl Finder<'_, '_> {
             && sentence.span.len() <= SENTENCE_BYTES
             && sentence.span.start >= self.speech.starts_at
             && !sentence.span.of(self.cx.text).ends_with(['？', '?'])
+            && !is_example(
+                self.cx.text.get(sentence.text_start as usize..sentence.span.end as usize).unwrap_or(""),
+            )
             && !(sentence.heading && is_bare(sentence.span.of(self.cx.text)))
     }
 
@@ -295,7 +299,8 @@ impl Finder<'_, '_> {
                 source: SubjectSource::Inherited,
             });
         }
-        if !matches!(self.speech.voice, Voice::Rules | Voice::Orders) {
+        // Rules bind others than whoever makes them.
+        if self.speech.voice != Voice::Orders {
             return None;
         }
         let body = self.so_far.metadata.issuing_body.first()?;

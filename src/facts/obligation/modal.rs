@@ -4,12 +4,9 @@
 //! sentence's own voice. Words that hold a modal character without its sense are masked by the list itself (longest match);
 //! what is left here are the readings that depend on the neighbourhood.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::Modality;
 use super::amount::{is_paired, names_amount};
+use super::beside::{acts, comes_about, is_lawful, names_practice, refuses, relative_to};
 use super::need::{needs_act, needs_described};
 use crate::facts::clause::{Shape, ahead, char_before};
 use crate::lexicon::{Hit, Lexicon, ListId, WordSet};
@@ -31,14 +28,8 @@ static LIFTED: WordSet = WordSet::of("obligation_words", "lifted");
 /// Verbs whose object is a maxim, and names of systems.
 static HOLDS_TO: WordSet = WordSet::of("obligation_words", "holds_to");
 static SYSTEMS: WordSet = WordSet::of("obligation_words", "system");
-/// Words before a ban that stands already.
-static LAWFUL: WordSet = WordSet::of("obligation_words", "lawful");
-/// Decisions, and verbs of deciding.
-static DECISIONS: WordSet = WordSet::of("obligation_words", "decision");
-static DECIDES: WordSet = WordSet::of("obligation_words", "decides");
-/// Words of practices that must stop: how they begin and how they end.
-static WILFUL: WordSet = WordSet::of("obligation_words", "wilful");
-static PRACTICES: WordSet = WordSet::of("obligation_words", "practice");
+/// Verbs of the new behind the old: 由……扩大至.
+static WIDENS: WordSet = WordSet::of("obligation_words", "widens");
 
 /// What to look at before a hit counts; the column `guard` of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +62,14 @@ pub(super) enum Guard {
     Practice,
     /// 得 of traditional texts.
     Classical,
+    /// 可达到95%: up to which figure something may go.
+    Reach,
+    /// 仅需: not 仅需…即可, which grants.
+    Merely,
+    /// 限领一次: for whom stands before it, and not 期限.
+    Quota,
+    /// 以一次为限, where nothing else obliges or allows.
+    Bound,
 }
 
 /// The list with its columns read once.
@@ -105,6 +104,10 @@ impl Modals {
                 "head" => Guard::Head,
                 "practice" => Guard::Practice,
                 "classical" => Guard::Classical,
+                "reach" => Guard::Reach,
+                "merely" => Guard::Merely,
+                "quota" => Guard::Quota,
+                "bound" => Guard::Bound,
                 _ => Guard::Free,
             };
             Some((modality, guard))
@@ -127,6 +130,9 @@ pub(super) struct Modal {
     /// Index of its clause in the sentence's shape.
     pub(super) clause: usize,
 }
+
+/// Between 由 and the modal of an old rule that is changed stand so many bytes at most.
+const LONGEST_OLD: usize = 30;
 
 /// One sentence under examination.
 pub(super) struct Reading<'a> {
@@ -156,6 +162,9 @@ impl Reading<'_> {
         let clause = self.shape.clause_at(hit.start)?;
         let span = self.shape.clauses[clause];
         if hit.start < self.shape.body.start || self.shape.is_quoted(hit.start) {
+            return None;
+        }
+        if guard == Guard::Need && self.is_note_of_item(hit) {
             return None;
         }
         let modality = self.adjusted(hit, modality, guard);
@@ -190,6 +199,7 @@ impl Reading<'_> {
                 opens_verb(next)
                     && !self.is_asked(before)
                     && !before.ends_with(['如', '若', '没', '不', '将', '快', '想', '只', '正', '为'])
+                    && !before.ends_with("强调")
             }
             Guard::Toward => ACTS.is_in(after),
             Guard::Forbid => opens_verb(next) && !is_lawful(before),
@@ -212,11 +222,21 @@ impl Reading<'_> {
             Guard::Lead => self.leads(hit, before, after),
             Guard::Head => self.is_head(hit, before),
             Guard::Practice => self.is_head(hit, before) && names_practice(after),
+            Guard::Reach => next.is_some_and(|c| c.is_ascii_digit()) && !before.contains("预计"),
+            Guard::Merely => opens_verb(next) && !["即可", "就可", "便可"].iter().any(|w| after.contains(w)),
+            Guard::Quota => {
+                opens_verb(next)
+                    && before.ends_with(['人', '户', '庭', '者', '位', '仅', '只', '均', '家', '业', '次'])
+            }
+            Guard::Bound => {
+                !["得", "应", "须", "可以"].iter().any(|w| self.shape.body.of(self.text).contains(w))
+            }
             Guard::Classical => {
                 self.classical
                     && opens_verb(next)
                     && (!before.is_empty() || clause.start > self.shape.body.start)
                     && !before.ends_with(is_digit_or_mark)
+                    && !(hit.span().of(self.text) == "得以" && comes_about(before, after))
             }
         }
     }
@@ -238,7 +258,13 @@ impl Reading<'_> {
             return false;
         }
         let closes = hit.end == clause.end;
-        if after.split(['，', '。', '；']).next().is_some_and(|clause| clause.contains('了')) {
+        if after.split(['，', '。', '；']).next().is_some_and(|clause| clause.contains('了'))
+            || self.is_preamble(hit)
+        {
+            return false;
+        }
+        // 得由建筑师签证负责 allows.
+        if self.classical && before.contains("得由") {
             return false;
         }
         if closes {
@@ -267,8 +293,14 @@ impl Reading<'_> {
         // 我厅牵头起草了通知 tells what has been done.
         let told = after.split(['，', '。', '；']).next().is_some_and(|clause| clause.contains('了'));
         // A牵头组织B建立… hands out work without a word of duty.
-        let arranges = after.starts_with("组织");
+        let arranges = after.starts_with("组织") || self.is_preamble(hit);
         is_unit && !told && opens_verb(next) && !enumerated && !arranges && !self.in_list(hit)
+    }
+
+    /// 我局牵头开展检查，现将有关事项通知如下: what led to the paper.
+    fn is_preamble(&self, hit: Hit) -> bool {
+        let rest = self.text.get(hit.end as usize..self.shape.body.end as usize).unwrap_or("");
+        rest.contains("如下") && (rest.contains("现将") || rest.contains("现就"))
     }
 
     /// Inside a bracketed list of units: （A负责，B配合）.
@@ -290,6 +322,18 @@ impl Reading<'_> {
             }
         }
         false
+    }
+
+    /// 3.身份证、户口簿原件(委托办理的还需提供委托书); : what is to be handed in, with a note on who hands in more.
+    fn is_note_of_item(&self, hit: Hit) -> bool {
+        let Some(bracket) = self.shape.bracket_at(hit.start) else { return false };
+        let body = self.shape.body;
+        let item =
+            char_before(self.text, body.start).is_some_and(|c| matches!(c, '、' | '.' | '．' | '）' | ')'));
+        let thing = self.text.get(body.start as usize..bracket.start as usize).unwrap_or("");
+        let behind = self.text.get(bracket.end as usize..body.end as usize).unwrap_or("");
+        let closes = behind.trim_matches(['）', ')', '。', '；', ';', ' ']).is_empty();
+        item && closes && !thing.contains(['，', ',', '：', ':']) && !acts(thing)
     }
 
     /// At the head of the sentence or of a clause, adverbs left aside.
@@ -423,7 +467,9 @@ impl Reading<'_> {
         let before = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
         let after = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
         let lifts = before.contains("取消") && (after.ends_with("限制") || after.contains("的条件"));
-        lifts || LIFTS.is_in(before) && LIFTED.is_in(after)
+        // 由此前的仅可…扩大至可以…: what was laid down before.
+        let old = before.rfind(['由', '从', '将']).is_some_and(|at| before.len() - at <= LONGEST_OLD);
+        lifts || old && WIDENS.is_in(after) || LIFTS.is_in(before) && LIFTED.is_in(after)
     }
 
     /// 恪守法定职责必须为: a maxim that is the object of the verb; 应保尽保 likewise.
@@ -454,33 +500,6 @@ impl Reading<'_> {
     }
 }
 
-/// 法律禁止的, 明令禁止: what is forbidden already.
-fn is_lawful(before: &str) -> bool {
-    LAWFUL.tail_of(before).is_some()
-}
-
-/// 不予受理: not 作出不予许可的决定, and no outcome that is counted.
-fn refuses(before: &str, after: &str) -> bool {
-    DECIDES.tail_of(before).is_none()
-        && !DECISIONS.is_in(after)
-        && opens_verb(after.chars().next())
-        && !TALLIED.as_ref().is_some_and(|tallied| tallied.is_match(after))
-}
-
-/// 杜绝擅自改建, or …等做法, …的现象 where the clause ends: what must no longer be done.
-fn names_practice(after: &str) -> bool {
-    if WILFUL.head_of(after).is_some() {
-        return true;
-    }
-    let clause = after.split(['，', ',', '。', '；', ';']).next().unwrap_or("");
-    let happens = clause.strip_suffix("发生").or_else(|| clause.strip_suffix("出现"));
-    [Some(clause), happens].into_iter().flatten().any(|clause| PRACTICES.tail_of(clause).is_some())
-}
-
-/// 不予受理5件: an outcome that is counted.
-static TALLIED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^[一-鿿]{2,6}[0-9]+(?:件|起|宗|例|份)").ok());
-
 /// must_not > must > may > encouraged.
 pub(super) const fn rank(modality: Modality) -> u8 {
     match modality {
@@ -501,15 +520,10 @@ pub(super) const fn is_preposition(c: char) -> bool {
 }
 
 /// Whether a verb phrase can begin with the character.
-fn opens_verb(next: Option<char>) -> bool {
+pub(super) fn opens_verb(next: Option<char>) -> bool {
     next.is_some_and(|c| (c.is_alphanumeric() && c != '的') || matches!(c, '“' | '《' | '（' | '('))
 }
 
 fn is_digit_or_mark(c: char) -> bool {
     c.is_ascii_digit() || !c.is_alphanumeric()
-}
-
-/// 负责日常管理的机构: the verb phrase ends in 的 and the named noun follows.
-fn relative_to(after: &str, noun: &str) -> bool {
-    after.find(noun).is_some_and(|at| after[..at].ends_with('的') || after[..at].ends_with("工作的"))
 }

@@ -36,7 +36,10 @@ impl Parts {
             parts.subject = subject_in(text, behind_open(text, lead));
         }
         if parts.subject.is_none() {
-            parts.subject = shape.clauses.iter().take(modal.clause).find_map(|c| actor_of(text, *c));
+            let before = || shape.clauses.iter().take(modal.clause);
+            parts.subject = before()
+                .find_map(|c| actor_of(text, *c))
+                .or_else(|| before().find_map(|c| self_of(text, *c)));
         }
         parts.consequence = consequence(cx, shape, modal.clause, consequences);
         let verb_is_trigger = matches!(modal.guard, Guard::Duty | Guard::Lead);
@@ -190,6 +193,14 @@ fn actor_of(text: &str, clause: Span<Norm>) -> Option<Span<Norm>> {
     .iter()
     .any(|c| inner.trim_end_matches('的').ends_with(*c));
     if short && named && !is_case(inner) { subject_in(text, clause) } else { None }
+}
+
+/// 本会 of 本会为办理前项稽核，应…: whoever speaks acts, and the clause goes on to say when.
+fn self_of(text: &str, clause: Span<Norm>) -> Option<Span<Norm>> {
+    let mut chars = clause.of(text).chars();
+    let own =
+        chars.next() == Some('本') && chars.next().is_some_and(|c| "会局部院所处队段行署厅委".contains(c));
+    own.then(|| Span::new(clause.start, clause.start + to_u32("本会".len())))
 }
 
 /// The clause that says what follows when the duty is broken, if it is not the duty itself.

@@ -233,12 +233,20 @@ fn regulations_in_traditional_characters() {
     );
     check_traditional(
         Some(Modality::May),
-        &["如遇臨時事項必須處理時，主管得先行處理。", "承租人因故不能到場者，得委託他人為之。"],
+        &[
+            "如遇臨時事項必須處理時，主管得先行處理。",
+            "承租人因故不能到場者，得委託他人為之。",
+            "各種單據，得以顏色區別之。",
+            "變更用途者，得由承租人委託技師簽證負責，送機關備查。",
+            "承租人得於五日內申請展期，以一次為限。",
+        ],
     );
     check_traditional(
         None,
         &[
             "本隊實施分層負責制度，逐級授權決定。",
+            "該計畫因而得以實現。",
+            "內部控制之目的，在於確保制度得以持續有效運作。",
             "但因情況特殊須跨年度計算者，不在此限。",
             "七、例行公務或次要案件之決定事項。",
             "四、其他主管機關規定應通報事項。",
@@ -253,6 +261,37 @@ fn said(text: &str) -> Vec<Modality> {
     let analysis = Engine::new().extract(crate::document::Decoded::of_text(text.to_owned()));
     let explicit = analysis.facts.obligations.iter().filter(|o| o.trigger.is_some());
     explicit.map(|o| o.modality).collect()
+}
+
+#[test]
+fn quotas_figures_and_old_rules() {
+    use Modality::{May, Must, MustNot};
+    for (text, expect) in [
+        ("每户限领一张摊位券。", vec![Must]),
+        ("在规定期限申请换证的摊主名单另行公布。", vec![]),
+        ("未办理过备案的，仅需提交身份证明。", vec![Must]),
+        ("摊主仅需一张表即可办结。", vec![May]),
+        ("验收后，押金退还比例可达到95%。", vec![May]),
+        ("可达到开业条件的市场共五个。", vec![]),
+        ("申请人由此前的仅可租一个摊位调整为可以租两个摊位。", vec![May]),
+        ("摊位数由不得超过三个调整为不得超过五个。", vec![MustNot]),
+        ("摊主应缴清洁费=摊位面积×单价。", vec![]),
+        ("夜市经济基础尚需稳固。", vec![]),
+        ("我局牵头开展了夜市检查，现将有关情况通报如下：", vec![]),
+        ("会议强调要坚持标准。", vec![]),
+        ("二、材料\n3.身份证、户口簿原件（委托办理的还需提供委托书）；", vec![]),
+        ("二、材料\n3.提交身份证、户口簿（委托办理的还需提供委托书）；", vec![Must]),
+        ("二、材料\n3.本人银行卡（须为一类账户）；", vec![Must]),
+        ("例：甲退租后，须在两个月内清空摊位。", vec![]),
+    ] {
+        assert_eq!(said(text), expect, "{text}");
+    }
+}
+
+#[test]
+fn who_retells_is_not_bound() {
+    let text = "4月26日，某公众号消息，甲市商务局发布《夜市管理通知》，本《通知》自2024年5月1日起施行。\n摊位可续租两年\n文件提出，摊主可申请续租。";
+    assert_eq!(said(text), vec![Modality::May]);
 }
 
 #[test]

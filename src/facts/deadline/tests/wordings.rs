@@ -150,3 +150,39 @@ fn rules_quoted_by_news() {
     check_as("大家说到6月份再看。", Some("2020-03-16"), news, &[]);
     check_as("2020年5月1日至3日，会议在县城召开。", Some("2020-03-16"), news, &[]);
 }
+
+#[test]
+fn counted_back_and_kept_so_long() {
+    check("检查组应于一个月前将计划书面通知摊主。", &[("于一个月前", "within", "P1M")]);
+    check("停水的，应当于3日前告知用户。", &[("于3日前", "within", "P3D")]);
+    check("账册应至少保存十年。", &[("至少保存十年", "within", "P10Y;min")]);
+    check("登记簿应逐日登记，至迟不得超过二个月。", &[("至迟不得超过二个月", "within", "P2M")]);
+    check("新任管理员应于到任后半年内参加训练。", &[("于到任后半年内", "within", "P6M")]);
+    check("今年后半年完成改造。", &[]);
+    check(
+        "摊主至本办法施行届满二年之日，未换证的，予以注销。",
+        &[("至本办法施行届满二年之日", "within", "P2Y")],
+    );
+    check("草案应公开展示三十日。", &[("公开展示三十日", "within", "P30D")]);
+    check("五日前提交的材料仍然有效。", &[]);
+}
+
+#[test]
+fn cases_and_examples_bind_nobody() {
+    check("对开业3年内添置冷柜、货架等，正常营业半年以上的，给予补贴。", &[]);
+    check("出租摊位后，如1年内再次承租，则给予奖励。", &[]);
+    check("例：甲于2020年4月30日退租，须在2020年6月30日前清空摊位。", &[]);
+    check("自2018年3月30日后企业购买的摊位，满两年方可转让。", &[]);
+    check("梳理年内可开业的市场，逐一服务。", &[]);
+    check("每周开展2至3次巡查。", &[("每周开展2至3次", "frequency", "R/P1W;min=2")]);
+    check("每学期至少演练一次。", &[("每学期至少演练一次", "frequency", "R/P6M;min=1")]);
+    check("落实“周协调、月调度”。", &[("周协调", "frequency", "R/P1W"), ("月调度", "frequency", "R/P1M")]);
+}
+
+#[test]
+fn the_day_of_a_web_page_is_not_the_day_of_issue() {
+    let text = "青石县夜市通知\n时间：2020-03-16 来源：青石县商务局 浏览次数：10次\n各镇：\n本通知自下发之日起执行。\n各镇应认真落实。";
+    let found = crate::Engine::new().extract(crate::document::Decoded::of_text(text.to_owned())).facts;
+    assert_eq!(found.metadata.published_on.map(|d| d.date.to_string()).as_deref(), Some("2020-03-16"));
+    assert_eq!(found.deadlines.first().map(|d| d.value.clone()), Some(None));
+}
