@@ -90,7 +90,7 @@ fn is_page(r: &Reading<'_>, stretch: &Stretch) -> bool {
     let bare = head.trim_end_matches(['：', ':', ' ', '\u{3000}', '[', '【']);
     let tail = r.tail(stretch.end).trim();
     bare.len() != head.len() && Role::Page.ends(bare).is_some()
-        || head.is_empty() && (tail.is_empty() || tail.starts_with("印发"))
+        || stretch.second.is_none() && head.is_empty() && (tail.is_empty() || tail.starts_with("印发"))
 }
 
 /// Whether the field name of a time stands right before `at`: 完成时限：, 截止日期为.
