@@ -43,10 +43,9 @@ static ENCLOSING_OR_ONCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(words).ok()
 });
 /// Words by which a paper without a masthead tells that it is of a place.
-const OF_HERE: [&str; 5] = ["我市", "我县", "本县", "我区", "我省"];
+static OF_HERE: WordSet = WordSet::of("rule_words", "of_here");
 /// Words by which a paper may tell from when or until when it counts.
-const SPEAKS_OF_TIME: [&str; 8] =
-    ["即日起", "之日起施", "日起执行", "日起实施", "日起实行", "有效期", "执行期", "截止"];
+static SPEAKS_OF_TIME: WordSet = WordSet::of("rule_words", "time_of_effect");
 /// Why a paper may take effect at once.
 static AT_ONCE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("突发|紧急|应急|疫情|防汛|抗旱|国家安全|重大公共利益|有碍|妨碍").ok());
@@ -141,13 +140,13 @@ pub(super) fn effect_unstated(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let (body, lines) = (metadata.issuing_body.first(), &cx.subject.outline.lines);
     // No rule of the whole country asks ministries for a term; what a notice encloses may state its own.
     let is_local = body.is_some_and(|b| b.text.contains(['省', '市', '县', '区', '州', '旗', '盟']))
-        || (body.is_none() && OF_HERE.iter().any(|words| text.contains(words)));
+        || (body.is_none() && OF_HERE.is_in(text));
     let encloses = lines.iter().any(|l| matches!(l.part, Part::AnnexList | Part::Annex))
         || ["印发给你们", "转发给你们", "予印发", "予以印发"].iter().any(|words| text.contains(words));
     if !is_local || encloses {
         return Judgement::undecided("印发、转发另一文件，或者看不出是哪个地方的文件；请以所印发的文件判断");
     }
-    if SPEAKS_OF_TIME.iter().any(|words| text.contains(words)) || may_state_term(text) {
+    if SPEAKS_OF_TIME.is_in(text) || may_state_term(text) {
         return Judgement::undecided("文中另有关于时间的说法，请核对是否就是施行日期、有效期");
     }
     match last_sentence(cx) {

@@ -7,12 +7,13 @@ use memchr::memmem;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
+use crate::lexicon::WordSet;
 use crate::text::{Norm, Span, first_chars, to_u32};
 
 /// Units in which scales are stepped.
-const UNITS: [&str; 6] = ["平方米", "万元", "周岁", "岁", "亩", "%"];
+static UNITS: WordSet = WordSet::of("rule_words", "stepped_unit");
 /// Grades that scales are stepped by.
-const GRADES: [&str; 6] = ["大专", "专科", "本科", "高中", "中专", "中级职称"];
+static GRADES: WordSet = WordSet::of("rule_words", "grade");
 /// Characters behind a step in which it may be said whether a bound counts.
 const NEAR: usize = 12;
 
@@ -35,7 +36,7 @@ pub(super) fn bounds_shared(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let text = cx.subject.text();
     let outline = cx.subject.outline;
     let mut flaws = Vec::new();
-    for unit in UNITS {
+    for &unit in UNITS.words() {
         flaws.extend(two_sides(cx, unit));
         let mut last: Option<(Step<'_>, u32)> = None;
         for at in memmem::find_iter(text.as_bytes(), unit) {
@@ -59,7 +60,7 @@ pub(super) fn bounds_shared(cx: &RuleContext<'_>, _: &Params) -> Judgement {
             last = Some((step, line));
         }
     }
-    flaws.extend(GRADES.iter().filter_map(|grade| grade_in_both(cx, grade)));
+    flaws.extend(GRADES.words().iter().filter_map(|grade| grade_in_both(cx, grade)));
     // “以下”不包括本数: the paper says itself which bounds count.
     let says_itself = ["不包括本数", "不含本数", "不包含本数"];
     if !flaws.is_empty() && says_itself.iter().any(|words| text.contains(words)) {

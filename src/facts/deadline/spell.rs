@@ -56,9 +56,7 @@ pub(super) fn ahead_of_act(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     let start = eat_back(r.text, at, &["于", "在"]).filter(|start| *start >= r.from)?;
     let end = eat_any(r.text, skip(r.text, amount.end), &["之前", "以前", "前"])?;
     let clause = r.clause_tail(end);
-    let announces = ["通知", "告知", "公告", "公示", "报备", "书面", "申报", "提出", "送达"]
-        .iter()
-        .any(|word| clause.contains(word));
+    let announces = Role::Announces.stands_in(clause);
     let bound = r.head(start).ends_with(['应', '须', '当', '并', '得', '要']);
     let fits = announces && bound && !r.is_report() && !clause.ends_with('的');
     fits.then(|| draft(r, amount, Some(Event { start, text: String::new() }), end, ""))

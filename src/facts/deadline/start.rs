@@ -74,10 +74,12 @@ fn lately(r: &Reading<'_>, days: Days) -> Days {
 
 /// 居民家庭购买的住房, 企业签订的合同: which are meant by what was done to them.
 fn names_bought(clause: &str) -> bool {
-    const DONE: [&str; 10] =
-        ["购买的", "取得的", "签订的", "出让的", "受理的", "建成的", "开工的", "批准的", "出生的", "登记的"];
     let governs = ["按", "执行", "适用", "享受"].iter().any(|word| clause.contains(word));
-    !governs && DONE.iter().any(|done| clause.find(done).is_some_and(|at| at + done.len() < clause.len()))
+    !governs
+        && Role::Past
+            .words()
+            .iter()
+            .any(|done| clause.find(done).is_some_and(|at| at + done.len() < clause.len()))
 }
 
 /// 2024年8月1日后.

@@ -60,6 +60,10 @@ pub(super) fn classify(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
 fn is_looking_back(r: &Reading<'_>, amount: &Amount) -> bool {
     let head = r.head(amount.start).trim_end();
     match Role::LookBack.ends(head) {
+        // 提前3个月公告 is a limit, 提前3个月完工 how much sooner it was.
+        Some("前") if head.ends_with("提前") => {
+            amount.unit > Unit::Day && !Role::Announces.stands_in(r.clause_tail(amount.end))
+        }
         // 届满前30日内 is a limit, 前3个月 is none.
         Some("前") => {
             amount.unit > Unit::Day

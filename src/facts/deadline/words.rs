@@ -54,9 +54,11 @@ pub(super) enum Role {
     SameDay,
     Holds,
     Spread,
+    Announces,
+    Past,
 }
 
-const NAMES: [&str; 47] = [
+const NAMES: [&str; 49] = [
     "to",
     "from",
     "label",
@@ -104,6 +106,8 @@ const NAMES: [&str; 47] = [
     "same_day",
     "holds",
     "spread",
+    "announces",
+    "past",
 ];
 
 /// A list of words, found by their heads and by their ends.
@@ -143,6 +147,11 @@ impl Role {
     /// The longest word of the list that `tail` starts with.
     pub(super) fn starts(self, tail: &str) -> Option<&'static str> {
         self.list().and_then(|list| list.word(list.begins.longest_at(tail)))
+    }
+
+    /// The words, in the order of the table.
+    pub(super) fn words(self) -> &'static [&'static str] {
+        self.list().map_or(&[], |list| &list.words)
     }
 
     /// Calls `each` with the beginning of every word of the list in `text`.

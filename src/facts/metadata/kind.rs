@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::Stage;
 use crate::facts::{Context, Text};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, WordSet};
 use crate::outline::pattern::{ends_like_title, is_article_mark};
 use crate::outline::{NodeKind, Part};
 use crate::text::{Norm, Span, first_bytes};
@@ -64,20 +64,7 @@ static REPORTED: LazyLock<Regex> =
 /// Words with which a notice hands out a paper.
 const HANDED_OUT: [&str; 4] = ["印发给你们", "予以印发", "现予印发", "印发你们"];
 /// What stands before the title of the paper that is handed out.
-const HANDING: [&str; 12] = [
-    "制定",
-    "制定了",
-    "制订",
-    "制订了",
-    "修订",
-    "修订了",
-    "拟定",
-    "拟定了",
-    "编制",
-    "编制了",
-    "形成",
-    "现将",
-];
+static HANDING: WordSet = WordSet::of("title_words", "handing");
 /// Between that title and the word of handing out stand so many characters: when and by whom it was approved.
 const LONGEST_APPROVAL: usize = 60;
 /// Shortest and longest title that a news item names, in characters.
@@ -163,7 +150,7 @@ fn handed_out_title(cx: &Context<'_>) -> Option<Span<Norm>> {
         let close = content.get(..word)?.rfind('》')?;
         let open = opening_mark(content.get(..close)?)?;
         let (before, behind) = (content.get(..open)?, content.get(close + "》".len()..word)?);
-        let made = HANDING.iter().any(|word| before.ends_with(word));
+        let made = HANDING.tail_of(before).is_some();
         let approved = before.trim().is_empty() && behind.starts_with(['已', '经', '业']);
         let apart = behind.contains(['。', '；', '《']) || behind.chars().count() > LONGEST_APPROVAL;
         let title = content.get(open + "《".len()..close)?;

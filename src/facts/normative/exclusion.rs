@@ -104,7 +104,7 @@ fn review(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<Exclusi
         return None;
     }
     let ahead = cx.outline.lines.iter().map(|line| line.span.of(cx.text)).any(|line| {
-        let heading = line.len() <= LONGEST_HEADING && NEXT_STEPS.iter().any(|word| line.contains(word));
+        let heading = line.len() <= LONGEST_HEADING && NEXT_STEPS.is_in(line);
         heading
             || ["下一步，", "下一步,", "下一阶段，", "下一阶段,"].iter().any(|word| line.starts_with(word))
     });
@@ -114,8 +114,7 @@ fn review(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<Exclusi
 /// Longest heading, in bytes.
 const LONGEST_HEADING: usize = 90;
 /// What the heading of a section on the time to come says.
-const NEXT_STEPS: [&str; 6] =
-    ["下一步工作", "下一步思路", "下一步打算", "下一步安排", "下一阶段工作", "下一步重点"];
+static NEXT_STEPS: WordSet = WordSet::of("normative_words", "next_step");
 
 fn title(head: &str, signals: &Signals) -> Option<Exclusion> {
     let binds = signals.effect_points() >= 6 && signals.clause >= 2;

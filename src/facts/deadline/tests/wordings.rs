@@ -155,6 +155,9 @@ fn rules_quoted_by_news() {
 fn counted_back_and_kept_so_long() {
     check("检查组应于一个月前将计划书面通知摊主。", &[("于一个月前", "within", "P1M")]);
     check("停水的，应当于3日前告知用户。", &[("于3日前", "within", "P3D")]);
+    check("出租清单提前3个月向社会公开。", &[("提前3个月", "within", "P3M;min")]);
+    check("退租的，须提前两个月书面通知。", &[("提前两个月", "within", "P2M;min")]);
+    check("工程提前3个月完工。", &[]);
     check("账册应至少保存十年。", &[("至少保存十年", "within", "P10Y;min")]);
     check("登记簿应逐日登记，至迟不得超过二个月。", &[("至迟不得超过二个月", "within", "P2M")]);
     check("新任管理员应于到任后半年内参加训练。", &[("于到任后半年内", "within", "P6M")]);
