@@ -136,6 +136,9 @@ pub(super) fn effect_unstated(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     if metadata.stage == Stage::Draft || is_another(&ABOUT_ANOTHER) || is_another(&ENCLOSING_OR_ONCE) {
         return Judgement::not_applicable("草案、转发或者一次性事项的通知，施行日期另见");
     }
+    let Some(last) = last_sentence(cx) else {
+        return Judgement::undecided("这份文本没有落款，可能不全；请以印发稿判断");
+    };
     let text = cx.subject.text();
     let (body, lines) = (metadata.issuing_body.first(), &cx.subject.outline.lines);
     // No rule of the whole country asks ministries for a term; what a notice encloses may state its own.
@@ -149,10 +152,7 @@ pub(super) fn effect_unstated(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     if SPEAKS_OF_TIME.is_in(text) || may_state_term(text) {
         return Judgement::undecided("文中另有关于时间的说法，请核对是否就是施行日期、有效期");
     }
-    match last_sentence(cx) {
-        Some(last) => Judgement::of(vec![Flaw::at(last)], ""),
-        None => Judgement::undecided("这份文本没有落款，可能不全；请以印发稿判断"),
-    }
+    Judgement::of(vec![Flaw::at(last)], "")
 }
 
 /// The last sentence of the body, where the signature below it or its words (特此通知) show that nothing is missing.
