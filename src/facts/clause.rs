@@ -3,6 +3,7 @@
 //! What a modal word or a figure means depends on the clause it stands in and on whether it is quoted. [`Shape`] is read once
 //! per sentence that holds something of interest and keeps its buffers from sentence to sentence.
 
+use crate::lexicon::WordSet;
 use crate::outline::Sentence;
 use crate::text::{Norm, Span, to_u32};
 
@@ -161,6 +162,26 @@ pub(super) fn trimmed(text: &str, span: Span<Norm>) -> Span<Norm> {
 /// Whether a sentence works an example: 例：甲于2023年6月30日出售住房.
 pub(crate) fn is_example(sentence: &str) -> bool {
     ["例：", "例:", "例如", "举例", "示例"].iter().any(|word| sentence.trim_start().starts_with(word))
+}
+
+/// Verbs that do away with the rule quoted behind them: 取消“……”.
+static ENDS_RULE: WordSet = WordSet::of("obligation_words", "ends_rule");
+/// What follows a quoted rule that is done away with: “……”的限制.
+static ENDED_RULE: WordSet = WordSet::of("obligation_words", "ended_rule");
+/// Verbs of the new behind the old: 由……扩大至.
+pub(super) static WIDENS: WordSet = WordSet::of("obligation_words", "widens");
+
+/// Whether a place lies in a quoted rule that is done away with or changed: 取消“……2年内不可转让”, 由“……不得脱缴”，调整为…. `head`
+/// and `tail` are what its sentence says before and behind the place.
+pub(super) fn is_in_old_rule(head: &str, tail: &str) -> bool {
+    let open = head.rfind(['“', '”']).filter(|&at| head.get(at..).is_some_and(|t| t.starts_with('“')));
+    let Some(open) = open else { return false };
+    let lead = head.get(..open).unwrap_or("").trim_end_matches(['：', ':', '的', ' ']);
+    let lead = lead.get(lead.rfind(['，', ',', '。', '；']).unwrap_or(0)..).unwrap_or("");
+    let after = tail.split_once('”').map_or("", |(_, after)| after);
+    ENDS_RULE.is_in(lead)
+        || ENDED_RULE.head_of(after).is_some()
+        || WIDENS.head_of(after.trim_start_matches(['，', ','])).is_some()
 }
 
 #[cfg(test)]

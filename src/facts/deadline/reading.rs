@@ -7,6 +7,7 @@ use super::cursor::skip_back;
 use super::moment::{Moment, Year};
 use super::words::Role;
 use super::{Anchor, DeadlineKind};
+use crate::facts::clause::is_in_old_rule;
 use crate::text::{Norm, Span};
 
 /// A sentence of the text with what is known when it is read.
@@ -187,16 +188,7 @@ impl<'a> Reading<'a> {
 
     /// Whether the place lies in a quoted rule that is done away with: 取消“……2年内不可转让”.
     pub(super) fn quotes_old_rule(&self, at: usize) -> bool {
-        let head = self.head(at);
-        let open = head.rfind(['“', '”']).filter(|i| head.get(*i..).is_some_and(|t| t.starts_with('“')));
-        let Some(open) = open else { return false };
-        let lead = head.get(..open).unwrap_or("").trim_end_matches(['：', ':', '的', ' ']);
-        let lead = lead.get(lead.rfind(['，', ',', '。', '；']).unwrap_or(0)..).unwrap_or("");
-        let after = self.tail(at).find('”').and_then(|i| self.tail(at).get(i + "”".len()..)).unwrap_or("");
-        ["取消", "废止", "停止执行", "删除", "删去", "不再执行"].iter().any(|word| lead.contains(word))
-            || ["修改为", "调整为", "改为", "的限制", "限制", "的规定限制"]
-                .iter()
-                .any(|word| after.starts_with(word))
+        is_in_old_rule(self.head(at), self.tail(at))
     }
 
     /// Whether the cell of a table under a column of times begins at `at`.

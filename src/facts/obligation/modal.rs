@@ -8,9 +8,9 @@ use super::Modality;
 use super::amount::{is_paired, names_amount};
 use super::beside::{acts, comes_about, is_lawful, names_practice, refuses, relative_to};
 use super::need::{needs_act, needs_described};
-use crate::facts::clause::{Shape, ahead, char_before};
+use crate::facts::clause::{Shape, WIDENS, ahead, char_before, is_in_old_rule};
 use crate::lexicon::{Hit, Lexicon, ListId, WordSet};
-use crate::text::{Norm, Span};
+use crate::text::{Norm, Span, first_chars, last_chars};
 
 /// What is to be done when somebody is told to 要…: the clause names an act.
 static ACTS: WordSet = WordSet::of("obligation_words", "act");
@@ -28,8 +28,6 @@ static LIFTED: WordSet = WordSet::of("obligation_words", "lifted");
 /// Verbs whose object is a maxim, and names of systems.
 static HOLDS_TO: WordSet = WordSet::of("obligation_words", "holds_to");
 static SYSTEMS: WordSet = WordSet::of("obligation_words", "system");
-/// Verbs of the new behind the old: 由……扩大至.
-static WIDENS: WordSet = WordSet::of("obligation_words", "widens");
 
 /// What to look at before a hit counts; the column `guard` of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,6 +131,9 @@ pub(super) struct Modal {
 
 /// Between 由 and the modal of an old rule that is changed stand so many bytes at most.
 const LONGEST_OLD: usize = 30;
+
+/// Characters of a quoted rule on either side of a modal at most.
+const LONGEST_RULE: usize = 100;
 
 /// One sentence under examination.
 pub(super) struct Reading<'a> {
@@ -469,7 +470,12 @@ impl Reading<'_> {
         let lifts = before.contains("取消") && (after.ends_with("限制") || after.contains("的条件"));
         // 由此前的仅可…扩大至可以…: what was laid down before.
         let old = before.rfind(['由', '从', '将']).is_some_and(|at| before.len() - at <= LONGEST_OLD);
-        lifts || old && WIDENS.is_in(after) || LIFTS.is_in(before) && LIFTED.is_in(after)
+        let around = || {
+            let head = self.text.get(..hit.start as usize).unwrap_or("");
+            let tail = self.text.get(hit.end as usize..).unwrap_or("");
+            is_in_old_rule(last_chars(head, LONGEST_RULE), first_chars(tail, LONGEST_RULE))
+        };
+        lifts || old && WIDENS.is_in(after) || LIFTS.is_in(before) && LIFTED.is_in(after) || around()
     }
 
     /// 恪守法定职责必须为: a maxim that is the object of the verb; 应保尽保 likewise.
