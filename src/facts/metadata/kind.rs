@@ -165,13 +165,17 @@ fn handed_out_title(cx: &Context<'_>) -> Option<Span<Norm>> {
 
 /// Where the 《 stands whose 》 follows the text; one title may stand inside.
 fn opening_mark(text: &str) -> Option<usize> {
-    let mut depth = 0;
-    for (at, mark) in text.rmatch_indices(['《', '》']) {
-        match (mark, depth) {
-            ("《", 0) => return Some(at),
-            ("《", _) => depth = 0,
-            (_, 0) => depth = 1,
-            _ => return None,
+    outer_mark(text.rmatch_indices(['《', '》']), "《")
+}
+
+/// The first mark of the sought kind that does not belong to a title inside.
+fn outer_mark<'t>(marks: impl Iterator<Item = (usize, &'t str)>, sought: &str) -> Option<usize> {
+    let mut is_inside = false;
+    for (at, mark) in marks {
+        match (mark == sought, is_inside) {
+            (true, false) => return Some(at),
+            (false, true) => return None,
+            (is_sought, _) => is_inside = !is_sought,
         }
     }
     None
@@ -196,16 +200,7 @@ fn consulted_title(cx: &Context<'_>) -> Option<Span<Norm>> {
 
 /// Bytes up to the 》 that closes a title whose 《 stands before `text`; one title may stand inside.
 fn title_length(text: &str) -> Option<usize> {
-    let mut depth = 0;
-    for (at, mark) in text.match_indices(['《', '》']) {
-        match (mark, depth) {
-            ("》", 0) => return Some(at),
-            ("》", _) => depth = 0,
-            (_, 0) => depth = 1,
-            _ => return None,
-        }
-    }
-    None
+    outer_mark(text.match_indices(['《', '》']), "》")
 }
 
 /// The title of the first document below the signature that is no numbered annex.
