@@ -5,10 +5,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use serde::Serialize;
-use tantivy::collector::{Count, DocSetCollector};
-use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query as LibraryQuery, TermQuery};
+use tantivy::collector::{Collector, Count, DocSetCollector};
+use tantivy::query::{BooleanQuery, BoostQuery, EnableScoring, Occur, Query as LibraryQuery, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
+use tantivy::{
+    DocAddress, Executor, IndexReader, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term,
+};
 
 use super::entry::{Card, Headings};
 use super::gather::{Counts, Facet, Gather, Gathered, Sort, ranked};
@@ -42,6 +44,8 @@ pub struct Reader {
     pinyin: bool,
     /// The last commit that was looked at.
     seen: AtomicU64,
+    /// Looks at the parts of the index side by side.
+    executor: Executor,
 }
 
 /// A document as the index keeps it.
@@ -136,6 +140,7 @@ impl Reader {
                 headings: field(&schema, "headings")?,
                 pinyin: manifest.pinyin,
                 seen: seen.into(),
+                executor: Executor::multi_thread(cores(), "search-")?,
             })
         })
     }
@@ -368,12 +373,17 @@ impl Reader {
             if is_plain && limit == 0 {
                 return Ok(Gathered { total: total()?, ..Gathered::default() });
             }
-            let mut gathered = searcher.search(query, &gather)?;
-            if is_pruned {
-                gathered.total = total()?;
-            }
+            let mut gathered = if is_pruned {
+                Gathered { total: total()?, ..searcher.search(query, &gather)? }
+            } else {
+                let scoring = match gather.requires_scoring() {
+                    true => EnableScoring::enabled_from_searcher(searcher),
+                    false => EnableScoring::disabled_from_searcher(searcher),
+                };
+                searcher.search_with_executor(query, &gather, &self.executor, scoring)?
+            };
             if has_bonus {
-                rerank(searcher, bonus, &mut gathered.best)?;
+                rerank(searcher, &self.executor, bonus, &mut gathered.best)?;
             }
             Ok(gathered)
         })
@@ -392,6 +402,10 @@ impl Reader {
     fn card(&self, view: &View, address: DocAddress) -> Result<Card, Error> {
         guarded(&self.folder, || serde_json::from_str(&view.card(address)?).map_err(|e| broken(&e)))
     }
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 fn broken(error: &serde_json::Error) -> TantivyError {

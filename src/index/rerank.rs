@@ -6,7 +6,7 @@
 //! asked for, so that pages neither repeat nor lose a hit.
 
 use tantivy::query::{EnableScoring, Query, Weight};
-use tantivy::{DocSet, Searcher, SeekDangerResult, SegmentReader};
+use tantivy::{DocSet, Executor, Searcher, SeekDangerResult};
 
 use super::gather::Ranked;
 
@@ -16,6 +16,7 @@ pub(super) const RERANKED: usize = 400;
 /// Adds to the scores of the first hits what each of the queries gives them, and puts these hits in their new order.
 pub(super) fn rerank(
     searcher: &Searcher,
+    executor: &Executor,
     bonus: &[Box<dyn Query>],
     best: &mut [Ranked],
 ) -> tantivy::Result<()> {
@@ -24,18 +25,17 @@ pub(super) fn rerank(
     first.sort_unstable_by_key(|hit| (hit.address.segment_ord, hit.address.doc_id));
     for query in bonus {
         let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
-        for hits in first.chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord) {
-            let Some(segment) = hits.first().map(|hit| hit.address.segment_ord) else { continue };
-            raise(&*weight, searcher.segment_reader(segment), hits)?;
-        }
+        let segments = first.chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord);
+        executor.map(|hits| raise(&*weight, searcher, hits), segments)?;
     }
     first.sort_unstable();
     Ok(())
 }
 
 /// Raises the hits of one segment, which come in the order of their documents.
-fn raise(weight: &dyn Weight, reader: &SegmentReader, hits: &mut [Ranked]) -> tantivy::Result<()> {
+fn raise(weight: &dyn Weight, searcher: &Searcher, hits: &mut [Ranked]) -> tantivy::Result<()> {
     let Some(first) = hits.first() else { return Ok(()) };
+    let reader = searcher.segment_reader(first.address.segment_ord);
     let (mut found, mut scorer) = weight.scorer_danger(reader, first.address.doc_id, 1.0)?;
     for (index, hit) in hits.iter_mut().enumerate() {
         let doc = hit.address.doc_id;

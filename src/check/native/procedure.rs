@@ -15,8 +15,10 @@ use crate::lexicon::{Terms, WordSet};
 use crate::outline::Sentence;
 
 /// Words a clause that gives way to the new paper cannot do without.
-static GIVES_WAY: LazyLock<[Finder<'static>; 7]> =
-    LazyLock::new(|| ["为准", "一律", "按本", "执行本", "同时废止", "予以废止", "停止执行"].map(Finder::new));
+static GIVES_WAY: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
+    static WORDS: WordSet = WordSet::of("rule_words", "gives_way");
+    WORDS.words().iter().map(|word| Finder::new(*word)).collect()
+});
 /// Words of which [`BLANKET`] needs one: how the old differs, or that all of it goes.
 static CLASHES: LazyLock<Terms> = LazyLock::new(|| {
     let differs = DIFFERS.trim_start_matches("(?:").trim_end_matches(')').split('|');
@@ -33,13 +35,14 @@ const DIFFERS: &str = "(?:不一致|不符|不相符|冲突|抵触|矛盾|相悖
 /// 此前规定与本办法不一致的，以本办法为准; 以前的规定一律废止.
 static BLANKET: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let own = r"[《“〈]?(?:[[一-鿿]]{0,4}(?:办法|规定|细则|规则|通知|通告|公告|意见|决定|措施|方案|政策|文件|规程|指南|标准|调整))(?:（[^（）]{1,6}）)?[》”〉]?";
+    let new = "(?:调整|优化|修订|修改|完善|变更)后的?(?:政策|规定|办法|标准|内容)?";
     let differs = DIFFERS;
     let pattern = format!(
         r"(?x)
         (?:以前|此前|之前|先前|以往|过去|原有?|现行|现有|已?(?:出台|发布|印发|制定)|我[市县区省州]|本[市县区省州]|有关|相关|凡|其他|其它|前期|施行前)
         [^。；，]{{0,40}}?(?:规定|政策|文件|措施|要求|办法|标准|通知|流程|内容|事项|的)
-        [^。；，]{{0,20}}?(?:与|同|和)本{own}[^。；，]{{0,10}}{differs}[^。；，]{{0,4}}，?
-        (?:均|一律|应当?|统一)?(?:以本{own}[^。；，]{{0,4}}为准|按照?本{own}[^。；，]{{0,6}}执行|执行本{own}[^。；，]{{0,6}}|一律废止|予以废止|同时废止|自行废止|停止执行|不再执行)
+        [^。；，]{{0,20}}?(?:与|同|和)(?:本{own}|此)[^。；，]{{0,10}}{differs}[^。；，]{{0,4}}，?
+        (?:均|一律|应当?|统一)?(?:以本{own}[^。；，]{{0,4}}为准|以此为准|按照?本{own}[^。；，]{{0,6}}执行|(?:执行|适用)本{own}[^。；，]{{0,6}}|(?:按照?|执行|以){new}(?:执行|为准)?|一律废止|予以废止|同时废止|自行废止|停止执行|不再执行)
         |(?:本{own}[^。；]{{0,12}}|如)?与(?:[[一-鿿]]{{1,6}}?[市县区省州])?(?:以前|此前|之前|原有?|现行|以往|已|先前)[^。；，]{{0,14}}{differs}[^。；，]{{0,4}}，?(?:均|一律)?(?:以本{own}[^。；，]{{0,4}}为准|按照?本{own}[^。；，]{{0,6}}执行|执行本{own}[^。；，]{{0,6}})
         |(?:以前|此前|之前|以往|过去|原有?)[^。；，《》]{{0,16}}(?:规定|文件|政策|办法)[^。；《》，]{{0,6}}，?(?:均|即行|同时)?一律(?:废止|作废|失效|停止执行)
         "
@@ -65,7 +68,7 @@ fn sentences_with<'a>(cx: &RuleContext<'a>, words: &[Finder<'static>]) -> Vec<&'
 pub(super) fn blanket_repeal(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let text = cx.subject.text();
     let mut flaws = Vec::new();
-    for sentence in sentences_with(cx, &*GIVES_WAY) {
+    for sentence in sentences_with(cx, &GIVES_WAY) {
         let start = sentence.text_start as usize;
         let content = text.get(start..sentence.span.end as usize).filter(|content| CLASHES.is_in(content));
         if let Some(found) = content.and_then(|content| BLANKET.as_ref()?.find(content)) {

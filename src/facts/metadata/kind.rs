@@ -65,6 +65,8 @@ static REPORTED: LazyLock<Regex> =
 const HANDED_OUT: [&str; 4] = ["印发给你们", "予以印发", "现予印发", "印发你们"];
 /// What stands before the title of the paper that is handed out.
 static HANDING: WordSet = WordSet::of("title_words", "handing");
+/// The kinds that 通知如下, 通告如下 tell.
+static TOLD: WordSet = WordSet::of("title_words", "told");
 /// Between that title and the word of handing out stand so many characters: when and by whom it was approved.
 const LONGEST_APPROVAL: usize = 60;
 /// Shortest and longest title that a news item names, in characters.
@@ -253,7 +255,7 @@ pub(super) fn doc_kind(cx: &Context<'_>, title: Option<&Text>) -> Option<Text> {
             return Some(Text { text: "报告".to_owned(), span: title.span });
         }
     }
-    let own = || explained_kind(cx).or_else(|| self_kind(cx));
+    let own = || explained_kind(cx).or_else(|| told_kind(cx)).or_else(|| self_kind(cx));
     let without_title = || own().or_else(|| said_kind(cx)).or_else(|| article_kind(cx));
     without_title().or_else(|| asked_kind(cx)).or_else(|| {
         let line = cx.outline.part(Part::Addressee).next()?;
@@ -284,6 +286,19 @@ fn explained_kind(cx: &Context<'_>) -> Option<Text> {
         Some(Text { text: "解读".to_owned(), span: Span::at(start, start + "解读".len()) })
     };
     cx.outline.part(Part::Body).take(NOTE_LINES).find_map(said)
+}
+
+/// 现通知如下 at the end of the preamble of a paper that is addressed to somebody: what it lays down may still be called
+/// 本措施 further down.
+fn told_kind(cx: &Context<'_>) -> Option<Text> {
+    cx.outline.part(Part::Addressee).next()?;
+    cx.outline.part(Part::Body).take(NOTE_LINES).find_map(|line| {
+        let content = line.span.of(cx.text).trim_end();
+        let told = content.strip_suffix(['：', ':', '。'])?.strip_suffix("如下")?;
+        let kind = TOLD.tail_of(told)?;
+        let start = line.span.start as usize + told.len() - kind.len();
+        Some(Text { text: kind.to_owned(), span: Span::at(start, start + kind.len()) })
+    })
 }
 
 /// 【作者单位】 and the like below the title: an article of a journal.
@@ -341,8 +356,12 @@ fn self_kind(cx: &Context<'_>) -> Option<Text> {
         let len = printed.map_or(kind.len(), |rest| rest.chars().take(5).map(char::len_utf8).sum());
         return Some(Text { span: Span::at(start + at, start + at + len), ..found(kind, at) });
     }
-    let preamble = body.get(..body.find('\n').unwrap_or(body.len()))?;
-    MADE.captures(preamble).and_then(|c| c.get(1)).map(|kind| found(kind.as_str(), kind.start()))
+    // What a web page prints above the preamble is a line of its own.
+    let mut lines = cx.outline.part(Part::Body).take(NOTE_LINES);
+    lines.find_map(|line| {
+        let kind = MADE.captures(line.span.of(cx.text))?.get(1)?;
+        Some(found(kind.as_str(), (line.span.start as usize + kind.start()).checked_sub(start)?))
+    })
 }
 
 /// The kind that 通知如下, 特此函告 or 印发给你们 tells, and where.

@@ -45,11 +45,8 @@ impl Query for NearQuery {
 
 impl NearWeight {
     fn open(&self, reader: &SegmentReader, candidates: Box<dyn Scorer>) -> tantivy::Result<NearScorer> {
-        let mut parts: Vec<Vec<Reader>> = Vec::new();
-        for part in &self.parts {
-            parts.push(part.iter().map(|s| Reader::open(reader, s)).collect::<tantivy::Result<_>>()?);
-        }
-        Ok(NearScorer { candidates, parts, distance: self.distance })
+        let parts = self.parts.iter().map(|part| Part::open(reader, part));
+        Ok(NearScorer { candidates, parts: parts.collect::<tantivy::Result<_>>()?, distance: self.distance })
     }
 }
 
@@ -79,7 +76,7 @@ impl Weight for NearWeight {
 /// The candidates in which the parts stand; positions are read only where a document is asked for.
 struct NearScorer {
     candidates: Box<dyn Scorer>,
-    parts: Vec<Vec<Reader>>,
+    parts: Vec<Part>,
     distance: u32,
 }
 
@@ -141,41 +138,74 @@ impl Scorer for NearScorer {
 }
 
 /// Whether each part stands near the one before it, in a chain.
-fn is_near(parts: &mut [Vec<Reader>], doc: DocId, distance: u32) -> bool {
-    let mut reached: Option<Vec<(u32, u32)>> = None;
+fn is_near(parts: &mut [Part], doc: DocId, distance: u32) -> bool {
+    let mut before: Option<&[Place]> = None;
     for part in parts {
-        let mut places: Vec<(u32, u32)> = Vec::new();
-        for phrase in part {
-            let length = phrase.length;
-            places.extend(phrase.starts(doc).into_iter().map(|start| (start, start + length)));
+        part.read(doc);
+        if let Some(before) = before {
+            keep_near(&mut part.places, before, distance);
         }
-        places.sort_unstable();
-        if let Some(before) = reached {
-            let widest = before.iter().map(|(start, end)| end - start).max().unwrap_or(0);
-            places.retain(|place| {
-                let from = before.partition_point(|b| b.0.saturating_add(widest + distance) < place.0);
-                let near = before.iter().skip(from).take_while(|b| b.0 <= place.1.saturating_add(distance));
-                near.into_iter().any(|other| are_near(*place, *other, distance))
-            });
-        }
-        if places.is_empty() {
+        if part.places.is_empty() {
             return false;
         }
-        reached = Some(places);
+        before = Some(&part.places);
     }
     true
 }
 
+/// Keeps the places that are near one of the others; both are in order.
+fn keep_near(places: &mut Vec<Place>, others: &[Place], distance: u32) {
+    let widest = others.iter().map(|(start, end)| end - start).max().unwrap_or(0);
+    let mut from = 0;
+    places.retain(|place| {
+        let is_behind = |other: &Place| other.0.saturating_add(widest + distance) < place.0;
+        from += others.iter().skip(from).take_while(|other| is_behind(other)).count();
+        let close = others.iter().skip(from).take_while(|o| o.0 <= place.1.saturating_add(distance));
+        close.into_iter().any(|other| are_near(*place, *other, distance))
+    });
+}
+
 /// Whether two places do not overlap and have at most so many characters between them.
-pub(in crate::index) fn are_near(a: (u32, u32), b: (u32, u32), distance: u32) -> bool {
+pub(in crate::index) fn are_near(a: Place, b: Place, distance: u32) -> bool {
     let gap = if a.1 <= b.0 { b.0.checked_sub(a.1) } else { a.0.checked_sub(b.1) };
     gap.is_some_and(|gap| gap <= distance)
+}
+
+/// Where a phrase begins and ends in a document, in characters.
+type Place = (u32, u32);
+
+/// Reads where one of the phrases of a part stands; documents are asked for in rising order.
+struct Part {
+    phrases: Vec<Reader>,
+    /// In the document asked for last, in order.
+    places: Vec<Place>,
+}
+
+impl Part {
+    fn open(reader: &SegmentReader, phrases: &[Spread]) -> tantivy::Result<Self> {
+        let phrases = phrases.iter().map(|phrase| Reader::open(reader, phrase));
+        Ok(Self { phrases: phrases.collect::<tantivy::Result<_>>()?, places: Vec::new() })
+    }
+
+    fn read(&mut self, doc: DocId) {
+        self.places.clear();
+        for phrase in &mut self.phrases {
+            let length = phrase.length;
+            self.places.extend(phrase.starts(doc).iter().map(|start| (*start, *start + length)));
+        }
+        if self.phrases.len() > 1 {
+            self.places.sort_unstable();
+        }
+    }
 }
 
 /// Reads where a phrase stands; documents are asked for in rising order.
 struct Reader {
     length: u32,
     slots: Vec<(u32, Vec<SegmentPostings>)>,
+    /// Where the phrase may begin by the slots read, and by the one being read; kept so that no document needs new ones.
+    starts: Vec<u32>,
+    here: Vec<u32>,
 }
 
 impl Reader {
@@ -189,33 +219,47 @@ impl Reader {
             }
             slots.push((*offset, postings));
         }
-        Ok(Self { length: spread.length, slots })
+        Ok(Self { length: spread.length, slots, starts: Vec::new(), here: Vec::new() })
     }
 
     /// Where the phrase begins in a document, in order.
-    fn starts(&mut self, doc: DocId) -> Vec<u32> {
-        let mut starts: Option<Vec<u32>> = None;
-        let mut buffer = Vec::new();
-        for (offset, postings) in &mut self.slots {
-            let mut here = Vec::new();
-            for posting in postings {
-                if posting.doc() < doc {
-                    posting.seek(doc);
-                }
-                if posting.doc() == doc {
-                    posting.positions(&mut buffer);
-                    here.extend(buffer.iter().filter_map(|p| p.checked_sub(*offset)));
-                }
+    fn starts(&mut self, doc: DocId) -> &[u32] {
+        let Self { slots, starts, here, .. } = self;
+        starts.clear();
+        for (index, (offset, postings)) in slots.iter_mut().enumerate() {
+            read_slot(postings, *offset, doc, here);
+            if index > 0 {
+                here.retain(|start| starts.binary_search(start).is_ok());
             }
-            here.sort_unstable();
-            if let Some(before) = starts {
-                here.retain(|start| before.binary_search(start).is_ok());
+            std::mem::swap(starts, here);
+            if starts.is_empty() {
+                break;
             }
-            if here.is_empty() {
-                return here;
-            }
-            starts = Some(here);
         }
-        starts.unwrap_or_default()
+        starts
+    }
+}
+
+/// Where a phrase would begin by what stands in one of its slots, in order.
+fn read_slot(postings: &mut [SegmentPostings], offset: u32, doc: DocId, starts: &mut Vec<u32>) {
+    starts.clear();
+    let is_mixed = postings.len() > 1;
+    for posting in postings {
+        if posting.doc() < doc {
+            posting.seek(doc);
+        }
+        if posting.doc() == doc {
+            posting.append_positions_with_offset(0, starts);
+        }
+    }
+    if offset > 0 {
+        starts.retain_mut(|start| {
+            let moved = start.checked_sub(offset);
+            *start = moved.unwrap_or_default();
+            moved.is_some()
+        });
+    }
+    if is_mixed {
+        starts.sort_unstable();
     }
 }
