@@ -47,16 +47,21 @@ pub(super) fn self_name_varies(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 /// A kind that no title of the paper has, beside one that stands more often.
 fn other_kind(cx: &RuleContext<'_>, names: &[Name], known: (&BTreeMap<&str, usize>, &str)) -> Vec<Flaw> {
     let (counts, title) = known;
-    let Some((&main, &most)) = counts.iter().max_by_key(|(_, count)| **count) else { return Vec::new() };
+    // A paper without a title that says 现通知如下 has said what it is.
+    let told = cx.subject.facts.metadata.doc_kind.as_ref().filter(|_| title.is_empty());
+    let is_told = |kind: &str| told.is_some_and(|told| told.text == kind);
+    let Some((&main, &most)) = counts.iter().max_by_key(|(kind, count)| (**count, is_told(kind))) else {
+        return Vec::new();
+    };
     let is_in_title = title.contains(main);
-    if most < 2 && !is_in_title || !title.is_empty() && !is_in_title {
+    if most < 2 && !is_in_title && !is_told(main) || !title.is_empty() && !is_in_title {
         return Vec::new();
     }
     let text = cx.subject.text();
     let odd = counts.iter().filter(|(kind, count)| {
         let is_cover = ["通知", "公告", "通告"].contains(kind);
         **kind != main
-            && **count < most
+            && (**count < most || is_told(main))
             && !title.contains(**kind)
             && (!is_cover || is_in_title && !title.contains("印发"))
             && !is_named(cx, kind)

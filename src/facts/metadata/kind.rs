@@ -356,10 +356,13 @@ fn self_kind(cx: &Context<'_>) -> Option<Text> {
         let len = printed.map_or(kind.len(), |rest| rest.chars().take(5).map(char::len_utf8).sum());
         return Some(Text { span: Span::at(start + at, start + at + len), ..found(kind, at) });
     }
-    // What a web page prints above the preamble is a line of its own.
-    let mut lines = cx.outline.part(Part::Body).take(NOTE_LINES);
-    lines.find_map(|line| {
-        let kind = MADE.captures(line.span.of(cx.text))?.get(1)?;
+    // Behind a line that a web page prints above the preamble it must say that what it made follows.
+    let mut lines = cx.outline.part(Part::Body).take(NOTE_LINES).enumerate();
+    lines.find_map(|(index, line)| {
+        let made = MADE.captures(line.span.of(cx.text))?;
+        let kind = made
+            .get(1)
+            .filter(|_| index == 0 || made.get(0).is_some_and(|all| all.as_str().contains("如下")))?;
         Some(found(kind.as_str(), (line.span.start as usize + kind.start()).checked_sub(start)?))
     })
 }
