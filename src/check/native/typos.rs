@@ -1,6 +1,6 @@
 //! Words that are wrong wherever they stand: `dictionaries/typos.tsv`, made by hand, `dictionaries/misreadings.tsv`, words with one
-//! character mistaken for another that looks or sounds like it, and `dictionaries/misnamed_terms.tsv`, names that the law does not
-//! know. All name the neighbours that make a form part of other words.
+//! character mistaken for another that looks or sounds like it, `dictionaries/dropped.tsv`, expressions that lack a character, and
+//! `dictionaries/misnamed_terms.tsv`, names that the law does not know. All name the neighbours that make a form part of other words.
 
 use std::sync::LazyLock;
 
@@ -25,8 +25,13 @@ struct Typo {
 }
 
 /// The lists; of a place that several know the first one tells.
-static LISTS: LazyLock<[(ListId, Vec<Typo>); 3]> = LazyLock::new(|| {
-    [list("typos", None), list("misreadings", Some("wrong")), list("misnamed_terms", Some("misnamed"))]
+static LISTS: LazyLock<[(ListId, Vec<Typo>); 4]> = LazyLock::new(|| {
+    [
+        list("typos", None),
+        list("misreadings", Some("wrong")),
+        list("misnamed_terms", Some("misnamed")),
+        list("dropped", Some("dropped")),
+    ]
 });
 
 /// A list; its columns tell the sort and the script of each form, unless all are of one sort and wrong in simplified texts only.
