@@ -67,6 +67,8 @@ const HANDED_OUT: [&str; 4] = ["印发给你们", "予以印发", "现予印发"
 static HANDING: WordSet = WordSet::of("title_words", "handing");
 /// The kinds that 通知如下, 通告如下 tell.
 static TOLD: WordSet = WordSet::of("title_words", "told");
+/// How far a paper is: 征求意见稿, 草案.
+static STAGES: WordSet = WordSet::of("title_words", "stage");
 /// Between that title and the word of handing out stand so many characters: when and by whom it was approved.
 const LONGEST_APPROVAL: usize = 60;
 /// Shortest and longest title that a news item names, in characters.
@@ -112,9 +114,20 @@ fn compile(pattern: &str) -> Regex {
 pub(super) fn title(cx: &Context<'_>) -> Option<Text> {
     let span = cx.outline.title.or_else(|| reported_title(cx)).or_else(|| issued_title(cx));
     let span = span.or_else(|| consulted_title(cx)).or_else(|| handed_out_title(cx))?;
-    let span = without_marks(cx.text, span);
+    let span = without_stage(cx.text, without_marks(cx.text, span));
     let text: String = span.of(cx.text).lines().map(str::trim).collect();
     (!text.is_empty()).then_some(Text { text, span })
+}
+
+/// A title without the line below it that only says how far the paper is: （征求意见稿）.
+fn without_stage(text: &str, span: Span<Norm>) -> Span<Norm> {
+    let printed = span.of(text).trim_end();
+    let is_stage = |line: &str| {
+        let inner = line.trim().strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+        inner.is_some_and(|inner| STAGES.has(inner))
+    };
+    let title = printed.rsplit_once('\n').filter(|(_, line)| is_stage(line)).map(|(title, _)| title);
+    title.map_or(span, |title| Span::at(span.start as usize, span.start as usize + title.trim_end().len()))
 }
 
 /// A title that stands in 《》 as a whole, without the marks.
@@ -400,7 +413,9 @@ fn main_body(cx: &Context<'_>) -> Option<(usize, usize)> {
 /// Draft, issued, or not said.
 pub(super) fn stage(cx: &Context<'_>, title: Option<&Text>, has_issue_mark: bool) -> Stage {
     let asks_for_comment = |t: &Text| DRAFT.is_match(&t.text) && !t.text.contains("采纳");
-    if title.is_some_and(asks_for_comment) {
+    let says_stage = cx.outline.title.is_some_and(|whole| DRAFT.is_match(whole.of(cx.text)));
+    if title.is_some_and(asks_for_comment) || says_stage && !title.is_some_and(|t| t.text.contains("采纳"))
+    {
         return Stage::Draft;
     }
     let head =

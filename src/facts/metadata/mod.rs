@@ -223,6 +223,7 @@ mod tests {
             "甲市人民政府办公室关于加强停车管理的通知|甲市人民政府办公室|通知|各区人民政府",
         );
         check_names("甲市停车管理办法（试行）\n第一条 停车有序。", "甲市停车管理办法（试行）||办法|");
+        check_names("甲市停车管理办法\n（送审稿）\n第一条 停车有序。", "甲市停车管理办法||办法|");
         check_names(
             "各单位：\n请执行。\n甲市财政局\n2020年3月1日\n甲市停车收费若干措施\n为了有序，制定本措施。",
             "甲市停车收费若干措施|甲市财政局|措施|各单位",
@@ -431,6 +432,7 @@ mod tests {
     fn stages() {
         let stage = |text: &str| read(text).stage;
         assert_eq!(stage("甲市停车办法（征求意见稿）\n第一条 有序。"), Stage::Draft);
+        assert_eq!(stage("甲市停车办法\n（送审稿）\n第一条 有序。"), Stage::Draft);
         assert_eq!(stage("第一条 有序。\n第二条 本办法自 年 月 日起施行。"), Stage::Draft);
         assert_eq!(stage("请执行。\n甲市财政局\n2020年3月1日"), Stage::Issued);
         assert_eq!(stage("停车有序。"), Stage::Unknown);
