@@ -128,9 +128,11 @@ fn until(r: &Reading<'_>, start: usize, at: usize) -> Option<Draft> {
 /// Reads 自印发之日起, 自发布之日起30日后, 自公布之日起至2024年12月31日 at the 之日起 that ends at `end`.
 pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
     let head = r.clause_head(end);
-    let at = head
-        .rfind(['自', '从'])
-        .unwrap_or(head.len() - head.trim_start_matches([' ', '\u{a0}', '\u{3000}', '凡', '在', '于']).len());
+    // （不含二手房）且签约日期为发文之日起 begins behind 为.
+    let behind = |mark: char| head.rfind(mark).map_or(0, |i| i + mark.len_utf8());
+    let since = behind('）').max(behind(')')).max(behind('为'));
+    let led = head.get(since..)?.trim_start_matches([' ', '\u{a0}', '\u{3000}', '凡', '在', '于']);
+    let at = head.rfind(['自', '从']).unwrap_or(head.len() - led.len());
     let start = end - head.len() + at;
     let event = head.get(at..)?.trim_end_matches('起');
     let event = event.strip_suffix("之日").or_else(|| event.strip_suffix('日'))?;

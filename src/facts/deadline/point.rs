@@ -3,10 +3,10 @@
 use super::amount::{Amount, Unit};
 use super::basis::Paper;
 use super::cursor::{after, eat, eat_any, eat_back, skip, skip_back};
-use super::moment::{Edge, Moment, Part, Year};
+use super::moment::{Edge, Moment, Part, Year, moment_at};
 use super::opening;
 use super::reading::{Days, Draft, Reading};
-use super::start::{from_month_after, later, month_after, since, takes_effect};
+use super::start::{counts_from_event, from_month_after, later, month_after, since, takes_effect};
 use super::stretch::{Stretch, skip_clock, skip_note};
 use super::target;
 use super::within;
@@ -147,7 +147,7 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
     {
         return None;
     }
-    if r.told(stretch.first.start, end) && (r.is_report() || r.basis.about.is_none()) {
+    if r.told(stretch.first.start, end) && (r.is_report() || r.basis.about.is_none()) || is_measured(r, end) {
         return None;
     }
     let head = r.head(stretch.first.start).trim_end();
@@ -234,6 +234,9 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
     if let (Bound::From, Some(date)) = (bound, month_after(r, m)) {
         return from_month_after(r, m, end, date);
     }
+    if bound == Bound::From && counts_from_event(r, m) {
+        return None;
+    }
     let days = r.days(m)?;
     let head = r.head(m.start).trim_end();
     let to = Role::To.ends(head).filter(|word| !is_name_end(head, word));
@@ -266,10 +269,24 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
                 let each = !m.has_year() && r.clause_head(m.start).contains("每年");
                 Some(by(Days { dated: days.dated && !each, ..days }, m.start, m.end))
             }
-            None => plain(r, m, days),
+            None => match row_before(r, m) {
+                Some(to) => before(r, m, days, to).map(|draft| Draft { end: m.end, ..draft }),
+                None => plain(r, m, days),
+            },
         },
         _ => None,
     }
+}
+
+/// 于7月10日和12月20日前: the 前 behind the second day holds for the first too; gives where it ends.
+fn row_before(r: &Reading<'_>, m: &Moment) -> Option<usize> {
+    if !matches!(m.part, Part::Day(..)) && m.edge != Edge::End {
+        return None;
+    }
+    let next = eat_any(r.text, skip(r.text, m.end), &["和", "及", "与", "、", "以及"])?;
+    let next = moment_at(r.text, next).filter(|n| matches!(n.part, Part::Day(..)) || n.edge == Edge::End)?;
+    let end = eat_any(r.text, skip(r.text, next.end), &["之前", "以前", "前"]).filter(|end| *end <= r.to)?;
+    (!r.told(m.start, end)).then_some(end)
 }
 
 /// 自批准之日起12月内 counts months, it does not name December.
@@ -334,7 +351,7 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
     let done = r.tail(end).trim_start_matches(['，', ',', ' ']).starts_with('已');
     // 7月1日前均为外地户籍: how it stood then.
     let holds = Role::Holds.starts(tail).is_some();
-    if tail.starts_with('的') || done || tail.ends_with('者') || ages || holds {
+    if tail.starts_with('的') || done || tail.ends_with('者') || ages || holds || names_acquired(r, end) {
         return None;
     }
     if tail.starts_with("截止") || tail.starts_with("截至") {
@@ -366,6 +383,14 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
     Some(draft)
 }
 
+/// 6月1日前，取得用地的项目可按原办法执行: the next clause begins with what those meant have done by then.
+fn names_acquired(r: &Reading<'_>, end: usize) -> bool {
+    let Some(clause) = r.tail(end).strip_prefix(['，', ',']) else { return false };
+    let clause = clause.split(['，', ',', '。', '；', '\n']).next().unwrap_or(clause);
+    let act = |done: &str| done.strip_suffix('的').is_some_and(|act| clause.starts_with(act));
+    Role::Past.words().iter().any(|done| act(done)) && names_what_is(clause)
+}
+
 /// Whether the clause names a thing, 制发的文件, and not who is treated how, 缴清契税的给予补贴.
 fn names_what_is(tail: &str) -> bool {
     tail.match_indices('的').any(|(i, de)| {
@@ -385,8 +410,10 @@ fn until(r: &Reading<'_>, m: &Moment, days: Days, word: &str) -> Option<Draft> {
         && (opens || counts(r.tail(m.end)))
         && counted
         && !r.head(start).trim_end().ends_with(['：', ':', '为'])
-        && (r.all_told(m.start) || past.is_none() && !r.is_coming(m.end));
-    if past == Some(true) || figure {
+        && (r.all_told(m.start) || past.is_none() && (counts(r.tail(m.end)) || !r.is_coming(m.end)));
+    // 以及到2030年的阶段性目标: which goals are meant.
+    let names = matches!(word, "到") && m.is_plain_year() && r.tail(m.end).starts_with('的');
+    if past == Some(true) || figure || names {
         return None;
     }
     if r.is_report() && (r.told(start, m.end) || past.is_none() || !r.is_coming(m.end))
@@ -409,9 +436,13 @@ fn counts(tail: &str) -> bool {
 
 /// Whether the clause tells of the moment; 第三季度生产总值（GDP）同比增长 goes on over the bracket.
 fn is_told(r: &Reading<'_>, m: &Moment) -> bool {
-    let clause = target::clause_after(r, m.end);
-    let measured = r.basis.paper != Paper::Plan && ["同比", "环比"].iter().any(|word| clause.contains(word));
-    measured || r.told(m.start, m.end)
+    is_measured(r, m.end) || r.told(m.start, m.end)
+}
+
+/// 1—7月接待游客、实现旅游收入同比增长: figures of what has been.
+fn is_measured(r: &Reading<'_>, end: usize) -> bool {
+    let clause = target::clause_after(r, end);
+    r.basis.paper != Paper::Plan && ["同比", "环比"].iter().any(|word| clause.contains(word))
 }
 
 /// A moment with no word before or behind it that says what it is.
@@ -457,7 +488,8 @@ fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
 /// 于7月上旬公布: what is to be done then, and not 7月上旬公布的.
 fn is_to_be_issued(head: &str, tail: &str) -> bool {
     let acts = ["公布", "发布", "印发", "出台"].iter().find_map(|word| tail.strip_prefix(word));
-    head.ends_with(['于', '在']) && acts.is_some_and(|rest| !rest.starts_with('的'))
+    let led = head.ends_with(['于', '在']) || Role::Coming.ends(head).is_some();
+    led && acts.is_some_and(|rest| !rest.starts_with('的'))
 }
 
 /// A month that opens a clause or stands alone in brackets behind the name of a step.
@@ -493,6 +525,10 @@ fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     }
     if let Some(draft) = target::this_year(r, m) {
         return Some(draft);
+    }
+    // 锚定2035年远景目标 is the name of a goal.
+    if tail.starts_with("远景") {
+        return None;
     }
     let acts = Role::Verb.starts(tail).is_some() || is_completed(clause);
     let placed = days.dated || !r.is_undated() || r.basis.paper == Paper::Plan;

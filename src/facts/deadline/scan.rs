@@ -95,7 +95,10 @@ fn take(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
         "五" => period::five_years(r, end).and_then(found),
         "期" if r.head(end).ends_with("学期") => calendar(r, anchor, done),
         "期" => period::validity(r, end).and_then(found),
-        "时" => period::ongoing(r, end).and_then(found).or_else(|| length(r, anchor, done)),
+        "时" => match recurring::each_before(r, end).filter(|start| *start >= done) {
+            Some(start) => recurring::each(r, start).map(|(end, draft)| Taken { end, draft, year: None }),
+            None => period::ongoing(r, end).and_then(found).or_else(|| length(r, anchor, done)),
+        },
         "钟" => length(r, anchor, done),
         _ => calendar(r, anchor, done),
     }

@@ -44,6 +44,12 @@ fn titled_effect(tail: &str) -> bool {
     Role::Effect.starts(rest.strip_prefix("正式").unwrap_or(rest)).is_some()
 }
 
+/// 自公布次月起, 交付日期的次月起: the month after something, and not after the paper.
+pub(super) fn counts_from_event(r: &Reading<'_>, m: &Moment) -> bool {
+    let relative = ["次月", "当月"].iter().any(|word| r.tail(m.start).starts_with(word));
+    relative && matches!(m.part, Part::MonthShift(_, None))
+}
+
 /// The day of 于公告的次月1日起: the month depends on an event, whichever it is.
 pub(super) fn month_after(r: &Reading<'_>, m: &Moment) -> Option<u8> {
     let Part::MonthShift(1, Some(date)) = m.part else { return None };

@@ -1,0 +1,71 @@
+//! Classes of wording met in real papers, in sentences of our own.
+
+use super::check;
+
+#[test]
+fn duties_of_hours_and_under_a_modal() {
+    check("值班员每4小时报告一次水位。", &[("每4小时报告一次", "frequency", "R/PT4H")]);
+    check("汛期每2小时报送水情，", &[("每2小时", "frequency", "R/PT2H")]);
+    check("风速每小时60公里时停工。", &[]);
+    check("各站应按月列表送中心备查。", &[("按月", "frequency", "R/P1M")]);
+    check("底册应当按日或按季装订成册。", &[("按季", "frequency", "R/P3M")]);
+    check("职工可按月支取。", &[]);
+    check("单位应按月缴存公积金。", &[]);
+    check("各所应于每年一月及七月底前送台账。", &[("每年一月及七月底前", "frequency", "R/P1Y")]);
+    check("各站于每年3月、6月、9月报送样品。", &[("每年3月、6月、9月", "frequency", "R/P1Y")]);
+}
+
+#[test]
+fn the_old_measure_is_none() {
+    check("巡查由原来每年一次调整为每季度一次。", &[("每季度一次", "frequency", "R/P3M")]);
+    check("查验由每月一次增加至每周一次。", &[("每周一次", "frequency", "R/P1W")]);
+    check("办理时限由受理之日起20个工作日内压缩为8个工作日内。", &[("8个工作日内", "within", "P8BD")]);
+}
+
+#[test]
+fn before_the_end_of_something() {
+    check("持证人应于期满前三个月内申请换证。", &[("于期满前三个月内", "within", "P3M")]);
+    check("租约期限届满前两个月内，双方应当商定去留。", &[("租约期限届满前两个月内", "within", "P2M")]);
+    check("申请前3个月内有欠缴的不予受理。", &[]);
+}
+
+#[test]
+fn events_right_before_a_length() {
+    check("设备验收一个月内移交图纸。", &[("设备验收一个月内", "within", "P1M")]);
+    check("结清货款10日内归还样品。", &[("结清货款10日内", "within", "P10D")]);
+    check("受理部门3日内答复。", &[("3日内", "within", "P3D")]);
+    check("办理时限5个工作日内。", &[("5个工作日内", "within", "P5BD")]);
+    check(
+        "缓缴时间自县局批准之日起最长不超过3个月。",
+        &[("自县局批准之日起最长不超过3个月", "within", "P3M")],
+    );
+    check("店主腾退旧铺并在交钥匙后一年内租用新铺的，免押金。", &[("在交钥匙后一年内", "within", "P1Y")]);
+    check("登记应于事项发生之日起五日内办理。", &[("于事项发生之日起五日内", "within", "P5D")]);
+}
+
+#[test]
+fn who_is_meant_is_no_limit() {
+    check("毕业3年内在本县就业，给予补助。", &[]);
+    check("退役5年内在本县购房且无贷款的，可以申请。", &[]);
+    check("经营者一年内受罚款两次以上的，降低等级。", &[]);
+    check("6月1日前，取得用地的项目可以缓缴。", &[]);
+    check("自公布次月起暂停受理。", &[]);
+}
+
+#[test]
+fn names_and_figures_are_no_goals() {
+    check("召开第二季度工作会议。", &[]);
+    check("锚定2035年远景目标奋力前进。", &[]);
+    check("会议部署到2030年的阶段性目标。", &[]);
+    check("该线路每日电量由站内抄录。", &[]);
+    check("当地每年仍有大批候鸟过境。", &[]);
+}
+
+#[test]
+fn a_row_of_days_shares_its_bound() {
+    check(
+        "各站于2020年7月10日和12月20日前报送小结。",
+        &[("2020年7月10日", "by", "2020-07-10"), ("12月20日前", "by", "2020-12-20")],
+    );
+    check("力争三季度出台细则。", &[("三季度", "range", "2020-07-01/2020-09-30")]);
+}
