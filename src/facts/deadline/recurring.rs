@@ -335,8 +335,8 @@ fn is_spread(r: &Reading<'_>, at: usize) -> bool {
 /// 应按月列表备查, 应当按日或按季装订成册: whatever the act is, it is a duty that comes again; the unit ends at `at`.
 fn is_bound(r: &Reading<'_>, at: usize) -> bool {
     let head = r.clause_head(at);
-    // 逐日登记 says how, not how often.
-    let Some(by) = head.rfind('按') else { return false };
+    // 逐日登记 says how, not how often; 按 stands right before the unit.
+    let Some(by) = head.rfind('按').filter(|by| head.len() - by <= "按季度".len()) else { return false };
     let head = head.get(..by).unwrap_or("");
     let first = head.strip_suffix('或').and_then(|head| head.get(..head.rfind('按')?));
     let acts = r.clause_tail(at).chars().count() >= 2 && !r.tail(at).starts_with(['或', '、', '均', '的']);

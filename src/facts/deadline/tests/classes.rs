@@ -1,6 +1,6 @@
 //! Classes of wording met in real papers, in sentences of our own.
 
-use super::check;
+use super::{check, check_as};
 
 #[test]
 fn duties_of_hours_and_under_a_modal() {
@@ -68,4 +68,19 @@ fn a_row_of_days_shares_its_bound() {
         &[("2020年7月10日", "by", "2020-07-10"), ("12月20日前", "by", "2020-12-20")],
     );
     check("力争三季度出台细则。", &[("三季度", "range", "2020-07-01/2020-09-30")]);
+}
+
+#[test]
+fn the_title_speaks_of_another_year() {
+    let of = |title: &str, date: &str, text: &str, day: &str| {
+        let mark = text.get(text.find(|c: char| c.is_ascii_digit()).unwrap_or(0)..).unwrap_or("");
+        let mark = mark.get(..mark.find('前').map_or(0, |i| i + "前".len())).unwrap_or("");
+        check_as(text, Some(date), title, &[(mark, "by", day)]);
+    };
+    of("关于报送2023年度总结的通知", "2024-01-08", "请于1月20日前报送。", "2024-01-20");
+    of("关于报送2023年度总结的通知", "2023-12-20", "请于1月5日前报送。", "2024-01-05");
+    of("关于召开2021年务虚会的通知", "2020-12-18", "请于12月20日前报名。", "2020-12-20");
+    of("关于做好2021年征兵工作的通知", "2020-12-18", "各镇于6月20日前完成体检。", "2021-06-20");
+    of("青石县2021年工作要点", "2020-12-18", "各镇于12月31日前报送。", "2021-12-31");
+    of("关于2022年检查情况的通知", "2023-02-01", "各镇于3月底前完成整改。", "2023-03-31");
 }
