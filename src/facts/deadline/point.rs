@@ -135,7 +135,11 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
     if last.last < first.first && first.dated && last.dated {
         return None;
     }
-    let days = Days { first: first.first, last: last.last, dated: first.dated && last.dated, rolled: false };
+    // 每年集中申报两次，申报时间为5月1日至5月31日: of every year.
+    let each =
+        !stretch.first.has_year() && !second.has_year() && r.head(stretch.first.start).contains("每年");
+    let dated = first.dated && last.dated && !each;
+    let days = Days { first: first.first, last: last.last, dated, rolled: false };
     let text = r.text;
     let end = if matches!(bound, Bound::Free | Bound::From | Bound::After) { stretch.end } else { end };
     let years = stretch.first.is_plain_year() && second.is_plain_year();
@@ -151,7 +155,7 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
         return None;
     }
     let head = r.head(stretch.first.start).trim_end();
-    if bound == Bound::Free && Role::From.ends(head).is_none() && is_told_range(r, days, end) {
+    if bound == Bound::Free && !each && Role::From.ends(head).is_none() && is_told_range(r, days, end) {
         return None;
     }
     let start =
@@ -357,7 +361,9 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
     if tail.starts_with("截止") || tail.starts_with("截至") {
         return (r.is_past(days.last) != Some(true)).then(|| by(days, m.start, end));
     }
-    let acts = Role::Acts.starts(tail).is_some_and(|word| !tail.trim_start_matches(word).starts_with('的'));
+    // 2024年12月31日前到期的贷款，可以展期: until when the grace is given.
+    let acts = tail.starts_with("到期")
+        || Role::Acts.starts(tail).is_some_and(|word| !tail.trim_start_matches(word).starts_with('的'));
     let bracket = r.text.get(r.clause_end(end)..).is_some_and(|rest| rest.starts_with(['（', '(']));
     let cut_off = !acts
         && (names_what_is(tail)

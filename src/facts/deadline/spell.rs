@@ -71,12 +71,14 @@ pub(super) fn same_day(r: &Reading<'_>, end: usize) -> Option<Draft> {
     Role::SameDay.starts(act)?;
     let led = eat_back(r.text, day, &["于", "在"]);
     let head = r.head(day);
-    let event = Role::EventAct.ends(head);
+    let behind = head.strip_suffix('后').filter(|_| led.is_none());
+    let event = Role::EventAct.ends(behind.unwrap_or(head));
     let bound = led.is_some() || inside.is_some() || event.is_some() || head.ends_with(['应', '须', '当']);
     if !bound || r.is_report() || r.told(day, to) || r.clause_tail(to).ends_with('的') {
         return None;
     }
-    let start = led.unwrap_or(day - event.map_or(0, str::len));
+    let after = behind.map_or(0, |head_before| head.len() - head_before.len());
+    let start = led.unwrap_or(day - event.map_or(0, |event| event.len() + after));
     let anchor = event.map(|event| Anchor { kind: "event", text: event.to_owned() });
     Some(Draft {
         start,

@@ -6,6 +6,7 @@ use super::cursor::{after, eat, eat_any, eat_back, skip, skip_back};
 use super::reading::{Draft, Reading};
 use super::spell;
 use super::stretch::skip_note;
+use super::target::clause_after;
 use super::words::Role;
 use super::{Anchor, DeadlineKind};
 
@@ -137,7 +138,8 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
         let conditional = conditional || names || case || often;
         let short = matches!(amount.unit, Unit::Minute) || tail.starts_with(['）', ')']);
         // 十五个工作日内未答复的，视为同意: a case, but the limit is laid down by it.
-        let lapses = amount.unit == Unit::WorkingDay && tail.starts_with('未');
+        let led = eat_back(r.text, skip_back(r.text, amount.start), &["在", "于"]).is_some();
+        let lapses = (amount.unit == Unit::WorkingDay || led) && tail.starts_with('未');
         if lapses {
             return Some(draft(r, amount, event, end, ""));
         }
@@ -222,9 +224,13 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     // 核定最长三个月之兼任期限: what is limited stands behind.
     let of_term = || {
         let what = r.clause_tail(amount.end).trim_start().trim_start_matches(['之', '的']);
-        word == "最长"
-            && ["期限", "期间", "时限"].iter().any(|end| what.ends_with(end))
-            && what.len() < tail.len()
+        // 设定不少于90天的“保护期”.
+        let quoted = clause_after(r, amount.end).trim_start_matches(['之', '的']);
+        let what = if what.is_empty() { quoted.trim_matches(['“', '”', '"']) } else { what };
+        let named = ["期限", "期间", "时限"].iter().any(|end| what.ends_with(end));
+        let spare =
+            amount.unit == Unit::Day && what.ends_with('期') && (2..=6).contains(&what.chars().count());
+        (word == "最长" && named || word != "为" && spare) && what.len() < tail.len()
     };
     let at_last = ["至迟", "最迟", "最晚"].iter().any(|last| sentence.contains(last));
     let limits = Role::Limit.stands_in(sentence) || amount.unit == Unit::WorkingDay || at_last || of_term();
@@ -235,10 +241,13 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     if !limits || foreign || amount.unit == Unit::Minute || waits {
         return None;
     }
-    if matches!(word, "由" | "为" | "期限" | "时间") && amount.unit == Unit::Year || word == "由" {
+    // 申报期限两年 limits an act, 期限三年 alone as often a loan.
+    let of_act = word == "期限" && Role::Spread.ends(head.strip_suffix("期限").unwrap_or("")).is_some();
+    if matches!(word, "由" | "为" | "期限" | "时间") && amount.unit == Unit::Year && !of_act || word == "由"
+    {
         return None;
     }
-    let least = more || ["少于", "低于", "短于", "至少", "最短", "提前"].iter().any(|w| word.contains(w));
+    let least = more || ["少于", "低于", "短于", "至少", "最短"].iter().any(|w| word.contains(w));
     let suffix = if least { ";min" } else { "" };
     if event.is_some() {
         return Some(draft(r, amount, event, amount.end, suffix));

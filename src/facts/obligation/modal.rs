@@ -470,7 +470,7 @@ impl Reading<'_> {
     fn is_lifted(&self, hit: Hit, clause: Span<Norm>) -> bool {
         let before = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
         let after = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
-        let lifts = before.contains("取消") && (after.ends_with("限制") || after.contains("的条件"));
+        let lifts = before.contains("取消") && (after.ends_with("限制") || after.contains("条件"));
         // 由此前的仅可…扩大至可以…: what was laid down before.
         let old = before.rfind(['由', '从', '将']).is_some_and(|at| before.len() - at <= LONGEST_OLD);
         let around = || {
