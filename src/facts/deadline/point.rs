@@ -2,7 +2,7 @@
 
 use super::amount::{Amount, Unit};
 use super::basis::Paper;
-use super::cursor::{after, eat, eat_any, eat_back, skip, skip_back};
+use super::cursor::{after, eat, eat_any, eat_back, number_back, skip, skip_back};
 use super::moment::{Edge, Moment, Part, Year, moment_at};
 use super::opening;
 use super::reading::{Days, Draft, Reading};
@@ -265,7 +265,10 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
         Bound::During if past != Some(true) && !matches!(m.part, Part::Day(..)) && !r.is_report() => {
             Some(period(days, DeadlineKind::Range, m.start, end))
         }
-        Bound::Free => match to {
+        Bound::Free => match to.or_else(|| shares_to(r, m)) {
+            Some(word) if !head.ends_with(word) => {
+                until(r, m, days, word).map(|d| Draft { start: m.start, ..d })
+            }
             Some(word) => until(r, m, days, word),
             None if takes_effect(r, m, head) => since(r, m, days, m.end),
             None if is_labelled(r, m.start) || r.begins_cell(m.start) => {
@@ -280,6 +283,15 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
         },
         _ => None,
     }
+}
+
+/// 到2025年和2030年，分别达到: the 到 before the first year holds for the second too.
+fn shares_to(r: &Reading<'_>, m: &Moment) -> Option<&'static str> {
+    let head = r.head(m.start).strip_suffix(['和', '、', '及'])?.strip_suffix('年')?;
+    let year = number_back(head, head.len()).filter(|n| (2000..=2100).contains(&n.value))?;
+    let to =
+        head.get(..year.start).and_then(|head| Role::To.ends(head).filter(|word| !is_name_end(head, word)));
+    to.filter(|word| m.is_plain_year() && matches!(*word, "到" | "至"))
 }
 
 /// 于7月10日和12月20日前: the 前 behind the second day holds for the first too; gives where it ends.

@@ -18,7 +18,7 @@ struct Cycle {
     end: usize,
 }
 
-const CYCLES: [(&str, &str); 20] = [
+const CYCLES: [(&str, &str); 21] = [
     ("工作日", "BD"),
     ("季度", "3M"),
     ("半年度", "6M"),
@@ -33,6 +33,7 @@ const CYCLES: [(&str, &str); 20] = [
     ("年", "Y"),
     ("季", "3M"),
     ("月度", "M"),
+    ("双月", "2M"),
     ("月", "M"),
     ("星期", "W"),
     ("周", "W"),
@@ -214,6 +215,11 @@ fn day_within(r: &Reading<'_>, cycle: &Cycle) -> (usize, Option<String>) {
             if let Some((last, Part::MonthShift(_, Some(date)))) = last.map(|m| (m, m.part)) {
                 return (close(last.end).unwrap_or(last.end), Some(format!("{date:02}")));
             }
+            // 每月5日、20日前: neither day alone is the one.
+            let more = days(r, end);
+            if more > end {
+                return (close(more).unwrap_or(more), None);
+            }
             return (close(end).unwrap_or(end), Some(format!("{value:02}")));
         }
         if let Some(end) = eat_any(text, at, &["月底", "底", "末"]) {
@@ -228,6 +234,14 @@ fn row(r: &Reading<'_>, at: usize) -> usize {
     let next = eat_any(r.text, at, &["、", "和", "及", "与", "或", "以及"]);
     let next = next.and_then(|to| moment_at(r.text, to)).filter(|m| m.year == Year::Unsaid && m.end <= r.to);
     next.map_or(at, |moment| row(r, moment.end))
+}
+
+/// Where the row of 每月5日、15日、25日前 ends, of which the first day ends at `at`.
+fn days(r: &Reading<'_>, at: usize) -> usize {
+    let next = eat_any(r.text, at, &["、", "和", "及", "与"]).and_then(|to| number_at(r.text, to));
+    let next = next.filter(|n| (1..=31).contains(&n.value));
+    let end = next.and_then(|n| eat_any(r.text, n.end, &["日", "号"])).filter(|end| *end <= r.to);
+    end.map_or(at, |end| days(r, end))
 }
 
 /// Where 6月至8月和10月至次年1月 ends, of which the first month ends at `at`.

@@ -183,7 +183,8 @@ fn amount_at(r: &Reading<'_>, anchor: usize) -> Option<Amount> {
     // 三日前 looks back, 期限届满三日前 is a limit.
     let back = eat(r.text, end, "前").is_some() && unit != Unit::WorkingDay;
     let led = || eat_back(r.text, skip_back(r.text, amount.start), &["于", "在"]).is_some();
-    (!back || within::follows_end(r, &amount) || led()).then_some(amount)
+    let known = || within::follows_end(r, &amount) || led() || spell::ahead_of_event(r, &amount).is_some();
+    (!back || known()).then_some(amount)
 }
 
 /// What may stand before 年, 月 and 季 instead of a number, longest first.

@@ -42,7 +42,11 @@ pub(super) struct Event {
 
 /// Reads the limit of which `amount` is the length.
 pub(super) fn classify(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
-    let ahead = || ahead_of_end(r, amount).or_else(|| spell::ahead_of_act(r, amount));
+    let ahead = || {
+        ahead_of_end(r, amount)
+            .or_else(|| spell::ahead_of_act(r, amount))
+            .or_else(|| spell::ahead_of_event(r, amount))
+    };
     if let Some(draft) = ahead().or_else(|| spell::before_end(r, amount)) {
         return Some(draft);
     }
@@ -139,7 +143,8 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
         let short = matches!(amount.unit, Unit::Minute) || tail.starts_with(['）', ')']);
         // 十五个工作日内未答复的，视为同意: a case, but the limit is laid down by it.
         let led = eat_back(r.text, skip_back(r.text, amount.start), &["在", "于"]).is_some();
-        let lapses = (amount.unit == Unit::WorkingDay || led) && tail.starts_with('未');
+        let deemed = amount.unit <= Unit::Month && r.tail(end).contains("视");
+        let lapses = (amount.unit == Unit::WorkingDay || led || deemed) && tail.starts_with('未');
         if lapses {
             return Some(draft(r, amount, event, end, ""));
         }
@@ -232,17 +237,20 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
             amount.unit == Unit::Day && what.ends_with('期') && (2..=6).contains(&what.chars().count());
         (word == "最长" && named || word != "为" && spare) && what.len() < tail.len()
     };
-    let at_last = ["至迟", "最迟", "最晚"].iter().any(|last| sentence.contains(last));
+    // 经批准可以延长十日.
+    let extends = word.ends_with("延长") && amount.unit <= Unit::Day;
+    let at_last = extends || ["至迟", "最迟", "最晚"].iter().any(|last| sentence.contains(last));
     let limits = Role::Limit.stands_in(sentence) || amount.unit == Unit::WorkingDay || at_last || of_term();
     // Nothing but the handling of a matter is counted in working days.
     let foreign = amount.unit != Unit::WorkingDay
         && (Role::Foreign.stands_in(wide) || Role::Foreign.stands_in(r.clause_tail(amount.end)));
     let waits = !more && Role::Wait.starts(tail).is_some() && !of_term();
-    if !limits || foreign || amount.unit == Unit::Minute || waits {
+    if !limits || foreign || amount.unit == Unit::Minute || waits || word.ends_with("延长") && !extends {
         return None;
     }
     // 申报期限两年 limits an act, 期限三年 alone as often a loan.
-    let of_act = word == "期限" && Role::Spread.ends(head.strip_suffix("期限").unwrap_or("")).is_some();
+    let of_act = word == "期限" && Role::Spread.ends(head.strip_suffix("期限").unwrap_or("")).is_some()
+        || ["保存", "保管", "留存"].iter().any(|kept| clause.contains(kept));
     if matches!(word, "由" | "为" | "期限" | "时间") && amount.unit == Unit::Year && !of_act || word == "由"
     {
         return None;
