@@ -393,6 +393,10 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
         return None;
     }
     let mut draft = by(days, m.start, end);
+    // 次月10日前 of a rule is of every month.
+    if let Some(date) = day_of_month(r, m) {
+        draft = Draft { value: Some(format!("---{date:02}")), due_on: None, note: None, ..draft };
+    }
     if m.edge == Edge::Whole && !matches!(m.part, Part::Day(..)) {
         let other = Days { last: days.first.yesterday().ok()?, ..days };
         draft.alternative = Some(other.until());
@@ -407,6 +411,13 @@ fn names_acquired(r: &Reading<'_>, end: usize) -> bool {
     let clause = clause.split(['，', ',', '。', '；', '\n']).next().unwrap_or(clause);
     let act = |done: &str| done.strip_suffix('的').is_some_and(|act| clause.starts_with(act));
     Role::Past.words().iter().any(|done| act(done)) && names_what_is(clause)
+}
+
+/// The day of 次月10日前 and 当月25日前 in a paper that sets no dates of its own.
+fn day_of_month(r: &Reading<'_>, m: &Moment) -> Option<u8> {
+    let Part::MonthShift(_, Some(date)) = m.part else { return None };
+    let word = r.text.get(m.start..m.end)?;
+    ["次月", "当月"].iter().any(|lead| word.starts_with(lead)).then_some(date)
 }
 
 /// Whether the clause names a thing, 制发的文件, and not who is treated how, 缴清契税的给予补贴.

@@ -4,6 +4,7 @@ use super::DeadlineKind;
 use super::cursor::{eat, eat_any, eat_back, eat_dash, number_at, number_back, skip, skip_back};
 use super::moment::{Edge, Part, Year, moment_at};
 use super::reading::{Draft, Reading};
+use super::stretch::skip_clock;
 use super::target::clause_after;
 use super::words::Role;
 
@@ -97,7 +98,9 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
     let speed = cycle.iso == "H" && !Role::EachAct.stands_in(clause_after(r, end));
     let rate = rate || old || speed;
     let apart = tail.starts_with(['均', '来', '级', '龄', '以']);
-    if rate || apart || r.is_report() || r.told(start, end) {
+    // 每月结束后10日内 is a limit that names its period.
+    let limits = ["结束后", "终了后", "度终了", "届满"].iter().any(|word| tail.starts_with(word));
+    if rate || apart || limits || r.is_report() || is_told(r, start, end) {
         return Some((end, None));
     }
     let counted = count_after(r, end);
@@ -121,6 +124,17 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
         ..Draft::default()
     };
     Some((end, Some(draft)))
+}
+
+/// Whether the clause tells what has been; 每年报送上年度总结 and 每年累计不少于40学时 lay down what is to be.
+fn is_told(r: &Reading<'_>, start: usize, end: usize) -> bool {
+    if !r.told(start, end) {
+        return false;
+    }
+    let clause = r.text.get(r.clause_start(start)..r.clause_end(end)).unwrap_or("");
+    let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+    let told = has(&["了", "已", "曾", "同比", "环比", "增速", "共有", "有所", "以来", "刚刚"]);
+    told || has(&["累计"]) && !has(&["不少于", "不低于", "至少", "不超过", "不得", "情况", "数据", "报"])
 }
 
 /// 每年安排重点县的资金, 每年新增的 apart: an act whose object is described.
@@ -246,7 +260,10 @@ fn days(r: &Reading<'_>, at: usize) -> usize {
 
 /// Where 6月至8月和10月至次年1月 ends, of which the first month ends at `at`.
 fn season(text: &str, at: usize) -> Option<usize> {
-    let last = |at: usize| moment_at(text, skip(text, eat_dash(text, at)?)).map(|m| m.end);
+    let last = |at: usize| {
+        let moment = moment_at(text, skip(text, eat_dash(text, skip_clock(text, at))?))?;
+        Some(skip_clock(text, moment.end))
+    };
     let end = last(at)?;
     let next = eat_any(text, end, &["和", "、", "及", "以及"]).and_then(|to| moment_at(text, to));
     Some(next.and_then(|m| last(m.end)).unwrap_or(end))
