@@ -155,7 +155,15 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
         return None;
     }
     let head = r.head(stretch.first.start).trim_end();
-    if bound == Bound::Free && !each && Role::From.ends(head).is_none() && is_told_range(r, days, end) {
+    // 二、调研时间3月7日至15日三、: in a copy without line breaks the field name stands right before.
+    let named =
+        is_labelled(r, stretch.first.start) || Role::Label.ends(head).is_some_and(|l| l.chars().count() > 3);
+    if bound == Bound::Free
+        && !each
+        && !named
+        && Role::From.ends(head).is_none()
+        && is_told_range(r, days, end)
+    {
         return None;
     }
     let start =
@@ -374,7 +382,8 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
         return (r.is_past(days.last) != Some(true)).then(|| by(days, m.start, end));
     }
     // 2024年12月31日前到期的贷款，可以展期: until when the grace is given.
-    let acts = tail.starts_with("到期")
+    // 2025年6月30日前缴纳契税的购房人，给予补贴: by when it must be paid.
+    let acts = ["到期", "缴", "完成"].iter().any(|act| tail.starts_with(act))
         || Role::Acts.starts(tail).is_some_and(|word| !tail.trim_start_matches(word).starts_with('的'));
     let bracket = r.text.get(r.clause_end(end)..).is_some_and(|rest| rest.starts_with(['（', '(']));
     let cut_off = !acts
@@ -542,6 +551,12 @@ fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     let clause = r.clause_tail(m.end);
     if Role::Make.ends(head).is_some() && days.dated && clause.len() <= 90 && ends_in_paper(clause) {
         return Some(period(days, DeadlineKind::PlanPeriod, m.start, m.end));
+    }
+    // 在当年缴齐: by the end of that year.
+    let through = ["缴齐", "缴清", "完成", "拨付", "支付", "兑现", "用完", "执行完", "办结"];
+    if m.year == Year::Same && through.iter().any(|act| tail.starts_with(act)) {
+        let start = eat_back(r.text, skip_back(r.text, m.start), &["在", "于"]);
+        return start.filter(|_| !clause.ends_with('的')).map(|start| by(days, start, m.end));
     }
     if r.basis.paper == Paper::Report {
         let next = r.basis.year.is_some_and(|year| days.dated && days.first.year() == year.saturating_add(1));

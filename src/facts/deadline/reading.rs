@@ -88,9 +88,10 @@ fn named_before(head: &str) -> bool {
     })
 }
 
-/// 竞得人应在1个月内缴纳价款: what news retell as laid down.
+/// 竞得人应在1个月内缴纳价款, 可申请延期: what news retell as laid down.
 fn lays_down(sentence: &str) -> bool {
-    const LIMITS: [&str; 6] = ["应在", "应于", "应当在", "应当于", "须在", "须于"];
+    const LIMITS: [&str; 10] =
+        ["应在", "应于", "应当在", "应当于", "须在", "须于", "可申请", "可一次", "最长不", "最长延"];
     LIMITS.iter().any(|word| sentence.contains(word)) && !Role::Done.stands_in(sentence)
 }
 

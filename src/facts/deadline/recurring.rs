@@ -134,7 +134,8 @@ fn is_told(r: &Reading<'_>, start: usize, end: usize) -> bool {
     let clause = r.text.get(r.clause_start(start)..r.clause_end(end)).unwrap_or("");
     let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
     let told = has(&["了", "已", "曾", "同比", "环比", "增速", "共有", "有所", "以来", "刚刚"]);
-    told || has(&["累计"]) && !has(&["不少于", "不低于", "至少", "不超过", "不得", "情况", "数据", "报"])
+    told || has(&["累计"])
+        && !has(&["不少于", "不低于", "至少", "不超过", "不得", "以上", "情况", "数据", "报"])
 }
 
 /// 每年安排重点县的资金, 每年新增的 apart: an act whose object is described.

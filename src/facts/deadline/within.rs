@@ -139,7 +139,10 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
         let often = amount.unit >= Unit::Month
             && ["次以上", "次及以上"].iter().any(|n| clause.contains(n))
             && Role::BadWithin.stands_in(clause);
-        let conditional = conditional || names || case || often;
+        // 出售住房并在一年内购买的: the act before 并 is what it counts from.
+        let at = eat_back(r.text, skip_back(r.text, amount.start), &["在", "于"]);
+        let joined = at.is_some_and(|at| r.head(at).trim_end().ends_with(['并', '且']));
+        let conditional = (conditional || names || case) && !joined || often;
         let short = matches!(amount.unit, Unit::Minute) || tail.starts_with(['）', ')']);
         // 十五个工作日内未答复的，视为同意: a case, but the limit is laid down by it.
         let led = eat_back(r.text, skip_back(r.text, amount.start), &["在", "于"]).is_some();
@@ -243,6 +246,7 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     let limits = Role::Limit.stands_in(sentence) || amount.unit == Unit::WorkingDay || at_last || of_term();
     // Nothing but the handling of a matter is counted in working days.
     let foreign = amount.unit != Unit::WorkingDay
+        && event.is_none()
         && (Role::Foreign.stands_in(wide) || Role::Foreign.stands_in(r.clause_tail(amount.end)));
     let waits = !more && Role::Wait.starts(tail).is_some() && !of_term();
     if !limits || foreign || amount.unit == Unit::Minute || waits || word.ends_with("延长") && !extends {
