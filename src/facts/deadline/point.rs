@@ -332,7 +332,7 @@ fn is_name_end(head: &str, word: &str) -> bool {
     let rest = head.get(..head.len() - word.len()).unwrap_or("");
     matches!(
         (word, rest.chars().next_back()),
-        ("到", Some('得' | '达' | '收' | '看' | '提' | '说' | '谈' | '讲' | '想'))
+        ("到", Some('得' | '达' | '收' | '看' | '提' | '说' | '谈' | '讲' | '想' | '拖'))
             | ("至", Some('甚' | '乃' | '直' | '以'))
     )
 }
@@ -570,8 +570,9 @@ fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     if let Some(draft) = target::this_year(r, m) {
         return Some(draft);
     }
-    // 锚定2035年远景目标 is the name of a goal.
-    if tail.starts_with("远景") {
+    // 锚定2035年远景目标 is the name of a goal; 会议认为，2025年，全系统深入学习… looks back.
+    let judged = || r.head(m.start).trim_end_matches(['，', ',', ' ']).ends_with("认为");
+    if tail.starts_with("远景") || judged() {
         return None;
     }
     let acts = Role::Verb.starts(tail).is_some() || is_completed(clause);
