@@ -74,7 +74,9 @@ pub(super) fn trial(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     let start = Role::Trial.ends(r.head(at)).map(|word| at - word.len()).or_else(alone)?;
     // 已试行3年 and 试行一年后 look back, 试行两年的 names what is meant.
     let before = r.head(start);
-    let told = before.ends_with(['已', '经', '曾']) || r.told(start, amount.end) && r.is_report();
+    let of_contract = before.ends_with("合同") || before.ends_with("协议");
+    let told =
+        before.ends_with(['已', '经', '曾']) || of_contract || r.told(start, amount.end) && r.is_report();
     let tail = r.tail(amount.end).trim_start();
     let counts = ["后", "以后", "之后", "以来", "来", "以上", "内", "以内", "的", "期满", "左右"]
         .iter()
