@@ -143,7 +143,7 @@ impl Prose<'_> {
             || rest.starts_with("牵头")
             || self.text.get(..mark.start).is_some_and(|text| text.ends_with("牵头"));
         let role = if lead { Role::Lead } else { Role::Responsible };
-        let mut parsed = self.subject(start, mark.start, role)?;
+        let mut parsed = self.subject((start, mark.start), role, is_passive && lead)?;
         if !is_passive && parsed.units.iter().all(|u| self.is_everybody(*u)) {
             return None;
         }
@@ -190,7 +190,7 @@ impl Prose<'_> {
         }
         let leads = self.text.get(start..mark.start)?.contains("牵头");
         let role = if leads { Role::Lead } else { Role::Responsible };
-        let mut parsed = self.subject(start, mark.start, role)?;
+        let mut parsed = self.subject((start, mark.start), role, is_passive)?;
         let mut names = self.leading_names(mark.end, clause.end);
         let is_named = names.iter().any(|u| !matches!(u.kind, UnitKind::GroupSome | UnitKind::GroupAll));
         if names.is_empty() || !(is_passive || is_named) {
@@ -248,7 +248,8 @@ impl Prose<'_> {
         let (subject, _) = before.split_once("作为").or_else(|| before.split_once('为'))?;
         let start = clause.start + cut + LEAD.find(subject).map_or(0, |m| m.len());
         let role = mark.role.unwrap_or(Role::Responsible);
-        let parsed = self.subject(start, clause.start + cut + subject.len(), role).filter(|_| ends)?;
+        let upto = clause.start + cut + subject.len();
+        let parsed = self.subject((start, upto), role, false).filter(|_| ends)?;
         let span = Span::at(start, mark.end);
         Some(Draft { span, units: parsed.units, is_open: parsed.is_open, source: RoleSource::Phrase })
     }
@@ -308,13 +309,24 @@ impl Prose<'_> {
         (!before.contains(['，', ','])).then_some((clause.sentence + lead, false))
     }
 
-    /// The units between `start` and the verb; `None` when anything else stands there.
-    fn subject(self, start: usize, verb: usize, role: Role) -> Option<Parsed> {
+    /// The units between two places, of which the second is that of the verb; `None` when anything else stands there. Where 由
+    /// and 牵头 or 会同 enclose them, `enclosed`, a name needs no more proof: 由属地公司牵头.
+    fn subject(self, (start, verb): (usize, usize), role: Role, enclosed: bool) -> Option<Parsed> {
         let text = self.text.get(start..verb)?;
         let text = text.trim_end_matches(['：', ':', ' ']);
         let end = start + ADVERB.find(text).map_or(text.len(), |m| m.start());
         let end = start + self.text.get(start..end)?.trim_end_matches("牵头").len();
-        let reading = Reading { text: self.text, marks: &[], role, proof: Proof::Prose };
+        let names = self.text.get(start..end)?;
+        let loose = enclosed && !names.starts_with(['我', '本', '该']) && !names.ends_with("职能部门");
+        // 由申请人所在地县住建局牵头: where it lies is no part of the name.
+        let from = start + names.rfind("所在地").filter(|_| loose).map_or(0, |at| at + "所在地".len());
+        self.named((start, end), role, Proof::Prose)
+            .or_else(|| self.named((from, end), role, Proof::Listed).filter(|_| loose))
+    }
+
+    /// The units of a stretch that holds nothing else.
+    fn named(self, (start, end): (usize, usize), role: Role, proof: Proof) -> Option<Parsed> {
+        let reading = Reading { text: self.text, marks: &[], role, proof };
         let mut parsed = reading.read(start, end);
         for unit in &mut parsed.units {
             unit.role = role;
@@ -476,6 +488,10 @@ fn longest_name(piece: &str) -> Option<usize> {
         piece.get(..end).filter(|name| !name.contains('等')).is_some_and(|name| {
             let is_group = ["部门", "单位", "机构", "企业", "方面"].iter().any(|end| name.ends_with(end))
                 && unit_name::kind(name, Proof::Listed) == Some(UnitKind::GroupSome);
+            // 各民办学校, 各通信运营商: all of a kind.
+            let all = name.starts_with('各')
+                && ["学校", "企业", "公司", "医院", "运营商"].iter().any(|end| name.ends_with(end));
+            let is_group = is_group || all && unit_name::kind(name, Proof::Listed).is_some();
             is_group || unit_name::is_certain(name) && unit_name::kind(name, Proof::Prose).is_some()
         })
     })

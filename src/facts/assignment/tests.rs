@@ -248,3 +248,12 @@ fn tasks_are_the_innermost_items_beside_lists() {
         |label: &str, summary: &str, lists| (format!("二、主要任务/{label}"), summary.to_owned(), lists);
     assert_eq!(tasks, [want("（一）", "甲事", 1), want("（二）", "其他", 0)]);
 }
+
+#[test]
+fn names_between_by_and_leads() {
+    check("由属地供电公司牵头，会同各通信运营商清理线路。", &["属地供电公司:L 各通信运营商:P"]);
+    check("由党建部牵头，组织部、办公室配合，制定方案。", &["党建部:L 组织部:S 办公室:S"]);
+    check("由县教育局会同各民办学校制定清单。", &["县教育局:R 各民办学校:P"]);
+    check("由申请人所在地县住房城乡建设局牵头处理。", &["县住房城乡建设局:L"]);
+    check("由我厅牵头起草方案。", &[]);
+}

@@ -28,6 +28,7 @@ mod tests;
 mod within;
 mod words;
 mod year;
+mod years;
 
 use jiff::civil::Date;
 use serde::Serialize;

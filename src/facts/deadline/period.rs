@@ -74,7 +74,9 @@ pub(super) fn trial(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     let start = Role::Trial.ends(r.head(at)).map(|word| at - word.len()).or_else(alone)?;
     // 已试行3年 and 试行一年后 look back, 试行两年的 names what is meant.
     let before = r.head(start);
-    let told = before.ends_with(['已', '经', '曾']) || r.told(start, amount.end) && r.is_report();
+    let of_contract = before.ends_with("合同") || before.ends_with("协议");
+    let told =
+        before.ends_with(['已', '经', '曾']) || of_contract || r.told(start, amount.end) && r.is_report();
     let tail = r.tail(amount.end).trim_start();
     let counts = ["后", "以后", "之后", "以来", "来", "以上", "内", "以内", "的", "期满", "左右"]
         .iter()
@@ -128,9 +130,11 @@ fn until(r: &Reading<'_>, start: usize, at: usize) -> Option<Draft> {
 /// Reads 自印发之日起, 自发布之日起30日后, 自公布之日起至2024年12月31日 at the 之日起 that ends at `end`.
 pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
     let head = r.clause_head(end);
-    let at = head
-        .rfind(['自', '从'])
-        .unwrap_or(head.len() - head.trim_start_matches([' ', '\u{a0}', '\u{3000}', '凡', '在', '于']).len());
+    // （不含二手房）且签约日期为发文之日起 begins behind 为.
+    let behind = |mark: char| head.rfind(mark).map_or(0, |i| i + mark.len_utf8());
+    let since = behind('）').max(behind(')')).max(behind('为'));
+    let led = head.get(since..)?.trim_start_matches([' ', '\u{a0}', '\u{3000}', '凡', '在', '于']);
+    let at = head.rfind(['自', '从']).unwrap_or(head.len() - led.len());
     let start = end - head.len() + at;
     let event = head.get(at..)?.trim_end_matches('起');
     let event = event.strip_suffix("之日").or_else(|| event.strip_suffix('日'))?;

@@ -2,15 +2,16 @@
 
 use super::amount::{Amount, Unit};
 use super::basis::Paper;
-use super::cursor::{after, eat, eat_any, eat_back, skip, skip_back};
-use super::moment::{Edge, Moment, Part, Year};
+use super::cursor::{after, eat, eat_any, eat_back, number_back, skip, skip_back};
+use super::moment::{Edge, Moment, Part, Year, moment_at};
 use super::opening;
 use super::reading::{Days, Draft, Reading};
-use super::start::{from_month_after, later, month_after, since, takes_effect};
+use super::start::{counts_from_event, from_month_after, later, month_after, since, takes_effect};
 use super::stretch::{Stretch, skip_clock, skip_note};
 use super::target;
 use super::within;
 use super::words::Role;
+use super::years::{plain_year, year_range};
 use super::{Anchor, DeadlineKind};
 
 /// The word behind a moment.
@@ -102,7 +103,7 @@ fn is_labelled(r: &Reading<'_>, at: usize) -> bool {
 }
 
 /// A deadline on a known or symbolic last day.
-fn by(days: Days, start: usize, end: usize) -> Draft {
+pub(super) fn by(days: Days, start: usize, end: usize) -> Draft {
     Draft {
         start,
         end,
@@ -135,7 +136,11 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
     if last.last < first.first && first.dated && last.dated {
         return None;
     }
-    let days = Days { first: first.first, last: last.last, dated: first.dated && last.dated, rolled: false };
+    // 每年集中申报两次，申报时间为5月1日至5月31日: of every year.
+    let each =
+        !stretch.first.has_year() && !second.has_year() && r.head(stretch.first.start).contains("每年");
+    let dated = first.dated && last.dated && !each;
+    let days = Days { first: first.first, last: last.last, dated, rolled: false };
     let text = r.text;
     let end = if matches!(bound, Bound::Free | Bound::From | Bound::After) { stretch.end } else { end };
     let years = stretch.first.is_plain_year() && second.is_plain_year();
@@ -147,11 +152,19 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
     {
         return None;
     }
-    if r.told(stretch.first.start, end) && (r.is_report() || r.basis.about.is_none()) {
+    if r.told(stretch.first.start, end) && (r.is_report() || r.basis.about.is_none()) || is_measured(r, end) {
         return None;
     }
     let head = r.head(stretch.first.start).trim_end();
-    if bound == Bound::Free && Role::From.ends(head).is_none() && is_told_range(r, days, end) {
+    // 二、调研时间3月7日至15日三、: in a copy without line breaks the field name stands right before.
+    let named =
+        is_labelled(r, stretch.first.start) || Role::Label.ends(head).is_some_and(|l| l.chars().count() > 3);
+    if bound == Bound::Free
+        && !each
+        && !named
+        && Role::From.ends(head).is_none()
+        && is_told_range(r, days, end)
+    {
         return None;
     }
     let start =
@@ -190,49 +203,13 @@ fn same_year(first: Days, last: Days) -> Days {
     Days { first: at(year, first.first), last: at(year, first.last), dated: true, rolled: false }
 }
 
-/// 2021—2025年: the plan's own years in its title, a target period in the text, or part of a name.
-fn year_range(r: &Reading<'_>, days: Days, stretch: &Stretch, end: usize) -> Option<Draft> {
-    let head = r.head(stretch.first.start).trim_end();
-    let bracketed = head.ends_with(['（', '(', '〔', '[']);
-    let own = bracketed && !r.basis.title.is_empty() && {
-        let mark = r.text.get(stretch.first.start..end).unwrap_or("");
-        r.basis.title.contains(mark)
-            && r.basis.title.contains(head.trim_end_matches(['（', '(', '〔', '[', ' ']))
-    };
-    if own {
-        return Some(period(days, DeadlineKind::PlanPeriod, stretch.first.start, end));
-    }
-    let clause = r.clause_tail(end);
-    // 谋划2023—2027年巡察工作规划, 制定三年行动计划（2024—2026年）: the years the plan to be made is for.
-    let named = Role::Make.ends(head).is_some() && clause.len() <= 90 && ends_in_paper(clause);
-    let to_make = || {
-        let name =
-            r.text.get(r.clause_start(stretch.first.start.saturating_sub("（".len()))..stretch.first.start);
-        let name = name.unwrap_or("").trim_end_matches(['（', '(', '〔', '[', ' ']);
-        Role::Plan.ends(name).is_some() && Role::Make.stands_in(name)
-    };
-    if (named || bracketed && to_make())
-        && r.is_past(days.last) != Some(true)
-        && !r.told(stretch.first.start, end)
-    {
-        return Some(period(days, DeadlineKind::PlanPeriod, stretch.first.start, end));
-    }
-    // 用3年时间（2021年至2023年）: the years are those of the work.
-    let spent = bracketed && head.trim_end_matches(['（', '(', '〔', '[', ' ']).ends_with("时间");
-    let alone = bracketed && !spent
-        || Role::Attribute.starts(r.tail(end)).is_some()
-        || r.told(stretch.first.start, end);
-    let loose = r.is_undated() && !r.is_coming(end) && !spent;
-    if alone || loose || r.is_report() || r.is_past(days.last) == Some(true) {
-        return None;
-    }
-    Some(period(days, DeadlineKind::Range, stretch.first.start, end))
-}
-
 /// A single moment.
 fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Draft> {
     if let (Bound::From, Some(date)) = (bound, month_after(r, m)) {
         return from_month_after(r, m, end, date);
+    }
+    if bound == Bound::From && counts_from_event(r, m) {
+        return None;
     }
     let days = r.days(m)?;
     let head = r.head(m.start).trim_end();
@@ -258,7 +235,10 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
         Bound::During if past != Some(true) && !matches!(m.part, Part::Day(..)) && !r.is_report() => {
             Some(period(days, DeadlineKind::Range, m.start, end))
         }
-        Bound::Free => match to {
+        Bound::Free => match to.or_else(|| shares_to(r, m)) {
+            Some(word) if !head.ends_with(word) => {
+                until(r, m, days, word).map(|d| Draft { start: m.start, ..d })
+            }
             Some(word) => until(r, m, days, word),
             None if takes_effect(r, m, head) => since(r, m, days, m.end),
             None if is_labelled(r, m.start) || r.begins_cell(m.start) => {
@@ -266,10 +246,33 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
                 let each = !m.has_year() && r.clause_head(m.start).contains("每年");
                 Some(by(Days { dated: days.dated && !each, ..days }, m.start, m.end))
             }
-            None => plain(r, m, days),
+            None => match row_before(r, m) {
+                Some(to) => before(r, m, days, to).map(|draft| Draft { end: m.end, ..draft }),
+                None => plain(r, m, days),
+            },
         },
         _ => None,
     }
+}
+
+/// 到2025年和2030年，分别达到: the 到 before the first year holds for the second too.
+fn shares_to(r: &Reading<'_>, m: &Moment) -> Option<&'static str> {
+    let head = r.head(m.start).strip_suffix(['和', '、', '及'])?.strip_suffix('年')?;
+    let year = number_back(head, head.len()).filter(|n| (2000..=2100).contains(&n.value))?;
+    let to =
+        head.get(..year.start).and_then(|head| Role::To.ends(head).filter(|word| !is_name_end(head, word)));
+    to.filter(|word| m.is_plain_year() && matches!(*word, "到" | "至"))
+}
+
+/// 于7月10日和12月20日前: the 前 behind the second day holds for the first too; gives where it ends.
+fn row_before(r: &Reading<'_>, m: &Moment) -> Option<usize> {
+    if !matches!(m.part, Part::Day(..)) && m.edge != Edge::End {
+        return None;
+    }
+    let next = eat_any(r.text, skip(r.text, m.end), &["和", "及", "与", "、", "以及"])?;
+    let next = moment_at(r.text, next).filter(|n| matches!(n.part, Part::Day(..)) || n.edge == Edge::End)?;
+    let end = eat_any(r.text, skip(r.text, next.end), &["之前", "以前", "前"]).filter(|end| *end <= r.to)?;
+    (!r.told(m.start, end)).then_some(end)
 }
 
 /// 自批准之日起12月内 counts months, it does not name December.
@@ -291,7 +294,7 @@ fn is_name_end(head: &str, word: &str) -> bool {
     let rest = head.get(..head.len() - word.len()).unwrap_or("");
     matches!(
         (word, rest.chars().next_back()),
-        ("到", Some('得' | '达' | '收' | '看' | '提' | '说' | '谈' | '讲' | '想'))
+        ("到", Some('得' | '达' | '收' | '看' | '提' | '说' | '谈' | '讲' | '想' | '拖'))
             | ("至", Some('甚' | '乃' | '直' | '以'))
     )
 }
@@ -334,13 +337,16 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
     let done = r.tail(end).trim_start_matches(['，', ',', ' ']).starts_with('已');
     // 7月1日前均为外地户籍: how it stood then.
     let holds = Role::Holds.starts(tail).is_some();
-    if tail.starts_with('的') || done || tail.ends_with('者') || ages || holds {
+    if tail.starts_with('的') || done || tail.ends_with('者') || ages || holds || names_acquired(r, end) {
         return None;
     }
     if tail.starts_with("截止") || tail.starts_with("截至") {
         return (r.is_past(days.last) != Some(true)).then(|| by(days, m.start, end));
     }
-    let acts = Role::Acts.starts(tail).is_some_and(|word| !tail.trim_start_matches(word).starts_with('的'));
+    // 2024年12月31日前到期的贷款，可以展期: until when the grace is given.
+    // 2025年6月30日前缴纳契税的购房人，给予补贴: by when it must be paid.
+    let acts = ["到期", "缴", "完成"].iter().any(|act| tail.starts_with(act))
+        || Role::Acts.starts(tail).is_some_and(|word| !tail.trim_start_matches(word).starts_with('的'));
     let bracket = r.text.get(r.clause_end(end)..).is_some_and(|rest| rest.starts_with(['（', '(']));
     let cut_off = !acts
         && (names_what_is(tail)
@@ -358,12 +364,31 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
         return None;
     }
     let mut draft = by(days, m.start, end);
+    // 次月10日前 of a rule is of every month.
+    if let Some(date) = day_of_month(r, m) {
+        draft = Draft { value: Some(format!("---{date:02}")), due_on: None, note: None, ..draft };
+    }
     if m.edge == Edge::Whole && !matches!(m.part, Part::Day(..)) {
         let other = Days { last: days.first.yesterday().ok()?, ..days };
         draft.alternative = Some(other.until());
         draft.note = Some("“前”可指该时段之始，也可指该时段之末；按含本数计");
     }
     Some(draft)
+}
+
+/// 6月1日前，取得用地的项目可按原办法执行: the next clause begins with what those meant have done by then.
+fn names_acquired(r: &Reading<'_>, end: usize) -> bool {
+    let Some(clause) = r.tail(end).strip_prefix(['，', ',']) else { return false };
+    let clause = clause.split(['，', ',', '。', '；', '\n']).next().unwrap_or(clause);
+    let act = |done: &str| done.strip_suffix('的').is_some_and(|act| clause.starts_with(act));
+    Role::Past.words().iter().any(|done| act(done)) && names_what_is(clause)
+}
+
+/// The day of 次月10日前 and 当月25日前 in a paper that sets no dates of its own.
+fn day_of_month(r: &Reading<'_>, m: &Moment) -> Option<u8> {
+    let Part::MonthShift(_, Some(date)) = m.part else { return None };
+    let word = r.text.get(m.start..m.end)?;
+    ["次月", "当月"].iter().any(|lead| word.starts_with(lead)).then_some(date)
 }
 
 /// Whether the clause names a thing, 制发的文件, and not who is treated how, 缴清契税的给予补贴.
@@ -385,8 +410,10 @@ fn until(r: &Reading<'_>, m: &Moment, days: Days, word: &str) -> Option<Draft> {
         && (opens || counts(r.tail(m.end)))
         && counted
         && !r.head(start).trim_end().ends_with(['：', ':', '为'])
-        && (r.all_told(m.start) || past.is_none() && !r.is_coming(m.end));
-    if past == Some(true) || figure {
+        && (r.all_told(m.start) || past.is_none() && (counts(r.tail(m.end)) || !r.is_coming(m.end)));
+    // 以及到2030年的阶段性目标: which goals are meant.
+    let names = matches!(word, "到") && m.is_plain_year() && r.tail(m.end).starts_with('的');
+    if past == Some(true) || figure || names {
         return None;
     }
     if r.is_report() && (r.told(start, m.end) || past.is_none() || !r.is_coming(m.end))
@@ -409,9 +436,13 @@ fn counts(tail: &str) -> bool {
 
 /// Whether the clause tells of the moment; 第三季度生产总值（GDP）同比增长 goes on over the bracket.
 fn is_told(r: &Reading<'_>, m: &Moment) -> bool {
-    let clause = target::clause_after(r, m.end);
-    let measured = r.basis.paper != Paper::Plan && ["同比", "环比"].iter().any(|word| clause.contains(word));
-    measured || r.told(m.start, m.end)
+    is_measured(r, m.end) || r.told(m.start, m.end)
+}
+
+/// 1—7月接待游客、实现旅游收入同比增长: figures of what has been.
+fn is_measured(r: &Reading<'_>, end: usize) -> bool {
+    let clause = target::clause_after(r, end);
+    r.basis.paper != Paper::Plan && ["同比", "环比"].iter().any(|word| clause.contains(word))
 }
 
 /// A moment with no word before or behind it that says what it is.
@@ -457,7 +488,8 @@ fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
 /// 于7月上旬公布: what is to be done then, and not 7月上旬公布的.
 fn is_to_be_issued(head: &str, tail: &str) -> bool {
     let acts = ["公布", "发布", "印发", "出台"].iter().find_map(|word| tail.strip_prefix(word));
-    head.ends_with(['于', '在']) && acts.is_some_and(|rest| !rest.starts_with('的'))
+    let led = head.ends_with(['于', '在']) || Role::Coming.ends(head).is_some();
+    led && acts.is_some_and(|rest| !rest.starts_with('的'))
 }
 
 /// A month that opens a clause or stands alone in brackets behind the name of a step.
@@ -472,67 +504,4 @@ fn plain_month(r: &Reading<'_>, m: &Moment, days: Days, tail: &str) -> Option<Dr
                 || Role::Verb.starts(tail).is_some());
     let known = r.basis.about.is_some() || r.basis.paper == Paper::Plan;
     (known && (alone || opens)).then(|| period(days, DeadlineKind::Range, m.start, m.end))
-}
-
-/// 2025年 alone: a goal, a target period, the year of a plan, or only a name.
-fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
-    let head = r.head(m.start).trim_end();
-    let tail = r.tail(m.end).trim_start();
-    let clause = r.clause_tail(m.end);
-    if Role::Make.ends(head).is_some() && days.dated && clause.len() <= 90 && ends_in_paper(clause) {
-        return Some(period(days, DeadlineKind::PlanPeriod, m.start, m.end));
-    }
-    if r.basis.paper == Paper::Report {
-        let next = r.basis.year.is_some_and(|year| days.dated && days.first.year() == year.saturating_add(1));
-        let opens = eat_back(r.text, skip_back(r.text, m.start), &["在"]).unwrap_or(m.start);
-        return (next && r.opens_clause(opens))
-            .then(|| period(days, DeadlineKind::PlanPeriod, m.start, m.end));
-    }
-    if m.year != Year::Shift(0) && opening::is_level(r, m, days) {
-        return (!opening::is_gone(r, m, days)).then(|| by(days, m.start, m.end));
-    }
-    if let Some(draft) = target::this_year(r, m) {
-        return Some(draft);
-    }
-    let acts = Role::Verb.starts(tail).is_some() || is_completed(clause);
-    let placed = days.dated || !r.is_undated() || r.basis.paper == Paper::Plan;
-    if Role::Goal.ends(head).is_some()
-        && placed
-        && (acts || ["目标", "任务"].iter().any(|word| clause.contains(word)))
-    {
-        return Some(by(days, m.start, m.end));
-    }
-    // 2025年计划推进 plans, 2025年计划 is a paper.
-    let plans = tail.strip_prefix("计划").is_some_and(|act| Role::Verb.starts(act).is_some());
-    if Role::Attribute.starts(tail).is_some() && !plans || !days.dated {
-        return None;
-    }
-    if target::reaches(r, m) {
-        return Some(period(days, DeadlineKind::Range, m.start, m.end));
-    }
-    let comma = eat_any(tail, 0, &["，", ","]).is_some();
-    let stated = matches!(m.year, Year::Stated(_)) || r.basis.paper == Paper::Plan;
-    let undated = r.is_undated() && r.basis.paper != Paper::Plan;
-    if undated && !r.is_coming(m.end) || r.all_told(m.start) {
-        return None;
-    }
-    // 2025年，全区工作以…为标准 in a plan for 2025: the year the plan is for.
-    let own =
-        comma && r.basis.titled && r.basis.year == Some(days.first.year()) && r.basis.paper == Paper::Plan;
-    let kind = if own { DeadlineKind::PlanPeriod } else { DeadlineKind::Range };
-    (r.opens_clause(m.start) && stated && (comma || acts)).then(|| period(days, kind, m.start, m.end))
-}
-
-/// 群众回迁安置全部完成: the clause says that it is done by then.
-fn is_completed(clause: &str) -> bool {
-    let bare = clause.trim_end_matches(['。', '；', ';', ' ', '\n', '\r']);
-    ["完成", "建成", "到位", "投产", "投用", "通车", "清零", "达标", "竣工", "交付", "覆盖"]
-        .iter()
-        .any(|word| bare.ends_with(word))
-}
-
-/// Whether a clause ends in the name of a plan: …工作计划, …实施方案.
-fn ends_in_paper(clause: &str) -> bool {
-    let bare = clause.trim_end_matches(['如', '下', '“', '”', '》']);
-    Role::Paper.ends(bare).is_some()
 }

@@ -55,6 +55,9 @@ pub(super) struct Days {
 /// How many bytes of a sentence before and after a place are looked at.
 const REACH: usize = 900;
 
+/// A notice about another year sets its own days for the weeks to come, so many days at most.
+const WEEKS_AHEAD: i32 = 45;
+
 /// A leap year that stands for an unknown one.
 const ANY_YEAR: i16 = 2000;
 
@@ -85,9 +88,10 @@ fn named_before(head: &str) -> bool {
     })
 }
 
-/// 竞得人应在1个月内缴纳价款: what news retell as laid down.
+/// 竞得人应在1个月内缴纳价款, 可申请延期: what news retell as laid down.
 fn lays_down(sentence: &str) -> bool {
-    const LIMITS: [&str; 6] = ["应在", "应于", "应当在", "应当于", "须在", "须于"];
+    const LIMITS: [&str; 10] =
+        ["应在", "应于", "应当在", "应当于", "须在", "须于", "可申请", "可一次", "最长不", "最长延"];
     LIMITS.iter().any(|word| sentence.contains(word)) && !Role::Done.stands_in(sentence)
 }
 
@@ -234,6 +238,26 @@ impl<'a> Reading<'a> {
         if self.ahead { self.basis.year_ahead } else { self.basis.year.or(self.basis.spoken) }
     }
 
+    /// The year of a moment without one where the title speaks of another year than the paper is of: 报送2023年度总结的通知 of
+    /// January 2024, 2021年务虚会的通知 of December 2020.
+    fn year_of(&self, moment: &Moment) -> Option<i16> {
+        let (about, year) = self.basis.about.zip(self.basis.year)?;
+        if !self.basis.titled || moment.year != Year::Unsaid || self.basis.paper == Paper::Report {
+            return None;
+        }
+        if year < about.year() {
+            return Some(about.year());
+        }
+        let soon = || {
+            let (first, _) = moment.days(about.year(), None)?;
+            let ahead = first.since(about).ok()?.get_days();
+            let day = matches!(moment.part, super::moment::Part::Day(..));
+            (day && self.basis.paper == Paper::Rule && (0..=WEEKS_AHEAD).contains(&ahead))
+                .then_some(about.year())
+        };
+        (year > about.year()).then(soon).flatten()
+    }
+
     /// The day the document is of lies after `day`.
     pub(super) fn is_past(&self, day: Date) -> Option<bool> {
         if let Some(date) = self.basis.about {
@@ -246,7 +270,7 @@ impl<'a> Reading<'a> {
 
     /// First and last day of a moment.
     pub(super) fn days(&self, moment: &Moment) -> Option<Days> {
-        let base = self.own_year();
+        let base = self.year_of(moment).or_else(|| self.own_year());
         let carried = self.year.filter(|year| base.is_none_or(|base| *year >= base));
         let year = match moment.year {
             Year::Stated(year) => Some(year),
@@ -271,10 +295,17 @@ impl<'a> Reading<'a> {
     /// 1月底前 in a paper of December means the next January, unless the title names the year.
     fn roll(&self, moment: &Moment, days: Days) -> Days {
         let past = self.basis.about.is_some_and(|date| days.dated && days.last < date);
-        if !past || self.basis.titled && !self.ahead || self.is_report() {
+        let titled = self.basis.titled
+            && self.basis.year.zip(self.basis.about).is_none_or(|(year, date)| year >= date.year());
+        let next = moment.days(days.last.year().saturating_add(1), self.basis.about);
+        // 1月5日前 in a notice of December on the work of its year is near.
+        let near = next.zip(self.basis.about).is_some_and(|((_, last), date)| {
+            let ahead = last.since(date).map_or(i32::MAX, |span| span.get_days());
+            self.basis.paper == Paper::Rule && ahead <= WEEKS_AHEAD
+        });
+        if !past || titled && !near && !self.ahead || self.is_report() {
             return days;
         }
-        let next = moment.days(days.last.year().saturating_add(1), self.basis.about);
         next.map_or(days, |(first, last)| Days { first, last, dated: true, rolled: true })
     }
 }

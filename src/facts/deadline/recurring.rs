@@ -4,6 +4,8 @@ use super::DeadlineKind;
 use super::cursor::{eat, eat_any, eat_back, eat_dash, number_at, number_back, skip, skip_back};
 use super::moment::{Edge, Part, Year, moment_at};
 use super::reading::{Draft, Reading};
+use super::stretch::skip_clock;
+use super::target::clause_after;
 use super::words::Role;
 
 /// A period that comes again.
@@ -17,7 +19,7 @@ struct Cycle {
     end: usize,
 }
 
-const CYCLES: [(&str, &str); 19] = [
+const CYCLES: [(&str, &str); 21] = [
     ("工作日", "BD"),
     ("季度", "3M"),
     ("半年度", "6M"),
@@ -32,11 +34,13 @@ const CYCLES: [(&str, &str); 19] = [
     ("年", "Y"),
     ("季", "3M"),
     ("月度", "M"),
+    ("双月", "2M"),
     ("月", "M"),
     ("星期", "W"),
     ("周", "W"),
     ("日", "D"),
     ("天", "D"),
+    ("小时", "H"),
 ];
 
 impl Cycle {
@@ -44,7 +48,8 @@ impl Cycle {
     fn value(&self) -> String {
         let digits = self.iso.len() - self.iso.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let own: u32 = self.iso.get(..digits).and_then(|n| n.parse().ok()).unwrap_or(1);
-        format!("R/P{}{}", own.saturating_mul(self.count), self.iso.get(digits..).unwrap_or(""))
+        let time = if self.iso == "H" { "T" } else { "" };
+        format!("R/P{time}{}{}", own.saturating_mul(self.count), self.iso.get(digits..).unwrap_or(""))
     }
 }
 
@@ -86,12 +91,16 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
             || clause.contains("次数"));
     // 仅限每年秋季入学: which case is meant.
     let rate = names || head.ends_with('限') || is_per_head(head) || is_rate(r, end);
-    // 由每月1次调整为每月两次: the old measure.
-    let old = head.ends_with(['由', '从'])
-        && ["调整", "提高", "增加", "改为", "变更", "缩短", "延长"].iter().any(|word| clause.contains(word));
-    let rate = rate || old;
+    // 由每月1次调整为每月两次, 由原来每年一次放宽至每月一次: the old measure.
+    let before = ["原来的", "原来", "原先", "现行", "原"].iter().find_map(|word| head.strip_suffix(word));
+    let old = before.unwrap_or(head).ends_with(['由', '从']) && Role::Alters.stands_in(clause);
+    // 每小时60公里 is a speed, 每4小时报告一次 a duty.
+    let speed = cycle.iso == "H" && !Role::EachAct.stands_in(clause_after(r, end));
+    let rate = rate || old || speed;
     let apart = tail.starts_with(['均', '来', '级', '龄', '以']);
-    if rate || apart || r.is_report() || r.told(start, end) {
+    // 每月结束后10日内 is a limit that names its period.
+    let limits = ["结束后", "终了后", "度终了", "届满"].iter().any(|word| tail.starts_with(word));
+    if rate || apart || limits || r.is_report() || is_told(r, start, end) {
         return Some((end, None));
     }
     let counted = count_after(r, end);
@@ -115,6 +124,18 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
         ..Draft::default()
     };
     Some((end, Some(draft)))
+}
+
+/// Whether the clause tells what has been; 每年报送上年度总结 and 每年累计不少于40学时 lay down what is to be.
+fn is_told(r: &Reading<'_>, start: usize, end: usize) -> bool {
+    if !r.told(start, end) {
+        return false;
+    }
+    let clause = r.text.get(r.clause_start(start)..r.clause_end(end)).unwrap_or("");
+    let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+    let told = has(&["了", "已", "曾", "同比", "环比", "增速", "共有", "有所", "以来", "刚刚"]);
+    told || has(&["累计"])
+        && !has(&["不少于", "不低于", "至少", "不超过", "不得", "以上", "情况", "数据", "报"])
 }
 
 /// 每年安排重点县的资金, 每年新增的 apart: an act whose object is described.
@@ -191,9 +212,9 @@ fn day_within(r: &Reading<'_>, cycle: &Cycle) -> (usize, Option<String>) {
             return (end, None);
         }
         // 每年1月、7月报送: the months follow each other, neither alone is the day.
-        let more = eat_any(text, moment.end, &["、", "和"]).and_then(|to| moment_at(text, to));
-        if let Some(more) = more.filter(|m| m.year == Year::Unsaid && m.end <= r.to) {
-            return (close(more.end).unwrap_or(more.end), None);
+        let last = row(r, moment.end);
+        if last > moment.end {
+            return (close(last).unwrap_or(last), None);
         }
         let end = close(moment.end);
         let last = moment.days(2001, None).map(|(_, last)| format!("{:02}-{:02}", last.month(), last.day()));
@@ -209,6 +230,11 @@ fn day_within(r: &Reading<'_>, cycle: &Cycle) -> (usize, Option<String>) {
             if let Some((last, Part::MonthShift(_, Some(date)))) = last.map(|m| (m, m.part)) {
                 return (close(last.end).unwrap_or(last.end), Some(format!("{date:02}")));
             }
+            // 每月5日、20日前: neither day alone is the one.
+            let more = days(r, end);
+            if more > end {
+                return (close(more).unwrap_or(more), None);
+            }
             return (close(end).unwrap_or(end), Some(format!("{value:02}")));
         }
         if let Some(end) = eat_any(text, at, &["月底", "底", "末"]) {
@@ -218,9 +244,27 @@ fn day_within(r: &Reading<'_>, cycle: &Cycle) -> (usize, Option<String>) {
     (cycle.end, None)
 }
 
+/// Where the row of 每年一月、四月、七月或十月 ends, of which the first month ends at `at`.
+fn row(r: &Reading<'_>, at: usize) -> usize {
+    let next = eat_any(r.text, at, &["、", "和", "及", "与", "或", "以及"]);
+    let next = next.and_then(|to| moment_at(r.text, to)).filter(|m| m.year == Year::Unsaid && m.end <= r.to);
+    next.map_or(at, |moment| row(r, moment.end))
+}
+
+/// Where the row of 每月5日、15日、25日前 ends, of which the first day ends at `at`.
+fn days(r: &Reading<'_>, at: usize) -> usize {
+    let next = eat_any(r.text, at, &["、", "和", "及", "与"]).and_then(|to| number_at(r.text, to));
+    let next = next.filter(|n| (1..=31).contains(&n.value));
+    let end = next.and_then(|n| eat_any(r.text, n.end, &["日", "号"])).filter(|end| *end <= r.to);
+    end.map_or(at, |end| days(r, end))
+}
+
 /// Where 6月至8月和10月至次年1月 ends, of which the first month ends at `at`.
 fn season(text: &str, at: usize) -> Option<usize> {
-    let last = |at: usize| moment_at(text, skip(text, eat_dash(text, at)?)).map(|m| m.end);
+    let last = |at: usize| {
+        let moment = moment_at(text, skip(text, eat_dash(text, skip_clock(text, at))?))?;
+        Some(skip_clock(text, moment.end))
+    };
     let end = last(at)?;
     let next = eat_any(text, end, &["和", "、", "及", "以及"]).and_then(|to| moment_at(text, to));
     Some(next.and_then(|m| last(m.end)).unwrap_or(end))
@@ -316,7 +360,19 @@ fn is_spread(r: &Reading<'_>, at: usize) -> bool {
     let clause = r.clause_tail(at).trim_start();
     let led = ["与", "向", "会同", "及时", "统一", "主动"].iter().any(|word| clause.starts_with(word));
     let listed = Role::Spread.starts(clause).is_some();
-    (led && Role::Routine.stands_in(clause) || listed) && !PAYS.iter().any(|word| clause.contains(word))
+    (led && Role::Routine.stands_in(clause) || listed || is_bound(r, at))
+        && !PAYS.iter().any(|word| clause.contains(word))
+}
+
+/// 应按月列表备查, 应当按日或按季装订成册: whatever the act is, it is a duty that comes again; the unit ends at `at`.
+fn is_bound(r: &Reading<'_>, at: usize) -> bool {
+    let head = r.clause_head(at);
+    // 逐日登记 says how, not how often; 按 stands right before the unit.
+    let Some(by) = head.rfind('按').filter(|by| head.len() - by <= "按季度".len()) else { return false };
+    let head = head.get(..by).unwrap_or("");
+    let first = head.strip_suffix('或').and_then(|head| head.get(..head.rfind('按')?));
+    let acts = r.clause_tail(at).chars().count() >= 2 && !r.tail(at).starts_with(['或', '、', '均', '的']);
+    acts && ["应", "应当", "须", "必须"].iter().any(|modal| first.unwrap_or(head).ends_with(modal))
 }
 
 /// Whether what follows 月 or 季 makes a routine of it without 按: 月调度, 季评价机制, but not 季度考核结果.

@@ -95,7 +95,10 @@ fn take(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
         "五" => period::five_years(r, end).and_then(found),
         "期" if r.head(end).ends_with("学期") => calendar(r, anchor, done),
         "期" => period::validity(r, end).and_then(found),
-        "时" => period::ongoing(r, end).and_then(found).or_else(|| length(r, anchor, done)),
+        "时" => match recurring::each_before(r, end).filter(|start| *start >= done) {
+            Some(start) => recurring::each(r, start).map(|(end, draft)| Taken { end, draft, year: None }),
+            None => period::ongoing(r, end).and_then(found).or_else(|| length(r, anchor, done)),
+        },
         "钟" => length(r, anchor, done),
         _ => calendar(r, anchor, done),
     }
@@ -180,7 +183,8 @@ fn amount_at(r: &Reading<'_>, anchor: usize) -> Option<Amount> {
     // 三日前 looks back, 期限届满三日前 is a limit.
     let back = eat(r.text, end, "前").is_some() && unit != Unit::WorkingDay;
     let led = || eat_back(r.text, skip_back(r.text, amount.start), &["于", "在"]).is_some();
-    (!back || within::follows_end(r, &amount) || led()).then_some(amount)
+    let known = || within::follows_end(r, &amount) || led() || spell::ahead_of_event(r, &amount).is_some();
+    (!back || known()).then_some(amount)
 }
 
 /// What may stand before 年, 月 and 季 instead of a number, longest first.

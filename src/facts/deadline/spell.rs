@@ -62,6 +62,24 @@ pub(super) fn ahead_of_act(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     fits.then(|| draft(r, amount, Some(Event { start, text: String::new() }), end, ""))
 }
 
+/// 应当在会议召开10日前将材料送达, 于举行听证的七日前通知: counted back from what is to come.
+pub(super) fn ahead_of_event(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
+    let end = eat_any(r.text, skip(r.text, amount.end), &["之前", "以前", "前"])?;
+    let at = skip_back(r.text, amount.start);
+    let clause = r.wide_clause_start(at);
+    let head = r.text.get(clause..at)?;
+    let (i, len) = find_first(head, &["于", "在"])?;
+    let event = head.get(i + len..)?.trim_end_matches("至少").trim_end_matches('的').trim();
+    let known = (2..=14).contains(&event.chars().count()) && !event.ends_with(['近', '前', '期', '距', '满']);
+    let behind = r.clause_tail(end);
+    let acts = Role::Announces.stands_in(behind)
+        || behind.starts_with(['将', '向', '报', '送', '把'])
+        || behind.contains("提交");
+    let fits = known && acts && !behind.ends_with('的') && !behind.contains('已') && !r.is_report();
+    let event = Event { start: clause + i, text: event.to_owned() };
+    (fits && !r.told(clause + i, end)).then(|| draft(r, amount, Some(event), end, ""))
+}
+
 /// 于当日完成拨付, 受理当日办结: on the very day; 当日 ends at `end`.
 pub(super) fn same_day(r: &Reading<'_>, end: usize) -> Option<Draft> {
     let day = eat_back(r.text, end, &["当日", "当天"]).filter(|day| *day >= r.from)?;
@@ -71,12 +89,14 @@ pub(super) fn same_day(r: &Reading<'_>, end: usize) -> Option<Draft> {
     Role::SameDay.starts(act)?;
     let led = eat_back(r.text, day, &["于", "在"]);
     let head = r.head(day);
-    let event = Role::EventAct.ends(head);
+    let behind = head.strip_suffix('后').filter(|_| led.is_none());
+    let event = Role::EventAct.ends(behind.unwrap_or(head));
     let bound = led.is_some() || inside.is_some() || event.is_some() || head.ends_with(['应', '须', '当']);
     if !bound || r.is_report() || r.told(day, to) || r.clause_tail(to).ends_with('的') {
         return None;
     }
-    let start = led.unwrap_or(day - event.map_or(0, str::len));
+    let after = behind.map_or(0, |head_before| head.len() - head_before.len());
+    let start = led.unwrap_or(day - event.map_or(0, |event| event.len() + after));
     let anchor = event.map(|event| Anchor { kind: "event", text: event.to_owned() });
     Some(Draft {
         start,
@@ -92,7 +112,7 @@ pub(super) fn same_day(r: &Reading<'_>, end: usize) -> Option<Draft> {
 /// The event that ends in 后 right before 在 at `start`: 出售住房后在1年内.
 pub(super) fn event_right_before(r: &Reading<'_>, start: usize) -> Option<Event> {
     let clause = r.wide_clause_start(start);
-    let whole = r.text.get(clause..start)?;
+    let whole = r.text.get(clause..start)?.trim_end_matches(['应', '当', '须', '要', '需', '可', '必']);
     let named = ["之后", "以后", "后"].iter().find_map(|word| whole.strip_suffix(word))?;
     let lead = whole.len() - named.trim_start().trim_start_matches(['对', '凡', '应', '须', '并']).len();
     let lead = lead.checked_sub(whole.len() - named.len())?;

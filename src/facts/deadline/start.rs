@@ -5,6 +5,7 @@ use super::cursor::skip_back;
 use super::moment::{Moment, Part, Year};
 use super::reading::{Days, Draft, Reading};
 use super::stretch::skip_note;
+use super::target::clause_after;
 use super::words::Role;
 
 /// A start so many days before the paper is still its own.
@@ -42,6 +43,12 @@ fn titled_effect(tail: &str) -> bool {
     let rest = tail.trim_start_matches(['，', ',', ' ']).strip_prefix('《');
     let rest = rest.and_then(|rest| rest.split_once('》')).map_or("", |(_, rest)| rest);
     Role::Effect.starts(rest.strip_prefix("正式").unwrap_or(rest)).is_some()
+}
+
+/// 自公布次月起, 交付日期的次月起: the month after something, and not after the paper.
+pub(super) fn counts_from_event(r: &Reading<'_>, m: &Moment) -> bool {
+    let relative = ["次月", "当月"].iter().any(|word| r.tail(m.start).starts_with(word));
+    relative && matches!(m.part, Part::MonthShift(_, None))
 }
 
 /// The day of 于公告的次月1日起: the month depends on an event, whichever it is.
@@ -90,7 +97,11 @@ pub(super) fn later(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Opti
     let starts = tail.starts_with(['，', ',']) || Role::Grants.starts(tail).is_some();
     // A paper without any date sets its starts the same way: there only plain conditions are left out.
     let plain = !tail.starts_with(['的', '出', '生', '新', '取', '购', '未', '已', '）', ')']);
-    let plain = plain && !names_bought(r.clause_tail(end));
+    let plain = plain && !names_bought(clause_after(r, end));
+    // 对2021年1月1日以后就业的居民, 5月31日之后符合政策生育的: who is meant.
+    if r.head(m.start).trim_end().ends_with('对') || tail.starts_with("符合") {
+        return None;
+    }
     let coming = r.basis.about.map_or(r.is_undated() && plain, |date| days.last >= date);
     if r.clause_head(m.start).contains('凡') {
         return None;

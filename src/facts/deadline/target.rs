@@ -56,7 +56,9 @@ pub(super) fn reaches(r: &Reading<'_>, m: &Moment) -> bool {
     let listed = r.head(m.start).trim_end().ends_with('、')
         && clause.starts_with(|c: char| c.is_ascii_digit())
         && clause.contains('%');
-    if !(r.opens_clause(m.start) || listed) || r.is_report() || r.all_told(m.start) {
+    // 力争2023年增加值突破1500亿元.
+    let led = Role::Coming.ends(r.head(m.start)).map_or(m.start, |word| m.start - word.len());
+    if !(r.opens_clause(led) || listed) || r.is_report() || r.all_told(m.start) {
         return false;
     }
     let plan = r.basis.paper == Paper::Plan;

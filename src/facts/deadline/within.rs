@@ -6,11 +6,15 @@ use super::cursor::{after, eat, eat_any, eat_back, skip, skip_back};
 use super::reading::{Draft, Reading};
 use super::spell;
 use super::stretch::skip_note;
+use super::target::clause_after;
 use super::words::Role;
 use super::{Anchor, DeadlineKind};
 
 /// Words right before an amount that end the naming of the event.
-const EVENT_ENDS: [&str; 14] = [
+const EVENT_ENDS: [&str; 18] = [
+    "之翌日起",
+    "翌日起",
+    "之次日起",
     "之日起的",
     "之日起",
     "日起",
@@ -25,6 +29,7 @@ const EVENT_ENDS: [&str; 14] = [
     "后",
     "届满前",
     "到期前",
+    "期满前",
 ];
 
 /// The event that a limit runs from.
@@ -37,7 +42,11 @@ pub(super) struct Event {
 
 /// Reads the limit of which `amount` is the length.
 pub(super) fn classify(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
-    let ahead = || ahead_of_end(r, amount).or_else(|| spell::ahead_of_act(r, amount));
+    let ahead = || {
+        ahead_of_end(r, amount)
+            .or_else(|| spell::ahead_of_act(r, amount))
+            .or_else(|| spell::ahead_of_event(r, amount))
+    };
     if let Some(draft) = ahead().or_else(|| spell::before_end(r, amount)) {
         return Some(draft);
     }
@@ -64,7 +73,8 @@ fn is_looking_back(r: &Reading<'_>, amount: &Amount) -> bool {
         Some("前") if head.ends_with("提前") => {
             amount.unit > Unit::Day && !Role::Announces.stands_in(r.clause_tail(amount.end))
         }
-        // 届满前30日内 is a limit, 前3个月 is none.
+        // 届满前三个月内 is a limit, 前3个月 is none.
+        Some("前") if head.strip_suffix('前').is_some_and(|head| Role::Ends.ends(head).is_some()) => false,
         Some("前") => {
             amount.unit > Unit::Day
                 || r.opens_clause(skip_back(r.text, amount.start).saturating_sub("前".len()))
@@ -113,7 +123,7 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
     let case = case && (tail.starts_with('仍') || Role::BadWithin.starts(tail).is_some());
     // 证明自出具之日起一年内有效: how long a certificate holds.
     let holds = tail.starts_with("有效") && event.as_ref().is_none_or(|event| !is_publication(&event.text));
-    if case || holds || r.quotes_old_rule(amount.start) {
+    if case || holds || is_altered(r, amount.start, tail) || r.quotes_old_rule(amount.start) {
         return None;
     }
     if event.as_ref().is_none_or(|event| event.text.is_empty()) {
@@ -125,10 +135,19 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
         // 对初始创业3年内投资工业、农业的，给予补贴; 如1年内再次购买: the case.
         let case = head.starts_with(['如', '若', '倘'])
             || head.starts_with(['对', '凡']) && ["的，", "的,"].iter().any(|of| sentence.contains(of));
-        let conditional = conditional || names || case;
+        // 一年内受处罚两次以上: what somebody has done so often.
+        let often = amount.unit >= Unit::Month
+            && ["次以上", "次及以上"].iter().any(|n| clause.contains(n))
+            && Role::BadWithin.stands_in(clause);
+        // 出售住房并在一年内购买的: the act before 并 is what it counts from.
+        let at = eat_back(r.text, skip_back(r.text, amount.start), &["在", "于"]);
+        let joined = at.is_some_and(|at| r.head(at).trim_end().ends_with(['并', '且']));
+        let conditional = (conditional || names || case) && !joined || often;
         let short = matches!(amount.unit, Unit::Minute) || tail.starts_with(['）', ')']);
         // 十五个工作日内未答复的，视为同意: a case, but the limit is laid down by it.
-        let lapses = amount.unit == Unit::WorkingDay && tail.starts_with('未');
+        let led = eat_back(r.text, skip_back(r.text, amount.start), &["在", "于"]).is_some();
+        let deemed = amount.unit <= Unit::Month && r.tail(end).contains("视");
+        let lapses = (amount.unit == Unit::WorkingDay || led || deemed) && tail.starts_with('未');
         if lapses {
             return Some(draft(r, amount, event, end, ""));
         }
@@ -136,7 +155,30 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
             return None;
         }
     }
+    let unnamed = event.as_ref().is_none_or(|event| event.text.is_empty());
+    let event = if unnamed { bare_event(r, amount.start).or(event) } else { event };
     Some(draft(r, amount, event, end, ""))
+}
+
+/// 项目竣工三个月内, 结清贷款12个月内: the clause before the length is the event and no more.
+fn bare_event(r: &Reading<'_>, at: usize) -> Option<Event> {
+    let at = skip_back(r.text, at);
+    let clause = r.wide_clause_start(at);
+    let head = r.text.get(clause..at)?;
+    let name = head.trim_start().trim_start_matches(['并', '于', '应', '须', '可', '在']);
+    let brief = (2..=18).contains(&name.chars().count()) && !name.ends_with(['应', '当', '须', '在', '于']);
+    // 收到通知7日内 and 结清贷款一年内 name an event, 受理部门3日内 who acts.
+    let opens =
+        ["取得", "收到", "接到", "接获", "结清", "签订", "领用"].iter().any(|act| name.starts_with(act))
+            && !name.ends_with(['人', '者', '局', '门', '位', '构', '行', '司', '心', '限']);
+    let ends = Role::EventAct.ends(name).is_some_and(|act| act.len() < name.len() || act == "成交");
+    let start = clause + (head.len() - name.len());
+    (brief && (opens || ends)).then(|| Event { start, text: name.to_owned() })
+}
+
+/// 由受理之日起20日内压缩为10日内: the old length.
+fn is_altered(r: &Reading<'_>, at: usize, tail: &str) -> bool {
+    Role::Alters.starts(tail).is_some() && r.clause_head(at).contains(['由', '从', '原'])
 }
 
 /// 在6个月内（自合同签订之日起计算）: what it counts from stands behind it in brackets.
@@ -171,8 +213,7 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     // 由5日（含）调整为3日: the old length.
     let behind = r.tail(skip_note(r.text, skip(r.text, amount.end))).trim_start();
     let tail = if behind.len() < tail.len() { behind } else { tail };
-    if ["调整", "延长", "缩短", "改为", "压缩", "提高"].iter().any(|word| tail.starts_with(word))
-    {
+    if Role::Alters.starts(tail).is_some() {
         return None;
     }
     if let Some(event) = capped_event(r, amount) {
@@ -191,23 +232,34 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     // 核定最长三个月之兼任期限: what is limited stands behind.
     let of_term = || {
         let what = r.clause_tail(amount.end).trim_start().trim_start_matches(['之', '的']);
-        word == "最长"
-            && ["期限", "期间", "时限"].iter().any(|end| what.ends_with(end))
-            && what.len() < tail.len()
+        // 设定不少于90天的“保护期”.
+        let quoted = clause_after(r, amount.end).trim_start_matches(['之', '的']);
+        let what = if what.is_empty() { quoted.trim_matches(['“', '”', '"']) } else { what };
+        let named = ["期限", "期间", "时限"].iter().any(|end| what.ends_with(end));
+        let spare =
+            amount.unit == Unit::Day && what.ends_with('期') && (2..=6).contains(&what.chars().count());
+        (word == "最长" && named || word != "为" && spare) && what.len() < tail.len()
     };
-    let at_last = ["至迟", "最迟", "最晚"].iter().any(|last| sentence.contains(last));
+    // 经批准可以延长十日.
+    let extends = word.ends_with("延长") && amount.unit <= Unit::Day;
+    let at_last = extends || ["至迟", "最迟", "最晚"].iter().any(|last| sentence.contains(last));
     let limits = Role::Limit.stands_in(sentence) || amount.unit == Unit::WorkingDay || at_last || of_term();
     // Nothing but the handling of a matter is counted in working days.
     let foreign = amount.unit != Unit::WorkingDay
+        && event.is_none()
         && (Role::Foreign.stands_in(wide) || Role::Foreign.stands_in(r.clause_tail(amount.end)));
     let waits = !more && Role::Wait.starts(tail).is_some() && !of_term();
-    if !limits || foreign || amount.unit == Unit::Minute || waits {
+    if !limits || foreign || amount.unit == Unit::Minute || waits || word.ends_with("延长") && !extends {
         return None;
     }
-    if matches!(word, "由" | "为" | "期限" | "时间") && amount.unit == Unit::Year || word == "由" {
+    // 申报期限两年 limits an act, 期限三年 alone as often a loan.
+    let of_act = word == "期限" && Role::Spread.ends(head.strip_suffix("期限").unwrap_or("")).is_some()
+        || ["保存", "保管", "留存"].iter().any(|kept| clause.contains(kept));
+    if matches!(word, "由" | "为" | "期限" | "时间") && amount.unit == Unit::Year && !of_act || word == "由"
+    {
         return None;
     }
-    let least = more || ["少于", "低于", "短于", "至少", "最短", "提前"].iter().any(|w| word.contains(w));
+    let least = more || ["少于", "低于", "短于", "至少", "最短"].iter().any(|w| word.contains(w));
     let suffix = if least { ";min" } else { "" };
     if event.is_some() {
         return Some(draft(r, amount, event, amount.end, suffix));
@@ -222,7 +274,8 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
 
 /// 自受理之日起计算，不得超过30日: what a cap counts from ends the clause before it.
 fn counted_ahead(r: &Reading<'_>, cap: usize) -> Option<Event> {
-    let at = eat_back(r.text, skip_back(r.text, cap), &["，", ","])?;
+    let at = skip_back(r.text, cap);
+    let at = eat_back(r.text, at, &["，", ","]).unwrap_or(at);
     let at = eat_back(r.text, at, &["计算", "算", "计"]).unwrap_or(at);
     event_before(r, at).filter(|event| r.head(at).ends_with('起') && !event.text.is_empty())
 }
@@ -331,11 +384,33 @@ fn event_before(r: &Reading<'_>, at: usize) -> Option<Event> {
             '查', '评', '检',
         ],
     );
-    let found = since.or_else(|| find_first(head, &["在", "从", "于"]));
-    let start = clause + found.map_or(head.len() - head.trim_start().len(), |(i, _)| i);
-    let name = clause + found.map_or(head.len() - head.trim_start().len(), |(i, len)| i + len);
+    let found = led(head).max(since).or_else(|| find_first(head, &["在", "从", "于"]));
+    let bare = head.len() - bare_name(head).len();
+    let start = clause + found.map_or(bare, |(i, _)| i);
+    let name = clause + found.map_or(bare, |(i, len)| i + len);
     let text = r.text.get(name..event_end)?.trim().trim_start_matches(['应', '当', '须']).to_owned();
-    (!text.is_empty()).then_some(Event { start, text })
+    // 于期满前三个月内: the end itself is the event.
+    let end = || r.text.get(event_end..at).and_then(|word| word.strip_suffix('前')).map(str::to_owned);
+    let text = if text.is_empty() { end()? } else { text };
+    Some(Event { start, text })
+}
+
+/// The last 自, 在 or 于 that a modal or 并 stands before, 应于事实发生之日起 and 并在售后: there the event begins; where it
+/// stands and how long it is.
+fn led(head: &str) -> Option<(usize, usize)> {
+    let places = head.char_indices().rev();
+    places.filter(|(_, c)| matches!(c, '自' | '从' | '在' | '于')).find_map(|(i, c)| {
+        head.get(..i)?.ends_with(['应', '当', '须', '并', '且']).then_some((i, c.len_utf8()))
+    })
+}
+
+/// The name of an event without the words that lead to it: 以签订, 按照审批, 或收到.
+fn bare_name(head: &str) -> &str {
+    let head = head.trim_start();
+    let leads = ["应当", "应", "须", "并", "或", "且", "以", "对", "凡", "由"];
+    let head = leads.iter().find_map(|lead| head.strip_prefix(lead)).unwrap_or(head);
+    let by = ["时限按照", "时间按照", "期限按照", "时间由", "时间自", "时限由", "时间为"];
+    by.iter().find_map(|word| Some(head.split_once(word)?.1)).unwrap_or(head)
 }
 
 /// 在取得证书6个月内: an event with nothing between its name and the length.
@@ -364,9 +439,11 @@ fn event_of_clause_before(r: &Reading<'_>, start: usize) -> Option<Event> {
 fn find_last(head: &str, word: &str, not_before: &[char], not_after: &[char]) -> Option<(usize, usize)> {
     let mut places = head.rmatch_indices(word);
     places.find_map(|(i, _)| {
-        let free =
-            !head.get(..i)?.ends_with(not_before) && !head.get(i + word.len()..)?.starts_with(not_after);
-        free.then_some((i, word.len()))
+        let rest = head.get(i + word.len()..)?;
+        // 自主 and 自建 are words, 自主管部门批准 and 自建设单位申请 are not.
+        let longer =
+            rest.starts_with(not_after) && !["主管", "建设"].iter().any(|noun| rest.starts_with(noun));
+        (!head.get(..i)?.ends_with(not_before) && !longer).then_some((i, word.len()))
     })
 }
 

@@ -56,9 +56,10 @@ pub(super) enum Role {
     Spread,
     Announces,
     Past,
+    Alters,
 }
 
-const NAMES: [&str; 49] = [
+const NAMES: [&str; 50] = [
     "to",
     "from",
     "label",
@@ -108,6 +109,7 @@ const NAMES: [&str; 49] = [
     "spread",
     "announces",
     "past",
+    "alters",
 ];
 
 /// A list of words, found by their heads and by their ends.

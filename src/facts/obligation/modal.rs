@@ -459,15 +459,18 @@ impl Reading<'_> {
 
     /// 可以推动, 可有效缓解: what something brings about, not what somebody may do.
     fn is_ability(&self, hit: Hit) -> bool {
+        // 预计11月底可完成清理 foretells.
+        let before = last_chars(self.text.get(..hit.start as usize).unwrap_or(""), 14);
+        let foretold = before.rsplit(['，', '。', '；', ',', ';']).next().is_some_and(|c| c.contains("预计"));
         let after = ahead(self.text, hit.end, 4);
-        EFFECTS.head_of(after).is_some()
+        foretold || EFFECTS.head_of(after).is_some()
     }
 
     /// 取消必须提供证明的限制, 不受不得超过三次的限制: the norm is named in order to be lifted.
     fn is_lifted(&self, hit: Hit, clause: Span<Norm>) -> bool {
         let before = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
         let after = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
-        let lifts = before.contains("取消") && (after.ends_with("限制") || after.contains("的条件"));
+        let lifts = before.contains("取消") && (after.ends_with("限制") || after.contains("条件"));
         // 由此前的仅可…扩大至可以…: what was laid down before.
         let old = before.rfind(['由', '从', '将']).is_some_and(|at| before.len() - at <= LONGEST_OLD);
         let around = || {
@@ -481,7 +484,8 @@ impl Reading<'_> {
     /// 恪守法定职责必须为: a maxim that is the object of the verb; 应保尽保 likewise.
     fn is_maxim(&self, hit: Hit, clause: Span<Norm>) -> bool {
         let before = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
-        if HOLDS_TO.is_in(before) {
+        // 法令遵循单位应拟订计划: there it is part of a name.
+        if HOLDS_TO.is_in(before) && !before.contains("法令遵循") {
             return true;
         }
         let word = hit.span().of(self.text);

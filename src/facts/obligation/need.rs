@@ -8,6 +8,12 @@ use crate::lexicon::WordSet;
 pub(super) fn needs_act(before: &str, after: &str) -> bool {
     let led = before.is_empty()
         || before.ends_with(['后', '还', '均', '都', '也', '则', '并', '就', '人', '业', '位', '门']);
+    // 当前需要进一步完善机制: an adverb leads to what is to be done.
+    if MANNER.head_of(after).is_some()
+        && !after.split(['，', ',', '。', '；', ';']).next().is_some_and(|c| c.contains('的'))
+    {
+        return before.is_empty();
+    }
     let acts = after.starts_with(is_preposition) || after.starts_with('到') || verb_at(after).is_some();
     let says = after
         .char_indices()
@@ -16,6 +22,8 @@ pub(super) fn needs_act(before: &str, after: &str) -> bool {
     led && acts && !says
 }
 
+/// Adverbs before what is to be done.
+static MANNER: WordSet = WordSet::of("obligation_words", "manner");
 /// Things that are needed.
 static THINGS: WordSet = WordSet::of("obligation_words", "thing");
 /// Verbs with which something is asked for.

@@ -391,3 +391,28 @@ fn newspapers_retell_what_was_laid_down() {
     let press = "主持人：各位媒体朋友们，上午好。\n某局长：谢谢你的提问。各地要抓好落实。\n";
     assert_eq!(said(press), vec![]);
 }
+
+#[test]
+fn words_that_only_look_like_modals() {
+    check(
+        Some(Modality::Must),
+        &[
+            "法令遵循单位应拟订年度计划。",
+            "主管机关应征询村民意见。",
+            "药厂应聘用兽医师。",
+            "各科应对口联系一个镇。",
+            "双方应约定交付日期。",
+            "但也要看到，这项工作不是一日之功。",
+            "当前，需要进一步完善机制。",
+        ],
+    );
+    for text in [
+        "预计11月底可完成清理。",
+        "某负责人应约与来宾会见。",
+        "取消申请人须提供缴费证明的前置条件。",
+        "补贴按购房人应有优惠计算。",
+    ] {
+        let got = read(text);
+        assert!(got.iter().all(|(modality, _)| *modality == Modality::Implicit), "{text}: {got:?}");
+    }
+}

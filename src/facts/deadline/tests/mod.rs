@@ -1,5 +1,6 @@
 //! Sentences of every form, read as a document of a given date; written for the project.
 
+mod classes;
 mod wordings;
 
 use jiff::civil::Date;

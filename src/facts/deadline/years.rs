@@ -1,0 +1,139 @@
+//! Years alone: a goal, a target period, the years of a plan, or only part of a name.
+
+use super::DeadlineKind;
+use super::basis::Paper;
+use super::cursor::{eat_any, eat_back, skip_back};
+use super::moment::{Moment, Year};
+use super::opening;
+use super::point::{by, period};
+use super::reading::{Days, Draft, Reading};
+use super::stretch::Stretch;
+use super::target;
+use super::words::Role;
+
+/// What is carried through within a year: 在当年缴齐.
+const THROUGH: [&str; 9] = ["缴齐", "缴清", "完成", "拨付", "支付", "兑现", "用完", "执行完", "办结"];
+
+/// 2021—2025年: the plan's own years in its title, a target period in the text, or part of a name.
+pub(super) fn year_range(r: &Reading<'_>, days: Days, stretch: &Stretch, end: usize) -> Option<Draft> {
+    let head = r.head(stretch.first.start).trim_end();
+    let bracketed = head.ends_with(['（', '(', '〔', '[']);
+    let own = bracketed && !r.basis.title.is_empty() && {
+        let mark = r.text.get(stretch.first.start..end).unwrap_or("");
+        r.basis.title.contains(mark)
+            && r.basis.title.contains(head.trim_end_matches(['（', '(', '〔', '[', ' ']))
+    };
+    if own {
+        return Some(period(days, DeadlineKind::PlanPeriod, stretch.first.start, end));
+    }
+    let clause = r.clause_tail(end);
+    // 谋划2023—2027年巡察工作规划, 制定三年行动计划（2024—2026年）: the years the plan to be made is for.
+    let named = Role::Make.ends(head).is_some() && clause.len() <= 90 && ends_in_paper(clause);
+    let to_make = || {
+        let name =
+            r.text.get(r.clause_start(stretch.first.start.saturating_sub("（".len()))..stretch.first.start);
+        let name = name.unwrap_or("").trim_end_matches(['（', '(', '〔', '[', ' ']);
+        Role::Plan.ends(name).is_some() && Role::Make.stands_in(name)
+    };
+    if (named || bracketed && to_make())
+        && r.is_past(days.last) != Some(true)
+        && !r.told(stretch.first.start, end)
+    {
+        return Some(period(days, DeadlineKind::PlanPeriod, stretch.first.start, end));
+    }
+    // 用3年时间（2021年至2023年）: the years are those of the work.
+    let spent = bracketed && head.trim_end_matches(['（', '(', '〔', '[', ' ']).ends_with("时间");
+    let alone = bracketed && !spent
+        || Role::Attribute.starts(r.tail(end)).is_some()
+        || r.told(stretch.first.start, end);
+    let loose = r.is_undated() && !r.is_coming(end) && !spent;
+    if alone || loose || r.is_report() || r.is_past(days.last) == Some(true) {
+        return None;
+    }
+    Some(period(days, DeadlineKind::Range, stretch.first.start, end))
+}
+
+/// 2025年 alone: a goal, a target period, the year of a plan, or only a name.
+pub(super) fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
+    let head = r.head(m.start).trim_end();
+    let tail = r.tail(m.end).trim_start();
+    let clause = r.clause_tail(m.end);
+    if Role::Make.ends(head).is_some() && days.dated && clause.len() <= 90 && ends_in_paper(clause) {
+        return Some(period(days, DeadlineKind::PlanPeriod, m.start, m.end));
+    }
+    if m.year == Year::Same && THROUGH.iter().any(|act| tail.starts_with(act)) {
+        let start = eat_back(r.text, skip_back(r.text, m.start), &["在", "于"]);
+        return start.filter(|_| !clause.ends_with('的')).map(|start| by(days, start, m.end));
+    }
+    if r.basis.paper == Paper::Report {
+        let next = r.basis.year.is_some_and(|year| days.dated && days.first.year() == year.saturating_add(1));
+        let opens = eat_back(r.text, skip_back(r.text, m.start), &["在"]).unwrap_or(m.start);
+        return (next && r.opens_clause(opens))
+            .then(|| period(days, DeadlineKind::PlanPeriod, m.start, m.end));
+    }
+    if m.year != Year::Shift(0) && opening::is_level(r, m, days) {
+        return (!opening::is_gone(r, m, days)).then(|| by(days, m.start, m.end));
+    }
+    if let Some(draft) = target::this_year(r, m) {
+        return Some(draft);
+    }
+    // 锚定2035年远景目标 is the name of a goal; 会议认为，2025年，全系统深入学习… looks back.
+    let judged = || r.head(m.start).trim_end_matches(['，', ',', ' ']).ends_with("认为");
+    if tail.starts_with("远景") || judged() {
+        return None;
+    }
+    aimed(r, m, days).or_else(|| target_year(r, m, days))
+}
+
+/// A year that is named as a goal.
+fn aimed(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
+    let head = r.head(m.start).trim_end();
+    let tail = r.tail(m.end).trim_start();
+    let clause = r.clause_tail(m.end);
+    let acts = Role::Verb.starts(tail).is_some() || is_completed(clause);
+    let placed = days.dated || !r.is_undated() || r.basis.paper == Paper::Plan;
+    let goal = Role::Goal.ends(head).is_some()
+        && placed
+        && (acts || ["目标", "任务"].iter().any(|word| clause.contains(word)));
+    goal.then(|| by(days, m.start, m.end))
+}
+
+/// A year in which something is to be done.
+fn target_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
+    let tail = r.tail(m.end).trim_start();
+    let clause = r.clause_tail(m.end);
+    let acts = Role::Verb.starts(tail).is_some() || is_completed(clause);
+    // 2025年计划推进 plans, 2025年计划 is a paper.
+    let plans = tail.strip_prefix("计划").is_some_and(|act| Role::Verb.starts(act).is_some());
+    if Role::Attribute.starts(tail).is_some() && !plans || !days.dated {
+        return None;
+    }
+    if target::reaches(r, m) {
+        return Some(period(days, DeadlineKind::Range, m.start, m.end));
+    }
+    let comma = eat_any(tail, 0, &["，", ","]).is_some();
+    let stated = matches!(m.year, Year::Stated(_)) || r.basis.paper == Paper::Plan;
+    let undated = r.is_undated() && r.basis.paper != Paper::Plan;
+    if undated && !r.is_coming(m.end) || r.all_told(m.start) {
+        return None;
+    }
+    // 2025年，全区工作以…为标准 in a plan for 2025: the year the plan is for.
+    let own =
+        comma && r.basis.titled && r.basis.year == Some(days.first.year()) && r.basis.paper == Paper::Plan;
+    let kind = if own { DeadlineKind::PlanPeriod } else { DeadlineKind::Range };
+    (r.opens_clause(m.start) && stated && (comma || acts)).then(|| period(days, kind, m.start, m.end))
+}
+
+/// 群众回迁安置全部完成: the clause says that it is done by then.
+fn is_completed(clause: &str) -> bool {
+    let bare = clause.trim_end_matches(['。', '；', ';', ' ', '\n', '\r']);
+    ["完成", "建成", "到位", "投产", "投用", "通车", "清零", "达标", "竣工", "交付", "覆盖"]
+        .iter()
+        .any(|word| bare.ends_with(word))
+}
+
+/// Whether a clause ends in the name of a plan: …工作计划, …实施方案.
+fn ends_in_paper(clause: &str) -> bool {
+    let bare = clause.trim_end_matches(['如', '下', '“', '”', '》']);
+    Role::Paper.ends(bare).is_some()
+}
