@@ -51,7 +51,7 @@ pub struct Deadline<P = Span<Norm>> {
     /// What sort of limit it is.
     pub kind: DeadlineKind,
     /// by/from: a date; within/validity: an ISO 8601 duration (`P5BD` for working days); range/plan_period: `A/B`;
-    /// frequency: `R/P3M`, `R/P1M;min=2`.
+    /// frequency: `R/P3M`, `R/P1M;min=2`, `R/P1Y;by=12-31`.
     pub value: Option<String>,
     /// What it counts from.
     pub anchor: Option<Anchor>,
@@ -62,7 +62,8 @@ pub struct Deadline<P = Span<Norm>> {
     /// Why `due_on` is not known, or that the expression has two readings.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<&'static str>,
-    /// The other reading of an ambiguous expression, in the form of `value`.
+    /// The other reading of an ambiguous expression, in the form of `value`; of a recurring duty the exact form, where it says
+    /// more: `R/P1M;by=25` of 每月25日前, `R/P3M;n=1` of 每季度一次.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alternative: Option<String>,
 }

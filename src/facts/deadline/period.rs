@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::amount::{Amount, Unit, unit_at};
 use super::calendar::{plus_days, plus_months};
 use super::cursor::{eat, eat_any, eat_back, eat_dash, number_at, skip, skip_back};
-use super::moment::{Part, Year, day, moment_at};
-use super::reading::{Draft, Reading};
+use super::moment::{Moment, Part, Year, day, moment_at};
+use super::reading::{Days, Draft, Reading};
 use super::stretch::stretch_at;
 use super::within::is_publication;
 use super::words::Role;
@@ -187,6 +187,32 @@ fn through(r: &Reading<'_>, start: usize, end: usize, date: Option<Date>) -> Opt
         end: eat(r.text, last.end, "止").unwrap_or(last.end),
         kind: Some(DeadlineKind::Range),
         value: Some(format!("{first}/{}", days.until())),
+        due_on: days.dated.then_some(days.last),
+        ..Draft::default()
+    })
+}
+
+/// 此政策出台至2023年10月31日期间, 自本办法施行至12月31日止: from the paper's own start, though no 之日起 says so.
+pub(super) fn since_own_start(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
+    let head = r.clause_head(m.start).trim_end().strip_suffix(['至', '到'])?;
+    let led = head.rfind(['自', '从']).or_else(|| head.rfind('在').map(|at| at + '在'.len_utf8()));
+    let event = head.get(led.unwrap_or(0)..)?;
+    let bare = event.trim_start_matches(['自', '从', '此', '该', '本', '期']);
+    let act = bare.strip_prefix(Role::Kind.starts(bare)?)?;
+    let act = act.strip_prefix("正式").unwrap_or(act);
+    let begins = |role: Role| role.starts(act).is_some_and(|word| word.len() == act.len());
+    let (comes, goes_out) = (begins(Role::Effect), begins(Role::Publish));
+    if !comes && !goes_out || r.is_past(days.last) == Some(true) {
+        return None;
+    }
+    let first = r.basis.effective.filter(|_| comes).or(r.basis.issued);
+    let first = first.map_or_else(|| "..".to_owned(), |date| date.to_string());
+    Some(Draft {
+        start: m.start - (r.clause_head(m.start).len() - led.unwrap_or(0)),
+        end,
+        kind: Some(DeadlineKind::Range),
+        value: Some(format!("{first}/{}", days.until())),
+        anchor: Some(Anchor { kind: "document_date", text: bare.to_owned() }),
         due_on: days.dated.then_some(days.last),
         ..Draft::default()
     })

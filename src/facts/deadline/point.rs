@@ -5,6 +5,7 @@ use super::basis::Paper;
 use super::cursor::{after, eat, eat_any, eat_back, number_back, skip, skip_back};
 use super::moment::{Edge, Moment, Part, Year, moment_at};
 use super::opening;
+use super::period::since_own_start;
 use super::reading::{Days, Draft, Reading};
 use super::start::{counts_from_event, from_month_after, later, month_after, since, takes_effect};
 use super::stretch::{Stretch, skip_clock, skip_note};
@@ -216,6 +217,11 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
     let to = Role::To.ends(head).filter(|word| !is_name_end(head, word));
     let past = r.is_past(days.last);
     if let (Bound::Within, Some(draft)) = (bound, months_from_event(r, m, head)) {
+        return Some(draft);
+    }
+    if let (Bound::During | Bound::Until | Bound::Free, Some(draft)) =
+        (bound, since_own_start(r, m, days, end))
+    {
         return Some(draft);
     }
     match bound {

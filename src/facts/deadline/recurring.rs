@@ -105,12 +105,20 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
     }
     let counted = count_after(r, end);
     let mut value = cycle.value();
+    let mut exact = value.clone();
     if let Some(by) = &by {
-        value.push_str(";by=");
-        value.push_str(by);
+        exact.push_str(";by=");
+        exact.push_str(by);
+        // The value says the day of the year; a day of the month is only in the exact form.
+        if by.contains('-') {
+            value.clone_from(&exact);
+        }
     }
-    // 一次 is what the period says already; the exact form is kept beside it.
-    let once = counted.filter(|c| c.times == 1 && c.limit.is_none()).map(|_| format!("{value};n=1"));
+    // 一次 is what the period says already.
+    if counted.is_some_and(|c| c.times == 1 && c.limit.is_none()) {
+        exact.push_str(";n=1");
+    }
+    let exact = Some(exact).filter(|exact| *exact != value);
     if let Some(count) = counted.filter(|c| c.times > 1 || c.limit.is_some()) {
         value.push_str(&format!(";{}={}", count.limit.unwrap_or("min"), count.times));
     }
@@ -120,7 +128,7 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
         end,
         kind: Some(DeadlineKind::Frequency),
         value: Some(value),
-        alternative: once,
+        alternative: exact,
         ..Draft::default()
     };
     Some((end, Some(draft)))

@@ -26,9 +26,9 @@ pub(super) fn since(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Opti
     let start = Role::From.ends(head).map_or(m.start, |word| skip_back(r.text, m.start) - word.len());
     let acts = Role::Issue.stands_in(r.clause_tail(end)) || titled_effect(r.tail(end));
     let old = r.basis.year.is_some_and(|year| days.first.year() < year) && days.dated;
-    // 自今年7月1日起 in a paper without a date says its day all the same.
-    let of_this_year = m.year == Year::Shift(0) && Role::From.ends(head).is_some();
-    let unknown = !days.dated && !of_this_year;
+    // 自今年7月1日起, 自7月1日起 in a paper without a date say their day all the same.
+    let said = matches!(m.year, Year::Shift(0) | Year::Unsaid) && Role::From.ends(head).is_some();
+    let unknown = !days.dated && !said;
     if (r.told(m.start, end) || old || r.is_report() || unknown) && !acts || old && r.is_report() {
         return None;
     }

@@ -95,7 +95,8 @@ pub fn of(text: &str, outline: &Outline, facts: &Facts, as_of: Option<Date>) -> 
     let paper = Paper { text, outline, facts };
     let mut entries = entry::all(paper);
     let date = |due: &mut Due| {
-        let value = due.deadline.value.as_deref().filter(|_| due.deadline.kind == DeadlineKind::Frequency);
+        let exact = due.deadline.alternative.as_deref().or(due.deadline.value.as_deref());
+        let value = exact.filter(|_| due.deadline.kind == DeadlineKind::Frequency);
         due.recurrence = value.zip(as_of).and_then(|(value, from)| recurrence::of(value, from));
     };
     entries.iter_mut().flat_map(|e| &mut e.deadlines).for_each(date);

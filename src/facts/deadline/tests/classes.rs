@@ -155,3 +155,21 @@ fn limits_joined_to_an_act() {
     );
     check("对2018年1月1日以后就业的居民，放宽条件。", &[]);
 }
+
+#[test]
+fn starts_without_a_year_and_from_the_own_start() {
+    let undated = |text: &str, expect: &[(&str, &str, &str)]| check_as(text, None, "", expect);
+    undated("自9月8日起，车主可在网上查询车位。", &[("自9月8日起", "from", "--09-08")]);
+    undated(
+        "从10月中旬起，每周通报进度。",
+        &[("从10月中旬起", "from", "--10-11"), ("每周", "frequency", "R/P1W")],
+    );
+    undated(
+        "在此政策出台至2030年10月31日期间，停车减半。",
+        &[("此政策出台至2030年10月31日期间", "range", "../2030-10-31")],
+    );
+    check(
+        "自本办法施行至2020年12月31日止，停车减半。",
+        &[("自本办法施行至2020年12月31日止", "range", "2020-03-16/2020-12-31")],
+    );
+}
