@@ -18,6 +18,8 @@ const SENTENCE: usize = 12;
 /// Fewest characters of a paragraph that must end in a mark, and fewest paragraphs that do.
 const PARAGRAPH: usize = 30;
 const WHOLE: usize = 6;
+/// Times as many paragraphs have their mark as lack it.
+const SHARE: usize = 5;
 /// Characters quoted.
 const QUOTE: usize = 24;
 
@@ -55,7 +57,7 @@ fn broken_off(cx: &RuleContext<'_>) -> Vec<Flaw> {
     let mut bare = Vec::new();
     for (line, next) in lines.iter().zip(lines.iter().skip(1)) {
         let words = line.span.of(text);
-        if !line.part.is_text() || !words.contains('，') {
+        if !line.part.is_text() || !words.contains(['，', '。']) {
             continue;
         }
         let core = without_note(words);
@@ -66,7 +68,7 @@ fn broken_off(cx: &RuleContext<'_>) -> Vec<Flaw> {
         let is_over = !next.goes_on && crate::outline::label_len(next.span.of(text)) > 0;
         if "。；：！？）〕】”".contains(last) {
             whole += 1;
-        } else if ('\u{4e00}'..='\u{9fff}').contains(&last) {
+        } else if ('\u{4e00}'..='\u{9fff}').contains(&last) || last == '》' {
             let clause = core.rsplit(['。', '；']).next().unwrap_or(core);
             // A heading is one clause behind its label; a list of units wants no mark.
             let is_heading = crate::outline::label_len(words) > 0 && !words.contains('。');
@@ -77,7 +79,7 @@ fn broken_off(cx: &RuleContext<'_>) -> Vec<Flaw> {
         }
     }
     // Where many lack it, the copy has lost its marks or the lines are cells.
-    if whole < WHOLE || bare.len() * 8 > whole {
+    if whole < WHOLE || bare.len() * SHARE > whole {
         return Vec::new();
     }
     let flaw = |(core, line, _): &(&str, Span<Norm>, bool)| {
