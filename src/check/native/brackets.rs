@@ -71,7 +71,12 @@ fn is_in_paper(cx: &RuleContext<'_>, at: usize) -> bool {
 /// 引号成对
 pub(super) fn quotes_unpaired(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let mut flaws = turned(cx);
-    flaws.extend(opened_twice(cx).into_iter().filter(|odd| !flaws.iter().any(|f| f.span.overlaps(odd.span))).collect::<Vec<_>>());
+    flaws.extend(
+        opened_twice(cx)
+            .into_iter()
+            .filter(|odd| !flaws.iter().any(|f| f.span.overlaps(odd.span)))
+            .collect::<Vec<_>>(),
+    );
     judge(cx, &QUOTES, ("引号成对", "文中没有引号"), flaws)
 }
 
@@ -83,7 +88,8 @@ fn opened_twice(cx: &RuleContext<'_>) -> Vec<Flaw> {
         let rest = text.get(at + CORNER.len()..)?;
         let end = rest.find(['「', '」', '。', '；'])?;
         let is_near = rest.get(..end).is_some_and(|inner| inner.chars().count() <= NAME);
-        (is_near && rest.get(end..)?.starts_with('「') && is_in_paper(cx, at)).then(|| flaw(cx, at + CORNER.len() + end))
+        (is_near && rest.get(end..)?.starts_with('「') && is_in_paper(cx, at))
+            .then(|| flaw(cx, at + CORNER.len() + end))
     };
     corner.filter_map(second).collect()
 }

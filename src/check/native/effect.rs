@@ -156,8 +156,8 @@ pub(super) fn effect_unstated(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     // No rule of the whole country asks ministries for a term; what a notice encloses may state its own.
     let is_local = body.is_some_and(|b| b.text.contains(['省', '市', '县', '区', '州', '旗', '盟']))
         || (body.is_none() && OF_HERE.is_in(text));
-    let encloses = lines.iter().any(|l| matches!(l.part, Part::AnnexList | Part::Annex))
-        || SENT_TO.is_in(text);
+    let encloses =
+        lines.iter().any(|l| matches!(l.part, Part::AnnexList | Part::Annex)) || SENT_TO.is_in(text);
     if !is_local || encloses && enclosed.is_none() {
         return Judgement::undecided("印发、转发另一文件，或者看不出是哪个地方的文件；请以所印发的文件判断");
     }
@@ -216,10 +216,9 @@ fn is_closing(cx: &RuleContext<'_>, last: &crate::outline::Sentence) -> bool {
     let Some(line) = outline.line_holding(last.span.start) else { return false };
     let words = line.span.of(text);
     let first = outline.lines.iter().find(|l| l.part == Part::Body).map_or("", |l| l.span.of(text));
-    let begins = first.ends_with('：') || OPENS.is_in(first.get(..first.floor_char_boundary(12)).unwrap_or(""));
-    let is_apart = crate::outline::label_len(words) == 0 && line.node.is_none_or(|id| {
-        outline.node(id).is_none_or(|node| !node.title.holds(line.span.start))
-    });
+    let begins = first.ends_with('：') || OPENS.head_of(first).is_some();
+    let is_apart = crate::outline::label_len(words) == 0
+        && line.node.is_none_or(|id| outline.node(id).is_none_or(|node| !node.title.holds(line.span.start)));
     begins && is_apart && CLOSES.is_in(last.span.of(text)) && words.chars().count() < CLOSING
 }
 

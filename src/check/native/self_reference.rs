@@ -80,13 +80,13 @@ fn cover_name(cx: &RuleContext<'_>, names: &[Name], title: &str) -> Vec<Flaw> {
     let signed = metadata.signed_on.as_ref().map(|d| d.span.end);
     let headed = metadata.title.as_ref().map(|t| t.span.start);
     let kind = KINDS.iter().filter(|kind| **kind != COVER).find(|kind| title.contains(**kind));
-    let (Some(kind), true) = (kind, signed.zip(headed).is_some_and(|(signed, headed)| signed <= headed)) else {
+    let (Some(kind), true) = (kind, signed.zip(headed).is_some_and(|(signed, headed)| signed <= headed))
+    else {
         return Vec::new();
     };
     let inside = names.iter().find(|n| n.kind == COVER && headed.is_some_and(|h| n.span.start > h));
     let text = cx.subject.text();
-    let flaw =
-        |n: &Name| Flaw::at(n.span).with("match", n.span.of(text)).with("right", format!("本{kind}"));
+    let flaw = |n: &Name| Flaw::at(n.span).with("match", n.span.of(text)).with("right", format!("本{kind}"));
     inside.filter(|_| !title.contains(COVER)).map(flaw).into_iter().collect()
 }
 
