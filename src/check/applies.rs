@@ -199,10 +199,9 @@ fn time(rule: &Rule, paper: &Paper<'_>) -> Fit {
         return Fit::Yes;
     }
     let Some(date) = paper.subject.date() else {
-        // A paper that cites a number of a later year than the rule's first day was written under the rule.
-        let latest = paper.subject.facts.numbers.iter().filter_map(|n| n.year).max();
-        if let (Some(since), None, Some(year)) = (applies.since, applies.until, latest)
-            && i32::from(year) > i32::from(since.year())
+        // A paper that names what is younger than the rule's first day was written under the rule.
+        if let (Some(since), None) = (applies.since, applies.until)
+            && paper.era.is_after(since)
         {
             return Fit::Yes;
         }

@@ -1,18 +1,30 @@
 //! When a document was written, as far as its text tells: its own date, or the earliest it can be.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use memchr::memmem;
 
 use super::Subject;
 use crate::facts::metadata::Stage;
+use crate::lexicon::{Lexicon, ListId};
 use crate::rulepack::{BasisEntry, Rule};
+
+/// Names that did not exist before a day, and that day for each row.
+static NAMES: LazyLock<(ListId, Vec<Option<Date>>)> = LazyLock::new(|| {
+    let lexicon = Lexicon::embedded();
+    let table = lexicon.table("era_words");
+    let since = table.column("since");
+    let days = (0u32..).zip(table.rows()).map(|(row, _)| table.cell(row, since).parse().ok());
+    (lexicon.list("era_words"), days.collect())
+});
 
 /// The time a document is judged by.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Era {
     /// Its own date, or the one given.
     pub(super) day: Option<Date>,
-    /// Without a date: the first day it can have been written on, by the years it names.
+    /// Without a date: the first day it can have been written on, by the years and the organs it names.
     not_before: Option<Date>,
     is_draft: bool,
 }
@@ -23,6 +35,11 @@ impl Era {
         let day = subject.date();
         let not_before = if day.is_some() { None } else { not_before(subject) };
         Self { day, not_before, is_draft: subject.facts.metadata.stage == Stage::Draft }
+    }
+
+    /// Whether a document without a date certainly was written on that day or later.
+    pub(super) fn is_after(self, since: Date) -> bool {
+        self.not_before.is_some_and(|from| since <= from)
     }
 
     /// What a rule rests on for this document. Without a date: everything that held since it can have been written.
@@ -42,17 +59,18 @@ impl Era {
         }
         let always = rule.basis.iter().any(|b| b.since.is_none());
         let since = rule.basis.iter().filter_map(|b| b.since).min();
-        let held_from_then = self.not_before.zip(since).is_some_and(|(from, since)| since <= from);
+        let held_from_then = since.is_some_and(|since| self.is_after(since));
         (self.day.is_some() || self.is_draft || always || held_from_then).then_some(true)
     }
 }
 
-/// The latest of the years that bound the time from below: of the document's own number, of the numbers it cites, of its
-/// first day in force, and the year before the earliest year it names at all.
-fn not_before(subject: &Subject<'_>) -> Option<Date> {
+/// The latest of the days that bound the time from below: of the document's own number, of the numbers it cites, of its
+/// first day in force, of the year before the earliest year it names at all, and of the organs and policies it names.
+pub(super) fn not_before(subject: &Subject<'_>) -> Option<Date> {
     let metadata = &subject.facts.metadata;
     let own = metadata.doc_number.as_ref().and_then(|n| n.year);
-    let cited = subject.facts.citations.iter().filter_map(|c| c.number.as_ref()?.year).max();
+    let cited = subject.facts.citations.iter().filter_map(|c| c.number.as_ref()?.year);
+    let cited = cited.chain(subject.facts.numbers.iter().filter_map(|n| n.year)).max();
     let in_force = metadata.effective_on.as_ref().map(|d| d.date.year() - 1);
     let named = earliest_year(subject.text()).map(|year| year - 1);
     let year = [
@@ -61,7 +79,19 @@ fn not_before(subject: &Subject<'_>) -> Option<Date> {
         in_force,
         named,
     ];
-    Date::new(year.into_iter().flatten().max()?, 1, 1).ok()
+    let year = year.into_iter().flatten().max().and_then(|year| Date::new(year, 1, 1).ok());
+    year.max(youngest_name(subject))
+}
+
+/// The day since which the youngest of the names in the text has been in use.
+fn youngest_name(subject: &Subject<'_>) -> Option<Date> {
+    let (list, days) = &*NAMES;
+    let hits = subject.hits.of(*list).iter();
+    let in_paper = hits.filter(|hit| {
+        let line = subject.outline.line_holding(hit.start);
+        line.is_some_and(|line| line.part.is_text())
+    });
+    in_paper.filter_map(|hit| days.get(hit.row as usize).copied().flatten()).max()
 }
 
 /// The smallest year written 2019年 or 〔2019〕.

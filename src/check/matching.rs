@@ -50,11 +50,9 @@ impl Match {
 }
 
 impl RuleContext<'_> {
-    /// First day of the year of the youngest document number in the text: a paper without a date is not older.
-    pub(super) fn youngest_number(&self) -> Option<Date> {
-        let years = self.subject.facts.numbers.iter().filter_map(|n| n.year);
-        let year = i16::try_from(years.max()?).ok()?;
-        Date::new(year, 1, 1).ok().filter(|_| year > 1978)
+    /// The first day the paper can have been written on, by the numbers, years and organs it names.
+    pub(super) fn not_before(&self) -> Option<Date> {
+        super::era::not_before(self.subject).filter(|day| day.year() > 1978)
     }
 
     /// All matches that nothing turns off, by place.

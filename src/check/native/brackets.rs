@@ -16,6 +16,8 @@ const REACH: usize = 3;
 const NESTED: usize = 200;
 /// Longest word that marks turned round may hold.
 const WORD: usize = 14;
+/// Longest name in a list of quoted names.
+const NAME: usize = 30;
 /// Characters quoted around a mark.
 const QUOTE: usize = 8;
 
@@ -30,6 +32,9 @@ struct Pair {
 const ROUND: Pair = Pair { open: "（", close: "）", bytes: [0x88, 0x89] };
 /// “ is E2 80 9C, ” is E2 80 9D.
 const QUOTES: Pair = Pair { open: "“", close: "”", bytes: [0x9C, 0x9D] };
+
+/// 「 of traditional texts.
+const CORNER: &str = "「";
 
 /// 圆括号成对
 pub(super) fn unpaired(cx: &RuleContext<'_>, _: &Params) -> Judgement {
@@ -65,7 +70,28 @@ fn is_in_paper(cx: &RuleContext<'_>, at: usize) -> bool {
 
 /// 引号成对
 pub(super) fn quotes_unpaired(cx: &RuleContext<'_>, _: &Params) -> Judgement {
-    judge(cx, &QUOTES, ("引号成对", "文中没有引号"), turned(cx))
+    let mut flaws = turned(cx);
+    flaws.extend(
+        opened_twice(cx)
+            .into_iter()
+            .filter(|odd| !flaws.iter().any(|f| f.span.overlaps(odd.span)))
+            .collect::<Vec<_>>(),
+    );
+    judge(cx, &QUOTES, ("引号成对", "文中没有引号"), flaws)
+}
+
+/// 「甲「乙」: a mark that opens while one of its kind is open; quotations within quotations take the other kind.
+fn opened_twice(cx: &RuleContext<'_>) -> Vec<Flaw> {
+    let text = cx.subject.text();
+    let corner = memmem::find_iter(text.as_bytes(), CORNER);
+    let second = |at: usize| {
+        let rest = text.get(at + CORNER.len()..)?;
+        let end = rest.find(['「', '」', '。', '；'])?;
+        let is_near = rest.get(..end).is_some_and(|inner| inner.chars().count() <= NAME);
+        (is_near && rest.get(end..)?.starts_with('「') && is_in_paper(cx, at))
+            .then(|| flaw(cx, at + CORNER.len() + end))
+    };
+    corner.filter_map(second).collect()
 }
 
 /// Marks that stand the wrong way round or have a partner of the other kind: ”甲“, “甲。“乙, “甲’.
@@ -157,7 +183,7 @@ fn judge(
         }
     }
     flaws.sort_by_key(|f| f.span);
-    if seen { Judgement::of(flaws, clean) } else { Judgement::not_applicable(none) }
+    if seen || !flaws.is_empty() { Judgement::of(flaws, clean) } else { Judgement::not_applicable(none) }
 }
 
 /// The marks of one line.

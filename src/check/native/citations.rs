@@ -44,13 +44,13 @@ pub(super) fn repealed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         .evidence(bases.first().map(|c| c.span))
 }
 
-/// A paper without a date is at least as young as the youngest number it cites: what was repealed by then is repealed for it.
+/// A paper without a date is at least as young as what it names: what was repealed by then is repealed for it.
 fn repealed_by_then(cx: &RuleContext<'_>, bases: &[&Citation]) -> Judgement {
     let first = bases.first().map(|c| c.span);
     // Rules are written at most a year before they take effect.
     let effective = cx.subject.facts.metadata.effective_on.as_ref().map(|d| d.date);
     let effective = effective.and_then(|d| jiff::civil::Date::new(d.year().checked_sub(1)?, 1, 1).ok());
-    let Some(then) = cx.youngest_number().max(effective) else {
+    let Some(then) = cx.not_before().max(effective) else {
         return Judgement::undecided("文件没有日期；可用 --as-of 指定").evidence(first);
     };
     let flaws: Vec<Flaw> = bases

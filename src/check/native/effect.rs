@@ -50,6 +50,17 @@ static SPEAKS_OF_TIME: WordSet = WordSet::of("rule_words", "time_of_effect");
 static AT_ONCE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("突发|紧急|应急|疫情|防汛|抗旱|国家安全|重大公共利益|有碍|妨碍").ok());
 
+/// Words by which a notice hands out what it encloses.
+static SENT_TO: WordSet = WordSet::of("rule_words", "hands_out");
+/// Fewest sentences of a paper that follows its notice.
+const ENCLOSED: usize = 8;
+/// Words at the beginning of a paper: 为贯彻落实, 根据.
+static OPENS: WordSet = WordSet::of("rule_words", "opens");
+/// Words of the paragraph that closes a paper: 参照执行, 抓好落实.
+static CLOSES: WordSet = WordSet::of("rule_words", "closes");
+/// Most characters of that paragraph.
+const CLOSING: usize = 150;
+
 /// Days by which a paper may take effect before it is signed and still be a slip or an intended exception.
 const LONGEST_SLIP: i32 = 183;
 
@@ -136,7 +147,8 @@ pub(super) fn effect_unstated(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     if metadata.stage == Stage::Draft || is_another(&ABOUT_ANOTHER) || is_another(&ENCLOSING_OR_ONCE) {
         return Judgement::not_applicable("草案、转发或者一次性事项的通知，施行日期另见");
     }
-    let Some(last) = last_sentence(cx) else {
+    let enclosed = enclosed_here(cx);
+    let Some(last) = enclosed.or_else(|| last_sentence(cx)) else {
         return Judgement::undecided("这份文本没有落款，可能不全；请以印发稿判断");
     };
     let text = cx.subject.text();
@@ -144,18 +156,46 @@ pub(super) fn effect_unstated(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     // No rule of the whole country asks ministries for a term; what a notice encloses may state its own.
     let is_local = body.is_some_and(|b| b.text.contains(['省', '市', '县', '区', '州', '旗', '盟']))
         || (body.is_none() && OF_HERE.is_in(text));
-    let encloses = lines.iter().any(|l| matches!(l.part, Part::AnnexList | Part::Annex))
-        || ["印发给你们", "转发给你们", "予印发", "予以印发"].iter().any(|words| text.contains(words));
-    if !is_local || encloses {
+    let encloses =
+        lines.iter().any(|l| matches!(l.part, Part::AnnexList | Part::Annex)) || SENT_TO.is_in(text);
+    if !is_local || encloses && enclosed.is_none() {
         return Judgement::undecided("印发、转发另一文件，或者看不出是哪个地方的文件；请以所印发的文件判断");
     }
-    if SPEAKS_OF_TIME.is_in(text) || may_state_term(text) {
+    if speaks_of_time(text) || may_state_term(text) {
         return Judgement::undecided("文中另有关于时间的说法，请核对是否就是施行日期、有效期");
     }
     Judgement::of(vec![Flaw::at(last)], "")
 }
 
-/// The last sentence of the body, where the signature below it or its words (特此通知) show that nothing is missing.
+/// Whether the text tells from when or until when the paper counts; 即日起至某日 in a clause that does not speak of the paper
+/// is the term of one measure.
+fn speaks_of_time(text: &str) -> bool {
+    if !SPEAKS_OF_TIME.is_in(text) {
+        return false;
+    }
+    let of_measure = |clause: &str| clause.contains("即日起至") && !clause.contains(['本', '上']);
+    text.split(['。', '；', '\n']).any(|clause| SPEAKS_OF_TIME.is_in(clause) && !of_measure(clause))
+}
+
+/// The words by which a notice sends out the paper that follows its signature in the same text, to the end.
+fn enclosed_here(cx: &RuleContext<'_>) -> Option<Span<Norm>> {
+    let (metadata, outline) = (&cx.subject.facts.metadata, cx.subject.outline);
+    let text = cx.subject.text();
+    let (signed, title) = (metadata.signed_on.as_ref()?.span, metadata.title.as_ref()?.span);
+    let below = outline.sentences.iter().filter(|s| s.span.start > title.end && s.part.is_text());
+    let ends = text.trim_end().ends_with(['。', '）', '〕', ']']);
+    if signed.end > title.start || below.count() < ENCLOSED || !ends {
+        return None;
+    }
+    let words = |s: &&crate::outline::Sentence| {
+        let content = s.span.of(text);
+        s.span.end <= signed.start && SENT_TO.is_in(content)
+    };
+    let sent = outline.sentences.iter().find(words)?;
+    Some(Span::new(sent.text_start, sent.span.end))
+}
+
+/// The last sentence of the body, where the signature below it or its words (特此通知, 参照执行) show that nothing is missing.
 fn last_sentence(cx: &RuleContext<'_>) -> Option<Span<Norm>> {
     let (outline, text) = (cx.subject.outline, cx.subject.text());
     let last = outline.sentences.iter().rfind(|s| s.part == Part::Body)?;
@@ -167,7 +207,19 @@ fn last_sentence(cx: &RuleContext<'_>) -> Option<Span<Norm>> {
                 .and_then(|i| outline.lines.get(i))
                 .is_some_and(|l| l.part == Part::Signature)
     });
-    (is_signed || span.of(text).starts_with("特此通")).then_some(span)
+    (is_signed || span.of(text).starts_with("特此通") || is_closing(cx, last)).then_some(span)
+}
+
+/// Whether a sentence closes a paper whose beginning is there too: a paragraph without a label that tells others to follow it.
+fn is_closing(cx: &RuleContext<'_>, last: &crate::outline::Sentence) -> bool {
+    let (outline, text) = (cx.subject.outline, cx.subject.text());
+    let Some(line) = outline.line_holding(last.span.start) else { return false };
+    let words = line.span.of(text);
+    let first = outline.lines.iter().find(|l| l.part == Part::Body).map_or("", |l| l.span.of(text));
+    let begins = first.ends_with('：') || OPENS.head_of(first).is_some();
+    let is_apart = crate::outline::label_len(words) == 0
+        && line.node.is_none_or(|id| outline.node(id).is_none_or(|node| !node.title.holds(line.span.start)));
+    begins && is_apart && CLOSES.is_in(last.span.of(text)) && words.chars().count() < CLOSING
 }
 
 /// Whether the text speaks of a term in other words, terms of contracts, certificates and other policies left out.

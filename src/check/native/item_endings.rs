@@ -6,6 +6,7 @@
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
+use crate::lexicon::WordSet;
 use crate::outline::{Node, NodeId, NodeKind};
 use crate::text::{Norm, Span};
 
@@ -18,8 +19,15 @@ const SENTENCE: usize = 12;
 /// Fewest characters of a paragraph that must end in a mark, and fewest paragraphs that do.
 const PARAGRAPH: usize = 30;
 const WHOLE: usize = 6;
+/// Times as many paragraphs have their mark as lack it.
+const SHARE: usize = 5;
 /// Characters quoted.
 const QUOTE: usize = 24;
+
+/// What ends the sentence by which a paper speaks of itself: 负责解释, 起施行.
+static FINAL: WordSet = WordSet::of("rule_words", "final");
+/// What a paper calls itself there.
+static OWN: WordSet = WordSet::of("rule_words", "itself");
 
 /// What siblings share: the node they stand in, and the kind of their labels.
 type Level = (Option<NodeId>, NodeKind);
@@ -47,51 +55,79 @@ pub(super) fn item_endings(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     Judgement::of(flaws, "各项末尾的标点一致")
 }
 
-/// Paragraphs of running text that end without a mark, right before a label, in a paper whose others have one.
+/// How a paragraph of running text ends.
+enum Close<'t> {
+    /// With a mark.
+    Marked,
+    /// Without one: its text without notes, and whether the next paragraph shows that nothing more comes.
+    Bare(&'t str, bool),
+    /// Without one, though it says when the paper takes effect or who interprets it: a sentence however short it is.
+    Final(&'t str),
+}
+
+/// Paragraphs that end without a mark in a paper whose others have one: right before a label, or 本通知由某局负责解释.
 fn broken_off(cx: &RuleContext<'_>) -> Vec<Flaw> {
     let text = cx.subject.text();
     let lines = &cx.subject.outline.lines;
     let mut whole = 0_usize;
-    let mut bare = Vec::new();
-    for (line, next) in lines.iter().zip(lines.iter().skip(1)) {
-        let words = line.span.of(text);
-        if !line.part.is_text() || !words.contains('，') {
+    let (mut bare, mut odd) = (0_usize, Vec::new());
+    for (line, next) in lines.iter().zip(lines.iter().skip(1).map(Some).chain([None])) {
+        if !line.part.is_text() || next.is_some_and(|next| next.goes_on) {
             continue;
         }
-        let core = without_note(words);
-        if core.chars().count() < PARAGRAPH {
-            continue;
-        }
-        let last = words.chars().next_back().unwrap_or(' ');
-        let is_over = !next.goes_on && crate::outline::label_len(next.span.of(text)) > 0;
-        if "。；：！？）〕】”".contains(last) {
-            whole += 1;
-        } else if ('\u{4e00}'..='\u{9fff}').contains(&last) {
-            let clause = core.rsplit(['。', '；']).next().unwrap_or(core);
-            // A heading is one clause behind its label; a list of units wants no mark.
-            let is_heading = crate::outline::label_len(words) > 0 && !words.contains('。');
-            let is_list = ["单位", "部门", "电话", "地址", "联系"].iter().any(|word| clause.contains(word));
-            bare.push((core, line.span, is_over && !is_heading && !is_list));
-        } else if matches!(last, '，' | '、') && words.contains('。') {
-            bare.push((core, line.span, is_over && is_wider(next.span.of(text))));
+        match close(line.span.of(text), next.map_or("", |next| next.span.of(text))) {
+            Some(Close::Marked) => whole += 1,
+            Some(Close::Bare(core, is_sure)) => {
+                bare += 1;
+                odd.extend(is_sure.then_some((core, line.span, false)));
+            }
+            Some(Close::Final(core)) => odd.push((core, line.span, true)),
+            None => {}
         }
     }
     // Where many lack it, the copy has lost its marks or the lines are cells.
-    if whole < WHOLE || bare.len() * 8 > whole {
+    if whole < WHOLE {
         return Vec::new();
     }
-    let flaw = |(core, line, _): &(&str, Span<Norm>, bool)| {
+    let is_custom = bare * SHARE <= whole;
+    let flaw = |(core, line, is_final): (&str, Span<Norm>, bool)| {
         let end = line.start as usize + core.len();
         let tail = core.chars().rev().take(QUOTE).map(char::len_utf8).sum::<usize>();
         let span = Span::<Norm>::at(end - tail, end);
-        let what = if core.ends_with(['，', '、']) {
-            "没有说完，下一段已另起"
-        } else {
-            "后面没有标点，下一段已另起"
+        let what = match core.ends_with(['，', '、']) {
+            true => "没有说完，下一段已另起",
+            false if is_final => "后面没有标点",
+            false => "后面没有标点，下一段已另起",
         };
         Flaw::at(span).with("match", span.of(text)).with("what", what)
     };
-    bare.iter().filter(|(.., is_sure)| *is_sure).map(flaw).collect()
+    odd.into_iter().filter(|(.., is_final)| *is_final || is_custom).map(flaw).collect()
+}
+
+/// How a paragraph ends before the next one; `None` for what is too short to tell.
+fn close<'t>(words: &'t str, after: &str) -> Option<Close<'t>> {
+    if FINAL.tail_of(words).is_some() && OWN.is_in(words) {
+        return Some(Close::Final(words));
+    }
+    let core = without_note(words);
+    if !words.contains(['，', '。']) || core.chars().count() < PARAGRAPH {
+        return None;
+    }
+    let last = words.chars().next_back()?;
+    let is_over = crate::outline::label_len(after) > 0;
+    if "。；：！？）〕】”".contains(last) {
+        Some(Close::Marked)
+    } else if ('\u{4e00}'..='\u{9fff}').contains(&last) || last == '》' {
+        let clause = core.rsplit(['。', '；']).next().unwrap_or(core);
+        // A heading is one clause behind its label; a list of units wants no mark.
+        let is_heading = crate::outline::label_len(words) > 0 && !words.contains('。');
+        let is_list = ["单位", "部门", "电话", "地址", "联系"].iter().any(|word| clause.contains(word));
+        Some(Close::Bare(core, is_over && !is_heading && !is_list))
+    } else if matches!(last, '，' | '、') && words.contains('。') {
+        Some(Close::Bare(core, is_over && is_wider(after)))
+    } else {
+        None
+    }
 }
 
 /// Whether a line begins a part of the paper, which no sentence of the one before can run into.

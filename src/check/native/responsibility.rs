@@ -160,7 +160,7 @@ fn is_joint(cx: &RuleContext<'_>) -> bool {
 
 /// 责任单位是已撤并的机构
 pub(super) fn abolished_unit(cx: &RuleContext<'_>, _: &Params) -> Judgement {
-    let Some(date) = cx.subject.date().or_else(|| cx.youngest_number()) else {
+    let Some(date) = cx.subject.date().or_else(|| cx.not_before()) else {
         return Judgement::undecided("文件没有日期；可用 --as-of 指定");
     };
     let units: Vec<&Unit> = cx.subject.facts.assignments.iter().flat_map(|a| &a.units).collect();

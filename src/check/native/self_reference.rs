@@ -18,6 +18,9 @@ static OWN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("本"));
 static KINDS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| crate::lexicon::words("self_names").unwrap_or_default());
 
+/// The kind of paper that encloses others.
+const COVER: &str = "通知";
+
 /// One 本办法 of the text.
 struct Name {
     kind: &'static str,
@@ -39,6 +42,9 @@ pub(super) fn self_name_varies(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let mut flaws = explains_another(cx, &names, title);
     if flaws.is_empty() {
         flaws = other_kind(cx, &names, (&counts, title));
+    }
+    if flaws.is_empty() {
+        flaws = cover_name(cx, &names, title);
     }
     flaws.extend(marked_and_bare(cx, &names));
     Judgement::of(flaws, "自称前后一致")
@@ -71,6 +77,22 @@ fn other_kind(cx: &RuleContext<'_>, names: &[Name], known: (&BTreeMap<&str, usiz
         Some(Flaw::at(name.span).with("match", name.span.of(text)).with("right", format!("本{main}")))
     })
     .collect()
+}
+
+/// 本通知 in the paper that a notice encloses: its title stands behind the signature of the notice.
+fn cover_name(cx: &RuleContext<'_>, names: &[Name], title: &str) -> Vec<Flaw> {
+    let metadata = &cx.subject.facts.metadata;
+    let signed = metadata.signed_on.as_ref().map(|d| d.span.end);
+    let headed = metadata.title.as_ref().map(|t| t.span.start);
+    let kind = KINDS.iter().filter(|kind| **kind != COVER).find(|kind| title.contains(**kind));
+    let (Some(kind), true) = (kind, signed.zip(headed).is_some_and(|(signed, headed)| signed <= headed))
+    else {
+        return Vec::new();
+    };
+    let inside = names.iter().find(|n| n.kind == COVER && headed.is_some_and(|h| n.span.start > h));
+    let text = cx.subject.text();
+    let flaw = |n: &Name| Flaw::at(n.span).with("match", n.span.of(text)).with("right", format!("本{kind}"));
+    inside.filter(|_| !title.contains(COVER)).map(flaw).into_iter().collect()
 }
 
 /// Whether a line of its own or a citation that the paper issues names something of that kind: an enclosed paper, an annex.
