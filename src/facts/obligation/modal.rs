@@ -10,7 +10,7 @@ use super::beside::{acts, comes_about, is_lawful, names_practice, refuses, relat
 use super::need::{needs_act, needs_described};
 use crate::facts::clause::{Shape, WIDENS, ahead, char_before, is_in_old_rule};
 use crate::lexicon::{Hit, Lexicon, ListId, WordSet};
-use crate::text::{Norm, Span, first_chars, last_chars};
+use crate::text::{Norm, Span, first_chars, last_chars, to_u32};
 
 /// What is to be done when somebody is told to 要…: the clause names an act.
 static ACTS: WordSet = WordSet::of("obligation_words", "act");
@@ -28,6 +28,9 @@ static LIFTED: WordSet = WordSet::of("obligation_words", "lifted");
 /// Verbs whose object is a maxim, and names of systems.
 static HOLDS_TO: WordSet = WordSet::of("obligation_words", "holds_to");
 static SYSTEMS: WordSet = WordSet::of("obligation_words", "system");
+
+/// Those who take part in something: 双方, 甲方.
+static PARTIES: WordSet = WordSet::of("obligation_words", "party");
 
 /// What to look at before a hit counts; the column `guard` of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,7 +151,8 @@ impl Reading<'_> {
     pub(super) fn strongest(&self, modals: &Modals, hits: &[Hit]) -> Option<Modal> {
         let mut best: Option<Modal> = None;
         for &hit in hits {
-            let Some((modality, guard)) = modals.row(hit) else { continue };
+            let Some(row) = modals.row(hit) else { continue };
+            let (hit, modality, guard) = self.apart(hit, row);
             if best.is_some_and(|b| rank(b.modality) >= rank(modality)) {
                 continue;
             }
@@ -157,6 +161,19 @@ impl Reading<'_> {
             }
         }
         best
+    }
+
+    /// 双方可 is 双方 and 可, and not 方可.
+    fn apart(&self, hit: Hit, (modality, guard): (Modality, Guard)) -> (Hit, Modality, Guard) {
+        let word = self.text.get(hit.start as usize..hit.end as usize).unwrap_or("");
+        let from = hit.start as usize + '方'.len_utf8();
+        let is_party =
+            word.starts_with("方可") && PARTIES.tail_of(self.text.get(..from).unwrap_or("")).is_some();
+        if is_party {
+            (Hit { start: to_u32(from), ..hit }, Modality::May, Guard::Free)
+        } else {
+            (hit, modality, guard)
+        }
     }
 
     fn weigh(&self, hit: Hit, modality: Modality, guard: Guard) -> Option<Modal> {
