@@ -146,8 +146,9 @@ pub(super) fn mark_self(citations: &mut [Citation], title: Option<&str>) {
         let issued = || ["印发", "发布", "公布", "下发", "颁布"].iter().any(|v| issues(&title, v, &cited));
         // 关于《某某办法（征求意见稿）》公开征求意见的公告 names what it brings.
         let drafts = || DRAFTS.tail_of(&cited).is_some() && asks_about(&title, &cited);
-        if cited == title || (cited.chars().count() >= 6 && (title.ends_with(&cited) || issued() || drafts()))
-        {
+        // The draft is cited with its stage, which its title may say on a line below.
+        let whole = cited == title || DRAFTS.before(&cited) == Some(title.as_str());
+        if whole || (cited.chars().count() >= 6 && (title.ends_with(&cited) || issued() || drafts())) {
             citation.role = CitationRole::Itself;
         }
     }

@@ -116,6 +116,9 @@ fn the_own_title_is_not_cited() {
     mark_self(&mut found, Some("甲市人民政府关于印发甲市住房管理办法的通知"));
     assert_eq!(found[0].role, CitationRole::Itself);
     let mut found = cited("对《甲市住房管理办法（征求意见稿）》提出意见。");
+    mark_self(&mut found, Some("甲市住房管理办法"));
+    assert_eq!(found[0].role, CitationRole::Itself);
+    let mut found = cited("对《甲市住房管理办法（征求意见稿）》提出意见。");
     mark_self(&mut found, Some("关于《甲市住房管理办法（征求意见稿）》公开征求意见的公告"));
     assert_eq!(found[0].role, CitationRole::Itself);
 }

@@ -93,6 +93,9 @@ static SAID: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// How an interpretation announces itself.
 const EXPLAINING: [&str; 3] = ["解读如下", "解读说明如下", "政策解读："];
+/// How the heading of that part ends, and its length in characters at most.
+static BACKGROUND: WordSet = WordSet::of("title_words", "background");
+const LONGEST_BACKGROUND: usize = 14;
 /// Such a note stands within so many lines of the head or the foot, and is no longer than so many bytes.
 const NOTE_LINES: usize = 3;
 const LONGEST_SAID: usize = 240;
@@ -298,7 +301,17 @@ fn explained_kind(cx: &Context<'_>) -> Option<Text> {
         let start = line.span.start as usize + at;
         Some(Text { text: "解读".to_owned(), span: Span::at(start, start + "解读".len()) })
     };
-    cx.outline.part(Part::Body).take(NOTE_LINES).find_map(said)
+    cx.outline.part(Part::Body).take(NOTE_LINES).find_map(said).or_else(|| background_kind(cx))
+}
+
+/// 一、出台背景 at the head: how a paper came about is told in its explanation.
+fn background_kind(cx: &Context<'_>) -> Option<Text> {
+    let lines = cx.outline.lines.iter().filter(|line| !line.span.of(cx.text).trim().is_empty());
+    let heading = lines.take(NOTE_LINES).find(|line| {
+        let content = line.span.of(cx.text).trim().trim_end_matches(['：', ':', '。']);
+        content.chars().count() <= LONGEST_BACKGROUND && BACKGROUND.tail_of(content).is_some()
+    })?;
+    Some(Text { text: "解读".to_owned(), span: heading.span })
 }
 
 /// 现通知如下 at the end of the preamble of a paper that is addressed to somebody: what it lays down may still be called
