@@ -55,7 +55,7 @@ def main():
         refused = set(read.read().split())
     parts = [part[1:] for part in refused if part.startswith("+")]
     known = {row[0] for path in KNOWN for row in rows(path)}
-    found = {row[0]: row[1] for row in rows(TABLE)}
+    found = {row[0]: tuple(row[1:]) for row in rows(TABLE)}
     for right in sorted(grams):
         if len(right) != 5 or grams[right] < FEWEST or texts[right] < FEWEST_TEXTS or NUMERALS & set(right[1:4]):
             continue
@@ -71,11 +71,11 @@ def main():
                 continue
             if grams[form]:
                 print(form, right, grams[right], sep="\t", file=sys.stderr)
-            found.setdefault(form, right)
+            found.setdefault(form, (right, "", ""))
     with open(TABLE, encoding="utf-8") as table:
         print(*(line.rstrip("\n") for line in table if line.startswith("#")), "wrong\tright\tbefore\tafter", sep="\n")
-    for form, right in sorted(found.items()):
-        print(form, right, "", "", sep="\t")
+    for form, row in sorted(found.items()):
+        print(form, *row, sep="\t")
 
 
 if __name__ == "__main__":
