@@ -8,7 +8,7 @@ use super::words::Role;
 use super::year;
 use crate::facts::{Context, Facts};
 use crate::outline::Part;
-use crate::text::{Norm, Span};
+use crate::text::{Norm, Span, first_chars};
 
 /// How a paper speaks of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +87,7 @@ impl Basis {
         let next = titled.map(|year| year.saturating_add(1));
         let year_ahead = about.map(Date::year).or(next).or(year);
         let bare = title.trim_end_matches(['》', ')', '）', ' ']);
-        let admonishes = ["通报", "讲话", "讲话全文", "讲话稿"].iter().any(|end| bare.ends_with(end));
+        let admonishes = Role::Admonishes.ends(bare).is_some();
         Self {
             issued,
             about,
@@ -130,9 +130,7 @@ fn ahead(cx: &Context<'_>) -> Option<usize> {
         let heading = own_line && line.chars().count() <= 26 && !line.contains(['，', ',']);
         // 一、主要任务完成情况 looks back.
         let name = line.get(..line.find(['，', ',', '。', '；']).unwrap_or(line.len())).unwrap_or("");
-        let back = ["情况", "回顾", "进展", "成效", "完成"]
-            .iter()
-            .any(|word| name.chars().take(16).collect::<String>().contains(word));
+        let back = Role::Account.stands_in(first_chars(name, 16));
         if short && !back && (numbered || heading) {
             found = Some(at);
         }
@@ -179,9 +177,7 @@ fn title_year(title: &str) -> Option<i16> {
 fn calls_itself_plan(text: &str) -> bool {
     let end = (0..=text.len().min(1200)).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
     let head = text.get(..end).unwrap_or("");
-    ["制定本方案", "制定本计划", "制定本行动方案", "制定本工作方案", "制定本行动计划"]
-        .iter()
-        .any(|words| head.contains(words))
+    Role::MadePlan.stands_in(head)
 }
 
 fn paper_of(title: &str) -> Paper {

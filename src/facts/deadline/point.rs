@@ -335,9 +335,7 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
     // 前已完成备案的 and 受理日期在…之前的 are always conditions.
     // 8月31日前年满六周岁: an age.
     // 7月17日前登记在本市: who was there by then.
-    let ages = ["年满", "满", "出生", "登记在", "在册", "户籍登记", "户口登记"]
-        .iter()
-        .any(|word| tail.starts_with(word));
+    let ages = Role::Standing.starts(tail).is_some();
     // 九十九年十二月十日前建造者: which are meant.
     // 在某日前，已完成备案的 is one too.
     let done = r.tail(end).trim_start_matches(['，', ',', ' ']).starts_with('已');

@@ -90,19 +90,16 @@ fn named_before(head: &str) -> bool {
 
 /// 竞得人应在1个月内缴纳价款, 可申请延期: what news retell as laid down.
 fn lays_down(sentence: &str) -> bool {
-    const LIMITS: [&str; 10] =
-        ["应在", "应于", "应当在", "应当于", "须在", "须于", "可申请", "可一次", "最长不", "最长延"];
-    LIMITS.iter().any(|word| sentence.contains(word)) && !Role::Done.stands_in(sentence)
+    Role::LaysDown.stands_in(sentence) && !Role::Done.stands_in(sentence)
 }
 
 /// 通知明确，“于一个月内缴清”: the words of a paper that the sentence quotes.
 fn quotes_rule(sentence: &str) -> bool {
-    const LEADS: [&str; 6] = ["明确", "提出", "规定", "要求", "指出", "约定"];
     sentence.match_indices('“').any(|(at, mark)| {
         let lead = sentence.get(..at).unwrap_or("");
         let bare = lead.trim_end_matches(['，', ',', '：', ':', ' ']);
         let quote = sentence.get(at + mark.len()..).and_then(|rest| rest.split('”').next()).unwrap_or("");
-        bare.len() < lead.len() && LEADS.iter().any(|word| bare.ends_with(word)) && quote.chars().count() >= 8
+        bare.len() < lead.len() && Role::Quotes.ends(bare).is_some() && quote.chars().count() >= 8
     })
 }
 

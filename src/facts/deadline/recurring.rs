@@ -140,10 +140,7 @@ fn is_told(r: &Reading<'_>, start: usize, end: usize) -> bool {
         return false;
     }
     let clause = r.text.get(r.clause_start(start)..r.clause_end(end)).unwrap_or("");
-    let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
-    let told = has(&["了", "已", "曾", "同比", "环比", "增速", "共有", "有所", "以来", "刚刚"]);
-    told || has(&["累计"])
-        && !has(&["不少于", "不低于", "至少", "不超过", "不得", "以上", "情况", "数据", "报"])
+    Role::Told.stands_in(clause) || clause.contains("累计") && !Role::Counted.stands_in(clause)
 }
 
 /// 每年安排重点县的资金, 每年新增的 apart: an act whose object is described.
@@ -360,16 +357,12 @@ fn several(r: &Reading<'_>, end: usize) -> Option<(usize, u32)> {
     Some((number.start, u32::try_from(number.value).ok()?))
 }
 
-/// What is paid or reckoned by the month is no routine.
-const PAYS: [&str; 6] = ["元", "缴", "贷", "利息", "结息", "付息"];
-
 /// 按月与招商部门对接: only 按月 is the expression, the routine stands later in the clause that begins at `at`.
 fn is_spread(r: &Reading<'_>, at: usize) -> bool {
     let clause = r.clause_tail(at).trim_start();
-    let led = ["与", "向", "会同", "及时", "统一", "主动"].iter().any(|word| clause.starts_with(word));
+    let led = Role::Jointly.starts(clause).is_some();
     let listed = Role::Spread.starts(clause).is_some();
-    (led && Role::Routine.stands_in(clause) || listed || is_bound(r, at))
-        && !PAYS.iter().any(|word| clause.contains(word))
+    (led && Role::Routine.stands_in(clause) || listed || is_bound(r, at)) && !Role::Pays.stands_in(clause)
 }
 
 /// 应按月列表备查, 应当按日或按季装订成册: whatever the act is, it is a duty that comes again; the unit ends at `at`.
@@ -389,7 +382,7 @@ fn stands_alone(tail: &str) -> bool {
         let rest = tail.strip_prefix(word).unwrap_or("").trim_start();
         rest.is_empty()
             || rest.starts_with(['、', '，', ',', '。', '；', ';', '”', '）', ')'])
-            || ["机制", "制度", "一次", "工作机制", "工作制度"].iter().any(|noun| rest.starts_with(noun))
+            || Role::System.starts(rest).is_some()
     };
     Role::BareRoutine.starts(tail).is_some() || Role::RowRoutine.starts(tail).is_some_and(closes)
 }
@@ -399,7 +392,7 @@ fn uses_meeting(r: &Reading<'_>, at: usize) -> bool {
     let head = r.head(at);
     let clause =
         head.rsplit(['，', ',', '。', '；', ';', '：', ':', '\n']).next().unwrap_or(head).trim_start();
-    ["利用", "借助", "通过", "依托", "结合", "在"].iter().any(|word| clause.starts_with(word))
+    Role::Uses.starts(clause).is_some()
 }
 
 /// 月监测、季评价、 before 年考核: a row of routines.

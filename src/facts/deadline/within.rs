@@ -168,9 +168,8 @@ fn bare_event(r: &Reading<'_>, at: usize) -> Option<Event> {
     let name = head.trim_start().trim_start_matches(['并', '于', '应', '须', '可', '在']);
     let brief = (2..=18).contains(&name.chars().count()) && !name.ends_with(['应', '当', '须', '在', '于']);
     // 收到通知7日内 and 结清贷款一年内 name an event, 受理部门3日内 who acts.
-    let opens =
-        ["取得", "收到", "接到", "接获", "结清", "签订", "领用"].iter().any(|act| name.starts_with(act))
-            && !name.ends_with(['人', '者', '局', '门', '位', '构', '行', '司', '心', '限']);
+    let opens = Role::Takes.starts(name).is_some()
+        && !name.ends_with(['人', '者', '局', '门', '位', '构', '行', '司', '心', '限']);
     let ends = Role::EventAct.ends(name).is_some_and(|act| act.len() < name.len() || act == "成交");
     let start = clause + (head.len() - name.len());
     (brief && (opens || ends)).then(|| Event { start, text: name.to_owned() })

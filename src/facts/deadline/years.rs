@@ -11,9 +11,6 @@ use super::stretch::Stretch;
 use super::target;
 use super::words::Role;
 
-/// What is carried through within a year: 在当年缴齐.
-const THROUGH: [&str; 9] = ["缴齐", "缴清", "完成", "拨付", "支付", "兑现", "用完", "执行完", "办结"];
-
 /// 2021—2025年: the plan's own years in its title, a target period in the text, or part of a name.
 pub(super) fn year_range(r: &Reading<'_>, days: Days, stretch: &Stretch, end: usize) -> Option<Draft> {
     let head = r.head(stretch.first.start).trim_end();
@@ -61,7 +58,7 @@ pub(super) fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draf
     if Role::Make.ends(head).is_some() && days.dated && clause.len() <= 90 && ends_in_paper(clause) {
         return Some(period(days, DeadlineKind::PlanPeriod, m.start, m.end));
     }
-    if m.year == Year::Same && THROUGH.iter().any(|act| tail.starts_with(act)) {
+    if m.year == Year::Same && Role::Through.starts(tail).is_some() {
         let start = eat_back(r.text, skip_back(r.text, m.start), &["在", "于"]);
         return start.filter(|_| !clause.ends_with('的')).map(|start| by(days, start, m.end));
     }
@@ -127,9 +124,7 @@ fn target_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
 /// 群众回迁安置全部完成: the clause says that it is done by then.
 fn is_completed(clause: &str) -> bool {
     let bare = clause.trim_end_matches(['。', '；', ';', ' ', '\n', '\r']);
-    ["完成", "建成", "到位", "投产", "投用", "通车", "清零", "达标", "竣工", "交付", "覆盖"]
-        .iter()
-        .any(|word| bare.ends_with(word))
+    Role::Completed.ends(bare).is_some()
 }
 
 /// Whether a clause ends in the name of a plan: …工作计划, …实施方案.
