@@ -9,9 +9,10 @@ its second and its fourth. A form stays when the texts hold it, and what stands 
 same are put into scripts/dropped_exceptions.txt by a reader, as whole forms or, with a +, as what no form may hold. Forms that the
 texts do hold go to standard error and want reading.
 """
-import collections, os, re, sys
+import collections, os, sys
 
-HERE = os.path.dirname(os.path.abspath(__file__))
+from build_misreadings import HAN, HERE, rows
+
 TABLE = os.path.join(HERE, "..", "dictionaries", "dropped.tsv")
 READ = os.path.join(HERE, "dropped_exceptions.txt")
 KNOWN = [os.path.join(HERE, "..", "dictionaries", name) for name in ("typos.tsv", "misreadings.tsv", "misnamed_terms.tsv")]
@@ -19,17 +20,8 @@ KNOWN = [os.path.join(HERE, "..", "dictionaries", name) for name in ("typos.tsv"
 FEWEST, FEWEST_TEXTS = 12, 8
 # The same where a single character stands on one side of the gap.
 FEWEST_ASIDE, FEWEST_TEXTS_ASIDE = 40, 20
-HAN = re.compile(r"[\u4e00-\u9fff]+")
 # Figures are dropped and put in without telling.
 NUMERALS = set("零一二三四五六七八九十百千万两第条條款项項月日年")
-
-
-def rows(path):
-    if not os.path.exists(path):
-        return []
-    with open(path, encoding="utf-8") as table:
-        lines = [line.rstrip("\n") for line in table if not line.startswith("#")]
-    return [line.split("\t") for line in lines[1:]]
 
 
 def count(folders):

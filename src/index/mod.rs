@@ -30,3 +30,8 @@ pub use reader::{Answer, FURTHEST_HIT, FacetCounts, LARGEST_PAGE, Reader, Reques
 pub use record::Record;
 pub use saved::{Saved, SavedSearches};
 pub use writer::{Known, Settings, Writer, stamp};
+
+/// Cores this process may use; one when the system does not tell.
+pub(crate) fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}

@@ -12,6 +12,7 @@ use tantivy::{
     DocAddress, Executor, IndexReader, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term,
 };
 
+use super::cores;
 use super::entry::{Card, Headings};
 use super::gather::{Counts, Facet, Gather, Gathered, Sort, ranked};
 use super::hit::{Hit, Mark, Matched};
@@ -402,10 +403,6 @@ impl Reader {
     fn card(&self, view: &View, address: DocAddress) -> Result<Card, Error> {
         guarded(&self.folder, || serde_json::from_str(&view.card(address)?).map_err(|e| broken(&e)))
     }
-}
-
-fn cores() -> usize {
-    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 fn broken(error: &serde_json::Error) -> TantivyError {

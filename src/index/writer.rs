@@ -10,6 +10,7 @@ use std::sync::Arc;
 use tantivy::schema::{Field, Schema};
 use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError, Term};
 
+use super::cores;
 use super::entry::Entry;
 use super::manifest::{DATA, Manifest};
 use super::place::{self, guarded};
@@ -93,7 +94,6 @@ impl Writer {
             }
             _ => create(folder, settings.pinyin)?,
         };
-        let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let jobs = if settings.jobs == 0 { cores() } else { settings.jobs }.clamp(1, 8);
         let budget = settings.memory.saturating_sub(OVERHEAD).max(LEAST_PER_THREAD);
         let jobs = jobs.min(budget / LEAST_PER_THREAD).max(1);

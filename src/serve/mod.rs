@@ -16,7 +16,7 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 
 use crate::error::Error;
-use crate::index::Reader;
+use crate::index::{Reader, cores};
 use crate::segment::Segmenter;
 
 /// How long a request waits for its turn.
@@ -56,8 +56,7 @@ struct Service {
 /// When the index cannot be opened or the address cannot be used.
 pub fn run(options: &Options, segmenter: Segmenter, ready: impl FnOnce(SocketAddr)) -> Result<(), Error> {
     let reader = Reader::open(&options.index)?;
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let jobs = if options.jobs == 0 { cores } else { options.jobs };
+    let jobs = if options.jobs == 0 { cores() } else { options.jobs };
     let service = Arc::new(Service {
         reader,
         segmenter,
@@ -66,7 +65,7 @@ pub fn run(options: &Options, segmenter: Segmenter, ready: impl FnOnce(SocketAdd
         local: options.address.ip().is_loopback(),
     });
     let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(cores.clamp(1, 4))
+        .worker_threads(cores().clamp(1, 4))
         .max_blocking_threads(jobs + 2)
         .enable_all()
         .build();

@@ -70,13 +70,10 @@ fn is_in_paper(cx: &RuleContext<'_>, at: usize) -> bool {
 
 /// 引号成对
 pub(super) fn quotes_unpaired(cx: &RuleContext<'_>, _: &Params) -> Judgement {
-    let mut flaws = turned(cx);
-    flaws.extend(
-        opened_twice(cx)
-            .into_iter()
-            .filter(|odd| !flaws.iter().any(|f| f.span.overlaps(odd.span)))
-            .collect::<Vec<_>>(),
-    );
+    let mut flaws = opened_twice(cx);
+    let turned = turned(cx);
+    flaws.retain(|odd| !turned.iter().any(|f| f.span.overlaps(odd.span)));
+    flaws.extend(turned);
     judge(cx, &QUOTES, ("引号成对", "文中没有引号"), flaws)
 }
 
