@@ -6,6 +6,8 @@
 
 #[path = "../src/rulepack/diagnose.rs"]
 mod diagnose;
+#[path = "../src/rulepack/examples.rs"]
+mod examples;
 #[path = "../src/rulepack/literals.rs"]
 mod literals;
 #[path = "../src/rulepack/load.rs"]

@@ -1,6 +1,7 @@
 //! `hegui check`: findings, verdicts, exit code.
 
 use std::io::{self, Write};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
@@ -157,10 +158,15 @@ enum FailOn {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+    args.input.while_warming_up(|| check(args))
+}
+
+fn check(args: &Args) -> Result<Outcome, Error> {
     let renderer = args.output.renderer(args.format.as_deref(), Task::Check)?;
     let builder = args.rules.builder(args.input.as_of)?.baseline(read_files(args.baseline.as_slice())?.pop());
     let builder = builder.timing(args.timing.then_some(elapsed as Clock)).explain(args.explain);
-    let engine = builder.build()?;
+    // The program ends with this: its memory is given back as a whole.
+    let engine = ManuallyDrop::new(builder.build()?);
     expired(&engine)?;
     let (path, rules) = (args.output.output.as_deref(), engine.rule_views());
     let mut sink = Sink::open(path, &args.input.paths)?;

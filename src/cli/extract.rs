@@ -28,6 +28,10 @@ const EXAMPLES: &str = "\
   hegui extract 网页.html --format json --with-text";
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+    args.input.while_warming_up(|| extract(args))
+}
+
+fn extract(args: &Args) -> Result<Outcome, Error> {
     let renderer = args.output.renderer(args.format.as_deref(), Task::Extract)?;
     let engine = Engine::new();
     let mut sink = Sink::open(args.output.output.as_deref(), &args.input.paths)?;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::source::{Limits, Revisions};
+use crate::{engine, index};
 
 /// What to read and with how many threads.
 #[derive(clap::Args)]
@@ -20,6 +21,18 @@ pub(super) struct InputArgs {
     /// 文件自身没有日期时，按这一天判断（YYYY-MM-DD）
     #[arg(long, value_name = "日期", value_parser = date)]
     pub as_of: Option<Date>,
+}
+
+impl InputArgs {
+    /// Runs a command while another thread, when there may be one, gets ready what the first document will need.
+    pub(super) fn while_warming_up<T>(&self, command: impl FnOnce() -> T) -> T {
+        std::thread::scope(|scope| {
+            if self.jobs != 1 && index::cores() > 1 {
+                scope.spawn(engine::warm_up);
+            }
+            command()
+        })
+    }
 }
 
 /// How much of a document is read.

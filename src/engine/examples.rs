@@ -49,7 +49,7 @@ pub fn prove(registry: &Registry, chosen: impl Fn(&Rule) -> bool) -> Result<Vec<
     let plain = engine(None)?;
     let judge = Judge::new(registry)?;
     for rule in registry.rules().iter().filter(|r| r.is_active() && chosen(r)) {
-        for (number, example) in (1usize..).zip(&rule.examples) {
+        for (number, example) in (1usize..).zip(rule.examples.iter()) {
             let message = if rule.is_across() {
                 across_complaint(rule, example, &plain.judge_example(example, &judge))
             } else {

@@ -3,6 +3,7 @@
 mod builder;
 pub mod examples;
 mod output;
+mod sample;
 
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ use crate::rulepack::{Registry, Rule};
 use crate::text::OffsetMap;
 use crate::triage::{Triage, Triaged};
 pub use builder::Builder;
+pub use sample::{SAMPLE, warm_up};
 
 /// The analysis engine: rule packs and options, shared by all threads.
 #[derive(Clone, Debug, Default)]

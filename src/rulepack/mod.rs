@@ -5,6 +5,7 @@
 
 pub mod catalogue;
 mod diagnose;
+mod examples;
 mod literals;
 mod load;
 mod loose;
@@ -17,6 +18,7 @@ mod schema;
 mod tests;
 
 pub(crate) use diagnose::Mistake;
+pub use examples::Examples;
 pub use pattern::Pattern;
 pub use profile::{Profile, Profiles, Setting};
 pub use registry::{Pack, Registry};

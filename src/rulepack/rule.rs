@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::examples::Examples;
 use super::pattern::Pattern;
 use super::schema::{Excuse, Level, RuleStatus, Scope, StageName};
 use crate::report::{Certainty, Severity};
@@ -49,7 +50,7 @@ pub struct Rule {
     /// What to do.
     pub advice: String,
     /// Its proof.
-    pub examples: Vec<ExampleSpec>,
+    pub examples: Examples,
     /// The file, for messages.
     pub path: String,
 }

@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::entry;
 use super::run;
 use super::store::{FileRow, Stamp, Store, Writer, bytes_of};
-use crate::engine::Engine;
+use crate::engine::{Engine, SAMPLE};
 use crate::error::Error;
 use crate::report::Locator;
 use crate::source::{self, Limits, WalkOptions};
@@ -96,11 +96,6 @@ impl Progress {
         }
     }
 }
-
-/// A short paper, the record of which is the dictionary for packing others.
-const SAMPLE: &str = "海东县人民政府办公室关于印发渡口管理办法的通知\n东政办发〔2023〕5号\n各乡镇人民政府，县政府各部门：\n\
-第一条 为了加强渡口管理，根据《中华人民共和国行政处罚法》，制定本办法。\n第二条 县交通运输局牵头，县财政局配合，\
-于2023年6月底前完成整治。\n第三条 本办法自2023年5月1日起施行，有效期5年。\n2023年4月1日\n";
 
 impl Scan<'_> {
     /// Scans files and folders into the store; `tell` hears how far it is.
@@ -236,6 +231,7 @@ impl Scan<'_> {
         let rules_version = self.engine.registry().map_or("", |r| r.version());
         let version = env!("CARGO_PKG_VERSION");
         let stamp = format!("{version} {rules_version} {:?} {}", self.limits, self.options);
+        // The record of a short paper is the dictionary for packing others.
         let sample = self.engine.check(source::decode("样本.txt", SAMPLE.as_bytes()));
         let record = sample.stored_record(&Locator::new(&sample.document));
         let dictionary = serde_json::to_vec(&record).map_err(|e| Error::io("写不成 JSON", e.into()))?;

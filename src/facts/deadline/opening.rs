@@ -1,4 +1,4 @@
-//! Days and years that say what they are by the words next to them alone: 拟于4月21日启动, 2025年确保达到800万吨.
+//! Days and years that say what they are by the words next to them alone: 拟于4月21日启动, 2025年确保达到900万吨.
 
 use super::DeadlineKind;
 use super::cursor::eat_back;
@@ -24,7 +24,7 @@ pub(super) fn opens_on(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft>
     })
 }
 
-/// 2025年确保达到800万吨: a level to be reached by the end of the year, and not a period of work.
+/// 2025年确保达到900万吨: a level to be reached by the end of the year, and not a period of work.
 pub(super) fn is_level(r: &Reading<'_>, m: &Moment, days: Days) -> bool {
     let clause = clause_after(r, m.end);
     let sure = Role::Aims.starts(clause).and_then(|word| clause.strip_prefix(word));

@@ -48,7 +48,7 @@ fn target(r: &Reading<'_>, start: usize, end: usize) -> Option<Draft> {
     Some(period(r.days(&moment)?, DeadlineKind::Range, start, end))
 }
 
-/// 2025年农村生活污水处理率达到55%左右: a level to be reached in a year to come, of which the subject stands between.
+/// 2025年农村生活污水处理率达到60%左右: a level to be reached in a year to come, of which the subject stands between.
 pub(super) fn reaches(r: &Reading<'_>, m: &Moment) -> bool {
     let Year::Stated(year) = m.year else { return false };
     let clause = clause_after(r, m.end);
@@ -56,7 +56,7 @@ pub(super) fn reaches(r: &Reading<'_>, m: &Moment) -> bool {
     let listed = r.head(m.start).trim_end().ends_with('、')
         && clause.starts_with(|c: char| c.is_ascii_digit())
         && clause.contains('%');
-    // 力争2023年增加值突破1500亿元.
+    // 力争2023年增加值突破1600亿元.
     let led = Role::Coming.ends(r.head(m.start)).map_or(m.start, |word| m.start - word.len());
     if !(r.opens_clause(led) || listed) || r.is_report() || r.all_told(m.start) {
         return false;
