@@ -18,6 +18,7 @@ mod label_mark;
 mod law_names;
 mod list_lead;
 mod listed_count;
+mod local_power;
 mod number_brackets;
 mod numbering;
 mod numbers_cited;
@@ -88,6 +89,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("fair-competition-evidence", procedure::fair_competition),
     ("figures-broken", figures::broken),
     ("full-stop-before-list", list_lead::full_stop_before_list),
+    ("fund-limit-by-county", local_power::fund_limit_by_county),
     ("goal-degree-differs", goals::degree_differs),
     ("goal-value-differs", goals::value_differs),
     ("gui-number", unifications::gui_number),
@@ -108,6 +110,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("number-alone", numbers_cited::number_alone),
     ("number-and-title", law_names::number_and_title),
     ("number-brackets", number_brackets::number_brackets),
+    ("orders-governments", local_power::orders_governments),
     ("numbering-gap", numbering::gap),
     ("numbering-late", numbering::starts_late),
     ("numbering-repeat", numbering::repeat),
