@@ -7,6 +7,7 @@ mod bare_documents;
 mod brackets;
 mod citations;
 mod copy_damage;
+mod cut_name;
 mod dates;
 mod due_dates;
 mod effect;
@@ -77,6 +78,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("consultation-too-short", procedure::consultation_too_short),
     ("court-leads", responsibility::court_leads),
     ("court-listed", responsibility::court_listed),
+    ("cut-name", cut_name::cut_name),
     ("decided-after-signing", procedure::decided_after_signing),
     ("dots-for-ellipsis", stray_marks::dots),
     ("due-before-own-date", due_dates::before_own_date),
