@@ -9,6 +9,9 @@ use crate::facts::metadata::Stage;
 use crate::lexicon::Lexicon;
 use crate::rulepack::{Rule, StageName};
 
+/// Among the kinds of a rule: a news item that retells a paper, for what a paper may not lay down however it is told.
+const RETOLD: &str = "retold-news";
+
 /// Whether a rule is meant for a document.
 #[derive(Debug)]
 pub(super) enum Fit {
@@ -74,6 +77,12 @@ fn doc_kind(rule: &Rule, paper: &Paper<'_>) -> Fit {
                 Some(true) => return Fit::Yes,
                 Some(false) => {}
                 None => unknown = Some("无法判断是否行政规范性文件"),
+            }
+            continue;
+        }
+        if wanted == RETOLD {
+            if metadata.normative.retold {
+                return Fit::Yes;
             }
             continue;
         }

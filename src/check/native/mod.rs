@@ -7,6 +7,7 @@ mod bare_documents;
 mod brackets;
 mod citations;
 mod copy_damage;
+mod cut_name;
 mod dates;
 mod due_dates;
 mod effect;
@@ -18,6 +19,7 @@ mod label_mark;
 mod law_names;
 mod list_lead;
 mod listed_count;
+mod local_power;
 mod number_brackets;
 mod numbering;
 mod numbers_cited;
@@ -76,6 +78,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("consultation-too-short", procedure::consultation_too_short),
     ("court-leads", responsibility::court_leads),
     ("court-listed", responsibility::court_listed),
+    ("cut-name", cut_name::cut_name),
     ("decided-after-signing", procedure::decided_after_signing),
     ("dots-for-ellipsis", stray_marks::dots),
     ("due-before-own-date", due_dates::before_own_date),
@@ -88,6 +91,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("fair-competition-evidence", procedure::fair_competition),
     ("figures-broken", figures::broken),
     ("full-stop-before-list", list_lead::full_stop_before_list),
+    ("fund-limit-by-county", local_power::fund_limit_by_county),
     ("goal-degree-differs", goals::degree_differs),
     ("goal-value-differs", goals::value_differs),
     ("gui-number", unifications::gui_number),
@@ -108,6 +112,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("number-alone", numbers_cited::number_alone),
     ("number-and-title", law_names::number_and_title),
     ("number-brackets", number_brackets::number_brackets),
+    ("orders-governments", local_power::orders_governments),
     ("numbering-gap", numbering::gap),
     ("numbering-late", numbering::starts_late),
     ("numbering-repeat", numbering::repeat),

@@ -183,7 +183,7 @@ pub(super) fn consultation_too_short(cx: &RuleContext<'_>, _: &Params) -> Judgem
     static ASKS: LazyLock<[Finder<'static>; 1]> = LazyLock::new(|| [Finder::new("征求意见")]);
     static PERIOD: LazyLock<Option<Regex>> = LazyLock::new(|| {
         let end = r"(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?[0-9]{1,2}日";
-        Regex::new(&format!(r"(?P<from>[0-9]{{4}}年[0-9]{{1,2}}月[0-9]{{1,2}}日)(?:起)?(?:至|到|—|-|－|~|～){{1,2}}(?P<to>{end})")).ok()
+        Regex::new(&format!(r"(?P<from>(?:[0-9]{{4}}年)?[0-9]{{1,2}}月[0-9]{{1,2}}日)(?:起)?(?:至|到|—|-|－|~|～){{1,2}}(?P<to>{end})")).ok()
     });
     /// Days that are enough for papers that touch business.
     const ENOUGH: i32 = 30;
@@ -209,7 +209,10 @@ pub(super) fn consultation_too_short(cx: &RuleContext<'_>, _: &Params) -> Judgem
     Judgement::undecided("公告里没有写明可以计算的征求意见时间；请核对公告")
 }
 
-/// Days of a period, both ends counted; the end may leave out year and month.
+/// The year of a period without one.
+const SOME_YEAR: i16 = 2023;
+
+/// Days of a period, both ends counted; the beginning may leave out the year, the end year and month.
 fn period_days(found: &regex::Captures<'_>) -> Option<i32> {
     let numbers = |text: &str| -> Vec<i16> {
         text.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect()
@@ -218,7 +221,11 @@ fn period_days(found: &regex::Captures<'_>) -> Option<i32> {
         [y, m, d] => jiff::civil::Date::new(y, i8::try_from(m).ok()?, i8::try_from(d).ok()?).ok(),
         _ => None,
     };
-    let from = numbers(found.name("from")?.as_str());
+    // A notice that leaves out the year asks within one; which, matters for the length of February alone.
+    let mut from = numbers(found.name("from")?.as_str());
+    if from.len() == 2 {
+        from.insert(0, SOME_YEAR);
+    }
     let to = numbers(found.name("to")?.as_str());
     let missing = 3usize.checked_sub(to.len())?;
     let whole: Vec<i16> = from.iter().take(missing).chain(&to).copied().collect();

@@ -130,7 +130,11 @@ pub fn applies(applies: &AppliesTo) -> String {
         let kinds: Vec<&str> = applies
             .doc_kind
             .iter()
-            .map(|k| if k == "normative-document" { "行政规范性文件" } else { k })
+            .map(|k| match k.as_str() {
+                "normative-document" => "行政规范性文件",
+                "retold-news" => "转述文件的新闻",
+                other => other,
+            })
             .collect();
         parts.push(kinds.join("、"));
     }

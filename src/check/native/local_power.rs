@@ -1,0 +1,97 @@
+//! What only others may decide or order: limits that a county sets for the housing fund, departments that give orders to the
+//! governments of lower levels.
+
+use std::sync::LazyLock;
+
+use memchr::memmem;
+use regex::Regex;
+
+use super::Params;
+use crate::check::judgement::{Flaw, Judgement};
+use crate::check::matching::RuleContext;
+use crate::lexicon::WordSet;
+use crate::text::Span;
+
+/// Words by which a paper speaks of its county, and of its city.
+static COUNTY: WordSet = WordSet::of("rule_words", "of_county");
+static CITY: WordSet = WordSet::of("rule_words", "of_city");
+/// Those who may raise or pass on the limits of the fund.
+static FUND_DECIDES: WordSet = WordSet::of("rule_words", "fund_decides");
+/// Issuing bodies that are no department of a government.
+static NO_DEPARTMENT: WordSet = WordSet::of("rule_words", "no_department");
+/// Endings of the names of departments.
+static DEPARTMENT: WordSet = WordSet::of("rule_words", "department_ending");
+/// Words of a paper that its own government has agreed.
+static AGREED: WordSet = WordSet::of("rule_words", "government_agreed");
+/// How often at least a paper without a masthead speaks of its county.
+const OFTEN: usize = 3;
+/// A new limit on loans of the fund: 最高贷款额度由35万元调整为45万元.
+static LIMIT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let limit = "(?:最高可?贷?款?|贷款最高|可贷)(?:额度|限额)";
+    let raised = "(?:调整|提高|增加|上浮|提升|上调|调增)[到至为了]{0,2}(?:不超过)?";
+    Regex::new(&format!(
+        r"{limit}[^。；]{{0,24}}?{raised}[^。；，]{{0,4}}?[0-9]+(?:\.[0-9]+)?(?:万元|万|%|％)"
+    ))
+    .ok()
+});
+
+/// 县级文件自行提高住房公积金最高贷款额度
+pub(super) fn fund_limit_by_county(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let text = cx.subject.text();
+    let fund = memmem::Finder::new("公积金");
+    if fund.find(text.as_bytes()).is_none() {
+        return Judgement::not_applicable("文中没有说到住房公积金");
+    }
+    let bodies = &cx.subject.facts.metadata.issuing_body;
+    if !is_of_county(cx) || bodies.iter().any(|b| b.text.contains("公积金")) {
+        return Judgement::not_applicable("不是县级机关的文件");
+    }
+    let found = cx.subject.outline.sentences.iter().filter(|s| s.part.is_text()).find_map(|sentence| {
+        let content = sentence.span.of(text);
+        if !content.contains("公积金") || FUND_DECIDES.is_in(content) {
+            return None;
+        }
+        let limit = LIMIT.as_ref()?.find(content)?;
+        let start = sentence.span.start as usize;
+        Some(Span::at(start + limit.start(), start + limit.end()))
+    });
+    let flaws = found.into_iter().map(|span| Flaw::at(span).with("match", span.of(text)));
+    Judgement::of(flaws.collect(), "没有自行规定住房公积金贷款额度")
+}
+
+/// Whether a county, a district or a city of that level issues the paper: by its masthead or title, else by how it speaks.
+fn is_of_county(cx: &RuleContext<'_>) -> bool {
+    if let Some(place) = &cx.subject.facts.metadata.jurisdiction {
+        return place.matches('/').count() >= 2;
+    }
+    let text = cx.subject.text().as_bytes();
+    let count = |set: &WordSet| set.words().iter().map(|w| memmem::find_iter(text, w).count()).sum::<usize>();
+    let county = count(&COUNTY);
+    county >= OFTEN && county > 2 * count(&CITY)
+}
+
+/// 部门未经政府同意，向下级政府发指令性公文
+pub(super) fn orders_governments(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let metadata = &cx.subject.facts.metadata;
+    let Some(to) = metadata.addressee.as_ref().filter(|to| to.text.contains("人民政府")) else {
+        return Judgement::not_applicable("没有主送下级政府");
+    };
+    let bodies = &metadata.issuing_body;
+    if bodies.is_empty() {
+        return Judgement::undecided("这份文本看不出发文机关；政府部门向下级政府行文，要写明已经政府同意")
+            .evidence([to.span]);
+    }
+    let is_department = |name: &str| DEPARTMENT.words().iter().any(|end| name.ends_with(end));
+    if bodies.iter().any(|b| NO_DEPARTMENT.is_in(&b.text)) || !bodies.iter().any(|b| is_department(&b.text)) {
+        return Judgement::not_applicable("不是政府部门发文");
+    }
+    if metadata.doc_kind.as_ref().is_some_and(|kind| kind.text == "函") {
+        return Judgement::not_applicable("函不是指令性公文");
+    }
+    if AGREED.is_in(cx.subject.text()) {
+        return Judgement::pass("写明了政府同意");
+    }
+    let issuer = bodies.first().map_or("", |b| b.text.as_str());
+    let addressee: String = to.text.chars().take(20).collect();
+    Judgement::of(vec![Flaw::at(to.span).with("match", addressee).with("issuer", issuer)], "")
+}
