@@ -18,6 +18,7 @@ mod label_mark;
 mod law_names;
 mod list_lead;
 mod listed_count;
+mod marked_names;
 mod number_brackets;
 mod numbering;
 mod numbers_cited;
@@ -27,6 +28,7 @@ mod personal_data;
 mod procedure;
 mod quote_shapes;
 mod range_bounds;
+mod range_hyphen;
 mod repeated_item;
 mod repeated_phrase;
 mod responsibility;
@@ -102,6 +104,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("label-mark", label_mark::label_mark),
     ("listed-count", listed_count::listed_count),
     ("lone-mark", stray_marks::lone_mark),
+    ("marked-name-varies", marked_names::marked_name_varies),
     ("name-near-miss", law_names::near_miss),
     ("nobody-in-particular", responsibility::nobody_in_particular),
     ("notice-title-without-verb", issued_title::without_verb),
@@ -116,6 +119,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("personal-number", personal_data::personal_number),
     ("quotes-misshapen", quote_shapes::misshapen),
     ("quotes-unpaired", brackets::quotes_unpaired),
+    ("range-hyphen", range_hyphen::range_hyphen),
     ("range-reversed", due_dates::range_reversed),
     ("registration-form", unifications::registration_form),
     ("registration-missing", unifications::registration_missing),

@@ -24,7 +24,8 @@ pub(super) fn unit_name_varies(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     // News and essays name organs as people do; a paper keeps to one name.
     let metadata = &cx.subject.facts.metadata;
     let is_paper = metadata.normative.value != Some(false) || metadata.doc_kind.is_some();
-    let in_text = if is_paper { organ_forms::in_text(cx) } else { Vec::new() };
+    let mut in_text = if is_paper { organ_forms::in_text(cx) } else { Vec::new() };
+    in_text.extend(organ_forms::beside_abbreviation(cx));
     if units.len() < 2 && in_text.is_empty() {
         return Judgement::not_applicable("文中没有可以比较的单位名称");
     }
@@ -38,10 +39,10 @@ pub(super) fn unit_name_varies(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     }
     let mut flaws = Vec::new();
     for spellings in names.values().filter(|s| s.len() > 1) {
-        // The commonest spelling is taken as meant; of equals, the one that stands first.
-        let meant = spellings
-            .iter()
-            .max_by_key(|(_, at)| (at.len(), at.first().map(|u| std::cmp::Reverse(u.span.start))));
+        // The commonest spelling is taken as meant; of equals the fuller one, then the one that stands first.
+        let meant = spellings.iter().max_by_key(|(name, at)| {
+            (at.len(), name.len(), at.first().map(|u| std::cmp::Reverse(u.span.start)))
+        });
         let Some((meant, _)) = meant else { continue };
         let others = spellings.iter().filter(|(name, _)| name != meant);
         flaws.extend(others.filter_map(|(name, at)| {
