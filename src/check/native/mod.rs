@@ -3,6 +3,7 @@
 mod abbreviations;
 mod annex_names;
 mod annex_order;
+mod announced;
 mod bare_documents;
 mod brackets;
 mod citations;
@@ -67,6 +68,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("abbreviation-undefined", abbreviations::undefined),
     ("abbreviation-unused", abbreviations::unused),
     ("abolished-unit", responsibility::abolished_unit),
+    ("announced-nothing", announced::announced_nothing),
     ("annex-names", annex_names::annex_names),
     ("annex-order", annex_order::annex_order),
     ("article-beyond-law", law_names::article_beyond),

@@ -46,6 +46,8 @@ fn ends(text: &str, at: usize) -> Option<(usize, usize)> {
     let unit = unit(|u| bare.ends_with(u));
     let bare = bare.strip_suffix(unit).unwrap_or(bare);
     let (rest, low) = figure_before(bare)?;
+    // A code: 0898-681234.
+    let is_figure = |figure: &str| !figure.starts_with('0') || figure.len() == 1 || figure.starts_with("0.");
     // 2022-03-04, GB/T 1-2020, 〔2020〕3-5, 第3章-2
     let is_apart = !rest.ends_with(|c: char| c.is_ascii_alphanumeric() || "-—～~〔〕/.:：至".contains(c));
     let start = match (unit, rest.strip_suffix('月')) {
@@ -70,7 +72,8 @@ fn ends(text: &str, at: usize) -> Option<(usize, usize)> {
     } else {
         text.len() - tail.len()
     };
-    (is_apart && is_unit && is_rising && is_even).then_some((start, end))
+    let is_range = is_figure(low) && is_figure(high) && is_rising && is_even;
+    (is_apart && is_unit && is_range).then_some((start, end))
 }
 
 /// The longest unit that suits, or nothing.
