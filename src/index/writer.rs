@@ -7,7 +7,6 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tantivy::indexer::IndexWriterOptions;
 use tantivy::schema::{Field, Schema};
 use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError, Term};
 
@@ -20,8 +19,6 @@ use crate::error::Error;
 
 /// Least memory of one thread of the library.
 const LEAST_PER_THREAD: usize = 16 << 20;
-/// Threads that merge segments: what a merge reads stays mapped until it is done, and one at a time keeps up.
-const MERGERS: usize = 1;
 /// What the program needs beside the library's buffers.
 const OVERHEAD: usize = 160 << 20;
 /// Raw text between two commits.
@@ -101,12 +98,7 @@ impl Writer {
         let budget = settings.memory.saturating_sub(OVERHEAD).max(LEAST_PER_THREAD);
         let jobs = jobs.min(budget / LEAST_PER_THREAD).max(1);
         let (writer, known, run) = guarded(folder, || {
-            let options = IndexWriterOptions::builder()
-                .num_worker_threads(jobs)
-                .memory_budget_per_thread(budget / jobs)
-                .num_merge_threads(MERGERS)
-                .build();
-            let writer: IndexWriter = index.writer_with_options(options)?;
+            let writer: IndexWriter = index.writer_with_num_threads(jobs, budget)?;
             let (known, run) = known(&index)?;
             Ok((writer, known, run + 1))
         })?;

@@ -11,12 +11,14 @@ use memchr::memmem;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::text::{Norm, Span};
+use crate::text::{Norm, Span, first_chars};
 
 /// Highest number of an annex.
 const LAST: u32 = 30;
 /// Characters of the shortest and of the longest name.
 const LENGTHS: std::ops::RangeInclusive<usize> = 6..=50;
+/// Characters that a name without marks shares with the known one at its head.
+const HEAD: usize = 3;
 /// Most characters that one of two names has more than the other.
 const MOST: usize = 3;
 /// Endings of names of files.
@@ -26,6 +28,7 @@ const SUFFIXES: [&str; 6] = [".docx", ".doc", ".xlsx", ".xls", ".pdf", ".wps"];
 pub(super) fn annex_names(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let text = cx.subject.text();
     let mut names: BTreeMap<u32, Vec<Span<Norm>>> = BTreeMap::new();
+    let mut plain: Vec<(u32, usize)> = Vec::new();
     for at in memmem::find_iter(text.as_bytes(), "附件") {
         let rest = text.get(at + "附件".len()..).unwrap_or("");
         let Some((number, behind)) = number(rest) else {
@@ -34,7 +37,14 @@ pub(super) fn annex_names(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         };
         let before = text.get(..at).unwrap_or("");
         let name = before_brackets(before).or_else(|| named(text, before, behind));
+        if name.is_none() && behind.starts_with('）') {
+            plain.extend(bracketed(before).map(|end| (number, end)));
+        }
         names.entry(number).or_default().extend(name);
+    }
+    for (number, end) in plain {
+        let known = names.entry(number).or_default();
+        known.extend(known.first().and_then(|name| ends_like(text.get(..end)?, name.of(text))));
     }
     let mut flaws = Vec::new();
     for spans in names.values() {
@@ -83,6 +93,19 @@ fn before_brackets(before: &str) -> Option<Span<Norm>> {
     let start = head.rfind('《')? + '《'.len_utf8();
     let is_one = !head.get(start..)?.contains(['》', '\n']);
     is_one.then(|| Span::at(start, head.len()))
+}
+
+/// Where the words in front of brackets that hold the number end.
+fn bracketed(before: &str) -> Option<usize> {
+    before.trim_end_matches(['见', '详']).strip_suffix('（').map(str::len)
+}
+
+/// The words at the end that begin as a name of the annex does: 制定渡船整治方案（附件1） beside 渡船安全整治方案.
+fn ends_like(before: &str, name: &str) -> Option<Span<Norm>> {
+    let clause = before.rfind(['，', '。', '；', '：', '\n', '》']).unwrap_or(0);
+    let start = clause + before.get(clause..)?.rfind(first_chars(name, HEAD))?;
+    let length = before.get(start..)?.chars().count();
+    LENGTHS.contains(&length).then(|| Span::at(start, before.len()))
 }
 
 /// The name behind the number: （附件1：渡船名单）, a line 附件1：渡船名单, or a line 附件1 above the name.

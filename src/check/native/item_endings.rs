@@ -61,7 +61,7 @@ enum Close<'t> {
     Marked,
     /// Without one: its text without notes, and whether the next paragraph shows that nothing more comes.
     Bare(&'t str, bool),
-    /// Without one, though it says when the paper takes effect or who interprets it: a sentence however short it is.
+    /// In ； before the next heading; or without one, though it says when the paper takes effect or who interprets it: a sentence however short it is.
     Final(&'t str),
 }
 
@@ -96,6 +96,7 @@ fn broken_off(cx: &RuleContext<'_>) -> Vec<Flaw> {
         let span = Span::<Norm>::at(end - tail, end);
         let what = match core.ends_with(['，', '、']) {
             true => "没有说完，下一段已另起",
+            false if core.ends_with('；') => "是最后一项，末尾却是分号",
             false if is_final => "后面没有标点",
             false => "后面没有标点，下一段已另起",
         };
@@ -115,6 +116,9 @@ fn close<'t>(words: &'t str, after: &str) -> Option<Close<'t>> {
     }
     let last = words.chars().next_back()?;
     let is_over = crate::outline::label_len(after) > 0;
+    if last == '；' && crate::outline::label_len(words) == 0 && is_next_heading(after) {
+        return Some(Close::Final(words));
+    }
     if "。；：！？）〕】”".contains(last) {
         Some(Close::Marked)
     } else if ('\u{4e00}'..='\u{9fff}').contains(&last) || last == '》' {
@@ -133,6 +137,19 @@ fn close<'t>(words: &'t str, after: &str) -> Option<Close<'t>> {
 /// Whether a line begins a part of the paper, which no sentence of the one before can run into.
 fn is_wider(line: &str) -> bool {
     line.starts_with('第') || line.starts_with(|c: char| "一二三四五六七八九十".contains(c))
+}
+
+/// Whether a line is a heading that goes on counting: （二）窗口办理.
+fn is_next_heading(line: &str) -> bool {
+    let label = crate::outline::label_len(line);
+    let is_first = line.starts_with("一、") || line.starts_with("（一）");
+    let counts = line.starts_with('（') || is_wider(line);
+    let title = line.get(label..).unwrap_or("");
+    label > 0
+        && counts
+        && !is_first
+        && title.chars().count() <= PARAGRAPH
+        && !title.contains(['，', '。', '；', '：'])
 }
 
 /// Whether nothing told so far stands at the place.

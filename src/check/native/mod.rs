@@ -3,6 +3,7 @@
 mod abbreviations;
 mod annex_names;
 mod annex_order;
+mod announced;
 mod bare_documents;
 mod brackets;
 mod citations;
@@ -20,6 +21,7 @@ mod law_names;
 mod list_lead;
 mod listed_count;
 mod local_power;
+mod marked_names;
 mod number_brackets;
 mod numbering;
 mod numbers_cited;
@@ -29,6 +31,7 @@ mod personal_data;
 mod procedure;
 mod quote_shapes;
 mod range_bounds;
+mod range_hyphen;
 mod repeated_item;
 mod repeated_phrase;
 mod responsibility;
@@ -67,6 +70,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("abbreviation-undefined", abbreviations::undefined),
     ("abbreviation-unused", abbreviations::unused),
     ("abolished-unit", responsibility::abolished_unit),
+    ("announced-nothing", announced::announced_nothing),
     ("annex-names", annex_names::annex_names),
     ("annex-order", annex_order::annex_order),
     ("article-beyond-law", law_names::article_beyond),
@@ -106,6 +110,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("label-mark", label_mark::label_mark),
     ("listed-count", listed_count::listed_count),
     ("lone-mark", stray_marks::lone_mark),
+    ("marked-name-varies", marked_names::marked_name_varies),
     ("name-near-miss", law_names::near_miss),
     ("nobody-in-particular", responsibility::nobody_in_particular),
     ("notice-title-without-verb", issued_title::without_verb),
@@ -121,6 +126,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("personal-number", personal_data::personal_number),
     ("quotes-misshapen", quote_shapes::misshapen),
     ("quotes-unpaired", brackets::quotes_unpaired),
+    ("range-hyphen", range_hyphen::range_hyphen),
     ("range-reversed", due_dates::range_reversed),
     ("registration-form", unifications::registration_form),
     ("registration-missing", unifications::registration_missing),

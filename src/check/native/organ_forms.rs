@@ -10,8 +10,10 @@ use crate::check::judgement::Flaw;
 use crate::check::matching::RuleContext;
 use crate::facts::definition::DefinitionKind;
 use crate::lexicon::{Hit, Lexicon, ListId};
-use crate::text::{Norm, Span, to_u32};
+use crate::text::{Norm, Span, last_chars, to_u32};
 
+/// Levels that stand in front of names.
+const LEVELS: &str = "省市县区州旗家";
 /// Most findings in one paper.
 const MOST: usize = 4;
 /// A short form that stands so many times as often as the full one is the custom of the paper.
@@ -74,6 +76,60 @@ pub(super) fn in_text(cx: &RuleContext<'_>) -> Vec<Flaw> {
     flaws
 }
 
+/// A third form of an organ whose short form the paper introduces: 住房公积金中心 beside 住房公积金管理中心（以下简称公积金中心）.
+pub(super) fn beside_abbreviation(cx: &RuleContext<'_>) -> Vec<Flaw> {
+    let text = cx.subject.text();
+    let (list, families) = &*FORMS;
+    let hits = cx.subject.hits.of(*list);
+    let definitions = cx.subject.facts.definitions.iter();
+    let mut flaws: Vec<Flaw> = Vec::new();
+    for definition in definitions.filter(|d| d.kind == DefinitionKind::Abbreviation) {
+        let term = definition.term.trim_matches(['“', '”', '"']);
+        let (level, bare) = split(term);
+        let Some(known) = hits.iter().find(|h| form(text, h) == bare && definition.term_span.holds(h.start))
+        else {
+            continue;
+        };
+        let family = families.get(known.row as usize);
+        let odd = hits.iter().filter(|h| families.get(h.row as usize) == family).find(|h| {
+            let is_new = h.start > definition.term_span.end
+                && form(text, h) != bare
+                && !definition.meaning.ends_with(form(text, h));
+            let line = cx.subject.outline.line_holding(h.start).filter(|l| is_new && l.part.is_text());
+            let before = line.and_then(|l| text.get(l.span.start as usize..h.start as usize));
+            before.is_some_and(|before| belongs(before, level))
+        });
+        flaws.extend(odd.map(|h| {
+            let level = level.map_or(0, char::len_utf8);
+            let span = Span::at(h.start as usize - level, h.end as usize);
+            let flaw = Flaw::at(span).with("match", span.of(text)).with("other", term);
+            flaw.related(definition.term_span, "交代的简称")
+        }));
+    }
+    flaws
+}
+
+/// The words of a hit.
+fn form<'a>(text: &'a str, hit: &Hit) -> &'a str {
+    text.get(hit.start as usize..hit.end as usize).unwrap_or("")
+}
+
+/// The level in front of a short form, with the rest.
+fn split(term: &str) -> (Option<char>, &str) {
+    let first = term.chars().next().filter(|c| LEVELS.contains(*c));
+    (first, term.get(first.map_or(0, char::len_utf8)..).unwrap_or(term))
+}
+
+/// Whether a name behind these words is that of the organ with this level: a bare one stands behind no level and no place.
+fn belongs(before: &str, level: Option<char>) -> bool {
+    let last = before.chars().next_back();
+    match (level, last) {
+        (None, Some(last)) => !LEVELS.contains(last) && bare_place(before, last).is_none(),
+        (None, None) => true,
+        (Some(_), _) => last == level && !PLACES.contains(&last_chars(before, 3).to_owned()),
+    }
+}
+
 /// The name with its level, where it stands in the body behind one.
 fn named(cx: &RuleContext<'_>, (start, end): (usize, usize)) -> Option<(char, Named)> {
     let text = cx.subject.text();
@@ -85,7 +141,7 @@ fn named(cx: &RuleContext<'_>, (start, end): (usize, usize)) -> Option<(char, Na
     let before = text.get(line.span.start as usize..start)?;
     let mut back = before.chars().rev();
     let level = back.next()?;
-    if !"省市县区州旗家".contains(level) {
+    if !LEVELS.contains(level) {
         return bare_place(before, level).map(|place| {
             let span = Span::at(start - place.len(), end);
             (level, Named { span, place: Some(place) })

@@ -24,7 +24,8 @@ pub(super) fn unit_name_varies(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     // News and essays name organs as people do; a paper keeps to one name.
     let metadata = &cx.subject.facts.metadata;
     let is_paper = metadata.normative.value != Some(false) || metadata.doc_kind.is_some();
-    let in_text = if is_paper { organ_forms::in_text(cx) } else { Vec::new() };
+    let mut in_text = if is_paper { organ_forms::in_text(cx) } else { Vec::new() };
+    in_text.extend(organ_forms::beside_abbreviation(cx));
     if units.len() < 2 && in_text.is_empty() {
         return Judgement::not_applicable("文中没有可以比较的单位名称");
     }

@@ -1,0 +1,52 @@
+//! A heading or item that announces a list or a table (现行税率如下：) and is followed by the next heading: what it announces was lost.
+//!
+//! A list may begin with any style of label, so only a label that goes on counting (四、 behind 3.) shows that nothing is there.
+
+use super::Params;
+use crate::check::judgement::{Flaw, Judgement};
+use crate::check::matching::RuleContext;
+use crate::lexicon::WordSet;
+use crate::outline::NodeKind;
+use crate::text::{Span, to_u32};
+
+/// Words before a colon that announce a list.
+static ANNOUNCES: WordSet = WordSet::of("rule_words", "announces");
+
+/// “如下：”之后没有内容
+pub(super) fn announced_nothing(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let text = cx.subject.text();
+    let outline = cx.subject.outline;
+    let mut seen = false;
+    let nodes = outline.nodes.iter().enumerate().filter(|(_, n)| is_numbered(n.kind));
+    let flaws = nodes.filter_map(|(index, node)| {
+        let words = node.span.of(text).trim_end();
+        let lead = words.strip_suffix('：')?;
+        ANNOUNCES.words().iter().find(|word| lead.ends_with(**word))?;
+        seen = true;
+        let line = outline.line_holding(node.span.start).filter(|l| l.part.is_text())?;
+        let is_one_line = !words.contains('\n') && line.span.start <= node.label.start;
+        let next = outline
+            .nodes
+            .get(index + 1)
+            .filter(|n| is_numbered(n.kind) && n.number.is_some_and(|n| n > 1))?;
+        let end = node.span.start as usize + words.len();
+        let between = text.get(end..next.label.start as usize)?;
+        let is_next = between.contains('\n') && between.trim().is_empty();
+        let from = lead.rfind(['，', '。', '；', '：']).map_or(node.label.end, |at| {
+            let mark = lead.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            node.span.start + to_u32(at + mark)
+        });
+        let span = Span::new(from, to_u32(end));
+        (is_one_line && is_next).then(|| Flaw::at(span).with("match", span.of(text)))
+    });
+    let flaws: Vec<Flaw> = flaws.collect();
+    if seen {
+        Judgement::of(flaws, "引出的内容都在")
+    } else {
+        Judgement::not_applicable("文中没有以“如下：”结尾的各项")
+    }
+}
+
+const fn is_numbered(kind: NodeKind) -> bool {
+    matches!(kind, NodeKind::Heading | NodeKind::Item | NodeKind::Subitem | NodeKind::Point)
+}
