@@ -21,9 +21,9 @@ pub use filter::{Filter, Tally};
 pub use scan::{Progress, Record, Scan};
 pub use store::Store;
 
-/// Inputs in flight per thread: enough to keep the threads busy while one large document is worked on or the store waits for
-/// the disk, few enough to hold memory down.
-const IN_FLIGHT: usize = 48;
+/// Inputs in flight per thread: enough to keep the threads busy while one large document is worked on, few enough to
+/// hold memory down.
+const IN_FLIGHT: usize = 16;
 
 /// Runs `work` on every input with `jobs` threads (0 = one per core) and calls `sink` with the results in input order,
 /// on the calling thread. `sink` returns `false` to stop early; inputs not yet begun are then dropped.

@@ -15,7 +15,7 @@ use crate::source::{self, Input, Member};
 /// How often a file that changes while it is read is read again.
 const TRIES: u32 = 3;
 /// Files above this are read one at a time, so that memory holds one of them and not one per thread.
-const LARGE: i64 = 1 << 20;
+const LARGE: i64 = 4 << 20;
 
 /// What a job is about.
 pub(super) enum Work {
