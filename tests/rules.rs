@@ -3,6 +3,7 @@
 use hegui::document::Decoded;
 use hegui::engine::Engine;
 use hegui::engine::examples;
+use hegui::lexicon::Lexicon;
 use hegui::report::Severity;
 use hegui::rulepack::{ExampleVerdict, Registry, catalogue};
 
@@ -142,4 +143,18 @@ fn a_paper_is_judged_by_what_held_when_it_was_written() {
     assert_eq!(judge(2017), Some((Severity::Warning, "国发〔2016〕34号".into())));
     assert_eq!(judge(2022), Some((Severity::Error, "国市监反垄规〔2021〕2号、国发〔2016〕34号".into())));
     assert_eq!(judge(2025), Some((Severity::Error, "公平竞争审查条例".into())));
+}
+
+/// A wrong word that stood in two lists would be told twice at one place.
+#[test]
+fn a_wrong_word_stands_in_one_list() {
+    let mut places = std::collections::BTreeMap::new();
+    for name in ["typos", "misreadings", "misnamed_terms", "dropped"] {
+        for row in Lexicon::embedded().table(name).rows() {
+            if let Some(other) = places.insert(row[0], name) {
+                panic!("“{}”在 {other}.tsv 和 {name}.tsv 里都有", row[0]);
+            }
+        }
+    }
+    assert!(places.len() > 9_000, "只有 {} 个", places.len());
 }
