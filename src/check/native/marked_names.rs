@@ -20,12 +20,17 @@ static OPEN: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder
 /// Characters of the shortest name that is compared, and of one that is long enough to be told by itself.
 const SHORTEST: usize = 5;
 const LONG: usize = 10;
+/// More names than a paper cites: a list of papers, many of which are named alike.
+const MANY: usize = 400;
 
 /// 书名号里的名称前后差一个字
 pub(super) fn marked_name_varies(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let names = names(cx);
     if names.len() < 2 {
         return Judgement::not_applicable("文中没有可以比较的名称");
+    }
+    if names.len() > MANY {
+        return Judgement::not_applicable("是文件清单，名称本来多有相近");
     }
     let list: Vec<(&Vec<char>, &Vec<Span<Norm>>)> = names.iter().collect();
     let text = cx.subject.text();

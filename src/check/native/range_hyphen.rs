@@ -9,10 +9,12 @@ use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::lexicon::WordSet;
-use crate::text::Span;
+use crate::text::{Span, last_chars};
 
 /// Units behind the end of a range.
 static UNITS: WordSet = WordSet::of("rule_words", "range_unit");
+/// Characters within which a title in 《》 begins.
+const LONGEST_TITLE: usize = 120;
 /// A note between a figure and its unit.
 const NOTE: &str = "（含）";
 
@@ -27,6 +29,7 @@ pub(super) fn range_hyphen(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         let span = Span::at(low, high);
         let line = outline.line_holding(span.start).filter(|l| l.part.is_text())?;
         let before = text.get(line.span.start as usize..low)?;
+        let before = last_chars(before, LONGEST_TITLE);
         let is_title = before.rfind('《') > before.rfind('》');
         let is_hyphen = cx.subject.document.raw_of(span).contains('-');
         (!is_title && is_hyphen).then(|| Flaw::at(span).with("match", span.of(text)))
