@@ -26,8 +26,11 @@ pub(super) fn of(
     scopes
 }
 
-/// Longest sentence, in bytes: a copy without full stops is no sentence.
+/// Longest sentence, and longest row of lists, in bytes: a copy without full stops is no sentence.
 const SENTENCE: usize = 3000;
+
+/// Letters between two lists that still say nothing of their own: `；同时，`.
+const CONNECTIVE: usize = 3;
 
 /// The sentence a phrase stands in.
 fn sentence(cx: &Context<'_>, span: Span<Norm>) -> Span<Norm> {
@@ -51,11 +54,9 @@ fn item(cx: &Context<'_>, list: Span<Norm>, before: Option<(Span<Norm>, Span<Nor
         return Span::new(start, list.end);
     };
     let between = Span::<Norm>::new(previous.end, list.start).of(cx.text);
-    if between.chars().filter(|c| c.is_alphanumeric()).count() > 8 {
-        Span::new(previous.end, list.end)
-    } else {
-        Span::new(governed.start.max(start), list.end)
-    }
+    let row = Span::new(governed.start.max(start), list.end);
+    let says_more = between.chars().filter(|c| c.is_alphanumeric()).count() > CONNECTIVE;
+    if says_more || row.len() > SENTENCE { Span::new(previous.end, list.end) } else { row }
 }
 
 /// Whether the list is part of a heading that has text of its own below it.
