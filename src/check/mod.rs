@@ -203,6 +203,13 @@ impl Checker {
     }
 }
 
+/// Compiles the patterns that rules share and most papers need, so that a thread with nothing to do yet takes that off the
+/// first document.
+pub(crate) fn warm_up() {
+    excuse::warm_up();
+    native::warm_up();
+}
+
 fn run(cx: &RuleContext<'_>, ready: &Ready) -> Judgement {
     match &cx.rule.check {
         Check::Require { scope, any, unless, missing } => require::run(cx, (*scope, any, unless), *missing),

@@ -12,4 +12,5 @@ pub const SAMPLE: &str = "海东县人民政府办公室关于印发渡口管理
 /// takes that off the first document.
 pub fn warm_up() {
     drop(Engine::new().extract(Decoded { raw: SAMPLE.to_owned(), format: "text", ..Decoded::default() }));
+    crate::check::warm_up();
 }

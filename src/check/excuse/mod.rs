@@ -36,6 +36,11 @@ pub(super) fn of(
     here.or_else(|| lead::of(subject, index, accepted))
 }
 
+/// Compiles the patterns of excuses ahead of need.
+pub(super) fn warm_up() {
+    words::warm_up();
+}
+
 /// A match in its sentence.
 struct Surroundings<'a> {
     before: &'a str,

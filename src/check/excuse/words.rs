@@ -1,6 +1,6 @@
 //! The words of `dictionaries/excuse_words.tsv` and the few shapes of sentence built on them.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use regex::Regex;
 
@@ -42,20 +42,28 @@ const SENSES: [(&str, Sense); 14] = [
     ("own_rules", Sense::OwnRules),
 ];
 
-/// One pattern per sense.
-pub(super) struct Words(Vec<(Sense, Option<Regex>)>);
+/// One pattern per sense, compiled when first asked for.
+pub(super) struct Words([OnceLock<Option<Regex>>; SENSES.len()]);
 
-pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let compile = |(_, sense): (&str, Sense)| (sense, Regex::new(&any_of(sense)).ok());
-    Words(SENSES.into_iter().map(compile).collect())
-});
+pub(super) static WORDS: Words = Words([const { OnceLock::new() }; SENSES.len()]);
 
 impl Words {
     /// Where words of a sense stand; `None` when there are none.
     pub(super) fn find(&self, sense: Sense, text: &str) -> Option<Vec<(usize, usize)>> {
-        let regex = self.0.iter().find(|(s, _)| *s == sense)?.1.as_ref()?;
+        let index = SENSES.iter().position(|(_, s)| *s == sense)?;
+        let regex = self.0.get(index)?.get_or_init(|| Regex::new(&any_of(sense)).ok()).as_ref()?;
         let hits: Vec<_> = regex.find_iter(text).map(|m| (m.start(), m.end())).collect();
         (!hits.is_empty()).then_some(hits)
+    }
+}
+
+/// Compiles what the first match of nearly every rule asks for.
+pub(super) fn warm_up() {
+    for sense in [Sense::Ban, Sense::Cleanup, Sense::Abolish, Sense::Negation, Sense::NoNegation] {
+        let _ = WORDS.find(sense, "");
+    }
+    for shape in [&UNDONE, &NAMED, &LISTED, &NAMED_LAW, &HIGHER_RULES, &BY_LAW] {
+        let _ = shape.is_match("");
     }
 }
 
