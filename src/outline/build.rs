@@ -1,26 +1,36 @@
 //! Builds the outline: lines and labels, then parts, then nodes and sentences in one pass over the lines.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 use memchr::memchr;
 
 use super::flattened::is_flattened;
 use super::label::{Label, label, run_in};
 use super::part::{AnnexStart, Lines, Parts, assign};
+use super::pattern::STOPS;
 use super::sentence::{Event, cut};
 use super::tree::{Ahead, Tree};
-use super::{Line, NodeKind, Outline, Part, Sentence, heading, table, wrap};
-use crate::text::{Norm, Span, to_u32};
+use super::{Line, NodeKind, Outline, Part, Sentence, contents, heading, table, wrap};
+use crate::text::{Norm, Span, first_bytes, to_u32};
+
+/// A line of so many bytes that ends without a mark may go on in the next one.
+const LONG_LINE: usize = 60;
+/// Longest heading in bytes that may stand in 【】.
+const LONGEST_BRACKET: usize = 240;
 
 /// The outline of a normalised text.
 pub(super) fn outline(text: &str, display: &[Span<Norm>]) -> Outline {
     let mut lines = lines(text);
     let display: Vec<(usize, usize)> = display.iter().filter_map(|span| touched(&lines, *span)).collect();
-    let labels = labels(text, &lines);
+    let contents = contents::entries(text, &lines);
+    let labels = labels(text, &lines, &contents);
     let Parts { parts, annexes, title } =
         assign(&Lines { text, lines: &lines, labels: &labels, display: &display });
     for (line, part) in lines.iter_mut().zip(&parts) {
         line.part = *part;
+    }
+    for line in lines.iter_mut().take(contents.end).skip(contents.start) {
+        line.part = Part::Portal;
     }
     wrap::mark(text, &mut lines, &labels, &annexes);
     let tables = table::find(text, &lines);
@@ -70,16 +80,22 @@ fn lines(text: &str) -> Vec<Line> {
     lines
 }
 
-/// The labels of the lines; a doubtful one counts when it goes on from the last of its kind.
-fn labels(text: &str, lines: &[Line]) -> Vec<Option<Label>> {
+/// The labels of the lines; a doubtful one counts when it goes on from the last of its kind, and in a line that the line
+/// above does not run into. Entries of a table of contents have none.
+fn labels(text: &str, lines: &[Line], contents: &Range<usize>) -> Vec<Option<Label>> {
     let mut last = [0u32; 16];
-    lines
-        .iter()
-        .map(|line| {
-            let found = label(line.span.of(text))?;
+    let runs_on = |index: usize| {
+        let above = index.checked_sub(1).and_then(|i| lines.get(i)).map_or("", |l| l.span.of(text));
+        above.ends_with(['，', '、']) || above.len() >= LONG_LINE && !above.ends_with(STOPS)
+    };
+    (0..)
+        .zip(lines)
+        .map(|(index, line)| {
+            let found = label(line.span.of(text)).filter(|_| !contents.contains(&index))?;
             let slot = last.get_mut(found.kind as usize)?;
             let number = found.number.unwrap_or(0);
-            if found.doubtful && number != *slot + 1 {
+            let may_refer = matches!(found.kind, NodeKind::Article | NodeKind::Item);
+            if found.doubtful && (number != *slot + 1 || may_refer && runs_on(index)) {
                 return None;
             }
             *slot = number;
@@ -187,7 +203,7 @@ impl Build<'_> {
         let from = from + to_u32(lead);
         let rest = rest.get(lead..).unwrap_or("");
         if let Some(inner) = rest.strip_prefix('【').or_else(|| rest.strip_prefix('['))
-            && let Some(len) = inner.find(['】', ']'])
+            && let Some(len) = first_bytes(inner, LONGEST_BRACKET).find(['】', ']'])
         {
             let start = from + to_u32(rest.len() - inner.len());
             return Span::new(start, start + to_u32(len));
@@ -271,13 +287,8 @@ impl Build<'_> {
             if self.is_flattened
                 && matches!(found.kind, NodeKind::Heading | NodeKind::Article | NodeKind::Chapter)
             {
-                let end = self
-                    .text
-                    .get(at.from..)
-                    .and_then(|t| t.find('\n'))
-                    .map_or(self.text.len(), |n| at.from + n);
                 self.tree.reach(to_u32(at.from));
-                self.numbered(&found, Span::new(start, to_u32(end)), &[]);
+                self.numbered(&found, Span::new(start, to_u32(at.end)), &[]);
             }
         }
     }

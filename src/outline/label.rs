@@ -54,10 +54,12 @@ fn arabic_label(line: &str) -> Option<Label> {
     match mark {
         '.' | '．' => {
             let mut found = Label::new(NodeKind::Subitem, number, len);
-            if let Some((_, n)) = arabic(after) {
+            if let Some((first, n)) = arabic(after) {
                 // 17.2025年… is item 17; 2.24小时 is item 2 only if item 1 went before; 2.5万元 is none.
                 let tail = after.get(n..)?;
-                if n == 1 || tail.starts_with(['.', '%', '％']) || blanks > 0 {
+                // 1.6月底前… is an item that begins with a month.
+                let is_month = tail.starts_with('月') && (1..=12).contains(&first);
+                if n == 1 && !is_month || tail.starts_with(['.', '%', '％']) || blanks > 0 {
                     return None;
                 }
                 found.doubtful = !(n == 4 && tail.trim_start().starts_with('年'));
@@ -94,13 +96,20 @@ fn bracketed(line: &str, open: usize) -> Option<Label> {
     let len = open + lead + digits + blanks + close.len_utf8();
     let after = line.get(len..)?;
     let refers = after.starts_with('项') && !after.starts_with("项目");
-    if number > 300 || refers || after.starts_with(['至', '（', '(', '和', '或']) {
+    let joins = after.strip_prefix(['和', '或']);
+    if number > 300
+        || refers
+        || after.starts_with(['至', '（', '('])
+        || joins.is_some_and(|rest| rest.starts_with(['（', '(', '第']))
+    {
         return None;
     }
     // （一）、 is written too: the mark belongs to the label.
     let extra = after.chars().next().filter(|&c| c == '、').map_or(0, char::len_utf8);
     let is_arabic = inner.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
-    Some(Label::new(if is_arabic { NodeKind::Point } else { NodeKind::Item }, number, len + extra))
+    let kind = if is_arabic { NodeKind::Point } else { NodeKind::Item };
+    // （一）和谐渡口建设 is told from （一）和前款规定的 by the sequence.
+    Some(Label { doubtful: joins.is_some(), ..Label::new(kind, number, len + extra) })
 }
 
 /// `①`, `⑴`, `⒈`, `㈠`.
@@ -166,12 +175,17 @@ fn ordinal(rest: &str) -> Option<Label> {
         len += '之'.len_utf8() + n;
     }
     let after = rest.get(len..)?;
-    if after.starts_with([
-        '的', '、', '和', '至', '或', '及', '中', '款', '第', '所', '与', '—', '-', '，', ',', '；', '。',
-    ]) {
+    if after.starts_with(['的', '、', '和', '至', '或', '款', '—', '-', '，', ',', '；', '。']) {
         return None;
     }
-    let doubtful = after.starts_with("规定") || after.starts_with("规定的") || after.starts_with("项");
+    let names_part = after.strip_prefix('第').is_some_and(|rest| {
+        any(rest).is_some_and(|(_, n)| rest.get(n..).is_some_and(|r| r.starts_with(['款', '项', '条'])))
+    });
+    if names_part {
+        return None;
+    }
+    // 第三条所有权人…, 第二条中小企业… are articles, 第三条所称…, 第三条中规定的… refer to one: the sequence tells.
+    let doubtful = after.starts_with(['及', '中', '第', '所', '与', '项']) || after.starts_with("规定");
     Some(Label { kind, number: Some(number), len, doubtful })
 }
 
@@ -266,6 +280,10 @@ mod tests {
         check("12．材料", Some((Subitem, Some(12), "12．")));
         check("17.2025年起", Some((Subitem, Some(17), "17.")));
         check("（二）项目概况", Some((Item, Some(2), "（二）")));
+        check("（一）和谐渡口建设", Some((Item, Some(1), "（一）")));
+        check("第二条中小渡口适用本办法", Some((Article, Some(2), "第二条")));
+        check("第三条所有渡工应当登记", Some((Article, Some(3), "第三条")));
+        check("2.9月底前完成排查", Some((Subitem, Some(2), "2.")));
         check("③其他", Some((Subpoint, Some(3), "③")));
         check("附件2：任务分工表", Some((Annex, Some(2), "附件2：")));
         check("附　件", Some((Annex, None, "附　件")));
@@ -281,6 +299,8 @@ mod tests {
             "1.5%的比例",
             "2020.3.1发布",
             "（一）项规定的情形",
+            "（一）和（二）项规定的情形",
+            "1.5个百分点",
             "第五条第二款规定的情形",
             "第五条的规定",
             "2023年，全市",

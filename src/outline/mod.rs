@@ -3,6 +3,7 @@
 //! Looks at numbering and layout only; what the words mean is for `facts`.
 
 mod build;
+mod contents;
 mod flattened;
 mod furniture;
 mod head;

@@ -84,6 +84,7 @@ pub(super) fn assign(lines: &Lines<'_>) -> Parts {
     };
     let end = walk.main(head.end);
     walk.unsigned_tail(end);
+    walk.colophon_below_annexes(end);
     walk.annexes(end);
     walk.signature_below_annexes(end);
     Parts { parts: walk.parts, annexes: walk.annexes, title: head.title }
@@ -130,7 +131,8 @@ impl Walk<'_, '_> {
                     return i;
                 }
                 if !self.is_signed && signed(line).is_some() && self.signature(i) {
-                    self.is_signed = true;
+                    // Issuer and date may stand below the title as well; what follows is no annex then.
+                    self.is_signed = self.has_text_above(i);
                 } else if is_colophon(line) {
                     self.parts[i] = Part::Colophon;
                 } else if (self.is_signed || i + TAIL_LINES >= self.lines.len()) && is_portal_tail(line) {
@@ -157,6 +159,12 @@ impl Walk<'_, '_> {
         if label.number == Some(1) {
             self.seen_first |= 1 << (label.kind as u16);
         }
+    }
+
+    /// Whether something to sign stands above the line: an item, or a line that ends as text does.
+    fn has_text_above(&self, i: usize) -> bool {
+        let is_text = |j: usize| self.lines.label(j).is_some() || self.lines.get(j).ends_with(STOPS);
+        (0..i).any(|j| self.parts[j] == Part::Body && is_text(j))
     }
 
     /// A line below the signature that is neither colophon nor furniture begins an annex.
@@ -243,7 +251,7 @@ impl Walk<'_, '_> {
             return AnnexLine::Start;
         }
         let remaining = self.lines.len() - i - 1;
-        let is_last = (i + 1..self.lines.len()).all(|j| self.lines.get(j).len() < 200) && remaining < 12;
+        let is_last = remaining < 12 && (i + 1..self.lines.len()).all(|j| self.lines.get(j).len() < 200);
         if is_last {
             AnnexLine::List(self.list_end(i))
         } else if self.announces(i) {
@@ -343,6 +351,10 @@ impl Walk<'_, '_> {
         let mut seen_first = 0u16;
         while i < self.lines.len() {
             let line = self.lines.get(i);
+            if self.parts[i] == Part::Colophon {
+                i += 1;
+                continue;
+            }
             if i + TAIL_LINES >= self.lines.len() && is_portal_tail(line) {
                 self.parts[i] = Part::Portal;
                 i += 1;
@@ -362,6 +374,19 @@ impl Walk<'_, '_> {
             }
             self.parts[i] = Part::Annex;
             i += 1;
+        }
+    }
+
+    /// The colophon closes the last page, below the annexes (GB/T 9704-2012, 7.4).
+    fn colophon_below_annexes(&mut self, from: usize) {
+        let tail = from.max(self.lines.len().saturating_sub(TAIL_LINES));
+        for i in (tail..self.lines.len()).rev() {
+            let line = self.lines.get(i);
+            if is_colophon(line) {
+                self.parts[i] = Part::Colophon;
+            } else if !is_portal_tail(line) {
+                return;
+            }
         }
     }
 
@@ -507,6 +532,12 @@ mod tests {
             "请遵照执行。\n甲市交通局\n2020年3月1日\n抄送：市委办。\n甲市交通局办公室 2020年3月2日印发",
             "BSSCC",
         );
+        check(
+            "请遵照执行。\n附件：泊位表\n甲市交通局\n2020年3月1日\n附件\n泊位表\n一、东街\n共十处。\n抄送：市委办。\n\
+             甲市交通局办公室 2020年3月2日印发\n责任编辑：某某",
+            "BLSSXXXXCCP",
+        );
+        check("甲市渡口年度安排\n甲市交通局\n2020年3月1日\n一、排查\n二、整改", "BSSBB");
     }
 
     #[test]
