@@ -94,10 +94,37 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.message)?;
         match &self.0.source {
-            Some(source) => write!(f, "（{source}）"),
+            Some(source) => write!(f, "（{}）", reason(&**source)),
             None => Ok(()),
         }
     }
+}
+
+/// Why the system refused, in Chinese where it is one of the usual reasons.
+fn reason(source: &(dyn std::error::Error + Send + Sync + 'static)) -> String {
+    use std::io::ErrorKind as K;
+    let from_system = source.downcast_ref::<std::io::Error>();
+    let known = from_system.and_then(|error| match error.kind() {
+        K::InvalidData if error.get_ref().is_some_and(|e| e.to_string().contains("UTF-8")) => {
+            Some("不是 UTF-8 文本")
+        }
+        K::InvalidData if error.raw_os_error().is_none() && error.get_ref().is_none() => {
+            Some("不是 UTF-8 文本")
+        }
+        _ if error.raw_os_error().is_none() => None,
+        K::NotFound => Some("没有这个文件或文件夹"),
+        K::PermissionDenied => Some("没有权限"),
+        K::IsADirectory => Some("是文件夹"),
+        K::NotADirectory => Some("路径中间有一段不是文件夹"),
+        K::AlreadyExists => Some("已经存在"),
+        K::StorageFull => Some("磁盘已满"),
+        K::QuotaExceeded => Some("超出磁盘配额"),
+        K::ReadOnlyFilesystem => Some("磁盘是只读的"),
+        K::FileTooLarge => Some("文件太大"),
+        K::AddrInUse => Some("地址已被占用"),
+        _ => None,
+    });
+    known.map_or_else(|| source.to_string(), str::to_owned)
 }
 
 impl fmt::Debug for Error {

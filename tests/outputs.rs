@@ -61,6 +61,57 @@ fn a_file_appears_complete_and_never_replaces_an_input() {
 }
 
 #[test]
+fn a_baseline_never_replaces_a_draft() {
+    let draft = "甲县人民政府关于停车的通知\n各单位：\n请遵照执行。\n";
+    let place = folder(&[("稿.txt", draft)]);
+    let (path, known) = (in_folder(&place, "稿.txt"), in_folder(&place, "基线.json"));
+    let (code, _, err) = hegui(&["check", &path, "--write-baseline", &path, "-q"]);
+    assert!(code == 2 && err.contains("不能覆盖"), "{err}");
+    assert_eq!(fs::read_to_string(&path).expect("draft"), draft);
+    for _ in 0..2 {
+        let all = place.path().to_string_lossy().into_owned();
+        let (_, _, err) = hegui(&["check", &all, "--write-baseline", &known, "-q"]);
+        assert!(err.contains("基线已写入"), "{err}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_pipes_are_written_through() {
+    let place = folder(&[("稿.txt", "甲县人民政府关于停车的通知\n请遵照执行。\n"), ("真.html", "旧")]);
+    let (path, link) = (in_folder(&place, "稿.txt"), in_folder(&place, "链.html"));
+    std::os::unix::fs::symlink("真.html", &link).expect("link");
+    assert_eq!(hegui(&["check", &path, "-o", &link, "--fail-on", "never"]).0, 0);
+    assert!(Path::new(&link).is_symlink(), "链接被换成了文件");
+    assert!(fs::read_to_string(in_folder(&place, "真.html")).expect("target").contains("<html"));
+    let twin = in_folder(&place, "同一份.html");
+    fs::hard_link(&path, &twin).expect("hard link");
+    let (code, _, err) = hegui(&["check", &path, "-o", &twin]);
+    assert!(code == 2 && err.contains("不能覆盖"), "{err}");
+}
+
+#[test]
+fn nothing_to_read_is_no_clean_result() {
+    let place = tempfile::tempdir().expect("folder");
+    let all = place.path().to_string_lossy().into_owned();
+    for (format, written) in [("text", ""), ("json", "[\n\n]\n"), ("jsonl", ""), ("csv", "\u{feff}文件,")] {
+        let (code, out, err) = hegui(&["check", &all, "-f", format]);
+        assert!(code == 2 && err.contains("没有可以读的文件"), "{format}\n{err}");
+        assert!(out.starts_with(written) && (!written.is_empty() || out.is_empty()), "{format}\n{out}");
+    }
+}
+
+#[test]
+fn of_a_file_that_could_not_be_read_nothing_is_said() {
+    let place = folder(&[("空.txt", "")]);
+    let path = in_folder(&place, "空.txt");
+    let (code, out, _) = hegui(&["check", &path, "-q"]);
+    assert!(code == 2 && out.contains("通过 0，有问题 0，不适用 0"), "{out}");
+    let (_, out, _) = hegui(&["check", &path, "-f", "markdown"]);
+    assert!(out.contains("没有检查") && !out.contains("未发现问题"), "{out}");
+}
+
+#[test]
 fn wrong_targets_are_told_in_a_sentence() {
     let place = folder(&[]);
     for (args, words) in [

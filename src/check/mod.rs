@@ -109,9 +109,18 @@ pub struct Ruling {
 #[derive(Debug)]
 pub struct Checker {
     registry: Registry,
-    profile: Option<Profile>,
+    profile: Option<Chosen>,
     scanner: Scanner,
     ready: Vec<Ready>,
+}
+
+/// The profile that was asked for.
+#[derive(Debug)]
+enum Chosen {
+    /// By id or name.
+    One(Profile),
+    /// By region: the one in force on a document's date.
+    In(String),
 }
 
 /// What is prepared once for a rule.
@@ -122,7 +131,7 @@ struct Ready {
 }
 
 impl Checker {
-    /// Prepares the rules; `profile` (id or name) overrides the choice by a document's division.
+    /// Prepares the rules; `profile` (id, name or region) overrides the choice by a document's division.
     ///
     /// # Errors
     /// When a rule names a function that does not exist, or there is no such profile.
@@ -199,7 +208,12 @@ impl Checker {
     fn profile_of(&self, subject: &Subject<'_>) -> Option<&Profile> {
         let jurisdiction = subject.facts.metadata.jurisdiction.as_deref();
         let is_in = |region: &str| jurisdiction.is_some_and(|place| place::lies_in(place, region));
-        self.profile.as_ref().or_else(|| self.registry.profiles().of(is_in, subject.date()))
+        let profiles = self.registry.profiles();
+        match &self.profile {
+            Some(Chosen::One(profile)) => Some(profile),
+            Some(Chosen::In(place)) => profiles.of(|region| place::lies_in(place, region), subject.date()),
+            None => profiles.of(is_in, subject.date()),
+        }
     }
 }
 
@@ -239,8 +253,12 @@ fn prepare(rule: &Rule) -> Result<Ready, Error> {
     Ok(Ready { title: rule.title.as_str().into(), native })
 }
 
-fn find_profile(registry: &Registry, key: &str) -> Result<Profile, Error> {
-    registry.profiles().get(key).cloned().ok_or_else(|| {
+fn find_profile(registry: &Registry, key: &str) -> Result<Chosen, Error> {
+    if let Some(profile) = registry.profiles().get(key) {
+        return Ok(Chosen::One(profile.clone()));
+    }
+    let has_region = registry.profiles().iter().any(|p| p.region == key);
+    has_region.then(|| Chosen::In(key.to_owned())).ok_or_else(|| {
         let known: Vec<_> = registry.profiles().iter().map(|p| format!("{}（{}）", p.id, p.name)).collect();
         Error::usage(format!("没有地区规则“{key}”；可用：{}", known.join("、")))
     })

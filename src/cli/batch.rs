@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::input::InputArgs;
+use super::output::stopped;
 use super::{Outcome, written};
 use crate::document::Decoded;
 use crate::engine::Analysis;
@@ -30,6 +33,8 @@ pub(super) struct Batch<'a> {
     pub style: Style,
     /// Whether to gather a baseline.
     pub is_recording: bool,
+    /// Set to end the run; what was written is then no whole result.
+    pub stop: Arc<AtomicBool>,
 }
 
 /// What one document came to, ready to be written.
@@ -88,7 +93,7 @@ impl Batch<'_> {
                 match self.write(&mut out, &mut summary, done) {
                     Ok(()) => {
                         progress.inc(1);
-                        true
+                        !self.stop.load(Ordering::Relaxed)
                     }
                     Err(error) => {
                         failure = Some(error);
@@ -101,14 +106,24 @@ impl Batch<'_> {
         if let Some(error) = failure {
             return Err(written(error));
         }
+        if self.stop.load(Ordering::Relaxed) {
+            return Err(stopped());
+        }
         match self.renderer.map(|r| &r.form) {
-            Some(Form::Stream { close, .. }) if summary.documents > 0 => {
+            // Of no documents there is still a whole file: an empty list, a head of columns.
+            Some(Form::Stream { open, close, .. }) if summary.documents > 0 || !open.is_empty() => {
+                let open = if summary.documents == 0 { open } else { "" };
+                out.write_all(open.as_bytes()).map_err(written)?;
                 out.write_all(close.as_bytes()).map_err(written)?;
             }
             Some(Form::Whole(render)) => render(&kept, self.rules, &mut out).map_err(written)?,
             _ => {}
         }
         out.flush().map_err(written)?;
+        if summary.documents == 0 {
+            let paths: Vec<_> = self.input.paths.iter().map(|p| p.display().to_string()).collect();
+            writeln!(io::stderr(), "{}：没有可以读的文件", paths.join("、")).map_err(written)?;
+        }
         summary.elapsed = started.elapsed();
         Ok(summary)
     }
@@ -231,7 +246,7 @@ impl Summary {
 
     /// Exit status when findings from `threshold` on count; `None` never counts findings.
     pub(super) fn outcome(&self, threshold: Option<Severity>) -> Outcome {
-        if self.broken > 0 {
+        if self.broken > 0 || self.documents == 0 {
             Outcome::Incomplete
         } else if threshold.is_some_and(|t| self.worst.is_some_and(|w| w >= t)) {
             Outcome::Findings

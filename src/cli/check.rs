@@ -180,6 +180,7 @@ fn check(args: &Args) -> Result<Outcome, Error> {
         with_text: args.output.with_text,
         style: args.output.style(),
         is_recording: args.write_baseline.is_some(),
+        stop: sink.stop(),
     };
     let summary = batch.run(&mut sink)?;
     sink.finish()?;
@@ -188,7 +189,7 @@ fn check(args: &Args) -> Result<Outcome, Error> {
         tell_costs(&engine, &summary)?;
     }
     if let Some(path) = &args.write_baseline {
-        write_baseline(path, &summary.record)?;
+        write_baseline(path, &args.input.paths, &summary.record)?;
     }
     if args.quiet || path.is_some() {
         write!(io::stdout(), "{}", summary.lines()).map_err(written)?;
@@ -245,9 +246,13 @@ fn tell_costs(engine: &Engine, summary: &Summary) -> Result<(), Error> {
     timing(&told, style, &mut io::stderr().lock()).map_err(written)
 }
 
-#[allow(clippy::disallowed_methods)] // The command line writes where it is told to.
-fn write_baseline(path: &Path, record: &Record) -> Result<(), Error> {
-    std::fs::write(path, record.json()).map_err(|e| Error::io(format!("{}：写不了", path.display()), e))?;
+/// Never over an input, unless what is there is an older baseline.
+fn write_baseline(path: &Path, inputs: &[PathBuf], record: &Record) -> Result<(), Error> {
+    let written_before = [path.to_owned()];
+    let older = if path.is_file() { read_files(&written_before).ok() } else { None };
+    let is_older =
+        older.is_some_and(|files| files.iter().any(|(name, text)| Record::read(name, text).is_ok()));
+    Sink::put(path, if is_older { &[] } else { inputs }, record.json().as_bytes())?;
     let (documents, findings) = (record.documents.len(), record.count());
     writeln!(io::stderr(), "基线已写入 {}：{documents} 份文件，{findings} 个问题", path.display())
         .map_err(written)
@@ -269,8 +274,11 @@ pub(super) fn read_files(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Err
 pub(super) fn rule_files(folder: &Path) -> Result<Vec<(String, String)>, Error> {
     let mut files = Vec::new();
     for entry in ignore::WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build() {
-        let entry =
-            entry.map_err(|e| Error::io(format!("{}：读不了", folder.display()), io::Error::other(e)))?;
+        let entry = entry.map_err(|e| {
+            let code = e.io_error().and_then(io::Error::raw_os_error);
+            let reason = code.map_or_else(|| io::Error::other(e), io::Error::from_raw_os_error);
+            Error::io(format!("{}：读不了", folder.display()), reason)
+        })?;
         let path = entry.path();
         if path.extension().is_some_and(|e| e == "toml") {
             let text = std::fs::read_to_string(path);

@@ -45,6 +45,7 @@ fn extract(args: &Args) -> Result<Outcome, Error> {
         with_text: args.output.with_text,
         style: args.output.style(),
         is_recording: false,
+        stop: sink.stop(),
     };
     let summary = batch.run(&mut sink)?;
     sink.finish()?;

@@ -6,8 +6,10 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use super::{Outcome, check, input, written};
+use crate::document::Decoded;
 use crate::error::Error;
 use crate::lexicon::{Force, Law, LawTable};
+use crate::normalize;
 
 /// Names offered when the name is not known.
 const OFFERED: usize = 10;
@@ -41,18 +43,21 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         table.add_local(&path, &text)?;
     }
     let mut out = String::new();
-    let mut rows: Vec<&Law> = table.rows(&args.name).collect();
+    // Also in traditional script, in full width, with blanks around it.
+    let given = Decoded { raw: args.name.trim().to_owned(), format: "text", ..Decoded::default() };
+    let name = normalize::normalize(given).norm().to_owned();
+    let mut rows: Vec<&Law> = table.rows(&name).collect();
     rows.sort_by_key(|law| law.since.or(law.version_effective).or(law.version_published));
     for law in &rows {
         out.push_str(&row(law));
         out.push('\n');
     }
     if let Some(date) = args.as_of.filter(|_| !rows.is_empty()) {
-        out.push_str(&standing(&table, &args.name, date));
+        out.push_str(&standing(&table, &name, date));
     }
     if rows.is_empty() {
         out.push_str(&format!("法律表里没有“{}”\n", args.name));
-        let near = table.names_with(&args.name);
+        let near = table.names_with(&name);
         if !near.is_empty() {
             let near: Vec<&str> = near.into_iter().take(OFFERED).collect();
             out.push_str(&format!("名称相近的有：{}\n", near.join("、")));

@@ -8,6 +8,12 @@ use clap::{Arg, ArgAction, Command};
 
 /// Replaces clap's headings and its English help entries, in every subcommand.
 pub(super) fn localized(command: Command) -> Command {
+    below(command, "")
+}
+
+/// The same for a command whose parents are written `above`, each with a blank behind it.
+fn below(command: Command, above: &str) -> Command {
+    let path = format!("{above}{} ", command.get_name());
     let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
     let is_leaf = names.is_empty();
     let has_version = command.get_version().is_some();
@@ -38,10 +44,10 @@ pub(super) fn localized(command: Command) -> Command {
         command = command.mut_args(explained);
         let usage = command.render_usage().to_string().replace("[OPTIONS]", "[选项]");
         let usage = usage.trim_start_matches("Usage: ").trim_start_matches("hegui ");
-        command = command.override_usage(format!("hegui {usage}"));
+        command = command.override_usage(format!("{above}{usage}"));
     }
     for name in names {
-        command = command.mut_subcommand(&name, localized);
+        command = command.mut_subcommand(&name, |c| below(c, &path));
     }
     command
 }
@@ -87,6 +93,9 @@ fn sentence(error: &clap::Error) -> String {
         ErrorKind::InvalidValue => format!("{argument} 不接受“{given}”"),
         ErrorKind::ValueValidation => {
             let reason = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+            let is_number = ["digit", "number", "integer"].iter().any(|word| reason.contains(word));
+            let reason =
+                if is_number { "要写一个非负整数，也不能太大".to_owned() } else { reason };
             format!("{argument} 的值“{given}”不对：{reason}")
         }
         ErrorKind::UnknownArgument => format!("没有参数“{argument}”"),

@@ -12,6 +12,7 @@ mod extract;
 mod generate;
 mod index;
 mod input;
+mod interrupt;
 mod laws;
 mod ledger;
 mod message;

@@ -84,7 +84,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     for problem in papers.iter().flat_map(|p| &p.document.decoded.problems) {
         writeln!(out, "注意：{}", problem.message).map_err(written)?;
     }
-    let (count, findings) = (papers.len(), report.findings.len());
+    let (count, findings) = (papers.len(), report.standing().count());
     writeln!(out, "{shown}：审核 {}，材料 {count} 份，问题 {findings} 处；结论请审核人员填写", report.path)
         .map_err(written)?;
     let is_whole = papers.iter().all(|p| p.document.decoded.problems.is_empty());
@@ -140,9 +140,7 @@ fn template(args: &Args, sheet: Sheet) -> Result<(String, Vec<u8>), Error> {
 fn write(args: &Args, bytes: &[u8]) -> Result<(), Error> {
     let inputs: Vec<PathBuf> =
         args.path.iter().filter(|p| !p.is_dir()).chain(&args.template).cloned().collect();
-    let mut sink = Sink::open(Some(&args.output), &inputs)?;
-    sink.write_all(bytes).map_err(written)?;
-    sink.finish()
+    Sink::put(&args.output, &inputs, bytes)
 }
 
 #[allow(clippy::disallowed_methods)] // The command line looks at the files it is told of.

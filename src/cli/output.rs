@@ -3,11 +3,13 @@
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::batch::terminal_style;
-use super::written;
+use super::{interrupt, written};
 use crate::error::Error;
 use crate::render::{Renderer, Style, Task, renderers_for};
 
@@ -84,9 +86,16 @@ impl OutputArgs {
     }
 }
 
-/// Standard output, or a file under a hidden name until [`Sink::finish`].
+/// Standard output, a file under a hidden name until [`Sink::finish`], or what is there and is no file: a pipe, a device.
 pub(super) struct Sink {
-    file: Option<NewFile>,
+    place: Place,
+    stop: Arc<AtomicBool>,
+}
+
+enum Place {
+    Standard,
+    Device(File),
+    New(NewFile),
 }
 
 struct NewFile {
@@ -100,7 +109,9 @@ impl Sink {
     /// is among the inputs is refused: it may be a draft, and if it is an older output it would be checked as one.
     #[allow(clippy::disallowed_methods)] // The command line writes where it is told to.
     pub(super) fn open(path: Option<&Path>, inputs: &[PathBuf]) -> Result<Self, Error> {
-        let Some(path) = path else { return Ok(Self { file: None }) };
+        let Some(path) = path else {
+            return Ok(Self { place: Place::Standard, stop: Arc::default() });
+        };
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
         let name = name.ok_or_else(|| Error::usage(format!("{}：-o 后面要写文件名", path.display())))?;
         if path.is_dir() {
@@ -110,19 +121,48 @@ impl Sink {
             let message = "已经存在，而且在要读的文件里，不能覆盖；请另起名字，或写到别的文件夹";
             return Err(Error::usage(format!("{}：{message}", path.display())));
         }
+        if path.metadata().is_ok_and(|m| !m.is_file()) {
+            let file = File::options().write(true).open(path).map_err(|e| unwritable(path, e))?;
+            return Ok(Self { place: Place::Device(file), stop: Arc::default() });
+        }
+        // Behind a link the file it leads to is replaced, and not the link.
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let name = path.file_name().map_or(name, |n| n.to_string_lossy().into_owned());
         // Hidden, so that a run over the folder it stands in does not read it.
         let part = path.with_file_name(format!(".{name}.part"));
-        let file = File::create(&part).map_err(|e| unwritable(path, e))?;
-        Ok(Self { file: Some(NewFile { file, part, path: path.to_owned() }) })
+        let stop = interrupt::flag()?;
+        let file = File::create(&part).map_err(|e| unwritable(&path, e))?;
+        Ok(Self { place: Place::New(NewFile { file, part, path }), stop })
+    }
+
+    /// Set by Ctrl-C while a file is being written; a sink that is then dropped leaves nothing behind.
+    pub(super) fn stop(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.stop)
     }
 
     /// Gives the file its name.
     pub(super) fn finish(mut self) -> Result<(), Error> {
-        match &mut self.file {
-            None => io::stdout().flush().map_err(written),
-            Some(new) => std::fs::rename(&new.part, &new.path).map_err(|e| unwritable(&new.path, e)),
+        if self.stop.load(Ordering::Relaxed) {
+            return Err(stopped());
+        }
+        match &mut self.place {
+            Place::Standard => io::stdout().flush().map_err(written),
+            Place::Device(file) => file.flush().map_err(written),
+            Place::New(new) => std::fs::rename(&new.part, &new.path).map_err(|e| unwritable(&new.path, e)),
         }
     }
+
+    /// Writes a whole file that appears only when it is complete.
+    pub(super) fn put(path: &Path, inputs: &[PathBuf], bytes: &[u8]) -> Result<(), Error> {
+        let mut sink = Self::open(Some(path), inputs)?;
+        sink.write_all(bytes).map_err(|e| unwritable(path, e))?;
+        sink.finish()
+    }
+}
+
+/// Ctrl-C was pressed.
+pub(super) fn stopped() -> Error {
+    Error::usage("已停下，没有写出结果")
 }
 
 /// What was not finished goes; what was finished has another name by now.
@@ -134,23 +174,41 @@ impl Drop for NewFile {
 
 impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match &mut self.file {
-            None => io::stdout().write(bytes),
-            Some(new) => new.file.write(bytes),
+        match &mut self.place {
+            Place::Standard => io::stdout().write(bytes),
+            Place::Device(file) => file.write(bytes),
+            Place::New(new) => new.file.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        match &mut self.file {
-            None => io::stdout().flush(),
-            Some(new) => new.file.flush(),
+        match &mut self.place {
+            Place::Standard => io::stdout().flush(),
+            Place::Device(file) => file.flush(),
+            Place::New(new) => new.file.flush(),
         }
     }
 }
 
+/// Whether the file is one of the inputs, under this name or another, or lies in one of their folders.
 fn is_among(path: &Path, inputs: &[PathBuf]) -> bool {
-    let Ok(path) = path.canonicalize() else { return false };
-    inputs.iter().any(|input| input.canonicalize().is_ok_and(|input| path.starts_with(input)))
+    let Ok(real) = path.canonicalize() else { return false };
+    let is_same = |input: &PathBuf| input.is_file() && is_same_file(input, &real);
+    inputs.iter().any(|input| input.canonicalize().is_ok_and(|i| real.starts_with(i)) || is_same(input))
+}
+
+/// Whether two names lead to one file, hard links included.
+pub(super) fn is_same_file(a: &Path, b: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let key = |path: &Path| path.metadata().map(|m| (m.dev(), m.ino())).ok();
+        key(a).is_some_and(|of_a| key(b) == Some(of_a))
+    }
+    #[cfg(not(unix))]
+    {
+        a.canonicalize().ok().is_some_and(|a| b.canonicalize().is_ok_and(|b| a == b))
+    }
 }
 
 fn unwritable(path: &Path, error: io::Error) -> Error {

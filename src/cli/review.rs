@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::check::DraftArgs;
+use super::output::{Sink, is_same_file};
 use super::{Outcome, written};
 use crate::correction;
 use crate::engine::Analysis;
@@ -61,7 +62,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     } else {
         (commented.bytes, 0)
     };
-    write(&args.output, &bytes)?;
+    Sink::put(&args.output, std::slice::from_ref(&args.document), &bytes)?;
     let mut out = io::stdout().lock();
     for problem in &report.problems {
         writeln!(out, "注意：{}", problem.message).map_err(written)?;
@@ -106,16 +107,17 @@ fn read(path: &Path) -> Result<Vec<u8>, Error> {
     std::fs::read(path).map_err(|e| Error::io(format!("{}：读不出来", path.display()), e))
 }
 
-#[allow(clippy::disallowed_methods)] // The command line writes what it is told to.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    std::fs::write(path, bytes).map_err(|e| Error::io(format!("{}：写不出来", path.display()), e))
-}
-
 /// The draft is never written over, another file only when asked for.
 #[allow(clippy::disallowed_methods)] // The command line looks at the files it is told of.
 fn refuse_overwriting(args: &Args) -> Result<(), Error> {
-    let Ok(output) = std::fs::canonicalize(&args.output) else { return Ok(()) };
-    if std::fs::canonicalize(&args.document).is_ok_and(|input| input == output) {
+    let is_docx = args.output.extension().is_some_and(|e| e.eq_ignore_ascii_case("docx"));
+    if !is_docx {
+        return Err(Error::usage(format!("{}：写出的是 Word 文档，扩展名要是 .docx", args.output.display())));
+    }
+    if !args.output.exists() {
+        return Ok(());
+    }
+    if is_same_file(&args.document, &args.output) {
         return Err(Error::usage(format!("{}：输出不能就是原文件，请另起名字", args.output.display())));
     }
     if !args.draft.force {

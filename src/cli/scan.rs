@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::check::RuleArgs;
 use super::input::ReadingArgs;
-use super::{Outcome, written};
+use super::{Outcome, interrupt, written};
 use crate::archive::{self, Filter, Progress, Scan, Store};
 use crate::error::Error;
 use crate::source::{self, WalkOptions};
@@ -71,7 +71,7 @@ const EXAMPLES: &str = "\
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let limits = args.reading.limits();
     let engine = args.rules.engine(args.as_of)?;
-    let stop = stop_flag()?;
+    let stop = interrupt::flag()?;
     let Some(folder) = &args.store else {
         let filter = Filter { engine: &engine, limits, jobs: args.jobs.unwrap_or(1), stop: &stop };
         filter.run(io::stdin().lock(), BufWriter::new(io::stdout().lock()))?;
@@ -134,21 +134,6 @@ fn records(
     });
     let progress = scan.records(store, records, tell)?;
     broken.map_or(Ok((progress, refused)), Err)
-}
-
-/// A flag that the first Ctrl-C sets; the second ends the process at once.
-fn stop_flag() -> Result<Arc<AtomicBool>, Error> {
-    let stop = Arc::new(AtomicBool::new(false));
-    let failed = |e| Error::io("接不到中断信号", e);
-    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
-        signal_hook::flag::register_conditional_shutdown(signal, 130, Arc::clone(&stop)).map_err(failed)?;
-        signal_hook::flag::register(signal, Arc::clone(&stop)).map_err(failed)?;
-    }
-    // A file size limit then shows as an error of writing, which is told, and not as a silent death.
-    #[cfg(unix)]
-    signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)))
-        .map_err(failed)?;
-    Ok(stop)
 }
 
 /// The time for the table of runs, which no result depends on.

@@ -112,6 +112,11 @@ impl Engine {
     /// Runs the rules on an analysis; an engine without rules leaves it as it is.
     fn judge(&self, analysis: &mut Analysis, hits: &Hits) {
         let Some(checker) = &self.checker else { return };
+        checker.registry().version().clone_into(&mut analysis.rules_version);
+        // Of a paper that could not be read nothing is said; an empty text would pass most rules.
+        if analysis.document.decoded.problems.iter().any(|p| p.fatal) {
+            return self.triage(analysis);
+        }
         analysis.as_of = analysis.facts.metadata.date().or(self.as_of);
         let subject = Subject {
             document: &analysis.document,
@@ -126,7 +131,6 @@ impl Engine {
             checker.explain(&subject, &mut checked);
         }
         analysis.checked = checked;
-        checker.registry().version().clone_into(&mut analysis.rules_version);
         self.triage(analysis);
     }
 

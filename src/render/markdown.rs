@@ -25,6 +25,9 @@ fn render(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
     for problem in &report.problems {
         writeln!(out, "> 读取问题：{}\n", escaped(&problem.message))?;
     }
+    if report.problems.iter().any(|p| p.fatal) {
+        return writeln!(out, "没有检查：文件读不了。");
+    }
     match page.task {
         Task::Check => check(report, out),
         Task::Extract => extract(report, out),

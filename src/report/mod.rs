@@ -210,6 +210,11 @@ pub struct NodeView {
 }
 
 impl Report {
+    /// The findings that stand: those nobody has suppressed.
+    pub fn standing(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|f| f.baseline != Baseline::Suppressed)
+    }
+
     /// The highest severity among the findings that count (suppressed and unchanged ones do not).
     #[must_use]
     pub fn worst(&self) -> Option<Severity> {

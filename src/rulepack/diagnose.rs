@@ -95,7 +95,7 @@ fn translate(message: &str) -> String {
             w if w.contains("sequence") || w.contains("array") => "方括号括起来的列表",
             w if w.contains("map") || w.contains("struct") => "一个表",
             w if w.contains("bool") => "true 或 false",
-            w if w.contains("Datetime") => "不加引号的日期，如 2018-12-04",
+            w if w.contains("atetime") => "不加引号的日期，如 2018-12-04",
             w => w,
         };
         format!("取值的类型不对，这里应当是{wanted}")

@@ -56,7 +56,7 @@ fn render(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         fill("work_open", &[], out)?;
         let number = page.number;
         marks::text(number, page.raw, &report.findings, out)?;
-        let total = report.findings.len().to_string();
+        let total = report.standing().count().to_string();
         let none = if report.findings.is_empty() { "未发现问题。" } else { "" };
         fill("list_open", &[("total", &total), ("none", none)], out)?;
         for (index, finding) in (1usize..).zip(&report.findings) {
@@ -74,10 +74,7 @@ fn render(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn head(page: &Page<'_>, is_readable: bool, out: &mut dyn Write) -> io::Result<()> {
     let report = page.report;
     let title = report.facts.metadata.title.as_ref().map(|t| cells::one_line(&t.text));
-    let count = |severity| {
-        let counts = |f: &&Finding| f.severity == severity && f.baseline != Baseline::Suppressed;
-        report.findings.iter().filter(counts).count().to_string()
-    };
+    let count = |severity| report.standing().filter(|f| f.severity == severity).count().to_string();
     let meta = if is_readable { summary(report).join(" · ") } else { String::new() };
     fill(
         "doc_open",

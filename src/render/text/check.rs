@@ -21,7 +21,7 @@ pub(super) fn body(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     verdicts(&page.report.outcomes, page.style, out)?;
     let mut explained = BTreeSet::new();
-    for finding in page.report.findings.iter().filter(|f| f.baseline != Baseline::Suppressed) {
+    for finding in page.report.standing() {
         writeln!(out)?;
         let is_first = explained.insert(finding.rule.as_str());
         self::finding(page, finding, out)?;
