@@ -363,29 +363,80 @@ fn saved_searches_tell_what_is_new() {
     desk.index(&[], 0);
     desk.search("停车", &["--save", "停车"], 0);
     let place = desk.place();
-    let again = |code| {
-        check(
-            &[
-                "search",
-                "--saved",
-                "停车",
-                "--new-since",
-                "LAST",
-                "--count",
-                "--index",
-                place.to_str().unwrap(),
-            ],
-            code,
-        )
+    let ask = |more: &[&str], code| {
+        let mut all =
+            vec!["search", "--index", place.to_str().unwrap(), "--saved", "停车", "--new-since", "LAST"];
+        all.extend(more);
+        check(&all, code)
     };
-    assert_eq!(again(0).trim(), "1");
-    assert_eq!(again(1).trim(), "0");
+    // Counting shows nothing, and what was not shown is still new.
+    assert_eq!(ask(&["--count"], 0).trim(), "1");
+    assert!(ask(&[], 0).contains("一.txt"));
+    ask(&[], 1);
     desk.write("二.txt", PAPERS[1].1);
     desk.index(&[], 0);
-    assert_eq!(again(0).trim(), "1");
+    assert!(ask(&[], 0).contains("二.txt"));
+    // A run whose papers are gone is not counted again.
+    fs::remove_file(desk.docs().join("二.txt")).unwrap();
+    desk.index(&[], 0);
+    desk.write("五.txt", "戊市停车规定\n第一条 停车应当有序。\n");
+    desk.index(&[], 0);
+    assert!(ask(&[], 0).contains("五.txt"));
+    // Nor does counting begin anew with the index.
+    desk.write("六.txt", "己市停车规定\n第一条 停车应当有序。\n");
     desk.index(&["--rebuild"], 0);
+    let told = ask(&["--size", "1"], 0);
+    assert!(told.contains("还有 2 份"), "{told}");
+    assert!(ask(&[], 0).contains("六.txt"));
+    ask(&[], 1);
     assert!(check(&["search", "--list-saved", "--index", place.to_str().unwrap()], 0).contains("停车\t停车"));
     assert!(check(&["search", "--saved", "没有", "--index", place.to_str().unwrap()], 2).contains("有 停车"));
+}
+
+#[test]
+fn an_open_reader_sees_an_index_made_anew() {
+    let desk = Desk::new(&PAPERS[..2]);
+    desk.index(&[], 0);
+    let reader = Reader::open(&desk.place()).unwrap();
+    let count = |words: &str| {
+        let query = Query::parse(words).unwrap();
+        reader.count(&query, &Segmenter::default(), &Request::default()).unwrap()
+    };
+    desk.write("一.txt", "甲市泊位管理办法\n第一条 泊位由乡镇管理。\n");
+    desk.index(&["--rebuild"], 0);
+    reader.refresh().unwrap();
+    assert_eq!((count("“泊位由乡镇管理”"), count("“停车收费由市”")), (1, 0));
+}
+
+#[test]
+fn near_keeps_its_distances_and_wildcards() {
+    let desk = Desk::new(&[(
+        "一.txt",
+        "甲市停车场改造办法\n第一条 停车场的改造由各区负责，收费系统由市里统一建设和维护。\n",
+    )]);
+    desk.index(&[], 0);
+    assert_eq!(desk.count("停车场 NEAR/2 改造"), 1);
+    assert_eq!(desk.count("改造 NEAR/2 收费 NEAR/30 系统"), 0);
+    assert_eq!(desk.count("改造 NEAR/9 收费 NEAR/0 系统"), 1);
+    assert_eq!(desk.count("停车* NEAR/5 改造"), 1);
+    assert!(desk.search("停*场 NEAR/5 改造", &[], 2).contains("请改用 NEAR"));
+    let marked = desk.search("改造 NEAR/9 收费", &["--all-matches", "-f", "csv"], 0);
+    assert_eq!(marked.lines().count(), 3, "{marked}");
+}
+
+#[test]
+fn an_index_inside_the_folder_takes_in_no_part_of_itself_and_heeds_its_options() {
+    let desk = Desk::new(&PAPERS[..1]);
+    let inner = desk.docs().join("索引");
+    let docs = desk.docs();
+    let run = |more: &[&str]| {
+        let mut all = vec!["index", docs.to_str().unwrap(), "--index", inner.to_str().unwrap()];
+        all.extend(more);
+        check(&all, 0)
+    };
+    assert!(run(&[]).contains("新增 1"));
+    assert!(run(&[]).contains("新增 0，更新 0，未变 1"));
+    assert!(run(&["--profile", "hunan"]).contains("更新 1"));
 }
 
 #[test]

@@ -164,8 +164,18 @@ impl Indexing {
     fn documents(&mut self, args: &Args, engine: &Engine) -> Result<(), Error> {
         let limits = args.input.reading.limits();
         let known = self.writer.known();
-        let work = Work { engine, limits: &limits, known, options: options(args, engine, &self.writer) };
+        let work = Work { engine, limits: &limits, known, options: options(args, engine, &self.writer)? };
+        let own = args.index.canonicalize().ok().filter(|own| {
+            let mut roots = args.input.paths.iter().filter_map(|p| p.canonicalize().ok());
+            roots.any(|root| own.starts_with(root))
+        });
+        // An index inside a folder that is indexed does not take in itself.
+        let is_own = |input: &source::Input| match (input, &own) {
+            (source::Input::File(path), Some(own)) => path.canonicalize().is_ok_and(|p| p.starts_with(own)),
+            _ => false,
+        };
         let inputs = source::walk(&args.input.paths, &source::WalkOptions::default());
+        let inputs = inputs.filter(|input| !is_own(input));
         self.gather(inputs, args.input.jobs, |input| work.one(input))
     }
 
@@ -307,10 +317,11 @@ fn entry(analysis: &Analysis) -> Entry {
 }
 
 /// What beside the content decides what is indexed.
-fn options(args: &Args, engine: &Engine, writer: &Writer) -> String {
+fn options(args: &Args, engine: &Engine, writer: &Writer) -> Result<String, Error> {
     let rules = engine.registry().map(|r| r.version().to_owned()).unwrap_or_default();
     let (as_of, revisions) = (args.input.as_of, args.input.reading.revisions);
-    format!("{rules}|{as_of:?}|{revisions:?}|{}", writer.has_pinyin())
+    let chosen = args.rules.fingerprint()?;
+    Ok(format!("{rules}|{as_of:?}|{revisions:?}|{}|{chosen}", writer.has_pinyin()))
 }
 
 fn progress() -> ProgressBar {

@@ -46,7 +46,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "N", default_value_t = 2)]
     snippets: usize,
     /// 只输出份数
-    #[arg(long)]
+    #[arg(long, conflicts_with = "all_matches")]
     count: bool,
     /// 词必须都有，文件少时也不放宽
     #[arg(long)]
@@ -58,7 +58,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "路径", conflicts_with = "query")]
     like: Option<String>,
     /// 把这个检索式保存在索引旁边，以后按名称再查
-    #[arg(long, value_name = "名称")]
+    #[arg(long, value_name = "名称", conflicts_with = "like")]
     save: Option<String>,
     /// 用保存的检索式
     #[arg(long, value_name = "名称", conflicts_with_all = ["query", "like", "save"])]
@@ -138,25 +138,38 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         Some(name) => Query::parse(&SavedSearches::read(&args.index)?.named(name)?.query)?,
         None => Query::parse(&args.query.join(" "))?,
     };
+    let run = reader.last_run();
+    let (outcome, left) = if args.all_matches {
+        (every_match(&reader, (&query, &segmenter), &request, renderer)?, 0)
+    } else {
+        let answer = reader.search(&query, &segmenter, &request)?;
+        let shown = if args.page > 1 || args.count { 0 } else { answer.hits.len() as u64 };
+        (show(args, renderer, query.text(), &answer)?, answer.total.saturating_sub(shown))
+    };
     if let Some(name) = &args.save {
         let mut kept = SavedSearches::read(&args.index)?;
         kept.keep(name, &query)?;
         kept.write(&args.index)?;
     }
-    let run = reader.last_run();
-    let outcome = if args.all_matches {
-        every_match(&reader, (&query, &segmenter), &request, renderer)?
-    } else {
-        let answer = reader.search(&query, &segmenter, &request)?;
-        show(args, renderer, query.text(), &answer)?
-    };
-    // Only what was shown counts as seen.
     if let (Some(name), Some(_)) = (&args.saved, &args.new_since) {
-        let mut kept = SavedSearches::read(&args.index)?;
-        kept.saw(name, run);
-        kept.write(&args.index)?;
+        remember(args, name, (run, left))?;
     }
     Ok(outcome)
+}
+
+/// Only what was shown counts as seen: while some of the new documents are left, a saved search stays where it was.
+fn remember(args: &Args, name: &str, (run, left): (u64, u64)) -> Result<(), Error> {
+    if left == 0 {
+        let mut kept = SavedSearches::read(&args.index)?;
+        kept.saw(name, run);
+        return kept.write(&args.index);
+    }
+    if args.count {
+        return Ok(());
+    }
+    let message =
+        format!("还有 {left} 份新文件没有列出，下次仍算新的；要一次列完请用 --all-matches，或 --size 写大些");
+    writeln!(io::stderr(), "{message}").map_err(written)
 }
 
 /// Narrows a request to what is new.
@@ -213,14 +226,20 @@ fn every_match(
     let style = terminal_style();
     let mut result = write!(out, "{}", renderer.open);
     let mut is_found = false;
+    let mut has_marks = false;
     reader.every_match(query, segmenter, request, |card, raw, marks| {
         is_found = true;
+        has_marks |= !marks.is_empty();
         if result.is_ok() {
             result = (renderer.places)(&Places { card, raw, marks, style }, &mut out);
         }
         result.is_ok()
     })?;
     result.and_then(|()| out.flush()).map_err(written)?;
+    if is_found && !has_marks {
+        let message = "有这样的文件，但检索式里没有正文中的词，没有地方可标；去掉 --all-matches 可列出文件";
+        writeln!(io::stderr(), "{message}").map_err(written)?;
+    }
     Ok(outcome(is_found))
 }
 

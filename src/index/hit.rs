@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::entry::{Card, Headings};
 use super::plain::{self, Needle, Plain};
 use super::query::compile::Sought;
-use super::query::near::are_near;
+use super::query::near::{Place, keep_near};
 use crate::document::Document;
 use crate::text::{LineIndex, Raw, Span};
 
@@ -166,29 +166,51 @@ impl Matched {
 fn places_of(sought: &Sought, text: &str, folded: &str) -> Vec<(usize, usize)> {
     match sought {
         Sought::Any(needles) => needles.iter().flat_map(|n| n.places(text, folded)).collect(),
-        Sought::Near(parts, distance) => near_places(parts, *distance, text, folded),
+        Sought::Near(parts, distances) => near_places(parts, distances, text, folded),
     }
 }
 
 /// Places of each part that are near a place of the part before or behind it.
-fn near_places(parts: &[Vec<Needle>], distance: u32, text: &str, folded: &str) -> Vec<(usize, usize)> {
+fn near_places(parts: &[Vec<Needle>], distances: &[u32], text: &str, folded: &str) -> Vec<(usize, usize)> {
     let found: Vec<Vec<(usize, usize)>> =
         parts.iter().map(|part| part.iter().flat_map(|n| n.places(text, folded)).collect()).collect();
-    let count =
-        |byte: usize| text.get(..byte).map_or(0, |t| u32::try_from(t.chars().count()).unwrap_or(u32::MAX));
-    let counted: Vec<Vec<(u32, u32)>> =
-        found.iter().map(|places| places.iter().map(|(s, e)| (count(*s), count(*e))).collect()).collect();
+    let counted = in_characters(text, &found);
     let mut kept = Vec::new();
-    for (index, places) in found.iter().enumerate() {
-        for (place, chars) in places.iter().zip(counted.get(index).into_iter().flatten()) {
-            let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
-            let mut others = beside.filter_map(|i| counted.get(i)).flatten();
-            if others.any(|other| are_near(*chars, *other, distance)) {
-                kept.push(*place);
-            }
+    for (index, (places, counted_here)) in found.iter().zip(&counted).enumerate() {
+        let mut sorted = counted_here.clone();
+        sorted.sort_unstable();
+        let mut near: Vec<Place> = Vec::new();
+        let before = index.checked_sub(1);
+        for (other, gap) in [(before, before), (Some(index + 1), Some(index))] {
+            let Some((others, gap)) = other.and_then(|o| counted.get(o)).zip(gap) else { continue };
+            let mut others = others.clone();
+            others.sort_unstable();
+            let mut close = sorted.clone();
+            keep_near(&mut close, &others, distances.get(gap).copied().unwrap_or(0));
+            near.append(&mut close);
         }
+        near.sort_unstable();
+        let is_near = |chars: &Place| near.binary_search(chars).is_ok();
+        kept.extend(places.iter().zip(counted_here).filter(|(_, c)| is_near(c)).map(|(place, _)| *place));
     }
     kept
+}
+
+/// The places in characters, by one walk over the text.
+fn in_characters(text: &str, found: &[Vec<(usize, usize)>]) -> Vec<Vec<Place>> {
+    let mut bytes: Vec<usize> = found.iter().flatten().flat_map(|(start, end)| [*start, *end]).collect();
+    bytes.sort_unstable();
+    bytes.dedup();
+    let mut counts = Vec::with_capacity(bytes.len());
+    let (mut at, mut count) = (0, 0u32);
+    for &byte in &bytes {
+        let between = text.get(at..byte).map_or(0, |t| t.chars().count());
+        count = count.saturating_add(u32::try_from(between).unwrap_or(u32::MAX));
+        counts.push(count);
+        at = byte;
+    }
+    let of = |byte: &usize| bytes.binary_search(byte).ok().and_then(|i| counts.get(i)).copied().unwrap_or(0);
+    found.iter().map(|places| places.iter().map(|(s, e)| (of(s), of(e))).collect()).collect()
 }
 
 impl Headings {

@@ -30,6 +30,9 @@ pub(super) struct Manifest {
     /// Whether readings are indexed.
     #[serde(default)]
     pub(super) pinyin: bool,
+    /// The last run that put something in; never falls, also when the index is made anew.
+    #[serde(default)]
+    pub(super) runs: u64,
 }
 
 impl Manifest {
@@ -41,7 +44,16 @@ impl Manifest {
             engine: ENGINE.to_owned(),
             hegui_version: env!("CARGO_PKG_VERSION").to_owned(),
             pinyin,
+            runs: 0,
         }
+    }
+
+    /// The last run that an index tells of, whatever made it.
+    #[allow(clippy::disallowed_methods)] // The index is a place on disk.
+    pub(super) fn runs(folder: &Path) -> u64 {
+        let text = std::fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default();
+        let told = serde_json::from_str::<serde_json::Value>(&text).unwrap_or_default();
+        told.get("runs").and_then(serde_json::Value::as_u64).unwrap_or(0)
     }
 
     /// The manifest of an index; `None` when there is no index.

@@ -1,5 +1,6 @@
 //! Answers queries from an index.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -9,7 +10,7 @@ use tantivy::collector::{Collector, Count, DocSetCollector};
 use tantivy::query::{BooleanQuery, BoostQuery, EnableScoring, Occur, Query as LibraryQuery, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{
-    DocAddress, Executor, IndexReader, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term,
+    DocAddress, Executor, IndexMeta, IndexReader, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term,
 };
 
 use super::cores;
@@ -43,7 +44,7 @@ pub struct Reader {
     raw: Field,
     headings: Field,
     pinyin: bool,
-    /// The last commit that was looked at.
+    /// Stands for the state that was looked at last.
     seen: AtomicU64,
     /// Looks at the parts of the index side by side.
     executor: Executor,
@@ -129,7 +130,7 @@ impl Reader {
     pub fn open(folder: &Path) -> Result<Self, Error> {
         let (index, manifest) = place::open(folder)?;
         guarded(folder, || {
-            let seen = index.load_metas()?.opstamp;
+            let seen = state(&index.load_metas()?);
             let reader: IndexReader =
                 index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
             let schema = index.schema();
@@ -155,9 +156,9 @@ impl Reader {
     /// # Errors
     /// When the index is damaged or was made anew by another version.
     pub fn refresh(&self) -> Result<(), Error> {
-        let index = || self.view().searcher.index().load_metas().map(|metas| metas.opstamp);
-        let generation = guarded(&self.folder, index)?;
-        if self.seen.swap(generation, Ordering::Relaxed) == generation {
+        let index = || self.view().searcher.index().load_metas().map(|metas| state(&metas));
+        let state = guarded(&self.folder, index)?;
+        if self.seen.load(Ordering::Relaxed) == state {
             return Ok(());
         }
         if let Some(manifest) = super::manifest::Manifest::read(&self.folder)? {
@@ -168,7 +169,10 @@ impl Reader {
             let view = Arc::new(View::new(self.reader.searcher())?);
             *self.view.write().unwrap_or_else(PoisonError::into_inner) = view;
             Ok(())
-        })
+        })?;
+        // Only what was taken in counts; after a failure the next look tries again.
+        self.seen.store(state, Ordering::Relaxed);
+        Ok(())
     }
 
     /// Documents in the index.
@@ -324,8 +328,10 @@ impl Reader {
         let query = self.narrowed(&view.searcher, query, request)?;
         let mut gathered = self.gather(view, (&*query, &bonus, is_term), request)?;
         let complete = gathered.total;
+        // By date those without all the words would stand before those that have them.
+        let is_ranked = request.sort == Sort::Relevance;
         let mut is_relaxed = false;
-        if let Some(relaxed) = relaxed.filter(|_| complete < FEW && request.may_relax) {
+        if let Some(relaxed) = relaxed.filter(|_| complete < FEW && is_ranked && request.may_relax) {
             let relaxed = self.narrowed(&view.searcher, relaxed, request)?;
             let more = self.gather(view, (&*relaxed, &bonus, false), request)?;
             is_relaxed = more.total > complete;
@@ -403,6 +409,16 @@ impl Reader {
     fn card(&self, view: &View, address: DocAddress) -> Result<Card, Error> {
         guarded(&self.folder, || serde_json::from_str(&view.card(address)?).map_err(|e| broken(&e)))
     }
+}
+
+/// Stands for what an index consists of. Stamps alone begin anew when it is rebuilt; names of segments never come again.
+fn state(metas: &IndexMeta) -> u64 {
+    let mut hash = DefaultHasher::new();
+    metas.opstamp.hash(&mut hash);
+    for segment in &metas.segments {
+        (segment.id(), segment.delete_opstamp()).hash(&mut hash);
+    }
+    hash.finish()
 }
 
 fn broken(error: &serde_json::Error) -> TantivyError {

@@ -53,11 +53,12 @@ pub struct Writer {
     fields: Fields,
     known: Known,
     run: u64,
-    pinyin: bool,
+    manifest: Manifest,
     /// Bytes of raw text since the last commit, and how many there may be.
     pending: usize,
     commit_every: usize,
     is_dirty: bool,
+    has_put: bool,
 }
 
 /// The fields of an entry that are always there.
@@ -100,7 +101,7 @@ impl Writer {
         let (writer, known, run) = guarded(folder, || {
             let writer: IndexWriter = index.writer_with_num_threads(jobs, budget)?;
             let (known, run) = known(&index)?;
-            Ok((writer, known, run + 1))
+            Ok((writer, known, run.max(manifest.runs) + 1))
         })?;
         let fields = guarded(folder, || Fields::new(index.schema()))?;
         Ok(Self {
@@ -109,14 +110,16 @@ impl Writer {
             fields,
             known: Arc::new(known),
             run,
-            pinyin: manifest.pinyin,
+            manifest,
             pending: 0,
             commit_every: settings.commit_every.unwrap_or(COMMIT_EVERY),
             is_dirty: false,
+            has_put: false,
         })
     }
 
-    /// Removes the index of a folder, so that it can be made anew. What is no index is left alone; saved searches stay.
+    /// Removes the index of a folder, so that it can be made anew. What is no index is left alone; saved searches and the
+    /// count of runs stay.
     ///
     /// # Errors
     /// When it cannot be removed.
@@ -127,11 +130,12 @@ impl Writer {
             return Ok(());
         }
         let failed = |e| Error::io(format!("{}：删不掉旧索引", folder.display()), e);
+        let runs = Manifest::runs(folder);
         match std::fs::remove_dir_all(folder.join(DATA)) {
             Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(failed(e)),
             _ => {}
         }
-        std::fs::remove_file(manifest).map_err(failed)
+        Manifest { runs, ..Manifest::current(false) }.write(folder)
     }
 
     /// What was in the index when it was opened.
@@ -143,7 +147,7 @@ impl Writer {
     /// Whether the index holds readings.
     #[must_use]
     pub const fn has_pinyin(&self) -> bool {
-        self.pinyin
+        self.manifest.pinyin
     }
 
     /// The number of this run; documents it puts in carry it.
@@ -157,9 +161,10 @@ impl Writer {
     /// # Errors
     /// When the index cannot be written.
     pub fn put(&mut self, entry: Entry, stamp: u64) -> Result<(), Error> {
-        let entry = if self.pinyin { entry.with_pinyin() } else { entry };
+        let entry = if self.manifest.pinyin { entry.with_pinyin() } else { entry };
         let size = entry.raw.len();
         self.is_dirty = true;
+        self.has_put = true;
         if self.known.contains_key(entry.path()) {
             self.writer.delete_term(Term::from_field_text(self.fields.path, entry.path()));
         }
@@ -183,6 +188,10 @@ impl Writer {
     /// When the index cannot be written.
     pub fn commit(&mut self) -> Result<(), Error> {
         self.pending = 0;
+        if self.has_put && self.manifest.runs < self.run {
+            self.manifest.runs = self.run;
+            self.manifest.write(&self.folder)?;
+        }
         guarded(&self.folder, || self.writer.commit().map(drop))
     }
 
@@ -202,7 +211,7 @@ impl Writer {
 #[allow(clippy::disallowed_methods)] // The index is a place on disk.
 fn create(folder: &Path, pinyin: bool) -> Result<(Index, Manifest), Error> {
     let data = folder.join(DATA);
-    let manifest = Manifest::current(pinyin);
+    let manifest = Manifest { runs: Manifest::runs(folder), ..Manifest::current(pinyin) };
     if data.exists() {
         if Manifest::read(folder)?.is_none() {
             let message = format!("{}：已有名为 {DATA} 的文件夹，却不是索引；请换一个位置", folder.display());

@@ -6,11 +6,12 @@
 mod api;
 mod guard;
 
-use std::future::Future as _;
+use std::future::{Future, IntoFuture as _};
 use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
 use tokio::sync::Semaphore;
@@ -21,6 +22,8 @@ use crate::segment::Segmenter;
 
 /// How long a request waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long requests that were begun may take once the process is told to stop.
+const GRACE: Duration = Duration::from_secs(5);
 /// How often the index is looked at for new documents.
 const REFRESH: Duration = Duration::from_secs(3);
 /// Requests that may wait for their turn.
@@ -70,7 +73,9 @@ pub fn run(options: &Options, segmenter: Segmenter, ready: impl FnOnce(SocketAdd
         .enable_all()
         .build();
     let runtime = runtime.map_err(|e| Error::io("起不了服务的线程", e))?;
-    runtime.block_on(listen(options, service, ready))
+    let outcome = runtime.block_on(listen(options, service, ready));
+    runtime.shutdown_timeout(GRACE);
+    outcome
 }
 
 async fn listen(
@@ -82,9 +87,35 @@ async fn listen(
     let listener = tokio::net::TcpListener::bind(options.address).await.map_err(failed)?;
     ready(listener.local_addr().map_err(failed)?);
     let refreshing = tokio::spawn(refresh(Arc::clone(&service)));
-    let outcome = axum::serve(listener, api::router(service)).with_graceful_shutdown(told_to_stop()).await;
+    let (tell, told) = tokio::sync::oneshot::channel();
+    let graceful = async move {
+        told_to_stop().await;
+        // The other end is gone only when serving is over.
+        let _ = tell.send(());
+    };
+    let serving = axum::serve(listener, api::router(service)).with_graceful_shutdown(graceful).into_future();
+    // A client that never ends its request, or a second signal, must not keep the process.
+    let patience = async {
+        if told.await.is_err() {
+            std::future::pending::<()>().await;
+        }
+        either(tokio::time::sleep(GRACE), told_to_stop()).await;
+    };
+    let outcome = either(serving, patience).await;
     refreshing.abort();
-    outcome.map_err(failed)
+    outcome.unwrap_or(Ok(())).map_err(failed)
+}
+
+/// Waits for one of two; what the first came to, when it was the first.
+async fn either<A: Future, B: Future>(first: A, second: B) -> Option<A::Output> {
+    let (mut first, mut second) = (std::pin::pin!(first), std::pin::pin!(second));
+    std::future::poll_fn(|context| {
+        if let Poll::Ready(output) = first.as_mut().poll(context) {
+            return Poll::Ready(Some(output));
+        }
+        second.as_mut().poll(context).map(|_| None)
+    })
+    .await
 }
 
 /// Takes in what is committed while serving, and loads the dictionary before the first query needs it.
@@ -116,11 +147,5 @@ async fn told_to_stop() {
     };
     #[cfg(not(unix))]
     let terminate = std::future::pending::<()>();
-    let (mut interrupt, mut terminate) = (Box::pin(interrupt), Box::pin(terminate));
-    std::future::poll_fn(|context| {
-        let is_told =
-            interrupt.as_mut().poll(context).is_ready() || terminate.as_mut().poll(context).is_ready();
-        if is_told { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
-    })
-    .await;
+    either(interrupt, terminate).await;
 }

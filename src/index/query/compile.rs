@@ -36,7 +36,7 @@ pub(in crate::index) enum Sought {
     /// Every place of one of these; they say the same.
     Any(Vec<Needle>),
     /// Places of the parts that are near one another.
-    Near(Vec<Vec<Needle>>, u32),
+    Near(Vec<Vec<Needle>>, Vec<u32>),
 }
 
 /// A query ready to run.
@@ -105,7 +105,7 @@ impl Compiler<'_> {
             Node::Not(part) => {
                 self.node(&Node::And(vec![Node::All, Node::Not(part.clone())]), &mut Beside::default())?
             }
-            Node::Near(parts, distance) => self.near(parts, *distance, beside)?,
+            Node::Near(parts, distances) => self.near(parts, distances, beside)?,
             Node::Phrase(text) => {
                 let needle = Needle::exact(self.standing(text)?);
                 let query = self.grams("text", &needle)?;
@@ -230,7 +230,7 @@ impl Compiler<'_> {
             if parts.iter().any(Vec::is_empty) {
                 continue;
             }
-            let near = self.near_query(&parts, CLOSE)?;
+            let near = self.near_query(&parts, vec![CLOSE])?;
             bonus.push(Box::new(BoostQuery::new(near, TOGETHER / words.len() as f32)));
         }
         if words.len() > 1 {
@@ -275,21 +275,30 @@ impl Compiler<'_> {
         Ok(Some(Box::new(BooleanQuery::new(clauses))))
     }
 
-    fn near(&self, parts: &[Node], distance: u32, beside: &mut Beside) -> Made {
+    fn near(&self, parts: &[Node], distances: &[u32], beside: &mut Beside) -> Made {
         let mut needles = Vec::new();
         for part in parts {
             needles.push(match part {
                 Node::Phrase(text) => vec![Needle::exact(self.standing(text)?)],
-                Node::Words(text) => self.alternatives(&plain::normal(text)),
+                Node::Words(text) => self.near_words(text)?,
                 _ => Vec::new(),
             });
         }
-        let query = self.near_query(&needles, distance)?;
-        beside.sought.push(Sought::Near(needles, distance));
+        let query = self.near_query(&needles, distances.to_vec())?;
+        beside.sought.push(Sought::Near(needles, distances.to_vec()));
         Ok(query)
     }
 
-    fn near_query(&self, parts: &[Vec<Needle>], distance: u32) -> Made {
+    /// One side of NEAR, which is not cut into words; wildcards mean what they mean elsewhere.
+    fn near_words(&self, typed: &str) -> Result<Vec<Needle>, Error> {
+        let typed = typed.trim_end_matches(['*', '＊']);
+        if typed.contains(['*', '＊', '?', '？']) {
+            return Ok(self.needles(typed)?.into_iter().flatten().collect());
+        }
+        Ok(self.alternatives(&plain::normal(typed)))
+    }
+
+    fn near_query(&self, parts: &[Vec<Needle>], distances: Vec<u32>) -> Made {
         let text = self.field("text")?;
         let mut candidates = Vec::new();
         let mut spreads = Vec::new();
@@ -298,7 +307,7 @@ impl Compiler<'_> {
             spreads.push(part.iter().map(|needle| spread(text, needle)).collect());
         }
         let candidates = Box::new(BooleanQuery::intersection(candidates));
-        Ok(Box::new(NearQuery { candidates, parts: spreads, distance }))
+        Ok(Box::new(NearQuery { candidates, parts: spreads, distances }))
     }
 
     /// A needle in a field.
@@ -318,7 +327,7 @@ impl Compiler<'_> {
                 Box::new(BooleanQuery::union(terms.iter().map(term).collect()))
             });
             let candidates = Box::new(BooleanQuery::intersection(slots.collect()));
-            return Ok(Box::new(NearQuery { candidates, parts: vec![vec![spread]], distance: 0 }));
+            return Ok(Box::new(NearQuery { candidates, parts: vec![vec![spread]], distances: Vec::new() }));
         }
         let mut terms: Vec<(usize, Term)> = Vec::new();
         for (offset, mut alternatives) in spread.slots {

@@ -65,6 +65,23 @@ const fn closing(open: char) -> Option<char> {
     })
 }
 
+/// Where a quotation ends in which others stand whole: “深化“放管服”改革”.
+fn nested_end(inner: &str, close: char) -> Option<usize> {
+    if !matches!(close, '”' | '"') {
+        return None;
+    }
+    let mut depth = 0usize;
+    for (at, c) in inner.char_indices() {
+        match c {
+            '“' => depth += 1,
+            '”' if depth > 0 => depth -= 1,
+            '”' | '"' if depth == 0 => return Some(at),
+            _ => {}
+        }
+    }
+    None
+}
+
 const fn is_open(c: char) -> bool {
     matches!(c, '(' | '（')
 }
@@ -115,10 +132,10 @@ impl Lexer<'_> {
     }
 
     fn quoted(&mut self, close: char, from: usize) -> Result<(), Error> {
+        let inner = self.text.get(from..).unwrap_or("");
         // Careless typing closes “ with “ or ", and " with ”.
         let is_end = |c: char| c == close || (matches!(close, '”' | '"') && matches!(c, '”' | '"' | '“'));
-        let inner = self.text.get(from..).unwrap_or("");
-        let Some(end) = inner.find(is_end) else {
+        let Some(end) = nested_end(inner, close).or_else(|| inner.find(is_end)) else {
             let message = format!("引号没有配对，缺少 {close}");
             return Err(mistake(self.text, self.at..self.text.len(), &message));
         };

@@ -38,8 +38,8 @@ pub(super) enum Node {
     Or(Vec<Node>),
     /// Documents without it.
     Not(Box<Node>),
-    /// One behind the other or in front of it, with at most so many characters between them.
-    Near(Vec<Node>, u32),
+    /// One behind the other or in front of it, with at most so many characters between each and the next.
+    Near(Vec<Node>, Vec<u32>),
     /// In quotation marks: exactly these characters.
     Phrase(String),
     /// As typed, without quotation marks; cut into words.

@@ -20,33 +20,41 @@ pub(super) struct NearQuery {
     pub(super) candidates: Box<dyn Query>,
     /// Per part the phrases one of which will do.
     pub(super) parts: Vec<Vec<Spread>>,
-    /// Most characters between two parts.
-    pub(super) distance: u32,
+    /// Most characters between each part and the next.
+    pub(super) distances: Vec<u32>,
 }
 
 impl Clone for NearQuery {
     fn clone(&self) -> Self {
-        Self { candidates: self.candidates.box_clone(), parts: self.parts.clone(), distance: self.distance }
+        Self {
+            candidates: self.candidates.box_clone(),
+            parts: self.parts.clone(),
+            distances: self.distances.clone(),
+        }
     }
 }
 
 struct NearWeight {
     candidates: Box<dyn Weight>,
     parts: Vec<Vec<Spread>>,
-    distance: u32,
+    distances: Vec<u32>,
 }
 
 impl Query for NearQuery {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         let candidates = self.candidates.weight(scoring)?;
-        Ok(Box::new(NearWeight { candidates, parts: self.parts.clone(), distance: self.distance }))
+        Ok(Box::new(NearWeight { candidates, parts: self.parts.clone(), distances: self.distances.clone() }))
     }
 }
 
 impl NearWeight {
     fn open(&self, reader: &SegmentReader, candidates: Box<dyn Scorer>) -> tantivy::Result<NearScorer> {
         let parts = self.parts.iter().map(|part| Part::open(reader, part));
-        Ok(NearScorer { candidates, parts: parts.collect::<tantivy::Result<_>>()?, distance: self.distance })
+        Ok(NearScorer {
+            candidates,
+            parts: parts.collect::<tantivy::Result<_>>()?,
+            distances: self.distances.clone(),
+        })
     }
 }
 
@@ -77,14 +85,14 @@ impl Weight for NearWeight {
 struct NearScorer {
     candidates: Box<dyn Scorer>,
     parts: Vec<Part>,
-    distance: u32,
+    distances: Vec<u32>,
 }
 
 impl NearScorer {
     /// Goes on to the next candidate that will do, if this one will not.
     fn settle(&mut self) -> DocId {
         let mut doc = self.candidates.doc();
-        while doc != TERMINATED && !is_near(&mut self.parts, doc, self.distance) {
+        while doc != TERMINATED && !is_near(&mut self.parts, doc, &self.distances) {
             doc = self.candidates.advance();
         }
         doc
@@ -93,7 +101,7 @@ impl NearScorer {
     /// What is true of a document that was sought among the candidates.
     fn verify(&mut self, result: SeekDangerResult, target: DocId) -> SeekDangerResult {
         match result {
-            SeekDangerResult::Found if !is_near(&mut self.parts, target, self.distance) => {
+            SeekDangerResult::Found if !is_near(&mut self.parts, target, &self.distances) => {
                 SeekDangerResult::SeekLowerBound(target + 1)
             }
             result => result,
@@ -138,12 +146,13 @@ impl Scorer for NearScorer {
 }
 
 /// Whether each part stands near the one before it, in a chain.
-fn is_near(parts: &mut [Part], doc: DocId, distance: u32) -> bool {
+fn is_near(parts: &mut [Part], doc: DocId, distances: &[u32]) -> bool {
     let mut before: Option<&[Place]> = None;
+    let mut gaps = distances.iter();
     for part in parts {
         part.read(doc);
         if let Some(before) = before {
-            keep_near(&mut part.places, before, distance);
+            keep_near(&mut part.places, before, gaps.next().copied().unwrap_or(0));
         }
         if part.places.is_empty() {
             return false;
@@ -154,7 +163,7 @@ fn is_near(parts: &mut [Part], doc: DocId, distance: u32) -> bool {
 }
 
 /// Keeps the places that are near one of the others; both are in order.
-fn keep_near(places: &mut Vec<Place>, others: &[Place], distance: u32) {
+pub(in crate::index) fn keep_near(places: &mut Vec<Place>, others: &[Place], distance: u32) {
     let widest = others.iter().map(|(start, end)| end - start).max().unwrap_or(0);
     let mut from = 0;
     places.retain(|place| {
@@ -166,13 +175,13 @@ fn keep_near(places: &mut Vec<Place>, others: &[Place], distance: u32) {
 }
 
 /// Whether two places do not overlap and have at most so many characters between them.
-pub(in crate::index) fn are_near(a: Place, b: Place, distance: u32) -> bool {
+fn are_near(a: Place, b: Place, distance: u32) -> bool {
     let gap = if a.1 <= b.0 { b.0.checked_sub(a.1) } else { a.0.checked_sub(b.1) };
     gap.is_some_and(|gap| gap <= distance)
 }
 
 /// Where a phrase begins and ends in a document, in characters.
-type Place = (u32, u32);
+pub(in crate::index) type Place = (u32, u32);
 
 /// Reads where one of the phrases of a part stands; documents are asked for in rising order.
 struct Part {

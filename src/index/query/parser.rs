@@ -115,10 +115,10 @@ impl Parser<'_> {
     fn near(&mut self) -> Result<Node, Error> {
         let start = self.at;
         let mut parts = vec![self.part()?];
-        let mut widest = 0;
+        let mut distances = Vec::new();
         while let Some(&Lexed::Near(distance)) = self.peek() {
             self.at += 1;
-            widest = widest.max(distance);
+            distances.push(distance);
             parts.push(self.part()?);
         }
         if parts.len() == 1 {
@@ -129,7 +129,7 @@ impl Parser<'_> {
             self.at = start;
             return Err(self.wrong("NEAR 两边要是词或引号里的短语，每一项至少两个字"));
         }
-        Ok(Node::Near(parts, widest))
+        Ok(Node::Near(parts, distances))
     }
 
     fn part(&mut self) -> Result<Node, Error> {
@@ -270,32 +270,45 @@ fn day(text: &str, is_end: bool) -> Option<u64> {
     Some(year * 10_000 + month.unwrap_or(last_month) * 100 + day.unwrap_or(last_day))
 }
 
-/// Joins `unit:甲 role:lead` into one condition; a role without a unit asks whether there is any unit in that role.
+/// Joins `unit:甲 role:lead` into one condition; a role without a unit asks whether there is any unit in that role. A role
+/// beside a bracket holds for every unit in it; `NOT role:lead` leaves the other roles.
 fn narrow(parts: &mut Vec<Node>) {
-    let mut narrowed = false;
-    for index in 0..parts.len() {
-        let Some(Node::Field(by, _)) = parts.get(index) else { continue };
-        let Kind::Narrow(base, _) = by.kind else { continue };
+    for field in FIELDS {
+        let Kind::Narrow(base, choices) = field.kind else { continue };
         let chosen: Vec<&'static str> = parts.iter().filter_map(|p| narrowing(p, base)).collect();
-        for part in parts.iter_mut() {
-            if let Node::Field(field, text) = part
-                && matches!(field.kind, Kind::Split(_))
-                && field.names.contains(&base)
-            {
-                *part = Node::Within(field, std::mem::take(text), chosen.clone());
-                narrowed = true;
-            }
+        let refused: Vec<&'static str> = parts.iter().filter_map(|p| refusing(p, base)).collect();
+        if chosen.is_empty() && refused.is_empty() {
+            continue;
         }
-        let is_used = parts.iter().any(|p| matches!(p, Node::Within(f, ..) if f.names.contains(&base)));
-        narrowed |= is_used;
+        let mut left: Vec<&'static str> = choices.iter().map(|(_, to)| *to).collect();
+        left.dedup();
+        left.retain(|to| !refused.contains(to) && (chosen.is_empty() || chosen.contains(to)));
+        let mut is_used = false;
+        for part in parts.iter_mut() {
+            is_used |= within(part, base, &left);
+        }
+        if is_used {
+            parts.retain(|p| narrowing(p, base).is_none() && refusing(p, base).is_none());
+        }
     }
-    if narrowed {
-        let bases: Vec<&str> = parts
-            .iter()
-            .filter_map(|p| if let Node::Within(f, ..) = p { f.names.first().copied() } else { None })
-            .collect();
-        parts.retain(|p| !bases.iter().any(|base| narrowing(p, base).is_some()));
+}
+
+/// Leaves the units of a part in these roles only; whether there are any. What is excluded is excluded in every role.
+fn within(part: &mut Node, base: &str, left: &[&'static str]) -> bool {
+    match part {
+        Node::And(parts) | Node::Or(parts) => {
+            parts.iter_mut().fold(false, |is_used, part| within(part, base, left) || is_used)
+        }
+        Node::Field(field, text) if matches!(field.kind, Kind::Split(_)) && field.names.contains(&base) => {
+            *part = Node::Within(field, std::mem::take(text), left.to_vec());
+            true
+        }
+        _ => false,
     }
+}
+
+fn refusing(part: &Node, base: &str) -> Option<&'static str> {
+    if let Node::Not(inner) = part { narrowing(inner, base) } else { None }
 }
 
 fn narrowing(part: &Node, base: &str) -> Option<&'static str> {
@@ -323,7 +336,10 @@ mod tests {
             Node::And(parts) => format!("(& {})", all(parts)),
             Node::Or(parts) => format!("(| {})", all(parts)),
             Node::Not(part) => format!("-{}", shown(part)),
-            Node::Near(parts, n) => format!("(~{n} {})", all(parts)),
+            Node::Near(parts, n) => {
+                let n: Vec<String> = n.iter().map(u32::to_string).collect();
+                format!("(~{} {})", n.join("+"), all(parts))
+            }
             Node::Phrase(text) => format!("“{text}”"),
             Node::Words(text) => text.clone(),
             Node::Field(field, text) => format!("{}:{text}", field.names[0]),
@@ -352,6 +368,7 @@ mod tests {
         check("（停车 或者 收费）并且 公交", "(& (| 停车 收费) 公交)");
         check("审查 NEAR/5 司法局", "(~5 审查 司法局)");
         check("“合法性审查” NEAR 备案", "(~20 “合法性审查” 备案)");
+        check("改造 NEAR/2 停车场 NEAR/100 系统", "(~2+100 改造 停车场 系统)");
         check("NOT 停车", "(& * -停车)");
         check("停车，收费、公交", "(& 停车 收费 公交)");
     }
@@ -362,6 +379,10 @@ mod tests {
         check("“停车\"", "“停车”");
         check("「停車」", "“停車”");
         check("《行政许可法》第八条", "(& “行政许可法” 第八条)");
+        check("“深化“放管服”改革”", "“深化“放管服”改革”");
+        check("\"深化“放管服”改革\" 停车", "(& “深化“放管服”改革” 停车)");
+        check("“停车“ “收费“", "(& “停车” “收费”)");
+        check("\"停车” \"收费\"", "(& “停车” “收费”)");
         check("停车办法（试行）", "停车办法（试行）");
         check("会议要求：停车", "会议要求：停车");
     }
@@ -375,6 +396,9 @@ mod tests {
         check("单位：司法局 角色：牵头 停车", "(& unit:司法局@unit_lead 停车)");
         check("cites:合同法 status:废止", "cites:合同法@cites_repealed");
         check("role:lead", "role:unit_lead");
+        check("(unit:司法局 OR unit:教育局) role:lead", "(| unit:司法局@unit_lead unit:教育局@unit_lead)");
+        check("unit:司法局 NOT role:lead", "unit:司法局@unit_responsible+unit_supporting+unit_participating");
+        check("停车 NOT role:lead", "(& 停车 -role:unit_lead)");
         check("deadline:[2020-01-01 TO 2020-12-31]", "deadline:20200101..20201231");
         check("日期：[2019 至 *]", "date:20190101..99991231");
         check("date:2020-03", "date:20200301..20200331");
