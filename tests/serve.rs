@@ -130,6 +130,9 @@ fn many_clients_and_a_clean_stop() {
         let answered: usize = threads.into_iter().map(|t| t.join().unwrap()).sum();
         assert_eq!(answered, 300);
     });
+    // A client that never ends its request keeps nobody.
+    let mut half = TcpStream::connect(&server.address).unwrap();
+    write!(half, "GET /api/status HTTP/1.1\r\nHost:").unwrap();
     let stop = Command::new("kill").args(["-TERM", &server.child.id().to_string()]).status();
     assert!(stop.unwrap().success());
     let started = Instant::now();
