@@ -59,7 +59,7 @@ fn wrong_calls_exit_2_with_a_chinese_sentence() {
         (vec!["check", "x", "--format", "yaml"], "不接受“yaml”"),
         (vec!["check", "x", "--as-of", "2024"], "YYYY-MM-DD"),
         (vec!["check", "x", "--jobs", "两个"], "非负整数"),
-        (vec!["check", "corpus", "--rules", "没有的文件夹"], "没有这个文件或文件夹"),
+        (vec!["check", "corpus", "--rules", "没有的文件夹"], "没有这个文件夹"),
         (vec!["review", "x.docx", "-o", "x.txt"], "扩展名要是 .docx"),
     ] {
         let (code, out, err) = run(&args, b"");

@@ -272,13 +272,13 @@ pub(super) fn read_files(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Err
 /// The rule files below a folder as `(path, text)`, in order of path.
 #[allow(clippy::disallowed_methods)] // Rules given on the command line are read by the command line.
 pub(super) fn rule_files(folder: &Path) -> Result<Vec<(String, String)>, Error> {
+    if !folder.exists() {
+        return Err(Error::usage(format!("{}：没有这个文件夹", folder.display())));
+    }
     let mut files = Vec::new();
     for entry in ignore::WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build() {
-        let entry = entry.map_err(|e| {
-            let code = e.io_error().and_then(io::Error::raw_os_error);
-            let reason = code.map_or_else(|| io::Error::other(e), io::Error::from_raw_os_error);
-            Error::io(format!("{}：读不了", folder.display()), reason)
-        })?;
+        let entry =
+            entry.map_err(|e| Error::io(format!("{}：读不了", folder.display()), io::Error::other(e)))?;
         let path = entry.path();
         if path.extension().is_some_and(|e| e == "toml") {
             let text = std::fs::read_to_string(path);

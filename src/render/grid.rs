@@ -133,9 +133,11 @@ fn break_before(line: &str, next: char) -> usize {
     if let Some(at) = near.filter(|&at| at < line.len() || !CLOSING.contains(next)) {
         return at;
     }
-    if next.is_ascii_alphanumeric() {
-        let start = line.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '.').len();
-        if start * 2 > line.len() {
+    // Numbers and ids stay whole, also when only the mark behind them does not fit.
+    if next.is_ascii_alphanumeric() || next == '-' || CLOSING.contains(next) {
+        let word = line.trim_end_matches(|c| CLOSING.contains(c));
+        let start = word.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || ".-".contains(c)).len();
+        if start < word.len() && start * 2 > line.len() {
             return start;
         }
     }
@@ -164,6 +166,8 @@ mod tests {
             ("(1) 甲\n(2) 乙", 6, vec!["(1) 甲", "(2) 乙"]),
             ("市甲局、市乙丙局", 12, vec!["市甲局、", "市乙丙局"]),
             ("见原文第27行", 9, vec!["见原文第", "27行"]),
+            ("没有序号的一项 DF-041", 19, vec!["没有序号的一项 ", "DF-041"]),
+            ("没有序号的一项 DF-041；", 21, vec!["没有序号的一项 ", "DF-041；"]),
             ("", 4, vec![""]),
         ] {
             assert_eq!(wrap(text, width), expect, "{text}");

@@ -69,7 +69,8 @@ fn states(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// One row per verdict and reason, so that "clean" says what was looked at.
+/// Every rule by verdict and reason, so that "clean" says what was looked at: what passed and what does not apply in one
+/// paragraph each, what a person has to look up in rows.
 fn verdicts(outcomes: &[Outcome], style: Style, out: &mut dyn Write) -> io::Result<()> {
     let mut counts = BTreeMap::<Verdict, usize>::new();
     let mut reasons = BTreeMap::<(Verdict, &str), Vec<&str>>::new();
@@ -77,18 +78,29 @@ fn verdicts(outcomes: &[Outcome], style: Style, out: &mut dyn Write) -> io::Resu
         *counts.entry(outcome.verdict).or_default() += 1;
         reasons.entry((outcome.verdict, &outcome.reason)).or_default().push(&outcome.rule);
     }
-    let counts: Vec<String> = counts.iter().map(|(v, n)| format!("{} {n}", verdict_name(*v))).collect();
-    writeln!(out, "  检查 {} 条规则：{}", outcomes.len(), counts.join("，"))?;
-    for ((verdict, reason), rules) in reasons.iter().filter(|((v, _), _)| *v != Verdict::Fail) {
-        let mut named = rules.iter().take(NAMED_RULES).copied().collect::<Vec<_>>().join(" ");
-        if rules.len() > NAMED_RULES {
-            named.push_str(&format!(" 等 {} 条", rules.len()));
-        }
-        let reason = if reason.is_empty() { String::new() } else { format!("（{reason}）") };
-        let row = format!("    {}{reason}：{named}", verdict_name(*verdict));
+    let shown: Vec<String> = counts.iter().map(|(v, n)| format!("{} {n}", verdict_name(*v))).collect();
+    writeln!(out, "  检查 {} 条规则：{}", outcomes.len(), shown.join("，"))?;
+    for verdict in [Verdict::Pass, Verdict::NotApplicable] {
+        let of_verdict = reasons.iter().filter(|((v, _), _)| *v == verdict);
+        let pieces: Vec<String> = of_verdict.map(|((_, reason), rules)| ruled(reason, rules)).collect();
+        let mut text = String::new();
+        note::row(&mut text, (&format!("    {}", verdict_name(verdict)), &pieces.join("；")), style);
+        write!(out, "{}", style.paint(Tone::Faint, &text))?;
+    }
+    for ((verdict, reason), rules) in reasons.iter().filter(|((v, _), _)| *v == Verdict::Undecided) {
+        let row = format!("    {}：{}", verdict_name(*verdict), ruled(reason, rules));
         writeln!(out, "{}", style.paint(Tone::Faint, &row))?;
     }
     Ok(())
+}
+
+/// A reason with the rules that give it.
+fn ruled(reason: &str, rules: &[&str]) -> String {
+    let mut named = rules.iter().take(NAMED_RULES).copied().collect::<Vec<_>>().join("、");
+    if rules.len() > NAMED_RULES {
+        named.push_str(&format!(" 等 {} 条", rules.len()));
+    }
+    if reason.is_empty() { named } else { format!("{reason} {named}") }
 }
 
 fn finding(page: &Page<'_>, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
