@@ -8,6 +8,8 @@ use std::ops::ControlFlow;
 
 use memchr::{memchr3_iter, memmem};
 
+use crate::text::first_bytes;
+
 /// Longest title in bytes that may hide a sentence mark: 《……？》.
 const LONGEST_TITLE: usize = 180;
 
@@ -37,7 +39,7 @@ pub(super) fn cut(text: &str, (start, end): (usize, usize), mut event: impl FnMu
             continue;
         }
         while at - done > LONGEST_SENTENCE {
-            done = text.floor_char_boundary(start + done + LONGEST_SENTENCE) - start;
+            done += first_bytes(text.get(start + done..).unwrap_or(""), LONGEST_SENTENCE).len().max(1);
             title_from = None;
             if event(Event::End(start + done)).is_break() {
                 return;
