@@ -48,7 +48,19 @@ pub(super) fn separates(cell: &str, line: &str) -> bool {
         is_torn
     };
     let is_whole = ENDINGS.longest_of(tail).is_some();
-    !is_torn(&ORGANS) && (is_whole || !is_rest(tail, line) && !is_torn(&WORDS))
+    !is_torn(&ORGANS) && (is_whole || !is_rest(tail, line) && !is_organ_end(tail, line) && !is_torn(&WORDS))
+}
+
+/// Whether the line is the last piece of an organ's name and no organ by itself: 市粮食和物资 / 储备局.
+fn is_organ_end(before: &str, line: &str) -> bool {
+    const LONGEST: usize = 4;
+    let end = line.find(|c: char| c.is_whitespace() || is_mark(c)).unwrap_or(line.len());
+    let name = line.get(..end).unwrap_or(line);
+    name.chars().count() <= LONGEST
+        && before.chars().count() >= LONGEST - 1
+        && ENDINGS.longest_of(name).is_some_and(|ending| ending.start > 0)
+        && !name.starts_with(['省', '市', '州', '县', '区', '乡', '镇', '各'])
+        && ORGANS.longest_at(name).is_none_or(|organ| organ.end < name.len())
 }
 
 /// Whether the line is what had no room on the one before: one character, or two behind a line of twice as many.
@@ -62,7 +74,7 @@ fn is_rest(before: &str, line: &str) -> bool {
 
 /// No line ends in these by itself.
 fn is_opening(c: char) -> bool {
-    matches!(c, '（' | '《' | '「' | '“' | '〔' | '(')
+    matches!(c, '（' | '《' | '「' | '“' | '〔' | '(' | '和' | '与' | '及' | '或' | '的')
 }
 
 fn is_mark(c: char) -> bool {
@@ -96,6 +108,7 @@ mod tests {
     fn lines_part_units_and_names() {
         check(&[
             ("市妇联\n市残联\n市科协\n高新区\n经开区", "市妇联 市残联 市科协 高新区 经开区"),
+            ("排查隐患\n住建局", "排查隐患 住建局"),
             ("市交通局\n市公安局", "市交通局 市公安局"),
             ("周明\n吴芳\n郑磊", "周明 吴芳 郑磊"),
             ("排查隐患\n建立台账", "排查隐患 建立台账"),
@@ -111,6 +124,8 @@ mod tests {
             ("市农业农\n村局", "市农业农村局"),
             ("市市场监\n督管理局", "市市场监督管理局"),
             ("市财政\n局", "市财政局"),
+            ("省自然资源和\n规划厅", "省自然资源和规划厅"),
+            ("省粮食和物资\n储备局、省统计局", "省粮食和物资储备局、省统计局"),
             ("市住房城乡建\n设局、市文化和旅\n游局", "市住房城乡建设局、市文化和旅游局"),
             ("完善审批\n制度", "完善审批制度"),
             ("责任\n单位", "责任单位"),
