@@ -28,6 +28,13 @@ static ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
     Endings::new(table.rows().filter(|row| row[column] == "any").map(|row| row[0]))
 });
 
+/// Names that only complete the one before them: 高新区 / 管委会.
+static GENERIC: LazyLock<Terms> = LazyLock::new(|| {
+    let table = Lexicon::embedded().table("unit_words");
+    let role = table.column("role");
+    Terms::new(table.rows().filter(|row| row[role] == "generic").map(|row| row[0]))
+});
+
 /// Whether a blank belongs between what a cell holds so far and its next line. Lines part what stands on them, names of organs
 /// above all; only where a known word would be torn is the break one for the eye.
 pub(super) fn separates(cell: &str, line: &str) -> bool {
@@ -51,11 +58,16 @@ pub(super) fn separates(cell: &str, line: &str) -> bool {
     !is_torn(&ORGANS) && (is_whole || !is_rest(tail, line) && !is_organ_end(tail, line) && !is_torn(&WORDS))
 }
 
-/// Whether the line is the last piece of an organ's name and no organ by itself: 市粮食和物资 / 储备局.
+/// Whether the line is the last piece of an organ's name and no organ by itself: 市粮食和物资 / 储备局, 各县 / 人民政府.
 fn is_organ_end(before: &str, line: &str) -> bool {
     const LONGEST: usize = 4;
     let end = line.find(|c: char| c.is_whitespace() || is_mark(c)).unwrap_or(line.len());
     let name = line.get(..end).unwrap_or(line);
+    // Short ones (街道, 企业) stand by themselves in lists.
+    let is_generic = GENERIC.longest_at(name).is_some_and(|word| word.end == name.len());
+    if is_generic && name.chars().count() > 2 {
+        return true;
+    }
     name.chars().count() <= LONGEST
         && before.chars().count() >= LONGEST - 1
         && ENDINGS.longest_of(name).is_some_and(|ending| ending.start > 0)
@@ -124,6 +136,8 @@ mod tests {
             ("市农业农\n村局", "市农业农村局"),
             ("市市场监\n督管理局", "市市场监督管理局"),
             ("市财政\n局", "市财政局"),
+            ("高新区\n管委会", "高新区管委会"),
+            ("各县\n人民政府", "各县人民政府"),
             ("省自然资源和\n规划厅", "省自然资源和规划厅"),
             ("省粮食和物资\n储备局、省统计局", "省粮食和物资储备局、省统计局"),
             ("市住房城乡建\n设局、市文化和旅\n游局", "市住房城乡建设局、市文化和旅游局"),

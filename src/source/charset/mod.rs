@@ -71,7 +71,7 @@ const GLANCE: usize = 8 << 10;
 /// Whether a text of Chinese characters does not read like Chinese: it was once decoded in the wrong encoding.
 #[must_use]
 pub fn is_ruined(text: &str) -> bool {
-    let end = text.floor_char_boundary(GLANCE);
+    let end = (0..=GLANCE.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let sample = text.get(..end).unwrap_or(text);
     let is_han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
     sample.chars().filter(is_han).take(ENOUGH).count() == ENOUGH

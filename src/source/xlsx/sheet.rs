@@ -265,7 +265,7 @@ impl Repeats {
                 continue;
             }
             // What no longer fits ends all repeating, or every row would look through what is open for nothing.
-            self.budget = self.budget.checked_sub(text.len()).unwrap_or(0);
+            self.budget = self.budget.saturating_sub(text.len());
             if self.budget == 0 {
                 break;
             }
