@@ -103,6 +103,9 @@ impl Origins {
     }
 }
 
+/// The name of Markdown among the formats: its text is the file, as with plain text.
+pub const MARKDOWN: &str = "markdown";
+
 #[cfg(test)]
 impl Decoded {
     /// A clean UTF-8 text, as a reader would hand it over; for the tests of modules that do not read files.

@@ -32,6 +32,8 @@ struct Stretch {
     start: usize,
     end: usize,
     blanks: usize,
+    /// Their width in half-width columns.
+    columns: usize,
     tabs: usize,
     has_dirt: bool,
 }
@@ -61,10 +63,13 @@ impl Scan<'_> {
     }
 
     fn stretch(&self, start: usize) -> Stretch {
-        let mut stretch = Stretch { start, end: start, blanks: 0, tabs: 0, has_dirt: false };
+        let mut stretch = Stretch { start, end: start, blanks: 0, columns: 0, tabs: 0, has_dirt: false };
         for c in self.text.get(start..).unwrap_or_default().chars() {
             match class::kind_of(c) {
-                kind::BLANK => stretch.blanks += 1,
+                kind::BLANK => {
+                    stretch.blanks += 1;
+                    stretch.columns += columns(c);
+                }
                 kind::IGNORABLE => {}
                 kind::CONTROL | kind::PRIVATE => stretch.has_dirt = true,
                 _ => break,
@@ -163,9 +168,15 @@ impl Scan<'_> {
             return 0;
         }
         let (left, right) = (self.token_before(stretch.start), self.token_after(stretch.end));
-        let is_torn = if two == 2 {
+        let is_date = right.is_single && matches!(right.first, Some('年' | '月' | '日'));
+        if !is_date && left.is_single && right.is_single && stretch.is_wider_than_beside(&left, &right) {
+            return 2;
+        }
+        let is_torn = if left.is_day() && right.first.is_some_and(is_time_word) {
+            true
+        } else if two == 2 {
             left.is_single && (right.is_single || right.first == Some('月') || right.first == Some('日'))
-                || right.is_single && matches!(right.first, Some('年' | '月' | '日'))
+                || is_date
         } else {
             match (left.is_single, right.is_single) {
                 (true, true) => true,
@@ -248,7 +259,8 @@ impl Scan<'_> {
 
     /// Whether the blank stands inside a label: 第一 章.
     fn is_in_label(&self, stretch: &Stretch) -> bool {
-        let mut number = self.edits.before(stretch.start).skip_while(|c| is_ordinal(*c) || *c == '百');
+        let line = self.edits.before(stretch.start).take(LONGEST_LABEL);
+        let mut number = line.skip_while(|c| is_ordinal(*c) || *c == '百');
         number.next() == Some('第')
             && number.next().is_none_or(|c| c == '\n')
             && matches!(
@@ -271,10 +283,28 @@ impl Scan<'_> {
 struct Token {
     first: Option<char>,
     is_single: bool,
+    /// A number, a letter or a percentage stands on its other side: it is the end of a word.
+    is_counted: bool,
     /// Blanks and then another Chinese character stand on its other side.
     has_neighbour: bool,
     has_single_neighbour: bool,
     is_at_line_edge: bool,
+    /// Columns of the blanks on its other side.
+    gap: usize,
+    /// Columns of the blanks beyond a single neighbour.
+    far_gap: usize,
+}
+
+impl Stretch {
+    /// `王 伟  李 强`: between two single characters, much narrower gaps beside this one are those within words. Where words
+    /// are spaced out to fill a line the gaps differ only a little.
+    fn is_wider_than_beside(&self, left: &Token, right: &Token) -> bool {
+        let is_wider = |token: &Token| {
+            let is_within_word = token.far_gap == 0 || token.far_gap >= token.gap;
+            token.has_single_neighbour && is_within_word && 2 * token.gap <= self.columns
+        };
+        is_wider(left) || is_wider(right)
+    }
 }
 
 impl Token {
@@ -282,24 +312,57 @@ impl Token {
     fn read(chars: impl Iterator<Item = char>) -> Self {
         let mut chars = chars.filter(|c| class::kind_of(*c) == kind::BLANK || !class::is_void(*c)).peekable();
         let first = chars.next();
-        let is_single = chars.peek().is_none_or(|c| !is_han(*c));
+        let is_counted = chars.peek().is_some_and(|c| class::is_word(*c) || matches!(c, '%' | '％'));
+        let is_single = !is_counted && chars.peek().is_none_or(|c| !is_han(*c));
         let mut token = Self {
             first,
             is_single,
+            is_counted,
             has_neighbour: false,
             has_single_neighbour: false,
             is_at_line_edge: false,
+            gap: 0,
+            far_gap: 0,
         };
         if is_single {
             token.is_at_line_edge = chars.peek().is_none_or(|c| class::is_line_end(*c));
-            let has_blank = chars.next_if(|c| is_blank(*c)).is_some();
-            while chars.next_if(|c| is_blank(*c)).is_some() {}
+            token.gap = gap(&mut chars);
+            let has_blank = token.gap > 0;
             token.is_at_line_edge |= has_blank && chars.peek().is_none_or(|c| class::is_line_end(*c));
             token.has_neighbour = has_blank && chars.next_if(|c| is_han(*c)).is_some();
             token.has_single_neighbour = token.has_neighbour && chars.peek().is_none_or(|c| !is_han(*c));
+            if token.has_single_neighbour {
+                token.far_gap = gap(&mut chars);
+            }
         }
         token
     }
+
+    /// The 日 of `3月1日`, and the like.
+    fn is_day(&self) -> bool {
+        self.is_counted && matches!(self.first, Some('年' | '月' | '日'))
+    }
+}
+
+/// Reads blanks; returns their width in columns.
+fn gap(chars: &mut std::iter::Peekable<impl Iterator<Item = char>>) -> usize {
+    let mut width = 0;
+    while let Some(c) = chars.next_if(|c| is_blank(*c)) {
+        width += columns(c);
+    }
+    width
+}
+
+const fn columns(blank: char) -> usize {
+    if blank == '\u{3000}' { 2 } else { 1 }
+}
+
+/// What a date goes on with: 3月1日 前, 8月 日.
+const fn is_time_word(c: char) -> bool {
+    matches!(
+        c,
+        '前' | '底' | '末' | '初' | '起' | '至' | '内' | '以' | '之' | '后' | '間' | '间' | '月' | '日'
+    )
 }
 
 /// Whether, reading on from the middle of a run of Chinese words, a blank comes that is not one between two single

@@ -11,11 +11,13 @@ mod edits;
 mod gbk;
 mod gbk_shift;
 mod gloss;
+mod markdown;
 mod mojibake;
 mod notes;
 mod opencc;
 mod scan;
 mod script;
+mod stops;
 mod width;
 
 #[cfg(test)]
@@ -25,7 +27,8 @@ pub use edits::Change;
 use edits::{Edited, Edits, Stage};
 use scan::{Scan, Signs};
 
-use crate::document::{Decoded, Document, Problem, Repair};
+use crate::document::{Decoded, Document, MARKDOWN, Problem, Repair};
+use crate::source::is_ruined;
 
 /// A repairing pass.
 struct Pass {
@@ -39,6 +42,8 @@ struct Pass {
 /// When a pass runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
+    /// Once, on the text as it was decoded: marks of the format it is written in.
+    Source,
     /// On the text before its characters are folded.
     Before,
     /// On the folded text, which is folded again where the pass brought characters together that stood apart.
@@ -51,10 +56,12 @@ enum Place {
 /// lines are put back in step with the help of glosses, then glosses go, then the characters are folded. Notes and page
 /// furniture are told by their words and so come last.
 static PASSES: &[Pass] = &[
+    Pass { is_wanted: |s| s.is_markdown, place: Place::Source, run: markdown::run },
     Pass { is_wanted: |s| s.garbled >= mojibake::SUSPICIOUS, place: Place::Before, run: mojibake::run },
     Pass { is_wanted: |s| s.has_shift, place: Place::Before, run: gbk_shift::run },
     Pass { is_wanted: |s| s.has_gloss, place: Place::Before, run: gloss::run },
     Pass { is_wanted: |s| s.has_note, place: Place::Between, run: notes::run },
+    Pass { is_wanted: |_| true, place: Place::Between, run: stops::run },
     Pass { is_wanted: |_| true, place: Place::After, run: boilerplate::run },
 ];
 
@@ -70,9 +77,14 @@ pub fn trace(decoded: Decoded) -> (Document, Vec<Change>) {
     run(decoded, true)
 }
 
+/// So often the repairs are run again on what they left. Nothing that people write needs more than a few rounds; notes
+/// nested to choke the program would need one for each level.
+const MOST_ROUNDS: usize = 16;
+
 fn run(mut decoded: Decoded, is_traced: bool) -> (Document, Vec<Change>) {
-    let mut work =
-        Work { stage: Stage::new(&decoded.raw), signs: Signs::default(), is_traced, has_losses: false };
+    let signs = Signs { is_markdown: decoded.format == MARKDOWN, ..Signs::default() };
+    let mut work = Work { stage: Stage::new(&decoded.raw), signs, is_traced, has_losses: false };
+    work.repair(Place::Source);
     let folded = work.scan();
     if work.repair(Place::Before) {
         work.fold();
@@ -80,7 +92,10 @@ fn run(mut decoded: Decoded, is_traced: bool) -> (Document, Vec<Change>) {
         work.stage.apply(folded);
     }
     // Folding may complete what could not be told before; what one repair brings together another may take apart.
-    while work.repair(Place::Before) || work.repair(Place::Between) {
+    for _ in 0..MOST_ROUNDS {
+        if !(work.repair(Place::Before) || work.repair(Place::Between)) {
+            break;
+        }
         work.fold();
     }
     // Where no line told its script the whole text did, and that has changed.
@@ -92,7 +107,8 @@ fn run(mut decoded: Decoded, is_traced: bool) -> (Document, Vec<Change>) {
     let script = script::script_of(&decoded.raw, signs.simplified);
     let repairs = changes.iter().filter_map(|c| Some(Repair::new(c.kind, c.span, &*c.after, c.repair?)));
     let repairs = repairs.collect();
-    if has_losses {
+    let shown = normalized.as_deref().unwrap_or(&decoded.raw);
+    if has_losses || decoded.problems.is_empty() && (shown.contains('\u{FFFD}') || is_ruined(shown)) {
         let message = "部分文字曾以错误的编码转换，无法完全还原（以“□”代替或保持原样），请核对原件";
         decoded.problems.push(Problem::partial("mojibake", message));
     }
@@ -112,7 +128,8 @@ impl Work<'_> {
     fn scan(&mut self) -> Edited {
         let scan = Scan::run(self.stage.text(), self.is_traced);
         let simplified = scan.signs.simplified.max(self.signs.simplified);
-        let signs = Signs { simplified, asked_text: scan.lean.is_some(), ..scan.signs };
+        let is_markdown = self.signs.is_markdown;
+        let signs = Signs { simplified, asked_text: scan.lean.is_some(), is_markdown, ..scan.signs };
         let edited = scan.edits.into();
         self.signs = signs;
         edited

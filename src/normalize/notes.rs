@@ -7,28 +7,42 @@ use std::sync::LazyLock;
 use super::class;
 use super::edits::{Edits, Kind};
 use crate::document::Certainty;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Terms};
 
 const NOTE: Kind = Kind::repair("editor_note", Certainty::High);
 /// Longest note in bytes.
 const LONGEST: usize = 600;
 
-/// The beginning of a note, and whether it counts in round brackets too.
+/// Longest note in round brackets behind its first words, in characters: what is longer says more than a button.
+const LONGEST_ROUND: usize = 12;
+
+/// The beginning of a note.
 struct Opening {
     term: &'static str,
+    /// Whether it counts in round brackets too.
     is_round: bool,
     is_whole: bool,
+    /// Words one of which must follow it; any may when there are none.
+    behind: Vec<&'static str>,
 }
 
 static OPENINGS: LazyLock<Vec<Opening>> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("editor_notes");
-    let (brackets, extent) = (table.column("brackets"), table.column("extent"));
-    let openings = table.rows().map(|row| Opening {
+    let (brackets, extent, behind) =
+        (table.column("brackets"), table.column("extent"), table.column("behind"));
+    let openings = table.rows().filter(|row| row[extent] != "stay").map(|row| Opening {
         term: row[0],
         is_round: row[brackets] == "any",
         is_whole: row[extent] == "whole",
+        behind: row[behind].split('|').filter(|word| !word.is_empty()).collect(),
     });
     openings.collect()
+});
+/// Words of provisions: a bracket that holds one is none of an editor's.
+static STAYING: LazyLock<Terms> = LazyLock::new(|| {
+    let table = Lexicon::embedded().table("editor_notes");
+    let extent = table.column("extent");
+    Terms::new(table.rows().filter(|row| row[extent] == "stay").map(|row| row[0]))
 });
 static FIRST: LazyLock<Vec<char>> = LazyLock::new(|| {
     let mut first: Vec<char> = OPENINGS.iter().filter_map(|o| o.term.chars().next()).collect();
@@ -88,9 +102,21 @@ fn note(rest: &str, open: char) -> Option<usize> {
         None
     })?;
     let inside = rest.get(..end)?.trim();
-    let is_note = OPENINGS.iter().any(|o| {
-        let is_here = if o.is_whole { inside == o.term } else { inside.starts_with(o.term) };
-        is_here && (o.is_round || open != '（')
-    });
+    let is_note = OPENINGS.iter().any(|o| o.begins(inside, open == '（')) && !STAYING.is_in(inside);
     is_note.then_some(end + close.len_utf8())
+}
+
+impl Opening {
+    /// Whether the inside of a bracket is a note that begins so.
+    fn begins(&self, inside: &str, is_round: bool) -> bool {
+        let Some(rest) = inside.strip_prefix(self.term).filter(|_| self.is_round || !is_round) else {
+            return false;
+        };
+        if self.is_whole {
+            return rest.is_empty();
+        }
+        let is_button = || rest.chars().count() <= LONGEST_ROUND && !rest.contains(['，', '。', '；']);
+        (self.behind.is_empty() || self.behind.iter().any(|word| rest.contains(word)))
+            && (!is_round || is_button())
+    }
 }

@@ -21,6 +21,8 @@ pub(super) struct Signs {
     pub(super) garbled: u32,
     /// A character's fate was decided by the script of the whole text.
     pub(super) asked_text: bool,
+    /// The text is written in Markdown.
+    pub(super) is_markdown: bool,
     /// Characters changed from traditional to simplified.
     pub(super) simplified: u32,
 }

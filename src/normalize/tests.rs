@@ -248,6 +248,145 @@ fn page_furniture_goes_and_metadata_stays() {
 }
 
 #[test]
+fn provisions_in_brackets_are_no_notes() {
+    let stays = [
+        "承诺书（扫描二维码填写的，可以不提交纸质材料）",
+        "身份证明【已被列入失信名单的除外】",
+        "【供稿单位证明】由报社出具",
+        "更正（责任编辑应当在三日内办理）",
+        "目录（点击下载后打印，由经办人签字并加盖公章）",
+        "名称【字体工程】",
+        "【已被注销登记的企业】",
+    ];
+    for text in stays {
+        assert_eq!(document(text).norm(), text);
+    }
+    check(&[
+        ("登记表（点击下载附件1）", "登记表"),
+        ("《旧办法》【已被《新办法》废止】", "《旧办法》"),
+        ("正文（责任编辑：周明）", "正文"),
+        ("正文（扫描二维码查看原文）", "正文"),
+    ]);
+}
+
+#[test]
+fn words_of_pages_in_documents_stay() {
+    let stays = "关于推进IPv6规模部署工作的通知\n一、支持IPv6改造\n（二）网站ICP备案证明\n附件：公网安备登记表\n网站标识码管理办法\n\
+        今天是全市安全月的第一天，我们动员各方落实责任\n位置：河口镇客运站广场\n1.打印\n（三）收藏";
+    assert_eq!(document(stays).norm(), stays);
+    let page = "网站已支持IPv6\n今天是：\n今天是2024年6月1日 星期六\n位置：首页 > 通知公告\n关于放假的通知\n江ICP备12345678号-1\n\
+        江公网安备 12345678901234号\n网站标识码：1234567890\n欢迎访问河口镇政府网";
+    assert_eq!(document(page).norm().trim(), "关于放假的通知");
+}
+
+#[test]
+fn no_labelled_line_is_furniture() {
+    for term in crate::lexicon::Lexicon::embedded().table("boilerplate").rows().map(|row| row[0]) {
+        for label in ["一、", "（三）", "第二条 ", "第十二章 ", "1.", "2、", "(3)", "①", "附件1：", "附件："]
+        {
+            for rest in ["", "：", " > 首页", "12345678号", "：2024年6月1日"] {
+                let line = format!("{label}{term}{rest}");
+                assert!(!document(&line).norm().is_empty(), "{line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn wider_gaps_part_names() {
+    check(&[
+        ("成员：王 伟  李 强  赵 刚  欧阳修", "成员：王伟  李强  赵刚  欧阳修"),
+        ("委员：陈 明　刘 洋　赵 磊", "委员：陈明  刘洋  赵磊"),
+        ("序 号  任 务  单 位", "序号  任务  单位"),
+        ("牵 头 单 位  市 交 通 局", "牵头单位  市交通局"),
+        ("第一章　总　　则", "第一章 总则"),
+        ("综      合     评     分", "综合评分"),
+        ("江政办发〔2024〕5号 签发人：张三", "江政办发〔2024〕5号 签发人：张三"),
+        ("2024年3月1日 地点：会议室", "2024年3月1日 地点：会议室"),
+        ("2024年3月1日 前完成，2025年 底", "2024年3月1日前完成，2025年底"),
+        ("江滨路1号 联系电话", "江滨路1号 联系电话"),
+    ]);
+}
+
+#[test]
+fn dots_as_full_stops() {
+    check(&[
+        (
+            "各县政府:\n一.加强领导.各县要落实责任.市局要检查.\n二.严格检查.不得超载．\n十一、报送.",
+            "各县政府：\n一.加强领导。各县要落实责任。市局要检查。\n二.严格检查。不得超载。\n十一、报送。",
+        ),
+        ("名单：\n阿里.买买提\n艾力.吐尔逊\n古丽.阿不都", "名单：\n阿里.买买提\n艾力.吐尔逊\n古丽.阿不都"),
+        ("加强领导。落实责任.\n严格检查.\n报送情况.", "加强领导。落实责任.\n严格检查.\n报送情况."),
+    ]);
+}
+
+#[test]
+fn ruined_texts_are_reported() {
+    let clean =
+        "各縣政府應加強渡口管理，定期檢查救生設備，落實安全責任，發現問題及時報告，並於期限內完成改善。";
+    let clean = clean.repeat(2);
+    let (bytes, _, _) = BIG5.encode(&clean);
+    let (ruined, _) = GBK.decode_without_bom_handling(&bytes);
+    for (raw, expect) in [(&*ruined, 1), (&clean, 0), ("市财\u{FFFD}局牵头", 1), ("龘靐齉爩", 0)] {
+        assert_eq!(document(raw).decoded.problems.len(), expect, "{raw}");
+    }
+}
+
+#[test]
+fn nested_notes_end_the_rounds() {
+    let nested = |n: usize| "【已废".repeat(n) + &"止】".repeat(n);
+    let left = |n: usize| document(&nested(n)).norm().matches('【').count();
+    assert_eq!(left(8), 0);
+    assert_eq!(
+        left(200) - left(100),
+        100,
+        "every round costs the whole text, so their number does not grow with it"
+    );
+}
+
+mod markdown {
+    use super::*;
+
+    fn of(raw: &str) -> Document {
+        normalize(Decoded { raw: raw.to_owned(), format: crate::document::MARKDOWN, ..Decoded::default() })
+    }
+
+    #[test]
+    fn marks_go_and_words_stay() {
+        for (raw, expect) in [
+            ("# 关于放假的通知\n\n**江政办发〔2024〕5号**", "关于放假的通知\n\n江政办发〔2024〕5号"),
+            ("## 一、总则 ##\n> - **（一）登记。** 由市局办理", "一、总则\n（一）登记。由市局办理"),
+            ("1\\. 登记\n2. 检查\n- [x] 公布", "1. 登记\n2. 检查\n公布"),
+            ("依据[《渡口条例》](https://a.cn/b)和![图](c.png)", "依据《渡口条例》和图"),
+            (
+                "| 任务 | 单位 |\n| :-- | --- |\n| ~~甲~~ | 市局<br>县局 |",
+                "| 任务 | 单位 |\n| :-- | --- |\n| 甲 | 市局 县局 |",
+            ),
+            ("---\ntitle: 甲\n---\n正文", "正文"),
+            ("甲\n\n---\n\n乙", "甲\n\n\n\n乙"),
+            ("```\n# 甲\n```", "\n# 甲\n"),
+            ("面积3*4*5米，#1井，注*，a_b_c", "面积3*4*5米，#1井，注*，a_b_c"),
+            ("江政发[2024](1)号", "江政发[2024]（1）号"),
+            ("<u>甲</u><!-- 乙 -->，见<https://a.cn>", "甲，见https://a.cn"),
+        ] {
+            assert_eq!(of(raw).norm(), expect, "{raw}");
+        }
+        assert_eq!(document("# 甲").norm(), "# 甲", "plain text says what it says");
+    }
+
+    #[test]
+    fn places_point_into_the_file() {
+        let document = of("# 关于[放假](https://a.cn)的**通知**");
+        assert_eq!(document.norm(), "关于放假的通知");
+        let at = |words: &str| {
+            let start = document.norm().find(words).expect(words);
+            document.raw_of(Span::at(start, start + words.len())).to_owned()
+        };
+        assert_eq!((at("关于").as_str(), at("放假").as_str(), at("通知").as_str()), ("关于", "放假", "通知"));
+    }
+}
+
+#[test]
 fn script_is_told() {
     for (raw, expect) in [
         ("国务院办公厅关于加强规范性文件管理的通知", Script::Simplified),

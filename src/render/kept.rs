@@ -75,7 +75,7 @@ impl Kept {
             encoding: report.encoding.clone(),
             problems: report.problems.clone(),
             verdicts: report.outcomes.iter().map(|o| (o.rule.clone(), o.verdict)).collect(),
-            text: (report.format != "text").then(|| page.raw.to_owned()),
+            text: (!matches!(report.format, "text" | crate::document::MARKDOWN)).then(|| page.raw.to_owned()),
         }
     }
 }

@@ -20,6 +20,7 @@ use crate::document::{Certainty, Decoded, Problem, Repair};
 use crate::text::Span;
 
 pub use bundle::{Member, is_archive};
+pub use charset::is_ruined;
 pub use read::{read, read_stdin};
 pub use walk::{Input, Walk, WalkOptions, walk};
 
@@ -79,7 +80,8 @@ struct Format {
 }
 
 /// All formats, most specific first; the last one takes what is left.
-static FORMATS: &[Format] = &[docx::FORMAT, xlsx::FORMAT, signature::FORMAT, html::FORMAT, text::FORMAT];
+static FORMATS: &[Format] =
+    &[docx::FORMAT, xlsx::FORMAT, signature::FORMAT, html::FORMAT, text::MARKDOWN_FORMAT, text::FORMAT];
 
 /// Decodes the bytes of one document within the default limits.
 #[must_use]

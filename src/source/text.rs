@@ -1,10 +1,14 @@
-//! Plain text and Markdown: the raw text is the decoded file, character for character; only a byte order mark goes.
+//! Plain text and Markdown: the raw text is the decoded file, character for character; only a byte order mark goes. The marks of
+//! Markdown are taken out when the text is normalised, so that places go on pointing into the file.
 
 use super::{Format, Limits, charset};
-use crate::document::{Decoded, Problem};
+use crate::document::{Decoded, MARKDOWN, Problem};
 
 pub(super) const FORMAT: Format =
-    Format { name: "text", extensions: &["txt", "md", "text"], sniff: |_, _| true, read };
+    Format { name: "text", extensions: &["txt", "text"], sniff: |_, _| true, read };
+
+pub(super) const MARKDOWN_FORMAT: Format =
+    Format { name: MARKDOWN, extensions: &["md", "markdown"], sniff: |_, is_named_so| is_named_so, read };
 
 fn read(bytes: &[u8], _: &Limits, decoded: &mut Decoded) {
     let Some(text) = charset::decode(bytes, decoded) else { return };

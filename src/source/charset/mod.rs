@@ -62,6 +62,22 @@ pub(super) fn decode(bytes: &[u8], decoded: &mut Decoded) -> Option<String> {
     Some(result.text)
 }
 
+/// Characters of Chinese from which on a text can be told to be none.
+const ENOUGH: usize = 30;
+
+/// Bytes of a text that tell whether it reads like Chinese.
+const GLANCE: usize = 8 << 10;
+
+/// Whether a text of Chinese characters does not read like Chinese: it was once decoded in the wrong encoding.
+#[must_use]
+pub fn is_ruined(text: &str) -> bool {
+    let end = (0..=GLANCE.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let sample = text.get(..end).unwrap_or(text);
+    let is_han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
+    sample.chars().filter(is_han).take(ENOUGH).count() == ENOUGH
+        && Likeness { counts_ascii: false }.of(sample) < CHINESE
+}
+
 /// The text of valid UTF-8 without its mark. Not taken, because they may be something else: texts with NULs, texts of ASCII with
 /// control characters, which a few UTF-16 characters look like, and texts whose only non-ASCII characters are of two bytes,
 /// which a few GBK characters look like.

@@ -30,7 +30,9 @@ impl Text {
     pub(super) fn slice(&self, range: std::ops::Range<usize>) -> Self {
         let (start, end) = (to_u32(range.start), to_u32(range.end));
         let string = self.string.get(range).unwrap_or("").to_owned();
-        let touched = self.pieces.iter().filter(|p| p.start < end && p.start + p.len > start);
+        // Pieces stand in order: a text of many lines is cut without looking at all of them for each.
+        let first = self.pieces.partition_point(|p| p.start + p.len <= start);
+        let touched = self.pieces.get(first..).unwrap_or_default().iter().take_while(|p| p.start < end);
         let cut = |p: &Piece| {
             let (from, to) = (p.start.max(start), (p.start + p.len).min(end));
             let (source, source_end) = (p.source_of(from), p.source_of(to));
@@ -123,4 +125,22 @@ pub(super) enum Merge {
     Top,
     /// Merged into the cell above.
     Below,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Text;
+    use crate::document::Piece;
+
+    #[test]
+    fn a_slice_has_the_pieces_it_touches() {
+        let mut text = Text::default();
+        let piece = Piece { start: 0, len: 0, part: 0, source: 0, source_len: 6, paragraph: 0, run: 0 };
+        for (source, words) in [(0, "甲乙"), (10, ""), (20, "丙"), (30, "丁戊")] {
+            text.push(words, Piece { source, ..piece });
+        }
+        for (range, expect) in [(0..3, 1), (3..9, 3), (6..9, 1), (6..15, 2), (15..15, 0)] {
+            assert_eq!(text.slice(range.clone()).pieces.len(), expect, "{range:?}");
+        }
+    }
 }

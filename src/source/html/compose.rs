@@ -1,6 +1,7 @@
 //! Puts the text of a page together: labels of the metadata table, heading, main text, names of attachments. All else is left
 //! out and recorded where it would have stood.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -44,6 +45,16 @@ static ANNEX: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(pattern).unwrap_or_else(|error| panic!("{error}"))
 });
 
+/// Whether a numbering opens the text: 第二条 …, 一、….
+pub(super) fn opens_part(text: &str) -> bool {
+    OPENING.is_match(text)
+}
+
+/// Whether the text names an annex.
+pub(super) fn is_annex(text: &str) -> bool {
+    ANNEX.is_match(text)
+}
+
 pub(super) fn compose(html: &Html) -> Composed {
     let mut page = Page::new(html);
     let named = main_text::named(&page);
@@ -67,7 +78,11 @@ struct Layout {
 
 impl Layout {
     fn new(lines: Vec<Line>, ranges: &[Range<usize>]) -> Self {
-        let is_main = |l: &Line| ranges.iter().any(|r| r.contains(&l.node));
+        // The ranges are in order and do not overlap: only the last that begins before the line can hold it.
+        let is_main = |l: &Line| {
+            let begun = ranges.partition_point(|r| r.start <= l.node);
+            begun.checked_sub(1).and_then(|last| ranges.get(last)).is_some_and(|r| r.contains(&l.node))
+        };
         let start = lines.iter().position(is_main).unwrap_or(lines.len());
         let end = lines.iter().rposition(is_main).map_or(start, |last| last + 1);
         let fates =
@@ -129,6 +144,7 @@ impl Layout {
     /// Takes the labels before the body and, of those behind it, the ones that only a metadata table has.
     fn take_labels(&mut self) -> Vec<(String, String)> {
         let mut taken: Vec<(String, String)> = Vec::new();
+        let (mut labels, mut pairs) = (HashSet::new(), HashSet::new());
         let mut index = 0;
         while index < self.lines.len() {
             let is_behind = index >= self.main.end;
@@ -138,7 +154,7 @@ impl Layout {
             }
             let mut items = self.labels(index);
             if is_behind {
-                items.retain(|i| i.word == Word::Key && !taken.iter().any(|t| t.0 == i.label));
+                items.retain(|i| i.word == Word::Key && !labels.contains(&i.label));
             }
             let next = self.value_below(index, &mut items);
             let is_kept = items.iter().any(|i| i.word != Word::Dropped && !i.value.is_empty());
@@ -153,7 +169,8 @@ impl Layout {
             }
             for item in items.into_iter().filter(|i| i.word != Word::Dropped && !i.value.is_empty()) {
                 let pair = (item.label, item.value);
-                if !taken.contains(&pair) {
+                labels.insert(pair.0.clone());
+                if pairs.insert(pair.clone()) {
                     taken.push(pair);
                 }
             }

@@ -26,6 +26,8 @@ pub(super) struct Page<'a> {
     plain: Vec<u32>,
     /// Those of them that stand in sentences.
     dense: Vec<u32>,
+    /// Characters before each node, those of links too.
+    all: Vec<u32>,
 }
 
 impl<'a> Page<'a> {
@@ -67,7 +69,7 @@ impl<'a> Page<'a> {
             }
         }
         let is_dropped = vec![false; items.len()];
-        Self { items, is_dropped, plain: Vec::new(), dense: Vec::new() }
+        Self { items, is_dropped, plain: Vec::new(), dense: Vec::new(), all: Vec::new() }
     }
 
     pub(super) fn element(&self, index: usize) -> Option<&'a Element> {
@@ -99,22 +101,28 @@ impl<'a> Page<'a> {
 
     /// Counts the characters of all text that is not dropped: for each node, how many stand before it.
     pub(super) fn count(&mut self) {
-        let (mut plain, mut dense) = (0u32, 0u32);
+        let (mut plain, mut dense, mut all) = (0u32, 0u32, 0u32);
         let mut link_end = 0;
         let mut dropped_end = 0;
         self.plain.clear();
         self.dense.clear();
+        self.all.clear();
         for (index, item) in self.items.iter().enumerate() {
             self.plain.push(plain);
             self.dense.push(dense);
+            self.all.push(all);
             if self.is_dropped.get(index).is_some_and(|d| *d) {
                 dropped_end = dropped_end.max(item.end);
             }
             match item.kind {
                 Kind::Element(element) if element.name() == "a" => link_end = link_end.max(item.end),
-                Kind::Text(text) if index >= dropped_end && index >= link_end => {
+                Kind::Text(text) if index >= dropped_end => {
                     let size = text.chars().filter(|c| !c.is_whitespace()).count();
                     let size = u32::try_from(size).unwrap_or(u32::MAX);
+                    all = all.saturating_add(size);
+                    if index < link_end {
+                        continue;
+                    }
                     plain = plain.saturating_add(size);
                     if size >= 20 || text.contains(['。', '；', '，']) {
                         dense = dense.saturating_add(size);
@@ -125,11 +133,17 @@ impl<'a> Page<'a> {
         }
         self.plain.push(plain);
         self.dense.push(dense);
+        self.all.push(all);
     }
 
     /// Characters outside links below `index`.
     pub(super) fn plain(&self, index: usize) -> u32 {
         between(&self.plain, index, self.end(index))
+    }
+
+    /// Characters below `index`, those of links too.
+    pub(super) fn all(&self, index: usize) -> u32 {
+        between(&self.all, index, self.end(index))
     }
 
     /// Characters of sentences below `index`.

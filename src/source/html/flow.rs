@@ -4,7 +4,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use scraper::node::Element;
+
 use super::dom::{Kind, Page};
+use super::labels;
 use super::selectors::Selectors;
 use super::table::{Cell, Rows, is_data, join};
 
@@ -82,9 +85,14 @@ pub(super) fn lines(page: &Page<'_>, mains: &[std::ops::Range<usize>]) -> Vec<Li
 enum Close {
     Link,
     Block,
+    /// An item of a list.
+    Item,
     Pre,
     Heading(Option<usize>),
-    Cell { columns: usize, rows: usize },
+    Cell {
+        columns: usize,
+        rows: usize,
+    },
     Table,
     DataTable,
 }
@@ -95,6 +103,8 @@ struct Block {
     lines: Vec<Line>,
     current: Line,
     gap: Gap,
+    /// The number of a list item whose first words are still to come.
+    number: String,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -148,14 +158,14 @@ impl Flow<'_, '_> {
             "td" | "th" if self.in_data() => return self.cell(index),
             _ => {}
         }
-        let is_main = mains.iter().any(|m| m.start == index);
+        let is_main = mains.binary_search_by_key(&index, |m| m.start).is_ok();
         if self.is_heading(index, name) {
             self.flush();
             let outer = self.heading.replace(index);
             self.push(index, Close::Heading(outer));
         } else if is_block(name) || is_main {
             self.flush();
-            self.push(index, Close::Block);
+            self.push(index, if name == "li" { Close::Item } else { Close::Block });
             if name == "li" {
                 self.number(index);
             }
@@ -180,7 +190,8 @@ impl Flow<'_, '_> {
     fn table(&mut self, index: usize, mains: &[std::ops::Range<usize>]) {
         self.flush();
         let end = self.page.end(index);
-        let holds_main = mains.iter().any(|m| index < m.start && m.end <= end);
+        let next = mains.get(mains.partition_point(|m| m.start <= index));
+        let holds_main = next.is_some_and(|m| m.end <= end);
         let is_data = !holds_main && is_data(self.page, index);
         self.data.push(is_data);
         if is_data {
@@ -206,6 +217,10 @@ impl Flow<'_, '_> {
             match close {
                 Close::Link => self.link_depth -= 1,
                 Close::Block => self.flush(),
+                Close::Item => {
+                    self.flush();
+                    self.block().number.clear();
+                }
                 Close::Pre => {
                     self.flush();
                     self.pre_depth -= 1;
@@ -266,10 +281,7 @@ impl Flow<'_, '_> {
         let counter = self.counters.entry(parent).or_default();
         let before = *counter;
         *counter = before.saturating_add(1);
-        let is_plain = list.attr("style").is_none_or(|s| !s.contains("list-style"))
-            && list.attr("class").is_none()
-            && list.attr("type").is_none_or(|t| t == "1");
-        if !is_plain || self.page.line(index, 1).is_empty() {
+        if !counts_plainly(list) || self.page.line(index, 1).is_empty() {
             return;
         }
         let first = list.attr("start").and_then(|s| s.trim().parse::<u32>().ok()).unwrap_or(1);
@@ -280,11 +292,12 @@ impl Flow<'_, '_> {
         {
             return;
         }
-        self.text(index, &format!("{}.", first.saturating_add(before)));
+        self.block().number = format!("{}.", first.saturating_add(before));
     }
 
     fn text(&mut self, index: usize, text: &str) {
         let (is_link, is_pre, heading) = (self.link_depth > 0, self.pre_depth > 0, self.heading);
+        let mut label = labels::Lead::of(text);
         for c in text.chars() {
             if is_pre && c == '\n' {
                 self.flush();
@@ -303,9 +316,14 @@ impl Flow<'_, '_> {
                         }
                         block.current.node = index;
                         block.current.heading = heading;
-                    } else if block.gap == Gap::Blank || (block.gap == Gap::Break && !block.joins(c)) {
+                        block.current.text.push_str(&std::mem::take(&mut block.number));
+                    } else if block.gap == Gap::Blank
+                        || block.gap == Gap::Break && (!block.joins(c) || label != labels::Lead::None)
+                        || label == labels::Lead::Known
+                    {
                         block.current.text.push(' ');
                     }
+                    label = labels::Lead::None;
                     block.gap = Gap::None;
                     block.current.text.push(c);
                     block.current.links += usize::from(is_link && !c.is_whitespace());
@@ -331,6 +349,14 @@ impl Block {
     fn joins(&self, c: char) -> bool {
         is_wide(c) && self.current.text.chars().next_back().is_some_and(is_wide)
     }
+}
+
+/// Whether a list shows 1. 2. 3. before its items. A class may hide them or show others; editors add `list-paddingleft-2`.
+fn counts_plainly(list: &Element) -> bool {
+    let style = list.attr("style").and_then(|s| s.split_once("list-style")).map(|(_, style)| style);
+    let is_told = style.is_some_and(|s| s.split(';').next().is_some_and(|s| s.contains("decimal")));
+    let is_usual = list.classes().all(|c| c.starts_with("list-paddingleft"));
+    (is_told || style.is_none() && is_usual) && list.attr("type").is_none_or(|t| t == "1")
 }
 
 /// Indentation and what else is not seen at the ends of a line.

@@ -1,6 +1,8 @@
 //! Which elements are no part of a document: scripts, hidden elements, controls, navigation, headers, footers, share buttons.
 //!
-//! An element that holds the main container, or most of the text with sentences in it, is never furniture, whatever its name.
+//! An element that holds the main container, or most of the text with sentences in it, is never furniture, whatever its name, and
+//! neither is one that a numbering opens (第二条 …). Within a main container a name alone says nothing: editors name the paragraphs
+//! of documents as they like, so there only links and words of the page are left out.
 
 use std::sync::LazyLock;
 
@@ -8,6 +10,10 @@ use scraper::node::Element;
 
 use super::dom::Page;
 use super::selectors::Selectors;
+use super::{compose, labels};
+
+/// Characters of an element that are looked at.
+const LONGEST: usize = 160;
 
 static FURNITURE: LazyLock<Selectors> = LazyLock::new(|| Selectors::of("html_furniture"));
 
@@ -20,12 +26,21 @@ pub(super) fn mark(page: &mut Page<'_>, mains: &[usize]) {
     }
     page.count();
     let total = page.plain(0);
-    let mut index = 0;
+    // A hidden container beside a visible one holds an older text or one for print.
+    let is_shown = |m: &usize| !page.element(*m).is_some_and(is_hidden);
+    let shown: Vec<usize> = mains.iter().copied().filter(is_shown).collect();
+    let mains = if shown.is_empty() { mains } else { &shown };
+    let (mut index, mut main_end) = (0, 0);
     while index < page.items.len() {
         let end = page.end(index);
+        let next_main = mains.get(mains.partition_point(|m| *m < index)).copied();
+        if next_main == Some(index) {
+            main_end = main_end.max(end);
+        }
+        let is_in_main = index < main_end;
         let is_furniture = !page.is_dropped[index]
-            && page.element(index).is_some_and(|e| is_hidden(e) || FURNITURE.row(e).is_some())
-            && !mains.iter().any(|m| index <= *m && *m < end)
+            && page.element(index).is_some_and(|e| is_hidden(e) || is_named(page, index, e, is_in_main))
+            && next_main.is_none_or(|m| m >= end)
             && !is_text_in(page, index, total);
         if is_furniture {
             page.is_dropped[index] = true;
@@ -33,6 +48,19 @@ pub(super) fn mark(page: &mut Page<'_>, mains: &[usize]) {
         index = if page.is_dropped[index] { end } else { index + 1 };
     }
     page.count();
+}
+
+/// Whether the element has a name of furniture, and what it holds does not speak against it.
+fn is_named(page: &Page<'_>, index: usize, element: &Element, is_in_main: bool) -> bool {
+    if FURNITURE.row(element).is_none() {
+        return false;
+    }
+    let is_links = page.plain(index).saturating_mul(5) <= page.all(index);
+    let text = page.line(index, LONGEST);
+    if compose::opens_part(&text) || is_in_main && compose::is_annex(&text) {
+        return is_links && !is_in_main;
+    }
+    !is_in_main || page.dense(index) == 0 && (is_links || labels::is_furniture(&text))
 }
 
 /// Whether most of the page's text, with sentences in it, is below `index`.

@@ -95,6 +95,31 @@ fn label_before(line: &str, colon: usize) -> Option<usize> {
     longest
 }
 
+/// Whether a piece of text with tags around it is a label that begins a new entry.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// It is none.
+    None,
+    /// It ends in a colon: a line break before it parts it from what stands there.
+    Colon,
+    /// It is a label of the lists with its colon, and parted even without a break.
+    Known,
+}
+
+impl Lead {
+    pub(super) fn of(text: &str) -> Self {
+        let text = text.trim();
+        if !text.ends_with(['：', ':']) {
+            return Self::None;
+        }
+        let is_short = text.chars().count() <= 2 * *LONGEST;
+        match is_short.then(|| word(text)).flatten() {
+            Some(Word::Key | Word::Info) => Self::Known,
+            _ => Self::Colon,
+        }
+    }
+}
+
 /// Text without white space.
 pub(super) fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()

@@ -3,7 +3,7 @@
 //! A parser looks up the open elements at every tag and reopens unclosed formatting in every paragraph; both cost the square of
 //! the nesting. Here the cost is estimated in one pass over the tags.
 
-/// Steps over open elements that are still done in well under a second.
+/// Steps over open elements and attributes that are still done in a few seconds.
 const STEPS: u64 = 300_000_000;
 
 /// Formatting elements reopened, each of which becomes a node.
@@ -27,7 +27,8 @@ pub(super) fn is_hostile(source: &str) -> bool {
             depth += 1;
             formatting += u64::from(tag.is_formatting);
         }
-        steps += depth;
+        // Every attribute of a tag is compared with those before it.
+        steps += depth + tag.attributes * tag.attributes;
         reopened += formatting;
         if steps > STEPS + 20 * source.len() as u64 || reopened > REOPENED + source.len() as u64 / 4 {
             return true;
@@ -46,6 +47,7 @@ struct Tag<'a> {
     /// Whether the next of its kind ends it.
     is_implied: bool,
     is_formatting: bool,
+    attributes: u64,
     hash: u8,
 }
 
@@ -71,9 +73,27 @@ fn tags(source: &str) -> impl Iterator<Item = Tag<'_>> {
             }
             let end = memchr::memchr(b'>', bytes.get(from..)?).map_or(bytes.len(), |e| from + e + 1);
             at = end;
-            return Some(tag(source.get(from..from + name)?, start, end, is_end));
+            let attributes = attributes(bytes.get(from + name..end).unwrap_or_default());
+            return Some(Tag { attributes, ..tag(source.get(from..from + name)?, start, end, is_end) });
         }
     })
+}
+
+/// How many attributes a tag has: words outside quotes.
+fn attributes(tag: &[u8]) -> u64 {
+    let (mut count, mut quote, mut is_blank) = (0, None, true);
+    for byte in tag {
+        match (quote, byte) {
+            (Some(open), byte) => quote = (open != byte).then_some(open),
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (None, b'>' | b'/') => {}
+            (None, byte) => {
+                count += u64::from(is_blank && !byte.is_ascii_whitespace());
+                is_blank = byte.is_ascii_whitespace();
+            }
+        }
+    }
+    count
 }
 
 fn tag(name: &str, start: usize, end: usize, is_end: bool) -> Tag<'_> {
@@ -84,6 +104,7 @@ fn tag(name: &str, start: usize, end: usize, is_end: bool) -> Tag<'_> {
         start,
         end,
         is_end,
+        attributes: 0,
         hash,
         is_void: name.is_empty()
             || is(&[
@@ -138,5 +159,24 @@ fn push_text(out: &mut String, text: &str) {
             .replace("&gt;", ">")
             .replace("&quot;", "\"");
         out.push_str(&decoded.replace("&amp;", "&"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_hostile;
+
+    #[test]
+    fn attributes_count_by_their_square() {
+        let tag = |n: usize| format!("<p{}>段", " a=1".repeat(n));
+        assert!(!is_hostile(&tag(2_000)) && is_hostile(&tag(40_000)));
+        let quoted = format!("<p title=\"{}\">段", "字 ".repeat(40_000));
+        assert!(!is_hostile(&quoted), "blanks within quotes part no attributes");
+    }
+
+    #[test]
+    fn depth_counts_with_every_tag() {
+        let page = |n: usize| "<div>".repeat(n) + "段" + &"</div>".repeat(n);
+        assert!(!is_hostile(&page(10_000)) && is_hostile(&page(40_000)));
     }
 }

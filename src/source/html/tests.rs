@@ -147,11 +147,61 @@ fn labels_in_definition_lists() {
 }
 
 #[test]
+fn names_of_paragraphs_in_the_main_text_say_nothing() {
+    check(
+        "<div id=zoom><p class=wz>第一条　为了规范渡口管理，制定本办法。</p><p class=current>渡口经营者不得超载。</p>\
+         <div class=head>附则</div><div class=share>分享到：<a>微信</a></div><div class=prev><a>上一篇</a></div>\
+         <p class=bottom><a>附件：登记表.docx</a></p></div>",
+        "第一条　为了规范渡口管理，制定本办法。\n渡口经营者不得超载。\n附则\n附件：登记表.docx",
+    );
+    check(
+        "<div class=box><h1>渡口管理办法</h1><div class=head>第一章　总则</div><p>第一条　为了规范渡口管理，制定本办法。</p>\
+         <div class=current>第二条　本县行政区域内的渡口适用本办法。</div><div class=menu><a>1.首页</a></div></div>",
+        "渡口管理办法\n第一章　总则\n第一条　为了规范渡口管理，制定本办法。\n第二条　本县行政区域内的渡口适用本办法。",
+    );
+    check(
+        "<div class=trs_editor style='display:none'><p>旧办法的正文在这里，不再适用。</p></div>\
+         <div class=trs_editor><p>各科室：五月一日放假，请遵照执行。</p></div>",
+        "各科室：五月一日放假，请遵照执行。",
+    );
+}
+
+#[test]
+fn items_of_lists_keep_their_numbers() {
+    let list = |ol: &str| {
+        format!(
+            "<p>任务如下：</p>{ol}<li><p>排查隐患。</p></li><li><p>培训船员。</p><p>另行通知。</p></li></ol>"
+        )
+    };
+    let numbered = "任务如下：\n1.排查隐患。\n2.培训船员。\n另行通知。";
+    check(&list("<ol>"), numbered);
+    check(&list("<ol class=' list-paddingleft-2' style='list-style-type: decimal;'>"), numbered);
+    check(&list("<ol class=list-paddingleft-2>"), numbered);
+    let bare = "任务如下：\n排查隐患。\n培训船员。\n另行通知。";
+    check(&list("<ol class='custom_cn list-paddingleft-1'>"), bare);
+    check(&list("<ol style='list-style-type:none'>"), bare);
+    check(&list("<ol style='list-style: upper-alpha'>"), bare);
+    check("<ol><li></li><li><b>甲。</b></li></ol><p>乙。</p>", "2.甲。\n乙。");
+}
+
+#[test]
+fn labels_in_a_row_of_spans_are_parted() {
+    let body = "<h1>关于防汛的通知</h1><div id=zoom><p>各乡镇：现将有关事项通知如下，请遵照执行。</p></div>";
+    let expect = "索引号：A-1\n发布机构：县水利局\n成文日期：2024-03-01\n关于防汛的通知\n各乡镇：现将有关事项通知如下，请遵照执行。";
+    let spans = |gap: &str| {
+        let words = ["索引号：", "A-1", "发布机构：", "县水利局", "成文日期：", "2024-03-01"];
+        words.map(|word| format!("<span>{word}</span>")).join(gap)
+    };
+    check(&format!("<div>{}</div>{body}", spans("\n")), expect);
+    check(&format!("<div>{}</div>{body}", spans("")), expect);
+}
+
+#[test]
 fn content_decides_whether_it_is_a_page() {
     assert_eq!(decode("a.txt", "<!DOCTYPE html><p>通知".as_bytes()).format, "html");
     assert_eq!(decode("a", "<?xml version='1.0'?>\n<!-- x --><HTML><body>通知".as_bytes()).format, "html");
     assert_eq!(decode("a.html", "关于放假的通知".as_bytes()).format, "text");
-    assert_eq!(decode("a.md", "# 通知 <br>".as_bytes()).format, "text");
+    assert_eq!(decode("a.md", "# 通知 <br>".as_bytes()).format, "markdown");
     let wide: Vec<u8> =
         "\u{feff}<html><body><p>各科室放假。".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(page("a.txt", &wide).raw, "各科室放假。");

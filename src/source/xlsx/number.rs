@@ -19,8 +19,11 @@ pub(super) enum Code {
 pub(super) enum Token {
     /// Words.
     Literal(String),
-    /// Digits: how many at least before the point, how many behind it, and how many of these at most.
+    /// The number as a cell without a format shows it.
+    General,
+    /// Digits: places for them before the point, how many at least, how many behind it, and how many of these at most.
     Digits {
+        slots: usize,
         whole: usize,
         fixed: usize,
         most: usize,
@@ -56,6 +59,9 @@ impl Code {
             _ => 0,
         };
         let Some(tokens) = sections.get(which) else { return general(number) };
+        if tokens.is_empty() && sections.len() > 1 {
+            return String::new();
+        }
         let is_date = tokens.iter().any(|t| matches!(t, Token::Date(..) | Token::Elapsed(_)));
         if is_date {
             return moment(number, is_1904).map_or_else(|| general(number), |m| m.show(tokens));
@@ -75,7 +81,7 @@ fn sections(code: &str) -> Vec<String> {
             continue;
         }
         is_quoted ^= c == '"' && !is_escaped;
-        is_escaped = c == '\\' && !is_escaped;
+        is_escaped = matches!(c, '\\' | '!') && !is_escaped && !is_quoted;
         if let Some(last) = found.last_mut() {
             last.push(c);
         }
@@ -94,7 +100,7 @@ fn tokens(section: &str) -> Option<Vec<Token>> {
                 let (words, left) = after.split_once('"')?;
                 (Some(Token::Literal(words.to_owned())), left)
             }
-            '\\' => {
+            '\\' | '!' => {
                 let next = after.chars().next()?;
                 (Some(Token::Literal(next.to_string())), after.get(next.len_utf8()..).unwrap_or(""))
             }
@@ -110,13 +116,33 @@ fn tokens(section: &str) -> Option<Vec<Token>> {
             'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' | 'a' | 'A' | 'e' | '上' => {
                 date(rest)?
             }
+            'G' | 'g' if let Some(left) = GENERAL.iter().find_map(|name| after_name(rest, name)) => {
+                (Some(Token::General), left)
+            }
             'G' | 'g' | 'E' | 'n' | 'N' | 'b' | 'B' => return None,
             c => (Some(Token::Literal(c.to_string())), after),
         };
         found.extend(token);
         rest = left;
     }
-    Some(found)
+    let is_date = |t: &Token| matches!(t, Token::Date(..) | Token::Elapsed(_));
+    (found.iter().any(is_date) || !has_parted_point(&found)).then_some(found)
+}
+
+/// How formats name the plain look.
+const GENERAL: [&str; 2] = ["General", "G/通用格式"];
+
+/// What stands behind a name at the head of the text.
+fn after_name<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+    let (head, rest) = text.split_at_checked(name.len())?;
+    head.eq_ignore_ascii_case(name).then_some(rest)
+}
+
+/// Whether digits in several places have a point or thousands among them: which digit stands where is then hard to tell.
+fn has_parted_point(tokens: &[Token]) -> bool {
+    let is_pointed = |t: &Token| matches!(t, Token::Digits { most, groups, .. } if *most > 0 || *groups);
+    let digits = || tokens.iter().filter(|t| matches!(t, Token::Digits { .. } | Token::General));
+    digits().count() > 1 && digits().any(|t| *t == Token::General || is_pointed(t))
 }
 
 /// `[$¥-804]` shows a currency, `[h]` counts on; colours and locales show nothing, conditions are not known.
@@ -145,6 +171,7 @@ fn digits(rest: &str) -> Option<(Option<Token>, &str)> {
     let (whole, part) = pattern.split_once('.').unwrap_or((pattern, ""));
     let zeros = |text: &str| text.matches('0').count();
     let token = Token::Digits {
+        slots: whole.matches(['0', '#', '?']).count(),
         whole: zeros(whole),
         fixed: zeros(part),
         most: part.len().min(15),
@@ -189,22 +216,38 @@ fn trimmed(text: &str) -> String {
 fn numeric(tokens: &[Token], number: f64) -> String {
     let percent = tokens.iter().filter(|t| **t == Token::Percent).count();
     let number = number * 100f64.powi(i32::try_from(percent).unwrap_or(0));
-    let has_digits = tokens.iter().any(|t| matches!(t, Token::Digits { .. }));
+    let mut parts = parted(tokens, number).into_iter();
+    let has_digits = tokens.iter().any(|t| matches!(t, Token::Digits { .. } | Token::General));
     let mut out = String::new();
-    let mut is_told = false;
     for token in tokens {
         match token {
             Token::Literal(words) => out.push_str(words),
             Token::Percent => out.push('%'),
-            Token::Digits { whole, fixed, most, groups } if !is_told => {
-                is_told = true;
-                out.push_str(&places(number, (*whole, *fixed, *most), *groups));
-            }
+            Token::General => out.push_str(&general(number)),
+            Token::Digits { .. } => out.push_str(&parts.next().unwrap_or_default()),
             _ => {}
         }
     }
     // `@` and words alone: the number all the same, for it is what stands there.
     if has_digits || !out.is_empty() { out } else { general(number) }
+}
+
+/// The digits for each place of digits: where there are several, each takes as many as it has room for, the last ones first, and
+/// the first place what is left.
+fn parted(tokens: &[Token], number: f64) -> Vec<String> {
+    let places: Vec<&Token> = tokens.iter().filter(|t| matches!(t, Token::Digits { .. })).collect();
+    if let [Token::Digits { whole, fixed, most, groups, .. }] = places.as_slice() {
+        return vec![self::places(number, (*whole, *fixed, *most), *groups)];
+    }
+    let mut left = self::places(number, (1, 0, 0), false);
+    let mut parts = Vec::new();
+    for (index, place) in places.iter().enumerate().rev() {
+        let Token::Digits { slots, whole, .. } = place else { continue };
+        let at = if index == 0 { 0 } else { left.len().saturating_sub(*slots) };
+        parts.push(format!("{:0>whole$}", left.split_off(at)));
+    }
+    parts.reverse();
+    parts
 }
 
 fn places(number: f64, (whole, fixed, most): (usize, usize, usize), groups: bool) -> String {
@@ -284,6 +327,7 @@ impl Moment {
                     out.push_str(&format!("{:.0}", (self.days * per_day + 1e-6).floor()));
                 }
                 // Tenths of seconds.
+                Token::General => {}
                 Token::Digits { fixed, .. } => out.push_str(&format!(".{}", "0".repeat(*fixed))),
             }
         }
@@ -396,6 +440,16 @@ mod tests {
         check("@", 12.0, "12");
         check("# ?/?", 0.5, "0.5");
         check("[>100]0.0;0", 5.0, "5");
+        check("0\\.0000\"万\"", 12_345.0, "1.2345万");
+        check("0!.0\"万\"", 123.0, "12.3万");
+        check("0!.0,\"万\"", 123.0, "123");
+        check("000000\\-0000", 312_345.0, "000031-2345");
+        check("###\\-####", 8_888_888.0, "888-8888");
+        check("General\"人\"", 12.5, "12.5人");
+        check("G/通用格式\"户\"", -3.0, "-3户");
+        check("General", -3.0, "-3");
+        check("0;-0;;@", 0.0, "");
+        check("0;-0;;@", -4.0, "-4");
     }
 
     #[test]

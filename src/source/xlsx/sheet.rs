@@ -261,10 +261,15 @@ impl Repeats {
         let own = cells.len();
         for (column, (_, text)) in &self.open {
             let is_free = cells.get(..own).is_some_and(|c| c.binary_search_by_key(column, |c| c.0).is_err());
-            if is_free && let Some(rest) = self.budget.checked_sub(text.len()) {
-                self.budget = rest;
-                cells.push((*column, text.clone().into()));
+            if !is_free {
+                continue;
             }
+            // What no longer fits ends all repeating, or every row would look through what is open for nothing.
+            self.budget = self.budget.saturating_sub(text.len());
+            if self.budget == 0 {
+                break;
+            }
+            cells.push((*column, text.clone().into()));
         }
         let begun = cells.iter().take(own).filter_map(|(column, text)| {
             let merged = self.tops.get(&(row, *column))?;
