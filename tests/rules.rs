@@ -185,6 +185,25 @@ fn bases_of_an_undated_paper_tell_their_time() {
     assert_eq!(told[1], "国市监反垄规〔2021〕2号第十五条第二项（2021-06-29至2024-07-31）");
 }
 
+/// Papers that clear documents speak of forbidden content by nature; papers that clear snow, or are issued to officials, do not.
+#[test]
+fn a_title_excuses_only_papers_about_papers() {
+    let registry = Registry::embedded().unwrap_or_else(|error| panic!("{error}"));
+    let engine = Engine::builder().build().unwrap_or_else(|error| panic!("{error}"));
+    for (id, title, expect) in [
+        ("PC-003", "松北县城区积雪清理管理办法", true),
+        ("PC-003", "松北县行政规范性文件清理办法", false),
+        ("HD-002", "关于印发干部包联市场整治工作方案的通知", true),
+        ("HD-002", "关于印发干部考核工作方案的通知", false),
+    ] {
+        let rule = registry.rules().iter().find(|r| *r.id == *id).expect("rule");
+        let mut spec = rule.examples.iter().find(|e| e.verdict == ExampleVerdict::Bad).expect("bad").clone();
+        spec.text = format!("{title}\n各乡镇人民政府：\n一、{}", spec.text);
+        let report = engine.check_example(&spec).report(false);
+        assert_eq!(report.findings.iter().any(|f| *f.rule == *id), expect, "{title}");
+    }
+}
+
 /// A wrong word that stood in two lists would be told twice at one place.
 #[test]
 fn a_wrong_word_stands_in_one_list() {
