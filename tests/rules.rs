@@ -145,6 +145,65 @@ fn a_paper_is_judged_by_what_held_when_it_was_written() {
     assert_eq!(judge(2025), Some((Severity::Error, "公平竞争审查条例".into())));
 }
 
+/// The rule of another province or ministry binds nobody else: it is printed as something to compare with, and where the
+/// paper's own province has a rule, that one is printed.
+#[test]
+fn a_rule_of_another_place_is_not_said_to_bind() {
+    let registry = Registry::embedded().unwrap_or_else(|error| panic!("{error}"));
+    let engine = Engine::builder().build().unwrap_or_else(|error| panic!("{error}"));
+    let told = |id: &str, region: &str, issuer: Option<&str>| {
+        let rule = registry.rules().iter().find(|r| *r.id == *id).expect("rule");
+        let mut spec = rule.examples.iter().find(|e| e.verdict == ExampleVerdict::Bad).expect("bad").clone();
+        spec.meta.region = Some(region.to_owned());
+        spec.meta.issuer = issuer.map(str::to_owned);
+        let report = engine.check_example(&spec).report(false);
+        let found = report.findings.iter().find(|f| *f.rule == *id).expect("finding");
+        found.basis.iter().map(ToString::to_string).collect::<Vec<_>>().join("、")
+    };
+    let aside = "（外地、外单位的规定，供参照）";
+    assert_eq!(told("VP-001", "陕西省", None), "陕西省行政规范性文件制定和监督管理办法");
+    let local = told("VP-003", "浙江省", None);
+    assert_eq!(local, format!("陕西省行政规范性文件制定和监督管理办法{aside}"));
+    assert_eq!(told("PR-001", "陕西省", None), format!("民政部规范性文件制定与审查办法{aside}第十一条"));
+    assert_eq!(told("PR-001", "", Some("民政部")), "民政部规范性文件制定与审查办法第十一条");
+    assert!(told("VP-006", "湖南省", None).starts_with("湖南省规范性文件管理办法"));
+}
+
+/// Laws that followed each other tell when they held, when the paper's own day is not known.
+#[test]
+fn bases_of_an_undated_paper_tell_their_time() {
+    let registry = Registry::embedded().unwrap_or_else(|error| panic!("{error}"));
+    let engine = Engine::builder().build().unwrap_or_else(|error| panic!("{error}"));
+    let rule = registry.rules().iter().find(|r| *r.id == *"FC-012").expect("FC-012");
+    let mut spec = rule.examples.iter().find(|e| e.verdict == ExampleVerdict::Bad).expect("bad").clone();
+    (spec.meta.date, spec.meta.stage) = (None, Some(hegui::rulepack::StageName::Issued));
+    spec.text.push_str("2023年继续执行。");
+    let report = engine.check_example(&spec).report(false);
+    let found = report.findings.iter().find(|f| f.rule == "FC-012").expect("finding");
+    let told: Vec<String> = found.basis.iter().map(ToString::to_string).collect();
+    assert_eq!(told[0], "公平竞争审查条例第十条第二项（2024-08-01起）");
+    assert_eq!(told[1], "国市监反垄规〔2021〕2号第十五条第二项（2021-06-29至2024-07-31）");
+}
+
+/// Papers that clear documents speak of forbidden content by nature; papers that clear snow, or are issued to officials, do not.
+#[test]
+fn a_title_excuses_only_papers_about_papers() {
+    let registry = Registry::embedded().unwrap_or_else(|error| panic!("{error}"));
+    let engine = Engine::builder().build().unwrap_or_else(|error| panic!("{error}"));
+    for (id, title, expect) in [
+        ("PC-003", "松北县城区积雪清理管理办法", true),
+        ("PC-003", "松北县行政规范性文件清理办法", false),
+        ("HD-002", "关于印发干部包联市场整治工作方案的通知", true),
+        ("HD-002", "关于印发干部考核工作方案的通知", false),
+    ] {
+        let rule = registry.rules().iter().find(|r| *r.id == *id).expect("rule");
+        let mut spec = rule.examples.iter().find(|e| e.verdict == ExampleVerdict::Bad).expect("bad").clone();
+        spec.text = format!("{title}\n各乡镇人民政府：\n一、{}", spec.text);
+        let report = engine.check_example(&spec).report(false);
+        assert_eq!(report.findings.iter().any(|f| *f.rule == *id), expect, "{title}");
+    }
+}
+
 /// A wrong word that stood in two lists would be told twice at one place.
 #[test]
 fn a_wrong_word_stands_in_one_list() {

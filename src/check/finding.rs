@@ -3,9 +3,10 @@
 use sha2::{Digest, Sha256};
 
 use super::Subject;
+use super::cited;
 use super::era::Era;
 use super::judgement::{Flaw, Judgement};
-use crate::report::{ALL, Baseline, Basis, Finding, Related, Severity};
+use crate::report::{ALL, Baseline, Finding, Related, Severity};
 use crate::rulepack::{BasisEntry, Rule};
 use crate::text::{Norm, Span};
 
@@ -48,10 +49,7 @@ fn finding(flaw: &Flaw, rule: &Rule, subject: &Subject<'_>, era: Era) -> Finding
         span: flaw.span,
         message: fill(&rule.message, &flaw.vars),
         advice: fill(&rule.advice, &flaw.vars),
-        basis: in_force
-            .iter()
-            .map(|b| Basis { document: b.cite.clone(), article: b.article.clone() })
-            .collect(),
+        basis: cited::of(&in_force, flaw, subject, era),
         related: flaw.related.iter().map(|(span, m)| Related { span: *span, message: m.clone() }).collect(),
         fingerprint: if rule.message.contains("{count}") {
             whole_fingerprint(rule)

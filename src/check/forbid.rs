@@ -3,10 +3,22 @@
 use super::excuse;
 use super::judgement::Judgement;
 use super::matching::{Match, RuleContext, Search};
-use crate::rulepack::Excuse;
+use crate::rulepack::{Excuse, Pattern};
 
-pub(super) fn run(cx: &RuleContext<'_>, search: Search<'_>, excused: &[Excuse]) -> Judgement {
-    let found = cx.matches(search);
+/// What spares a match besides `unless`: patterns for its clause, and patterns for its group `what`.
+pub(super) type Spared<'a> = (&'a [Pattern], &'a [Pattern]);
+
+pub(super) fn run(
+    cx: &RuleContext<'_>,
+    search: Search<'_>,
+    (clause, what): Spared<'_>,
+    excused: &[Excuse],
+) -> Judgement {
+    let mut found = cx.matches(search);
+    found.retain(|m| {
+        let is_spared = !clause.is_empty() && cx.any_in(clause, cx.clause_of(m));
+        !is_spared && !super::matching::any_matches(what, m.var("what"))
+    });
     if excused.is_empty() {
         return Judgement::of(found.into_iter().map(Match::into_flaw).collect(), "未发现此类表述");
     }

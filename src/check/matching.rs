@@ -50,6 +50,14 @@ impl Match {
     }
 }
 
+/// What ends a clause.
+const CLAUSE_ENDS: [char; 5] = ['，', '；', '：', '。', '\n'];
+
+/// Whether one of the patterns matches the text.
+pub(super) fn any_matches(patterns: &[Pattern], text: &str) -> bool {
+    patterns.iter().filter_map(|pattern| pattern.for_text(text)).any(|regex| regex.is_match(text))
+}
+
 impl RuleContext<'_> {
     /// The first day the paper can have been written on, by the numbers, years and organs it names.
     pub(super) fn not_before(&self) -> Option<Date> {
@@ -87,8 +95,19 @@ impl RuleContext<'_> {
 
     /// Whether one of the patterns matches in the window.
     pub(super) fn any_in(&self, patterns: &[Pattern], span: Span<Norm>) -> bool {
-        let text = span.of(self.subject.text());
-        patterns.iter().filter_map(|pattern| pattern.for_text(text)).any(|regex| regex.is_match(text))
+        any_matches(patterns, span.of(self.subject.text()))
+    }
+
+    /// The match with the rest of the clauses it begins and ends in.
+    pub(super) fn clause_of(&self, m: &Match) -> Span<Norm> {
+        let text = self.subject.text();
+        let (window, whole) = (m.window.span, m.whole);
+        let before = Span::<Norm>::new(window.start, whole.start).of(text);
+        let after = Span::<Norm>::new(whole.end, window.end.max(whole.end)).of(text);
+        let start = before.char_indices().rfind(|(_, c)| CLAUSE_ENDS.contains(c));
+        let start = start.map_or(0, |(at, c)| at + c.len_utf8());
+        let end = after.find(CLAUSE_ENDS).unwrap_or(after.len());
+        Span::at(window.start as usize + start, whole.end as usize + end)
     }
 
     fn try_window(&self, window: Window, (matcher, number): (&Matcher, usize), found: &mut Vec<Match>) {

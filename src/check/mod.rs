@@ -4,6 +4,7 @@
 //! rules; a rule's patterns are tried only on the pieces its literals lead to.
 
 mod applies;
+mod cited;
 mod consistent;
 mod count;
 mod era;
@@ -227,7 +228,9 @@ pub(crate) fn warm_up() {
 fn run(cx: &RuleContext<'_>, ready: &Ready) -> Judgement {
     match &cx.rule.check {
         Check::Require { scope, any, unless, missing } => require::run(cx, (*scope, any, unless), *missing),
-        Check::Forbid { scope, any, unless, excused } => forbid::run(cx, (*scope, any, unless), excused),
+        Check::Forbid { scope, any, unless, unless_clause, unless_what, excused } => {
+            forbid::run(cx, (*scope, any, unless), (unless_clause, unless_what), excused)
+        }
         Check::Imply { scope, when, then, then_scope, unless, missing } => {
             imply::run(cx, (*scope, when, unless), (*then_scope, then), *missing)
         }

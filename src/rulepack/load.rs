@@ -100,6 +100,10 @@ fn shape(path: &str, text: &str, file: &RuleFile, mistakes: &mut Vec<Mistake>) {
     for basis in file.basis.get_ref().iter().filter(|b| b.cite.get_ref().trim().is_empty()) {
         mistake(basis.cite.span(), "依据的文件名（cite）是空的".to_owned());
     }
+    for basis in file.basis.get_ref().iter().filter(|b| is_of_one_place(b)) {
+        let message = format!("“{}”只约束一地或者一个机关，要写 region 或 body", basis.cite.get_ref());
+        mistake(basis.cite.span(), message);
+    }
     if file.explain.get_ref().trim().is_empty() {
         mistake(file.explain.span(), "说明（explain）是空的".to_owned());
     }
@@ -117,6 +121,15 @@ fn shape(path: &str, text: &str, file: &RuleFile, mistakes: &mut Vec<Mistake>) {
     if text.lines().count() > MAX_LINES {
         mistake(0..0, format!("规则文件超过 {MAX_LINES} 行，请拆成几条规则"));
     }
+}
+
+/// Whether a basis reads as the paper of one province or one organ and does not say whom it binds: everywhere else it would be
+/// printed as if it bound there.
+fn is_of_one_place(basis: &super::schema::BasisFile) -> bool {
+    let cite = basis.cite.get_ref();
+    let is_local = ["省", "自治区"].iter().any(|word| cite.contains(word));
+    let is_own = ["部规范性文件", "厅规范性文件", "局规范性文件"].iter().any(|word| cite.contains(word));
+    (is_local || is_own) && basis.region.is_none() && basis.body.is_none()
 }
 
 fn is_ratio(text: &str) -> bool {
@@ -166,6 +179,8 @@ fn basis(file: super::schema::BasisFile) -> BasisEntry {
         quote: file.quote.unwrap_or_default(),
         level: file.level,
         is_verified: file.verified,
+        region: file.region,
+        body: file.body,
         since: file.since,
         until: file.until,
     }
@@ -281,6 +296,8 @@ fn check(file: &CheckFile, at: std::ops::Range<usize>, mistakes: &mut Vec<Mistak
             scope,
             any: reader.matcher("any", &file.any, scope),
             unless,
+            unless_clause: reader.patterns(&file.unless_clause),
+            unless_what: reader.patterns(&file.unless_what),
             excused: file.excused.as_ref().map(|e| e.get_ref().list()).unwrap_or_default(),
         },
         Kind::Imply => {
@@ -320,9 +337,11 @@ fn stray_keys(file: &CheckFile, at: &std::ops::Range<usize>, mistakes: &mut Vec<
     let first = |list: &[Spanned<String>]| list.first().map(Spanned::span);
     let whole = |is_set: bool| is_set.then(|| at.clone());
     type Key<'a> = (&'a str, Option<std::ops::Range<usize>>, &'a [Kind]);
-    let keys: [Key<'_>; 13] = [
+    let keys: [Key<'_>; 15] = [
         ("any", first(&file.any), &[Require, Forbid, Count, Consistent]),
         ("unless", first(&file.unless), &[Require, Forbid, Imply]),
+        ("unless_clause", first(&file.unless_clause), &[Forbid]),
+        ("unless_what", first(&file.unless_what), &[Forbid]),
         ("excused", file.excused.as_ref().map(Spanned::span), &[Forbid]),
         ("when", first(&file.when), &[Imply]),
         ("then", first(&file.then), &[Imply]),

@@ -177,11 +177,17 @@ const CLASSES: &[(&str, &str)] = &[
         "unit",
         r"\p{Han}{1,20}?(?:人民政府|政府|委员会|办公室|管委会|委|局|厅|部|处|科|室|中心|院|站|所|队|组|会|银行|公司|学校)",
     ),
+    // 规范性文件清理, 清理证明事项, 清理结果; not 积雪清理, which clears things.
+    (
+        "cleanup_paper",
+        r"(?:{lexicon:cleaned_papers}[^，。；]{0,12}清理|清理[^，。；]{0,16}(?:文件|规章|法规|政策|证明|许可|审批|条款|收费)|清理(?:结果|目录|意见|情况的?通报))",
+    ),
 ];
 
 fn class(name: &str) -> Result<String, String> {
     if let Some((_, pattern)) = CLASSES.iter().find(|(known, _)| *known == name) {
-        return Ok((*pattern).to_owned());
+        // A class may be made of a word list.
+        return if pattern.contains("{lexicon:") { expand(pattern) } else { Ok((*pattern).to_owned()) };
     }
     let Some(list) = name.strip_prefix("lexicon:") else {
         let known: Vec<_> = CLASSES.iter().map(|(n, _)| format!("{{{n}}}")).collect();
@@ -247,6 +253,22 @@ mod tests {
             ("", false),
         ] {
             assert_eq!(pattern.for_text(text).is_some(), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn papers_that_clear_papers() {
+        let pattern = Pattern::read("{cleanup_paper}").expect("pattern");
+        for (title, expect) in [
+            ("松北县规范性文件清理办法", true),
+            ("关于开展证明事项清理工作的通知", true),
+            ("关于清理妨碍公平竞争政策措施的通知", true),
+            ("关于公布清理结果的公告", true),
+            ("松北县城区积雪清理管理办法", false),
+            ("关于清理河道垃圾的通告", false),
+        ] {
+            let hit = pattern.for_text(title).is_some_and(|regex| regex.is_match(title));
+            assert_eq!(hit, expect, "{title}");
         }
     }
 

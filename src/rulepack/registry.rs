@@ -233,8 +233,9 @@ fn shipped() -> Vec<(String, String)> {
 /// Every pattern of a check.
 fn patterns(check: &Check) -> Vec<&super::Pattern> {
     match check {
-        Check::Require { any, unless, .. } | Check::Forbid { any, unless, .. } => {
-            any.patterns.iter().chain(unless).collect()
+        Check::Require { any, unless, .. } => any.patterns.iter().chain(unless).collect(),
+        Check::Forbid { any, unless, unless_clause, unless_what, .. } => {
+            any.patterns.iter().chain(unless).chain(unless_clause).chain(unless_what).collect()
         }
         Check::Imply { when, then, unless, .. } => when.patterns.iter().chain(then).chain(unless).collect(),
         Check::Order { sequence: any, .. } | Check::Count { any, .. } | Check::Consistent { any, .. } => {

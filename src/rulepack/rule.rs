@@ -89,6 +89,10 @@ pub struct BasisEntry {
     pub level: Level,
     /// Whether the text was read; what is known from memory only never carries an error.
     pub is_verified: bool,
+    /// The division whose papers alone it binds; `None` when it binds everywhere.
+    pub region: Option<String>,
+    /// The organ whose own papers alone it binds.
+    pub body: Option<String>,
     /// First day it is in force; `None` when it held before any paper met.
     pub since: Option<Date>,
     /// Last day it is in force; `None` while it holds.
@@ -159,6 +163,10 @@ pub enum Check {
         any: Matcher,
         /// What turns a match off.
         unless: Vec<Pattern>,
+        /// What turns a match off when it stands in the match's own clause.
+        unless_clause: Vec<Pattern>,
+        /// What turns a match off when it stands in the words of its group `what`.
+        unless_what: Vec<Pattern>,
         /// What a sentence may do with the thing so that it is no defect.
         excused: Vec<Excuse>,
     },

@@ -44,6 +44,10 @@ pub(super) struct BasisFile {
     pub(super) level: Level,
     #[serde(default)]
     pub(super) verified: bool,
+    #[serde(default)]
+    pub(super) region: Option<String>,
+    #[serde(default)]
+    pub(super) body: Option<String>,
     #[serde(default, deserialize_with = "date")]
     pub(super) since: Option<Date>,
     #[serde(default, deserialize_with = "date")]
@@ -299,6 +303,10 @@ pub(super) struct CheckFile {
     pub(super) any: Vec<Spanned<String>>,
     #[serde(default)]
     pub(super) unless: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) unless_clause: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) unless_what: Vec<Spanned<String>>,
     pub(super) excused: Option<Spanned<ExcusedFile>>,
     #[serde(default)]
     pub(super) when: Vec<Spanned<String>>,

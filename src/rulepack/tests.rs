@@ -43,6 +43,25 @@ fn a_good_rule_loads() {
     assert_eq!(registry.version().len(), 12);
 }
 
+/// Printed under a paper of another province it would read as if it bound there.
+#[test]
+fn a_local_basis_says_whom_it_binds() {
+    assert!(message("样例办法", "某某省样例办法").contains("要写 region 或 body"));
+    assert!(message("样例办法", "民政部规范性文件样例办法").contains("要写 region 或 body"));
+    let local = "某某省样例办法\", region = \"某某省";
+    load("xx/sample.toml", &GOOD.replacen("样例办法", local, 1)).expect("loads");
+}
+
+/// A word in another clause, or outside the name of the thing, turns nothing off.
+#[test]
+fn narrow_exceptions_are_read() {
+    let text = GOOD.replacen("message =", "unless_clause = ['退还']\nunless_what = ['租金']\nmessage =", 1);
+    load("xx/sample.toml", &text).expect("loads");
+    let count = text.replacen("kind    = \"forbid\"", "kind    = \"count\"\nmax = 1", 1);
+    let refused = load("xx/sample.toml", &count).expect_err("not for count");
+    assert!(refused.contains("unless_clause"), "{refused}");
+}
+
 #[test]
 fn full_width_marks_get_a_hint() {
     let cases = [

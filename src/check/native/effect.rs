@@ -15,6 +15,7 @@ use crate::check::matching::RuleContext;
 use crate::facts::metadata::Stage;
 use crate::lexicon::WordSet;
 use crate::outline::Part;
+use crate::rulepack::Setting;
 use crate::text::{Norm, Span, last_chars};
 
 /// 起 before a verb of taking effect marks the clause; some papers leave it out: 自某年某月某日生效.
@@ -127,8 +128,14 @@ pub(super) fn validity_missing(cx: &RuleContext<'_>, params: &Params) -> Judgeme
     let mut flaw = Flaw::at(clause.span).with("match", clause.content);
     if let Some((profile, years)) = setting {
         flaw = flaw.with("profile", profile.name.as_str()).with("years", years.to_string());
+        flaw = flaw.with("basis", basis_of(profile.validity_years.as_ref()));
     }
     Judgement::of(vec![flaw], "")
+}
+
+/// Where the setting a paper was judged by stands, for the basis of the finding.
+fn basis_of<T>(setting: Option<&Setting<T>>) -> &str {
+    setting.map_or("", |s| s.basis.as_str())
 }
 
 /// 未见施行日期和有效期: neither stands in a paper whose text is complete to its end.
@@ -279,6 +286,7 @@ pub(super) fn validity_too_long(cx: &RuleContext<'_>, params: &Params) -> Judgem
     let flaw = Flaw::at(span)
         .with("match", span.of(cx.subject.text()))
         .with("source", source)
+        .with("basis", basis_of(setting.filter(|s| s.verified)))
         .with("years", limit.to_string());
     Judgement::of(vec![flaw], "")
 }
@@ -371,7 +379,8 @@ pub(super) fn too_soon(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         .with("match", clause.content)
         .with("profile", profile.name.as_str())
         .with("days", days.to_string())
-        .with("gap", gap.to_string());
+        .with("gap", gap.to_string())
+        .with("basis", basis_of(profile.effect_days.as_ref()));
     Judgement::of(vec![flaw], "")
 }
 

@@ -40,7 +40,10 @@ pub(super) fn registration_missing(cx: &RuleContext<'_>, _: &Params) -> Judgemen
     let outline = cx.subject.outline;
     let has_head = outline.part(Part::Masthead).any(|l| l.span.of(cx.subject.text()).ends_with("文件"));
     match metadata.doc_number.as_ref().filter(|_| has_head) {
-        Some(number) => Judgement::of(vec![Flaw::at(number.span).with("profile", profile.name.as_str())], ""),
+        Some(number) => {
+            let flaw = Flaw::at(number.span).with("profile", profile.name.as_str());
+            Judgement::of(vec![flaw.with("basis", setting.basis.as_str())], "")
+        }
         None => Judgement::undecided(
             "这份文本没有完整的版头，登记号可能在印发稿首页或网页元数据“统一登记号”一栏；请以印发稿判断",
         ),
@@ -115,7 +118,8 @@ pub(super) fn gui_number(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     }
     let flaw = Flaw::at(number.span)
         .with("match", number.span.of(cx.subject.text()))
-        .with("profile", profile.name.as_str());
+        .with("profile", profile.name.as_str())
+        .with("basis", profile.gui_number.as_ref().map_or("", |s| s.basis.as_str()));
     Judgement::of(vec![flaw], "")
 }
 

@@ -115,11 +115,12 @@ fn cite(basis: &BasisEntry) -> String {
     )
 }
 
-/// From when to when a basis is in force.
+/// From when to when a basis is in force, and whom alone it binds.
 fn life(basis: &BasisEntry) -> String {
     let since = basis.since.map(|d| format!("，{d} 起")).unwrap_or_default();
     let until = basis.until.map(|d| format!("，{d} 止")).unwrap_or_default();
-    format!("{since}{until}")
+    let bound = [&basis.region, &basis.body].into_iter().flatten().map(|name| format!("，限{name}"));
+    format!("{since}{until}{}", bound.collect::<String>())
 }
 
 /// What a rule is meant for, in one line.
