@@ -326,6 +326,30 @@ fn a_baseline_survives_edits_elsewhere() {
     assert_eq!(draft.json(&["--baseline", "基线.json", "--pack", "TU"])["states"]["absent"], 0);
 }
 
+/// A new article moves the numbers of all behind it; with a fourth place a rule tells all of them at once.
+#[test]
+fn a_baseline_survives_new_numbers_and_one_place_more() {
+    let draft = Draft::new();
+    let article = |n: &str, name: &str| format!("第{n}条 执行《{name}办法》、《{name}细则》。\n");
+    let text = |names: &[&str]| {
+        let numbers = ["一", "二", "三", "四", "五"];
+        let articles = numbers.iter().zip(names).map(|(n, name)| article(n, name));
+        articles.collect::<String>()
+    };
+    draft.write("稿.txt", &text(&["甲类船", "乙类船", "丙类船"]));
+    let (_, _, err) = draft.check(&["稿.txt", "--write-baseline", "基线.json", "--as-of", "2024-01-01"]);
+    assert!(err.starts_with("基线已写入"), "{err}");
+    let known = ["--baseline", "基线.json", "--as-of", "2024-01-01"];
+    let moved =
+        text(&["", "甲类船", "乙类船", "丙类船"]).replacen("执行《办法》、《细则》", "渡口由县管理", 1);
+    draft.write("稿.txt", &moved);
+    let report = draft.json(&known);
+    assert_eq!((&report["states"]["new"], &report["states"]["absent"]), (&0.into(), &0.into()), "{report}");
+    draft.write("稿.txt", &text(&["甲类船", "乙类船", "丙类船", "丁类船"]));
+    let report = draft.json(&known);
+    assert_eq!(report["states"]["absent"], 0, "{}", report["absent"]);
+}
+
 #[test]
 fn many_places_told_at_once_stay_known_while_some_are_left() {
     let draft = Draft::new();

@@ -217,3 +217,86 @@ fn a_wrong_word_stands_in_one_list() {
     }
     assert!(places.len() > 9_000, "只有 {} 个", places.len());
 }
+
+/// The rules that find something in a text.
+fn found(text: &str) -> Vec<String> {
+    let engine = Engine::builder().build().unwrap_or_else(|error| panic!("{error}"));
+    let mut decoded = Decoded::default();
+    decoded.format = "text";
+    decoded.raw = text.to_owned();
+    engine.check(decoded).report(false).findings.iter().map(|f| f.rule.to_string()).collect()
+}
+
+/// Fines make no law of a paper that a county numbers as its own; what a meeting of a city adopted is one.
+#[test]
+fn a_county_that_lays_down_fines_is_judged() {
+    let fines = ["三", "四", "五", "六", "七"].map(|n| format!("第{n}条　乱停渡船的，处五百元罚款。\n"));
+    let paper = |number: &str, adopted: &str| {
+        format!(
+            "{number}渡口管理办法\n{adopted}第一条　为加强渡口管理，制定本办法。\n第二条　经营渡口的企业和个人应当申请登记，未经登记不得停靠。\n\
+             {}第八条　本办法自2025年5月1日起施行，有效期五年。\n",
+            fines.concat()
+        )
+    };
+    let is_judged = |text: &str| found(text).iter().any(|rule| rule == "PC-003");
+    assert!(is_judged(&paper("松江县人民政府文件\n松政规〔2025〕3号\n松江县", "")));
+    assert!(is_judged(&paper("松江县", "（2025年3月1日松江县人民政府第二次常务会议通过）\n")));
+    assert!(!is_judged(&paper("海岬市", "（2025年3月1日海岬市人民政府第二次常务会议通过）\n")));
+}
+
+/// 原 in 原则 and 草原, and what else is amended, tell nothing of former times.
+#[test]
+fn only_what_is_former_is_former() {
+    let repealed = |sentence: &str| {
+        let text = format!(
+            "松江县渡口管理办法\n第一条　{sentence}\n第二条　本办法自2025年5月1日起施行。\n松江县人民政府\n2025年3月20日\n"
+        );
+        found(&text).iter().any(|rule| rule == "CI-001")
+    };
+    assert!(repealed("根据《中华人民共和国合同法》，遵循公平原则，制定本办法。"));
+    assert!(repealed("根据《中华人民共和国合同法》，渡运合同内容需要修改的，应当协商。"));
+    assert!(!repealed("根据原《中华人民共和国合同法》签订的，继续履行。"));
+    let late = |sentence: &str| {
+        let text = format!("松江县渡口整治方案\n一、{sentence}\n松江县人民政府\n2024年9月20日\n");
+        found(&text).iter().any(|rule| rule == "RD-004")
+    };
+    assert!(late("各单位原则上应当在2024年6月30日前完成整治任务。"));
+    assert!(!late("各单位原定应当在2024年6月30日前完成整治任务。"));
+}
+
+/// The scope of a rule is what its patterns speak of, though they are tried line by line.
+#[test]
+fn scopes_mean_what_they_say() {
+    let rule = |check: &str, bad: &str, good: &str| {
+        format!(
+            "id = \"XX-001\"\nname = \"scoped\"\ntitle = \"范围\"\nseverity = \"warning\"\nconfidence = \"high\"\n\
+             status = \"preview\"\nadded = \"0.1.0\"\nexplain = \"范围\"\n\
+             basis = [ {{ cite = \"自拟\", article = \"一\", level = \"文件\", verified = false }} ]\n\
+             [check]\n{check}\nmessage = \"范围\"\nadvice = \"改\"\n\
+             [[example]]\nverdict = \"bad\"\ntext = '{bad}'\n[[example]]\nverdict = \"good\"\ntext = '''{good}'''\n"
+        )
+    };
+    for (check, bad, good) in [
+        (
+            "kind = \"imply\"\nscope = \"body\"\nwhen = ['有效期[0-9]年']\nthen = ['日起施行']",
+            "第一条　本办法有效期5年。",
+            "第一条　渡口由县管理。\n第二条　本办法自2025年5月1日起施行。\n第三条　本办法有效期5年。",
+        ),
+        (
+            "kind = \"forbid\"\nscope = \"document\"\nany = ['收取服务费']\nunless = ['收费批准文号']",
+            "第一条　渡口每月收取服务费。",
+            "第一条　渡口每月收取服务费。\n第二条　收费批准文号见附件。",
+        ),
+        (
+            "kind = \"count\"\nscope = \"article\"\nany = ['其他情形']\nmax = 1",
+            "第一条　其他情形由局定，其他情形由镇定。",
+            "第一条　其他情形由局定。\n第二条　其他情形由镇定。",
+        ),
+    ] {
+        let text = rule(check, bad, good);
+        let registry = Registry::load(&[("rules/xx/scoped.toml".to_owned(), text.clone())]);
+        let registry = registry.unwrap_or_else(|error| panic!("{error}\n{text}"));
+        let failures = examples::prove(&registry, |_| true).unwrap_or_else(|error| panic!("{error}"));
+        assert!(failures.is_empty(), "{failures:?}");
+    }
+}

@@ -33,6 +33,7 @@ pub(super) fn of(
     let Some((first, rest)) = flaws.split_first() else { return Vec::new() };
     let mut told = finding(first, rule, subject, era);
     told.fingerprint = whole_fingerprint(rule);
+    told.places = flaws.iter().map(|flaw| fingerprint(rule, subject, flaw.span)).collect();
     told.message = format!("{}（全文共 {} 处）", told.message, flaws.len());
     told.related
         .extend(rest.iter().take(RELATED).map(|f| Related { span: f.span, message: "同类".to_owned() }));
@@ -56,6 +57,7 @@ fn finding(flaw: &Flaw, rule: &Rule, subject: &Subject<'_>, era: Era) -> Finding
         } else {
             fingerprint(rule, subject, flaw.span)
         },
+        places: Vec::new(),
         baseline: Baseline::New,
         suppression: None,
         why: Vec::new(),
@@ -86,15 +88,19 @@ fn fill(template: &str, vars: &[(String, String)]) -> String {
     out
 }
 
-/// Hash of rule, outline path and quote: stays the same when text is added or removed elsewhere.
+/// Hash of rule, the headings above and quote: stays the same when text is added or removed elsewhere, and with it the numbers
+/// of articles and items.
 fn fingerprint(rule: &Rule, subject: &Subject<'_>, span: Span<Norm>) -> String {
     let text = subject.text();
-    let node = subject.outline.line_holding(span.start).and_then(|l| l.node);
+    let line = subject.outline.line_holding(span.start);
     let mut hash = Sha256::new();
     hash.update(rule.id.as_bytes());
-    for node in subject.outline.ancestors(node) {
-        hash.update([0]);
-        hash.update(node.label.of(text));
+    for node in subject.outline.ancestors(line.and_then(|l| l.node)) {
+        hash.update([0, node.kind as u8]);
+        // The heading stands above; the words of an item are its content.
+        if line.is_some_and(|line| node.title.end <= line.span.start) {
+            hash.update(node.title.of(text));
+        }
     }
     hash.update([1]);
     hash.update(told_apart(span, text));
@@ -131,12 +137,19 @@ fn short(hash: Sha256) -> String {
 
 /// Tells findings apart that share a fingerprint: the second in order of place ends in `-2` and so on.
 pub(super) fn number_twins(findings: &mut [Finding<Span<Norm>>]) {
-    let mut seen = std::collections::HashMap::<String, u32>::new();
+    number_each(findings.iter_mut().map(|finding| &mut finding.fingerprint));
     for finding in findings {
-        let count = seen.entry(finding.fingerprint.clone()).or_default();
+        number_each(&mut finding.places);
+    }
+}
+
+fn number_each<'a>(prints: impl IntoIterator<Item = &'a mut String>) {
+    let mut seen = std::collections::HashMap::<String, u32>::new();
+    for print in prints {
+        let count = seen.entry(print.clone()).or_default();
         *count += 1;
         if *count > 1 {
-            finding.fingerprint = format!("{}-{count}", finding.fingerprint);
+            *print = format!("{print}-{count}");
         }
     }
 }

@@ -17,7 +17,8 @@ pub(super) fn run(
     }
     let mut elsewhere = None;
     let mut holds = |m: &Match| {
-        if then_scope == scope {
+        // The unit of a large scope is more than the line that was searched.
+        if then_scope == scope && m.window.is_unit() {
             return cx.any_in(then, m.window.span);
         }
         // Another scope is searched once for all matches.

@@ -85,7 +85,7 @@ impl RuleContext<'_> {
             }
         }
         if !unless.is_empty() {
-            self.turn_off(unless, &mut found);
+            self.turn_off(scope, unless, &mut found);
         }
         found.sort_by_key(|m| (m.span, m.pattern));
         // Two patterns that hit the same place tell the same defect.
@@ -131,16 +131,19 @@ impl RuleContext<'_> {
         }
     }
 
-    /// Drops the matches in windows where one of the patterns matches; each window is looked at once.
-    fn turn_off(&self, unless: &[Pattern], found: &mut Vec<Match>) {
+    /// Drops the matches in units where one of the patterns matches; each unit is looked at once.
+    fn turn_off(&self, scope: Scope, unless: &[Pattern], found: &mut Vec<Match>) {
         found.sort_by_key(|m| m.window.span);
         let mut last = None;
         found.retain(|m| {
+            let unit = m.window.unit;
             let is_off = match last {
-                Some((window, is_off)) if window == m.window => is_off,
-                _ => self.any_in(unless, m.window.span),
+                Some((known, is_off)) if known == unit => is_off,
+                _ if m.window.is_unit() => self.any_in(unless, unit),
+                // A large scope has one unit, searched line by line.
+                _ => self.scopes.all(scope).iter().any(|w| self.any_in(unless, w.span)),
             };
-            last = Some((m.window, is_off));
+            last = Some((unit, is_off));
             !is_off
         });
     }

@@ -17,6 +17,13 @@ pub(super) struct Window {
     pub(super) unit: Span<Norm>,
 }
 
+impl Window {
+    /// Whether the whole unit is searched at once.
+    pub(super) fn is_unit(self) -> bool {
+        self.span == self.unit
+    }
+}
+
 /// The scopes of one document; articles are gathered when first asked for.
 pub(super) struct Scopes<'a> {
     subject: &'a Subject<'a>,

@@ -122,6 +122,7 @@ fn place<L: Locate>(finding: &Finding<Span<Norm>>, at: &L) -> Finding<L::Place> 
         basis: finding.basis.clone(),
         related: related.map(|r| Related { span: at.place(r.span), message: r.message.clone() }).collect(),
         fingerprint: finding.fingerprint.clone(),
+        places: finding.places.clone(),
         baseline: finding.baseline,
         suppression: finding.suppression.clone(),
         why: finding.why.clone(),

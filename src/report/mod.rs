@@ -81,9 +81,12 @@ pub struct Finding<P = Place> {
     pub basis: Vec<Basis>,
     /// Other places that matter.
     pub related: Vec<Related<P>>,
-    /// Survives edits elsewhere: hash of rule id, outline path and normalised quote; ends in [`ALL`] when it tells of many
+    /// Survives edits elsewhere: hash of rule id, headings above and normalised quote; ends in [`ALL`] when it tells of many
     /// places at once.
     pub fingerprint: String,
+    /// What each of the places it tells of would be known by alone.
+    #[serde(skip)]
+    pub places: Vec<String>,
     /// Compared with a baseline.
     pub baseline: Baseline,
     /// The suppression that speaks of it, also one that has expired.

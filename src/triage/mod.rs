@@ -66,7 +66,8 @@ impl Triage {
         for finding in &mut *findings {
             self.mark_one(document, &path, finding);
         }
-        let is_there = |known: &&RecordedFinding| findings.iter().any(|f| is_same(known, f));
+        let is_there =
+            |known: &&RecordedFinding| findings.iter().any(|f| is_same(known, f) || is_among(known, f));
         let known = self.record.as_ref().map_or(&[][..], |record| record.of(&path));
         let gone = known.iter().filter(|known| !is_there(known) && is_run(&known.rule));
         let absent: Vec<Absent> = gone
@@ -87,7 +88,10 @@ impl Triage {
             }
         }
         let known = self.record.as_ref().map_or(&[][..], |record| record.of(path));
-        if known.iter().any(|known| is_same(known, finding)) {
+        let is_known =
+            |print: &String| known.iter().any(|k| k.rule == finding.rule && k.fingerprint == *print);
+        let has_no_more = !finding.places.is_empty() && finding.places.iter().all(is_known);
+        if has_no_more || known.iter().any(|known| is_same(known, finding)) {
             finding.baseline = Baseline::Unchanged;
         }
     }
@@ -96,6 +100,11 @@ impl Triage {
 /// Whether a finding was recorded. One that told of many places stands for the few that are left of them.
 fn is_same(known: &RecordedFinding, finding: &Finding<Span<Norm>>) -> bool {
     known.rule == finding.rule && stands_for(&known.fingerprint, &finding.fingerprint)
+}
+
+/// Whether a finding that tells of many places tells of one that was recorded by itself.
+fn is_among(known: &RecordedFinding, finding: &Finding<Span<Norm>>) -> bool {
+    known.rule == finding.rule && finding.places.contains(&known.fingerprint)
 }
 
 /// Whether the fingerprint of a rule's finding speaks of another finding of that rule in the same document.

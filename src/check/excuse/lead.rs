@@ -1,61 +1,73 @@
 //! The words that lead a list or stand over it: 严禁下列行为：, 清理内容, 依照《…》处理下列情形：.
 
+use super::law;
 use super::words::{self, Sense, WORDS};
 use crate::check::Subject;
-use crate::outline::{Node, Outline};
+use crate::outline::{Node, NodeKind, Outline};
 use crate::rulepack::Excuse;
-use crate::text::last_chars;
+use crate::text::{Norm, Span, last_chars, to_u32};
 
 /// How far back the sentence that leads a list is looked for.
 const REACH: usize = 40;
 
 /// The excuse that the lead of the list or a heading above gives to every item below it.
-pub(super) fn of(subject: &Subject<'_>, sentence: usize, accepted: &[Excuse]) -> Option<Excuse> {
+///
+/// An item with a sanction of its own (…的，处…罚款) is no fault that the list names.
+pub(super) fn of(
+    subject: &Subject<'_>,
+    sentence: usize,
+    accepted: &[Excuse],
+    has_own_sanction: bool,
+) -> Option<Excuse> {
     let text = subject.text();
     let outline = subject.outline;
     let here = outline.sentences.get(sentence)?;
     let leads = [row_lead(subject, sentence), list_lead(subject, sentence)];
-    let by_lead = leads.into_iter().flatten().find_map(|lead| excuse_of(lead, accepted));
+    let is_named = |excuse: &Excuse| !(has_own_sanction && *excuse == Excuse::Described);
+    let by_lead =
+        leads.into_iter().flatten().find_map(|lead| excuse_of(subject, lead, accepted).filter(is_named));
     let by_law = || {
         let is_passed_on = accepted.contains(&Excuse::Delegated) && follows_law(subject, sentence);
         is_passed_on.then_some(Excuse::Delegated)
     };
     by_lead.or_else(by_law).or_else(|| {
-        let headings = outline.ancestors(here.node).map(|n| n.title).filter(|t| t.end <= here.span.start);
-        headings.map(|t| t.of(text)).find_map(|title| by_heading(title, accepted))
+        let headings = outline.ancestors(here.node).filter(|n| n.title.end <= here.span.start);
+        let topics = headings.filter(|_| !has_own_sanction && accepted.contains(&Excuse::Abolished));
+        topics.into_iter().any(|node| names_topic(node, text)).then_some(Excuse::Abolished)
     })
 }
 
 /// 严禁下列行为：甲；乙；丙。 — the sentences of one row, split at semicolons.
-fn row_lead<'a>(subject: &Subject<'a>, sentence: usize) -> Option<&'a str> {
+fn row_lead(subject: &Subject<'_>, sentence: usize) -> Option<Span<Norm>> {
     let text = subject.document.norm();
     let before = subject.outline.sentences.get(sentence.saturating_sub(REACH)..sentence)?;
-    let mut row = before.iter().rev().map(|s| s.span.of(text)).take_while(|s| s.ends_with('；'));
-    let head = row.by_ref().last()?;
-    let colon = head.find('：')?;
-    head.get(..colon + '：'.len_utf8())
+    let row = before.iter().rev().take_while(|s| s.span.of(text).ends_with('；'));
+    let head = row.last()?.span;
+    let colon = head.of(text).find('：')?;
+    Some(Span::new(head.start, head.start.saturating_add(to_u32(colon + '：'.len_utf8()))))
 }
 
 /// 依照《…》责令限期拆除；逾期不拆除的，…: the law named in the sentence before, in the same line, reaches on.
 fn follows_law(subject: &Subject<'_>, sentence: usize) -> bool {
     let sentences = &subject.outline.sentences;
     let before = sentence.checked_sub(1).and_then(|i| sentences.get(i));
-    before.zip(sentences.get(sentence)).is_some_and(|(before, here)| {
-        before.line == here.line && words::NAMED_LAW.is_match(before.span.of(subject.text()))
-    })
+    before
+        .zip(sentences.get(sentence))
+        .is_some_and(|(before, here)| before.line == here.line && law::is_named(subject, before.span))
 }
 
 /// The sentence before the first item of the list.
-fn list_lead<'a>(subject: &Subject<'a>, sentence: usize) -> Option<&'a str> {
+fn list_lead(subject: &Subject<'_>, sentence: usize) -> Option<Span<Norm>> {
     let text = subject.document.norm();
     let outline = subject.outline;
     let here = outline.sentences.get(sentence)?;
     let node = outline.node(here.node?)?;
     let first = first_sibling(outline, node)?;
     let index = outline.sentences.partition_point(|s| s.span.start < first).checked_sub(1)?;
-    let lead = outline.sentences.get(index)?.span.of(text);
+    let span = outline.sentences.get(index)?.span;
+    let lead = span.of(text);
     let is_lead = lead.ends_with(['：', ':']) || lead.contains("下列") || lead.contains("以下");
-    is_lead.then_some(lead)
+    is_lead.then_some(span)
 }
 
 /// Where the first item of the list begins that a node belongs to.
@@ -73,7 +85,8 @@ fn first_sibling(outline: &Outline, node: &Node) -> Option<u32> {
     Some(first)
 }
 
-fn excuse_of(lead: &str, accepted: &[Excuse]) -> Option<Excuse> {
+fn excuse_of(subject: &Subject<'_>, span: Span<Norm>, accepted: &[Excuse]) -> Option<Excuse> {
+    let lead = span.of(subject.text());
     let accepts = |excuse: Excuse| accepted.contains(&excuse).then_some(excuse);
     // 不得有下列行为： forbids the list; 有下列情形之一的，不得参加： makes it a condition.
     let list = ["下列", "以下", "如下"].iter().filter_map(|w| lead.rfind(w)).max().unwrap_or(lead.len());
@@ -87,15 +100,19 @@ fn excuse_of(lead: &str, accepted: &[Excuse]) -> Option<Excuse> {
     }
     // 依照《…》，现通知如下： names the basis of the whole paper and hands no item of it on.
     let opens_paper = WORDS.find(Sense::Preamble, last_chars(lead, 30)).is_some();
-    if !opens_paper && (words::NAMED_LAW.is_match(lead) || words::names_higher_rules(lead)) {
+    if !opens_paper && (law::is_named(subject, span) || words::names_higher_rules(lead)) {
         return accepts(Excuse::Delegated);
     }
     words::FAULT_LIST.is_match(lead).then_some(())?;
     accepts(Excuse::Described)
 }
 
-fn by_heading(title: &str, accepted: &[Excuse]) -> Option<Excuse> {
-    let is_short = title.chars().count() <= 30;
-    (is_short && WORDS.find(Sense::HeadingTopic, title).is_some() && accepted.contains(&Excuse::Abolished))
-        .then_some(Excuse::Abolished)
+/// 清理内容, 负面清单. A chapter on what is forbidden holds its sanctions too.
+fn names_topic(node: &Node, text: &str) -> bool {
+    let title = node.title.of(text);
+    let is_ban = || {
+        !matches!(node.kind, NodeKind::Book | NodeKind::Chapter | NodeKind::Section)
+            && WORDS.find(Sense::HeadingBan, title).is_some()
+    };
+    title.chars().count() <= 30 && (WORDS.find(Sense::HeadingTopic, title).is_some() || is_ban())
 }

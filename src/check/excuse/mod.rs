@@ -2,13 +2,20 @@
 //! passes on what a higher paper lays down, or speaks of it as a case. Read once for a match that a rule already has, from
 //! the sentence, the line that leads its list and the headings above; never over the whole text.
 
+mod law;
 mod lead;
+mod told;
 mod words;
 
 use super::Subject;
 use crate::rulepack::Excuse;
 use crate::text::{Norm, Span, first_chars, last_chars, to_u32};
 use words::{Sense, WORDS};
+
+/// Characters of the sentence that are read on either side of a match.
+const REACH: usize = 200;
+/// Characters behind a match within which a law may be named.
+const BEHIND: usize = 40;
 
 /// The first of the accepted excuses that the surroundings give: what stands before the place of the defect, in it, and
 /// behind the whole match.
@@ -24,16 +31,22 @@ pub(super) fn of(
     // A match over several sentences is judged by the first and the last.
     let place = Span::<Norm>::new(place.start, place.end.max(whole.end));
     let last = outline.sentence_holding(place.end.saturating_sub(1));
-    let tail = to_u32(words::object_tail(place.of(text)));
-    let place = Span::<Norm>::new(place.start, place.start.saturating_add(tail));
     let end = last.map_or(sentence.span.end, |s| s.span.end).max(place.end);
+    let before = Span::<Norm>::new(sentence.text_start.min(place.start), place.start).of(text);
+    let before = last_chars(before, REACH);
+    let inside = place.of(text);
+    let behind = Span::<Norm>::new(place.end, end).of(text);
+    let tail = to_u32(words::object_tail(inside, behind).min(words::quotation_tail(before, inside)));
+    let place = Span::<Norm>::new(place.start, place.start.saturating_add(tail));
     let around = Surroundings {
-        before: Span::<Norm>::new(sentence.text_start.min(place.start), place.start).of(text),
+        subject,
+        place,
+        before,
         inside: place.of(text),
-        after: Span::<Norm>::new(place.end, end).of(text),
+        after: first_chars(Span::<Norm>::new(place.end, end).of(text), REACH),
     };
     let here = Excuse::ALL.into_iter().find(|e| accepted.contains(e) && around.gives(*e));
-    here.or_else(|| lead::of(subject, index, accepted))
+    here.or_else(|| lead::of(subject, index, accepted, words::has_own_sanction(around.before, around.inside)))
 }
 
 /// Compiles the patterns of excuses ahead of need.
@@ -43,6 +56,8 @@ pub(super) fn warm_up() {
 
 /// A match in its sentence.
 struct Surroundings<'a> {
+    subject: &'a Subject<'a>,
+    place: Span<Norm>,
     before: &'a str,
     inside: &'a str,
     after: &'a str,
@@ -68,12 +83,16 @@ impl Surroundings<'_> {
 
     /// A ban before the match that nothing between them ends.
     fn is_banned(&self) -> bool {
+        let soft = WORDS.find(Sense::SoftBan, self.before).unwrap_or_default();
         WORDS.find(Sense::Ban, self.before).is_some_and(|hits| {
-            hits.into_iter().rev().any(|(_, end)| {
+            hits.into_iter().rev().any(|(start, end)| {
                 let gap = self.before.get(end..).unwrap_or_default();
-                // 不得少于, 不得超过 set a limit and forbid nothing; 不得不 commands.
-                let is_limit = words::LIMIT.is_match(gap);
-                !is_limit && !words::ends_ban(gap)
+                // 不得少于, 不得超过 set a limit and forbid nothing; 不得不 commands. 不能出示证件的，… is a case.
+                let is_case = soft.iter().any(|(s, _)| *s == start) && gap.contains("的，");
+                !is_case
+                    && !words::LIMIT.is_match(gap)
+                    && !words::is_purpose(self.before.get(..start).unwrap_or_default(), gap)
+                    && !words::ends_ban(gap, self.inside)
             })
         })
     }
@@ -83,21 +102,28 @@ impl Surroundings<'_> {
             return true;
         }
         let is_named = words::is_named(self.after) || words::LISTED.is_match(self.after);
-        let reaches = |sense: Sense, far: bool| {
+        let reaches = |sense: Sense| {
             WORDS.find(sense, self.before).is_some_and(|hits| {
-                hits.into_iter().rev().any(|(_, end)| {
+                hits.into_iter().rev().any(|(start, end)| {
                     let gap = self.before.get(end..).unwrap_or_default();
-                    (far || !gap.contains('，')) && !words::ends_ban(gap)
+                    let head = self.before.get(..start).unwrap_or_default();
+                    // The thing must be what is cleaned up: not 整治期间一律…, 查处占道并没收….
+                    let is_object =
+                        is_named || !gap.contains('，') && WORDS.find(Sense::NewVerb, gap).is_none();
+                    is_object
+                        && !words::is_occasion(head, gap)
+                        && !words::is_purpose(head, gap)
+                        && !words::ends_ban(gap, self.inside)
                 })
             })
         };
-        reaches(Sense::Cleanup, is_named) || (is_named && reaches(Sense::Abolish, true))
+        reaches(Sense::Cleanup) || (is_named && reaches(Sense::Abolish))
     }
 
-    /// A negation close before the match, in its clause.
+    /// A negation that touches the verb of the match, in its clause.
     fn is_negated(&self) -> bool {
         // 无|需提供, 不|得…
-        if self.before.ends_with(['无', '毋', '不', '免']) {
+        if self.before.ends_with(['无', '毋', '不', '免']) || words::DENIED_INSIDE.is_match(self.inside) {
             return true;
         }
         let clause = self.clause_before();
@@ -105,9 +131,16 @@ impl Surroundings<'_> {
         let none = WORDS.find(Sense::NoNegation, clause).unwrap_or_default();
         WORDS.find(Sense::Negation, clause).is_some_and(|hits| {
             let denials = hits.into_iter().rev().filter(|(start, _)| !none.iter().any(|(s, _)| s == start));
-            denials.into_iter().any(|(_, end)| {
+            denials.into_iter().any(|(start, end)| {
                 let gap = clause.get(end..).unwrap_or_default();
-                gap.chars().count() <= 8 && !gap.contains(['的', '、', '者']) && !words::LIMIT.is_match(gap)
+                // 对不合格产品一律…, 未备案车辆: one character must stand at a verb.
+                let is_short = clause.get(start..end).is_some_and(|word| word.chars().count() == 1);
+                let is_verb = !is_short || gap.is_empty() || WORDS.opens(Sense::Denied, gap);
+                is_verb
+                    && gap.chars().count() <= 8
+                    && !gap.contains(['的', '、', '者'])
+                    && WORDS.find(Sense::NewVerb, gap).is_none()
+                    && !words::LIMIT.is_match(gap)
             })
         })
     }
@@ -127,9 +160,9 @@ impl Surroundings<'_> {
         // 除省规定的材料外，还须…: what goes beyond the higher rules is not passed on from them.
         let inside = words::without_beyond(self.inside);
         let near = last_chars(words::without_beyond(self.before), 60);
-        words::NAMED_LAW.is_match(self.before)
-            || words::NAMED_LAW.is_match(inside)
-            || words::NAMED_LAW.is_match(first_chars(self.after, 40))
+        let start = self.place.start.saturating_sub(to_u32(self.before.len()));
+        let behind = to_u32(first_chars(self.after, BEHIND).len());
+        law::is_named(self.subject, Span::new(start, self.place.end.saturating_add(behind)))
             || words::names_higher_rules(near)
             || words::names_higher_rules(inside)
             || words::names_higher_rules(first_chars(self.after, 24))
@@ -145,11 +178,16 @@ impl Surroundings<'_> {
                 // 发现乱停的，扣押车辆: a condition and its sanction, no question.
                 gap.chars().count() <= 24
                     && !gap.starts_with('，')
-                    && (is_question || !gap.contains("的，"))
-                    && !words::ends_ban(gap)
+                    && (is_question || !told::decides(gap))
+                    && !words::ends_ban(gap, self.inside)
             })
         });
-        probed || words::CASE.is_match(self.after) || words::FAULT.is_match(self.after)
+        probed
+            || told::is_defined(self.before)
+            || told::is_past(self.before, self.inside, self.after)
+            || told::is_reported(self.before)
+            || words::CASE.is_match(self.after)
+            || words::FAULT.is_match(self.after)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::check::Subject;
 use crate::document::{Decoded, Document, Script};
-use crate::facts::Facts;
+use crate::facts::{self, Context};
 use crate::lexicon::{LawTable, Lexicon};
 use crate::outline::Outline;
 use crate::rulepack::Excuse;
@@ -16,9 +16,11 @@ fn check(marked: &str, expect: Option<Excuse>) {
     let map = OffsetMap::identity(text.len());
     let document = Document::new(Decoded::of_text(text), None, map, Vec::new(), Script::Simplified);
     let outline = Outline::of(&document);
-    let facts = Facts::default();
-    let hits = Lexicon::embedded().scan(document.norm());
-    let laws = LawTable::embedded();
+    let lexicon = Lexicon::embedded();
+    let (text, hits, laws) = (document.norm(), lexicon.scan(document.norm()), LawTable::embedded());
+    let cx =
+        Context { document: &document, text, outline: &outline, hits: &hits, lexicon, laws, as_of: None };
+    let facts = facts::find(&cx);
     let subject =
         Subject { document: &document, outline: &outline, facts: &facts, hits: &hits, laws, as_of: None };
     let place = Span::at(start, end);
@@ -39,6 +41,67 @@ fn laid_down() {
         "申请人有下列情形之一的，不得参加投标：\n（一）【未在本县注册】的；\n（二）其他情形。",
         "经营者不得占道经营，占道经营的，由城管局【处200元罚款】。",
         "一、整治占道经营\n对摊贩【没收经营工具】。",
+    ] {
+        check(text, None);
+    }
+}
+
+/// A ban ends where its own sanction begins; a purpose and a case are no bans.
+#[test]
+fn sanctions_of_bans() {
+    for text in [
+        "不得在码头垂钓，屡教不改者【没收渔具】。",
+        "禁止燃放孔明灯，违规燃放者【没收物品】。",
+        "任何单位不得擅自搭建雨棚，擅自搭建的雨棚由镇政府【强制拆除】。",
+        "严禁焚烧落叶，每焚烧一堆，【处300元罚款】。",
+        "不得阻挠清淤，对阻挠清淤的【处300元罚款】。",
+        "摊主不得占用盲道，并应当按每户每月15元【缴纳保洁费】。",
+        "禁止在城区饲养家禽，饲养的一律【没收物品】。",
+        "为杜绝隐患，由镇政府一律【扣押车辆】。",
+        "为防止企业流失，受奖企业【五年内不得迁出本县】。",
+        "不能出示票据的，予以【没收物品】。",
+        "严禁乱种，为避免抛荒，耕地一律【由县农投公司独家经营】。",
+    ] {
+        check(text, None);
+    }
+}
+
+#[test]
+fn not_what_is_cleaned_up() {
+    for text in [
+        "对拒不整改的门店一律【强制拆除】。",
+        "综合整治期间一律【扣押车辆】。",
+        "由城管局查处占道经营并【没收经营工具】。",
+        "垃圾治理实行每户【收取保洁费15元】。",
+        "对整治范围内的棚屋一律【强制拆除】。",
+        "排查发现的商户一律【列入黑名单】。",
+        "对不合格产品一律【没收物品】。",
+        "未备案车辆一律【扣押车辆】。",
+        "对未报备摊点【没收经营工具】。",
+    ] {
+        check(text, None);
+    }
+}
+
+#[test]
+fn own_papers_hand_nothing_on() {
+    for text in [
+        "根据《松江县人民政府第三次常务会议纪要》，商户应当每月【缴纳保洁费20元】。",
+        "依据《松江镇村规民约》，对乱倒垃圾的，【处200元罚款】。",
+        "按照县城管局规定的标准【收取保洁费】。",
+        "根据县城管局有关规定，商户应当【缴纳保洁费】。",
+        "按照上级领导要求，商户应当【缴纳保洁费】。",
+        "松江县渡口管理办法\n松江县人民政府\n第一条　执行《松江县门头标准》，不符合的【强制拆除】。",
+    ] {
+        check(text, None);
+    }
+}
+
+#[test]
+fn lists_with_sanctions_of_their_own() {
+    for text in [
+        "第五条　有下列行为之一的，由县城管局责令改正：\n（一）占道经营的，【处五百元罚款】；\n（二）乱倒垃圾的，没收车辆。",
+        "第二章　禁止性规定\n第三条　商户每月应当【缴纳保洁费20元】。",
     ] {
         check(text, None);
     }
@@ -76,6 +139,38 @@ fn negated_quoted_delegated_described() {
     check("依照《价格法》第四十条【处以罚款1000元】。", Some(Excuse::Delegated));
     check("由公安机关依法【扣押车辆】。", Some(Excuse::Delegated));
     check("依照《城乡规划法》责令限期拆除；逾期不拆的，组织力量【强制拆除】。", Some(Excuse::Delegated));
+    for text in [
+        "依照道路交通安全法第九十三条【处二百元罚款】。",
+        "根据食品安全法，由市场监管局【没收违法所得】。",
+        "依据城乡规划法组织【强制拆除】。",
+        "【没收违法所得】（《无证无照经营查处办法》第十三条）。",
+        "【停发养老待遇】（依据：《中华人民共和国社会保险法》）。",
+        "按照国家、省有关要求【收取处理费】。",
+        "按照省发展改革委核定的标准【收取处理费】。",
+    ] {
+        check(text, Some(Excuse::Delegated));
+    }
+    check("提交困难说明，无需【提交困难证明】。", Some(Excuse::Negated));
+    check("【提交困难说明，无需提交困难证明】。", Some(Excuse::Negated));
+    check("“外地船舶【不得在本县停靠”的规定】，违反条例。", Some(Excuse::Quoted));
+    for text in [
+        "本办法所称行政处罚，包括警告、【罚款】等。",
+        "2024年，全市共【没收违法所得】12万元。",
+        "去年以来，全县共【扣押车辆】32辆。",
+        "累计对32名失信主体【列入失信名单】。",
+        "监督检查发现，个别社区擅自对商户每月【收取保洁费20元】。",
+        "一些部门在招标公告中【要求投标人应当在本县注册】。",
+        "审计指出，部分园区【按纳税额的一定比例给予企业奖励】。",
+    ] {
+        check(text, Some(Excuse::Described));
+    }
+    for text in [
+        "2025年，对年纳税【500万元以上的企业】给予奖励。",
+        "部分路段由县交运局【收取停车费5元】。",
+        "经检查发现，一律【扣押车辆】。",
+    ] {
+        check(text, None);
+    }
     check("看文件是否【指定交易】。", Some(Excuse::Described));
     check("违规【收取卫生费20元】的，责令退还。", Some(Excuse::Described));
 }

@@ -23,9 +23,25 @@ pub(super) enum Sense {
     NoNegation,
     Preamble,
     OwnRules,
+    HeadingBan,
+    SoftBan,
+    Continues,
+    Penal,
+    Occasion,
+    NewVerb,
+    Denied,
+    NoBasis,
+    Higher,
+    OwnBody,
+    Period,
+    Total,
+    Some,
+    Body,
+    Reporter,
+    Report,
 }
 
-const SENSES: [(&str, Sense); 14] = [
+const SENSES: [(&str, Sense); 30] = [
     ("ban", Sense::Ban),
     ("cleanup", Sense::Cleanup),
     ("abolish", Sense::Abolish),
@@ -40,6 +56,22 @@ const SENSES: [(&str, Sense); 14] = [
     ("no_negation", Sense::NoNegation),
     ("preamble", Sense::Preamble),
     ("own_rules", Sense::OwnRules),
+    ("heading_ban", Sense::HeadingBan),
+    ("soft_ban", Sense::SoftBan),
+    ("continues", Sense::Continues),
+    ("penal", Sense::Penal),
+    ("occasion", Sense::Occasion),
+    ("new_verb", Sense::NewVerb),
+    ("denied", Sense::Denied),
+    ("no_basis", Sense::NoBasis),
+    ("higher", Sense::Higher),
+    ("own_body", Sense::OwnBody),
+    ("period", Sense::Period),
+    ("total", Sense::Total),
+    ("some", Sense::Some),
+    ("body", Sense::Body),
+    ("reporter", Sense::Reporter),
+    ("report", Sense::Report),
 ];
 
 /// One pattern per sense, compiled when first asked for.
@@ -48,6 +80,11 @@ pub(super) struct Words([OnceLock<Option<Regex>>; SENSES.len()]);
 pub(super) static WORDS: Words = Words([const { OnceLock::new() }; SENSES.len()]);
 
 impl Words {
+    /// Whether a text begins with a word of a sense.
+    pub(super) fn opens(&self, sense: Sense, text: &str) -> bool {
+        self.find(sense, text).is_some_and(|hits| hits.first().is_some_and(|(start, _)| *start == 0))
+    }
+
     /// Where words of a sense stand; `None` when there are none.
     pub(super) fn find(&self, sense: Sense, text: &str) -> Option<Vec<(usize, usize)>> {
         let index = SENSES.iter().position(|(_, s)| *s == sense)?;
@@ -62,13 +99,13 @@ pub(super) fn warm_up() {
     for sense in [Sense::Ban, Sense::Cleanup, Sense::Abolish, Sense::Negation, Sense::NoNegation] {
         let _ = WORDS.find(sense, "");
     }
-    for shape in [&UNDONE, &NAMED, &LISTED, &NAMED_LAW, &HIGHER_RULES, &BY_LAW] {
+    for shape in [&UNDONE, &NAMED, &LISTED, &HIGHER_RULES, &BY_LAW] {
         let _ = shape.is_match("");
     }
 }
 
 /// The alternatives of a sense, the longest first.
-fn any_of(sense: Sense) -> String {
+pub(super) fn any_of(sense: Sense) -> String {
     let table = Lexicon::embedded().table("excuse_words");
     let column = table.column("sense");
     let name = SENSES.iter().find(|(_, s)| *s == sense).map_or("", |(name, _)| name);
@@ -82,7 +119,7 @@ fn any_of(sense: Sense) -> String {
 pub(super) struct Shape(LazyLock<Option<Regex>>);
 
 impl Shape {
-    const fn new(make: fn() -> Option<Regex>) -> Self {
+    pub(super) const fn new(make: fn() -> Option<Regex>) -> Self {
         Self(LazyLock::new(make))
     }
 
@@ -125,17 +162,12 @@ pub(super) static LISTED: Shape = Shape::new(|| Regex::new(r"^[^，。；]{0,12}
 pub(super) static AMENDED: Shape =
     Shape::new(|| Regex::new(r"(?:修改为|改为|调整为|增加[^，。；]{0,12}|修订为|明确为)[：:，]?$").ok());
 
-/// 依照《…》第三条
-pub(super) static NAMED_LAW: Shape = Shape::new(|| {
-    Regex::new(r"(?:依据|根据|依照|按照|参照|遵照|适用|违反|执行|按|依)[^，。；《》]{0,8}《[^》]{2,60}》")
-        .ok()
-});
-
 /// 按照国家有关规定, 法律、法规规定的
 static HIGHER_RULES: Shape = Shape::new(|| {
-    let bodies = "法律|法规|规章|国家|国务院|省级|省|上级|中央|财政部|自治区";
+    let (led, bodies) =
+        ("(?:依据|根据|依照|按照|按|遵照|执行|适用)", "国家|国务院|省级|省|上级|中央|财政部|自治区");
     Regex::new(&format!(
-        r"(?:(?:依据|根据|依照|按照|按|遵照|执行|适用)[^，。；《》]{{0,10}}(?:{bodies}|有关规定|相关规定|规定的?标准|规定标准)|(?:{bodies})[^，。；]{{0,10}}(?:规定|另有规定|授权|明确|批准|核定)的?)"
+        r"(?:{led}[^，。；《》]{{0,10}}(?:法律|法规|规章|有关规定|相关规定|(?:{bodies})[^，。；]{{0,12}}?(?:规定|标准|文件|政策|办法|目录|规范|通知|批准|核定|定价|指导价)|(?:国家|国务院|省级|省|中央|财政部|自治区)[、和及与省市县级有关相政府的]{{0,10}}要求)|{led}规定的?标准|(?:法律|法规|规章|{bodies})[^，。；]{{0,10}}(?:规定|另有规定|授权|明确|批准|核定)的?)"
     ))
     .ok()
 });
@@ -174,9 +206,60 @@ static SANCTION_OF_BAN: Shape = Shape::new(|| {
     Regex::new(r"^[^对违以在将把规因未逾拒出发，][^，]{1,20}[^，的]，(?:由[^，]{2,14}|并)?$").ok()
 });
 
+/// 在城区饲养家禽: an act, no place or time in front of one.
+static PLACED: Shape = Shape::new(|| Regex::new(r"^在[^，]{2,}[^，的中时上里下内外前后间]$").ok());
+
+/// An act and nothing else: no case (…的), no topic (对…), no thing with an attribute, no duty of its own.
+static ACT: Shape = Shape::new(|| Regex::new(r"^[^对违以在将把规因未逾拒出发，][^，]{1,30}[^，的]$").ok());
+static NO_ACT: Shape =
+    Shape::new(|| Regex::new(r"的[^，的]{1,6}$|须|应当|必须|一律|一经|可以|需|(?:时|后|前|中)$").ok());
+
+/// 由城管局, 并应当, 屡教不改者, 每焚烧一亩，, 对阻挠施工的: what opens the sanction of an act behind its ban.
+static OPENS_DUTY: Shape = Shape::new(|| Regex::new(r"^(?:由[^，]{2,}|并(?:应当|应|须|由)[^，]*)，?$").ok());
+static OPENS_SANCTION: Shape = Shape::new(|| {
+    Regex::new(
+        r"^(?:每[^，]+|一经[^，]{2,8}|并(?:予以|处以?|一律)?[^，]*|(?:一律|予以|将|可以?|给予)[^，]*|对[^，]*(?:的|者|当事|予以|一律)[^，]*|[^，]{1,14}(?:的|者)[^，的]{0,10}|[^，]{1,14}由[^，]{2,14})，?$",
+    )
+    .ok()
+});
+
+/// 严禁焚烧秸秆，每焚烧一亩，(处500元罚款): whether the words between a ban and the match hold the whole forbidden act and the
+/// beginning of its sanction.
+fn opens_sanction(gap: &str, inside: &str) -> bool {
+    let Some((act, rest)) = gap.split_once('，') else { return false };
+    let is_act = (ACT.is_match(act) || PLACED.is_match(act)) && !NO_ACT.is_match(act);
+    let mut pieces = rest.split('，');
+    if !is_act || pieces.any(|piece| WORDS.opens(Sense::Continues, piece)) {
+        return false;
+    }
+    let opens = OPENS_SANCTION.is_match(rest) || takes_up(act, rest);
+    OPENS_DUTY.is_match(rest) || opens && WORDS.find(Sense::Penal, inside).is_some()
+}
+
+/// 焚烧秸秆，焚烧一亩: whether the words behind the comma begin with two characters of the act.
+fn takes_up(act: &str, rest: &str) -> bool {
+    let head = crate::text::first_chars(rest, 2);
+    head.chars().count() == 2 && act.contains(head)
+}
+
+/// A purpose behind the comma opens something new: 严禁乱种，为避免抛荒，….
+static PURPOSE_BEHIND: Shape = Shape::new(|| Regex::new(r"，为了?[^，]{2,16}，").ok());
+/// 为防止, 为有效杜绝: what the word says is a purpose.
+static PURPOSE: Shape = Shape::new(|| Regex::new(r"(?:^|[，。；：、])为[^，。；]{0,20}$").ok());
+
+/// Whether a word of forbidding or cleaning up only names the purpose of what follows behind the comma.
+pub(super) fn is_purpose(before: &str, gap: &str) -> bool {
+    gap.contains('，') && PURPOSE.is_match(before)
+}
+
+/// Whether a word of cleaning up says when or of whom and not what: 整治期间, 拒不整改的, 查处范围内.
+pub(super) fn is_occasion(before: &str, gap: &str) -> bool {
+    WORDS.opens(Sense::Occasion, gap) || before.ends_with(['未', '不', '被']) || before.ends_with("未完成")
+}
+
 /// Whether the words between a ban and the match end its reach: 违者 and its kin, a new subject with its own duty, the
 /// sanction of the ban itself.
-pub(super) fn ends_ban(gap: &str) -> bool {
+pub(super) fn ends_ban(gap: &str, inside: &str) -> bool {
     let ends = WORDS.find(Sense::Ends, gap).unwrap_or_default();
     // 严禁违反规定收费: directly behind the ban it is what is forbidden.
     let by_word = ends.iter().any(|(start, _)| {
@@ -187,7 +270,13 @@ pub(super) fn ends_ban(gap: &str) -> bool {
     let opens_case = gap
         .find('，')
         .is_some_and(|at| gap.get(at + '，'.len_utf8()..).is_some_and(|rest| rest.contains("的，")));
-    by_word || opens_case || gap.contains("，但") || TURN.is_match(gap) || SANCTION_OF_BAN.is_match(gap)
+    by_word
+        || opens_case
+        || gap.contains("，但")
+        || TURN.is_match(gap)
+        || PURPOSE_BEHIND.is_match(gap)
+        || SANCTION_OF_BAN.is_match(gap)
+        || opens_sanction(gap, inside)
 }
 
 /// Whether the thing is named as an object behind the match: …等规定.
@@ -197,7 +286,10 @@ pub(super) fn is_named(after: &str) -> bool {
 
 /// Whether higher rules are named in `text`; 按照本办法规定的标准 names none.
 pub(super) fn names_higher_rules(text: &str) -> bool {
-    HIGHER_RULES.any(text, |found| WORDS.find(Sense::OwnRules, found).is_none())
+    HIGHER_RULES.any(text, |found| {
+        WORDS.find(Sense::OwnRules, found).is_none()
+            && (WORDS.find(Sense::OwnBody, found).is_none() || WORDS.find(Sense::Higher, found).is_some())
+    })
 }
 
 /// The text behind 除省规定的材料外，: what is asked for beyond something does not come from it.
@@ -211,11 +303,49 @@ pub(super) static FAULT_LIST: Shape = Shape::new(|| {
     Regex::new(r"(?:下列|以下)[^，。；]{0,8}(?:行为|情形|问题)之一[^。；]{0,20}(?:责令|查处|追究|通报|整改|处分|约谈|问责)|主要(?:问题|表现)|问题(?:清单|包括|有)").ok()
 });
 
-/// 等规定, 的做法 at the end of a match that went too far: it belongs to what stands behind the thing.
-pub(super) fn object_tail(inside: &str) -> usize {
+/// 等规定, 的做法 at the end of a match that went too far, or cut off there: it belongs to what stands behind the thing.
+pub(super) fn object_tail(inside: &str, after: &str) -> usize {
     static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"(?:等|的)[^，。；、]{0,6}(?:规定|做法|现象|问题|情况|行为|壁垒|要求)[^，。；]{0,8}$")
             .ok()
     });
-    TAIL.as_ref().and_then(|regex| regex.find(inside)).map_or(inside.len(), |m| m.start())
+    let Some(regex) = TAIL.as_ref() else { return inside.len() };
+    let found = regex.find(inside).map(|m| m.start());
+    // The word at the end lacks its last character, or all of it.
+    let cut = || {
+        [1, 2].into_iter().find_map(|missing| {
+            let joined = format!("{inside}{}", crate::text::first_chars(after, missing));
+            regex.find(&joined).map(|m| m.start()).filter(|start| *start < inside.len())
+        })
+    };
+    found.or_else(cut).unwrap_or(inside.len())
 }
+
+/// How much of a match belongs to the quotation that it stands in.
+pub(super) fn quotation_tail(before: &str, inside: &str) -> usize {
+    let ends = [('“', '”'), ('「', '」')].into_iter().filter_map(|(open, close)| {
+        let is_open = before.rfind(open) > before.rfind(close);
+        inside
+            .find(close)
+            .filter(|end| is_open && inside.get(..*end).is_some_and(|head| !head.contains(open)))
+    });
+    ends.filter(|end| *end > 0).min().unwrap_or(inside.len())
+}
+
+/// …的，处五百元罚款: the item of a list lays down a sanction of its own.
+static OWN_SANCTION: Shape =
+    Shape::new(|| Regex::new(&format!(r"(?:的|者)，[^，。；]{{0,14}}?{}", any_of(Sense::Penal))).ok());
+
+/// Whether an item of a list does not only name a fault but its sanction too.
+pub(super) fn has_own_sanction(before: &str, inside: &str) -> bool {
+    WORDS.find(Sense::Penal, inside).is_some() && OWN_SANCTION.is_match(&format!("{before}{inside}"))
+}
+
+/// …，无需提交: the last clause of a match that took in more than one denies the thing.
+pub(super) static DENIED_INSIDE: Shape = Shape::new(|| {
+    Regex::new(&format!(
+        r"，[^，]{{0,6}}(?:无需|无须|毋须|不再|不必|不需要?|免于|免予|不要求)(?:再|另行)?{}[^，]*$",
+        any_of(Sense::Denied)
+    ))
+    .ok()
+});

@@ -1,15 +1,18 @@
 //! Laws cited as the basis although they were no longer in force.
 
-use super::Params;
+use super::{Params, former};
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::facts::citation::{Citation, CitationRole, StatusValue};
 use crate::lexicon::{Force, WordSet};
+use crate::text::{Norm, Span, first_chars, last_chars};
 
 /// Verbs before a law that is acted on.
 static BASIS_LEADS: WordSet = WordSet::of("rule_words", "basis_lead");
 /// Words of sentences about earlier times.
 static PAST: WordSet = WordSet::of("rule_words", "past");
+/// Words of amending.
+static AMENDED: WordSet = WordSet::of("rule_words", "amended");
 
 /// 以已废止的法律为依据
 pub(super) fn repealed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
@@ -26,7 +29,7 @@ pub(super) fn repealed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     }
     let known = bases.iter().filter(|c| c.status.value != StatusValue::Unknown).count();
     let repealed =
-        bases.iter().filter(|c| c.status.value == StatusValue::Repealed && !speaks_of_past(cx, c.span.start));
+        bases.iter().filter(|c| c.status.value == StatusValue::Repealed && !speaks_of_past(cx, c.span));
     let flaws: Vec<Flaw> = repealed
         .map(|c| {
             let successor =
@@ -55,7 +58,7 @@ fn repealed_by_then(cx: &RuleContext<'_>, bases: &[&Citation]) -> Judgement {
     };
     let flaws: Vec<Flaw> = bases
         .iter()
-        .filter(|c| !speaks_of_past(cx, c.span.start))
+        .filter(|c| !speaks_of_past(cx, c.span))
         .filter_map(|c| {
             let title = c.title.as_deref()?;
             let state = cx.subject.laws.at(title, then)?;
@@ -96,7 +99,7 @@ pub(super) fn ended_plan(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     if plans.is_empty() {
         return Judgement::not_applicable("所引依据中没有写明起止年份的规划");
     }
-    let ended = plans.iter().filter(|(c, last)| *last < date.year() && !speaks_of_past(cx, c.span.start));
+    let ended = plans.iter().filter(|(c, last)| *last < date.year() && !speaks_of_past(cx, c.span));
     let flaws = ended.map(|(c, last)| {
         let title = c.title.as_deref().unwrap_or_default();
         Flaw::at(c.span).with("title", title).with("last", last.to_string()).with("date", date.to_string())
@@ -117,9 +120,22 @@ fn last_year(title: &str) -> Option<i16> {
 }
 
 /// Whether the sentence around a citation tells of earlier times or of the repeal itself.
-fn speaks_of_past(cx: &RuleContext<'_>, at: u32) -> bool {
-    let outline = cx.subject.outline;
-    let sentence = outline.sentence_holding(at);
-    let words = sentence.map_or("", |s| s.span.of(cx.subject.text()));
-    PAST.is_in(words)
+fn speaks_of_past(cx: &RuleContext<'_>, name: Span<Norm>) -> bool {
+    let text = cx.subject.text();
+    let Some(sentence) = cx.subject.outline.sentence_holding(name.start) else { return false };
+    let before = Span::<Norm>::new(sentence.span.start.min(name.start), name.start).of(text);
+    let after = Span::<Norm>::new(name.end, sentence.span.end.max(name.end)).of(text);
+    PAST.is_in(sentence.span.of(text))
+        || former::names_former(last_chars(before, NEAR))
+        || is_amended(last_chars(before, NEAR), first_chars(after, NEAR))
+}
+
+/// Characters on either side of a name within which it may be called former or amended.
+const NEAR: usize = 16;
+
+/// 修改《甲办法》, 《甲办法》修订后: not 合同内容需要修改的.
+fn is_amended(before: &str, after: &str) -> bool {
+    let ahead = before.trim_end_matches('《').rsplit(['，', '；', '。', '》']).next().unwrap_or_default();
+    let behind = after.trim_start_matches('》').split(['，', '；', '。']).next().unwrap_or_default();
+    AMENDED.is_in(ahead) || AMENDED.is_in(behind)
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use memchr::memmem::Finder;
 use regex::Regex;
 
-use super::Params;
+use super::{Params, former};
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::facts::deadline::{Deadline, DeadlineKind};
@@ -162,5 +162,5 @@ fn tells_past(cx: &RuleContext<'_>, span: Span<Norm>) -> bool {
         return true;
     };
     let words = sentence.span.of(text);
-    DONE.is_in(words)
+    DONE.is_in(words) || former::is_told(words)
 }

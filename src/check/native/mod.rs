@@ -13,6 +13,7 @@ mod dates;
 mod due_dates;
 mod effect;
 mod figures;
+mod former;
 mod goals;
 mod issued_title;
 mod item_endings;

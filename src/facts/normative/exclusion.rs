@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use regex::Regex;
+
 use super::signals::Signals;
 use crate::facts::{Context, Facts};
 use crate::lexicon::{Lexicon, WordSet};
@@ -159,9 +161,34 @@ fn law(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<Exclusion>
         return Some(Exclusion::new("法律、法规或规章本身，不是行政规范性文件"));
     }
     let chapter = PENALTY_CHAPTERS.is_in(cx.text);
-    let fines = count("罚款");
-    (fines >= 3 && chapter || fines >= 5)
+    let fines = FINES.as_ref().map_or(0, |regex| regex.find_iter(cx.text).take(5).count());
+    (is_adopted(cx, so_far) && (fines >= 3 && chapter || fines >= 5))
         .then(|| Exclusion::new("设定罚款，是规章以上的立法，不是行政规范性文件"))
+}
+
+/// Fines laid down, not spoken of: 罚款收据, 罚款指标.
+static FINES: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"处(?:以)?[^，。；]{0,30}罚款|罚款[0-9一二三四五六七八九十百千万]+元").ok());
+/// 市人民政府第十二次常务会议通过
+static ADOPTED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"([^，。；\n（(]{0,20})会议[^，。；\n]{0,8}通过").ok());
+
+/// Whether a meeting with the power to make rules adopted the paper or the one it replaces. Counties make none, and a number
+/// of normative documents or of plain issue is that of no rule.
+fn is_adopted(cx: &Context<'_>, so_far: &Facts) -> bool {
+    let meta = &so_far.metadata;
+    let is_county = meta.jurisdiction.as_deref().is_some_and(|path| path.split('/').count() > 2);
+    let is_issued = so_far.numbers.iter().take(3).any(|n| {
+        let code = n.body_code.as_deref().unwrap_or_default();
+        n.span.start < 600 && ["规", "发", "办"].iter().any(|word| code.contains(word))
+    });
+    let by_rule_maker = |found: regex::Captures<'_>| {
+        let body = found.get(1).map_or("", |m| m.as_str());
+        !["县", "区政府", "区人民政府", "旗", "镇", "乡"].iter().any(|word| body.contains(word))
+    };
+    !is_county
+        && !is_issued
+        && ADOPTED.as_ref().is_some_and(|regex| regex.captures_iter(cx.text).any(by_rule_maker))
 }
 
 /// Whether an order promulgates a rule or a law: counties, districts and towns have no power to make rules.

@@ -121,6 +121,7 @@ mod tests {
             basis: Vec::new(),
             related: Vec::new(),
             fingerprint: String::new(),
+            places: Vec::new(),
             baseline: Baseline::New,
             suppression: None,
             why: Vec::new(),
