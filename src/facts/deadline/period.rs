@@ -156,7 +156,9 @@ pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
     let comes = takes_effect(event);
     let date = if comes { r.basis.effective.or(date) } else { date };
     // 自本决定公布之日起30日内: a limit, and no start.
-    let counts = number_at(r.text, skip(r.text, end)).is_some() && delay(r, end).is_none();
+    let at = skip(r.text, end);
+    let counts = (number_at(r.text, at).is_some() || eat_any(r.text, at, &["半年", "半个月"]).is_some())
+        && delay(r, end).is_none();
     if counts {
         return None;
     }
