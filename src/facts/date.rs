@@ -87,7 +87,14 @@ pub(crate) fn term_at(text: &str, at: usize) -> Option<(String, usize)> {
 fn counted(text: &str) -> Option<(u32, char, &str)> {
     let (count, len) = any(text)?;
     let rest = text.get(len..)?.trim_start_matches(is_blank);
-    let units = [("年", 'Y', 1), ("个月", 'M', 1), ("个季度", 'M', 3), ("月", 'M', 1), ("日", 'D', 1), ("天", 'D', 1)];
+    let units = [
+        ("年", 'Y', 1),
+        ("个月", 'M', 1),
+        ("个季度", 'M', 3),
+        ("月", 'M', 1),
+        ("日", 'D', 1),
+        ("天", 'D', 1),
+    ];
     let (unit, times, rest) =
         units.iter().find_map(|(word, unit, times)| Some((*unit, *times, rest.strip_prefix(word)?)))?;
     let count = count.checked_mul(times)?;

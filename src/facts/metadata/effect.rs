@@ -168,7 +168,8 @@ fn read(cx: &Context<'_>, clause: Span<Norm>, signed_on: Option<&DateAt>, effect
     }
     effect.has_blank_start |= is_blank_date(content);
     if effect.validity.is_none()
-        && let Some((duration, start, end)) = LASTS.captures_iter(content).find_map(|found| lasts(content, &found))
+        && let Some((duration, start, end)) =
+            LASTS.captures_iter(content).find_map(|found| lasts(content, &found))
     {
         let base = clause.start as usize;
         effect.validity = Some(Text { text: duration, span: Span::at(base + start, base + end) });

@@ -188,7 +188,8 @@ pub(super) fn published_on(cx: &Context<'_>) -> Option<DateAt> {
     // 成文日期 and 印发日期 end in a bare 日期 too.
     let other = |l: &str| SIGNED_KEYS.is_in(l) || ISSUED_KEYS.is_in(l);
     let bare = || {
-        let of_page = |l: &&crate::outline::Line| KEYS.is_in(l.span.of(cx.text)) && !other(l.span.of(cx.text));
+        let of_page =
+            |l: &&crate::outline::Line| KEYS.is_in(l.span.of(cx.text)) && !other(l.span.of(cx.text));
         lines().filter(of_page).find_map(dated)
     };
     let stamp =
@@ -198,7 +199,11 @@ pub(super) fn published_on(cx: &Context<'_>) -> Option<DateAt> {
         crate::outline::pattern::record(first.span.of(cx.text)).and_then(|_| dated(first))
     };
     let named = keyed(cx, &PUBLISHED_KEYS);
-    let found = named.or_else(bare).or_else(stamp).or_else(record).or_else(|| lines().find_map(|l| stamped(cx, l.span)));
+    let found = named
+        .or_else(bare)
+        .or_else(stamp)
+        .or_else(record)
+        .or_else(|| lines().find_map(|l| stamped(cx, l.span)));
     let (date, span) = found?;
     Some(DateAt { date, span })
 }
