@@ -132,6 +132,8 @@ fn called(text: &str, at: usize, word: &str, kind: DefinitionKind) -> Option<Def
     }
     let named = text.get(term.clone())?;
     let meaning = name::of_term(text, meaning_before(text, before.len(), kind)?, named);
+    // 第四条 自然人、法人和其他组织（以下简称“申请人”）: the label stands before the list.
+    let meaning = meaning.start + article_len(text.get(meaning.clone())?)..meaning.end;
     let content = text.get(meaning.clone()).unwrap_or("");
     let back = ["所列", "上述", "前款", "前述"];
     let refers_back = !content.starts_with('《') && back.iter().any(|w| content.contains(w));
@@ -223,8 +225,6 @@ fn meaning_in(text: &str, kind: DefinitionKind) -> Option<Range<usize>> {
         Some(title) if title.ends_with('》') => title_start(title)?,
         _ => start + label_len(before.get(start..)?),
     };
-    // 第四条 自然人、法人和其他组织（以下简称“申请人”）: the label stands before the list.
-    let start = start + article_len(before.get(start..)?);
     (before.len() - start <= MAX_BACK).then_some(start..before.len())
 }
 
@@ -287,8 +287,8 @@ fn means(cx: &Context<'_>, at: usize) -> Option<Definition> {
     let skip = if named.is_none() { label_len(cx.text.get(term_start..at)?) } else { 0 };
     let term_start = term_start + skip;
     let term = cx.text.get(term_start..at)?.trim_end_matches(['，', ',', ' ', '：', ':']);
-    let run_in =
-        term.chars().all(|c| "一二三四五六七八九十".contains(c)) || !name::explains(cx.text.get(at + "是指".len()..)?);
+    let run_in = term.chars().all(|c| "一二三四五六七八九十".contains(c))
+        || !name::explains(cx.text.get(at + "是指".len()..)?);
     let plain = term.trim_matches(['“', '”', '"', '《', '》']);
     let fits =
         !run_in && (1..=MAX_TERM).contains(&plain.len()) && !plain.contains(['，', ',', '。', '；', '：']);
