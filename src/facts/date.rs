@@ -1,5 +1,7 @@
 //! Full calendar dates as documents print them: 2020年3月1日, 2020-03-01, 2020.3.1, 二〇二〇年三月一日.
 //!
+//! Terms such as 五年 and 60个月 are read here too, for all who need the length of a validity.
+//!
 //! A date needs year, month and day; `2022年 月 日`, `2020年3月` and impossible days are none.
 
 use jiff::civil::Date;
@@ -55,6 +57,54 @@ pub(crate) fn dates_in(text: &str, span: Span<Norm>) -> impl Iterator<Item = (Da
         }
         None
     })
+}
+
+/// Longest terms a paper sets for itself, in years, months and days; larger numbers are something else.
+const LONGEST_TERM: [u32; 3] = [50, 600, 3650];
+
+/// The term that begins at byte `at` as an ISO 8601 duration, and where it ends: 五年, 60个月, 90天, 半年, 一年半, 5年零6个月.
+pub(crate) fn term_at(text: &str, at: usize) -> Option<(String, usize)> {
+    let rest = text.get(at..)?;
+    if let Some(after) = rest.strip_prefix("半年") {
+        return Some(("P6M".to_owned(), text.len() - after.len()));
+    }
+    let (count, unit, rest) = counted(rest)?;
+    let end = |rest: &str| text.len() - rest.len();
+    if unit != 'Y' {
+        return Some((format!("P{count}{unit}"), end(rest)));
+    }
+    if let Some(rest) = rest.strip_prefix('半') {
+        return Some((format!("P{}M", count * 12 + 6), end(rest)));
+    }
+    let more = rest.trim_start_matches(['零', '又', '加']);
+    match counted(more).filter(|(months, unit, _)| *unit == 'M' && *months < 12) {
+        Some((months, _, rest)) => Some((format!("P{count}Y{months}M"), end(rest))),
+        None => Some((format!("P{count}Y"), end(rest))),
+    }
+}
+
+/// A number with its unit as `Y`, `M` or `D`, and what follows.
+fn counted(text: &str) -> Option<(u32, char, &str)> {
+    let (count, len) = any(text)?;
+    let rest = text.get(len..)?.trim_start_matches(is_blank);
+    let units = [
+        ("年", 'Y', 1),
+        ("个月", 'M', 1),
+        ("个季度", 'M', 3),
+        ("月", 'M', 1),
+        ("日", 'D', 1),
+        ("天", 'D', 1),
+    ];
+    let (unit, times, rest) =
+        units.iter().find_map(|(word, unit, times)| Some((*unit, *times, rest.strip_prefix(word)?)))?;
+    let count = count.checked_mul(times)?;
+    let [years, months, days] = LONGEST_TERM;
+    let longest = match unit {
+        'Y' => years,
+        'M' => months,
+        _ => days,
+    };
+    (1..=longest).contains(&count).then_some((count, unit, rest))
 }
 
 /// Whether a year can begin at the byte: `1` or `2` after no digit, or the first byte of 一, 二, of a

@@ -15,6 +15,16 @@ pub fn last_chars(text: &str, count: usize) -> &str {
     text.get(start..).unwrap_or_default()
 }
 
+/// Whole characters of the last `limit` bytes.
+#[must_use]
+pub fn last_bytes(text: &str, limit: usize) -> &str {
+    let mut start = text.len().saturating_sub(limit);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    text.get(start..).unwrap_or_default()
+}
+
 /// Whole characters of the first `limit` bytes.
 #[must_use]
 pub fn first_bytes(text: &str, limit: usize) -> &str {

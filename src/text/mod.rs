@@ -9,7 +9,7 @@ mod numeral;
 mod offset_map;
 mod span;
 
-pub use ends::{first_bytes, first_chars, last_chars};
+pub use ends::{first_bytes, first_chars, last_bytes, last_chars};
 pub use html::Escaped;
 pub use letters::letters;
 pub use line_index::{LineIndex, Position};

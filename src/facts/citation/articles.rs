@@ -5,32 +5,41 @@ use crate::facts::doc_number::chinese_number;
 
 const MAX_ARTICLES: usize = 60;
 
+/// Longest range, 第十条至第五十条, that is read as each of its articles.
+const LONGEST_RANGE: u32 = 40;
+/// Longest bracket between a name and its article, in bytes.
+const LONGEST_BRACKET: usize = 120;
+
+/// What joins the articles of a list.
+const JOINTS: [&str; 13] = ["、", "，", "和", "及", "以及", "或者", "至", "到", "—", "-", "~", "～", ""];
+
 /// The articles that follow at the head of a text, and how many bytes they take.
 pub(super) fn articles(text: &str) -> (Vec<Article>, usize) {
     let mut found: Vec<Article> = Vec::new();
     let mut at = lead(text);
     let mut end = 0;
     let mut range_from: Option<Article> = None;
-    while let Some((article, len)) = article(text.get(at..).unwrap_or(""), found.last().copied()) {
-        match range_from.take().zip(article.article).and_then(|(from, to)| Some((from.article?, to))) {
-            Some((from, to)) if from < to && to - from <= 40 => {
+    let mut goes_on = false;
+    while let Some((places, len)) = place(text.get(at..).unwrap_or(""), found.last().copied(), goes_on) {
+        let (Some(first), Some(last)) = (places.first().copied(), places.last().copied()) else { break };
+        match range_from.take().zip(first.article).and_then(|(from, to)| Some((from.article?, to))) {
+            Some((from, to)) if from < to && to - from <= LONGEST_RANGE => {
                 found.extend((from + 1..to).map(|n| Article { article: Some(n), ..Article::default() }));
             }
             _ => {}
         }
-        found.push(article);
+        found.extend(places);
         at += len;
         end = at;
         let rest = text.get(at..).unwrap_or("");
-        let Some(joint) = ["、", "，", "和", "及", "以及", "或者", "至", "到", "—", "-", "~", "～", ""]
-            .into_iter()
-            .find(|j| rest.starts_with(j) && rest.get(j.len()..).is_some_and(|r| r.starts_with('第')))
-        else {
-            break;
+        let next = |joint: &str| {
+            rest.strip_prefix(joint).is_some_and(|r| r.starts_with('第') || joint == "、" && !r.is_empty())
         };
+        let Some(joint) = JOINTS.into_iter().find(|joint| next(joint)) else { break };
         if matches!(joint, "至" | "到" | "—" | "-" | "~" | "～") {
-            range_from = Some(article);
+            range_from = Some(last);
         }
+        goes_on = joint == "、";
         at += joint.len();
         if found.len() >= MAX_ARTICLES {
             break;
@@ -39,53 +48,121 @@ pub(super) fn articles(text: &str) -> (Vec<Article>, usize) {
     (found, end)
 }
 
-/// Words that may stand between the name and its article.
+/// What may stand between the name and its article: blanks, one bracket such as （2021年修订）, 的 or 中.
 fn lead(text: &str) -> usize {
     let rest = text.trim_start_matches([' ', '\u{3000}']);
+    let rest = behind_bracket(rest).unwrap_or(rest);
     let rest = rest.strip_prefix('的').or_else(|| rest.strip_prefix('中')).unwrap_or(rest);
     text.len() - rest.len()
 }
 
-/// One place; a 款 or 项 without its 条 belongs to the place before.
-fn article(text: &str, before: Option<Article>) -> Option<(Article, usize)> {
+/// What follows the bracket that stands before 第.
+fn behind_bracket(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix(['（', '('])?;
+    let close = inner.find(['）', ')']).filter(|close| *close <= LONGEST_BRACKET)?;
+    let note = inner.get(..close)?;
+    let mut rest = inner.get(close..)?.chars();
+    rest.next();
+    let rest = rest.as_str();
+    (!note.contains(['。', '；', '\n']) && rest.starts_with(['第', '的', '中'])).then_some(rest)
+}
+
+/// One place, or several that share their 条: 第三条第一、二款. A 款 or 项 without its 条 belongs to the place before. In a list
+/// that goes on, 第 may be left out: 第四十四条、四十五条.
+fn place(text: &str, before: Option<Article>, goes_on: bool) -> Option<(Vec<Article>, usize)> {
     let mut found = Article::default();
+    let mut last: (char, Vec<u32>) = (' ', Vec::new());
     let mut at = 0;
     for step in 0..3u8 {
-        let Some((unit, number, len)) = part(text.get(at..)?) else { break };
-        match unit {
-            '条' if step == 0 => found.article = Some(number),
-            '款' if found.paragraph.is_none() && found.item.is_none() => found.paragraph = Some(number),
-            '项' if found.item.is_none() => found.item = Some(number),
+        let bare = step == 0 && goes_on && !text.starts_with('第');
+        let Some(part) = part(text.get(at..)?, bare) else { break };
+        let first = part.numbers.first().copied();
+        match part.unit {
+            '条' if step == 0 => (found.article, found.sub) = (first, part.sub),
+            _ if bare => break,
+            '款' if found.paragraph.is_none() && found.item.is_none() => found.paragraph = first,
+            '项' if found.item.is_none() => found.item = first,
             _ => break,
         }
-        at += len;
+        last = (part.unit, part.numbers);
+        at += part.len;
+        // Several articles share nothing that stands behind them.
+        if last.1.len() > 1 {
+            break;
+        }
     }
     if at == 0 {
         return None;
     }
     if found.article.is_none() {
         let before = before?;
-        found.article = before.article;
+        (found.article, found.sub) = (before.article, before.sub);
         found.paragraph = found.paragraph.or(before.paragraph);
     }
-    Some((found, at))
+    let places = last.1.into_iter().map(|number| match last.0 {
+        '条' => Article { article: Some(number), ..found },
+        '款' => Article { paragraph: Some(number), ..found },
+        _ => Article { item: Some(number), ..found },
+    });
+    Some((places.collect(), at))
 }
 
-/// `第三十二条`, `第（一）项`, `第2款`, `32条`, `第十条之一`: unit, number, length.
-fn part(text: &str) -> Option<(char, u32, usize)> {
-    let body = text.strip_prefix('第').unwrap_or(text);
-    let body = body.trim_start_matches(['（', '(', ' ']);
+/// A unit with its numbers: `第三十二条`, `第（一）（二）项`, `第一、二款`, `32条`, `第十条之一`, `第9-1条`.
+struct Part {
+    unit: char,
+    numbers: Vec<u32>,
+    sub: Option<u32>,
+    len: usize,
+}
+
+fn part(text: &str, bare: bool) -> Option<Part> {
+    let mut numbers = Vec::new();
+    let mut rest = text.strip_prefix('第').unwrap_or(text);
+    let digits = rest.trim_start_matches(['（', '(', ' ']).starts_with(|c: char| c.is_ascii_digit());
+    let mut dashed = None;
+    loop {
+        let (number, next) = number(rest)?;
+        numbers.push(number);
+        rest = next;
+        // 第9-1条 is what others call 第九条之一, 第9-12条 a range.
+        if let Some((last, next)) = rest.strip_prefix('-').and_then(self::number).filter(|_| digits) {
+            rest = next;
+            match last > number && last - number <= LONGEST_RANGE {
+                true => numbers.extend(number + 1..=last),
+                false => dashed = Some(last),
+            }
+        }
+        if rest.starts_with(UNITS) || numbers.len() >= MAX_ARTICLES {
+            break;
+        }
+        rest = rest.strip_prefix(['、', '和', '及']).unwrap_or(rest);
+        rest = rest.strip_prefix('第').unwrap_or(rest);
+    }
+    let unit = rest.chars().next().filter(|c| UNITS.contains(c))?;
+    rest = rest.get(unit.len_utf8()..)?;
+    let behind = rest.strip_prefix('之').and_then(self::number).filter(|(n, _)| (1..=20).contains(n));
+    let sub = behind.map(|(n, _)| n).or(dashed);
+    rest = behind.map_or(rest, |(_, next)| next);
+    // 、四十五条意见 counts, 、四十五条的 cites.
+    let cites = rest.is_empty()
+        || rest
+            .starts_with(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c) || "第的规之和及至或".contains(c));
+    let known = text.starts_with('第') || digits && !bare || bare && unit == '条' && cites;
+    known.then(|| Part { unit, numbers, sub, len: text.len() - rest.len() })
+}
+
+const UNITS: [char; 3] = ['条', '款', '项'];
+
+/// A number, perhaps in brackets, and what follows.
+fn number(text: &str) -> Option<(u32, &str)> {
+    let body = text.trim_start_matches(['（', '(', ' ']);
     let digits = body.bytes().take_while(u8::is_ascii_digit).count();
     let (number, len) = match digits {
         0 => chinese_number(body)?,
         1..=4 => (body.get(..digits)?.parse().ok()?, digits),
         _ => return None,
     };
-    let body = body.get(len..)?.trim_start_matches(['）', ')', ' ']);
-    let unit = body.chars().next().filter(|c| matches!(c, '条' | '款' | '项'))?;
-    let rest = body.get(unit.len_utf8()..)?;
-    let rest = rest.strip_prefix("之一").or_else(|| rest.strip_prefix("之二")).unwrap_or(rest);
-    (text.starts_with('第') || digits > 0).then_some((unit, number, text.len() - rest.len()))
+    Some((number, body.get(len..)?.trim_start_matches(['）', ')', ' '])))
 }
 
 #[cfg(test)]
@@ -113,5 +190,23 @@ mod tests {
         check("等规定", &[], "等规定");
         check("第三批", &[], "第三批");
         check("（一）项", &[], "（一）项");
+        check("（2021年修订）第三十二条规定", &[(32, 0, 0)], "规定");
+        check("（以下简称公司法）第二十条", &[(20, 0, 0)], "");
+        check("（一）第二十条", &[(20, 0, 0)], "");
+        check("第四十四条、四十五条、第四十六条第2项", &[(44, 0, 0), (45, 0, 0), (46, 0, 2)], "");
+        check("第四十四条、五项措施", &[(44, 0, 0)], "、五项措施");
+        check("第四十四条、四十五条意见", &[(44, 0, 0)], "、四十五条意见");
+        check("第二条第（一）（二）项和第三条第一、二款", &[(2, 0, 1), (2, 0, 2), (3, 1, 0), (3, 2, 0)], "");
+        check("第一、二条", &[(1, 0, 0), (2, 0, 0)], "");
+        check("第十条、《乙法》第三条", &[(10, 0, 0)], "、《乙法》第三条");
+    }
+
+    #[test]
+    fn articles_put_in_between() {
+        let sub = |text: &str| articles(text).0.first().map(|a| (a.article, a.sub));
+        assert_eq!(sub("第一百三十三条之一规定"), Some((Some(133), Some(1))));
+        assert_eq!(sub("第9-1条"), Some((Some(9), Some(1))));
+        check("第9-12条", &[(9, 0, 0), (10, 0, 0), (11, 0, 0), (12, 0, 0)], "");
+        assert_eq!(sub("第九条"), Some((Some(9), None)));
     }
 }

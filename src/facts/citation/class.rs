@@ -1,9 +1,8 @@
-//! What sort of law or document a citation is, and what the citing sentence does with it.
+//! What sort of law or document a citation is.
 
 use std::sync::LazyLock;
 
-use super::CitationRole;
-use crate::lexicon::{Endings, Found, LawTable, Lexicon, Terms, WordSet};
+use crate::lexicon::{Endings, LawTable, Lexicon, WordSet};
 
 struct NoDocument {
     ending: &'static str,
@@ -14,10 +13,6 @@ struct Words {
     non_citations: Vec<NoDocument>,
     kinds: Endings,
     bare: Vec<&'static str>,
-    before: Terms,
-    /// What the words of `before` say of what is cited.
-    roles: Vec<CitationRole>,
-    after: Terms,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -28,26 +23,12 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         ending: row[0],
         except: row[except].split('、').filter(|e| !e.is_empty()).collect(),
     });
-    let roles = lexicon.table("citation_roles");
-    let (role, place) = (roles.column("role"), roles.column("place"));
-    let (after, before): (Vec<_>, Vec<_>) = roles.rows().partition(|row| row[place] == "after");
     Words {
         non_citations: non_citations.collect(),
         kinds: Endings::new(lexicon.table("document_kind_endings").rows().map(|r| &r[0])),
         bare: lexicon.table("bare_titles").rows().map(|r| r[0]).collect(),
-        before: Terms::new(before.iter().map(|row| &row[0])),
-        roles: before.iter().map(|row| role_of(row[role])).collect(),
-        after: Terms::new(after.iter().map(|row| &row[0])),
     }
 });
-
-fn role_of(word: &str) -> CitationRole {
-    match word {
-        "basis" => CitationRole::Basis,
-        "implements" => CitationRole::Implements,
-        _ => CitationRole::Repeals,
-    }
-}
 
 /// A shorter name than this must end like a document to be one.
 const LONG_NAME: usize = 12;
@@ -77,22 +58,6 @@ fn without_remark(title: &str) -> &str {
 pub(super) fn is_bare(title: &str) -> bool {
     let title = without_remark(title).trim_start_matches(['本', '该', '“']).trim_end_matches('”');
     WORDS.bare.contains(&title)
-}
-
-/// What the sentence does with what it cites: the last verb before the name, or a repeal after it.
-pub(super) fn role(before: &str, after: &str) -> CitationRole {
-    if WORDS.after.is_in(after) && !after.contains("修改") {
-        return CitationRole::Repeals;
-    }
-    // Words come by their start, the longest first: of those at the last place the first counts.
-    let mut near: Option<Found> = None;
-    WORDS.before.visit(before, |word| {
-        if near.is_none_or(|near| near.start < word.start) {
-            near = Some(word);
-        }
-    });
-    let role = near.and_then(|word| WORDS.roles.get(word.number as usize).copied());
-    role.unwrap_or(CitationRole::Mentions)
 }
 
 /// The kind word of the schema for a title with an optional body code of its number.

@@ -1,15 +1,17 @@
 //! Gathers titles, numbers and law names into citations.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::number_beside::Numbers;
 use super::title::{Title, titles};
-use super::{Article, Citation, CitationRole, Mention, Status, articles, bare, class, own, standard};
+use super::{Article, Citation, CitationRole, Mention, Status, articles, bare, class, own, role, standard};
+use crate::document::Script;
 use crate::facts::Context;
 use crate::facts::doc_number::DocNumber;
 use crate::lexicon::{LawTable, Lexicon, ListId, WordSet, fold_law_name};
+use crate::outline::NodeKind;
 use crate::text::Span;
 
 struct Lists {
@@ -33,6 +35,22 @@ struct Named {
     is_bracketed: bool,
 }
 
+/// Numbers by year and serial, so that one is found again among thousands.
+#[derive(Default)]
+struct Known(HashMap<(Option<u16>, Option<u32>), Vec<usize>>);
+
+impl Known {
+    fn insert(&mut self, number: &DocNumber, index: usize) {
+        self.0.entry((number.year, number.serial)).or_default().push(index);
+    }
+
+    /// The first index whose number is the same.
+    fn get<'n>(&self, number: &DocNumber, of: impl Fn(usize) -> Option<&'n DocNumber>) -> Option<usize> {
+        let alike = self.0.get(&(number.year, number.serial))?;
+        alike.iter().copied().find(|&index| of(index).is_some_and(|known| known.is_same(number)))
+    }
+}
+
 /// Collects the citations of one document.
 pub(super) struct Gatherer<'a> {
     cx: &'a Context<'a>,
@@ -43,7 +61,12 @@ pub(super) struct Gatherer<'a> {
     by_title: HashMap<String, Vec<usize>>,
     /// What the text introduces as abbreviations, to the citation they stand for.
     short: HashMap<String, usize>,
+    /// Where mentions end, with the citation they belong to.
+    ends: BTreeMap<usize, usize>,
 }
+
+/// How far behind a name its abbreviation is introduced, in bytes.
+const REACH: usize = 120;
 
 impl<'a> Gatherer<'a> {
     pub(super) fn new(cx: &'a Context<'a>, numbers: &'a [DocNumber]) -> Self {
@@ -54,6 +77,7 @@ impl<'a> Gatherer<'a> {
             citations: Vec::new(),
             by_title: HashMap::new(),
             short: HashMap::new(),
+            ends: BTreeMap::new(),
         }
     }
 
@@ -75,6 +99,7 @@ impl<'a> Gatherer<'a> {
                 }
                 self.names_of_taiwan(history.end as usize);
             }
+            None if is_plain_regulation(self.cx) => self.names_of_taiwan(0),
             None => self.bare_names(&titles),
         }
         self.bare_numbers();
@@ -118,17 +143,21 @@ impl<'a> Gatherer<'a> {
 
     /// The citation whose name ends last before an abbreviation is introduced, in the same line.
     fn introduced_for(&self, at: usize) -> Option<usize> {
-        let line = self.cx.text.get(..at)?.rfind('\n').map_or(0, |i| i + 1);
-        let near = |c: &Citation| {
-            c.mentions.iter().map(|m| m.span.end as usize).filter(|e| (line..=at).contains(e)).max()
-        };
-        let near = self.citations.iter().enumerate().filter_map(|(i, c)| Some((near(c)?, i)));
-        near.max().filter(|(end, _)| at - end <= 120).map(|(_, i)| i)
+        let (end, index) = self.ends.range(at.saturating_sub(REACH)..=at).next_back()?;
+        self.cx.text.get(*end..at).is_some_and(|gap| !gap.contains('\n')).then_some(*index)
     }
 
     fn mention(&mut self, index: usize, at: Range<usize>, bracketed: bool) {
         let found = articles::articles(self.cx.text.get(at.end..).unwrap_or("")).0;
+        let (before, after) = self.around(&at);
+        let role = role::role(before, after);
+        let raises = role != CitationRole::Basis || role::is_close(before);
+        self.ends.insert(at.end, index);
         if let Some(citation) = self.citations.get_mut(index) {
+            // What is only named in one place may be a basis, or done away with, in another.
+            if citation.role == CitationRole::Mentions && raises {
+                citation.role = role;
+            }
             citation.mentions.push(Mention { span: Span::at(at.start, at.end), bracketed });
             add_articles(&mut citation.articles, found);
         }
@@ -146,6 +175,7 @@ impl<'a> Gatherer<'a> {
             Some(index) => self.join(index, named),
             None => {
                 self.by_title.entry(key).or_default().push(self.citations.len());
+                self.ends.insert(named.whole.end, self.citations.len());
                 let citation = self.citation(named);
                 self.citations.push(citation);
             }
@@ -172,7 +202,7 @@ impl<'a> Gatherer<'a> {
     fn citation(&self, named: Named) -> Citation {
         let title = self.text(&named.name);
         let (before, after) = self.around(&named.whole);
-        let mut role = class::role(before, after);
+        let mut role = role::role(before, after);
         let is_own = named.number.is_none()
             && role != CitationRole::Repeals
             && own::is_issued_here(title, before, after);
@@ -258,22 +288,32 @@ impl<'a> Gatherer<'a> {
 
     /// Numbers that stand without a title.
     fn bare_numbers(&mut self) {
-        let own: Vec<&DocNumber> =
-            self.all_numbers.iter().filter(|n| own::is_own_number(self.cx, n)).collect();
+        let mut own = Known::default();
+        for (index, number) in self.all_numbers.iter().enumerate() {
+            if own::is_own_number(self.cx, number) {
+                own.insert(number, index);
+            }
+        }
+        let mut known = Known::default();
+        for (index, citation) in self.citations.iter().enumerate() {
+            if let Some(number) = &citation.number {
+                known.insert(number, index);
+            }
+        }
         let left: Vec<DocNumber> = self.numbers.left().cloned().collect();
         for number in left {
-            if own.iter().any(|n| n.is_same(&number)) {
+            if own.get(&number, |i| self.all_numbers.get(i)).is_some() {
                 continue;
             }
             let at = number.span.start as usize..number.span.end as usize;
-            let known =
-                self.citations.iter().position(|c| c.number.as_ref().is_some_and(|n| n.is_same(&number)));
-            if let Some(index) = known {
+            let same = known.get(&number, |i| self.citations.get(i).and_then(|c| c.number.as_ref()));
+            if let Some(index) = same {
                 self.mention(index, at, false);
                 continue;
             }
             let (before, after) = self.around(&at);
-            let role = class::role(before, after);
+            let role = role::role(before, after);
+            known.insert(&number, self.citations.len());
             self.by_number(number, role);
         }
     }
@@ -319,6 +359,13 @@ fn add_articles(known: &mut Vec<Article>, found: Vec<Article>) {
             known.push(article);
         }
     }
+}
+
+/// Whether a text is a regulation of Taiwan that lost the head with its history: in traditional script, in articles, and
+/// without a single name in 《》.
+fn is_plain_regulation(cx: &Context<'_>) -> bool {
+    let articles = cx.outline.nodes.iter().filter(|node| node.kind == NodeKind::Article);
+    cx.document.script == Script::Traditional && !cx.text.contains('《') && articles.take(3).count() == 3
 }
 
 /// What stands behind the name of something that is no paper.

@@ -9,6 +9,7 @@ mod class;
 mod gather;
 mod number_beside;
 mod own;
+mod role;
 mod standard;
 mod title;
 mod unbracketed;
@@ -66,6 +67,9 @@ pub struct Article {
     pub paragraph: Option<u32>,
     /// 项
     pub item: Option<u32>,
+    /// The number behind 之: 第一百三十三条之一.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sub: Option<u32>,
 }
 
 /// What the document does with what it cites.

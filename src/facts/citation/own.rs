@@ -7,6 +7,8 @@ use crate::outline::Part;
 
 /// Lines at the head of a paper in which its own number may stand alone.
 const HEAD_LINES: usize = 16;
+/// So many bytes may stand before a number that heads its paper.
+const HEAD_BYTES: usize = 600;
 /// Bytes a line may hold beside the number: a label, an issuing body.
 const BESIDE: usize = 90;
 
@@ -21,18 +23,22 @@ pub(super) fn is_own_number(cx: &Context<'_>, number: &DocNumber) -> bool {
         return true;
     }
     let start = number.span.start.saturating_sub(line.span.start) as usize;
-    let content = line.span.of(cx.text);
-    let before = content.get(..start).unwrap_or("");
-    let beside = content.len().saturating_sub(number.span.len());
-    let cites = CITES.is_in(before);
-    if index >= HEAD_LINES || cites {
+    // A long line is text, whose number is looked at no further than the head of a page goes.
+    if index >= HEAD_LINES || start > HEAD_BYTES {
         return false;
     }
-    let after =
-        content.get(start + number.span.len()..).unwrap_or("").trim_matches(['）', ')', ' ', '】', ']']);
-    let alone = beside <= BESIDE && !content.contains(['，', '。', '；', ',']);
-    let heads_the_paper =
-        index < 3 && !before.contains(['，', '。', '；', ',']) && !after.starts_with("文件");
+    let content = line.span.of(cx.text);
+    let before = content.get(..start).unwrap_or("");
+    if CITES.is_in(before) {
+        return false;
+    }
+    let marks = ['，', '。', '；', ','];
+    let after = content.get(start + number.span.len()..).unwrap_or("");
+    let after = after.trim_start_matches(['）', ')', ' ', '】', ']']);
+    let heads_the_paper = index < 3 && !before.contains(marks) && !after.starts_with("文件");
+    let short = content.len().saturating_sub(number.span.len()) <= BESIDE;
+    let alone = short && !content.contains(marks);
+    let after = after.trim_end_matches(['）', ')', ' ', '】', ']']);
     alone && (after.is_empty() || before.trim().is_empty() || after.len() <= 30) || heads_the_paper
 }
 

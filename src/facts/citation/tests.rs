@@ -147,3 +147,20 @@ fn handbooks_and_standards() {
         &[(Some("养老设施设计规范"), Some("GB 50867-2013"))],
     );
 }
+
+#[test]
+fn what_is_named_first_may_be_a_basis_later() {
+    let found = cited("《甲市住房条例》规定了各方职责。根据《甲市住房条例》第三条，制定本办法。");
+    assert_eq!(found[0].role, CitationRole::Basis);
+    let found = cited("《甲市住房办法》自2024年6月1日起施行，原《甲市住房规定》同时废止。");
+    let roles: Vec<_> = found.iter().map(|c| c.role).collect();
+    assert_eq!(roles, [CitationRole::Mentions, CitationRole::Repeals]);
+}
+
+#[test]
+fn regulations_in_traditional_script_without_their_history() {
+    check(
+        "青石縣補助停車場設置辦法\n第 1 條\n本辦法依停車場法第九條之三規定訂定之。\n第 2 條\n補助額度由本府公告之。\n第 3 條\n依行政程序法第一百零二條辦理。",
+        &[(Some("停车场法"), None), (Some("行政程序法"), None)],
+    );
+}

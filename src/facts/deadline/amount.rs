@@ -71,7 +71,9 @@ pub(super) fn amount_before(text: &str, unit_start: usize, unit_end: usize, unit
     if unit == Unit::Month && !counted {
         return None;
     }
-    if let Some(start) = eat_back(text, at, &["半"]).filter(|_| matches!(unit, Unit::Year | Unit::Month)) {
+    if let Some(start) =
+        eat_back(text, at, &["半"]).filter(|_| matches!(unit, Unit::Year | Unit::Month | Unit::Hour))
+    {
         return half(text, start, unit_end, unit);
     }
     let number = number_back(text, at)?;
@@ -82,7 +84,7 @@ pub(super) fn amount_before(text: &str, unit_start: usize, unit_end: usize, unit
         return None;
     }
     let count = u32::try_from(number.value).ok().filter(|n| (1..=3650).contains(n))?;
-    let (start, low) = lower(text, number, count);
+    let (start, low) = lower(text, number, count, text.get(unit_start..unit_end).unwrap_or(""));
     let mut amount = Amount { start, end: unit_end, low, count, unit };
     if matches!(unit, Unit::Year | Unit::Month) && after(text, unit_end) == Some('半') {
         amount = and_a_half(amount);
@@ -107,6 +109,7 @@ fn half(text: &str, at: usize, unit_end: usize, unit: Unit) -> Option<Amount> {
     let start = extra.map_or(at, |n| n.start);
     let (count, unit) = match unit {
         Unit::Year => (whole.checked_mul(12)?.checked_add(6)?, Unit::Month),
+        Unit::Hour => (whole.checked_mul(60)?.checked_add(30)?, Unit::Minute),
         _ => (whole.checked_mul(30)?.checked_add(15)?, Unit::Day),
     };
     Some(Amount { start, end: unit_end, low: None, count, unit })
@@ -126,10 +129,11 @@ fn and_a_half(amount: Amount) -> Amount {
 }
 
 /// The lower number of 3—5个工作日, 3至5日, and where it starts.
-fn lower(text: &str, number: Number, count: u32) -> (usize, Option<u32>) {
+fn lower(text: &str, number: Number, count: u32, unit: &str) -> (usize, Option<u32>) {
     let low = eat_dash_back(text, number.start).and_then(|at| {
-        let at = eat_back(text, at, &["个", "日", "天", "年"]).unwrap_or(at);
-        number_back(text, at)
+        // 3个月至6个月, 5至10日, 3个—5个工作日.
+        let at = eat_back(text, at, &[unit, "日", "天", "年"]).filter(|_| !unit.is_empty()).unwrap_or(at);
+        number_back(text, eat_back(text, at, &["个"]).unwrap_or(at))
     });
     let low = low.filter(|n| n.value < u64::from(count) && n.chars < 4);
     low.map_or((number.start, None), |n| (n.start, u32::try_from(n.value).ok()))

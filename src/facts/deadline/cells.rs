@@ -14,6 +14,14 @@ pub(super) fn of(text: &str, outline: &Outline) -> Vec<Span<Norm>> {
     cells
 }
 
+/// The lines that are rows of tables, sorted.
+pub(super) fn rows(outline: &Outline) -> Vec<u32> {
+    let mut lines: Vec<u32> =
+        outline.tables.iter().flat_map(|table| table.rows.iter().map(|row| row.line)).collect();
+    lines.sort_unstable();
+    lines
+}
+
 fn of_table(text: &str, table: &Table) -> Vec<Span<Norm>> {
     for (at, row) in table.rows.iter().take(HEADERS).enumerate() {
         let header: Vec<Option<Column>> =

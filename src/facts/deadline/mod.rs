@@ -132,15 +132,21 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
         index.checked_sub(1).and_then(|i| masks.get(i)).is_some_and(|mask| at < mask.end as usize)
     };
     let cells = cells::of(cx.text, cx.outline);
+    let rows = cells::rows(cx.outline);
+    let mut worked = example::Worked::default();
     let mut found = Vec::new();
     let mut drafts = Vec::new();
     let (mut line, mut year) = (u32::MAX, None);
     let mut done = 0;
     for (i, sentence) in cx.outline.sentences.iter().enumerate() {
-        if matches!(
-            sentence.part,
-            Part::Portal | Part::Masthead | Part::Addressee | Part::Signature | Part::Colophon
-        ) {
+        // The row of a table that stands alone in a file is no head of a page.
+        let in_row = rows.binary_search(&sentence.line).is_ok();
+        if !in_row
+            && matches!(
+                sentence.part,
+                Part::Portal | Part::Masthead | Part::Addressee | Part::Signature | Part::Colophon
+            )
+        {
             continue;
         }
         year = if sentence.line == line { year } else { None };
@@ -164,14 +170,19 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
         if drafts.is_empty() {
             continue;
         }
-        let paragraph = cx.outline.lines.get(sentence.line as usize).map_or("", |line| line.span.of(cx.text));
+        let start =
+            cx.outline.lines.get(sentence.line as usize).map_or(from, |line| line.span.start as usize);
         let sentence_text = cx.text.get(from..to).unwrap_or("");
-        if example::is_worked(paragraph) || crate::facts::clause::is_example(sentence_text) {
+        if worked.holds(cx.text, (sentence.line, start), (from, to))
+            || crate::facts::clause::is_example(sentence_text)
+        {
             drafts.clear();
             continue;
         }
-        let titled = sentence.part == Part::Title || names_a_paper(sentence.span.of(cx.text));
+        let title = sentence.part == Part::Title;
+        let named = !in_row && names_a_paper(sentence.span.of(cx.text));
         for mut draft in drafts.drain(..) {
+            let titled = title || named && is_of_name(&reading, &draft);
             if titled && draft.kind != Some(DeadlineKind::PlanPeriod) {
                 continue;
             }
@@ -197,9 +208,21 @@ fn folded_end(cx: &Context<'_>, index: usize, to: usize) -> usize {
     to
 }
 
-/// Whether a line is the title of a paper, such as that of the plan under a notice.
+/// Whether a line may be the title of a paper, such as that of the plan under a notice.
 fn names_a_paper(line: &str) -> bool {
     Role::Kind.ends(line).or_else(|| Role::Plan.ends(line)).is_some()
+}
+
+/// Whether the time belongs to the name of a paper, 2025年第一季度稳增长措施, and is not a day to be met before which the
+/// paper is due: 6月底前报送工作方案, 完成时限：2024年6月出台方案.
+fn is_of_name(r: &Reading<'_>, draft: &Draft) -> bool {
+    let bounded = ["前", "内", "止", "起"].iter().any(|bound| {
+        r.text.get(draft.start..draft.end).is_some_and(|expression| expression.ends_with(bound))
+    });
+    let tail = r.tail(draft.end).trim_start();
+    let acts = Role::Verb.starts(tail).is_some() || tail.starts_with(['：', ':']);
+    let led = r.head(draft.start).contains(['：', ':']);
+    draft.kind == Some(DeadlineKind::Range) && !bounded && !acts && !led
 }
 
 /// Numbers a draft.

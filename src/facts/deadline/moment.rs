@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::cursor::{after, before, eat, eat_any, number_at, skip, skip_fold};
+use super::cursor::{
+    Number, after, before, eat, eat_any, eat_dash, eat_dash_back, number_at, skip, skip_back, skip_fold,
+};
 
 /// Which year is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub(super) enum Part {
     Half(u8),
     /// 第一季度 … 第四季度.
     Quarter(u8),
+    /// 前三季度: so many quarters from the first.
+    Quarters(u8),
     /// A month.
     Month(u8),
     /// 1 上旬, 2 中旬, 3 下旬 of a month.
@@ -76,6 +80,7 @@ impl Moment {
             Part::Whole => months(1, 12),
             Part::Half(half) => months(half * 6 - 5, half * 6),
             Part::Quarter(quarter) => months(quarter * 3 - 2, quarter * 3),
+            Part::Quarters(last) => months(1, last * 3),
             Part::Month(month) => months(month, month),
             Part::Third(month, third) => {
                 let last = if third == 3 {
@@ -167,7 +172,7 @@ fn numeric(text: &str, at: usize) -> Option<Moment> {
     let mark = text.get(year.end..)?.chars().next().filter(|c| matches!(c, '.' | '-' | '/'))?;
     let month = number_at(text, year.end + 1).filter(|n| n.chars <= 2)?;
     if after(text, month.end) != Some(mark) {
-        return None;
+        return numeric_month(text, at, (year, month), mark);
     }
     let date = number_at(text, month.end + 1).filter(|n| n.chars <= 2)?;
     if matches!(after(text, date.end), Some('.' | '-' | '/'))
@@ -188,17 +193,54 @@ fn numeric(text: &str, at: usize) -> Option<Moment> {
     })
 }
 
+/// 2024.12前, 2024.6—2024.12 and the cell 2024.12: a month, and not the figure it may be as well.
+fn numeric_month(text: &str, at: usize, (year, month): (Number, Number), mark: char) -> Option<Moment> {
+    let value = i16::try_from(year.value).ok().filter(|year| *year >= 2000)?;
+    let number = u8::try_from(month.value).ok().filter(|n| mark == '.' && (1..=12).contains(n))?;
+    let end = month.end;
+    let bounded = eat_any(text, skip(text, end), &["底", "前", "之前", "以前"]).is_some();
+    let like = |at: usize| {
+        let year = number_at(text, at).filter(|n| n.chars == 4 && (2000..=2100).contains(&n.value))?;
+        number_at(text, eat(text, year.end, ".")?).filter(|n| n.chars <= 2 && (1..=12).contains(&n.value))
+    };
+    let first = eat_dash(text, end).and_then(like).is_some();
+    let last = eat_dash_back(text, at).is_some_and(|at| before(text, at).is_some_and(|c| c.is_ascii_digit()));
+    let alone = matches!(before(text, skip_back(text, at)), None | Some('|' | '\n' | '\t' | '：' | ':'))
+        && matches!(after(text, skip(text, end)), None | Some('|' | '\n' | '\t'));
+    let start =
+        Moment { start: at, end, year: Year::Stated(value), part: Part::Month(number), edge: Edge::Whole };
+    let mut moment = (bounded || first || last || alone).then_some(start)?;
+    edge(text, &mut moment);
+    Some(moment)
+}
+
 /// The year that starts at `at` and where it ends, 度 included.
 fn year_at(text: &str, at: usize) -> Option<(Year, usize)> {
     let word = YEAR_WORDS.iter().find_map(|(word, year)| eat(text, at, word).map(|end| (*year, end)));
     let word = word.or_else(|| year_of_republic(text, at));
-    let (year, end) = word.or_else(|| {
+    let (year, end) = word.or_else(|| short_year(text, at)).or_else(|| {
         let number = number_at(text, at).filter(|n| n.chars == 4)?;
         let year = i16::try_from(number.value).ok().filter(|y| (1900..=2100).contains(y))?;
         Some((Year::Stated(year), eat(text, skip(text, number.end), "年")?))
     })?;
     // 年度考核 keeps its 度, 2024年度 gives it to the year.
     Some((year, eat(text, end, "度").filter(|to| eat(text, *to, "假").is_none()).unwrap_or(end)))
+}
+
+/// 25年6月底, 二五年三月: the year without its century, which only a month behind it tells from a length of time.
+fn short_year(text: &str, at: usize) -> Option<(Year, usize)> {
+    let number = number_at(text, at).filter(|n| n.chars == 2 && n.value < 70)?;
+    let digits = text.get(at..number.end)?;
+    let counted = |c: char| {
+        c.is_ascii_digit() || crate::text::is_numeral(c) || "第满约近共达超每限期长前后续逾".contains(c)
+    };
+    if digits.contains('十') || before(text, skip_back(text, at)).is_some_and(counted) {
+        return None;
+    }
+    let end = eat(text, skip(text, number.end), "年")?;
+    let month = number_at(text, skip(text, end)).filter(|n| (1..=12).contains(&n.value))?;
+    eat(text, skip(text, month.end), "月")?;
+    Some((Year::Stated(2000 + i16::try_from(number.value).ok()?), end))
 }
 
 /// 中华民国一百十年, or 一百十年七月 without the name, which regulations of Taiwan leave out: no other count of years goes so
@@ -227,6 +269,9 @@ fn part_at(text: &str, at: usize) -> Option<(Part, usize)> {
             date.and_then(|(n, to)| Some((u8::try_from(n).ok().filter(|n| (1..=31).contains(n))?, to)));
         return Some((Part::MonthShift(shift, date.map(|d| d.0)), date.map_or(end, |d| d.1)));
     }
+    if let Some((last, end)) = quarters_at(text, at) {
+        return Some((Part::Quarters(last), end));
+    }
     let from = eat(text, at, "第").unwrap_or(at);
     let number = number_at(text, from).or_else(|| first_quarter(text, from))?;
     let value = u8::try_from(number.value).ok()?;
@@ -250,10 +295,17 @@ fn part_at(text: &str, at: usize) -> Option<(Part, usize)> {
     Some(in_month(text, value, month_end))
 }
 
+/// 前三季度 at `at`: how many quarters, and where it ends.
+pub(super) fn quarters_at(text: &str, at: usize) -> Option<(u8, usize)> {
+    let number = number_at(text, eat(text, at, "前")?).filter(|n| (2..=3).contains(&n.value))?;
+    let end = eat_any(text, skip(text, number.end), &["个季度", "季度"])?;
+    Some((u8::try_from(number.value).ok()?, end))
+}
+
 /// 首季度 is the first.
-fn first_quarter(text: &str, at: usize) -> Option<super::cursor::Number> {
+fn first_quarter(text: &str, at: usize) -> Option<Number> {
     let end = eat(text, at, "首").filter(|to| eat(text, *to, "季").is_some())?;
-    Some(super::cursor::Number { start: at, end, value: 1, chars: 1 })
+    Some(Number { start: at, end, value: 1, chars: 1 })
 }
 
 /// What follows a month: a day, a third, or nothing.
@@ -301,7 +353,7 @@ fn edge(text: &str, moment: &mut Moment) {
             ("中旬", Edge::Middle),
             ("初", Edge::Start),
         ],
-        Part::Quarter(_) | Part::Half(_) => &[("末", Edge::End), ("底", Edge::End)],
+        Part::Quarter(_) | Part::Quarters(_) | Part::Half(_) => &[("末", Edge::End), ("底", Edge::End)],
         _ => return,
     };
     let at = skip(text, moment.end);

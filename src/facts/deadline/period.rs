@@ -11,6 +11,7 @@ use super::stretch::stretch_at;
 use super::within::is_publication;
 use super::words::Role;
 use super::{Anchor, DeadlineKind};
+use crate::facts::date::term_at;
 
 /// What may stand between 有效期 and its length.
 const VALIDITY_LINKS: [&str; 15] = [
@@ -58,7 +59,7 @@ pub(super) fn validity(r: &Reading<'_>, end: usize) -> Option<Draft> {
         return until(r, start, last.start);
     }
     let at = after_note(r, at);
-    let (value, end) = length(r, at)?;
+    let (value, end) = term_at(text, skip(text, at)).filter(|(_, end)| *end <= r.to)?;
     Some(Draft { start, end, kind: Some(DeadlineKind::Validity), value: Some(value), ..Draft::default() })
 }
 
@@ -88,22 +89,6 @@ pub(super) fn trial(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
         value: Some(amount.iso()),
         ..Draft::default()
     })
-}
-
-/// 五年, 2年, 半年, 6个月 at `at`: the duration and where it ends.
-fn length(r: &Reading<'_>, at: usize) -> Option<(String, usize)> {
-    let number = number_at(r.text, at).filter(|n| n.value <= 50).map(|n| (n.value, n.end));
-    let (count, to) = number.or_else(|| eat(r.text, at, "半").map(|to| (0, to)))?;
-    let (unit, end) = unit_at(r.text, eat(r.text, to, "个").unwrap_or(to)).filter(|(_, end)| *end <= r.to)?;
-    let value = match (count, unit) {
-        (0, Unit::Year) => "P6M".to_owned(),
-        (0, _) => return None,
-        (n, Unit::Year) => format!("P{n}Y"),
-        (n, Unit::Month) => format!("P{n}M"),
-        (n, Unit::Day) => format!("P{n}D"),
-        _ => return None,
-    };
-    Some((value, end))
 }
 
 /// Steps over 自发布之日起 between 有效期 and its length.
@@ -156,7 +141,9 @@ pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
     let comes = takes_effect(event);
     let date = if comes { r.basis.effective.or(date) } else { date };
     // 自本决定公布之日起30日内: a limit, and no start.
-    let counts = number_at(r.text, skip(r.text, end)).is_some() && delay(r, end).is_none();
+    let at = skip(r.text, end);
+    let counts = (number_at(r.text, at).is_some() || eat_any(r.text, at, &["半年", "半个月"]).is_some())
+        && delay(r, end).is_none();
     if counts {
         return None;
     }

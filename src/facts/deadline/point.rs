@@ -40,11 +40,16 @@ pub(super) fn classify(r: &Reading<'_>, stretch: &Stretch) -> Taken {
     let year = [stretch.second.map(|m| m.year), Some(stretch.first.year)];
     let year = year.into_iter().flatten().find_map(|y| if let Year::Stated(y) = y { Some(y) } else { None });
     let (bound, end) = bound_at(r, stretch);
-    let draft = match stretch.second {
+    let mut draft = match stretch.second {
         _ if is_page(r, stretch) => None,
         Some(second) => range(r, stretch, &second, (bound, end)),
         None => point(r, &stretch.first, (bound, end)),
     };
+    if let (Bound::Before, Some((start, _)), Some(draft)) =
+        (bound, behind_weekday(r, stretch), draft.as_mut())
+    {
+        draft.start = start;
+    }
     Taken { end, draft, year }
 }
 
@@ -52,6 +57,7 @@ pub(super) fn classify(r: &Reading<'_>, stretch: &Stretch) -> Taken {
 fn bound_at(r: &Reading<'_>, stretch: &Stretch) -> (Bound, usize) {
     let at = stretch.end;
     let noted = skip(r.text, skip_note(r.text, at));
+    let noted = behind_weekday(r, stretch).map_or(noted, |(_, end)| end);
     let clock = skip_clock(r.text, noted);
     let (timed, noted) = (clock > noted, clock);
     let words: [(&str, Bound, &str); 17] = [
@@ -71,7 +77,7 @@ fn bound_at(r: &Reading<'_>, stretch: &Stretch) -> (Bound, usize) {
         ("之内", Bound::Within, ""),
         ("期间", Bound::During, ""),
         ("期内", Bound::Within, ""),
-        ("内", Bound::Within, "部容控蒙外涵需"),
+        ("内", Bound::Within, "部容控蒙外涵"),
     ];
     let found = words.iter().find_map(|(word, bound, not)| {
         let end = eat(r.text, noted, word).filter(|end| *end <= r.to)?;
@@ -81,9 +87,23 @@ fn bound_at(r: &Reading<'_>, stretch: &Stretch) -> (Bound, usize) {
         // 11月10日前一并反馈 goes on with an adverb, 前一年 is another word.
         let adverb = eat_any(r.text, end, &["一并", "一次性", "一律"]).is_some();
         let other = !adverb && after(r.text, end).is_some_and(|c| not.contains(c));
-        (!begins && !other).then_some((*bound, end))
+        let demand = *word == "内" && names_demand(r, end);
+        (!begins && !other && !demand).then_some((*bound, end))
     });
     found.unwrap_or((Bound::Free, at))
+}
+
+/// 本周五（5月10日）下班前: the bracket only says which day it is; where the weekday starts and the bracket ends.
+fn behind_weekday(r: &Reading<'_>, stretch: &Stretch) -> Option<(usize, usize)> {
+    let open = eat_back(r.text, stretch.first.start, &["（", "("])?;
+    let day = open.checked_sub(Role::Weekday.ends(r.head(open))?.len())?;
+    let end = eat_any(r.text, stretch.end, &["）", ")"]).filter(|_| stretch.second.is_none())?;
+    Some((eat_back(r.text, day, &["本", "下", "这"]).unwrap_or(day), end))
+}
+
+/// Whether the 内 that ends at `end` belongs to 内需: 2024年内需持续恢复, and not 2024年内需完成改造.
+fn names_demand(r: &Reading<'_>, end: usize) -> bool {
+    eat(r.text, end, "需").is_some_and(|need| Role::Needed.starts(r.tail(need)).is_none())
 }
 
 /// Whether it is a date of the web page or the imprint, or a line of its own (the date of signing).
@@ -372,7 +392,7 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
     if let Some(date) = day_of_month(r, m) {
         draft = Draft { value: Some(format!("---{date:02}")), due_on: None, note: None, ..draft };
     }
-    if m.edge == Edge::Whole && !matches!(m.part, Part::Day(..)) {
+    if m.edge == Edge::Whole && !matches!(m.part, Part::Day(..) | Part::MonthShift(_, Some(_))) {
         let other = Days { last: days.first.yesterday().ok()?, ..days };
         draft.alternative = Some(other.until());
         draft.note = Some("“前”可指该时段之始，也可指该时段之末；按含本数计");
@@ -481,7 +501,7 @@ fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
         {
             None
         }
-        (_, Part::Quarter(_) | Part::Half(_)) => {
+        (_, Part::Quarter(_) | Part::Quarters(_) | Part::Half(_)) => {
             let known = m.has_year() || r.basis.about.is_some() || r.basis.paper == Paper::Plan;
             known.then(|| period(days, DeadlineKind::Range, m.start, m.end))
         }

@@ -19,7 +19,7 @@ struct Cycle {
     end: usize,
 }
 
-const CYCLES: [(&str, &str); 21] = [
+const CYCLES: [(&str, &str); 22] = [
     ("工作日", "BD"),
     ("季度", "3M"),
     ("半年度", "6M"),
@@ -36,6 +36,7 @@ const CYCLES: [(&str, &str); 21] = [
     ("月度", "M"),
     ("双月", "2M"),
     ("月", "M"),
+    ("旬", "10D"),
     ("星期", "W"),
     ("周", "W"),
     ("日", "D"),
@@ -56,8 +57,13 @@ impl Cycle {
 /// The period whose name starts at `at`.
 fn cycle_at(text: &str, at: usize) -> Option<Cycle> {
     let at = skip(text, at);
-    let at = eat(text, at, "个").unwrap_or(at);
+    let apart = eat(text, at, "隔");
+    let at = apart.or_else(|| eat(text, at, "个")).unwrap_or(at);
+    // 每隔两年: every two years. 每隔一年 may as well be every other year.
     let number = number_at(text, at).filter(|n| (1..=31).contains(&n.value));
+    if apart.is_some() && number.is_none_or(|n| n.value < 2) {
+        return None;
+    }
     let unit_at = number.map_or(at, |n| skip(text, n.end));
     let unit_at = eat(text, unit_at, "个").unwrap_or(unit_at);
     let count = number.map_or(1, |n| u32::try_from(n.value).unwrap_or(1));
@@ -179,6 +185,10 @@ fn is_rate(r: &Reading<'_>, end: usize) -> bool {
     if tail.starts_with('可') && tail.ends_with('次') {
         return false;
     }
+    // 每日按罚款数额的百分之三加处罚款.
+    if tail.starts_with('按') && Role::Surcharge.stands_in(tail) {
+        return true;
+    }
     if Role::Money.starts(tail).is_some() || tail.starts_with("每") || tail.starts_with('/') {
         return true;
     }
@@ -229,12 +239,12 @@ fn day_within(r: &Reading<'_>, cycle: &Cycle) -> (usize, Option<String>) {
     if cycle.iso == "M" {
         let number = number_at(text, at).filter(|n| (1..=31).contains(&n.value));
         let found = number.and_then(|n| Some((n.value, eat_any(text, skip(text, n.end), &["日", "号"])?)));
+        // 每月20日至次月10日, 每月20日至25日, 每月5-10日: the last day counts.
+        let last = number.and_then(|n| last_day(r, found.map_or(n.end, |(_, end)| end)));
+        if let Some((date, end)) = last {
+            return (close(end).unwrap_or(end), Some(format!("{date:02}")));
+        }
         if let Some((value, end)) = found {
-            // 每月20日至次月10日: the last day counts.
-            let last = eat_dash(text, end).and_then(|to| moment_at(text, to).filter(|m| m.end <= r.to));
-            if let Some((last, Part::MonthShift(_, Some(date)))) = last.map(|m| (m, m.part)) {
-                return (close(last.end).unwrap_or(last.end), Some(format!("{date:02}")));
-            }
             // 每月5日、20日前: neither day alone is the one.
             let more = days(r, end);
             if more > end {
@@ -246,19 +256,54 @@ fn day_within(r: &Reading<'_>, cycle: &Cycle) -> (usize, Option<String>) {
             return (close(end).unwrap_or(end), Some("31".to_owned()));
         }
     }
+    // 每季度首月10日前: the day belongs to the expression, though its value has no place for it.
+    if cycle.iso == "3M" && cycle.count == 1 {
+        return (day_of_quarter(r, at).unwrap_or(cycle.end), None);
+    }
     (cycle.end, None)
+}
+
+/// Where 首月10日前 or 第一个月的5日前 behind 每季度 ends.
+fn day_of_quarter(r: &Reading<'_>, at: usize) -> Option<usize> {
+    let months = ["首月", "末月", "第一个月", "第二个月", "第三个月", "最后一个月"];
+    let month = eat_any(r.text, at, &months)?;
+    let day = number_at(r.text, skip(r.text, eat(r.text, month, "的").unwrap_or(month)))?;
+    let end = eat_any(r.text, skip(r.text, day.end), &["日", "号"])?;
+    eat_any(r.text, skip(r.text, end), &["之前", "以前", "前"]).filter(|end| *end <= r.to)
+}
+
+/// The last day of 每月20日至25日 and where it ends, when the first one ends at `at`.
+fn last_day(r: &Reading<'_>, at: usize) -> Option<(u8, usize)> {
+    let to = eat_dash(r.text, at)?;
+    if let Some(end) = eat_any(r.text, to, &["月底", "月末"]).filter(|end| *end <= r.to) {
+        return Some((31, end));
+    }
+    let of_month = moment_at(r.text, to).filter(|m| m.end <= r.to);
+    if let Some((last, Part::MonthShift(_, Some(date)))) = of_month.map(|m| (m, m.part)) {
+        return Some((date, last.end));
+    }
+    let number = number_at(r.text, to).filter(|n| (1..=31).contains(&n.value))?;
+    let end = eat_any(r.text, skip(r.text, number.end), &["日", "号"]).filter(|end| *end <= r.to)?;
+    Some((u8::try_from(number.value).ok()?, end))
+}
+
+/// What joins the days of a row, and the 前 that may stand behind each of them: 每年3月底前、9月底前.
+fn joint(text: &str, at: usize) -> Option<usize> {
+    let bound = eat_any(text, at, &["之前", "以前", "前"]).unwrap_or(at);
+    eat_any(text, bound, &["、", "和", "及", "与", "或", "以及"])
 }
 
 /// Where the row of 每年一月、四月、七月或十月 ends, of which the first month ends at `at`.
 fn row(r: &Reading<'_>, at: usize) -> usize {
-    let next = eat_any(r.text, at, &["、", "和", "及", "与", "或", "以及"]);
-    let next = next.and_then(|to| moment_at(r.text, to)).filter(|m| m.year == Year::Unsaid && m.end <= r.to);
+    let next = joint(r.text, at)
+        .and_then(|to| moment_at(r.text, to))
+        .filter(|m| m.year == Year::Unsaid && m.end <= r.to);
     next.map_or(at, |moment| row(r, moment.end))
 }
 
 /// Where the row of 每月5日、15日、25日前 ends, of which the first day ends at `at`.
 fn days(r: &Reading<'_>, at: usize) -> usize {
-    let next = eat_any(r.text, at, &["、", "和", "及", "与"]).and_then(|to| number_at(r.text, to));
+    let next = joint(r.text, at).and_then(|to| number_at(r.text, to));
     let next = next.filter(|n| (1..=31).contains(&n.value));
     let end = next.and_then(|n| eat_any(r.text, n.end, &["日", "号"])).filter(|end| *end <= r.to);
     end.map_or(at, |end| days(r, end))
@@ -342,12 +387,25 @@ pub(super) fn one_each(r: &Reading<'_>, start: usize) -> Option<Draft> {
     if count > 1 && eat_any(r.text, end, &["一", "1"]).is_none() {
         return None;
     }
+    if let Some(draft) = bound_count(r, (from, end), &value).filter(|_| count == 1) {
+        return Some(draft);
+    }
     let end = match eat_any(r.text, end, &["一", "1"]) {
         Some(at) => at + Role::EachAct.starts(r.tail(at))?.len(),
         None => eat_any(r.text, end + Role::Routine.starts(r.tail(end))?.len(), &["一次", "1次"])?,
     };
     let kind = Some(DeadlineKind::Frequency);
     Some(Draft { start: from, end, kind, value: Some(value), ..Draft::default() })
+}
+
+/// 应当一年开展两次以上督查: a modal word before the period and a count behind its act; the period is `from..end`.
+fn bound_count(r: &Reading<'_>, (from, end): (usize, usize), value: &str) -> Option<Draft> {
+    let bound = ["应", "应当", "须", "必须", "至少"].iter().any(|modal| r.head(from).ends_with(modal));
+    let acts = Role::Verb.starts(r.tail(end)).is_some() || Role::Routine.starts(r.tail(end)).is_some();
+    let count = count_after(r, end).filter(|count| bound && acts && count.times > 1)?;
+    let value = format!("{value};{}={}", count.limit.unwrap_or("min"), count.times);
+    let kind = Some(DeadlineKind::Frequency);
+    Some(Draft { start: from, end: count.end, kind, value: Some(value), ..Draft::default() })
 }
 
 /// The number of 五年 in 五年一评估, and where it starts.
@@ -410,6 +468,7 @@ pub(super) fn routine(r: &Reading<'_>, start: usize, end: usize) -> Option<Draft
     let iso = match unit {
         "周" => "R/P1W",
         "月" => "R/P1M",
+        "旬" => "R/P10D",
         "季" | "季度" => "R/P3M",
         "年" => "R/P1Y",
         "日" => "R/P1D",

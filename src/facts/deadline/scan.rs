@@ -1,7 +1,10 @@
 //! Walks through a sentence from anchor to anchor (年 月 日 季 周 天 期 时 钟 五) and hands each to the reader it belongs to.
 
 use super::amount::{Amount, Unit, amount_before, unit_at};
-use super::cursor::{before, eat, eat_any, eat_back, eat_dash_back, number_back, skip_back};
+use super::cursor::{
+    before, eat, eat_any, eat_back, eat_dash, eat_dash_back, number_at, number_back, skip_back,
+};
+use super::moment::quarters_at;
 use super::point::{self, Taken};
 use super::reading::{Draft, Reading};
 use super::stretch::stretch_at;
@@ -15,7 +18,7 @@ fn is_numeric_year(bytes: &[u8], at: usize) -> bool {
 }
 
 /// The characters at which a time may be read.
-const ANCHORS: [char; 10] = ['年', '月', '日', '季', '周', '天', '期', '时', '钟', '五'];
+const ANCHORS: [char; 11] = ['年', '月', '旬', '日', '季', '周', '天', '期', '时', '钟', '五'];
 
 /// Which characters may be anchors, by the lower twelve bits of their code, that is by their last two bytes in UTF-8.
 static MAY_BE_ANCHOR: [u64; 64] = {
@@ -88,7 +91,7 @@ fn take(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
     let found = |draft: Draft| Some(Taken { end: draft.end, draft: Some(draft), year: None });
     if is_numeric_year(r.text.as_bytes(), anchor) {
         let start = anchor.checked_sub(4).filter(|start| *start >= done)?;
-        let stretch = stretch_at(r.text, start).filter(|s| s.end > anchor + 2 && s.end <= r.to)?;
+        let stretch = stretch_at(r.text, start).filter(|s| s.end > anchor + 1 && s.end <= r.to)?;
         return Some(point::classify(r, &stretch));
     }
     match r.text.get(anchor..end)? {
@@ -107,9 +110,15 @@ fn take(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
 /// 年 月 日 季 周 天: a recurring duty, a place in the calendar, or a length.
 fn calendar(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
     let end = anchor + 3;
+    let found = |draft: Draft| Some(Taken { end: draft.end, draft: Some(draft), year: None });
     if let Some(start) = recurring::each_before(r, end).filter(|start| *start >= done) {
         let (end, draft) = recurring::each(r, start)?;
         return Some(Taken { end, draft, year: None });
+    }
+    // 旬 comes again or belongs to a month that was read before it.
+    if r.text.get(anchor..end) == Some("旬") {
+        eat_back(r.text, anchor, &["按", "逐"])?;
+        return recurring::routine(r, anchor, end).and_then(found);
     }
     // 自发布日施行, as rules of Taiwan say it.
     if r.head(end).ends_with("之日") || eat_back(r.text, end, &["自发布日", "自公布日", "自印发日"]).is_some()
@@ -133,7 +142,8 @@ fn calendar(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
     if let Some(draft) = target::whole_year(r, end).filter(|draft| draft.start >= done) {
         return Some(Taken { end, draft: Some(draft), year: None });
     }
-    if let Some(start) = start_of(r.text, anchor).filter(|start| *start >= done)
+    if let Some(start) =
+        start_of(r.text, anchor).filter(|start| *start >= done && !follows_short_year(r.text, *start))
         && let Some(stretch) = stretch_at(r.text, start).filter(|s| s.end > anchor && s.end <= r.to)
     {
         return Some(point::classify(r, &stretch));
@@ -148,8 +158,26 @@ fn calendar(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
 /// A length of time whose unit holds the anchor.
 fn length(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
     let amount = amount_at(r, anchor).filter(|amount| amount.start >= done && amount.end <= r.to)?;
+    if is_lower(r.text, &amount) {
+        return None;
+    }
     let draft = period::trial(r, &amount).or_else(|| within::classify(r, &amount));
     Some(Taken { end: draft.as_ref().map_or(amount.end, |draft| draft.end), draft, year: None })
+}
+
+/// Whether the length is the lower end of 5个工作日至10个工作日, which is read at its upper end.
+fn is_lower(text: &str, amount: &Amount) -> bool {
+    let upper = eat_dash(text, amount.end).and_then(|at| number_at(text, at));
+    let unit = upper.and_then(|n| unit_at(text, eat(text, n.end, "个").unwrap_or(n.end)));
+    upper.is_some_and(|n| n.value > u64::from(amount.count))
+        && unit.is_some_and(|(unit, _)| unit == amount.unit)
+}
+
+/// Whether the month at `start` stands behind a number of years that names no year: 满15年6月.
+fn follows_short_year(text: &str, start: usize) -> bool {
+    let year =
+        eat_back(text, skip_back(text, start), &["年"]).and_then(|at| number_back(text, skip_back(text, at)));
+    year.is_some_and(|year| year.value < 100 && year.chars < 4)
 }
 
 /// The amount whose unit holds the anchor character.
@@ -198,6 +226,8 @@ fn start_of(text: &str, anchor: usize) -> Option<usize> {
     let at = skip_back(text, anchor);
     if let Some(number) = number_back(text, at) {
         let start = eat_back(text, number.start, &["第", "中华民国"]).unwrap_or(number.start);
+        let start =
+            eat_back(text, start, &["前"]).filter(|at| quarters_at(text, *at).is_some()).unwrap_or(start);
         let joined = eat_dash_back(text, start).and_then(|to| number_back(text, to));
         return Some(
             joined.map_or(start, |first| eat_back(text, first.start, &["第"]).unwrap_or(first.start)),

@@ -27,13 +27,21 @@ pub(super) fn taken(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
 pub(super) fn before_end(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     let at = skip_back(r.text, amount.start);
     let head = r.head(at).strip_suffix('前')?;
-    Role::Ends.ends(head)?;
+    let upcoming = Role::Upcoming.ends(head).is_some();
+    if !upcoming && Role::Ends.ends(head).is_none() {
+        return None;
+    }
     let clause = r.wide_clause_start(at);
     let event = r.text.get(clause..at)?;
-    let (i, len) = find_first(event, &["于", "在"])?;
+    // 会议召开前5个工作日送达 names the event without 于.
+    let bare = event.len() - event.trim_start().len();
+    let brief = upcoming && (4..=16).contains(&event.trim().chars().count());
+    let (i, len) = find_first(event, &["于", "在"]).or_else(|| brief.then_some((bare, 0)))?;
     let text = event.get(i + len..)?.trim().to_owned();
+    let text = if upcoming { text.trim_end_matches('前').to_owned() } else { text };
     let tail = r.tail(amount.end).trim_start();
-    let acts = tail.starts_with(['，', ',', '向', '提', '书', '申', '通', '告', '办', '以', '由', '将']);
+    let acts = tail.starts_with(['，', ',', '向', '提', '书', '申', '通', '告', '办', '以', '由', '将'])
+        || upcoming && tail.starts_with(['送', '报']);
     let conditional = r.is_report() || r.clause_tail(amount.end).ends_with('的');
     (acts && !conditional).then(|| draft(r, amount, Some(Event { start: clause + i, text }), amount.end, ""))
 }

@@ -152,6 +152,7 @@ const fn starts_of(part: Part) -> (u8, u8) {
         Part::Whole | Part::MonthShift(..) => (13, 0),
         Part::Half(half) => (half.saturating_mul(6), 0),
         Part::Quarter(quarter) => (quarter.saturating_mul(3), 0),
+        Part::Quarters(_) => (1, 0),
         Part::Month(month) => (month, 0),
         Part::Third(month, third) => (month, third.saturating_mul(10)),
         Part::Day(month, date) => (month, date),

@@ -5,7 +5,7 @@ use super::basis::Paper;
 use super::cursor::eat_back;
 use super::moment::{Edge, Moment, Part, Year};
 use super::point::period;
-use super::reading::{Draft, Reading};
+use super::reading::{Days, Draft, Reading};
 use super::words::Role;
 
 /// What ends the clause of a target; a list with 、 goes on.
@@ -71,6 +71,22 @@ pub(super) fn reaches(r: &Reading<'_>, m: &Moment) -> bool {
     // 2025年达到标准的，给予奖励: the case of somebody.
     let rewards = clause.ends_with('的') || Role::Reward.stands_in(tail);
     ahead && !rewards && Role::Reach.stands_in(clause)
+}
+
+/// 2025年确保达到900万吨: a level to be reached by the end of the year, and not a period of work.
+pub(super) fn is_level(r: &Reading<'_>, m: &Moment, days: Days) -> bool {
+    let clause = clause_after(r, m.end);
+    let sure = Role::Aims.starts(clause).and_then(|word| clause.strip_prefix(word));
+    let aim = sure.unwrap_or(clause);
+    let reached = Role::Level.starts(aim).is_some();
+    let opens = r.opens_clause(m.start) || eat_back(r.text, m.start, &["到", "至"]).is_some();
+    let figure = aim.contains(|c: char| crate::text::is_numeral(c));
+    days.dated && reached && figure && (sure.is_some() || opens && r.is_coming(m.end))
+}
+
+/// A level told of a year gone by is none to be reached.
+pub(super) fn is_gone(r: &Reading<'_>, m: &Moment, days: Days) -> bool {
+    r.is_report() || r.all_told(m.start) || r.is_past(days.last) == Some(true)
 }
 
 /// From `at` to the end of the clause; a list with 、 goes on.

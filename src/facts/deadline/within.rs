@@ -10,28 +10,6 @@ use super::target::clause_after;
 use super::words::Role;
 use super::{Anchor, DeadlineKind};
 
-/// Words right before an amount that end the naming of the event.
-const EVENT_ENDS: [&str; 18] = [
-    "之翌日起",
-    "翌日起",
-    "之次日起",
-    "之日起的",
-    "之日起",
-    "日起",
-    "次日起",
-    "之时起",
-    "时起",
-    "起",
-    "之后的",
-    "之后",
-    "以后",
-    "后的",
-    "后",
-    "届满前",
-    "到期前",
-    "期满前",
-];
-
 /// The event that a limit runs from.
 pub(super) struct Event {
     /// Where the expression starts, 自 or 在 included.
@@ -56,7 +34,8 @@ pub(super) fn classify(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     if r.is_report() || is_looking_back(r, amount) {
         return None;
     }
-    let at = skip(r.text, amount.end);
+    // 10个工作日（含）内.
+    let at = skip(r.text, skip_note(r.text, skip(r.text, amount.end)));
     let end = ["以内", "之内", "期限内", "内"].iter().find_map(|word| eat(r.text, at, word));
     match end.filter(|end| *end <= r.to && !after(r.text, *end).is_some_and(|c| "部容控蒙外涵".contains(c)))
     {
@@ -74,7 +53,13 @@ fn is_looking_back(r: &Reading<'_>, amount: &Amount) -> bool {
             amount.unit > Unit::Day && !Role::Announces.stands_in(r.clause_tail(amount.end))
         }
         // 届满前三个月内 is a limit, 前3个月 is none.
-        Some("前") if head.strip_suffix('前').is_some_and(|head| Role::Ends.ends(head).is_some()) => false,
+        Some("前")
+            if head
+                .strip_suffix('前')
+                .is_some_and(|head| Role::Ends.ends(head.strip_suffix("之日").unwrap_or(head)).is_some()) =>
+        {
+            false
+        }
         Some("前") => {
             amount.unit > Unit::Day
                 || r.opens_clause(skip_back(r.text, amount.start).saturating_sub("前".len()))
@@ -143,7 +128,9 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
         let at = eat_back(r.text, skip_back(r.text, amount.start), &["在", "于"]);
         let joined = at.is_some_and(|at| r.head(at).trim_end().ends_with(['并', '且']));
         let conditional = (conditional || names || case) && !joined || often;
-        let short = matches!(amount.unit, Unit::Minute) || tail.starts_with(['）', ')']);
+        // 15分钟内可达 says how near something is, 应在半小时内报告 binds.
+        let bound = Role::Routine.starts(tail).is_some();
+        let short = matches!(amount.unit, Unit::Minute) && !bound || tail.starts_with(['）', ')']);
         // 十五个工作日内未答复的，视为同意: a case, but the limit is laid down by it.
         let led = eat_back(r.text, skip_back(r.text, amount.start), &["在", "于"]).is_some();
         let deemed = amount.unit <= Unit::Month && r.tail(end).contains("视");
@@ -353,7 +340,7 @@ fn event_before(r: &Reading<'_>, at: usize) -> Option<Event> {
     let at = skip_back(r.text, at);
     let at = eat_back(r.text, at, &["，", ",", "的"]).unwrap_or(at);
     // 在3日内 and 于5日内 name no event; their 在 belongs to the expression.
-    let Some(event_end) = eat_back(r.text, at, &EVENT_ENDS) else {
+    let Some(event_end) = Role::EventEnd.ends(r.head(at)).map(|word| at - word.len()) else {
         let start = eat_back(r.text, at, &["应在", "应于"]).map(|start| start + "应".len());
         let start = start.or_else(|| {
             eat_back(r.text, at, &["在", "于"]).filter(|s| {

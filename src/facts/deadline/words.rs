@@ -76,9 +76,17 @@ pub(super) enum Role {
     Completed,
     Standing,
     Takes,
+    Contact,
+    Instance,
+    Worker,
+    Surcharge,
+    Upcoming,
+    Weekday,
+    Needed,
+    EventEnd,
 }
 
-const NAMES: [&str; 69] = [
+const NAMES: [&str; 77] = [
     "to",
     "from",
     "label",
@@ -148,6 +156,14 @@ const NAMES: [&str; 69] = [
     "completed",
     "standing",
     "takes",
+    "contact",
+    "instance",
+    "worker",
+    "surcharge",
+    "upcoming",
+    "weekday",
+    "needed",
+    "event_end",
 ];
 
 /// A list of words, found by their heads and by their ends.

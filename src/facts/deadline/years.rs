@@ -4,7 +4,6 @@ use super::DeadlineKind;
 use super::basis::Paper;
 use super::cursor::{eat_any, eat_back, skip_back};
 use super::moment::{Moment, Year};
-use super::opening;
 use super::point::{by, period};
 use super::reading::{Days, Draft, Reading};
 use super::stretch::Stretch;
@@ -68,8 +67,8 @@ pub(super) fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draf
         return (next && r.opens_clause(opens))
             .then(|| period(days, DeadlineKind::PlanPeriod, m.start, m.end));
     }
-    if m.year != Year::Shift(0) && opening::is_level(r, m, days) {
-        return (!opening::is_gone(r, m, days)).then(|| by(days, m.start, m.end));
+    if m.year != Year::Shift(0) && target::is_level(r, m, days) {
+        return (!target::is_gone(r, m, days)).then(|| by(days, m.start, m.end));
     }
     if let Some(draft) = target::this_year(r, m) {
         return Some(draft);

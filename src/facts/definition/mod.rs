@@ -11,7 +11,7 @@ use memchr::memmem::Finder;
 use serde::Serialize;
 
 use super::{Context, Facts, Locate};
-use crate::text::{Norm, Span};
+use crate::text::{Norm, Span, last_bytes};
 
 /// A term the text introduces.
 #[derive(Clone, Debug, Serialize)]
@@ -74,8 +74,12 @@ static CALLED_FINDERS: LazyLock<Vec<Finder<'static>>> =
 static MEANS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("是指"));
 static ALIKE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("下同"));
 
+/// Longest note in brackets that explains a name, in bytes.
+const LONGEST_NOTE: usize = 300;
 /// Bytes a term may have.
 const MAX_TERM: usize = 90;
+/// Bytes looked at before a term: a meaning and the brackets behind it.
+const LOOK_BACK: usize = 1500;
 /// Bytes a meaning may reach back.
 const MAX_BACK: usize = 600;
 
@@ -128,6 +132,8 @@ fn called(text: &str, at: usize, word: &str, kind: DefinitionKind) -> Option<Def
     }
     let named = text.get(term.clone())?;
     let meaning = name::of_term(text, meaning_before(text, before.len(), kind)?, named);
+    // 第四条 自然人、法人和其他组织（以下简称“申请人”）: the label stands before the list.
+    let meaning = meaning.start + article_len(text.get(meaning.clone())?)..meaning.end;
     let content = text.get(meaning.clone()).unwrap_or("");
     let back = ["所列", "上述", "前款", "前述"];
     let refers_back = !content.starts_with('《') && back.iter().any(|w| content.contains(w));
@@ -173,7 +179,15 @@ fn term_after(text: &str, after: usize) -> Option<Range<usize>> {
 
 /// What stands for the term: the title, or the clause, that ends where the brackets open.
 fn meaning_before(text: &str, end: usize, kind: DefinitionKind) -> Option<Range<usize>> {
-    let mut before = text.get(..end)?.trim_end_matches(['（', '(', '〔', '[', '，', ',', ' ']);
+    // A meaning reaches back so far at most: looking no further keeps the time for a text in step with its length.
+    let base = end - last_bytes(text.get(..end)?, LOOK_BACK).len();
+    let range = meaning_in(text.get(base..end)?, kind)?;
+    Some(base + range.start..base + range.end)
+}
+
+/// What stands for the term at the end of a text.
+fn meaning_in(text: &str, kind: DefinitionKind) -> Option<Range<usize>> {
+    let mut before = text.trim_end_matches(['（', '(', '〔', '[', '，', ',', ' ']);
     // 某小程序 / （以下简称…）: the bracket begins the next line.
     if let Some(above) = before.strip_suffix('\n')
         && above.ends_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '》')
@@ -233,6 +247,14 @@ fn title_start(before: &str) -> Option<usize> {
     None
 }
 
+/// Length of 第四条 with the blank behind it.
+fn article_len(text: &str) -> usize {
+    let Some((number, rest)) = text.strip_prefix('第').and_then(|t| t.split_once('条')) else { return 0 };
+    let counted = !number.is_empty() && number.chars().all(|c| crate::text::is_numeral(c) || c == ' ');
+    let content = rest.trim_start_matches([' ', '\u{3000}']);
+    if counted && content.len() < rest.len() { text.len() - content.len() } else { 0 }
+}
+
 /// Length of a numbering label at the head: （一）, 3., 第五条, 【预售资金】.
 fn label_len(text: &str) -> usize {
     let is_label = |c: char| "（）()【】一二三四五六七八九十百、.．0123456789 \u{3000}".contains(c);
@@ -265,8 +287,8 @@ fn means(cx: &Context<'_>, at: usize) -> Option<Definition> {
     let skip = if named.is_none() { label_len(cx.text.get(term_start..at)?) } else { 0 };
     let term_start = term_start + skip;
     let term = cx.text.get(term_start..at)?.trim_end_matches(['，', ',', ' ', '：', ':']);
-    let run_in =
-        term.chars().all(|c| "一二三四五六七八九十".contains(c)) || cx.text.get(at..)?.starts_with("是指导");
+    let run_in = term.chars().all(|c| "一二三四五六七八九十".contains(c))
+        || !name::explains(cx.text.get(at + "是指".len()..)?);
     let plain = term.trim_matches(['“', '”', '"', '《', '》']);
     let fits =
         !run_in && (1..=MAX_TERM).contains(&plain.len()) && !plain.contains(['，', ',', '。', '；', '：']);
@@ -283,7 +305,8 @@ fn means(cx: &Context<'_>, at: usize) -> Option<Definition> {
 fn alike(text: &str, at: usize) -> Option<Definition> {
     let closes = text.get(at + "下同".len()..)?.starts_with(['）', ')']);
     let before = text.get(..at)?.trim_end_matches(['，', ',', '。', '；', ' ', '以']);
-    let open = before.rfind(['（', '('])?;
+    let near = last_bytes(before, LONGEST_NOTE);
+    let open = before.len() - near.len() + near.rfind(['（', '('])?;
     let mark = before.get(open..)?.chars().next()?.len_utf8();
     let inside = open + mark..before.len();
     let term = name::before_note(text, meaning_before(text, open, DefinitionKind::Abbreviation)?);
@@ -291,7 +314,7 @@ fn alike(text: &str, at: usize) -> Option<Definition> {
     // （其中：…） and （双方均应…，下同） add a condition and say nothing of what the name means.
     let content = text.get(inside.clone())?;
     let is_condition = content.starts_with("其中") || content.contains(['应', '须']);
-    let fits = closes && !is_condition && before.len() - open <= 300 && term.len() <= MAX_TERM;
+    let fits = closes && !is_condition && term.len() <= MAX_TERM;
     fits.then(|| build(text, DefinitionKind::Meaning, term, inside))?
 }
 
@@ -361,6 +384,15 @@ mod tests {
         );
         check("简称好记的名称。", &[]);
         check("六十岁以上统称老人。", &[]);
+    }
+
+    #[test]
+    fn labels_and_words_with_zhi() {
+        check(
+            "第四条 自然人、法人和其他组织（以下简称“申请人”）可以申请。",
+            &[("申请人", "自然人、法人和其他组织", DefinitionKind::Abbreviation)],
+        );
+        check("关键是指标要落实，目的是指明方向。", &[]);
     }
 
     #[test]

@@ -88,8 +88,12 @@ fn explained(words: &str) -> usize {
         .strip_prefix("系指")
         .or_else(|| words.strip_prefix("是指"))
         .or_else(|| words.strip_prefix('指'));
-    rest.filter(|rest| !rest.starts_with(['导', '挥', '定', '标', '数', '令', '派', '示']))
-        .map_or(0, |rest| words.len() - rest.len())
+    rest.filter(|rest| explains(rest)).map_or(0, |rest| words.len() - rest.len())
+}
+
+/// Whether 指 before the text is a verb of its own, and not the head of 指导, 指标 or 指明.
+pub(super) fn explains(text: &str) -> bool {
+    !text.starts_with(['导', '挥', '定', '标', '数', '令', '派', '示', '明', '向', '引', '望', '责'])
 }
 
 /// A term that shares nothing with the last name of a list, 申请…机构、公会团体（以下简称申请单位）, stands for the list.

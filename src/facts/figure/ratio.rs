@@ -70,8 +70,11 @@ pub(super) fn change(cx: &Context<'_>, sentence: &Sentence, hit: Hit) -> Option<
         unit if unit == old.unit && unit != "%" => agrees(actual, by),
         _ => return None,
     };
-    let note =
-        (!holds).then(|| format!("由{}到{}，与所称的变化{}{}不符", old.value, new.value, by.value, by.unit));
+    let note = (!holds).then(|| {
+        // In the words of the text: 50亿元, and not 5000000000.
+        let [old, new, by] = [old, new, by].map(|quantity| quantity.span.of(cx.text));
+        format!("由{old}到{new}，与所称的变化{by}不符")
+    });
     let values = vec![old.value, new.value, by.value];
     Some(Figure {
         span: Span::new(old.span.start, by.span.end),

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use crate::facts::{Context, Text};
 use crate::lexicon::Lexicon;
+use crate::text::first_bytes;
 
 /// Codes by name; several divisions share names such as 鼓楼区.
 static BY_NAME: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
@@ -59,9 +60,12 @@ fn longest(text: &str) -> Option<(&'static str, &'static [&'static str])> {
     best.map(|(name, codes)| (*name, codes.as_slice()))
 }
 
+/// So many bytes of a text tell which place it is of.
+const HEAD_BYTES: usize = 6000;
+
 /// The one of several divisions of the same name whose city or province the text names.
 fn known(codes: &[&&'static str], text: &str) -> Option<&'static str> {
-    let head = text.get(..text.len().min(6000)).unwrap_or(text);
+    let head = first_bytes(text, HEAD_BYTES);
     let mut named = codes.iter().filter(|code| {
         let above =
             code.get(..4).and_then(|c| BY_CODE.get(c)).or_else(|| code.get(..2).and_then(|c| BY_CODE.get(c)));

@@ -7,10 +7,10 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::kind::{QUALIFIER, SELF_KINDS, is_blank_date};
-use crate::facts::date::dates_in;
+use crate::facts::date::{dates_in, term_at};
 use crate::facts::metadata::DateAt;
 use crate::facts::{Context, Text};
-use crate::lexicon::{Lexicon, ListId};
+use crate::lexicon::{Lexicon, ListId, WordSet};
 use crate::outline::numeral::any;
 use crate::outline::{Part, Sentence};
 use crate::text::{Norm, Span, last_chars};
@@ -77,7 +77,7 @@ static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
 /// 有效期5年, 试行两年.
 static LASTS: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        "(?:有效期|试行期|施行期|实施期|执行期|有效期限|期限|试行|暂行|施行|执行|实施|有效|暂定|时间)(?:限)?(?:暂定|原则上|一般)?(?:为|是|:|：|暂定)*\\s*(?P<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,3}|半)\\s*(?P<unit>年|个月|个季度|月)",
+        "(?:有效期|试行期|施行期|实施期|执行期|有效期限|期限|试行|暂行|施行|执行|实施|有效|暂定|时间)(?:限)?(?:暂定|原则上|一般)?(?:为|是|:|：|暂定)*\\s*(?P<term>(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,5}|半)\\s*(?:年|个月|个季度|月|日|天))",
     )
 });
 /// Words on the term of a paper right before its last day.
@@ -86,12 +86,12 @@ static TERM: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// 第一条, 第（三）项至第（七）项: only a part of the paper.
 static PARTIAL: LazyLock<Regex> = LazyLock::new(|| compile("第.{1,8}[条项款点]|^除|其中"));
-/// A clause that says when something else takes or loses effect.
-static OTHER: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
-        "(?:房票|证明|材料|合同|证书|许可证|优惠券|消费券|资格|身份证|凭证|贷款|执照)[^，。；]{0,8}有效期",
-    )
-});
+/// What has a term of its own that is not the paper's: 示范企业称号有效期三年.
+static OWNERS: WordSet = WordSet::of("validity_words", "owner");
+/// Words before the name of the paper that make it a means and not what takes effect: 按照本办法认定的….
+static ACCORDING: WordSet = WordSet::of("validity_words", "according");
+/// So many characters before 有效期 tell whose it is.
+const OWNER_CHARS: usize = 12;
 
 /// Handle of the trigger words.
 pub(super) fn words(cx: &Context<'_>) -> ListId {
@@ -130,16 +130,29 @@ fn own_clause(cx: &Context<'_>, sentence: &Sentence) -> Option<Span<Norm>> {
     if !may_be_own(content) {
         return None;
     }
-    let own = OWN.find(content)?;
+    let own = OWN.find_iter(content).find(|own| {
+        let (head, rest) = (content.get(..own.start()), content.get(own.start()..));
+        let by_it = head.is_some_and(|head| ACCORDING.tail_of(head).is_some());
+        !by_it && !rest.is_some_and(|rest| is_of_other(rest, own.len()))
+    })?;
     // 《甲办法》自…起施行，本通知… : only from the own name on; a cited title behind it ends the clause.
     let start = span.start as usize + own.start();
-    let rest = cx.text.get(start..span.end as usize)?;
-    // 下发《某通知》，自印发之日起试行一年: the other paper is tried.
+    // 下发《某通知》，自印发之日起施行一年: the other paper is tried.
     let tried = own.as_str().contains("起试行") && !own.as_str().contains('本');
-    if OTHER.is_match(rest) || tried && content.get(..own.start()).is_some_and(|head| head.contains('》')) {
+    if tried && content.get(..own.start()).is_some_and(|head| head.contains('》')) {
         return None;
     }
     Some(Span::at(start, span.end as usize))
+}
+
+/// Whether a term in the text, which begins with `own` bytes that name the paper, is that of something else: 许可证有效期,
+/// 本办法认定的基地有效期.
+fn is_of_other(text: &str, own: usize) -> bool {
+    text.match_indices("有效期").filter(|(at, _)| *at >= own).any(|(at, _)| {
+        let head = text.get(own..at).unwrap_or("");
+        let clause = head.rsplit(['，', ',', '。', '；']).next().unwrap_or(head);
+        OWNERS.is_in(last_chars(clause, OWNER_CHARS))
+    })
 }
 
 fn read(cx: &Context<'_>, clause: Span<Norm>, signed_on: Option<&DateAt>, effect: &mut Effect) {
@@ -155,22 +168,25 @@ fn read(cx: &Context<'_>, clause: Span<Norm>, signed_on: Option<&DateAt>, effect
     }
     effect.has_blank_start |= is_blank_date(content);
     if effect.validity.is_none()
-        && let Some(found) = LASTS.captures_iter(content).find(|found| lasts(content, found))
-        && let (Some(all), Some(n), Some(unit)) = (found.get(0), found.name("n"), found.name("unit"))
-        && let Some(duration) = duration(n.as_str(), unit.as_str())
+        && let Some((duration, start, end)) =
+            LASTS.captures_iter(content).find_map(|found| lasts(content, &found))
     {
-        let start = clause.start as usize + n.start();
-        effect.validity =
-            Some(Text { text: duration, span: Span::at(start, clause.start as usize + all.end()) });
+        let base = clause.start as usize;
+        effect.validity = Some(Text { text: duration, span: Span::at(base + start, base + end) });
     }
 }
 
-/// Whether a length is that of the term: 本通知实施两年之内 says when something else is done.
-fn lasts(content: &str, found: &regex::Captures<'_>) -> bool {
-    let tail = found.get(0).and_then(|all| content.get(all.end()..)).unwrap_or("");
-    !["之内", "以内", "内", "后", "之后", "以后", "以来", "期满", "届满"]
+/// The length of the term with its place; 本通知实施两年之内 says when something else is done, and days are only counted
+/// where 有效期 says what they are.
+fn lasts(content: &str, found: &regex::Captures<'_>) -> Option<(String, usize, usize)> {
+    let term = found.name("term")?;
+    let (duration, end) = term_at(content, term.start())?;
+    let tail = content.get(end..)?;
+    let in_days = duration.ends_with('D') && !found.get(0)?.as_str().contains("有效期");
+    let other = ["之内", "以内", "内", "后", "之后", "以后", "以来", "期满", "届满"]
         .iter()
-        .any(|word| tail.starts_with(word))
+        .any(|word| tail.starts_with(word));
+    (!in_days && !other).then(|| (duration, term.start(), end))
 }
 
 /// A date followed by 起施行, or the first of two around 至 in a clause on the term; of several that of the whole paper, and
@@ -259,19 +275,6 @@ fn last_day(text: &str, year: Option<i16>) -> Option<Date> {
     }
 }
 
-/// `P5Y`, `P6M`.
-fn duration(number: &str, unit: &str) -> Option<String> {
-    if number == "半" {
-        return (unit == "年").then(|| "P6M".to_owned());
-    }
-    let (n, _) = any(number).filter(|&(n, _)| (1..=50).contains(&n))?;
-    Some(match unit {
-        "年" => format!("P{n}Y"),
-        "个季度" => format!("P{}M", 3 * n),
-        _ => format!("P{n}M"),
-    })
-}
-
 /// Fills the last day from start and duration, and the validity from a printed last day.
 fn compute(cx: &Context<'_>, signed_on: Option<&DateAt>, effect: &mut Effect) {
     if let (None, Some(validity)) = (&effect.expires_on, &effect.validity)
@@ -293,11 +296,7 @@ fn compute(cx: &Context<'_>, signed_on: Option<&DateAt>, effect: &mut Effect) {
 
 /// The last day of a term: a term of five years from 2020-03-01 ends on 2025-02-28.
 fn end_of(start: Date, duration: &str) -> Option<Date> {
-    let inner = duration.strip_prefix('P')?;
-    let (number, unit) = inner.split_at_checked(inner.len().checked_sub(1)?)?;
-    let number: i64 = number.parse().ok()?;
-    let span = if unit == "Y" { number.years() } else { number.months() };
-    start.checked_add(span).ok()?.yesterday().ok()
+    start.checked_add(duration.parse::<jiff::Span>().ok()?).ok()?.yesterday().ok()
 }
 
 #[cfg(test)]
@@ -317,14 +316,28 @@ mod tests {
     #[test]
     fn terms() {
         let start = Date::constant(2020, 3, 1);
-        assert_eq!(
-            duration("五", "年").and_then(|d| end_of(start, &d)).map(|d| d.to_string()).as_deref(),
-            Some("2025-02-28")
-        );
-        assert_eq!(duration("半", "年").as_deref(), Some("P6M"));
-        assert_eq!(
-            duration("6", "个月").and_then(|d| end_of(start, &d)).map(|d| d.to_string()).as_deref(),
-            Some("2020-08-31")
-        );
+        for (text, duration, last) in [
+            ("五年", "P5Y", "2025-02-28"),
+            ("半年", "P6M", "2020-08-31"),
+            ("6个月", "P6M", "2020-08-31"),
+            ("60个月", "P60M", "2025-02-28"),
+            ("90天", "P90D", "2020-05-29"),
+            ("5年零6个月", "P5Y6M", "2025-08-31"),
+            ("一年半", "P18M", "2021-08-31"),
+        ] {
+            let found = term_at(text, 0).map(|(duration, _)| duration);
+            assert_eq!(found.as_deref(), Some(duration), "{text}");
+            assert_eq!(end_of(start, duration).map(|d| d.to_string()).as_deref(), Some(last), "{text}");
+        }
+        assert_eq!(term_at("99年", 0), None);
+    }
+
+    #[test]
+    fn terms_of_something_else() {
+        let other = |text: &str| is_of_other(text, "本办法".len());
+        assert!(other("本办法认定的示范基地有效期3年"));
+        assert!(other("本办法所称许可证有效期五年"));
+        assert!(!other("本办法自2024年6月1日起施行，有效期五年"));
+        assert!(!other("本办法有效期五年"));
     }
 }

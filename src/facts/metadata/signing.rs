@@ -15,6 +15,8 @@ const HEAD_BYTES: u32 = 300;
 const ANNEX_CHARS: usize = 10;
 /// Longest name of a place before the name of its organ, in bytes.
 const LONGEST_PLACE: usize = 12;
+/// Longest line of the fields of a page in bytes.
+const LONGEST_FIELDS: usize = 300;
 /// Longest list of addressees in bytes that runs on into the text.
 const LONGEST_ADDRESS: usize = 700;
 
@@ -95,8 +97,8 @@ pub(super) fn signed_on(cx: &Context<'_>) -> Option<DateAt> {
             })
             .find_map(|l| dates_in(cx.text, l.span).next())
     };
-    let (date, span) =
-        signature.or_else(note).or_else(|| signed_in_line(cx).map(|(date, span, _)| (date, span)))?;
+    let in_line = || signed_in_line(cx).map(|(date, span, _)| (date, span));
+    let (date, span) = signature.or_else(note).or_else(in_line).or_else(|| keyed(cx, &SIGNED_KEYS))?;
     Some(DateAt { date, span })
 }
 
@@ -146,8 +148,31 @@ fn repeats_before_print(after: &str) -> bool {
     head.contains("印发") && head.contains('年')
 }
 
-/// 印发日期 of the colophon.
+/// Names of the fields of a page that hold the day of signing, of issuing and of publishing.
+static SIGNED_KEYS: WordSet = WordSet::of("masthead_words", "signed_key");
+static ISSUED_KEYS: WordSet = WordSet::of("masthead_words", "issued_key");
+static PUBLISHED_KEYS: WordSet = WordSet::of("masthead_words", "published_key");
+
+/// The date right behind one of the field names on the page: 成文日期：2024年5月6日.
+fn keyed(cx: &Context<'_>, keys: &WordSet) -> Option<(jiff::civil::Date, Span<Norm>)> {
+    let lines = cx.outline.part(Part::Portal).filter(|l| l.span.len() <= LONGEST_FIELDS);
+    lines.into_iter().find_map(|line| {
+        let content = line.span.of(cx.text);
+        keys.words().iter().find_map(|key| {
+            let at = line.span.start as usize + content.find(key)? + key.len();
+            let (date, span) = dates_in(cx.text, Span::at(at, line.span.end as usize)).next()?;
+            let gap = cx.text.get(at..span.start as usize)?;
+            gap.chars().all(|c| " :：】]|\t\u{3000}".contains(c)).then_some((date, span))
+        })
+    })
+}
+
+/// 印发日期 of the colophon, or of the page.
 pub(super) fn issued_on(cx: &Context<'_>) -> Option<DateAt> {
+    colophon_date(cx).or_else(|| keyed(cx, &ISSUED_KEYS).map(|(date, span)| DateAt { date, span }))
+}
+
+fn colophon_date(cx: &Context<'_>) -> Option<DateAt> {
     let line = cx.outline.part(Part::Colophon).find(|l| {
         let content = l.span.of(cx.text);
         content.ends_with('印') || content.contains("印发") || content.contains("印制")
@@ -158,16 +183,27 @@ pub(super) fn issued_on(cx: &Context<'_>) -> Option<DateAt> {
 /// 发布日期 of the page.
 pub(super) fn published_on(cx: &Context<'_>) -> Option<DateAt> {
     static KEYS: WordSet = WordSet::of("masthead_words", "date_key");
-    let lines = || cx.outline.part(Part::Portal).filter(|l| l.span.len() <= 300);
+    let lines = || cx.outline.part(Part::Portal).filter(|l| l.span.len() <= LONGEST_FIELDS);
     let dated = |l: &crate::outline::Line| dates_in(cx.text, l.span).next();
-    let keyed = lines().filter(|l| KEYS.is_in(l.span.of(cx.text))).find_map(dated);
+    // 成文日期 and 印发日期 end in a bare 日期 too.
+    let other = |l: &str| SIGNED_KEYS.is_in(l) || ISSUED_KEYS.is_in(l);
+    let bare = || {
+        let of_page =
+            |l: &&crate::outline::Line| KEYS.is_in(l.span.of(cx.text)) && !other(l.span.of(cx.text));
+        lines().filter(of_page).find_map(dated)
+    };
     let stamp =
         || lines().find(|l| l.span.of(cx.text).starts_with(|c: char| c.is_ascii_digit())).and_then(dated);
     let record = || {
         let first = cx.outline.lines.first()?;
         crate::outline::pattern::record(first.span.of(cx.text)).and_then(|_| dated(first))
     };
-    let found = keyed.or_else(stamp).or_else(record).or_else(|| lines().find_map(|l| stamped(cx, l.span)));
+    let named = keyed(cx, &PUBLISHED_KEYS);
+    let found = named
+        .or_else(bare)
+        .or_else(stamp)
+        .or_else(record)
+        .or_else(|| lines().find_map(|l| stamped(cx, l.span)));
     let (date, span) = found?;
     Some(DateAt { date, span })
 }

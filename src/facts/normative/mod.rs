@@ -29,6 +29,9 @@ pub struct Normative {
     pub(crate) retold: bool,
 }
 
+/// The first of the elements.
+const EFFECT: &str = "对行政相对人设定权利、义务或条件";
+
 /// From this score on a paper is one; set where careful readers draw the line on real papers.
 const THRESHOLD: i32 = 5;
 
@@ -44,10 +47,17 @@ pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
             points.push((score, format!("{reason}（{score:+}）")));
         }
     };
-    add(signals.effect_points(), "对行政相对人设定权利、义务或条件");
     let effect = signals.effect_points();
     let reaches_out = signals.reaches_out && signals.articles >= 3;
-    add(if effect <= 1 && !reaches_out { -4 } else { 0 }, "几乎不涉及相对人的权利义务");
+    // Articles that come into force lay something down for somebody, though few words say for whom.
+    let lays_down = signals.articles >= 3 && signals.clause > 0;
+    match (effect, lays_down) {
+        _ if reaches_out => add(effect, EFFECT),
+        (0, true) => add(-2, "没有写明对相对人的权利义务"),
+        (0, false) => add(-4, "几乎不涉及相对人的权利义务"),
+        (1, false) => add(-3, "几乎不涉及相对人的权利义务"),
+        _ => add(effect, EFFECT),
+    }
     add(if reaches_out { 2 } else { 0 }, "适用于本行政区域内的活动");
     add(signals.clause.min(4), "有施行、有效期、解释或废止条款");
     add(if signals.articles >= 5 { 2 } else { 0 }, "条文体");
@@ -59,8 +69,10 @@ pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
         add(score, &reason);
     }
     let score = points.iter().map(|(p, _)| p).sum();
-    points.sort_by_key(|(p, _)| std::cmp::Reverse(p.abs()));
-    let value = Some(score >= THRESHOLD).filter(|_| signals.is_enough_text);
+    // What speaks for the judgement stands before what speaks against it.
+    let is_one = score >= THRESHOLD;
+    points.sort_by_key(|(p, _)| ((*p > 0) != is_one, std::cmp::Reverse(p.abs())));
+    let value = Some(is_one).filter(|_| signals.is_enough_text);
     let mut reasons: Vec<String> = points.into_iter().map(|(_, reason)| reason).collect();
     if value.is_none() {
         reasons.insert(0, "文字过少，无法判断".into());
