@@ -101,7 +101,8 @@ fn named(place: Span<Norm>, text: &str) -> Who {
 /// What does not end like an actor: adverbial phrases name nobody, verb phrases are not understood, the rest are things.
 fn thing(place: Span<Norm>, text: &str) -> Who {
     let words = place.of(text);
-    let is_noun = WORDS.nouns.longest_at(words).is_some();
+    // 各地区服务平台: 各地 opens many a phrase without a subject.
+    let is_noun = WORDS.nouns.longest_at(words).is_some() || words.starts_with('各');
     let is_phrase = !is_noun && WORDS.heads.iter().any(|heads| heads.longest_at(words).is_some());
     if is_phrase || WORDS.closes.longest_of(words).is_some() || measure::begins_with_phrase(words) && !is_noun
     {
@@ -213,8 +214,8 @@ fn actor(words: &str) -> Option<usize> {
     }
     match WORDS.sets_to.longest_at(words) {
         // 委托单位 is a name, 组织有关单位 sets others to work.
-        Some(verb) if words.get(verb.end..).unwrap_or("").chars().count() > 3 => None,
-        _ => Some(0),
+        Some(verb) if !is_generic(words.get(verb.end..).unwrap_or("")) => None,
+        _ => WORDS.says.longest_at(words).is_none().then_some(0),
     }
 }
 
@@ -244,11 +245,17 @@ fn end_of_actor(words: &str) -> Option<usize> {
 /// Where the first actor ends that a phrase follows, or a verb that sets others to work.
 fn first_actor(words: &str, sets_to: bool) -> Option<usize> {
     let begins = |rest: &str| {
-        WORDS.behind.longest_at(rest).is_some() || sets_to && WORDS.sets_to.longest_at(rest).is_some()
+        let verb = WORDS.sets_to.longest_at(rest).filter(|_| sets_to);
+        WORDS.behind.longest_at(rest).is_some()
+            || verb.is_some_and(|verb| !is_generic(rest.get(verb.end..).unwrap_or("")))
     };
     words.char_indices().map(|(at, _)| at).skip(2).find_map(|at| {
         let (head, rest) = words.split_at(at);
         if !begins(rest) || WORDS.nouns.longest_at(rest).is_some() {
+            return None;
+        }
+        // 建设单位、委托的监理单位: both act.
+        if head.ends_with(['、', '和', '或', '与', '及']) || head.ends_with("或者") {
             return None;
         }
         // 县城管局｜每季度向…
@@ -260,13 +267,15 @@ fn first_actor(words: &str, sets_to: bool) -> Option<usize> {
 /// Whether words begin like a name, and not like a phrase or an act; 执法机构 is a name.
 fn is_plain(words: &str) -> bool {
     let is_phrase = WORDS.heads.iter().any(|heads| heads.longest_at(words).is_some());
-    let is_generic = |verb: &str| {
-        let rest = words.get(verb.len()..).unwrap_or("");
-        WORDS.generic.longest_at(rest).is_some_and(|found| found.end == rest.len())
-    };
+    let is_name = |verb: &str| is_generic(words.get(verb.len()..).unwrap_or(""));
     WORDS.nouns.longest_at(words).is_some()
         || !is_phrase && !measure::begins_with_verb(words)
-        || measure::verb_at(words).is_some_and(is_generic)
+        || measure::verb_at(words).is_some_and(is_name)
+}
+
+/// Whether words are no more than 单位, 机构 and the like, which make a name of the verb before them.
+fn is_generic(words: &str) -> bool {
+    WORDS.generic.longest_at(words).is_some_and(|found| found.end == words.len())
 }
 
 /// Whether words begin like a case: 未经批准, 如有特殊情况.
