@@ -107,10 +107,10 @@ pub(super) fn verb_behind_actor(words: &str) -> Option<usize> {
     for (at, _) in words.char_indices().skip(2).take(36) {
         match WORDS.longest_at(&words[at..]) {
             Some((word, Word::Mask)) => masked_to = at + word.len(),
-            Some((_, Word::Verb | Word::Object | Word::Adverb)) if at >= masked_to => {
-                if subject::names_somebody(&words[..at]) {
-                    return Some(at);
-                }
+            Some((_, Word::Verb | Word::Object | Word::Adverb))
+                if at >= masked_to && subject::names_somebody(&words[..at]) =>
+            {
+                return Some(at);
             }
             _ => {}
         }
