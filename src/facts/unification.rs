@@ -94,8 +94,9 @@ static RULE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static DONE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("已(?:经)?|均|全部|了|严格落实|严格执行|落实率|100%|实现").ok());
 /// 全部实行统一登记, 均已统一登记: a practice that is told, not laid down.
-static PRACTISED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("(?:全部|均|都|已|已经)(?:已|已经)?(?:实行|实现|统一)").ok());
+static PRACTISED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?:全部|均|都|已|已经)(?:已|已经)?(?:由[^，,。；]{1,30})?(?:实行|实现|统一)").ok()
+});
 static BINDS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("应|必须|须|不得|未经|要").ok());
 static THIS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new("(?:本|该)(?:办法|规定|细则|通知|文件|意见|方案|规范性文件)[^。；]{0,12}(?:已|经)").ok()
@@ -209,6 +210,11 @@ mod tests {
             "某县2024年规范性文件工作情况报告\n\n一年来，全县规范性文件全部实行统一登记、统一编号、统一印发。",
             &[(All, Claim)],
         );
+        check(
+            "某县2024年规范性文件工作情况报告\n\n规范性文件均由县政府办公室统一登记、统一编号。",
+            &[(All, Claim)],
+        );
+        check("规范性文件均由县政府办公室统一登记、统一编号。", &[(All, Rule)]);
         check("推进不动产统一登记。", &[]);
         check("房屋交易信息由平台统一发布。", &[]);
         check("坚持统一规划、统一建设、统一管理的“三统一”。", &[]);

@@ -9,7 +9,7 @@ use memchr::memmem;
 
 use super::{Context, Facts};
 use crate::lexicon::{Lexicon, Terms};
-use crate::outline::Part;
+use crate::outline::{Part, Sentence};
 use crate::text::{first_bytes, to_u32};
 
 /// How a paper speaks.
@@ -57,6 +57,19 @@ pub(super) fn speech(cx: &Context<'_>, so_far: &Facts) -> Speech {
     Speech { voice, starts_at: 0 }
 }
 
+/// The voice of a sentence: below 下一步工作 a report says what is to be done.
+pub(super) fn behind_heading(cx: &Context<'_>, sentence: &Sentence, voice: Voice) -> Voice {
+    if voice != Voice::Reports {
+        return voice;
+    }
+    let looks_ahead = |title: &str| {
+        SIGNS.find(Place::Outlook, |term| title.contains(term)).is_some()
+            && SIGNS.find(Place::Account, |term| title.contains(term)).is_none()
+    };
+    let mut titles = cx.outline.ancestors(sentence.node).map(|node| node.title.of(cx.text));
+    if titles.any(looks_ahead) { Voice::Orders } else { voice }
+}
+
 /// The signs of `dictionaries/voice.tsv`, by the place they are looked for.
 struct Signs {
     rows: Vec<(&'static str, Place, Voice)>,
@@ -73,6 +86,8 @@ enum Place {
     Tense,
     Text,
     Lead,
+    Outlook,
+    Account,
 }
 
 static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
@@ -86,6 +101,8 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
             "head" => Place::Head,
             "tense" => Place::Tense,
             "text" => Place::Text,
+            "outlook" => Place::Outlook,
+            "account" => Place::Account,
             _ => Place::Lead,
         };
         let voice = match row[voice] {

@@ -7,9 +7,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::subject;
 use crate::facts::Context;
 use crate::facts::clause::Shape;
-use crate::lexicon::{Endings, Lexicon, Prefixes, WordSet};
+use crate::lexicon::{Lexicon, Prefixes, WordSet};
 use crate::outline::Sentence;
 use crate::text::to_u32;
 
@@ -45,7 +46,7 @@ enum Word {
 static WORDS: LazyLock<Prefixes<Word>> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("measure_verbs");
     let class = table.column("class");
-    Prefixes::new(table.rows().filter(|row| row[class] != "actor").map(|row| {
+    Prefixes::new(table.rows().map(|row| {
         let word = match row[class] {
             "principle" => Word::Principle,
             "soft" => Word::Soft,
@@ -93,6 +94,28 @@ impl Measure {
 /// Whether the words begin with an adverb, a measure verb or an adverbial phrase, and therefore name nobody.
 pub(super) fn begins_with_verb(words: &str) -> bool {
     matches!(WORDS.longest_at(words), Some((_, word)) if word != Word::Mask)
+}
+
+/// Whether the words begin with an adverb or an adverbial phrase.
+pub(super) fn begins_with_phrase(words: &str) -> bool {
+    matches!(WORDS.longest_at(words), Some((_, Word::Adverb | Word::Frame)))
+}
+
+/// Where the verb begins behind the actor that the words begin with: 行政机关｜实施检查时.
+pub(super) fn verb_behind_actor(words: &str) -> Option<usize> {
+    let mut masked_to = 0;
+    for (at, _) in words.char_indices().skip(2).take(36) {
+        match WORDS.longest_at(&words[at..]) {
+            Some((word, Word::Mask)) => masked_to = at + word.len(),
+            Some((_, Word::Verb | Word::Object | Word::Adverb))
+                if at >= masked_to && subject::names_somebody(&words[..at]) =>
+            {
+                return Some(at);
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The verb of a measure that `text` begins with.
@@ -204,17 +227,17 @@ fn is_actor(words: &str) -> bool {
         }
     }
     let words = words.trim_end_matches(['、', '，', ',']);
-    let is_actor = ACTORS.longest_of(words).is_some()
+    // 请各单位于12月20日前报送
+    let words = DUE.as_ref().and_then(|due| due.find(words)).map_or(words, |due| &words[..due.start()]);
+    let words = words.strip_prefix("恳请").or_else(|| words.strip_prefix('请')).unwrap_or(words);
+    let is_actor = subject::is_acting_organ(words)
         || EVERY.as_ref().is_some_and(|every| words.starts_with('各') && every.is_match(words));
     is_actor && !words.contains('的')
 }
 
-/// How the names of organs and groups that act end.
-static ACTORS: LazyLock<Endings> = LazyLock::new(|| {
-    let table = Lexicon::embedded().table("measure_verbs");
-    let class = table.column("class");
-    Endings::new(table.rows().filter(|row| row[class] == "actor").map(|row| &row[0]))
-});
+/// A phrase of time between the actor and the verb.
+static DUE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("(?:务?必?于|在)[^，、；。于在]{2,16}(?:前|之前|以前|内)$").ok());
 
 /// 各地, 各级 and the like stand for all of them.
 static EVERY: LazyLock<Option<Regex>> =

@@ -11,6 +11,7 @@ mod measure;
 mod modal;
 mod need;
 mod parts;
+mod subject;
 
 use std::sync::LazyLock;
 
@@ -24,7 +25,7 @@ use crate::lexicon::{Hit, Lexicon, ListId};
 use crate::outline::Sentence;
 use crate::text::{Norm, Span, to_u32};
 pub(super) use measure::verb_at;
-use parts::Parts;
+use parts::{Fallback, Parts};
 
 /// A sentence that obliges, forbids or allows.
 #[derive(Clone, Debug, Serialize)]
@@ -63,6 +64,9 @@ pub struct Subject {
     pub text: String,
     /// Where it was taken from.
     pub source: SubjectSource,
+    /// Its place in the normalised text, from which the printed words are read.
+    #[serde(skip)]
+    span: Span<Norm>,
 }
 
 /// Where a subject was taken from.
@@ -102,7 +106,7 @@ impl Obligation {
             span: at.place(self.span),
             modality: self.modality,
             trigger: text(&self.trigger),
-            subject: self.subject.clone(),
+            subject: self.subject.as_ref().map(|s| Subject { text: at.printed(s.span), ..s.clone() }),
             action: text(&self.action),
             condition: text(&self.condition),
             exception: text(&self.exception),
@@ -256,7 +260,10 @@ impl Finder<'_, '_> {
             return;
         };
         let modality = if measure.is_encouraged { Modality::Encouraged } else { Modality::Implicit };
-        let parts = Parts::of_measure(self.cx, &self.shape, measure.verb, measure.clause);
+        let mut parts = Parts::of_measure(self.cx, &self.shape, measure.verb, measure.clause);
+        if measure.is_encouraged {
+            parts.speaks_itself();
+        }
         self.push(sentence, modality, None, parts, Certainty::Medium);
     }
 
@@ -268,7 +275,7 @@ impl Finder<'_, '_> {
         parts: Parts,
         confidence: Certainty,
     ) {
-        let subject = self.subject(sentence, parts.subject);
+        let subject = self.subject(sentence, &parts);
         let cx = self.cx;
         self.found.push(Obligation {
             id: FactId::nth('o', self.found.len()),
@@ -286,25 +293,27 @@ impl Finder<'_, '_> {
         });
     }
 
-    /// The stated subject, else the one stated last in the same paragraph, else the issuing body. What is told or spoken does not
-    /// bind whoever tells it.
-    fn subject(&mut self, sentence: &Sentence, stated: Option<Span<Norm>>) -> Option<Subject> {
-        if let Some(span) = stated {
-            self.actor = Some((span, sentence.line));
-            return Some(Subject { text: span.of(self.cx.text).to_owned(), source: SubjectSource::Stated });
+    /// The stated subject, else whoever was stated last in the same paragraph, else the issuing body. What is told or spoken
+    /// does not bind whoever tells it.
+    fn subject(&mut self, sentence: &Sentence, parts: &Parts) -> Option<Subject> {
+        let of = |span: Span<Norm>, source| Subject { text: span.of(self.cx.text).to_owned(), source, span };
+        if let Some(span) = parts.subject {
+            // A thing that has to be so does not do what the next sentence asks for.
+            if subject::is_somebody(span.of(self.cx.text)) {
+                self.actor = Some((span, sentence.line));
+            }
+            return Some(of(span, SubjectSource::Stated));
         }
-        if let Some((span, _)) = self.actor.filter(|(_, line)| *line == sentence.line) {
-            return Some(Subject {
-                text: span.of(self.cx.text).to_owned(),
-                source: SubjectSource::Inherited,
-            });
+        let last = self.actor.filter(|(_, line)| *line == sentence.line && parts.fallback == Fallback::Last);
+        if let Some((span, _)) = last {
+            return Some(of(span, SubjectSource::Inherited));
         }
         // Rules bind others than whoever makes them.
-        if self.speech.voice != Voice::Orders {
+        if self.speech.voice != Voice::Orders || parts.fallback == Fallback::Nobody {
             return None;
         }
         let body = self.so_far.metadata.issuing_body.first()?;
-        Some(Subject { text: body.text.clone(), source: SubjectSource::Issuer })
+        Some(Subject { text: body.text.clone(), source: SubjectSource::Issuer, span: body.span })
     }
 }
 

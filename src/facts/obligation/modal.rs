@@ -77,6 +77,8 @@ pub(super) enum Guard {
 pub(super) struct Modals {
     pub(super) list: ListId,
     rows: Vec<Option<(Modality, Guard)>>,
+    /// Where the modal itself lies in terms that are longer than it, in bytes.
+    cores: Vec<Option<(u32, u32)>>,
 }
 
 impl Modals {
@@ -113,7 +115,20 @@ impl Modals {
             };
             Some((modality, guard))
         });
-        Self { list: lexicon.list("modality"), rows: rows.collect() }
+        let (term, core) = (table.column("term"), table.column("modal"));
+        let cores = table.rows().map(|row| {
+            let at = row[term].find(row[core]).filter(|_| !row[core].is_empty())?;
+            Some((to_u32(at), to_u32(at + row[core].len())))
+        });
+        Self { list: lexicon.list("modality"), rows: rows.collect(), cores: cores.collect() }
+    }
+
+    /// The modal itself: 应 of 应按, 要 of 业主要.
+    fn core(&self, hit: Hit) -> Span<Norm> {
+        match self.cores.get(hit.row as usize).copied().flatten() {
+            Some((from, to)) => Span::new(hit.start + from, hit.start + to),
+            None => hit.span(),
+        }
     }
 
     /// What a row stands for; `None` for masks.
@@ -156,8 +171,11 @@ impl Reading<'_> {
             if best.is_some_and(|b| rank(b.modality) >= rank(modality)) {
                 continue;
             }
-            if let Some(modal) = self.weigh(hit, modality, guard) {
-                best = Some(modal);
+            if let Some(clause) = self.weigh(hit, modality, guard) {
+                let modality = self.adjusted(hit, modality, guard);
+                let whole = modals.core(hit);
+                let span = Span::new(whole.start.max(hit.start), whole.end);
+                best = Some(Modal { modality, guard, span, clause });
             }
         }
         best
@@ -176,7 +194,8 @@ impl Reading<'_> {
         }
     }
 
-    fn weigh(&self, hit: Hit, modality: Modality, guard: Guard) -> Option<Modal> {
+    /// The clause of a hit that counts.
+    fn weigh(&self, hit: Hit, modality: Modality, guard: Guard) -> Option<usize> {
         let clause = self.shape.clause_at(hit.start)?;
         let span = self.shape.clauses[clause];
         if hit.start < self.shape.body.start || self.shape.is_quoted(hit.start) {
@@ -185,8 +204,7 @@ impl Reading<'_> {
         if guard == Guard::Need && self.is_note_of_item(hit) {
             return None;
         }
-        let modality = self.adjusted(hit, modality, guard);
-        if modality == Modality::May && self.is_ability(hit) {
+        if self.adjusted(hit, modality, guard) == Modality::May && self.is_ability(hit) {
             return None;
         }
         let counts = self.fits(hit, guard, span)
@@ -194,7 +212,7 @@ impl Reading<'_> {
             && !self.is_attribute(hit, guard, span)
             && !self.is_maxim(hit, span)
             && !self.is_lifted(hit, span);
-        counts.then_some(Modal { modality, guard, span: hit.span(), clause })
+        counts.then_some(clause)
     }
 
     /// 可以不予处罚 allows; 不予 after 可 is no prohibition.
@@ -498,7 +516,7 @@ impl Reading<'_> {
         lifts || old && WIDENS.is_in(after) || LIFTS.is_in(before) && LIFTED.is_in(after) || around()
     }
 
-    /// 恪守法定职责必须为: a maxim that is the object of the verb; 应保尽保 likewise.
+    /// 恪守法定职责必须为: a maxim that is the object of the verb; 应保尽保 and 应检必检 likewise.
     fn is_maxim(&self, hit: Hit, clause: Span<Norm>) -> bool {
         let before = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
         // 法令遵循单位应拟订计划: there it is part of a name.
@@ -522,7 +540,10 @@ impl Reading<'_> {
         word.starts_with('应') && !word.starts_with("应当") && {
             let after = ahead(self.text, hit.start + 3, 4);
             let mut chars = after.chars();
-            matches!((chars.next(), chars.next()), (Some(_), Some('尽'))) || chars.next() == Some('尽')
+            let (first, second, third) = (chars.next(), chars.next(), chars.next());
+            matches!((first, second), (Some(_), Some('尽')))
+                || third == Some('尽')
+                || second == Some('必') && first == third
         }
     }
 }

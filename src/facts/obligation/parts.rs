@@ -1,12 +1,11 @@
 //! Who, what, in which case, except when, or else: the parts of a sentence that obliges.
 
-use std::sync::LazyLock;
-
-use super::measure;
 use super::modal::{Guard, Modal};
+use super::subject::{self, Lead, Who};
+use super::{LISTS, Modality};
 use crate::facts::clause::{Shape, trimmed};
 use crate::facts::{Context, Text};
-use crate::lexicon::{Endings, Lexicon, ListId, Terms};
+use crate::lexicon::{ListId, WordSet};
 use crate::text::{Norm, Span, to_u32};
 
 /// The parts that were found, as places.
@@ -17,10 +16,21 @@ pub(super) struct Parts {
     pub(super) condition: Option<Span<Norm>>,
     pub(super) exception: Option<Span<Norm>>,
     pub(super) consequence: Option<Span<Norm>>,
+    /// Whom to take where the sentence names nobody.
+    pub(super) fallback: Fallback,
 }
 
-/// A subject is named in a few words; longer stretches are whole clauses.
-const SUBJECT_CHARS: usize = 36;
+/// Whom to take where a sentence names nobody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Fallback {
+    /// Whoever was named last in the paragraph, else the issuing body.
+    #[default]
+    Last,
+    /// The issuing body.
+    Issuer,
+    /// Nobody: words stand there that are not understood.
+    Nobody,
+}
 
 impl Parts {
     /// The parts of a sentence with an explicit modal.
@@ -28,49 +38,98 @@ impl Parts {
         let text = cx.text;
         let clause = shape.clauses.get(modal.clause).copied().unwrap_or(shape.body);
         let mut parts = Self::frame(text, shape, modal.clause);
-        let lead = trimmed(text, Span::new(clause.start.min(modal.span.start), modal.span.start));
-        if lead.of(text).starts_with(['未', '经']) {
-            // 未经批准不得…: the case stands before the modal without a comma.
-            parts.condition = Some(parts.condition.map_or(lead, |c| c.cover(lead)));
-        } else {
-            parts.subject = subject_in(text, behind_open(text, lead));
+        let before = trimmed(text, Span::new(clause.start.min(modal.span.start), modal.span.start));
+        let mut lead = Lead::read(text, behind_open(text, before));
+        let after = trimmed(text, Span::new(modal.span.end, clause.end.max(modal.span.end)));
+        if modal.modality != Modality::MustNot && after.of(text).starts_with('由') {
+            // 物业应由业主大会选聘
+            lead.who = subject::behind_by_at(text, after).map_or(Who::Unread, Who::Named);
         }
-        if parts.subject.is_none() {
-            let before = || shape.clauses.iter().take(modal.clause);
-            parts.subject = before()
-                .find_map(|c| actor_of(text, *c))
-                .or_else(|| before().find_map(|c| self_of(text, *c)));
+        parts.set_case(shape, modal.clause, lead.case);
+        parts.set_subject(lead.who, || subject::earlier(cx, shape, modal, &LISTS.modals));
+        let refuses = modal.guard == Guard::Refuse || subject::is_sanction(after.of(text));
+        if refuses || modal.guard == Guard::Permit || modal.modality == Modality::Encouraged {
+            parts.speaks_itself();
         }
         parts.consequence = consequence(cx, shape, modal.clause, consequences);
+        parts.action = some(parts.action_of(text, shape, (modal, &lead)));
+        parts
+    }
+
+    /// What is done: what follows the modal, or what stands before 由A负责 and between A and 负责 where nothing follows.
+    fn action_of(&self, text: &str, shape: &Shape, (modal, lead): (Modal, &Lead)) -> Span<Norm> {
+        let is_charge = modal.guard == Guard::Duty || CHARGES.has(modal.span.of(text));
+        let closes = shape.clauses.get(modal.clause).is_some_and(|c| c.end == modal.span.end);
+        if is_charge && closes {
+            if let Some(done) = lead.done {
+                return done;
+            }
+            if let Some(phrase) = lead.phrase {
+                return Span::new(phrase.start, modal.span.end);
+            }
+        }
         let verb_is_trigger = matches!(modal.guard, Guard::Duty | Guard::Lead);
         let from = if verb_is_trigger { modal.span.start } else { modal.span.end };
-        let action = before_close(text, trimmed(text, Span::new(from, parts.action_end(shape, from))));
+        let action = before_close(text, trimmed(text, Span::new(from, self.action_end(shape, from))));
         let kept = action.of(text).trim_end_matches(['，', ',', '、']).len();
-        parts.action = some(Span::new(action.start, action.start + to_u32(kept)));
-        parts
+        Span::new(action.start, action.start + to_u32(kept))
     }
 
     /// The parts of a measure without a modal; `verb` is where its verb begins, `clause` the clause it stands in.
     pub(super) fn of_measure(cx: &Context<'_>, shape: &Shape, verb: u32, clause: usize) -> Self {
         let mut parts = Self::frame(cx.text, shape, clause);
         let start = shape.clauses.get(clause).map_or(verb, |c| c.start);
-        parts.subject = subject_in(cx.text, trimmed(cx.text, Span::new(start.min(verb), verb)));
+        let lead = Lead::read(cx.text, trimmed(cx.text, Span::new(start.min(verb), verb)));
+        // 由县水务局牵头，开展…: whoever leads is named in a clause of its own.
+        let led = || {
+            let before = shape.clauses.get(..clause)?.iter().rev();
+            before
+                .filter(|c| c.of(cx.text).starts_with('由'))
+                .find_map(|c| subject::behind_by_at(cx.text, *c))
+        };
+        parts.set_subject(lead.actor(cx.text), led);
         parts.action = some(trimmed(cx.text, Span::new(verb, shape.body.end)));
         parts
     }
 
-    /// Conditions before the clause `main` and exceptions anywhere.
+    /// Who is refused, punished, allowed or encouraged does not do it himself: not whoever was named before, but the paper.
+    pub(super) fn speaks_itself(&mut self) {
+        if self.fallback == Fallback::Last {
+            self.fallback = Fallback::Issuer;
+        }
+    }
+
+    fn set_subject(&mut self, who: Who, elsewhere: impl FnOnce() -> Option<Span<Norm>>) {
+        match who {
+            Who::Named(place) => self.subject = Some(place),
+            Who::Open => self.subject = elsewhere(),
+            Who::Unread => self.fallback = Fallback::Nobody,
+        }
+    }
+
+    /// A case directly before the modal goes with the clauses of cases before it, or takes their place: 建设单位须…，未经批准不得….
+    fn set_case(&mut self, shape: &Shape, main: usize, case: Option<Span<Norm>>) {
+        let Some(case) = case else { return };
+        let last = main.checked_sub(1).and_then(|last| shape.clauses.get(last));
+        let adjoins = |c: Span<Norm>| last.is_some_and(|last| last.end == c.end);
+        self.condition = Some(self.condition.filter(|c| adjoins(*c)).map_or(case, |c| c.cover(case)));
+    }
+
+    /// The condition before the clause `main` and exceptions anywhere.
     fn frame(text: &str, shape: &Shape, main: usize) -> Self {
         let mut parts = Self::default();
-        for (index, &clause) in shape.clauses.iter().enumerate() {
-            let inner = clause.of(text);
-            let excepts = inner.starts_with('除') && inner.ends_with('外') || inner.ends_with("除外");
-            if excepts {
-                parts.exception = Some(clause);
-            } else if index < main && is_case(inner) {
-                parts.condition = Some(parts.condition.map_or(clause, |c| c.cover(clause)));
-            }
+        let excepts =
+            |inner: &str| inner.starts_with('除') && inner.ends_with('外') || inner.ends_with("除外");
+        parts.exception = shape.clauses.iter().copied().rfind(|c| excepts(c.of(text)));
+        let before = shape.clauses.get(..main).unwrap_or(&[]);
+        let is_case_at =
+            |at: usize| before.get(at).is_some_and(|c| is_case(c.of(text)) && !excepts(c.of(text)));
+        let Some(last) = (0..before.len()).rev().find(|at| is_case_at(*at)) else { return parts };
+        let mut first = last;
+        while first > 0 && (is_case_at(first - 1) || subject::joins(before[first].of(text))) {
+            first -= 1;
         }
+        parts.condition = Some(before[first].cover(before[last]));
         parts
     }
 
@@ -82,6 +141,9 @@ impl Parts {
         }
     }
 }
+
+/// 负总责: in charge of something, without saying of what is to be done.
+static CHARGES: WordSet = WordSet::of("obligation_words", "charge");
 
 fn some(span: Span<Norm>) -> Option<Span<Norm>> {
     (!span.is_empty()).then_some(span)
@@ -122,91 +184,14 @@ fn is_case(clause: &str) -> bool {
     clause.ends_with('的') && !clause.ends_with("目的")
         || clause.ends_with("情况下")
         || clause.ends_with("情形下")
-        || clause.starts_with("未经")
-        || ['凡', '如', '若'].iter().any(|c| clause.starts_with(*c)) && !clause.starts_with("如下")
-        || ["确需", "确因", "对于", "经批准"].iter().any(|w| clause.starts_with(w)) && clause.ends_with('的')
-}
-
-/// The words before a modal, if they name somebody: adverbs are taken off, adverbial phrases and verb phrases are no subject.
-fn subject_in(text: &str, span: Span<Norm>) -> Option<Span<Norm>> {
-    let whole = span.of(text);
-    let mut body = whole;
-    while let Some(adverb) = WORDS.adverbs.longest_of(body) {
-        body = body.get(..adverb.start)?;
-    }
-    let offset = WORDS.joints.longest_at(body).map_or(0, |joint| {
-        let rest = body.get(joint.end..).unwrap_or("");
-        joint.end + rest.len() - rest.strip_prefix(['，', ',']).unwrap_or(rest).len()
-    });
-    let offset = offset + behind_by(body.get(offset..)?);
-    let body = body.get(offset..)?.trim();
-    let count = body.chars().count();
-    let is_adverbial = WORDS.opens.longest_at(body).is_some() || WORDS.closes.longest_of(body).is_some();
-    let clausal = is_adverbial || measure::begins_with_verb(body);
-    if !(2..=SUBJECT_CHARS).contains(&count) || clausal {
-        return None;
-    }
-    let start = span.start + to_u32(offset);
-    Some(Span::new(start, start + to_u32(body.len())))
-}
-
-/// Where the actor begins in 本办法由县住建局（负责解释）: what stands before 由 is what is done; 0 when there is none.
-fn behind_by(body: &str) -> usize {
-    let is_by = |(at, _): &(usize, &str)| {
-        let (before, after) = (body.get(..*at).unwrap_or(""), body.get(at + "由".len()..).unwrap_or(""));
-        !before.ends_with(['理', '自', '事', '缘', '不']) && !after.starts_with(['于', '此', '来'])
-    };
-    body.rmatch_indices('由').find(is_by).map_or(0, |(at, by)| at + by.len())
-}
-
-/// The words at both ends of a subject, see `dictionaries/subject_words.tsv`.
-struct Words {
-    /// Adverbs between subject and modal.
-    adverbs: Endings,
-    /// Joining words before the subject.
-    joints: Terms,
-    /// Heads of phrases of time, place, case and purpose.
-    opens: Terms,
-    /// Their ends.
-    closes: Endings,
-}
-
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let table = Lexicon::embedded().table("subject_words");
-    let place = table.column("place");
-    let of = |wanted: &'static str| table.rows().filter(move |row| row[place] == wanted).map(|row| &row[0]);
-    Words {
-        adverbs: Endings::new(of("adverb")),
-        joints: Terms::new(of("joint")),
-        opens: Terms::new(of("opens")),
-        closes: Endings::new(of("closes")),
-    }
-});
-
-/// A whole clause before the modal's clause that is nothing but an actor: `房地产开发企业，…，应当…` or `A，作为…，要`.
-fn actor_of(text: &str, clause: Span<Norm>) -> Option<Span<Norm>> {
-    let inner = clause.of(text);
-    let short = inner.chars().count() <= 24;
-    let named = [
-        '局', '委', '厅', '部', '会', '府', '位', '门', '人', '业', '关', '构', '工', '者', '院', '方', '干',
-    ]
-    .iter()
-    .any(|c| inner.trim_end_matches('的').ends_with(*c));
-    if short && named && !is_case(inner) { subject_in(text, clause) } else { None }
-}
-
-/// 本会 of 本会为办理前项稽核，应…: whoever speaks acts, and the clause goes on to say when.
-fn self_of(text: &str, clause: Span<Norm>) -> Option<Span<Norm>> {
-    let mut chars = clause.of(text).chars();
-    let own =
-        chars.next() == Some('本') && chars.next().is_some_and(|c| "会局部院所处队段行署厅委".contains(c));
-    own.then(|| Span::new(clause.start, clause.start + to_u32("本会".len())))
+        || subject::opens_case(clause)
 }
 
 /// The clause that says what follows when the duty is broken, if it is not the duty itself.
 fn consequence(cx: &Context<'_>, shape: &Shape, main: usize, list: ListId) -> Option<Span<Norm>> {
     let hit = cx.hits.within(list, shape.body).iter().find(|h| {
-        !shape.is_quoted(h.start) && shape.clause_at(h.start).is_some_and(|clause| clause != main)
+        let follows = |clause: usize| clause > main && !subject::joins(shape.clauses[clause].of(cx.text));
+        !shape.is_quoted(h.start) && shape.clause_at(h.start).is_some_and(follows)
     })?;
     let clause = shape.clause_at(hit.start)?;
     // 违反规定的，依法追究责任: the case of the consequence goes with it.

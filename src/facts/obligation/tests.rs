@@ -421,3 +421,132 @@ fn words_that_only_look_like_modals() {
         assert!(got.iter().all(|(modality, _)| *modality == Modality::Implicit), "{text}: {got:?}");
     }
 }
+
+/// Subject (`-` for none, `@` for the issuing body, `~` for one named before), condition and action of the last obligation of a
+/// paragraph in a paper of rules.
+fn parts_of(body: &str) -> (String, String, String) {
+    let text = format!(
+        "青石县夜市管理办法\n\n第一条 夜市要干净。\n第二条 夜市要安静。\n第三条 夜市要有序。\n第四条 夜市要明亮。\n第五条 {body}\n"
+    );
+    let analysis = Engine::new().extract(crate::document::Decoded::of_text(text));
+    let last = analysis.facts.obligations.last().expect("an obligation");
+    let of = |t: &Option<Text>| t.as_ref().map_or("", |t| t.text.as_str()).to_owned();
+    let subject = last.subject.as_ref().map_or("-".to_owned(), |s| match s.source {
+        SubjectSource::Stated => s.text.clone(),
+        SubjectSource::Inherited => format!("~{}", s.text),
+        SubjectSource::Issuer => "@".to_owned(),
+    });
+    (subject, of(&last.condition), of(&last.action))
+}
+
+#[test]
+fn whoever_ends_like_an_actor_is_one() {
+    for (body, subject) in [
+        ("经营者应当亮证经营。", "经营者"),
+        ("从业人员应当持证上岗。", "从业人员"),
+        ("未满十六周岁的人员不得设摊。", "未满十六周岁的人员"),
+        ("不动产测绘机构应当出具成果。", "不动产测绘机构"),
+        ("自然资源主管部门应当划定范围。", "自然资源主管部门"),
+        ("以租赁方式取得摊位的单位不得转租。", "以租赁方式取得摊位的单位"),
+        ("在建工程监理单位应当旁站。", "在建工程监理单位"),
+        ("已领取补助的家庭不得重复申领。", "已领取补助的家庭"),
+        ("无证摊贩经营者应当离场。", "无证摊贩经营者"),
+        ("检测机构应当留样。", "检测机构"),
+        ("救助服务站应当登记来访人员。", "救助服务站"),
+        ("提供餐饮服务的企业应当分类投放垃圾。", "提供餐饮服务的企业"),
+        ("摊主提交的材料应当真实。摊主代表应当签字。", "摊主代表"),
+        // Not understood: nobody, and not whoever stood before.
+        ("摊主应当签字。评估结果应当公示。", "-"),
+        // Described or addressed: not whoever acts.
+        ("对符合条件的摊主应当发放证照。", "-"),
+        ("组织有关摊主单位应当提前公告。", "-"),
+    ] {
+        assert_eq!(parts_of(body).0, subject, "{body}");
+    }
+}
+
+#[test]
+fn subjects_are_cut_where_a_phrase_begins() {
+    for (body, subject) in [
+        ("县城管局是夜市管理的主管部门，负责日常巡查。", "县城管局"),
+        ("摊主凭身份证明可以申请变更。", "摊主"),
+        ("任何单位和个人未经批准不得占用通道。", "任何单位和个人"),
+        ("县城管局、县商务局等部门按照各自职责负责夜市监管工作。", "县城管局、县商务局等部门"),
+        ("县城管局、县商务局分别负责巡查和登记工作。", "县城管局、县商务局"),
+        ("主管部门可以不予换证。", "主管部门"),
+        ("县城管局会同有关部门应当制定目录。", "县城管局"),
+        ("用人单位招用人员，不得扣押证件。", "用人单位"),
+        ("建设单位和委托单位应当到场。", "建设单位和委托单位"),
+        ("村民组织代表应当列席。", "村民组织代表"),
+        ("无锡市城市管理局应当公布名单。", "无锡市城市管理局"),
+        ("符合条件的青年人才可申请摊位。", "符合条件的青年人才"),
+        ("夜市摊位应由管委会统一分配。", "管委会"),
+        ("夜市运营企业有权劝离，但不得收取费用。", "夜市运营企业"),
+        ("执法机构实施检查时，不得妨碍经营。", "执法机构"),
+        ("违反前款规定的，由城管部门责令改正，可以处二百元罚款。", "城管部门"),
+        ("摊主提供虚假材料，不予登记。", "-"),
+    ] {
+        assert_eq!(parts_of(body).0, subject, "{body}");
+    }
+}
+
+#[test]
+fn what_is_done_is_whole() {
+    for (body, action) in [
+        ("摊主应按时交纳清洁费。", "按时交纳清洁费"),
+        ("摊主应依法办理登记。", "依法办理登记"),
+        ("主管部门可视情节轻重采取措施。", "视情节轻重采取措施"),
+        ("摊主应向管委会报告。", "向管委会报告"),
+        ("管委会要说明理由。", "说明理由"),
+        ("培训不能少于八学时。", "少于八学时"),
+        ("摊位费不能用于发放奖金。", "用于发放奖金"),
+        ("摊主对摊位的卫生负责。", "对摊位的卫生负责"),
+        ("镇政府对辖区夜市安全负总责。", "对辖区夜市安全负总责"),
+        ("摊位分配由县城管局负责。", "摊位分配"),
+        ("摊主应当立即将伤者送医，并依法承担赔偿责任。", "立即将伤者送医，并依法承担赔偿责任"),
+    ] {
+        assert_eq!(parts_of(body).2, action, "{body}");
+    }
+}
+
+#[test]
+fn cases_reach_back_and_stay_apart() {
+    for (body, condition) in [
+        (
+            "摊主不履行登记义务，或者登记后拒不亮证的，管委会应当劝离。",
+            "摊主不履行登记义务，或者登记后拒不亮证的",
+        ),
+        (
+            "当事人逾期不复议，也不起诉，又不履行决定的，作出决定的机关可以催告。",
+            "当事人逾期不复议，也不起诉，又不履行决定的",
+        ),
+        ("需要占道的，摊主须事先报批，未经批准不得占用。", "未经批准"),
+        ("非经批准，不得动火。", "非经批准"),
+        ("经批准可以延长营业。", "经批准"),
+        ("符合条件的可以续租。", "符合条件的"),
+        ("如实登记信息，不得瞒报。", ""),
+    ] {
+        assert_eq!(parts_of(body).1, condition, "{body}");
+    }
+}
+
+#[test]
+fn requests_to_named_units() {
+    check(Some(Modality::Must), &["各科室务请按时报送材料。", "各摊主务于每周五前将名单报管委会。"]);
+    check(
+        Some(Modality::Implicit),
+        &[
+            "请各单位于12月20日前将总结报管委会办公室。",
+            "请各区政府于6月10日前报送名单。",
+            "县消防救援支队开展联合检查。",
+            "供电公司排查线路隐患。",
+            "完善台账制度，做到应检必检。",
+        ],
+    );
+    check(None, &["敦促房地产企业把资金划入账户。"]);
+    let text = "关于夜市的通知\n\n青石县人民政府办公室\n各镇：\n由县城管局牵头，会同有关部门开展巡查。\n";
+    let analysis = Engine::new().extract(crate::document::Decoded::of_text(text));
+    let subject =
+        analysis.facts.obligations.first().and_then(|o| o.subject.as_ref()).map(|s| s.text.as_str());
+    assert_eq!(subject, Some("县城管局"));
+}

@@ -155,7 +155,7 @@ fn read(cx: &Context<'_>, sentence: &Sentence, voice: Voice) -> Option<Review> {
     let in_article = cx.outline.ancestors(sentence.node).any(|n| n.kind == NodeKind::Article);
     let start = sentence.text_start.clamp(sentence.span.start, sentence.span.end);
     let body = Span::<Norm>::new(start, sentence.span.end).of(cx.text);
-    let verdict = weigh::weigh(body, voice, in_article)?;
+    let verdict = weigh::weigh(body, voice::behind_heading(cx, sentence, voice), in_article)?;
     Some(Review { span: sentence.span, regime, class: verdict.class, reason: verdict.reason })
 }
 

@@ -117,3 +117,63 @@ fn numbers_are_statistics_and_the_rest_is_silent() {
         ],
     );
 }
+
+/// The classes of all reviews in a paper of some lines.
+fn classes(text: &str) -> Vec<ReviewClass> {
+    let analysis = Engine::new().extract(crate::document::Decoded::of_text(text));
+    analysis.facts.reviews.iter().map(|r| r.class).collect()
+}
+
+#[test]
+fn a_paper_admits_for_itself() {
+    let note = |line: &str| format!("《青石县夜市管理办法》起草说明\n\n一、起草过程\n{line}\n");
+    for line in [
+        "本办法在提交县政府常务会议审议前未进行合法性审核。",
+        "《青石县夜市管理办法》未履行公平竞争审查程序。",
+        "本办法起草过程中未开展合法性审核。",
+        "因工作疏忽，未将本办法送县司法局进行合法性审核。",
+    ] {
+        assert_eq!(classes(&note(line)), [ReviewClass::Missing], "{line}");
+    }
+    for line in
+        ["未将文件送司法局进行合法性审核的，不得提交审议。", "《办法》规定，未经合法性审核的文件不得印发。"]
+    {
+        assert_eq!(classes(&note(line)), [ReviewClass::Rule], "{line}");
+    }
+}
+
+#[test]
+fn how_a_note_proves_the_review() {
+    check(
+        Some(ReviewClass::Evidence),
+        &[
+            "经公平竞争审查，本办法不存在限制竞争的内容。",
+            "经合法性审核，未发现与上位法抵触的内容。",
+            "办法送审稿通过公平竞争审查。",
+            "送审稿经县司法局合法性审核后，于2024年3月8日提交县政府常务会议审议。",
+            "本办法严格按照规定履行了公平竞争审查、合法性审核等程序。",
+            "县司法局合法性审核认为，《办法》符合法律法规规定。",
+            "所有重大行政决策均已履行合法性审查程序，没有一件未经审查即作出决定。",
+            "县司法局等六部门对《办法》进行了合法性审核。",
+        ],
+    );
+    check(
+        Some(ReviewClass::Rule),
+        &[
+            "送审稿经合法性审核后，提交常务会议审议。",
+            "草案通过合法性审核的，方可提请审议。",
+            "落实行政执法三项制度，开展重大执法决定法制审核。",
+            "确保规范性文件均已进行合法性审核。",
+        ],
+    );
+}
+
+#[test]
+fn reports_tell_plans_and_deficits_apart() {
+    use ReviewClass::{Missing, Rule, Statistic};
+    let text = "青石县司法局2024年工作总结\n\n一、主要工作\n做到应审尽审，共审核县政府规范性文件18件。\n\
+                县政府议题一律先行合法性审核，全年审核重大行政决策9件。\n二、存在问题\n\
+                个别乡镇合法性审核力量薄弱，审核质量不高。\n有的单位存在先发文后审核现象，合法性审核走了形式。\n\
+                三、下一步工作打算\n进一步加强合法性审核工作。\n";
+    assert_eq!(classes(text), [Statistic, Statistic, Rule, Missing, Rule]);
+}

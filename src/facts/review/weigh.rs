@@ -12,11 +12,11 @@ use regex::Regex;
 
 use super::ReviewClass;
 use crate::facts::voice::Voice;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Terms};
 
 /// What a sign says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
+#[repr(u32)]
 enum Feature {
     Lacking,
     Consequence,
@@ -33,11 +33,13 @@ enum Feature {
     Alleged,
     Unsettled,
     Positive,
+    /// 力量薄弱: what is wanting in the work, without saying that a review was.
+    Deficit,
     /// 应诉, 主要: longer words that hide the sign inside them.
     Mask,
 }
 
-const FEATURES: [(&str, Feature); 16] = [
+const FEATURES: [(&str, Feature); 17] = [
     ("lacking", Feature::Lacking),
     ("consequence", Feature::Consequence),
     ("modal", Feature::Modal),
@@ -53,6 +55,7 @@ const FEATURES: [(&str, Feature); 16] = [
     ("alleged", Feature::Alleged),
     ("unsettled", Feature::Unsettled),
     ("positive", Feature::Positive),
+    ("deficit", Feature::Deficit),
     ("mask", Feature::Mask),
 ];
 
@@ -81,6 +84,41 @@ static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?:^|[^第每[0-9].])(?:[0-9]+|[一二三四五六七八九十百]+)(?:余|多)?\s*(?:件次|件|份|部|篇|项|批次|个(?:文件|通知|规范性|办法|合同|决策))").ok()
 });
 
+/// What follows a number that counts no reviews: 三项制度, 五部门.
+static UNCOUNTED: LazyLock<Terms> = LazyLock::new(|| {
+    let table = Lexicon::embedded().table("review_signs");
+    let feature = table.column("feature");
+    Terms::new(table.rows().filter(|row| row[feature] == "uncounted").map(|row| row[0]))
+});
+
+/// Whether a sentence counts what was reviewed.
+fn counts(sentence: &str) -> bool {
+    let is_count = |end: usize| {
+        let measure = sentence.get(..end).and_then(|head| head.chars().next_back()).map_or(0, char::len_utf8);
+        let from = |at: usize| sentence.get(at..).unwrap_or("");
+        UNCOUNTED.longest_at(from(end)).is_none() && UNCOUNTED.longest_at(from(end - measure)).is_none()
+    };
+    COUNT.as_ref().is_some_and(|count| count.find_iter(sentence).any(|found| is_count(found.end())))
+}
+
+/// 全年审核重大行政决策12件: what a report counts, whatever the sentence says besides.
+static TALLIED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "(?:全年|累计|共|年内|上半年|下半年|今年以来|一年来)[^，。；]{0,12}(?:审核|审查)[^，。；]{0,24}[0-9]",
+    )
+    .ok()
+});
+
+/// 《办法》未履行审查程序, 本通知制定过程中未开展审核: said of one paper that is there. What goes on with 的 is a case.
+static OWN_LACKING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?:(?:本|该|此)(?:办法|规定|细则|通知|意见|方案|文件|决定|措施|公告|通告|政策)|《[^》]{1,40}》)[^，。；的]{0,30}(?:未|没有)[^，。；的]{0,16}(?:审核|审查)(?:程序|手续|环节)?(?:[，,。；]|$)|未(?:将|把)(?:(?:本|该|此)[^，。；的]{1,8}|《[^》]{1,40}》)[^，。；的]{0,20}(?:审核|审查)(?:[，,。；]|$)").ok()
+});
+
+/// 履行了合法性审核程序, 均已进行审查: done, whatever words of plans stand beside it.
+static ACTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?:均已|都已|全部已)[^，。；的]{0,8}(?:履行|进行|开展|经过|完成|通过)[^，。；]{0,30}(?:审核|审查)|(?:履行|进行|开展|完成|经过|通过)了[^。；]{0,40}(?:审核|审查)(?:[^的]|$)|[0-9]日[^，。；的]{0,24}出具").ok()
+});
+
 /// 未开展公平竞争审查, 没有做过合法性审核: the negation of the review itself, whatever the verb.
 static NOT_REVIEWED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("(?:未|没有|没)[^经，。；的发]{1,10}(?:审核|审查)").ok());
@@ -93,7 +131,7 @@ static REVIEWED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// 9月1日，《草案》通过司法局合法性审核; 《草案》经司法局审核后提交审议: said of one paper on its way.
 static PASSED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[0-9]{1,2}月[0-9]{1,2}日[^。；]{0,40}(?:通过|完成)[^。；，,]{0,20}(?:审核|审查)|^《[^》]+》(?:先后)?经[^。；，,]{2,30}(?:审核|审查)后[，,]?(?:提交|报|提请)").ok()
+    Regex::new(r"[0-9]{1,2}月[0-9]{1,2}日[^。；]{0,40}(?:通过|完成)[^。；，,]{0,20}(?:审核|审查)|^《[^》]+》(?:先后)?经[^。；，,]{2,30}(?:审核|审查)后[，,]?(?:提交|报|提请)|^经[^，,。；的]{0,20}(?:审核|审查)[，,](?:未发现|没有发现|不存在|符合|认为|本|该|《)|^(?:[^，。；的]{0,10}(?:送审稿|草案)|《[^》]+》|[本该]?办法)[^，。；的经]{0,4}通过[^，。；的]{0,12}(?:审核|审查)(?:[，,。；]|$)|经[^，,。；的]{0,20}(?:审核|审查)后[，,]?于[0-9]|(?:审核|审查)认为[，,：:《]").ok()
 });
 
 /// The conclusion of a review as a field of a form.
@@ -110,9 +148,11 @@ pub(super) struct Verdict {
 /// The signs of one sentence added up.
 #[derive(Default)]
 struct Tally {
-    seen: u16,
+    seen: u32,
     score: i32,
     words: Vec<&'static str>,
+    /// Whether the sentence says outright that the review was carried out.
+    acted: bool,
 }
 
 impl Tally {
@@ -139,7 +179,7 @@ impl Tally {
             if !tally.has(feature) || feature == Feature::Specific {
                 tally.score += weight;
             }
-            tally.seen |= 1 << feature as u8;
+            tally.seen |= 1 << feature as u32;
             if tally.words.len() < 4 && !tally.words.contains(&term) {
                 tally.words.push(term);
             }
@@ -148,14 +188,13 @@ impl Tally {
     }
 
     fn has(&self, feature: Feature) -> bool {
-        self.seen & (1 << feature as u8) != 0
+        self.seen & (1 << feature as u32) != 0
     }
 
     /// Whether the sentence lays down something.
     fn rules(&self) -> bool {
-        [Feature::Consequence, Feature::Modal, Feature::Program, Feature::Definition]
-            .iter()
-            .any(|f| self.has(*f))
+        let plans = self.has(Feature::Program) && !self.acted;
+        plans || [Feature::Consequence, Feature::Modal, Feature::Definition].iter().any(|f| self.has(*f))
     }
 
     fn verdict(&self, class: ReviewClass, why: &str) -> Option<Verdict> {
@@ -170,12 +209,22 @@ impl Tally {
 /// Classes a sentence on review; `None` when it is a question or somebody's unproven word.
 pub(super) fn weigh(sentence: &str, voice: Voice, in_article: bool) -> Option<Verdict> {
     let mut tally = Tally::of(sentence);
-    let counts = COUNT.as_ref().is_some_and(|c| c.is_match(sentence));
+    let counts = counts(sentence);
+    let is_match = |p: &LazyLock<Option<Regex>>| p.as_ref().is_some_and(|r| r.is_match(sentence));
+    tally.acted = is_match(&ACTED) && !tally.words.contains(&"确保");
     if counts {
         tally.score += 2;
     }
-    if !tally.has(Feature::Lacking) && NOT_REVIEWED.as_ref().is_some_and(|n| n.is_match(sentence)) {
-        tally.seen |= 1 << Feature::Lacking as u8;
+    let own = is_match(&OWN_LACKING);
+    if own || tally.acted && tally.has(Feature::Program) {
+        // 制定过程中未开展, 严格履行了: no plan.
+        tally.score += 2;
+    }
+    if own {
+        tally.score += 2;
+    }
+    if !tally.has(Feature::Lacking) && (own || is_match(&NOT_REVIEWED)) {
+        tally.seen |= 1 << Feature::Lacking as u32;
         tally.score += 1;
     }
     match voice {
@@ -198,8 +247,12 @@ pub(super) fn weigh(sentence: &str, voice: Voice, in_article: bool) -> Option<Ve
     if FIELD.as_ref().is_some_and(|field| field.is_match(sentence)) {
         return tally.verdict(ReviewClass::Evidence, "载明审核结论");
     }
-    let is_match = |p: &LazyLock<Option<Regex>>| p.as_ref().is_some_and(|r| r.is_match(sentence));
-    let reviewed = is_match(&REVIEWED) || is_match(&PASSED);
+    let reports = matches!(voice, Voice::Reports | Voice::Press | Voice::Talks);
+    if reports && counts && is_match(&TALLIED) && !tally.has(Feature::Lacking) {
+        return tally.verdict(ReviewClass::Statistic, "审核数量");
+    }
+    let acted = tally.acted && !counts && !tally.has(Feature::Condition);
+    let reviewed = acted || is_match(&REVIEWED) || is_match(&PASSED);
     if reviewed && !tally.rules() && !tally.has(Feature::Lacking) {
         return tally.verdict(ReviewClass::Evidence, "已经审核的事实陈述");
     }
@@ -213,7 +266,10 @@ fn lacking(tally: &Tally, sentence: &str) -> Option<Verdict> {
         let overlooked = ["未发现缺", "未发现没", "没有发现缺", "未发现该", "未发现其"]
             .iter()
             .any(|w| sentence.contains(w));
-        if tally.has(Feature::Definition) || tally.has(Feature::Modal) || tally.has(Feature::Program) {
+        if tally.has(Feature::Definition)
+            || tally.has(Feature::Modal)
+            || tally.has(Feature::Program) && !tally.acted
+        {
             return tally.verdict(ReviewClass::Rule, "要求杜绝缺审");
         }
         if !overlooked {
@@ -234,6 +290,9 @@ fn not_lacking(tally: &Tally, counts: bool, voice: Voice) -> Option<Verdict> {
         tally.has(Feature::Modal) || tally.has(Feature::Consequence) || tally.has(Feature::Definition);
     if tally.has(Feature::Pending) && !tally.has(Feature::Positive) {
         return tally.verdict(ReviewClass::Rule, "审核尚未完成，不是审核证据");
+    }
+    if tally.has(Feature::Deficit) && tally.has(Feature::Partial) && !tally.acted {
+        return tally.verdict(ReviewClass::Rule, "审核工作的不足，不是审核证据");
     }
     if counts && !lays_down && !(tally.has(Feature::Specific) && tally.has(Feature::Positive)) {
         return tally.verdict(ReviewClass::Statistic, "审核数量");
