@@ -1,5 +1,7 @@
 //! Entries of the breakdown: a task's text split into task, measures, units and time.
 
+use std::collections::HashMap;
+
 use super::breakdown::{Due, Duty, Entry, due_in};
 use super::row::Sheet;
 use super::{Paper, Task, column, sentence, summary, trimmed};
@@ -11,9 +13,14 @@ use crate::text::{Norm, Span};
 /// The entries of all tasks, numbered.
 pub(super) fn all(paper: Paper<'_>) -> Vec<Entry> {
     let mut entries = Vec::new();
+    let mut sheets: HashMap<usize, Option<Sheet<'_>>> = HashMap::new();
     for (number, task) in (1usize..).zip(&paper.facts.tasks) {
         let mut parts = match task.row {
-            Some((table, row)) => row_entry(paper, task, (table, row)).into_iter().collect(),
+            Some((table, row)) => {
+                let sheet = || paper.outline.tables.get(table).and_then(|table| Sheet::of(paper, table));
+                let sheet = sheets.entry(table).or_insert_with(sheet).as_ref();
+                sheet.and_then(|sheet| row_entry(paper, task, (sheet, row))).into_iter().collect()
+            }
             None => stretches(paper, task),
         };
         let several = parts.len() > 1;
@@ -116,8 +123,7 @@ fn stretch_entry(paper: Paper<'_>, task: &Task, (index, part): (usize, Stretch<'
 }
 
 /// The entry of a row of a table.
-fn row_entry(paper: Paper<'_>, task: &Task, (table, at): (usize, usize)) -> Option<Entry> {
-    let sheet = Sheet::of(paper, paper.outline.tables.get(table)?)?;
+fn row_entry(paper: Paper<'_>, task: &Task, (sheet, at): (&Sheet<'_>, usize)) -> Option<Entry> {
     let label = *task.path_spans.last()?;
     let mut entry = entry(paper, task, (label, task.summary_span, task.span));
     let measures = sheet.measures(at, task.summary_span);
