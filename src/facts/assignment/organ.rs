@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use super::UnitKind;
 use super::unit_name::kind_of;
+use super::{Facts, UnitKind};
 use crate::lexicon::{Endings, Lexicon};
 
 /// One row of the list.
@@ -71,6 +71,13 @@ pub(super) struct Standpoint<'a> {
     pub(super) date: Option<Date>,
 }
 
+impl<'a> Standpoint<'a> {
+    /// Where the document of these facts speaks from.
+    pub(super) fn of(facts: &'a Facts) -> Self {
+        Self { jurisdiction: facts.metadata.jurisdiction.as_deref(), date: facts.metadata.date() }
+    }
+}
+
 impl Organs {
     pub(super) fn get() -> &'static Self {
         &ORGANS
@@ -119,7 +126,9 @@ impl Organs {
         let place = match wanted {
             "短" => short(&place, level.is_some()).filter(|short| self.is_division(short))?,
             "县级" => level.filter(|level| **level == "county").map(|_| place.as_str())?,
-            _ => level.filter(|_| !place.ends_with('区') || place.ends_with("自治区")).map(|_| place.as_str())?,
+            _ => level
+                .filter(|_| !place.ends_with('区') || place.ends_with("自治区"))
+                .map(|_| place.as_str())?,
         };
         Some([head, place, tail].concat())
     }
@@ -133,23 +142,32 @@ impl Organs {
     fn split<'n>(&self, name: &'n str) -> Option<(&'n str, &Organ)> {
         self.names.all_of(name).find_map(|known| {
             let prefix = name.get(..known.start)?;
+            let organ = self.rows.get(known.number as usize)?;
             let is_prefix = prefix.chars().nth(PREFIX).is_none() && is_prefix(prefix);
-            is_prefix.then(|| self.rows.get(known.number as usize).map(|organ| (prefix, organ))).flatten()
+            // 市发改委办公室 is no office of a Party committee.
+            let has_level = !organ.full.starts_with('委') || prefix.is_empty() || ends_in_level(prefix);
+            (is_prefix && has_level).then_some((prefix, organ))
         })
     }
 }
 
 /// Whether the text can be the place and level before an organ's name.
 fn is_prefix(text: &str) -> bool {
-    let Some(last) = text.chars().next_back() else { return true };
-    let is_level =
-        matches!(last, '省' | '市' | '县' | '区' | '州' | '旗' | '盟' | '镇' | '乡' | '师' | '团' | '场');
+    if text.is_empty() {
+        return true;
+    }
+    let is_level = ends_in_level(text);
     let is_short = text.chars().count() <= 3;
     (is_level || is_short || text.ends_with("中国") || text.ends_with("国家") || text.ends_with("兵团"))
         && !text.contains([
             '和', '与', '及', '、', '的', '各', '由', '对', '按', '有', '（', '(', '等', '局', '委', '厅',
-            '办',
+            '办', '：', ':', '为', '，', '；',
         ])
+}
+
+/// Whether the text ends in the word for a level of administration.
+fn ends_in_level(text: &str) -> bool {
+    text.ends_with(['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡', '师', '团', '场'])
 }
 
 /// The place a prefix stands for: 市 in a paper of 某某市 is 某某市; a prefix that names a place is taken as it is.
@@ -224,8 +242,14 @@ mod tests {
         check("市政协", "黑龙江省/哈尔滨市", "2024-05-01", Some("中国人民政治协商会议哈尔滨市委员会"));
         check("山东银保监局", "山东省", "2022-05-01", Some("中国银行保险监督管理委员会山东监管局"));
         check("苏州银保监分局", "江苏省", "2024-05-01", Some("国家金融监督管理总局苏州监管分局"));
-        check("市银保监分局", "黑龙江省/哈尔滨市", "2022-05-01", Some("中国银行保险监督管理委员会哈尔滨监管分局"));
+        check(
+            "市银保监分局",
+            "黑龙江省/哈尔滨市",
+            "2022-05-01",
+            Some("中国银行保险监督管理委员会哈尔滨监管分局"),
+        );
         check("市银监分局", "黑龙江省/哈尔滨市", "2016-05-01", None);
+        check("市发改委办公室", "山东省/济南市", "2024-05-01", None);
         check("国家网信办", "山东省", "2024-05-01", Some("国家互联网信息办公室"));
         check("某某公司", "尚志市", "2017-05-01", None);
     }

@@ -84,9 +84,7 @@ impl<'a> Sheet<'a> {
         for list in lists {
             let from = rows.partition_point(|row| row.end <= list.scope.start);
             let below = rows.iter().zip(&mut governing).skip(from);
-            below
-                .take_while(|(row, _)| row.start < list.scope.end)
-                .for_each(|(_, ids)| ids.push(list.id));
+            below.take_while(|(row, _)| row.start < list.scope.end).for_each(|(_, ids)| ids.push(list.id));
         }
         governing
     }
