@@ -138,7 +138,7 @@ fn can_be_field(name: &str) -> bool {
         let known = [name, organ].concat();
         Organs::get().prefix(&known).is_some_and(|prefix| prefix.len() < name.len())
     };
-    let is_field = ["局", "委", "厅"].iter().any(|organ| has_organ(&organ));
+    let is_field = ["局", "委", "厅"].iter().any(has_organ);
     let is_person = SURNAMES.head_of(name).is_some() && name.chars().count() <= 3 && !is_field;
     !is_person && !name.contains(|c: char| c.is_ascii_digit()) && !is_time(name)
 }
