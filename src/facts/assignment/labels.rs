@@ -1,9 +1,9 @@
 //! Lists behind a label: （责任单位：A、B）, 〔牵头单位：A；配合单位：B〕, 责任单位：A on a line of its own.
 
 use super::brackets::{self, closes, opens};
-use super::list::{Reading, after_label};
-use super::unit_name::Proof;
-use super::words::{Form, Mark};
+use super::list::{Named, Reading, after_label, own_bracket};
+use super::unit_name::{self, Proof};
+use super::words::{Form, Mark, ends_part};
 use super::{Draft, Role, RoleSource};
 use crate::text::Span;
 
@@ -34,8 +34,7 @@ fn bracketed(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
     }
     let role = mark.role.unwrap_or(Role::Responsible);
     let reading = Reading { text, marks: within(marks, pair.inner, inner_end), role, proof: Proof::Labelled };
-    let begins =
-        after_label(text, mark.end, inner_end).is_some() && is_boundary(text, pair.inner, mark.start);
+    let begins = after_label(text, mark, inner_end).is_some() && is_boundary(text, pair.inner, mark);
     if !begins && reading.bare_label(mark, pair.inner).is_none() {
         return None;
     }
@@ -43,7 +42,8 @@ fn bracketed(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
     // What stands before the first label is units only when it has role words: （A牵头；责任单位：B）.
     let from = if lead.contains("牵头") || lead.contains("负责") { pair.inner } else { mark.start };
     let parsed = reading.read(from, inner_end);
-    (!parsed.units.is_empty()).then(|| Draft {
+    let is_list = !parsed.units.is_empty() && is_proven(text, mark, &parsed.units);
+    is_list.then(|| Draft {
         span: Span::at(pair.start, pair.end),
         units: parsed.units,
         is_open: parsed.is_open,
@@ -55,10 +55,10 @@ fn bracketed(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
 fn inline(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
     let mark = marks[index];
     let line_start = text.get(..mark.start)?.rfind('\n').map_or(0, |at| at + 1);
-    if !is_boundary(text, line_start, mark.start) {
+    if !is_boundary(text, line_start, mark) {
         return None;
     }
-    let mut from = after_label(text, mark.end, text.len())?;
+    let mut from = after_label(text, mark, text.len())?;
     let mut end = inline_end(text, from);
     if text.get(from..end)?.trim().is_empty() && text.get(end..)?.starts_with('\n') {
         from = end + (text.get(end..)?.len() - text.get(end..)?.trim_start().len());
@@ -70,8 +70,9 @@ fn inline(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
     // 责任单位为市教育局，要按时完成: a sentence goes on behind its units.
     let said = text.get(..from).is_some_and(|head| head.trim_end().ends_with('为'));
     let last = parsed.units.iter().map(|unit| unit.end).max().filter(|_| said);
-    (!parsed.units.is_empty()).then(|| Draft {
-        span: Span::at(mark.start, last.unwrap_or(parsed.end).max(from)),
+    let is_list = !parsed.units.is_empty() && is_proven(text, mark, &parsed.units);
+    is_list.then(|| Draft {
+        span: Span::at(own_bracket(text, mark).unwrap_or(mark.start), last.unwrap_or(parsed.end).max(from)),
         units: parsed.units,
         is_open: parsed.is_open,
         source: if parsed.has_suffix { RoleSource::Suffix } else { RoleSource::Label },
@@ -99,47 +100,52 @@ fn inline_end(text: &str, from: usize) -> usize {
     from + rest.len()
 }
 
-/// Whether a label may begin at `at`: the text before it, from `start` on, is empty or ends in a separator.
-fn is_boundary(text: &str, start: usize, at: usize) -> bool {
-    let before = text.get(start..at).unwrap_or("").trim_end_matches([' ', '\u{3000}']);
-    let Some(last) = before.chars().next_back() else { return true };
-    closes(last)
-        || opens(last)
-        || matches!(
-            last,
-            '。' | '；'
-                | ';'
-                | '，'
-                | ','
-                | '、'
-                | '.'
-                | '．'
-                | '！'
-                | '？'
-                | '”'
-                | '\t'
-                | '|'
-                | '：'
-                | ':'
-                | '*'
-                | '●'
-                | '■'
-                | '◆'
-                | '·'
-                | '—'
-                | '-'
-                | '的'
-        )
+/// Whether the label may begin where it stands: the text before it, from `start` on, is empty or ends in a mark, or a blank
+/// stands between when a colon follows the label.
+fn is_boundary(text: &str, start: usize, mark: Mark) -> bool {
+    let before = text.get(start..mark.start).unwrap_or("");
+    let bare = before.trim_end_matches([' ', '\u{3000}']);
+    let Some(last) = bare.chars().next_back() else { return true };
+    let is_apart =
+        bare.len() < before.len() && text.get(mark.end..).is_some_and(|rest| rest.starts_with(['：', ':']));
+    is_apart || ends_part(last) || last == '的'
 }
 
-/// Where the list proper ends when a declaration (以下不再列出, 列第一位的为牵头单位) follows it inside the brackets.
+/// Whether the units behind the label prove it one: 责任 and 牵头 before a colon may say anything.
+fn is_proven(text: &str, mark: Mark, units: &[Named]) -> bool {
+    let is_certain = |u: &Named| text.get(u.start..u.end).is_some_and(unit_name::is_certain);
+    text.get(mark.start..mark.end).is_some_and(|label| label.chars().nth(2).is_some())
+        || units.first().is_some_and(is_certain)
+}
+
+/// Where the list proper ends when a declaration (以下不再列出, 列第一位的为牵头单位) follows it inside the brackets, or another
+/// clause that says which of the units lead.
 pub(super) fn before_declaration(text: &str, marks: &[Mark], start: usize, end: usize) -> usize {
     let declared =
         within(marks, start, end).iter().find(|m| matches!(m.form, Form::DeclareFirst | Form::DeclareAll));
-    let Some(mark) = declared else { return end };
+    let inner = text.get(start..end).unwrap_or("");
+    let Some(mark) = declared else { return end - unread_declaration(inner) };
     let before = text.get(start..mark.start).unwrap_or("");
-    let cut = before.rfind(['。', '；', ';']).or_else(|| before.rfind(['，', ',']));
-    cut.map_or(end, |at| start + at)
+    let separators = if mark.form == Form::DeclareFirst {
+        before.rfind(['。', '；', ';', '，', ','])
+    } else {
+        before.rfind(['。', '；', ';']).or_else(|| before.rfind(['，', ',']))
+    };
+    separators.map_or(end, |at| start + at)
+}
+
+/// Length of a last clause …为牵头单位 that names no unit.
+fn unread_declaration(inner: &str) -> usize {
+    let Some(at) = inner.rfind(['。', '；', ';', '，', ',']) else { return 0 };
+    let clause = inner.get(at..).unwrap_or("");
+    let bare = clause.trim_start_matches(['。', '；', ';', '，', ',', ' ']);
+    let Some((head, tail)) = bare.rsplit_once('为') else { return 0 };
+    let names_lead = ["牵头", "主责"].iter().any(|word| tail.starts_with(word)) && tail.chars().count() <= 6;
+    if names_lead && unit_name::kind(head, Proof::Listed).is_none() && !head.contains('、') {
+        clause.len()
+    } else {
+        0
+    }
 }
 
 /// The marks inside `start..end`.

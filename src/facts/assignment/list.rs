@@ -9,10 +9,11 @@ use regex::Regex;
 
 use super::brackets::{closes, opens, window};
 use super::join::{completes_divisions, is_divisions, joint};
-use super::tail::{LEAD, PLACES, TIME, Tail, without_etc};
+use super::tail::{self, LEAD, PLACES, Tail, without_etc};
 use super::unit_name::{self, Proof, is_padding};
 use super::words::{Form, Mark};
 use super::{Role, UnitKind};
+use crate::lexicon::WordSet;
 
 /// A unit found in a list; offsets are bytes of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +60,56 @@ struct Piece {
     before: char,
 }
 
+/// A label inside a list; offsets are bytes.
+#[derive(Clone, Copy, Debug)]
+struct Heading {
+    start: usize,
+    /// First byte of what it introduces.
+    after: usize,
+    of: Introduces,
+}
+
+/// What a label introduces.
+#[derive(Clone, Copy, Debug)]
+enum Introduces {
+    /// Units of a role.
+    Units(Role),
+    /// Units of the role before it, of one level or group: 市级：….
+    Part,
+    /// Something else: a time, a person.
+    Other,
+}
+
+impl Introduces {
+    /// What a short word with its colon introduces that is no known label.
+    fn by_word(label: &str) -> Self {
+        if PART_LABELS.tail_of(label.trim_end_matches(['：', ':'])).is_some() {
+            Self::Part
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// How the labels of levels and groups end.
+static PART_LABELS: WordSet = WordSet::of("unit_words", "part_label");
+
+/// Fewest and most characters of a label that the word list does not hold.
+const OTHER_LABEL: std::ops::RangeInclusive<usize> = 2..=6;
+
+/// Short words with a colon that begin a part of a list, with the colon.
+fn other_labels(stretch: &str) -> impl Iterator<Item = (usize, usize)> {
+    let is_han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
+    stretch.match_indices(['：', ':']).filter_map(move |(at, colon)| {
+        let head = stretch.get(..at)?;
+        let word: usize = head.chars().rev().take_while(is_han).map(char::len_utf8).sum();
+        let start = at - word;
+        let begins = stretch.get(..start)?.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        let is_short = OTHER_LABEL.contains(&stretch.get(start..at)?.chars().count());
+        (begins && is_short).then_some((start, at + colon.len()))
+    })
+}
+
 impl Reading<'_> {
     /// Reads the stretch `start..end`.
     pub(super) fn read(self, start: usize, end: usize) -> Parsed {
@@ -68,21 +119,58 @@ impl Reading<'_> {
         let mut out = Parsed { end: start, ..Parsed::default() };
         let mut from = start;
         let mut role = Some(self.role);
-        let labels = self.marks.iter().filter(|m| m.start >= start && m.end <= end);
-        for mark in labels.filter(|m| matches!(m.form, Form::Label | Form::Stop)) {
-            if mark.start < from {
+        for label in self.labels(start, end) {
+            if label.start < from {
                 continue;
             }
-            let Some(after) = after_label(self.text, mark.end, end).or_else(|| self.bare_label(*mark, from))
-            else {
-                continue;
+            self.segment((from, label.start), role, &mut out);
+            from = label.after;
+            role = match label.of {
+                Introduces::Units(role) => Some(role),
+                Introduces::Part => role,
+                Introduces::Other => None,
             };
-            self.segment((from, mark.start), role, &mut out);
-            role = if mark.form == Form::Label { mark.role } else { None };
-            from = after;
         }
         self.segment((from, end), role, &mut out);
         out
+    }
+
+    /// The labels of a stretch in order: the known ones, and other short words with a colon that begin a part (时间：, 分管领导：),
+    /// which end the list before them.
+    fn labels(self, start: usize, end: usize) -> Vec<Heading> {
+        let marks = self.marks.iter().filter(|m| m.start >= start && m.end <= end);
+        let mut from = start;
+        let mut found = Vec::new();
+        for mark in marks.filter(|m| matches!(m.form, Form::Label | Form::Stop)) {
+            if mark.start < from {
+                continue;
+            }
+            let after = after_label(self.text, *mark, end).or_else(|| self.bare_label(*mark, from));
+            let Some(after) = after else { continue };
+            let role = mark.role.filter(|_| mark.form == Form::Label);
+            let of = role.map_or(Introduces::Other, Introduces::Units);
+            found.push(Heading { start: own_bracket(self.text, *mark).unwrap_or(mark.start), after, of });
+            from = after;
+        }
+        let stretch = self.text.get(start..end).unwrap_or("");
+        if !stretch.contains(['：', ':']) {
+            return found;
+        }
+        for (at, after) in other_labels(stretch).map(|(at, after)| (start + at, start + after)) {
+            let word = self.text.get(at..after).unwrap_or("");
+            match found.iter_mut().find(|known| known.start < after && known.after > at) {
+                Some(known) => known.start = known.start.min(at),
+                None if self.is_named(word) => {}
+                None => found.push(Heading { start: at, after, of: Introduces::by_word(word) }),
+            }
+        }
+        found.sort_unstable_by_key(|label| label.start);
+        found
+    }
+
+    /// Whether the text before a colon is a unit itself, behind a label: 市住建局：负责验收.
+    fn is_named(self, head: &str) -> bool {
+        self.proof == Proof::Labelled && unit_name::is_certain(head.trim_end_matches(['：', ':']))
     }
 
     /// Reads a stretch that line breaks cut, even inside names, as if they were not there.
@@ -137,9 +225,12 @@ impl Reading<'_> {
                 (pending, joined) = (out.units.len(), false);
                 commas.clear();
             }
+            if self.is_time(piece) {
+                continue;
+            }
             let own = if joined { Role::Participating } else { role };
             let Some(tail) = self.piece(piece, own, out) else {
-                out.has_foreign |= !self.is_time(piece);
+                out.has_foreign = true;
                 continue;
             };
             joined |= tail.joins;
@@ -174,6 +265,9 @@ impl Reading<'_> {
             return Some(Tail::default());
         }
         start += LEAD.find(self.text.get(start..end)?).map_or(0, |m| m.len());
+        end = start + without_time(self.text.get(start..end)?).len();
+        let named = self.text.get(start..end)?.split_once(['：', ':']).map(|(head, _)| head);
+        end = named.filter(|head| self.is_named(head)).map_or(end, |head| start + head.len());
         let body = self.text.get(start..end)?;
         if let Some(at) = body.find("会同").filter(|&at| at > 0) {
             let left = Piece { start, end: start + at, before: piece.before };
@@ -202,12 +296,16 @@ impl Reading<'_> {
             out.units.push(Named { start: span.0, end: span.1, role, kind: UnitKind::GroupSome });
         }
         out.end = out.end.max(end);
+        if out.units.len() == before && tail.appoints {
+            // 标注的为牵头单位: says something of the list and names no unit.
+            return Some(Tail::default());
+        }
         (out.units.len() > before || tail.role.is_some()).then_some(tail)
     }
 
     /// Whether the piece is a time limit beside the names: 2030年6月底前完成, 长期坚持.
     fn is_time(self, piece: Piece) -> bool {
-        self.text.get(piece.start..piece.end).is_some_and(|text| TIME.is_match(text.trim()))
+        self.text.get(piece.start..piece.end).is_some_and(|text| tail::is_time(text.trim()))
     }
 
     /// Whether the text is a name as it stands, so that nothing is to be cut from its end.
@@ -256,9 +354,16 @@ impl Reading<'_> {
     fn pieces(self, start: usize, end: usize) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let (mut from, mut before, mut depth) = (start, '\0', 0usize);
-        for (index, c) in self.text.get(start..end).unwrap_or("").char_indices() {
+        let stretch = self.text.get(start..end).unwrap_or("");
+        for (index, c) in stretch.char_indices() {
             let at = start + index;
-            if opens(c) || c == '“' {
+            if at < from {
+                continue;
+            }
+            if let Some(len) = stretch.get(index..).map(line_break).filter(|len| *len > 0) {
+                pieces.push(Piece { start: from, end: at, before });
+                (from, before) = (at + len, '、');
+            } else if opens(c) || c == '“' {
                 depth += 1;
             } else if closes(c) || c == '”' {
                 depth = depth.saturating_sub(1);
@@ -273,12 +378,18 @@ impl Reading<'_> {
         pieces
     }
 
-    /// 市州、县市区人民政府 and 各市、县、区政府 are one collective unit each: joins the pieces.
+    /// 市州、县市区人民政府, 各市、县、区政府 and 各县党委、政府 are one collective unit each: joins the pieces.
     fn merge_divisions(self, pieces: &mut Vec<Piece>) {
         let text = |p: &Piece| self.text.get(p.start..p.end).unwrap_or("").trim();
         let mut index = pieces.len();
         while index > 1 {
             index -= 1;
+            let goes_on = ["政府", "人民政府"].iter().any(|word| text(&pieces[index]).starts_with(word));
+            if goes_on && pieces[index].before == '、' && text(&pieces[index - 1]).ends_with("党委") {
+                pieces[index - 1].end = pieces[index].end;
+                pieces.remove(index);
+                continue;
+            }
             if !completes_divisions(text(&pieces[index])) {
                 continue;
             }
@@ -333,14 +444,39 @@ fn separator(c: char) -> Option<char> {
     }
 }
 
+/// Length of the line break of HTML, `<br>`, that the text begins with: Markdown cells hold them.
+fn line_break(text: &str) -> usize {
+    let tag = text.get(..3).filter(|tag| tag.eq_ignore_ascii_case("<br"));
+    let rest = tag.and_then(|tag| text.get(tag.len()..)).unwrap_or("");
+    let end = rest.trim_start_matches([' ', '/']);
+    if end.starts_with('>') { text.len() - end.len() + 1 } else { 0 }
+}
+
+/// The piece without a time behind a blank: 市甲局 6月底.
+fn without_time(body: &str) -> &str {
+    let cut = body.split_once([' ', '\u{3000}']).filter(|(_, rest)| tail::is_time(rest.trim()));
+    cut.map_or(body, |(name, _)| name)
+}
+
 /// The first byte of a label's list; `None` when the word is no label. The colon may be missing only behind a bracket.
-pub(super) fn after_label(text: &str, at: usize, limit: usize) -> Option<usize> {
-    let rest = text.get(at..limit)?;
+pub(super) fn after_label(text: &str, mark: Mark, limit: usize) -> Option<usize> {
+    let rest = text.get(mark.end..limit)?;
+    if own_bracket(text, mark).is_some() {
+        let inner = rest.trim_start_matches(closes).trim_start_matches(['：', ':', ' ', '\u{3000}']);
+        return (!inner.trim_start().is_empty()).then(|| limit - inner.len());
+    }
     let found = LABEL_END.find(rest)?;
     // 责任单位为主, 牵头单位为此: no name follows.
     let other =
         found.as_str().ends_with('为') && rest.get(found.end()..)?.starts_with(['主', '此', '了', '首']);
-    (!other).then_some(at + found.end())
+    (!other).then_some(mark.end + found.end())
+}
+
+/// The opening bracket of a label that brackets enclose alone: 【牵头单位】.
+pub(super) fn own_bracket(text: &str, mark: Mark) -> Option<usize> {
+    let open = text.get(..mark.start)?.chars().next_back()?;
+    let is_closed = text.get(mark.end..)?.starts_with(['】', '］', ']', '〕']);
+    (is_closed && matches!(open, '【' | '［' | '[' | '〔')).then(|| mark.start - open.len_utf8())
 }
 
 /// What may stand between a label and its list.

@@ -1,10 +1,9 @@
 //! 责任单位、牵头单位、配合单位: who is given a task.
-
 //!
-//! One pass over the trigger words that the shared scan found; where none stands nothing is looked at. Labelled lists come
-//! first, then table columns, bracketed notes, and phrases of running text in papers that hand out work.
+//! One pass over the trigger words that the shared scan found, and over the brackets. Labelled lists come first, then table columns, bracketed notes, and phrases of running text in papers that hand out work.
 
 mod brackets;
+mod declaration;
 mod join;
 mod labels;
 mod list;
@@ -28,6 +27,7 @@ use super::{Context, FactId, Facts, Locate};
 use crate::text::{Norm, Span};
 use list::Named;
 use organ::{Organs, Standpoint};
+use unit_name::Proof;
 use words::{Form, Mark, Words};
 
 /// A list of units or an assigning phrase.
@@ -158,9 +158,6 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Assignment> {
     let words = Words::get();
     let marks: Vec<Mark> = words.marks(cx.text, cx.hits.of(words.list));
     let reach = paper::reach(cx, so_far);
-    if marks.is_empty() && reach == paper::Reach::None {
-        return Vec::new();
-    }
     let tables = table::find(cx.text, &marks);
     let mut rows: Vec<_> = tables.iter().map(|t| (t.draft.span, t.rows)).collect();
     rows.sort_unstable();
@@ -169,7 +166,7 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Assignment> {
     add(&mut drafts, labels::find(cx.text, &marks));
     let notes = notes::find(cx.text, &marks, &drafts);
     add(&mut drafts, notes);
-    let has_verbs = marks.iter().any(|m| !matches!(m.form, Form::Close | Form::Stop));
+    let has_verbs = marks.iter().any(|m| m.form != Form::Stop);
     let prose = prose::Prose { text: cx.text, marks: &marks };
     if has_verbs && reach == paper::Reach::All {
         let phrases = prose.find(&drafts);
@@ -180,13 +177,31 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Assignment> {
         add(&mut drafts, phrases);
     }
     drafts.iter_mut().flat_map(|d| &mut d.units).for_each(|unit| tail::take_note(cx.text, unit));
-    declare(cx.text, &marks, &mut drafts);
+    declaration::apply(cx.text, &marks, &mut drafts);
     let mut scopes = scope::of(cx, &drafts, &rows);
     reach::widen(&cx.outline.nodes, &drafts, &mut scopes);
-    let at =
-        Standpoint { jurisdiction: so_far.metadata.jurisdiction.as_deref(), date: so_far.metadata.date() };
+    let at = Standpoint::of(so_far);
     let numbered = drafts.into_iter().zip(scopes).enumerate();
     numbered.map(|(index, (draft, scope))| finish(cx.text, at, index, (draft, scope))).collect()
+}
+
+/// The units of a stretch that names organs and groups of them and nothing else, as the subject of a sentence may; all
+/// responsible. `known` asks for names of the list of organs.
+pub(super) fn named_in(text: &str, span: Span<Norm>, facts: &Facts, known: bool) -> Vec<Unit> {
+    let prose = prose::Prose { text, marks: &[] };
+    let named = prose.named((span.start as usize, span.end as usize), Role::Responsible, Proof::Listed);
+    let is_clear = |u: &Named| {
+        let name = text.get(u.start..u.end).unwrap_or("");
+        let is_group = u.kind == UnitKind::GroupSome || unit_name::is_collective(name);
+        unit_name::is_known(name) || !known && (is_group || unit_name::is_certain(name))
+    };
+    let draft = named.filter(|parsed| parsed.units.iter().all(is_clear)).map(|parsed| Draft {
+        span,
+        units: parsed.units,
+        is_open: parsed.is_open,
+        source: RoleSource::Phrase,
+    });
+    draft.map_or_else(Vec::new, |draft| finish(text, Standpoint::of(facts), 0, (draft, span)).units)
 }
 
 /// Whether some list of `drafts`, which stand in order and apart, overlaps the span.
@@ -206,33 +221,6 @@ fn add(drafts: &mut Vec<Draft>, mut more: Vec<Draft>) {
     });
     drafts.append(&mut more);
     drafts.sort_by_key(|d| d.span);
-}
-
-/// Applies 列第一位的为牵头单位，下同 and 逗号前面的为牵头单位，下同 to the list they stand in and the later ones.
-fn declare(text: &str, marks: &[Mark], drafts: &mut [Draft]) {
-    let Some(mark) = marks.iter().find(|m| m.form == Form::DeclareFirst) else { return };
-    let until_comma = text.get(mark.start..mark.end).is_some_and(|word| word.contains("前面"));
-    let later = drafts.iter_mut().filter(|d| d.span.end as usize >= mark.start);
-    for draft in later.filter(|d| !matches!(d.source, RoleSource::Phrase | RoleSource::Declaration)) {
-        let last = draft.units.last().map_or(0, |u| u.end);
-        let end = if draft.span.contains(Span::at(mark.start, mark.end)) {
-            mark.start
-        } else {
-            draft.span.end as usize
-        };
-        let has_role_words =
-            draft.source == RoleSource::Suffix && text.get(last..end).is_some_and(notes::has_role_words);
-        if has_role_words || draft.units.iter().any(|u| u.role != Role::Responsible) {
-            continue;
-        }
-        let first = draft.units.first().map_or(0, |u| u.end);
-        let rest = text.get(first..draft.span.end as usize).unwrap_or("");
-        let upto = if until_comma { rest.find(['，', ',']).map_or(first, |at| first + at) } else { first };
-        for unit in draft.units.iter_mut().filter(|u| u.end <= upto) {
-            unit.role = Role::Lead;
-        }
-        draft.source = RoleSource::Declaration;
-    }
 }
 
 /// Resolves the names of a list and numbers it.

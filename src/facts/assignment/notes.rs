@@ -14,9 +14,10 @@ use crate::text::Span;
 pub(super) fn find(text: &str, marks: &[Mark], taken: &[Draft]) -> Vec<Draft> {
     let mut sure = Vec::new();
     let mut at_line_end = Vec::new();
-    for mark in marks.iter().filter(|m| matches!(m.form, Form::Close | Form::DeclareAll | Form::DeclareFirst))
-    {
-        let Some((draft, place)) = note(text, marks, *mark, taken) else { continue };
+    let declared = marks.iter().filter(|m| matches!(m.form, Form::DeclareAll | Form::DeclareFirst));
+    let places = closing_brackets(text).map(|at| (at, true)).chain(declared.map(|m| (m.start, false)));
+    for (at, is_closing) in places {
+        let Some((draft, place)) = note(text, marks, (at, is_closing), taken) else { continue };
         match place {
             Place::Certain => sure.push(draft),
             Place::LineEnd => at_line_end.push(draft),
@@ -39,10 +40,24 @@ enum Place {
     LineEnd,
 }
 
-/// The list in the bracket that the mark closes.
-fn note(text: &str, marks: &[Mark], mark: Mark, taken: &[Draft]) -> Option<(Draft, Place)> {
-    let pair = brackets::around(text, mark.start)?;
-    let closes_it = mark.form != Form::Close || pair.end == mark.end;
+/// Where a bracket closes behind a word.
+fn closing_brackets(text: &str) -> impl Iterator<Item = usize> {
+    let follows_word = |at: usize| {
+        let before = text.get(..at).unwrap_or("").trim_end();
+        before.chars().next_back().is_some_and(|c| c.is_alphabetic() || brackets::closes(c))
+    };
+    text.match_indices(brackets::closes).map(|(at, _)| at).filter(move |&at| follows_word(at))
+}
+
+/// The list in the bracket that closes at `at`, or in which a declaration stands there.
+fn note(
+    text: &str,
+    marks: &[Mark],
+    (at, is_closing): (usize, bool),
+    taken: &[Draft],
+) -> Option<(Draft, Place)> {
+    let pair = brackets::around(text, at)?;
+    let closes_it = !is_closing || pair.inner_end == at && pair.end > at;
     let span = Span::at(pair.start, pair.end);
     if !closes_it || super::is_taken(taken, span) {
         return None;
@@ -50,6 +65,12 @@ fn note(text: &str, marks: &[Mark], mark: Mark, taken: &[Draft]) -> Option<(Draf
     let inner_end = before_declaration(text, marks, pair.inner, pair.inner_end);
     let inner = text.get(pair.inner..inner_end)?;
     let has_words = has_role_words(inner);
+    // （国家统计局，2023年） tells where a figure comes from.
+    if !has_words
+        && inner.trim_end().ends_with(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日'))
+    {
+        return None;
+    }
     let place = if has_words || follows_sentence(text, pair.start) { Place::Certain } else { Place::LineEnd };
     let ends_line = || text.get(pair.end..).is_some_and(is_line_end);
     let is_aside = ["以下", "含", "包括"].iter().any(|w| inner.starts_with(w)) || inner.contains("简称");

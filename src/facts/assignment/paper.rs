@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Context, Facts};
+use crate::lexicon::WordSet;
 use crate::outline::{NodeKind, Part};
 
 /// Kinds of paper that state competences or facts instead.
@@ -61,7 +62,21 @@ fn title(cx: &Context<'_>) -> String {
     cx.outline.part(Part::Title).map(|line| line.span.of(cx.text)).collect()
 }
 
-/// Whether the text is a scholarly article.
+/// Whether the text is a scholarly article: 关键词 or 参考文献 heads a line, or a copy that lost its lines has 关键词： behind a
+/// full stop.
 fn is_study(text: &str) -> bool {
-    ["参考文献", "关键词"].iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+    SCHOLARLY.words().iter().any(|word| {
+        memchr::memmem::find_iter(text.as_bytes(), word.as_bytes()).any(|at| heads(text, at, at + word.len()))
+    })
+}
+
+/// Headings that only scholarly articles have.
+static SCHOLARLY: WordSet = WordSet::of("unit_words", "scholarly");
+
+/// Whether the word at `start..end` is a heading.
+fn heads(text: &str, start: usize, end: usize) -> bool {
+    let before = text.get(..start).unwrap_or("").trim_end_matches([' ', '\u{3000}', '[', '［', '【', '〔']);
+    let begins = before.is_empty() || before.ends_with(['\n', '。', '.', '；']);
+    let marks = ['\n', '：', ':', ' ', '\u{3000}', '[', '［', ']', '］', '】', '〕'];
+    begins && text.get(end..).is_some_and(|after| after.is_empty() || after.starts_with(marks))
 }

@@ -13,6 +13,7 @@ use super::list::{Named, Parsed, Reading};
 use super::unit_name::{self, Proof};
 use super::words::{Form, Mark};
 use super::{Draft, Role, RoleSource, UnitKind};
+use crate::facts::obligation::verb_at;
 use crate::lexicon::WordSet;
 use crate::text::Span;
 
@@ -32,7 +33,7 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
 /// Words between a subject and its verb.
 static ADVERB: LazyLock<Regex> = LazyLock::new(|| {
     let pattern =
-        r"(?:要|应当?|须|需|必须|应该|具体|主要|共同|联合|统一|全面|统筹|总体|直接|分别|组织|,|，)+$";
+        r"(?:要|应当?|须|需|必须|应该|具体|主要|共同|联合|统一|全面|统筹|总体|直接|分别|组织|总|,|，)+$";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
@@ -43,6 +44,9 @@ static NO_TASK: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
+
+/// Words that divide work among the units before them.
+static DIVIDES: WordSet = WordSet::of("unit_words", "divides");
 
 /// Words of a report on what was done.
 pub(super) static TOLD: LazyLock<Regex> = LazyLock::new(|| {
@@ -153,7 +157,10 @@ impl Prose<'_> {
             parsed.units.extend(units);
             parsed.is_open |= is_open;
             end = upto;
-        } else if !is_passive && rest.chars().nth(1).is_none() {
+        } else if !is_passive
+            && rest.chars().nth(1).is_none()
+            && !self.says_all(clause, (start, mark), &parsed)
+        {
             return None;
         }
         let from = if is_passive { start - "由".len() } else { start };
@@ -163,6 +170,19 @@ impl Prose<'_> {
             is_open: parsed.is_open,
             source: RoleSource::Phrase,
         })
+    }
+
+    /// Whether a clause that ends in its verb assigns what its item is about: A、B按职责分工负责。, or the whole sentence A负责。
+    fn says_all(self, clause: Clause, (start, mark): (usize, Mark), parsed: &Parsed) -> bool {
+        let ends = window(self.text, mark.end, 3).trim_start_matches([' ', '\u{3000}']);
+        if !(ends.is_empty() || ends.starts_with(['。', '；', ';', '\n', '.'])) || mark.end < clause.end {
+            return false;
+        }
+        let divides = self.text.get(start..mark.start).is_some_and(|subject| DIVIDES.is_in(subject));
+        let is_certain = |u: &&Named| self.text.get(u.start..u.end).is_some_and(unit_name::is_certain);
+        let is_sentence =
+            self.text.get(clause.sentence..start).is_some_and(|t| LEAD.replace(t, "").trim().is_empty());
+        divides || is_sentence || parsed.units.iter().filter(is_certain).count() > 1
     }
 
     /// Whether the unit is whoever is responsible, which names nobody and leaves the list open: 有关责任单位.
@@ -234,7 +254,7 @@ impl Prose<'_> {
         })
     }
 
-    /// A为某某工作的牵头单位，B为责任单位.
+    /// A为某某工作的牵头单位，B为责任单位; A是某某工作的责任主体.
     fn appointed(self, mark: Mark) -> Option<Draft> {
         let rest = self.text.get(mark.end..)?;
         let ends =
@@ -245,11 +265,14 @@ impl Prose<'_> {
         let cut = ["单位、", "部门、"].iter().filter_map(|w| before.rfind(w).map(|at| at + w.len()));
         let cut = cut.filter(|&at| before.get(..at).is_some_and(|t| t.contains('为'))).max().unwrap_or(0);
         let before = before.get(cut..)?;
-        let (subject, _) = before.split_once("作为").or_else(|| before.split_once('为'))?;
+        let (subject, _) = before.split_once("作为").or_else(|| before.split_once(['为', '是']))?;
         let start = clause.start + cut + LEAD.find(subject).map_or(0, |m| m.len());
         let role = mark.role.unwrap_or(Role::Responsible);
         let upto = clause.start + cut + subject.len();
         let parsed = self.subject((start, upto), role, false).filter(|_| ends)?;
+        if parsed.units.iter().all(|u| self.is_everybody(*u)) {
+            return None;
+        }
         let span = Span::at(start, mark.end);
         Some(Draft { span, units: parsed.units, is_open: parsed.is_open, source: RoleSource::Phrase })
     }
@@ -325,7 +348,7 @@ impl Prose<'_> {
     }
 
     /// The units of a stretch that holds nothing else.
-    fn named(self, (start, end): (usize, usize), role: Role, proof: Proof) -> Option<Parsed> {
+    pub(super) fn named(self, (start, end): (usize, usize), role: Role, proof: Proof) -> Option<Parsed> {
         let reading = Reading { text: self.text, marks: &[], role, proof };
         let mut parsed = reading.read(start, end);
         for unit in &mut parsed.units {
@@ -481,19 +504,36 @@ fn is_decimal(text: &str, at: usize) -> bool {
     text.get(at + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
-/// Length of the longest name the piece begins with, in bytes.
+/// Length of the name the piece begins with, in bytes: the longest, unless its end belongs to the verb behind a shorter one
+/// (市财政局办理, 市财政局委托).
 fn longest_name(piece: &str) -> Option<usize> {
     let ends = piece.char_indices().map(|(index, c)| index + c.len_utf8()).take(28);
-    ends.filter(|&end| {
-        piece.get(..end).filter(|name| !name.contains('等')).is_some_and(|name| {
-            let is_group = ["部门", "单位", "机构", "企业", "方面"].iter().any(|end| name.ends_with(end))
-                && unit_name::kind(name, Proof::Listed) == Some(UnitKind::GroupSome);
-            // 各民办学校, 各通信运营商: all of a kind.
-            let all = name.starts_with('各')
-                && ["学校", "企业", "公司", "医院", "运营商"].iter().any(|end| name.ends_with(end));
-            let is_group = is_group || all && unit_name::kind(name, Proof::Listed).is_some();
-            is_group || unit_name::is_certain(name) && unit_name::kind(name, Proof::Prose).is_some()
-        })
-    })
-    .last()
+    let names: Vec<usize> = ends.filter(|&end| piece.get(..end).is_some_and(opens_piece)).collect();
+    let longest = *names.last()?;
+    if piece.get(..longest).is_some_and(unit_name::is_known) {
+        return Some(longest);
+    }
+    let takes_verb = |end: &&usize| {
+        let verb = piece.get(**end..).and_then(|rest| verb_at(rest).or_else(|| NAME_LIKE.head_of(rest)));
+        verb.is_some_and(|verb| **end < longest && **end + verb.len() >= longest)
+    };
+    names.iter().rev().find(takes_verb).or(Some(&longest)).copied()
+}
+
+/// Verbs that end like a name and are none of measures: 部署.
+static NAME_LIKE: WordSet = WordSet::of("unit_words", "verb_like_name");
+
+/// Whether the text is a unit's name that needs no separator behind it.
+fn opens_piece(name: &str) -> bool {
+    if name.contains('等') {
+        return false;
+    }
+    let kind = unit_name::kind(name, Proof::Listed);
+    let ends = |words: &[&str]| words.iter().any(|end| name.ends_with(end));
+    let is_group = ends(&["部门", "单位", "机构", "企业", "方面"]) && kind == Some(UnitKind::GroupSome);
+    // 各民办学校, 各通信运营商: all of a kind.
+    let all = name.starts_with('各') && ends(&["学校", "企业", "公司", "医院", "运营商"]);
+    is_group
+        || all && kind.is_some()
+        || unit_name::is_certain(name) && unit_name::kind(name, Proof::Prose).is_some()
 }

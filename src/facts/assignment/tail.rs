@@ -6,6 +6,8 @@ use regex::Regex;
 
 use super::Role;
 use super::list::Named;
+use super::unit_name;
+use crate::lexicon::WordSet;
 
 /// The words behind a name: 等有关部门, 按职责分工, 牵头负责.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
@@ -17,7 +19,8 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
             (?:职责|职能|责任|任务|权限)(?:范围|分工|权限|任务|要求|职责|规定|和|及)*(?:内)?
             |(?:按照|按|根据)?分工|分别|共同|具体|联合|密切|积极|各负其责|各司其职|依法|全面|同时|齐抓共管|为主)*)
         (?P<verb>(?:负责|牵头|配合|参与|参加|落实|组织实施|实施|组织|推进|承担|执行|办理|主办|承办|协办|协助|协同|指导|督导|监督
-            |支持|共同|具体|统筹|会同|抓好|抓|做好|贯彻|完成|工作|推动|分工|分别|各自|组织(?:各|有关|相关)*(?:部门|单位)|作为[一-鿿]{2,8}?|、|并|和)*)
+            |支持|共同|具体|统筹|会同|抓好|抓|做好|贯彻|完成|工作|推动|分工|分别|各自|组织(?:各|有关|相关)*(?:部门|单位)|作为[一-鿿]{2,8}?|、|并|和
+            |负总责|总负责|(?P<appoints>(?:为|是|系)(?:总?牵头|主责|主办|承办|实施|主要责任|第一责任|责任|配合|协办|协助|参与)(?:责任)?(?:单位|部门|主体|处室|科室)))*)
         $";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
@@ -26,16 +29,35 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether [`TAIL`] may find more than a name: 等 or 作为 stands in the text, or it ends like a role word. Spares most names
 /// the pattern.
 fn may_have_tail(body: &str) -> bool {
-    const ENDS: &str = "责能任务限工权围求定和及内别同体合切极职法面时管主头与加实施织进担行理办助导督持筹抓好彻成作动自门位、并";
+    const ENDS: &str = "体室责能任务限工权围求定和及内别同体合切极职法面时管主头与加实施织进担行理办助导督持筹抓好彻成作动自门位、并";
     body.contains('等') || body.contains("作为") || body.chars().next_back().is_some_and(|c| ENDS.contains(c))
 }
 
-/// A time limit beside names.
-pub(super) static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?:于|在)?(?:(?:20[0-9][0-9]年|今年|年|[0-9]{1,2}月)[^、]{0,14}(?:前|底|内|完成|末|起)[^、]{0,8}|长期坚持|持续推进|长期推进|常态化推进|立即执行|按时完成|20[0-9][0-9]年(?:度)?)$";
+/// A date or a stretch of time beside names.
+static TIME: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^(?:于|在|至|到|截至|自)?(?:20[0-9]{2}年?|今年|明年|本年|当年|每年|每月|每周|每半年|每?季度|年[底末内度]|[0-9]{1,2}[月日]|第?[一二三四1-4]季度|[上下]半年|[上中下]旬)[^、]{0,20}$";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
+
+/// Words that say how long or how, such as 长期, 立行立改.
+static REMARK: WordSet = WordSet::of("unit_words", "remark");
+/// Words that stand beside them: 需, 坚持.
+static REMARK_PART: WordSet = WordSet::of("unit_words", "remark_part");
+
+/// Whether the text beside names is a time or a remark: 2030年6月底前完成, 需长期坚持, 立行立改.
+pub(super) fn is_time(text: &str) -> bool {
+    TIME.is_match(text) && !unit_name::is_certain(text) || is_remark(text)
+}
+
+/// Whether the text consists of words of remarks alone.
+fn is_remark(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(behind) = REMARK.behind(rest).or_else(|| REMARK_PART.behind(rest)) {
+        rest = behind;
+    }
+    rest.is_empty() && REMARK.is_in(text)
+}
 
 /// The rest of a list of places that share 市政府 or the like.
 pub(super) static PLACES: LazyLock<Regex> = LazyLock::new(|| {
@@ -63,7 +85,7 @@ static GROUP: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words before a name that do not belong to it.
 pub(super) static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?:具体由|主要由|分别由|统一由|由|其中|以及|及|和|与|并|包括|含|为|是|责任单位为?)+";
+    let pattern = r"^(?:以|具体由|主要由|分别由|统一由|由|其中|以及|及|和|与|并|包括|含|为|是|责任单位为?)+";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
@@ -76,6 +98,8 @@ pub(super) struct Tail {
     pub(super) is_open: bool,
     /// Whether 会同 joined the name to the ones before.
     pub(super) joins: bool,
+    /// Whether it says what a unit is: 为牵头单位.
+    pub(super) appoints: bool,
     /// 市直有关部门 of 等市直有关部门, as offsets into the piece: a group with a name of its own.
     pub(super) group: Option<(usize, usize)>,
 }
@@ -95,7 +119,7 @@ impl Tail {
         let text = |name: &str| found.name(name).map_or("", |m| m.as_str());
         let (how, verb) = (text("how"), text("verb"));
         let has = |words: &[&str]| words.iter().any(|w| verb.contains(w));
-        let role = if has(&["牵头", "主办"]) {
+        let role = if has(&["牵头", "主办", "主责"]) {
             Some(Role::Lead)
         } else if has(&["配合", "协助", "协同", "协办", "支持"]) {
             Some(Role::Supporting)
@@ -109,7 +133,8 @@ impl Tail {
         let group =
             found.name("open").filter(|m| GROUP.is_match(m.as_str()) && !m.as_str().ends_with("和单位"));
         let group = group.map(|m| (m.start() + "等".len(), m.end()));
-        Self { role, is_open: !text("open").is_empty(), joins: false, group }
+        let appoints = found.name("appoints").is_some();
+        Self { role, is_open: !text("open").is_empty(), joins: false, appoints, group }
     }
 }
 
@@ -125,7 +150,8 @@ pub(super) fn take_note(text: &str, unit: &mut Named) {
     // 县城管局（以下简称牵头单位）: the note belongs to all the names before it.
     // 各区县政府（含高新区管委会，下同） stays one unit of that name.
     let explains = ["以下简称", "以下统称", "以下称", "下称", "简称"].iter().any(|w| note.starts_with(w))
-        || note.ends_with("下同");
+        || note.ends_with("下同")
+        || note.ends_with("牵头单位") && note != "牵头单位";
     if explains {
         unit.end = bare;
         return;
@@ -208,6 +234,10 @@ mod tests {
             "按权限和",
             "其职能",
             "工作任务分工及",
+            "为牵头单位",
+            "为责任主体",
+            "是主责科室",
+            "负总责",
         ];
         for word in words {
             let body = format!("市财政局{word}");

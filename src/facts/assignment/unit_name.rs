@@ -11,6 +11,7 @@ use regex::Regex;
 use super::UnitKind;
 use super::brackets::{closes, opens};
 use super::organ::Organs;
+use super::tail::is_time;
 use crate::lexicon::{Endings, Lexicon, Prefixes, WordSet};
 
 /// How much proof a name needs.
@@ -73,7 +74,8 @@ static NOT_A_NAME: LazyLock<Regex> = LazyLock::new(|| {
         | [。；：！？《》…%％]
         | (?:是否|享受|予以|以上|以下|以内|左右|万元|关于|或者|不得|应当|可以|必须|一律)
         | [0-9]{3,}
-        | 的";
+        | 的
+        | [^华有]为";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
@@ -125,10 +127,24 @@ pub(super) fn kind(name: &str, proof: Proof) -> Option<UnitKind> {
         (Some((kind, false)), None, Proof::Labelled) => Some(kind),
         (Some((kind, false)), None, Proof::Listed) => (length > 2).then_some(kind),
         (None, Some(group), Proof::Labelled) => Some(group),
-        (None, None, Proof::Labelled) => (length <= 16).then_some(UnitKind::Field),
+        (None, None, Proof::Labelled) => (length <= 16 && can_be_field(base)).then_some(UnitKind::Field),
         _ => None,
     }
 }
+
+/// Whether a name of unknown make can stand for a unit at all: no number, no time, and no person.
+fn can_be_field(name: &str) -> bool {
+    let has_organ = |organ: &&str| {
+        let known = [name, organ].concat();
+        Organs::get().prefix(&known).is_some_and(|prefix| prefix.len() < name.len())
+    };
+    let is_field = ["局", "委", "厅"].iter().any(has_organ);
+    let is_person = SURNAMES.head_of(name).is_some() && name.chars().count() <= 3 && !is_field;
+    !is_person && !name.contains(|c: char| c.is_ascii_digit()) && !is_time(name)
+}
+
+/// Surnames, by which a name of two or three characters is taken for a person's.
+static SURNAMES: WordSet = WordSet::of("unit_words", "surname");
 
 /// Whether the name is a field of work with 部门 behind it, such as 自然资源部门; 有关部门 names no field.
 fn is_department_of_field(name: &str) -> bool {
@@ -166,6 +182,11 @@ static GENERIC: WordSet = WordSet::of("unit_words", "generic");
 /// Whether the text is nothing but a generic word such as 政府 or 部门 that completes the name before it.
 pub(super) fn is_bare(name: &str) -> bool {
     GENERIC.has(without_brackets(name.trim()))
+}
+
+/// Whether the name is a collective one of the list: 各乡镇.
+pub(super) fn is_collective(name: &str) -> bool {
+    whole(name).is_some() || whole(without_brackets(name)).is_some()
 }
 
 fn whole(name: &str) -> Option<UnitKind> {

@@ -5,9 +5,11 @@
 
 use std::sync::LazyLock;
 
+use regex::Regex;
+
 use super::Role;
-use super::brackets::{closes, opens};
-use crate::lexicon::{Endings, Hit, Lexicon, ListId, Prefixes};
+use super::brackets::{opens, window};
+use crate::lexicon::{Hit, Lexicon, ListId, Prefixes};
 
 /// What a trigger word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,9 +22,7 @@ pub(super) enum Form {
     Verb,
     /// 会同
     With,
-    /// The last character of a unit's name or of a role word with a closing bracket.
-    Close,
-    /// 列第一位的为牵头单位, 逗号前面的为牵头单位: changes the role of units in later lists.
+    /// 第一位, 逗号前 of 列第一位的为牵头单位, 逗号前面的为牵头单位: changes the role of units listed.
     DeclareFirst,
     /// 以下不再列出: units that belong to all later lists.
     DeclareAll,
@@ -44,8 +44,8 @@ pub(super) struct Words {
     rows: Vec<(Form, Option<Role>)>,
     /// The labels alone, for those that a line break cuts.
     labels: Prefixes<Option<Role>>,
-    /// The words with a closing bracket alone.
-    closes: Endings,
+    /// The verbs alone, for those before a colon.
+    verbs: Prefixes<Option<Role>>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -53,11 +53,12 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let table = lexicon.table("assignment_words");
     let (form, role) = (table.column("form"), table.column("role"));
     let rows = table.rows().map(|cells| (form_of(cells[form]), role_of(cells[role]))).collect();
-    let labels = table.rows().filter(|cells| form_of(cells[form]) == Form::Label);
-    let labels = Prefixes::new(labels.map(|cells| (cells[0], role_of(cells[role]))));
-    let closers = table.rows().filter(|cells| form_of(cells[form]) == Form::Close);
-    let closes = Endings::new(closers.map(|cells| cells[0]));
-    Words { list: lexicon.list("assignment_words"), rows, labels, closes }
+    let of_form = |wanted| {
+        let rows = table.rows().filter(move |cells| form_of(cells[form]) == wanted);
+        Prefixes::new(rows.map(|cells| (cells[0], role_of(cells[role]))))
+    };
+    let (labels, verbs) = (of_form(Form::Label), of_form(Form::Verb));
+    Words { list: lexicon.list("assignment_words"), rows, labels, verbs }
 });
 
 impl Words {
@@ -73,16 +74,30 @@ impl Words {
 
     /// All marks of a text in order: its hits, and the labels that a line break cuts in two.
     pub(super) fn marks(&self, text: &str, hits: &[Hit]) -> Vec<Mark> {
-        let mut marks: Vec<Mark> = hits.iter().map(|hit| self.mark(hit)).collect();
+        let mut marks: Vec<Mark> = hits.iter().filter_map(|hit| self.in_place(text, hit)).collect();
         let known = marks.len();
-        marks.extend(
-            memchr::memchr_iter(b'\n', text.as_bytes())
-                .filter_map(|at| self.broken_label(text, at).or_else(|| self.broken_close(text, at))),
-        );
+        marks
+            .extend(memchr::memchr_iter(b'\n', text.as_bytes()).filter_map(|at| self.broken_label(text, at)));
         if marks.len() > known {
             marks.sort_by_key(|mark| mark.start);
         }
         marks
+    }
+
+    /// The hit as the mark it is where it stands. 牵头： is a label only at the head of a part, and a verb elsewhere; 第一位 says
+    /// who leads only before 为牵头单位.
+    fn in_place(&self, text: &str, hit: &Hit) -> Option<Mark> {
+        let mark = self.mark(hit);
+        let word = text.get(mark.start..mark.end)?;
+        if mark.form == Form::DeclareFirst {
+            return text.get(mark.end..).is_some_and(names_lead).then_some(mark);
+        }
+        let Some(bare) = word.strip_suffix(['：', ':']) else { return Some(mark) };
+        let end = mark.start + bare.len();
+        if begins_part(text, mark.start) {
+            return Some(Mark { end, ..mark });
+        }
+        self.verbs.longest_at(bare).map(|(_, role)| Mark { end, form: Form::Verb, role, ..mark })
     }
 
     /// The label that the line break at `at` cuts: （责任 at the end of a line, 单位： below.
@@ -100,24 +115,31 @@ impl Words {
         let end = text.len() - below.len() + tail;
         Some(Mark { start, end, form: Form::Label, role })
     }
-
-    /// The role word with its closing bracket that the line break at `at` cuts: 负 at the end of a line, 责） below.
-    fn broken_close(&self, text: &str, at: usize) -> Option<Mark> {
-        let below = text.get(at..)?.trim_start();
-        let (index, bracket) = below.char_indices().take(LONGEST_CLOSE).find(|&(_, c)| closes(c))?;
-        let line = below.get(..index + bracket.len_utf8())?;
-        let above = text.get(..at)?.trim_end_matches([' ', '\r', '\u{3000}']);
-        let (from, _) = above.char_indices().rev().take(LONGEST_CLOSE).last()?;
-        let joined = [above.get(from..)?, line].concat();
-        let word = self.closes.longest_of(&joined)?;
-        let head = (word.end - word.start).checked_sub(line.len()).filter(|head| *head > 0)?;
-        let end = text.len() - below.len() + line.len();
-        Some(Mark { start: above.len().checked_sub(head)?, end, form: Form::Close, role: None })
-    }
 }
 
-/// Most characters of a word with its closing bracket that stand on one side of the line break that cuts it.
-const LONGEST_CLOSE: usize = 6;
+/// Whether the text goes on with 为牵头单位 or the like.
+fn names_lead(after: &str) -> bool {
+    NAMES_LEAD.is_match(window(after, 0, 60))
+}
+
+/// What follows 列第一位, 第一个, 带* where they say who leads.
+static NAMES_LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^(?:号|面|位|名|标记|标识|符号|标注|的|者|责任|单位|部门|科室|处室|为|是|系|即|作为|负责)*(?:总?牵头|主责|主办|第一责任|主要责任|总负责|负总责)";
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("pattern")
+});
+
+/// Whether a part of a list or a line begins at `at`.
+pub(super) fn begins_part(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or("");
+    before.chars().next_back().is_none_or(|last| last.is_whitespace() || ends_part(last))
+}
+
+/// Whether a label may follow the character: marks and signs of every sort, but no opening quotes.
+pub(super) fn ends_part(last: char) -> bool {
+    !last.is_alphanumeric() && !matches!(last, '“' | '‘' | '《' | '/' | '"')
+}
+
 /// Most characters of a label that stand before the line break that cuts it, its bracket included.
 const LONGEST_HEAD: usize = 9;
 /// Most bytes of a label behind that line break.
@@ -128,7 +150,6 @@ fn form_of(cell: &str) -> Form {
         "label" => Form::Label,
         "verb" => Form::Verb,
         "with" => Form::With,
-        "close" => Form::Close,
         "declare_first" => Form::DeclareFirst,
         "declare_all" => Form::DeclareAll,
         _ => Form::Stop,

@@ -1,19 +1,28 @@
 //! Entries of the breakdown: a task's text split into task, measures, units and time.
 
+use std::collections::HashMap;
+
 use super::breakdown::{Due, Duty, Entry, due_in};
 use super::row::Sheet;
 use super::{Paper, Task, column, sentence, summary, trimmed};
-use crate::facts::assignment::{Assignment, Role, RoleSource, Unit};
+use crate::facts::assignment::{Assignment, Role, RoleSource, Unit, named_in};
 use crate::facts::deadline::Deadline;
+use crate::facts::obligation::{Modality, Obligation, SubjectSource};
 use crate::facts::{FactId, Text};
+use crate::outline::NodeKind;
 use crate::text::{Norm, Span};
 
 /// The entries of all tasks, numbered.
 pub(super) fn all(paper: Paper<'_>) -> Vec<Entry> {
     let mut entries = Vec::new();
+    let mut sheets: HashMap<usize, Option<Sheet<'_>>> = HashMap::new();
     for (number, task) in (1usize..).zip(&paper.facts.tasks) {
         let mut parts = match task.row {
-            Some((table, row)) => row_entry(paper, task, (table, row)).into_iter().collect(),
+            Some((table, row)) => {
+                let sheet = || paper.outline.tables.get(table).and_then(|table| Sheet::of(paper, table));
+                let sheet = sheets.entry(table).or_insert_with(sheet).as_ref();
+                sheet.and_then(|sheet| row_entry(paper, task, (sheet, row))).into_iter().collect()
+            }
             None => stretches(paper, task),
         };
         let several = parts.len() > 1;
@@ -105,6 +114,9 @@ fn stretch_entry(paper: Paper<'_>, task: &Task, (index, part): (usize, Stretch<'
         let only = if list.role_source == RoleSource::Phrase { measure_of(spans, list.span) } else { None };
         add_units(&mut entry, list, only);
     }
+    if part.lists.is_empty() && index == 0 {
+        add_subjects(&mut entry, paper, task);
+    }
     let above = task.path_spans.iter().filter(|span| !part.span.contains(**span));
     for deadline in above.flat_map(|span| due_in(paper, *span)) {
         entry.deadlines.push(due(deadline, None));
@@ -116,8 +128,7 @@ fn stretch_entry(paper: Paper<'_>, task: &Task, (index, part): (usize, Stretch<'
 }
 
 /// The entry of a row of a table.
-fn row_entry(paper: Paper<'_>, task: &Task, (table, at): (usize, usize)) -> Option<Entry> {
-    let sheet = Sheet::of(paper, paper.outline.tables.get(table)?)?;
+fn row_entry(paper: Paper<'_>, task: &Task, (sheet, at): (&Sheet<'_>, usize)) -> Option<Entry> {
     let label = *task.path_spans.last()?;
     let mut entry = entry(paper, task, (label, task.summary_span, task.span));
     let measures = sheet.measures(at, task.summary_span);
@@ -186,6 +197,28 @@ fn add_units(entry: &mut Entry, list: &Assignment, measure: Option<usize>) {
     if list.open_ended && !entry.open_roles.contains(&last) {
         entry.open_roles.push(last);
     }
+}
+
+/// Adds the units that the first sentence of a task without lists obliges by name: 各镇要于4月底前完成排查. The articles of
+/// rules state competences.
+fn add_subjects(entry: &mut Entry, paper: Paper<'_>, task: &Task) {
+    let at = |id: &FactId| paper.facts.obligations.get((id.number as usize).checked_sub(1)?);
+    if paper.outline.nodes.iter().any(|n| n.kind == NodeKind::Article) {
+        return;
+    }
+    let first = task.obligations.iter().filter_map(at).find(|o| o.span.overlaps(task.summary_span));
+    let is_duty = |o: &&Obligation| matches!(o.modality, Modality::Must | Modality::Implicit);
+    let Some(duty) = first.filter(is_duty) else { return };
+    let Some(subject) = duty.subject.as_ref().filter(|s| s.source == SubjectSource::Stated) else { return };
+    let Some(from) = duty.span.of(paper.text).find(&subject.text) else { return };
+    let from = duty.span.start as usize + from;
+    let units = named_in(
+        paper.text,
+        Span::at(from, from + subject.text.len()),
+        paper.facts,
+        duty.modality == Modality::Implicit,
+    );
+    entry.units.extend(units.into_iter().map(|unit| Duty { unit, measure: None }));
 }
 
 fn same_unit(a: &Unit, b: &Unit) -> bool {

@@ -2,6 +2,7 @@
 
 use super::column::{self, Column};
 use super::{Draft, Paper, Task, headings, inside};
+use crate::facts::FactId;
 use crate::facts::assignment::{Assignment, RoleSource};
 use crate::outline::Table;
 use crate::text::{Norm, Span};
@@ -14,8 +15,9 @@ pub(super) fn find(paper: Paper<'_>) -> Vec<Task> {
             .filter(|a| a.role_source != RoleSource::Phrase)
             .collect();
         let Some(sheet) = Sheet::of(paper, table) else { continue };
-        for at in sheet.first_row..table.rows.len() {
-            tasks.extend(sheet.task(paper, &lists, at).map(|task| Task { row: Some((index, at)), ..task }));
+        let governing = sheet.governing(&lists);
+        for (at, lists) in governing.into_iter().enumerate().skip(sheet.first_row) {
+            tasks.extend(sheet.task(paper, lists, at).map(|task| Task { row: Some((index, at)), ..task }));
         }
     }
     tasks
@@ -27,6 +29,17 @@ pub(super) struct Sheet<'a> {
     lines: &'a [crate::outline::Line],
     columns: Vec<Option<Column>>,
     first_row: usize,
+    /// For each row what it inherits from above where its own cells are empty.
+    last: Vec<Last>,
+}
+
+/// The last filled cells up to a row: merged cells arrive empty below the first.
+#[derive(Clone, Copy, Default)]
+struct Last {
+    task: Option<Span<Norm>>,
+    section: Option<Span<Norm>>,
+    /// The time of the task, which ends with the task.
+    time: Option<Span<Norm>>,
 }
 
 impl<'a> Sheet<'a> {
@@ -39,18 +52,47 @@ impl<'a> Sheet<'a> {
             let says_what = has(Column::Task) || has(Column::Measure) || has(Column::Number);
             if says_what && (has(Column::Unit) || has(Column::Deadline)) {
                 let lines = &paper.outline.lines;
-                return Some(Self { table, lines, columns, first_row: at + 1 });
+                let mut sheet = Self { table, lines, columns, first_row: at + 1, last: Vec::new() };
+                sheet.inherit();
+                return Some(sheet);
             }
         }
         None
     }
 
+    /// Walks down the rows once and keeps what each inherits.
+    fn inherit(&mut self) {
+        let mut last = Last::default();
+        for at in 0..self.table.rows.len() {
+            if at >= self.first_row {
+                let task = self.cells(at, Column::Task).next();
+                let own_time = self.cells(at, Column::Deadline).next();
+                let goes_on = task.is_none() && self.columns.contains(&Some(Column::Task));
+                last.time = own_time.or(last.time.filter(|_| goes_on));
+                last.task = task.or(last.task);
+                last.section = self.cells(at, Column::Section).next().or(last.section);
+            }
+            self.last.push(last);
+        }
+    }
+
+    /// For each row the lists that govern it, in order.
+    fn governing(&self, lists: &[&Assignment]) -> Vec<Vec<FactId>> {
+        let line = |row: &crate::outline::Row| self.lines.get(row.line as usize).map(|line| line.span);
+        let rows: Vec<Span<Norm>> = self.table.rows.iter().map_while(line).collect();
+        let mut governing = vec![Vec::new(); rows.len()];
+        for list in lists {
+            let from = rows.partition_point(|row| row.end <= list.scope.start);
+            let below = rows.iter().zip(&mut governing).skip(from);
+            below.take_while(|(row, _)| row.start < list.scope.end).for_each(|(_, ids)| ids.push(list.id));
+        }
+        governing
+    }
+
     /// The task of one row; none when the row neither names units nor a task with a time.
-    fn task(&self, paper: Paper<'_>, lists: &[&Assignment], at: usize) -> Option<Task> {
+    fn task(&self, paper: Paper<'_>, assignments: Vec<FactId>, at: usize) -> Option<Task> {
         let row = self.table.rows.get(at)?;
         let line = *self.lines.get(row.line as usize)?;
-        let assignments: Vec<_> =
-            lists.iter().filter(|a| a.scope.overlaps(line.span)).map(|a| a.id).collect();
         let has_time = self.cells(at, Column::Deadline).next().is_some();
         let summary = self.summary(at)?;
         if assignments.is_empty() && !(has_time && self.is_filled(at, Column::Task)) {
@@ -64,7 +106,8 @@ impl<'a> Sheet<'a> {
             *span = super::trimmed(paper.text, *span);
             !span.is_empty()
         });
-        path_spans.extend(self.inherited(at, Column::Section));
+        let last = self.last.get(at).copied().unwrap_or_default();
+        path_spans.extend(last.section);
         path_spans.push(
             self.cells(at, Column::Number).next().unwrap_or(Span::new(line.span.start, line.span.start)),
         );
@@ -73,7 +116,8 @@ impl<'a> Sheet<'a> {
 
     /// What the row is about: its task, else its measure, else its longest cell.
     fn summary(&self, at: usize) -> Option<Span<Norm>> {
-        self.inherited(at, Column::Task).or_else(|| self.cells(at, Column::Measure).next()).or_else(|| {
+        let task = self.last.get(at).and_then(|last| last.task);
+        task.or_else(|| self.cells(at, Column::Measure).next()).or_else(|| {
             let row = self.table.rows.get(at)?;
             column::aligned(&row.cells, self.columns.len())
                 .into_iter()
@@ -97,18 +141,9 @@ impl<'a> Sheet<'a> {
         self.cells(at, wanted).next().is_some()
     }
 
-    /// The first cell of that sort in the row, or in the last row above that has one: merged cells arrive empty.
-    pub(super) fn inherited(&self, at: usize, wanted: Column) -> Option<Span<Norm>> {
-        (self.first_row..=at).rev().find_map(|row| self.cells(row, wanted).next())
-    }
-
     /// The time of the row as its cell says it; a row that goes on the task above shares the time above.
     pub(super) fn time(&self, at: usize) -> Option<Span<Norm>> {
-        let own = self.cells(at, Column::Deadline).next();
-        if own.is_some() || !self.columns.contains(&Some(Column::Task)) || self.is_filled(at, Column::Task) {
-            return own;
-        }
-        (at > self.first_row).then(|| self.time(at - 1)).flatten()
+        self.last.get(at)?.time
     }
 
     /// The measures of the row: cells of measures, and cells of tasks behind the first.
