@@ -28,6 +28,9 @@ pub(super) struct Args {
     /// 不出意见书，把自带的模板写到 -o，供修改
     #[arg(long, conflicts_with = "template")]
     print_template: bool,
+    /// 覆盖已有的输出文件
+    #[arg(long)]
+    force: bool,
     #[command(flatten)]
     draft: DraftArgs,
 }
@@ -147,7 +150,7 @@ fn write(args: &Args, bytes: &[u8]) -> Result<(), Error> {
 
 #[allow(clippy::disallowed_methods)] // The command line looks at the files it is told of.
 fn refuse_overwriting(args: &Args) -> Result<(), Error> {
-    if args.output.exists() && !args.draft.force {
+    if args.output.exists() && !args.force {
         return Err(Error::usage(format!("{}：已经存在；要覆盖请加 --force", args.output.display())));
     }
     Ok(())
