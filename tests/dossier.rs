@@ -135,3 +135,43 @@ fn the_command_says_by_its_exit_code() {
     assert!(text.contains("合法性审核晚于集体讨论"), "{text}");
     assert_eq!(run("corpus/dossier/没有").0, Some(2));
 }
+
+#[test]
+fn an_unread_paper_is_told_and_not_judged() {
+    let output = Command::new(assert_cmd::cargo::cargo_bin!("hegui"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["dossier", "corpus/dossier/纪要读不了", "--as-of", "2025-06-01", "--revisions", "final"])
+        .output()
+        .expect("run");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(2), "{text}");
+    assert!(text.contains("（没有读到）") && text.contains("另存为 .docx"), "{text}");
+    assert!(!text.contains("必备材料齐全") && !text.contains("没有写《"), "{text}");
+    let engine = Engine::builder().build().expect("rules");
+    let folder = folders().into_iter().find(|p| p.ends_with("纪要读不了")).expect("dossier");
+    let found = dossier(&engine, &folder);
+    assert!(!found.is_whole() && found.worst().is_some());
+    let decision = found.checks.iter().find(|c| c.id == "decision:result").expect("told all the same");
+    assert_eq!(decision.verdict, Verdict::Undecided);
+}
+
+#[test]
+fn of_several_papers_of_a_kind_one_decides_and_the_others_are_told() {
+    let engine = Engine::builder().build().expect("rules");
+    let folder = folders().into_iter().find(|p| p.ends_with("两次会议")).expect("dossier");
+    let found = dossier(&engine, &folder);
+    let minutes = found.papers.iter().filter(|p| p.paper == Some(PaperKind::Minutes));
+    let used: Vec<_> = minutes.map(|p| (p.path.as_str(), p.used)).collect();
+    assert_eq!(used, [("05a局长办公会议纪要.txt", false), ("06常务会议纪要.txt", true)]);
+}
+
+#[test]
+fn a_date_that_merely_occurs_is_no_step() {
+    let engine = Engine::builder().build().expect("rules");
+    let folder = folders().into_iter().find(|p| p.ends_with("审查表没有日期")).expect("dossier");
+    let found = dossier(&engine, &folder);
+    let is_fair = |e: &&hegui::dossier::Event| e.event == hegui::dossier::EventKind::FairReviewed;
+    assert!(found.chain.iter().all(|e| !is_fair(&e)));
+    let check = found.checks.iter().find(|c| c.id == "order:fair_reviewed:decided").expect("check");
+    assert!(check.verdict == Verdict::Undecided && check.message.contains("没有写日期"), "{}", check.message);
+}

@@ -116,7 +116,7 @@ fn reviewed<'a>(
         let paper = papers.first();
         return paper.ok_or_else(|| Error::usage(format!("{}：没有读到文件", path.display())));
     };
-    let of = |kind: PaperKind| dossier.papers.iter().position(|p| p.paper == Some(kind));
+    let of = |kind: PaperKind| dossier.papers.iter().position(|p| p.used && p.paper == Some(kind));
     let found = of(PaperKind::Draft).or_else(|| of(PaperKind::Issued)).and_then(|index| papers.get(index));
     found.ok_or_else(|| {
         let message = "没有认出送审稿或印发稿；请在文件名里写明“送审稿”，或直接给出那份文件";

@@ -17,6 +17,9 @@ static ANNOUNCED: WordSet = WordSet::of("dossier_words", "announced");
 /// Names of the field of a form that holds its date.
 static LABELS: WordSet = WordSet::of("dossier_words", "date_label");
 
+/// What stands right behind a day from or up to which something holds.
+static BOUND: WordSet = WordSet::of("dossier_words", "bound");
+
 /// Lines at the head or foot of a paper where a date alone is its own.
 const EDGE: usize = 8;
 
@@ -192,13 +195,15 @@ fn labelled(text: &str, line: Span<Norm>) -> Option<Dated> {
     })
 }
 
-/// The first date in a sentence that holds one of the words; not that of a law in brackets behind its name.
+/// The first date in a sentence that holds one of the words; not that of a law in brackets behind its name, nor one from or
+/// up to which something holds.
 fn beside(paper: &Paper<'_>, words: &WordSet) -> Option<Dated> {
     let text = paper.text();
-    let is_of_law = |dated: &Dated| {
+    let is_other = |dated: &Dated| {
         let before = text.get(..dated.1.start as usize).unwrap_or("");
-        ["》（", "》("].iter().any(|end| before.ends_with(end))
+        let behind = text.get(dated.1.end as usize..).unwrap_or("");
+        ["》（", "》("].iter().any(|end| before.ends_with(end)) || BOUND.head_of(behind).is_some()
     };
     let holds = |span: &Span<Norm>| words.is_in(span.of(text));
-    paper.sentences().filter(holds).find_map(|span| dates_in(text, span).find(|d| !is_of_law(d)))
+    paper.sentences().filter(holds).find_map(|span| dates_in(text, span).find(|d| !is_other(d)))
 }
