@@ -55,8 +55,11 @@ impl Name {
     }
 }
 
-/// Length of the place that both a name and the body that issues it begin with.
+/// Length of the place that both a name and the body that issues it begin with; of a name that begins with the whole body, its.
 fn place(name: &str, body: &str) -> usize {
+    if name.starts_with(body) {
+        return body.len();
+    }
     let common: usize =
         name.chars().zip(body.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
     let head = name.get(..common).unwrap_or("");
@@ -95,6 +98,8 @@ mod tests {
         check("会议听取了我县渡口管理办法起草情况的汇报。", true);
         check("会议审议了《河东县渡口管理办法（草案）》。", false);
         check("会议研究了渡口管理工作。", false);
+        let notice = Name::of("河西县人民政府关于加强渡口管理的通知".into(), ["河西县人民政府"].into_iter());
+        assert!(notice.is_in("会议审议了《关于加强渡口管理的通知（送审稿）》。"));
         let bare = Name::of("城市渡口管理办法".into(), ["河西县人民政府"].into_iter());
         assert!(!bare.is_in("《渡口管理办法》"));
     }
