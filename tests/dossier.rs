@@ -135,3 +135,76 @@ fn the_command_says_by_its_exit_code() {
     assert!(text.contains("合法性审核晚于集体讨论"), "{text}");
     assert_eq!(run("corpus/dossier/没有").0, Some(2));
 }
+
+#[test]
+fn an_unread_paper_is_told_and_not_judged() {
+    let root = tempfile::tempdir().expect("folder");
+    let complete = folders().into_iter().find(|p| p.ends_with("齐全")).expect("the complete dossier");
+    for entry in fs::read_dir(complete).expect("folder") {
+        let path = entry.expect("entry").path();
+        fs::copy(&path, root.path().join(path.file_name().expect("name"))).expect("copied");
+    }
+    fs::remove_file(root.path().join("06常务会议纪要.txt")).expect("minutes");
+    // The head of an old Word file.
+    let old = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    fs::write(root.path().join("06常务会议纪要.doc"), [&old[..], &[0; 504]].concat()).expect("written");
+    let output = Command::new(assert_cmd::cargo::cargo_bin!("hegui"))
+        .arg("dossier")
+        .arg(root.path())
+        .args(["--as-of", "2025-06-01", "--revisions", "final"])
+        .output()
+        .expect("run");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(2), "{text}");
+    assert!(text.contains("（没有读到）") && text.contains("另存为 .docx"), "{text}");
+    assert!(!text.contains("必备材料齐全") && !text.contains("没有写《"), "{text}");
+    let engine = Engine::builder().build().expect("rules");
+    let found = dossier(&engine, root.path());
+    assert!(!found.is_whole() && found.worst().is_some());
+    let decision = found.checks.iter().find(|c| c.id == "decision:result").expect("told all the same");
+    assert_eq!(decision.verdict, Verdict::Undecided);
+}
+
+#[test]
+fn of_several_papers_of_a_kind_one_decides_and_the_others_are_told() {
+    let engine = Engine::builder().build().expect("rules");
+    let folder = folders().into_iter().find(|p| p.ends_with("两次会议")).expect("dossier");
+    let found = dossier(&engine, &folder);
+    let minutes = found.papers.iter().filter(|p| p.paper == Some(PaperKind::Minutes));
+    let used: Vec<_> = minutes.map(|p| (p.path.as_str(), p.used)).collect();
+    assert_eq!(used, [("05a局长办公会议纪要.txt", false), ("06常务会议纪要.txt", true)]);
+}
+
+#[test]
+fn a_notice_tells_the_period_in_many_ways() {
+    use hegui::dossier::EventKind;
+    let engine = Engine::builder().build().expect("rules");
+    let check = |words: &str, end: Option<&str>| {
+        let text = format!(
+            "关于《河西县渡口管理办法（征求意见稿）》公开征求意见的公告\n\n现向社会公开征求意见，{words}\n\n河西县交通运输局\n2025年12月1日\n"
+        );
+        let paper = engine.check(source::decode("征求意见公告.txt", text.as_bytes()));
+        let found = Dossier::of(&[paper], &engine);
+        let of = |kind| found.chain.iter().find(|e| e.event == kind).map(|e| e.date.to_string());
+        assert_eq!(of(EventKind::ConsultationStarted).as_deref(), Some("2025-12-01"), "{words}");
+        assert_eq!(of(EventKind::ConsultationEnded).as_deref(), end, "{words}");
+    };
+    check("请于2025年12月31日前将意见寄至我局。", Some("2025-12-31"));
+    check("请于1月5日（星期一）下午5时前反馈意见。", Some("2026-01-05"));
+    check("意见反馈截止时间为2025年12月30日。", Some("2025-12-30"));
+    check("截至12月30日，均可提出意见。", Some("2025-12-30"));
+    check("自本公告发布之日起30日内可以提出意见。", Some("2025-12-31"));
+    check("征求意见时间为2025年12月1日至12月31日。", Some("2025-12-31"));
+    check("欢迎提出意见。", None);
+}
+
+#[test]
+fn a_date_that_merely_occurs_is_no_step() {
+    let engine = Engine::builder().build().expect("rules");
+    let folder = folders().into_iter().find(|p| p.ends_with("审查表没有日期")).expect("dossier");
+    let found = dossier(&engine, &folder);
+    let is_fair = |e: &&hegui::dossier::Event| e.event == hegui::dossier::EventKind::FairReviewed;
+    assert!(found.chain.iter().all(|e| !is_fair(&e)));
+    let check = found.checks.iter().find(|c| c.id == "order:fair_reviewed:decided").expect("check");
+    assert!(check.verdict == Verdict::Undecided && check.message.contains("没有写日期"), "{}", check.message);
+}

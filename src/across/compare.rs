@@ -165,21 +165,40 @@ pub(super) fn alike(a: &str, b: &str) -> usize {
 /// What differs between two forms of a clause; empty when only marks and blanks do.
 fn differences(before: &Clause, after: &Clause) -> Vec<Difference> {
     let (old, new) = (tokens(before), tokens(after));
+    let exact = told(&old, &new, capture_diff_slices(Algorithm::Myers, &old, &new));
+    // 甲局牵头，乙局配合 → 乙局牵头，甲局配合: unit by unit it reads as what it is; of a list with one unit less it does not.
+    let (old_sorts, new_sorts) = (sorts(&old), sorts(&new));
+    let paired = told(&old, &new, capture_diff_slices(Algorithm::Myers, &old_sorts, &new_sorts));
+    joined(if paired.len() <= exact.len() { paired } else { exact })
+}
+
+/// The tokens, of units only that they are ones.
+fn sorts<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
+    let sort =
+        |token: &Token<'t>| if token.kind == Kind::Unit { Token { text: "", ..*token } } else { *token };
+    tokens.iter().map(sort).collect()
+}
+
+/// The differences an alignment leaves: what it puts against each other and what stands aligned but has another text.
+fn told(old: &[Token<'_>], new: &[Token<'_>], alignment: Vec<DiffOp>) -> Vec<Difference> {
     let mut found = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
-        if matches!(op, DiffOp::Equal { .. }) {
-            continue;
-        }
-        let (a, b) = (op.old_range(), op.new_range());
-        let (a, b) = (old.get(a).unwrap_or_default(), new.get(b).unwrap_or_default());
+    let mut tell = |a: &[Token<'_>], b: &[Token<'_>]| {
         let words = |tokens: &[Token<'_>]| tokens.iter().map(|t| t.text).collect::<String>();
         let (was, is) = (words(a), words(b));
-        if letters(&was) == letters(&is) {
-            continue;
+        if letters(&was) != letters(&is) {
+            found.push(Difference { kind: kind(a, b), before: was, after: is });
         }
-        found.push(Difference { kind: kind(a, b), before: was, after: is });
+    };
+    for op in alignment {
+        let (a, b) = (op.old_range(), op.new_range());
+        let (a, b) = (old.get(a).unwrap_or_default(), new.get(b).unwrap_or_default());
+        if matches!(op, DiffOp::Equal { .. }) {
+            a.chunks(1).zip(b.chunks(1)).for_each(|(a, b)| tell(a, b));
+        } else {
+            tell(a, b);
+        }
     }
-    joined(found)
+    found
 }
 
 /// What a replacement does.
@@ -188,19 +207,27 @@ fn kind(before: &[Token<'_>], after: &[Token<'_>]) -> DifferenceKind {
     let either = |kind: Kind| has(before, kind) || has(after, kind);
     let binds = |tokens: &[Token<'_>]| has(tokens, Kind::Must) || has(tokens, Kind::MustNot);
     let lets = |tokens: &[Token<'_>]| has(tokens, Kind::May);
+    let forbids = |tokens: &[Token<'_>]| has(tokens, Kind::MustNot);
+    // 应当 → 原则上应当, 批准 → 备案.
+    let is_lighter = |a: &[Token<'_>], b: &[Token<'_>]| {
+        has(b, Kind::Hedge) && !has(a, Kind::Hedge)
+            || has(a, Kind::Approval) && has(b, Kind::Notice) && !has(b, Kind::Approval)
+    };
     if binds(before) && lets(after) && !binds(after) {
         DifferenceKind::Weakened
     } else if lets(before) && binds(after) && !binds(before) {
         DifferenceKind::Strengthened
+    } else if forbids(before) != forbids(after) && binds(before) && binds(after) {
+        DifferenceKind::Reversed
     } else if either(Kind::Deadline) {
         DifferenceKind::Deadline
     } else if either(Kind::Unit) {
         DifferenceKind::Unit
     } else if either(Kind::Number) {
         DifferenceKind::Number
-    } else if binds(before) && !binds(after) {
+    } else if binds(before) && !binds(after) || is_lighter(before, after) {
         DifferenceKind::Weakened
-    } else if binds(after) && !binds(before) {
+    } else if binds(after) && !binds(before) || is_lighter(after, before) {
         DifferenceKind::Strengthened
     } else {
         DifferenceKind::Wording
@@ -270,5 +297,29 @@ mod tests {
         let number = ("第二条", "渡口经营者应当在渡船上配备救生衣20件，并建立台账。");
         let other = ("第二条", "渡口经营者应当在渡船上配备救生衣10件，并建立台账。");
         check(&[one, number], &[one, other], &["修改 第二条 数字:20>10"]);
+    }
+
+    /// One clause before and after, with its differences.
+    fn one(before: &str, after: &str, expect: &str) {
+        check(&[("第三条", before)], &[("第三条", after)], &[&format!("修改 第三条{expect}")]);
+    }
+
+    #[test]
+    fn another_organ_is_told() {
+        let joint = "渡口的治安秩序由县公安局牵头维护，县城管局配合。";
+        let swapped = "渡口的治安秩序由县城管局牵头维护，县公安局配合。";
+        one(joint, swapped, " 单位:县公安局>县城管局 单位:县城管局>县公安局");
+        one("渡口由县公安局负责巡查。", "渡口由县城市管理局负责巡查。", " 单位:县公安局>县城市管理局");
+        one("抄送县公安局、县财政局、县教育局备查。", "抄送县财政局、县教育局备查。", " 单位:县公安局>");
+    }
+
+    #[test]
+    fn a_duty_that_weighs_less_or_is_turned_round_is_told() {
+        one("渡船应当每年检验。", "渡船原则上应当每年检验。", " 弱化:>原则上");
+        one("渡船减少班次。", "渡船视情减少班次。", " 弱化:>视情");
+        one("设立渡口须经县政府批准。", "设立渡口须经县政府备案。", " 弱化:批准>备案");
+        one("设立渡口须经县政府备案。", "设立渡口须经县政府批准。", " 强化:备案>批准");
+        one("渡船夜间应当停航。", "渡船夜间不应当停航。", " 相反:应当>不应当");
+        one("渡船夜间不得停航。", "渡船夜间必须停航。", " 相反:不得>必须");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::clause::Clause;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Terms, WordSet};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -17,8 +17,14 @@ pub(super) enum Kind {
     May,
     /// A time limit.
     Deadline,
-    /// A unit that is given something.
+    /// A unit that is given something, or a known organ.
     Unit,
+    /// 原则上, 视情
+    Hedge,
+    /// 批准, 许可
+    Approval,
+    /// 备案, 告知
+    Notice,
     /// A number.
     Number,
     /// A character.
@@ -62,6 +68,21 @@ static MODALS: LazyLock<Modals> = LazyLock::new(|| {
     }
 });
 
+/// Words that make a clause weigh more or less, and words that only hold one of them.
+static HEDGES: WordSet = WordSet::of("diff_words", "hedge");
+static APPROVALS: WordSet = WordSet::of("diff_words", "approval");
+static NOTICES: WordSet = WordSet::of("diff_words", "notice");
+static OTHERS: WordSet = WordSet::of("diff_words", "none");
+/// What stands before the name of an organ.
+static LEVELS: WordSet = WordSet::of("diff_words", "level");
+
+/// Names of organs without place and level.
+static ORGANS: LazyLock<Terms> = LazyLock::new(|| {
+    let table = Lexicon::embedded().table("organs");
+    let name = table.column("name");
+    Terms::new(table.rows().filter_map(|row| row.get(name).copied()))
+});
+
 /// The tokens of a clause.
 pub(super) fn tokens(clause: &Clause) -> Vec<Token<'_>> {
     let text = clause.text.as_str();
@@ -70,9 +91,10 @@ pub(super) fn tokens(clause: &Clause) -> Vec<Token<'_>> {
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         let (len, kind) = range_at(&clause.deadlines, at)
             .map(|len| (len, Kind::Deadline))
-            .or_else(|| range_at(&clause.units, at).map(|len| (len, Kind::Unit)))
+            .or_else(|| range_at(&clause.units, at).max(organ(rest)).map(|len| (len, Kind::Unit)))
             .or_else(|| number(rest).map(|len| (len, Kind::Number)))
             .or_else(|| modal(rest))
+            .or_else(|| weighty(rest))
             .unwrap_or((rest.chars().next().map_or(1, char::len_utf8), Kind::Other));
         if let Some(text) = text.get(at..at + len) {
             // Marks and blanks say nothing; 依法，可以 and 依法可以 are the same.
@@ -89,6 +111,37 @@ pub(super) fn tokens(clause: &Clause) -> Vec<Token<'_>> {
 fn range_at(ranges: &[(u32, u32)], at: usize) -> Option<usize> {
     let (start, end) = ranges.iter().find(|(start, end)| *start as usize == at && end > start)?;
     Some((end - start) as usize)
+}
+
+/// Length of the name of a known organ that a text begins with, with the level before it: 县公安局.
+fn organ(text: &str) -> Option<usize> {
+    let mut name = text;
+    while let Some(rest) = LEVELS.behind(name) {
+        name = rest;
+    }
+    let level = text.len() - name.len();
+    // 城市管理局 begins with no level, 镇江海关 with one that is none.
+    let bare = ORGANS.longest_at(text).map(|found| found.end);
+    let (at, found) = match bare {
+        Some(end) => (0, end),
+        None => (level, ORGANS.longest_at(name)?.end),
+    };
+    let shortest = if at > 0 { 2 } else { 3 };
+    let is_long = text.get(at..at + found)?.chars().nth(shortest - 1).is_some();
+    is_long.then_some(at + found)
+}
+
+/// Length and kind of the word that a text begins with and that makes a clause weigh more or less, the longest one.
+fn weighty(text: &str) -> Option<(usize, Kind)> {
+    let sets = [
+        (&HEDGES, Kind::Hedge),
+        (&APPROVALS, Kind::Approval),
+        (&NOTICES, Kind::Notice),
+        (&OTHERS, Kind::Other),
+    ];
+    let words = sets.iter().flat_map(|(set, kind)| set.words().iter().map(move |word| (word, *kind)));
+    let found = words.filter(|(word, _)| text.starts_with(**word)).map(|(word, kind)| (word.len(), kind));
+    found.max_by_key(|(len, _)| *len)
 }
 
 /// Length of the number a text begins with: digits, or Chinese figures before a measure word.
@@ -130,5 +183,22 @@ mod tests {
         let expect =
             [("应当", Kind::Must), ("20", Kind::Number), ("可以", Kind::May), ("不得", Kind::MustNot)];
         assert!(expect.iter().all(|e| found.contains(e)), "{found:?}");
+    }
+
+    #[test]
+    fn organs_and_weighty_words_stay_in_one_piece() {
+        let check = |text: &str, expect: &[(&str, Kind)]| {
+            let clause = Clause { text: text.into(), ..Clause::default() };
+            let found: Vec<(&str, Kind)> =
+                tokens(&clause).iter().filter(|t| t.kind != Kind::Other).map(|t| (t.text, t.kind)).collect();
+            assert_eq!(found, expect, "{text}");
+        };
+        check("河西县公安局、城管局共同实施", &[("县公安局", Kind::Unit), ("城管局", Kind::Unit)]);
+        check("报乡镇人民政府备案", &[("乡镇人民政府", Kind::Unit), ("备案", Kind::Notice)]);
+        check("视情节轻重处理", &[]);
+        check(
+            "原则上经批准后视情况办理",
+            &[("原则上", Kind::Hedge), ("批准", Kind::Approval), ("视情况", Kind::Hedge)],
+        );
     }
 }

@@ -76,12 +76,9 @@ pub(super) struct RuleArgs {
     today: Option<Date>,
 }
 
-/// How the one draft of a review is read and judged, and whether what is written may replace an older file.
+/// How the one draft of a review is read and judged.
 #[derive(Debug, clap::Args)]
 pub(super) struct DraftArgs {
-    /// 覆盖已有的输出文件
-    #[arg(long)]
-    pub(super) force: bool,
     /// 文件自身没有日期时，按这一天判断（YYYY-MM-DD）
     #[arg(long, value_name = "日期", value_parser = super::input::date)]
     pub(super) as_of: Option<Date>,

@@ -28,6 +28,9 @@ pub(super) struct Args {
     /// 不出意见书，把自带的模板写到 -o，供修改
     #[arg(long, conflicts_with = "template")]
     print_template: bool,
+    /// 覆盖已有的输出文件
+    #[arg(long)]
+    force: bool,
     #[command(flatten)]
     draft: DraftArgs,
 }
@@ -113,7 +116,7 @@ fn reviewed<'a>(
         let paper = papers.first();
         return paper.ok_or_else(|| Error::usage(format!("{}：没有读到文件", path.display())));
     };
-    let of = |kind: PaperKind| dossier.papers.iter().position(|p| p.paper == Some(kind));
+    let of = |kind: PaperKind| dossier.papers.iter().position(|p| p.used && p.paper == Some(kind));
     let found = of(PaperKind::Draft).or_else(|| of(PaperKind::Issued)).and_then(|index| papers.get(index));
     found.ok_or_else(|| {
         let message = "没有认出送审稿或印发稿；请在文件名里写明“送审稿”，或直接给出那份文件";
@@ -145,7 +148,7 @@ fn write(args: &Args, bytes: &[u8]) -> Result<(), Error> {
 
 #[allow(clippy::disallowed_methods)] // The command line looks at the files it is told of.
 fn refuse_overwriting(args: &Args) -> Result<(), Error> {
-    if args.output.exists() && !args.draft.force {
+    if args.output.exists() && !args.force {
         return Err(Error::usage(format!("{}：已经存在；要覆盖请加 --force", args.output.display())));
     }
     Ok(())

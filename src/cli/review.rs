@@ -26,6 +26,9 @@ pub(super) struct Args {
     /// 另把只有一种改法的字写成修订：文号的六角括号、书名号套书名号、汉字旁的半角标点
     #[arg(long)]
     track: bool,
+    /// 覆盖已有的输出文件
+    #[arg(long)]
+    force: bool,
     #[command(flatten)]
     draft: DraftArgs,
 }
@@ -120,7 +123,7 @@ fn refuse_overwriting(args: &Args) -> Result<(), Error> {
     if is_same_file(&args.document, &args.output) {
         return Err(Error::usage(format!("{}：输出不能就是原文件，请另起名字", args.output.display())));
     }
-    if !args.draft.force {
+    if !args.force {
         return Err(Error::usage(format!("{}：已经存在；要覆盖请加 --force", args.output.display())));
     }
     Ok(())

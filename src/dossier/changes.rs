@@ -37,18 +37,19 @@ static KEPT: WordSet = WordSet::of("dossier_words", "kept");
 
 /// The demands met or not, then changes nobody asked for.
 pub(super) fn check(case: &Case<'_>) -> Vec<DossierCheck> {
+    let read = |kind| case.first(kind).filter(|p| !p.is_unread());
     let (Some(opinion), Some(draft), Some(issued)) =
-        (case.first(PaperKind::ReviewOpinion), case.first(PaperKind::Draft), case.first(PaperKind::Issued))
+        (read(PaperKind::ReviewOpinion), read(PaperKind::Draft), read(PaperKind::Issued))
     else {
         return Vec::new();
     };
     let versions = Versions::of(draft, issued);
-    let demands = demands(opinion, case.name.as_deref().unwrap_or(""));
+    let demands = demands(opinion, case.name.as_ref().map_or("", |n| &n.full));
     let mut checks: Vec<DossierCheck> = demands
         .iter()
         .filter_map(|(number, demand)| met(case, opinion, (*number, *demand), &versions))
         .collect();
-    checks.extend(uncalled(&demands, &versions));
+    checks.extend(uncalled(case, &demands, &versions));
     checks
 }
 
@@ -150,19 +151,24 @@ fn met(
     } else {
         (Verdict::Fail, format!("{label}在印发稿中一字未改，也没有说明不采纳的理由"))
     };
-    Some(made((&id, &title, "国办发〔2018〕115号"), (verdict, Severity::Error), message, evidence))
+    Some(made((&id, &title, case.basis("change")), (verdict, Severity::Error), message, evidence))
 }
 
 /// Where a paper gives the reason for leaving an article as it is.
 fn kept(case: &Case<'_>, number: u32) -> Option<Evidence> {
     let reasons = [PaperKind::Explanation, PaperKind::Consultation, PaperKind::Minutes, PaperKind::Filing];
-    reasons.iter().filter_map(|kind| case.first(*kind)).find_map(|paper| {
+    reasons.iter().flat_map(|kind| case.all(*kind)).find_map(|paper| {
         let says = |s: &Span<Norm>| {
             let sentence = s.of(paper.text());
             KEPT.is_in(sentence) && names_article(sentence, number) && sentence.contains("审核")
         };
         paper.sentences().find(says).map(|s| paper.evidence(s))
     })
+}
+
+/// Whether the text names any article.
+pub(super) fn names_an_article(text: &str) -> bool {
+    ARTICLE.as_ref().is_some_and(|regex| regex.is_match(text))
 }
 
 fn names_article(sentence: &str, number: u32) -> bool {
@@ -174,7 +180,11 @@ fn names_article(sentence: &str, number: u32) -> bool {
 }
 
 /// Articles of the issued paper that the draft has in no or another form and nobody asked to change.
-fn uncalled(demands: &BTreeMap<u32, Span<Norm>>, versions: &Versions<'_>) -> Option<DossierCheck> {
+fn uncalled(
+    case: &Case<'_>,
+    demands: &BTreeMap<u32, Span<Norm>>,
+    versions: &Versions<'_>,
+) -> Option<DossierCheck> {
     let (draft, issued) = (&versions.draft, &versions.issued);
     if draft.clauses.is_empty() || issued.clauses.is_empty() {
         return None;
@@ -190,7 +200,7 @@ fn uncalled(demands: &BTreeMap<u32, Span<Norm>>, versions: &Versions<'_>) -> Opt
             (!text.contains("施行") && !text.contains("有效期")).then_some((number, span))
         })
         .collect();
-    let head = ("change:uncalled", "审核以后的其他改动", "国办发〔2018〕115号");
+    let head = ("change:uncalled", "审核以后的其他改动", case.basis("change"));
     if new.is_empty() {
         return Some(made(head, (Verdict::Pass, Severity::Warning), "没有审核意见以外的改动", Vec::new()));
     }

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::demand::Period;
 use super::paper::{Paper, PaperKind, title};
 use super::{Case, Missing};
 use crate::engine::Analysis;
@@ -22,17 +23,24 @@ struct Slot {
     name: &'static str,
     need: &'static str,
     basis: &'static str,
+    period: Period,
 }
 
 static SLOTS: LazyLock<Vec<Slot>> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("dossier_slots");
     let (name, need, basis) = (table.column("name"), table.column("need"), table.column("basis"));
-    let rows = table.rows();
-    rows.filter_map(|row| {
+    let period = Period::reader(table);
+    let slot = |row: &[&'static str]| {
         let cell = |at: usize| row.get(at).copied();
-        Some(Slot { kind: kind_of(cell(0)?)?, name: cell(name)?, need: cell(need)?, basis: cell(basis)? })
-    })
-    .collect()
+        Some(Slot {
+            kind: kind_of(cell(0)?)?,
+            name: cell(name)?,
+            need: cell(need)?,
+            basis: cell(basis)?,
+            period: period(row),
+        })
+    };
+    table.rows().filter_map(slot).collect()
 });
 
 fn kind_of(id: &str) -> Option<PaperKind> {
@@ -99,7 +107,7 @@ fn without_quotes(text: &str) -> String {
 /// The papers that are not there.
 pub(super) fn missing(case: &Case<'_>) -> Vec<Missing> {
     let is_issued = case.has(PaperKind::Issued);
-    let absent = SLOTS.iter().filter(|slot| !case.has(slot.kind));
+    let absent = SLOTS.iter().filter(|slot| slot.period.holds(case.date) && !case.has(slot.kind));
     absent
         .filter_map(|slot| {
             let (required, reason) = match slot.need {

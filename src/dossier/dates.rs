@@ -1,22 +1,27 @@
 //! The dated events that the papers tell, each with its quote.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
-use regex::Regex;
 use serde::{Deserialize, Serialize};
 
-use super::Event;
 use super::paper::{Paper, PaperKind};
+use super::{Case, Event, consulted};
 use crate::facts::date::dates_in;
 use crate::lexicon::WordSet;
-use crate::text::{Norm, Span};
+use crate::text::{Norm, Span, letters};
 
 /// Words beside the day on which something happened.
 static RECEIVED: WordSet = WordSet::of("dossier_words", "received");
 static MET: WordSet = WordSet::of("dossier_words", "met");
 static PUBLISHED: WordSet = WordSet::of("dossier_words", "published");
 static ANNOUNCED: WordSet = WordSet::of("dossier_words", "announced");
+/// Names of the field of a form that holds its date.
+static LABELS: WordSet = WordSet::of("dossier_words", "date_label");
+
+/// What stands right behind a day from or up to which something holds.
+static BOUND: WordSet = WordSet::of("dossier_words", "bound");
+
+/// Lines at the head or foot of a paper where a date alone is its own.
+const EDGE: usize = 8;
 
 /// Steps of making a normative document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -66,39 +71,43 @@ impl EventKind {
         }
     }
 
-    /// The paper that shows it.
-    pub(super) const fn paper(self) -> PaperKind {
+    /// The papers that show it.
+    pub(super) const fn papers(self) -> &'static [PaperKind] {
         match self {
-            Self::ConsultationStarted | Self::ConsultationEnded => PaperKind::Consultation,
-            Self::SelfReviewed => PaperKind::SelfReview,
-            Self::FairReviewed => PaperKind::FairCompetition,
-            Self::Submitted | Self::Reviewed => PaperKind::ReviewOpinion,
-            Self::Decided => PaperKind::Minutes,
-            Self::Signed | Self::Effective => PaperKind::Issued,
-            Self::Published => PaperKind::Publication,
-            Self::Filed => PaperKind::Filing,
+            Self::ConsultationStarted | Self::ConsultationEnded => {
+                &[PaperKind::Notice, PaperKind::Consultation]
+            }
+            Self::SelfReviewed => &[PaperKind::SelfReview],
+            Self::FairReviewed => &[PaperKind::FairCompetition],
+            Self::Submitted | Self::Reviewed => &[PaperKind::ReviewOpinion],
+            Self::Decided => &[PaperKind::Minutes],
+            Self::Signed | Self::Effective => &[PaperKind::Issued],
+            Self::Published => &[PaperKind::Publication],
+            Self::Filed => &[PaperKind::Filing],
         }
     }
 }
 
 /// A date in a paper.
-type Dated = (Date, Span<Norm>);
+pub(super) type Dated = (Date, Span<Norm>);
 
-/// 2024年5月6日至31日, …至6月6日: the end of a period that leaves out year or month.
-static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:起)?(?:至|到|—|-|－|~|～){1,2}(?:(?P<y>[0-9]{4})年)?(?:(?P<m>[0-9]{1,2})月)?(?P<d>[0-9]{1,2})日").ok()
-});
-
-/// All events, by date; of the same step the first paper tells it.
-pub(super) fn chain(papers: &[Paper<'_>]) -> Vec<Event> {
+/// All events, by date; of the same step the first paper tells it, of a consultation the one that gives its period.
+pub(super) fn chain(case: &Case<'_>) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
-    for paper in papers {
-        for (kind, (date, span)) in of(paper) {
+    let mut tell = |paper: &Paper<'_>, found: Vec<(EventKind, Dated)>| {
+        for (kind, (date, span)) in found {
             if events.iter().all(|e| e.event != kind) {
                 let evidence = paper.evidence(span);
                 events.push(Event { event: kind, name: kind.word(), date, evidence });
             }
         }
+    };
+    let papers = || case.papers.iter().filter(|p| case.uses(p));
+    for paper in papers() {
+        tell(paper, of(paper));
+    }
+    for paper in papers() {
+        tell(paper, consulted::inferred(paper));
     }
     events.sort_by_key(|e| (e.date, e.event));
     events
@@ -110,7 +119,7 @@ fn of(paper: &Paper<'_>) -> Vec<(EventKind, Dated)> {
     let mut add = |kind: EventKind, dated: Option<Dated>| found.extend(dated.map(|d| (kind, d)));
     match paper.kind {
         Some(PaperKind::Notice | PaperKind::Consultation) => {
-            let period = period(paper);
+            let period = consulted::period(paper);
             add(EventKind::ConsultationStarted, period.map(|(from, _)| from));
             add(EventKind::ConsultationEnded, period.map(|(_, to)| to));
         }
@@ -125,7 +134,7 @@ fn of(paper: &Paper<'_>) -> Vec<(EventKind, Dated)> {
             add(EventKind::Reviewed, reviewed);
         }
         Some(PaperKind::Minutes) => {
-            add(EventKind::Decided, beside(paper, &MET).or_else(|| first_date(paper)));
+            add(EventKind::Decided, met(paper));
         }
         Some(PaperKind::Issued) => {
             let metadata = &paper.analysis.facts.metadata;
@@ -150,37 +159,51 @@ fn of(paper: &Paper<'_>) -> Vec<(EventKind, Dated)> {
     found
 }
 
-/// The date of the paper itself: signed, else the last one it names.
+/// The date of the paper itself: signed, in the field of a form, or on a line of its own at the foot. A date that merely occurs,
+/// such as that of a law it names, is none.
 fn own_date(paper: &Paper<'_>) -> Option<Dated> {
     let signed = paper.analysis.facts.metadata.signed_on.as_ref().map(|d| (d.date, d.span));
-    signed.or_else(|| dates_in(paper.text(), Span::at(0, paper.text().len())).last())
+    let lines = || paper.lines();
+    signed.or_else(|| lines().filter_map(|l| labelled(paper.text(), l)).last()).or_else(|| {
+        let foot: Vec<_> = lines().collect();
+        foot.iter().rev().take(EDGE).find_map(|l| lone(paper.text(), *l))
+    })
 }
 
-fn first_date(paper: &Paper<'_>) -> Option<Dated> {
-    dates_in(paper.text(), Span::at(0, paper.text().len())).next()
+/// The day of a meeting: beside the words that tell of it, on a line of its own at the head, or that of the minutes.
+pub(super) fn met(paper: &Paper<'_>) -> Option<Dated> {
+    let head = || paper.lines().take(EDGE).find_map(|l| lone(paper.text(), l));
+    beside(paper, &MET).or_else(head).or_else(|| own_date(paper))
 }
 
-/// The first date in a sentence that holds one of the words.
+/// The date of a line that holds nothing else.
+fn lone(text: &str, line: Span<Norm>) -> Option<Dated> {
+    let dated = dates_in(text, line).next()?;
+    let (before, behind) =
+        (line.start as usize..dated.1.start as usize, dated.1.end as usize..line.end as usize);
+    let is_bare = |range: std::ops::Range<usize>| letters(text.get(range).unwrap_or("")).is_empty();
+    (is_bare(before) && is_bare(behind)).then_some(dated)
+}
+
+/// The date of a line behind the name of its field: 审查时间：.
+fn labelled(text: &str, line: Span<Norm>) -> Option<Dated> {
+    dates_in(text, line).find(|(_, span)| {
+        let before = text.get(line.start as usize..span.start as usize).unwrap_or("");
+        let field = before.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '）' && c != ')');
+        let label = field.rsplit(|c: char| c.is_whitespace() || matches!(c, '|' | '，' | '；' | '。')).next();
+        label.is_some_and(|label| LABELS.has(&letters(label)))
+    })
+}
+
+/// The first date in a sentence that holds one of the words; not that of a law in brackets behind its name, nor one from or
+/// up to which something holds.
 fn beside(paper: &Paper<'_>, words: &WordSet) -> Option<Dated> {
-    let holds = |span: &Span<Norm>| words.is_in(span.of(paper.text()));
-    paper.sentences().filter(holds).find_map(|span| dates_in(paper.text(), span).next())
-}
-
-/// The period of a consultation.
-fn period(paper: &Paper<'_>) -> Option<(Dated, Dated)> {
     let text = paper.text();
-    paper.sentences().filter(|s| s.of(text).contains("意见") || s.of(text).contains("时间")).find_map(
-        |sentence| {
-            dates_in(text, sentence).find_map(|(from, span)| {
-                let rest = text.get(span.end as usize..sentence.end as usize)?;
-                let found = END.as_ref()?.captures(rest)?;
-                let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<i16>().ok());
-                let year = number("y").unwrap_or(from.year());
-                let month = number("m").map_or(Some(from.month()), |m| i8::try_from(m).ok())?;
-                let to = Date::new(year, month, i8::try_from(number("d")?).ok()?).ok()?;
-                let end = Span::at(span.end as usize, span.end as usize + found.get(0)?.len());
-                Some(((from, span), (to, end)))
-            })
-        },
-    )
+    let is_other = |dated: &Dated| {
+        let before = text.get(..dated.1.start as usize).unwrap_or("");
+        let behind = text.get(dated.1.end as usize..).unwrap_or("");
+        ["》（", "》("].iter().any(|end| before.ends_with(end)) || BOUND.head_of(behind).is_some()
+    };
+    let holds = |span: &Span<Norm>| words.is_in(span.of(text));
+    paper.sentences().filter(holds).find_map(|span| dates_in(text, span).find(|d| !is_other(d)))
 }

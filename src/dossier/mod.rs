@@ -5,10 +5,17 @@
 
 mod agreement;
 mod changes;
+mod chosen;
 mod classify;
+mod consulted;
 mod dates;
+mod demand;
+mod name;
 mod order;
+mod outcome;
 mod paper;
+
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -17,6 +24,7 @@ use crate::engine::{Analysis, Engine};
 use crate::lexicon::WordSet;
 use crate::report::{Place, Severity, Verdict};
 pub use dates::EventKind;
+use name::Name;
 use paper::Paper;
 pub use paper::PaperKind;
 
@@ -56,8 +64,14 @@ pub struct PaperView {
     pub name: String,
     /// Its title.
     pub title: Option<String>,
+    /// Whether the checks look at it; of several papers of a kind one decides.
+    pub used: bool,
+    /// Whether nothing of it was read.
+    pub unread: bool,
     /// Whether it could not be read whole.
     pub incomplete: bool,
+    /// What could not be read and what to do, in Chinese.
+    pub problems: Vec<String>,
 }
 
 /// A paper that is not there.
@@ -130,34 +144,45 @@ impl Dossier {
         classify::tell_page_from_paper(&mut papers);
         let papers = papers;
         let case = Case::of(&papers, engine);
-        let chain = dates::chain(&papers);
+        let chain = dates::chain(&case);
         let mut checks = order::check(&case, &chain);
         checks.extend(agreement::check(&case));
         checks.extend(changes::check(&case));
         Self {
             schema: SCHEMA,
-            title: case.name.clone(),
-            papers: papers.iter().map(Paper::view).collect(),
+            title: case.name.as_ref().map(|n| n.full.clone()),
+            papers: papers.iter().map(|p| p.view(case.uses(p))).collect(),
             missing: classify::missing(&case),
             chain,
             checks,
         }
     }
 
-    /// The worst severity of what failed or must be there and is not.
+    /// Whether every paper was read whole.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.papers.iter().all(|p| !p.incomplete)
+    }
+
+    /// The worst severity of what failed, must be there and is not, or was not read.
     #[must_use]
     pub fn worst(&self) -> Option<Severity> {
         let failed = self.checks.iter().filter(|c| c.verdict == Verdict::Fail).map(|c| c.severity);
         let missing = self.missing.iter().filter(|m| m.required).map(|_| Severity::Error);
-        failed.chain(missing).max()
+        let unread = self.papers.iter().filter(|p| p.unread).map(|_| Severity::Error);
+        failed.chain(missing).chain(unread).max()
     }
 }
 
 /// The papers with what all checks need to know of the draft.
 struct Case<'a> {
     papers: &'a [Paper<'a>],
+    /// Of every kind the paper that decides.
+    chosen: BTreeMap<PaperKind, usize>,
     /// The document's name without 送审稿 and the like.
-    name: Option<String>,
+    name: Option<Name>,
+    /// The day by whose law the papers are judged.
+    date: Option<Date>,
     /// Whether it touches business operators.
     touches_operators: bool,
     /// Days for filing after publication where the region's rule was read, and the region.
@@ -166,31 +191,70 @@ struct Case<'a> {
 
 impl<'a> Case<'a> {
     fn of(papers: &'a [Paper<'a>], engine: &Engine) -> Self {
-        let main = [PaperKind::Issued, PaperKind::Draft].into_iter().find_map(|kind| first(papers, kind));
+        let mut case = Self {
+            papers,
+            chosen: chosen::alone(papers),
+            name: None,
+            date: None,
+            touches_operators: false,
+            filing: None,
+        };
+        let read = |kind: &PaperKind| case.first(*kind).filter(|p| !p.is_unread());
+        let main = [PaperKind::Issued, PaperKind::Draft].iter().find_map(read);
         let profile = main
             .and_then(|p| p.analysis.checked.profile.as_deref())
             .and_then(|id| engine.registry()?.profiles().get(id));
-        let filing = profile.and_then(|p| {
+        case.filing = profile.and_then(|p| {
             let setting = p.filing_days.as_ref().filter(|s| s.verified)?;
             Some((setting.value, p.name.clone()))
         });
-        Self {
-            papers,
-            name: main.and_then(Paper::document_name),
-            touches_operators: main.is_some_and(|p| OPERATORS.is_in(p.text())),
-            filing,
-        }
+        let bodies = papers.iter().flat_map(|p| &p.analysis.facts.metadata.issuing_body);
+        let full = main.and_then(Paper::document_name);
+        case.name = full.map(|full| Name::of(full, bodies.map(|b| b.text.as_str())));
+        case.touches_operators = main.is_some_and(|p| OPERATORS.is_in(p.text()));
+        case.date = case.day(main).or(engine.as_of());
+        case.chosen = chosen::of(&case);
+        case
     }
 
+    /// The day of the issued paper, else of the latest paper.
+    fn day(&self, main: Option<&Paper<'_>>) -> Option<Date> {
+        let own = main.and_then(|p| p.analysis.facts.metadata.date());
+        let signed = self.papers.iter().filter_map(|p| p.analysis.facts.metadata.signed_on.as_ref());
+        own.or_else(|| signed.map(|d| d.date).max())
+    }
+
+    /// The paper of a kind that decides.
     fn first(&self, kind: PaperKind) -> Option<&'a Paper<'a>> {
-        first(self.papers, kind)
+        self.papers.get(*self.chosen.get(&kind)?)
+    }
+
+    /// All papers of a kind.
+    fn all(&self, kind: PaperKind) -> impl Iterator<Item = &'a Paper<'a>> + use<'a> {
+        self.papers.iter().filter(move |p| p.kind == Some(kind))
     }
 
     fn has(&self, kind: PaperKind) -> bool {
         self.first(kind).is_some()
     }
-}
 
-fn first<'a>(papers: &'a [Paper<'a>], kind: PaperKind) -> Option<&'a Paper<'a>> {
-    papers.iter().find(|p| p.kind == Some(kind))
+    /// Whether the checks look at a paper.
+    fn uses(&self, paper: &Paper<'_>) -> bool {
+        paper.kind.is_some_and(|kind| !chosen::DECIDES_ALONE.contains(&kind) || self.decides(paper))
+    }
+
+    /// Whether the paper is the one of its kind that decides.
+    fn decides(&self, paper: &Paper<'_>) -> bool {
+        paper.kind.and_then(|kind| self.first(kind)).is_some_and(|chosen| std::ptr::eq(chosen, paper))
+    }
+
+    /// What is demanded of the paper on the day it is judged by.
+    fn demand(&self, check: &str) -> Option<demand::Demand> {
+        demand::of(check, self.date)
+    }
+
+    /// Where a demand stands; empty when it stood nowhere yet.
+    fn basis(&self, check: &str) -> &'static str {
+        self.demand(check).map_or("", |demand| demand.basis)
+    }
 }

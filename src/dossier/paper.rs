@@ -71,13 +71,32 @@ impl<'a> Paper<'a> {
         &self.analysis.document.decoded.path
     }
 
-    pub(super) fn view(&self) -> PaperView {
+    /// Whether nothing of it was read.
+    pub(super) fn is_unread(&self) -> bool {
+        let problems = &self.analysis.document.decoded.problems;
+        problems.iter().any(|p| p.fatal) || self.text().trim().is_empty()
+    }
+
+    /// Whether it was not read whole.
+    pub(super) fn is_incomplete(&self) -> bool {
+        !self.analysis.document.decoded.problems.is_empty() || self.is_unread()
+    }
+
+    /// Whether one of the words stands in its title or file name.
+    pub(super) fn is_called(&self, words: &WordSet) -> bool {
+        words.is_in(self.path()) || title(self.analysis).is_some_and(|title| words.is_in(title))
+    }
+
+    pub(super) fn view(&self, used: bool) -> PaperView {
         PaperView {
             path: self.path().to_owned(),
             paper: self.kind,
             name: self.kind.map_or_else(|| "没有认出来".to_owned(), |k| classify::name(k).to_owned()),
             title: title(self.analysis).map(ToOwned::to_owned),
-            incomplete: !self.analysis.document.decoded.problems.is_empty(),
+            used,
+            unread: self.is_unread(),
+            incomplete: self.is_incomplete(),
+            problems: self.analysis.document.decoded.problems.iter().map(|p| p.message.clone()).collect(),
         }
     }
 
@@ -114,6 +133,12 @@ impl<'a> Paper<'a> {
             title.split_once('《').and_then(|(_, rest)| rest.rsplit_once('》')).map(|(inner, _)| inner);
         let name = without_stage(inner.unwrap_or(title));
         (!name.is_empty()).then_some(name)
+    }
+
+    /// The lines of the paper that hold something, in order.
+    pub(super) fn lines(&self) -> impl Iterator<Item = Span<Norm>> + '_ {
+        let lines = self.analysis.outline.lines.iter().map(|l| l.span);
+        lines.filter(|l| !l.of(self.text()).trim().is_empty())
     }
 
     /// The sentences of the paper, in order.

@@ -64,6 +64,12 @@ impl Engine {
         self
     }
 
+    /// The day by which documents without a date are judged.
+    #[must_use]
+    pub const fn as_of(&self) -> Option<Date> {
+        self.as_of
+    }
+
     /// Options, then [`Builder::build`].
     #[must_use]
     pub fn builder() -> Builder {

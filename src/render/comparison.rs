@@ -40,6 +40,7 @@ fn summary(comparison: &Comparison) -> String {
     let kinds = [
         DifferenceKind::Weakened,
         DifferenceKind::Strengthened,
+        DifferenceKind::Reversed,
         DifferenceKind::Deadline,
         DifferenceKind::Unit,
         DifferenceKind::Number,
@@ -60,7 +61,7 @@ fn text(comparison: &Comparison, style: Style, out: &mut dyn Write) -> io::Resul
         for difference in &change.differences {
             let kind = difference.kind;
             let tone = match kind {
-                DifferenceKind::Weakened => Tone::Severity(Severity::Error),
+                DifferenceKind::Weakened | DifferenceKind::Reversed => Tone::Severity(Severity::Error),
                 DifferenceKind::Wording => Tone::Faint,
                 _ => Tone::Severity(Severity::Warning),
             };

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::style::{Style, Tone, severity_name};
-use crate::dossier::{Dossier, DossierCheck, Evidence};
+use crate::dossier::{Dossier, DossierCheck, Evidence, PaperView};
 use crate::report::{Severity, Verdict};
 
 /// One output format for dossiers.
@@ -43,6 +43,27 @@ fn by_verdict(dossier: &Dossier, verdict: Verdict) -> impl Iterator<Item = &Doss
     found.into_iter()
 }
 
+/// That nothing required is missing, as far as the papers were read.
+fn all_there(dossier: &Dossier) -> String {
+    match dossier.papers.iter().filter(|p| p.unread).count() {
+        0 => "必备材料齐全".to_owned(),
+        n => format!("必备材料没有缺件，但有 {n} 份没有读到，请核对"),
+    }
+}
+
+/// Whether a paper was read, and whether the checks look at it.
+const fn state(paper: &PaperView) -> &'static str {
+    if paper.unread {
+        "（没有读到）"
+    } else if paper.incomplete {
+        "（没有读全）"
+    } else if !paper.used && paper.paper.is_some() {
+        "（同类材料有几份，没有采用这份）"
+    } else {
+        ""
+    }
+}
+
 fn place(evidence: &Evidence) -> String {
     format!("{}:{}:{}", evidence.path, evidence.span.line, evidence.span.column)
 }
@@ -61,7 +82,7 @@ fn text(dossier: &Dossier, style: Style, out: &mut dyn Write) -> io::Result<()> 
     )?;
     writeln!(out, "\n{}", strong("缺件清单"))?;
     if dossier.missing.iter().all(|m| !m.required) {
-        writeln!(out, "  必备材料齐全")?;
+        writeln!(out, "  {}", all_there(dossier))?;
     }
     for required in [true, false] {
         for m in dossier.missing.iter().filter(|m| m.required == required) {
@@ -72,8 +93,10 @@ fn text(dossier: &Dossier, style: Style, out: &mut dyn Write) -> io::Result<()> 
     }
     writeln!(out, "\n{}", strong("材料"))?;
     for p in &dossier.papers {
-        let note = if p.incomplete { "（没有读全）" } else { "" };
-        writeln!(out, "  {}  {}{note}", p.name, style.paint(Tone::Faint, &p.path))?;
+        writeln!(out, "  {}  {}{}", p.name, style.paint(Tone::Faint, &p.path), state(p))?;
+        for problem in &p.problems {
+            writeln!(out, "      {}", style.paint(Tone::Severity(Severity::Error), problem))?;
+        }
     }
     writeln!(out, "\n{}", strong("日期链"))?;
     for e in &dossier.chain {
@@ -118,9 +141,14 @@ fn markdown(dossier: &Dossier, _: Style, out: &mut dyn Write) -> io::Result<()> 
         let required = if m.required { "是" } else { "否" };
         writeln!(out, "| {} | {required} | {} | {} |", m.name, cell(&m.reason), cell(&m.basis))?;
     }
-    writeln!(out, "\n## 材料\n\n| 材料 | 文件 | 标题 |\n|---|---|---|")?;
+    if dossier.missing.iter().all(|m| !m.required) {
+        writeln!(out, "\n{}", all_there(dossier))?;
+    }
+    writeln!(out, "\n## 材料\n\n| 材料 | 文件 | 标题 | 说明 |\n|---|---|---|---|")?;
     for p in &dossier.papers {
-        writeln!(out, "| {} | `{}` | {} |", p.name, p.path, cell(p.title.as_deref().unwrap_or("")))?;
+        let title = cell(p.title.as_deref().unwrap_or(""));
+        let told: Vec<&str> = [state(p)].into_iter().chain(p.problems.iter().map(String::as_str)).collect();
+        writeln!(out, "| {} | `{}` | {title} | {} |", p.name, p.path, cell(&told.concat()))?;
     }
     writeln!(out, "\n## 日期链\n\n| 日期 | 环节 | 出处 | 原文 |\n|---|---|---|---|")?;
     for e in &dossier.chain {

@@ -82,10 +82,12 @@ pub struct Difference {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DifferenceKind {
-    /// A duty or prohibition became a permission or went: 应当→可以.
+    /// A duty or prohibition became a permission, went or weighs less: 应当→可以, 应当→原则上应当, 批准→备案.
     Weakened,
     /// The other way round.
     Strengthened,
+    /// A duty became a prohibition, or a prohibition a duty: 应当→不应当.
+    Reversed,
     /// Another deadline.
     Deadline,
     /// Another unit.
@@ -103,6 +105,7 @@ impl DifferenceKind {
         match self {
             Self::Weakened => "弱化",
             Self::Strengthened => "强化",
+            Self::Reversed => "相反",
             Self::Deadline => "时限",
             Self::Unit => "单位",
             Self::Number => "数字",

@@ -44,8 +44,12 @@ fn from_reader(shown: &str, source: impl Read, expected: u64, limits: &Limits) -
 }
 
 fn not_a_file(shown: &str, is_folder: bool) -> String {
-    let what = if is_folder { "是文件夹" } else { "不是普通文件（管道、设备或套接字）" };
-    format!("{shown}：{what}，没有打开；管道请用 - 从标准输入读")
+    let what = if is_folder {
+        "是文件夹，没有打开；这里要给一个文件"
+    } else {
+        "不是普通文件（管道、设备或套接字），没有打开；管道请用 - 从标准输入读"
+    };
+    format!("{shown}：{what}")
 }
 
 /// Why something could not be opened or read, with what to do.

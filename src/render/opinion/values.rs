@@ -176,7 +176,16 @@ fn rows(name: &str, opinion: &Opinion<'_>) -> Vec<Vec<String>> {
 
 fn papers(opinion: &Opinion<'_>) -> Vec<Vec<String>> {
     let report = opinion.report;
-    let state = |incomplete: bool| if incomplete { "没有读全" } else { "已读" }.to_owned();
+    let state = |unread: bool, incomplete: bool| {
+        if unread {
+            "没有读到"
+        } else if incomplete {
+            "没有读全"
+        } else {
+            "已读"
+        }
+        .to_owned()
+    };
     match opinion.dossier {
         Some(dossier) => {
             let reviewed = |path: &str| if path == report.path { "（送审文件）" } else { "" };
@@ -185,7 +194,7 @@ fn papers(opinion: &Opinion<'_>) -> Vec<Vec<String>> {
                     p.name.clone(),
                     p.path.clone(),
                     one_line(p.title.as_deref().unwrap_or("")),
-                    state(p.incomplete) + reviewed(&p.path),
+                    state(p.unread, p.incomplete) + reviewed(&p.path),
                 ]
             };
             dossier.papers.iter().map(row).collect()
@@ -196,7 +205,7 @@ fn papers(opinion: &Opinion<'_>) -> Vec<Vec<String>> {
                 "送审文件".to_owned(),
                 report.path.clone(),
                 one_line(title),
-                state(report.is_incomplete()),
+                state(false, report.is_incomplete()),
             ]]
         }
     }
