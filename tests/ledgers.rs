@@ -218,10 +218,10 @@ fn suppressed_findings_are_told_and_not_counted() {
     let table = ["report", "--store", "库", "--table", "findings"];
     let all = rows(&table);
     assert!(run(folder.path(), &table).contains("DF-"), "样本里应有格式问题");
-    let rule = run(folder.path(), &table).lines().nth(1).and_then(|l| l.split(',').nth(3).map(str::to_owned));
-    let rule = rule.expect("rule");
+    let cells = csv_rows(&run(folder.path(), &table));
+    let (rule, print) = (&cells[1][3], &cells[1][12]);
     let kept = format!(
-        "[[suppress]]\nrule = \"{rule}\"\npath = \"in/甲.txt\"\nreason = \"原样如此\"\nexpires = 2099-06-30\n"
+        "[[suppress]]\nrule = \"{rule}\"\nfingerprint = \"{print}\"\nreason = \"原样如此\"\nexpires = 2099-06-30\n"
     );
     fs::write(folder.path().join("抑制.toml"), kept).expect("file");
     let told = run(folder.path(), &["scan", "in", "--store", "库二", "-q", "--suppress", "抑制.toml"]);

@@ -128,6 +128,13 @@ impl Reader<'_> {
         let key = key
             .or_else(|| name::title(inner()?).filter(|_| !prefix.contains("关于") || name::issues(prefix)));
         let end = close.into_iter().chain(number.map(|n| place(n) + n.span.of(self.text).len())).max()?;
+        // The bracket of a number that stands behind a name.
+        let rest = text.get(end..).unwrap_or("");
+        let bracket = rest.chars().next().filter(|c| open.is_some() && matches!(c, ')' | '）'));
+        let end = end + bracket.map_or(0, char::len_utf8);
+        if is_sentence(text.get(end..).unwrap_or("")) {
+            return None;
+        }
         let at = piece.start as usize;
         Some(Item { span: Span::at(at + first, at + end), state, key })
     }
@@ -140,6 +147,14 @@ fn is_name(prefix: &str) -> bool {
         .iter()
         .any(|word| prefix == *word || (word.chars().nth(1).is_some() && prefix.starts_with(word)));
     !is_sentence && !prefix.contains([',', '，', '。', ':', '：'])
+}
+
+/// Whether what follows a name makes a sentence that says something else of it; a row may say what becomes of it, or why.
+fn is_sentence(rest: &str) -> bool {
+    rest.ends_with('。')
+        && !rest.contains('\t')
+        && rest.contains(char::is_alphanumeric)
+        && word(rest).is_none()
 }
 
 /// Whether a clause begins as one that relies on what it names.
@@ -305,13 +320,13 @@ mod tests {
         use State::{Lapsed, Repealed};
         let lead = "根据《省清理规定》（海政发〔2019〕1号），经研究，决定对下列文件予以废止：\n1.《甲渡口办法》（东政发〔2015〕3号）\n\
              2.乙砂石管理规定（东政发〔2016〕7号）\n本决定自公布之日起施行。\n《丙办法》另行规定。\n";
-        let expect = [(Repealed, "《甲渡口办法》（东政发〔2015〕3号"), (Repealed, "东政发〔2016〕7号")];
+        let expect = [(Repealed, "《甲渡口办法》（东政发〔2015〕3号）"), (Repealed, "东政发〔2016〕7号")];
         check("东政令", lead, &expect);
         check("关于废止部分文件的决定", lead, &expect);
         check(
             "甲办法",
             "第九条 下列规定同时停止执行：《乙办法》（东政发〔2016〕7号）；《丙办法》。\n",
-            &[(Repealed, "《乙办法》（东政发〔2016〕7号"), (Repealed, "《丙办法》")],
+            &[(Repealed, "《乙办法》（东政发〔2016〕7号）"), (Repealed, "《丙办法》")],
         );
         check("甲办法", "有下列情形之一的，许可失效：\n（一）《甲许可证》过期的；\n", &[]);
         check(

@@ -16,7 +16,6 @@ use crate::facts::deadline::{Deadline, DeadlineKind};
 use crate::facts::obligation::SubjectSource;
 use crate::facts::task::Task;
 use crate::report::{Baseline, Locator, Spot, StoredRecord};
-use crate::text::{Norm, Span};
 
 use super::store::Packer;
 
@@ -256,7 +255,7 @@ impl Rows<'_> {
                 due_on: d.due_on.map(|d| d.to_string()),
                 recurs: exact.filter(|_| d.kind == DeadlineKind::Frequency).cloned(),
                 is_hard: d.hard,
-                task: self.what_is_due(d.id, found.span),
+                task: self.what_is_due(found),
                 units: self.who_is_due(d),
                 line: self.at.position(found.span).line,
             }
@@ -265,13 +264,14 @@ impl Rows<'_> {
     }
 
     /// The task of a deadline; the sentence where it stands in none.
-    fn what_is_due(&self, id: FactId, span: Span<Norm>) -> String {
-        let summary = self.summary(id);
+    fn what_is_due(&self, deadline: &Deadline) -> String {
+        let summary = self.summary(deadline.id);
         if !summary.is_empty() {
             return summary;
         }
         let outline = &self.analysis.outline;
-        let sentence = outline.sentence_at(span.start).and_then(|index| outline.sentences.get(index));
+        let sentence =
+            outline.sentence_at(deadline.span.start).and_then(|index| outline.sentences.get(index));
         sentence.map_or_else(String::new, |s| brief(self.analysis.raw(s.span)))
     }
 
