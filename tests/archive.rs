@@ -388,3 +388,88 @@ fn what_cannot_be_read_is_told_in_every_run() {
     let report = hegui(root).args(["report", "--store", "in/库"]).output().expect("report");
     assert!(text(&report.stdout).contains("内容不同的 1 份），读不了 1 份"), "{}", text(&report.stdout));
 }
+
+/// The first line that a scan of these paths into `库` tells.
+fn told(root: &Path, paths: &[&str]) -> String {
+    let mut command = hegui(root);
+    let output = command.args(["scan", "--store", "库", "--quiet"]).args(paths).output().expect("scan");
+    text(&output.stdout).lines().next().unwrap_or("").to_owned()
+}
+
+/// Notices `1.txt` and so on in a folder.
+fn notices(folder: &Path, count: usize) {
+    fs::create_dir_all(folder).expect("folder");
+    for n in 1..=count {
+        fs::write(folder.join(format!("{n}.txt")), format!("关于第{n}次值班的通知\n2024年1月{n}日\n"))
+            .expect("file");
+    }
+}
+
+#[test]
+fn a_folder_is_one_however_it_is_spelled() {
+    let folder = tempfile::tempdir().expect("folder");
+    let root = folder.path().join("工作");
+    notices(&root.join("q"), 3);
+    notices(&folder.path().join("别处"), 1);
+    let whole = root.join("q").to_string_lossy().into_owned();
+    assert!(told(&root, &["q", "./q", "q/../q", &whole, "../别处"]).starts_with("文件 4 份：新增 4"));
+    for spelled in [whole.as_str(), "./q/", "q/../q", "."] {
+        let first = told(&root, &[spelled, "--exclude", "库/"]);
+        assert!(first.starts_with("文件 3 份：新增 0，改动 0，未变 3"), "{spelled} {first}");
+    }
+    // What lies elsewhere is not below `.`, and is gone only when its own folder is looked at.
+    fs::remove_file(folder.path().join("别处/1.txt")).expect("removed");
+    assert!(!told(&root, &["."]).contains("已删除"));
+    assert!(told(&root, &["../别处"]).contains("已删除 1"));
+    // What a folder above excludes is not excluded here.
+    fs::write(folder.path().join(".gitignore"), "*.txt\n").expect("file");
+    assert!(told(&root, &["q"]).starts_with("文件 3 份"));
+}
+
+#[test]
+fn files_that_fail_neither_use_up_a_limit_nor_stay_when_they_can_be_read() {
+    let folder = tempfile::tempdir().expect("folder");
+    let root = folder.path();
+    notices(&root.join("in"), 4);
+    for n in 0..3 {
+        std::os::unix::fs::symlink("没有这个文件", root.join(format!("in/0断链{n}.txt"))).expect("link");
+    }
+    fs::write(root.join("in/5.zip"), b"PK\x03\x04nothing").expect("archive");
+    let seen: Vec<String> = (0..5).map(|_| told(root, &["in", "--limit", "2"])).collect();
+    assert!(seen[4].contains("未变 4"), "{seen:?}");
+    let problems = |()| exported(root, "库")["problems"].clone();
+    assert!(problems(()).contains("in/5.zip"));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let mut archive = zip::ZipWriter::new(&mut bytes);
+    archive.start_file("甲.txt", zip::write::SimpleFileOptions::default()).expect("member");
+    std::io::Write::write_all(&mut archive, "关于防汛的通知\n".as_bytes()).expect("member");
+    archive.finish().expect("archive");
+    fs::write(root.join("in/5.zip"), bytes.into_inner()).expect("archive");
+    assert!(!told(root, &["in"]).contains("已删除"));
+    let whole = exported(root, "库");
+    assert!(!whole["problems"].contains("in/5.zip") && whole["documents"].contains("in/5.zip/甲.txt"));
+}
+
+#[test]
+fn records_with_one_name_are_told_and_a_waiting_pipe_can_be_left() {
+    let folder = tempfile::tempdir().expect("folder");
+    let root = folder.path();
+    let start = || {
+        let mut command = hegui(root);
+        command.args(["scan", "--jsonl", "--store", "我的库", "--quiet"]).stdin(Stdio::piped());
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("spawn")
+    };
+    let mut child = start();
+    let lines = "{\"id\":1,\"text\":\"甲\"}\n{\"id\":\"1\",\"text\":\"乙\"}\n{\"id\":2,\"text\":\"丙\"}\n";
+    std::io::Write::write_all(&mut child.stdin.take().expect("stdin"), lines.as_bytes()).expect("write");
+    let output = child.wait_with_output().expect("wait");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stdout).contains("新增 2") && text(&output.stdout).contains("没有收的 1 份：1"));
+    let child = start();
+    std::thread::sleep(Duration::from_millis(1500));
+    let id = child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &id]).status().expect("kill").success());
+    let output = child.wait_with_output().expect("wait");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("已停下"), "{}", text(&output.stderr));
+}

@@ -79,11 +79,14 @@ impl Group {
 }
 
 /// A defect that a rule sees in a group.
+#[derive(Default)]
 pub(super) struct Hit {
     /// What is wrong; stands for `{what}` in the message of the rule.
     pub(super) what: String,
     /// The place to mend first, then those it was compared with.
     pub(super) places: Vec<AcrossPlace>,
+    /// How like the places are, in per cent: of the hits on one place the likest stays.
+    pub(super) closeness: Option<u32>,
 }
 
 /// Settings of a rule from its file.
@@ -142,15 +145,18 @@ impl<'a> Judge<'a> {
 
 fn finding(rule: &Rule, hit: Hit) -> AcrossFinding {
     let basis = rule.basis.iter().map(|b| Basis { document: b.cite.clone(), article: b.article.clone() });
-    AcrossFinding::new(
+    let mut finding = AcrossFinding::new(
         (&rule.id, &rule.name, &rule.title),
         (rule.severity, rule.confidence),
         (rule.message.replace("{what}", &hit.what), rule.advice.clone()),
         (basis.collect(), hit.places),
-    )
+    );
+    finding.closeness = hit.closeness;
+    finding
 }
 
-/// Puts findings in their order and tells each once: documents that meet by number and by name meet twice.
+/// Puts findings in their order and tells each once: documents that meet by number and by name meet twice, like texts in many
+/// bands and with many others, of which the likest is told.
 #[must_use]
 pub fn settled(mut found: Vec<AcrossFinding>) -> Vec<AcrossFinding> {
     found.sort_by(|a, b| (&a.rule, &a.places, &a.message).cmp(&(&b.rule, &b.places, &b.message)));
@@ -159,7 +165,24 @@ pub fn settled(mut found: Vec<AcrossFinding>) -> Vec<AcrossFinding> {
         let line = |f: &AcrossFinding| f.places.first().map(|p| p.line);
         a.rule == b.rule && line(a) == line(b) && pair(a) == pair(b)
     });
-    found
+    likest(found)
+}
+
+/// Of the findings that say how like their places are, the likest of each first place; of equals the first.
+fn likest(found: Vec<AcrossFinding>) -> Vec<AcrossFinding> {
+    let mut kept: Vec<AcrossFinding> = Vec::new();
+    for finding in found {
+        let same = kept.last_mut().filter(|last| {
+            let place = |f: &AcrossFinding| f.places.first().map(|p| p.path.clone());
+            finding.closeness.is_some() && last.rule == finding.rule && place(last) == place(&finding)
+        });
+        match same {
+            Some(last) if last.closeness < finding.closeness => *last = finding,
+            Some(_) => {}
+            None => kept.push(finding),
+        }
+    }
+    kept
 }
 
 /// The groups of a few documents, as a store would hand them out.

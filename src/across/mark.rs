@@ -66,6 +66,8 @@ pub mod side {
     pub const CLAIMS: u8 = 5;
     /// A draft of it.
     pub const DRAFTS: u8 = 6;
+    /// The sides that end it.
+    pub const ENDS: [u8; 2] = [REPEALS, LAPSES];
 }
 
 /// A key by which a document meets others.
@@ -211,21 +213,67 @@ impl Gatherer<'_> {
                 self.add(Topic::Reference, key, side::IS, own.clone());
             }
         }
-        let listed = listing::read(self.text(), self.sheet.title.as_deref().unwrap_or(""));
-        for citation in &self.facts.citations {
-            let state = listing::state(&listed, citation.span);
-            let side = match (state, citation.role) {
-                (Some(listing::State::Kept), _) => side::KEEPS,
-                (Some(listing::State::Lapsed), _) => side::LAPSES,
-                (Some(listing::State::Repealed), _) => side::REPEALS,
-                (Some(listing::State::Other), _) => continue,
-                (None, CitationRole::Repeals) if citation.articles.is_empty() => side::REPEALS,
-                (None, CitationRole::Basis | CitationRole::Implements) => side::CITES,
+        let listed = listing::Reader { text: self.text(), numbers: &self.facts.numbers };
+        let listed = listed.read(self.sheet.title.as_deref().unwrap_or(""));
+        for item in &listed {
+            let side = match item.state {
+                listing::State::Kept => side::KEEPS,
+                listing::State::Lapsed => side::LAPSES,
+                listing::State::Repealed => side::REPEALS,
+                listing::State::Other => continue,
+            };
+            if let Some(key) = item.key {
+                let note = self.note(item.span);
+                self.add(Topic::Reference, key, side, note);
+            }
+        }
+        for citation in self.facts.citations.iter().filter(|c| !listing::is_listed(&listed, c.span)) {
+            let side = match citation.role {
+                CitationRole::Repeals if citation.articles.is_empty() && !self.relies(citation.span) => {
+                    side::REPEALS
+                }
+                CitationRole::Basis | CitationRole::Implements => side::CITES,
+                CitationRole::Itself => {
+                    self.earlier_editions(citation);
+                    continue;
+                }
                 _ => continue,
             };
             if let Some(key) = cited(citation) {
                 let note = self.note(citation.span);
                 self.add(Topic::Reference, key, side, note);
+            }
+        }
+    }
+
+    /// Whether the clause in which something is named relies on it: 根据《…》，决定废止……
+    fn relies(&self, span: Span<Norm>) -> bool {
+        let before = self.text().get(..span.start as usize).unwrap_or("");
+        listing::relies(before.rsplit(['。', '，', ',', '；', '\n']).next().unwrap_or(before))
+    }
+
+    /// An earlier edition has the same name: told by its number, or by the word that ends it: 原《…》同时废止.
+    fn earlier_editions(&mut self, citation: &Citation) {
+        for mention in &citation.mentions {
+            let from = mention.span.end as usize;
+            let rest = self.text().get(from..).unwrap_or("");
+            let clause = rest.split(['。', '，', ',', '；', '\n']).next().unwrap_or(rest);
+            if !mention.bracketed || !listing::ends(clause) {
+                continue;
+            }
+            let end = from + clause.len();
+            let number = self.facts.numbers.iter().find(|n| {
+                let at = n.span.start as usize;
+                let between = self.text().get(mention.span.start as usize..at).unwrap_or("");
+                (mention.span.start as usize..end).contains(&at) && between.matches('《').count() <= 1
+            });
+            let key = number.and_then(|n| name::number(n.body_code.as_deref(), n.year, n.serial));
+            let own = self.sheet.number.as_ref();
+            let own = own.and_then(|n| name::number(n.body_code.as_deref(), n.year, n.serial));
+            let title = || citation.title.as_deref().and_then(name::title);
+            if let Some(key) = key.or_else(title).filter(|key| Some(*key) != own) {
+                let note = self.note(mention.span);
+                self.add(Topic::Reference, key, side::REPEALS, note);
             }
         }
     }

@@ -20,4 +20,5 @@ pub use compare::{Matched, compare, matched};
 pub use group::{Group, Judge, Member, groups, settled};
 pub use likeness::bands;
 pub use mark::{Mark, Note, Topic, read, side};
+pub use rules::{by_place, same_name};
 pub use sheet::{Number, Registration, Sheet};

@@ -54,6 +54,11 @@ pub(super) fn names(title: &str) -> Vec<String> {
     std::iter::once(whole).chain(inner).collect()
 }
 
+/// Whether a text ends in what a notice does with the document it brings: `关于印发`.
+pub(super) fn issues(text: &str) -> bool {
+    ISSUES.tail_of(text).is_some()
+}
+
 /// The key of a title; short ones name many documents.
 pub(super) fn title(title: &str) -> Option<u64> {
     let plain = letters(title);

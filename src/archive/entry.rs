@@ -12,9 +12,10 @@ use crate::engine::Analysis;
 use crate::error::Error;
 use crate::facts::FactId;
 use crate::facts::assignment::{Assignment, Role};
-use crate::facts::deadline::Deadline;
+use crate::facts::deadline::{Deadline, DeadlineKind};
+use crate::facts::obligation::SubjectSource;
 use crate::facts::task::Task;
-use crate::report::{Locator, Spot, StoredRecord};
+use crate::report::{Baseline, Locator, Spot, StoredRecord};
 
 use super::store::Packer;
 
@@ -43,8 +44,10 @@ pub(super) struct Entry {
     pub(super) is_fatal: bool,
     /// Bytes of raw text, for the rate.
     pub(super) bytes: u64,
-    /// Findings by severity: info, warning, error.
+    /// Findings that stand by severity: info, warning, error.
     pub(super) counts: [u64; 3],
+    /// Findings that are suppressed.
+    pub(super) suppressed: u64,
 }
 
 /// Dates that are columns and nothing else.
@@ -67,6 +70,7 @@ pub(super) struct FindingRow {
     pub(super) advice: String,
     pub(super) basis: String,
     pub(super) fingerprint: String,
+    pub(super) is_suppressed: bool,
 }
 
 /// Row of `assignments`.
@@ -85,6 +89,8 @@ pub(super) struct DeadlineRow {
     pub(super) kind: String,
     pub(super) value: Option<String>,
     pub(super) due_on: Option<String>,
+    /// The exact value of a duty that recurs.
+    pub(super) recurs: Option<String>,
     pub(super) is_hard: bool,
     pub(super) task: String,
     pub(super) units: String,
@@ -118,7 +124,9 @@ impl Entry {
         let meta = &record.facts.metadata;
         let date = |d: &Option<crate::facts::metadata::DateAt<Spot>>| d.as_ref().map(|d| d.date.to_string());
         let mut counts = [0; 3];
-        for finding in &record.findings {
+        let (standing, suppressed): (Vec<_>, Vec<_>) =
+            record.findings.iter().partition(|f| f.baseline != Baseline::Suppressed);
+        for finding in standing {
             if let Some(count) = counts.get_mut(finding.severity as usize) {
                 *count += 1;
             }
@@ -147,6 +155,7 @@ impl Entry {
             is_fatal: problems.iter().any(|p| p.fatal),
             bytes: document.raw().len() as u64,
             counts,
+            suppressed: suppressed.len() as u64,
         })
     }
 }
@@ -212,6 +221,7 @@ impl Rows<'_> {
                 advice: f.advice.clone(),
                 basis: f.basis.iter().map(ToString::to_string).collect::<Vec<_>>().join("；"),
                 fingerprint: f.fingerprint.clone(),
+                is_suppressed: f.baseline == Baseline::Suppressed,
             }
         });
         rows.collect()
@@ -236,17 +246,45 @@ impl Rows<'_> {
 
     fn deadlines(&self) -> Vec<DeadlineRow> {
         let pairs = self.record.facts.deadlines.iter().zip(&self.analysis.facts.deadlines);
-        let rows = pairs.map(|(d, found)| DeadlineRow {
-            expression: brief(self.analysis.raw(found.span)),
-            kind: word(&d.kind),
-            value: d.value.clone(),
-            due_on: d.due_on.map(|d| d.to_string()),
-            is_hard: d.hard,
-            task: self.summary(d.id),
-            units: self.answerable(d).join("、"),
-            line: self.at.position(found.span).line,
+        let rows = pairs.map(|(d, found)| {
+            let exact = d.alternative.as_ref().or(d.value.as_ref());
+            DeadlineRow {
+                expression: brief(self.analysis.raw(found.span)),
+                kind: word(&d.kind),
+                value: d.value.clone(),
+                due_on: d.due_on.map(|d| d.to_string()),
+                recurs: exact.filter(|_| d.kind == DeadlineKind::Frequency).cloned(),
+                is_hard: d.hard,
+                task: self.what_is_due(found),
+                units: self.who_is_due(d),
+                line: self.at.position(found.span).line,
+            }
         });
         rows.collect()
+    }
+
+    /// The task of a deadline; the sentence where it stands in none.
+    fn what_is_due(&self, deadline: &Deadline) -> String {
+        let summary = self.summary(deadline.id);
+        if !summary.is_empty() {
+            return summary;
+        }
+        let outline = &self.analysis.outline;
+        let sentence =
+            outline.sentence_at(deadline.span.start).and_then(|index| outline.sentences.get(index));
+        sentence.map_or_else(String::new, |s| brief(self.analysis.raw(s.span)))
+    }
+
+    /// The units that answer for what is due; where no list names them, whom its sentence obliges.
+    fn who_is_due(&self, deadline: &Deadline<Spot>) -> String {
+        let units = self.answerable(deadline);
+        if !units.is_empty() {
+            return units.join("、");
+        }
+        let obliges = self.record.facts.obligations.iter().filter(|o| o.deadlines.contains(&deadline.id));
+        let mut subjects = obliges.filter_map(|o| o.subject.as_ref());
+        let named = subjects.find(|s| s.source != SubjectSource::Issuer);
+        named.map_or_else(String::new, |s| brief(&s.text))
     }
 
     /// The units that answer for what is due: those of its task, else of the lists that govern its place.

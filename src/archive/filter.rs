@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::Record;
 use super::run;
@@ -18,6 +18,8 @@ use crate::source::{self, Limits};
 
 /// Room in a line for escapes and other fields beside a text of the largest size.
 const BESIDE_TEXT: u64 = 1 << 20;
+/// What some programs begin a UTF-8 file with.
+const BOM: &[u8] = "\u{feff}".as_bytes();
 
 /// Answers records.
 pub struct Filter<'a> {
@@ -44,8 +46,8 @@ pub struct Tally {
 /// A line as it comes in. Other fields are let through unread.
 #[derive(Deserialize)]
 struct Line {
-    #[serde(default)]
-    id: Value,
+    /// Goes out letter by letter as it came: a long number would lose digits.
+    id: Option<Box<RawValue>>,
     text: Option<String>,
     path: Option<String>,
 }
@@ -58,7 +60,7 @@ enum Taken {
 
 /// Why a line has no document.
 struct Refusal {
-    id: Value,
+    id: Option<Box<RawValue>>,
     kind: &'static str,
     message: String,
 }
@@ -121,6 +123,7 @@ impl Filter<'_> {
             let body = serde_json::json!({ "schema": "hegui/1", "line": number, "error": error });
             (refusal.id, body.to_string().into_bytes())
         });
+        let id = id.as_deref().map_or("null", RawValue::get);
         let mut out = format!("{{\"id\":{id},").into_bytes();
         out.extend_from_slice(body.get(1..).unwrap_or_default());
         out.push(b'\n');
@@ -129,11 +132,8 @@ impl Filter<'_> {
 }
 
 fn read(line: Taken, number: u64, limits: Limits) -> Result<Line, Refusal> {
-    let refuse = |kind, message: String| Refusal {
-        id: Value::Null,
-        kind,
-        message: format!("第 {number} 行：{message}"),
-    };
+    let refuse =
+        |kind, message: String| Refusal { id: None, kind, message: format!("第 {number} 行：{message}") };
     let Taken::Line(bytes) = line else {
         let limit = limits.max_bytes >> 20;
         return Err(refuse(
@@ -144,7 +144,8 @@ fn read(line: Taken, number: u64, limits: Limits) -> Result<Line, Refusal> {
     let bad = |e: serde_json::Error| {
         refuse("bad_record", format!("不是 {{\"id\":…,\"text\":\"…\"}} 这样的 JSON 对象（{e}）"))
     };
-    let line: Line = serde_json::from_slice(&bytes).map_err(bad)?;
+    let bytes = bytes.strip_prefix(BOM).filter(|_| number == 1).unwrap_or(&bytes);
+    let line: Line = serde_json::from_slice(bytes).map_err(bad)?;
     if line.text.is_none() && line.path.is_none() {
         let message = format!("第 {number} 行：既没有 text 也没有 path");
         return Err(Refusal { id: line.id, kind: "bad_record", message });
@@ -165,12 +166,11 @@ pub(crate) fn records(
     lines.zip(1u64..).map(move |(line, number)| {
         let line = line.map_err(|e| Error::io("标准输入读不出来", e))?;
         Ok(read(line, number, limits).map_err(|r| r.message).and_then(|line| {
-            let id = match line.id {
-                Value::Null => format!("-:{number}"),
-                Value::String(id) => id,
-                other => other.to_string(),
+            let id = || match line.id.as_deref().map(RawValue::get) {
+                None => format!("-:{number}"),
+                Some(id) => serde_json::from_str(id).unwrap_or_else(|_| id.to_owned()),
             };
-            let path = line.path.unwrap_or(id);
+            let path = line.path.unwrap_or_else(id);
             let text = line.text.ok_or_else(|| format!("第 {number} 行：没有 text"))?;
             Ok(Record { path, text })
         }))
@@ -204,6 +204,23 @@ impl<R: BufRead> Iterator for Lines<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::Value;
+
+    #[test]
+    fn an_id_goes_out_as_it_came() {
+        let engine = Engine::new();
+        let filter =
+            Filter { engine: &engine, limits: Limits::default(), jobs: 1, stop: &AtomicBool::new(false) };
+        let ids = ["12345678901234567890123", "1e2", "{\"b\":1, \"a\":2}", "\"\\u7532\"", "null"];
+        let lines = ids.map(|id| format!("{{\"text\":\"甲\",\"id\":{id}}}\n")).concat();
+        let mut out = Vec::new();
+        filter.run(format!("\u{feff}{lines}").as_bytes(), &mut out).expect("streams");
+        let out = String::from_utf8(out).expect("utf-8");
+        for (line, id) in out.lines().zip(ids) {
+            assert!(line.starts_with(&format!("{{\"id\":{id},\"schema\"")), "{line}");
+        }
+        assert_eq!(out.lines().count(), ids.len());
+    }
 
     fn answers(input: &[u8], limits: Limits, jobs: usize) -> (Vec<Value>, Tally) {
         let engine = Engine::new();

@@ -1,9 +1,9 @@
 //! `hegui scan`: folders into an archive's store, or records through a filter.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -20,7 +20,7 @@ use crate::source::{self, WalkOptions};
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// 文件、文件夹（含子文件夹）
+    /// 文件、文件夹（含子文件夹；不收隐藏文件，和文件夹里 .gitignore、.ignore 写明的）
     #[arg(value_name = "路径", required_unless_present = "jsonl", conflicts_with = "jsonl")]
     paths: Vec<PathBuf>,
     /// 档案库放在哪个文件夹；没有就新建，有就接着用
@@ -32,7 +32,7 @@ pub(super) struct Args {
     /// 线程数；0 为每个核心一个，逐行输出时默认 1
     #[arg(long, short, value_name = "N")]
     jobs: Option<usize>,
-    /// 处理完 N 份新的或改过的文件就停，下次接着来
+    /// 处理完 N 份新的或改过的文件就停，下次接着来；上次读不了的不算在内
     #[arg(long, value_name = "N")]
     limit: Option<u64>,
     /// 只收文件夹里符合这个模式的文件，如 '*.docx'，可多次给出
@@ -74,7 +74,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let stop = interrupt::flag()?;
     let Some(folder) = &args.store else {
         let filter = Filter { engine: &engine, limits, jobs: args.jobs.unwrap_or(1), stop: &stop };
-        filter.run(io::stdin().lock(), BufWriter::new(io::stdout().lock()))?;
+        filter.run(interrupt::Input::new(&stop), BufWriter::new(io::stdout().lock()))?;
         return Ok(if stop.load(Ordering::Relaxed) { Outcome::Incomplete } else { Outcome::Clean });
     };
     let walk = WalkOptions::new(&args.include, &args.exclude)?;
@@ -95,16 +95,17 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let mut teller = Teller::new(args, walk);
     let mut tell = |progress: &Progress| teller.tell(progress);
     let (progress, refused) = if args.jsonl {
-        records(&scan, &store, &mut tell)?
+        records(&scan, &store, &stop, &mut tell)?
     } else {
         (scan.folders(&store, &args.paths, &mut tell)?, 0)
     };
     teller.finish();
-    write!(io::stdout(), "{}", summary(&progress, teller.started.elapsed())).map_err(written)?;
+    write!(io::stdout(), "{}", summary(&progress, folder, teller.started.elapsed())).map_err(written)?;
     if progress.is_stopped {
         let message = "已停下：做完的都已存好，同一命令再运行一次就接着做";
         writeln!(io::stderr(), "{message}").map_err(written)?;
     }
+    let refused = refused + progress.repeated;
     let is_whole = progress.failed + progress.unreadable == 0 && refused == 0 && !progress.is_stopped;
     Ok(if is_whole { Outcome::Clean } else { Outcome::Incomplete })
 }
@@ -113,10 +114,14 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
 fn records(
     scan: &Scan<'_>,
     store: &Store,
+    stop: &Arc<AtomicBool>,
     tell: &mut dyn FnMut(&Progress),
 ) -> Result<(Progress, u64), Error> {
     let (mut broken, mut refused) = (None, 0);
-    let records = archive::records(io::stdin().lock(), scan.limits).map_while(|record| match record {
+    let input = interrupt::Input::new(stop);
+    let records = archive::records(input, scan.limits).map_while(|record| match record {
+        // What was read of a line when it was told to stop is no record.
+        Ok(_) if stop.load(Ordering::Relaxed) => None,
         Ok(record) => Some(record),
         Err(error) => {
             broken = Some(error);
@@ -141,7 +146,7 @@ fn now() -> String {
     jiff::Timestamp::now().to_string()
 }
 
-fn summary(progress: &Progress, elapsed: Duration) -> String {
+fn summary(progress: &Progress, store: &Path, elapsed: Duration) -> String {
     let Progress { seen, added, changed, unchanged, failed, unreadable, deleted, bytes, findings, .. } =
         progress;
     let [info, warning, error] = findings;
@@ -155,9 +160,21 @@ fn summary(progress: &Progress, elapsed: Duration) -> String {
     let rate = *seen as f64 / seconds;
     let megabytes = *bytes as f64 / 1e6;
     if failed + unreadable > 0 {
-        text.push_str("\n读不了的文件和原因：hegui report --store 档案库 --table problems");
+        let store = store.display();
+        text.push_str(&format!("\n读不了的文件和原因：hegui report --store {store} --table problems"));
+    }
+    if progress.repeated > 0 {
+        let names = progress.repeats.join("、");
+        let more = if progress.repeated > progress.repeats.len() as u64 { "等" } else { "" };
+        text.push_str(&format!(
+            "\nid 与前面的重复、没有收的 {} 份：{names}{more}（1 和 \"1\" 算同一个）",
+            progress.repeated
+        ));
     }
     text.push_str(&format!("\n这次分析的问题 错误 {error}，警告 {warning}，提示 {info}"));
+    if progress.suppressed > 0 {
+        text.push_str(&format!("，已抑制 {}", progress.suppressed));
+    }
     text.push_str(&format!("\n速度 {seconds:.1} 秒，{rate:.0} 份/秒，{:.1} MB/s\n", megabytes / seconds));
     text
 }

@@ -115,11 +115,13 @@ pub struct Status {
     pub value: String,
 }
 
-/// A finding, of which only the rule is kept.
+/// A finding, of which only the rule is kept, and only when it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[allow(missing_docs, reason = "the names are those of the output schema")]
 pub struct Finding {
     pub rule: String,
+    #[serde(default)]
+    pub baseline: String,
 }
 
 impl Record {
@@ -128,7 +130,10 @@ impl Record {
     /// # Errors
     /// When it is not one.
     pub fn parse(json: &[u8]) -> Result<Self, Error> {
-        serde_json::from_slice(json).map_err(|e| Error::usage(format!("不是 hegui/1 的记录：{e}")))
+        let parsed: Result<Self, _> = serde_json::from_slice(json);
+        let mut record = parsed.map_err(|e| Error::usage(format!("不是 hegui/1 的记录：{e}")))?;
+        record.findings.retain(|f| f.baseline != "suppressed");
+        Ok(record)
     }
 
     /// The record of an analysis, texts as printed; `rules` are those that found something.
@@ -162,7 +167,7 @@ impl Record {
             assignments: units.collect(),
             deadlines: deadlines.collect(),
             citations: citations.collect(),
-            findings: rules.into_iter().map(|rule| Finding { rule }).collect(),
+            findings: rules.into_iter().map(|rule| Finding { rule, ..Finding::default() }).collect(),
         }
     }
 }

@@ -27,6 +27,9 @@ pub struct AcrossFinding {
     pub basis: Vec<Basis>,
     /// Where: the place to mend first, then those it was compared with.
     pub places: Vec<AcrossPlace>,
+    /// How like the places are, in per cent, where that is what is told.
+    #[serde(skip)]
+    pub(crate) closeness: Option<u32>,
 }
 
 /// A place in one of the documents.
@@ -53,6 +56,6 @@ impl AcrossFinding {
         (basis, places): (Vec<Basis>, Vec<AcrossPlace>),
     ) -> Self {
         let [rule, name, title] = [rule, name, title].map(str::to_owned);
-        Self { rule, name, title, severity, confidence, message, advice, basis, places }
+        Self { rule, name, title, severity, confidence, message, advice, basis, places, closeness: None }
     }
 }

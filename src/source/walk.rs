@@ -137,12 +137,17 @@ impl Walk {
     }
 }
 
-/// Links are followed: a folder of links is a usual way to put a dossier together. The user's global git settings are not
-/// read, so that the same folder gives the same documents everywhere.
+/// Links are followed: a folder of links is a usual way to put a dossier together. The user's global git settings and what
+/// folders above exclude are not read, so that the same folder gives the same documents everywhere.
 fn open(root: &Path, options: &WalkOptions) -> ignore::Walk {
     let filter = options.filter(root).unwrap_or_else(|_| Override::empty());
     let mut builder = WalkBuilder::new(root);
-    builder.follow_links(true).require_git(false).git_global(false).sort_by_file_name(Ord::cmp);
+    builder
+        .follow_links(true)
+        .require_git(false)
+        .git_global(false)
+        .parents(false)
+        .sort_by_file_name(Ord::cmp);
     builder.filter_entry(move |entry| {
         let is_folder = entry.file_type().is_some_and(|t| t.is_dir());
         entry.depth() == 0 || !filter.matched(entry.path(), is_folder).is_ignore()

@@ -35,6 +35,7 @@ pub(super) fn contradicted(group: &Group, _: &Params) -> Vec<Hit> {
                     if lacks.len() > NAMED { "等" } else { "" }
                 ),
                 places,
+                ..Hit::default()
             });
         }
     }

@@ -26,7 +26,8 @@ pub(super) fn exact(group: &Group, _: &Params) -> Vec<Hit> {
     }
     copies.truncate(NAMED);
     let what = format!("{} 份文件的文字与 {} 相同", count, first.sheet.path);
-    vec![Hit { what, places: std::iter::once(first.place(&whole)).chain(copies).collect() }]
+    let places = std::iter::once(first.place(&whole)).chain(copies).collect();
+    vec![Hit { what, places, ..Hit::default() }]
 }
 
 /// Nearly the same text. Draft and issued text of one document are compared elsewhere.
@@ -46,6 +47,7 @@ pub(super) fn near(group: &Group, params: &Params) -> Vec<Hit> {
             hits.push(Hit {
                 what: format!("与 {} 的文字约有 {percent}% 相同", earlier.sheet.path),
                 places: vec![later.place(&Note::default()), earlier.place(&Note::default())],
+                closeness: Some(percent),
             });
         }
     }

@@ -7,6 +7,7 @@ mod series;
 mod tasks;
 mod versions;
 
+pub use self::series::by_place;
 use super::compare::alike;
 use super::group::{Group, Hit, Params};
 use super::mark::Topic;
@@ -39,8 +40,14 @@ const SAME_TITLE: usize = 80;
 
 /// Whether two papers are called the same; unknown when one has no title.
 fn same_title(a: &Sheet, b: &Sheet) -> Option<bool> {
-    let (a, b) = (letters(a.title.as_deref()?), letters(b.title.as_deref()?));
-    Some(a.contains(&b) || b.contains(&a) || alike(&a, &b) >= SAME_TITLE)
+    Some(same_name(a.title.as_deref()?, b.title.as_deref()?))
+}
+
+/// Whether two titles are the same document's.
+#[must_use]
+pub fn same_name(a: &str, b: &str) -> bool {
+    let (a, b) = (letters(a), letters(b));
+    a.contains(&b) || b.contains(&a) || alike(&a, &b) >= SAME_TITLE
 }
 
 /// Whether two papers are known to be of different places.

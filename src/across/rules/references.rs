@@ -17,27 +17,41 @@ fn bearer(group: &Group, day: Date) -> Option<(&Member, &Note)> {
         .max_by_key(|(m, _)| m.sheet.date)
 }
 
-/// The document that repeals it before a day and after it was made.
-fn repealer(group: &Group, day: Date) -> Option<(&Member, &Note, Date)> {
+/// What ends a document: the paper that does, where, from when on, and the word for it.
+struct End<'a> {
+    by: &'a Member,
+    note: &'a Note,
+    from: Date,
+    word: &'static str,
+}
+
+/// The end of the document before a day and after it was made. A new edition that bears the same name ends only those before it,
+/// and who names it by then means the new one.
+fn end(group: &Group, day: Date) -> Option<End<'_>> {
     let born = on(group, side::IS).filter_map(|(m, _)| m.sheet.date).filter(|d| *d < day).max();
-    on(group, side::REPEALS)
-        .filter(|(m, _)| !m.sheet.is_draft())
-        .filter_map(|(m, note)| Some((m, note, m.sheet.counts_from()?)))
-        .filter(|(_, _, from)| *from <= day && born.is_none_or(|born| born < *from))
-        .min_by_key(|(m, _, from)| (*from, m.sheet.path.clone()))
+    let side = |side: u8, word: &'static str| {
+        on(group, side)
+            .filter_map(move |(by, note)| Some(End { by, note, from: by.sheet.counts_from()?, word }))
+    };
+    side(side::REPEALS, "废止")
+        .chain(side(side::LAPSES, "宣布失效"))
+        .filter(|end| !end.by.sheet.is_draft() && end.by.on(side::IS).is_none())
+        .filter(|end| end.from <= day && born.is_none_or(|born| born < end.from))
+        .min_by_key(|end| (end.from, end.by.sheet.path.clone()))
 }
 
 /// Relies on a document that another of the archive had repealed by then.
 pub(super) fn repealed(group: &Group, _: &Params) -> Vec<Hit> {
     let check = |(citing, note): (&Member, &Note)| {
         let day = citing.sheet.date?;
-        let (by, at, from) = repealer(group, day)?;
+        let End { by, note: at, from, word } = end(group, day)?;
         if by.sheet.path == citing.sheet.path || from >= day || apart(&by.sheet, &citing.sheet) {
             return None;
         }
         Some(Hit {
-            what: format!("“{}”已由{}自 {from} 起废止", note.quote, by.called()),
+            what: format!("“{}”已由{}自 {from} 起{word}", note.quote, by.called()),
             places: vec![citing.place(note), by.place(at)],
+            ..Hit::default()
         })
     };
     on(group, side::CITES).filter_map(check).collect()
@@ -55,6 +69,7 @@ pub(super) fn expired(group: &Group, _: &Params) -> Vec<Hit> {
         Some(Hit {
             what: format!("{}的有效期到 {end} 为止，本文件成文于 {day}", document.called()),
             places: vec![citing.place(note), document.place(at)],
+            ..Hit::default()
         })
     };
     on(group, side::CITES).filter_map(check).collect()
@@ -67,12 +82,13 @@ pub(super) fn kept(group: &Group, _: &Params) -> Vec<Hit> {
         let own = bearer(group, day).and_then(|(document, at)| {
             let end = document.sheet.expires_on.filter(|end| *end < day)?;
             let what = format!("清单列为继续有效，{}自己写明的有效期到 {end} 为止", document.called());
-            Some(Hit { what, places: vec![list.place(note), document.place(at)] })
+            Some(Hit { what, places: vec![list.place(note), document.place(at)], ..Hit::default() })
         });
         own.or_else(|| {
-            let (by, at, from) = repealer(group, day).filter(|(by, ..)| by.sheet.path != list.sheet.path)?;
-            let what = format!("清单列为继续有效，但“{}”已由{}自 {from} 起废止", note.quote, by.called());
-            Some(Hit { what, places: vec![list.place(note), by.place(at)] })
+            let End { by, note: at, from, word } =
+                end(group, day).filter(|end| end.by.sheet.path != list.sheet.path)?;
+            let what = format!("清单列为继续有效，但“{}”已由{}自 {from} 起{word}", note.quote, by.called());
+            Some(Hit { what, places: vec![list.place(note), by.place(at)], ..Hit::default() })
         })
     };
     on(group, side::KEEPS).filter_map(check).collect()
@@ -85,7 +101,7 @@ pub(super) fn lapsed(group: &Group, _: &Params) -> Vec<Hit> {
         let (document, at) = bearer(group, day).filter(|(m, _)| m.sheet.path != list.sheet.path)?;
         let end = document.sheet.expires_on.filter(|end| *end >= day)?;
         let what = format!("清单列为失效，{}自己写明的有效期到 {end} 为止", document.called());
-        Some(Hit { what, places: vec![list.place(note), document.place(at)] })
+        Some(Hit { what, places: vec![list.place(note), document.place(at)], ..Hit::default() })
     };
     on(group, side::LAPSES).filter_map(check).collect()
 }

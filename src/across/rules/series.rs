@@ -21,22 +21,30 @@ impl Numbered<'_> {
     }
 }
 
-/// The documents of each place by serial number: bodies of several places may have the same code.
-fn series(group: &Group) -> Vec<Vec<Numbered<'_>>> {
-    let mut places: BTreeMap<Option<&str>, Vec<Numbered<'_>>> = BTreeMap::new();
-    for member in &group.members {
-        let serial = member.sheet.number.as_ref().and_then(|n| n.serial);
-        let (Some(serial), Some(note)) = (serial, member.on(side::IS)) else { continue };
-        let place = member.sheet.jurisdiction.as_deref();
-        places.entry(place).or_default().push(Numbered { serial, member, note });
+/// Papers of one body code and year by their place: bodies of several places may have the same code. A paper whose place is not
+/// told belongs to the only place there is.
+pub fn by_place<T>(papers: impl Iterator<Item = (Option<String>, T)>) -> BTreeMap<Option<String>, Vec<T>> {
+    let mut places: BTreeMap<Option<String>, Vec<T>> = BTreeMap::new();
+    for (place, paper) in papers {
+        places.entry(place).or_default().push(paper);
     }
-    // A paper whose place is not told belongs to the only place there is.
     if places.len() == 2
         && let Some(open) = places.remove(&None)
     {
-        places.values_mut().for_each(|all| all.extend(open.iter().map(|n| Numbered { ..*n })));
+        if let Some(only) = places.values_mut().next() {
+            only.extend(open);
+        }
     }
-    let mut all: Vec<Vec<Numbered<'_>>> = places.into_values().collect();
+    places
+}
+
+/// The documents of each place by serial number: bodies of several places may have the same code.
+fn series(group: &Group) -> Vec<Vec<Numbered<'_>>> {
+    let numbered = group.members.iter().filter_map(|member| {
+        let serial = member.sheet.number.as_ref().and_then(|n| n.serial)?;
+        Some((member.sheet.jurisdiction.clone(), Numbered { serial, member, note: member.on(side::IS)? }))
+    });
+    let mut all: Vec<Vec<Numbered<'_>>> = by_place(numbered).into_values().collect();
     for one in &mut all {
         one.sort_by_key(|n| (n.serial, n.member.sheet.signed_on, n.member.sheet.path.clone()));
     }
@@ -57,6 +65,7 @@ pub(super) fn same_number(group: &Group, _: &Params) -> Vec<Hit> {
                 hits.push(Hit {
                     what: format!("{}已是{}的文号", later.raw(), other.member.called()),
                     places: vec![later.member.place(later.note), other.member.place(other.note)],
+                    ..Hit::default()
                 });
             }
         }
@@ -90,6 +99,7 @@ pub(super) fn gap(group: &Group, params: &Params) -> Vec<Hit> {
                 missing.join("、")
             ),
             places: vec![behind.member.place(behind.note)],
+            ..Hit::default()
         });
     }
     hits
@@ -124,6 +134,7 @@ pub(super) fn order(group: &Group, params: &Params) -> Vec<Hit> {
                         other.raw()
                     ),
                     places: vec![numbered.member.place(numbered.note), other.member.place(other.note)],
+                    ..Hit::default()
                 });
             }
         }
@@ -176,6 +187,7 @@ pub(super) fn year(group: &Group, params: &Params) -> Vec<Hit> {
         (signed.year() != year && !is_near).then(|| Hit {
             what: format!("文号{}的年份与成文日期 {signed} 不一致", number.raw),
             places: vec![member.place(note)],
+            ..Hit::default()
         })
     };
     group.members.iter().filter_map(check).collect()

@@ -34,7 +34,7 @@ fn conflicts(group: &Group, disagree: impl Fn(&Note, &Note) -> Option<String>) -
         let hit = members.iter().take(index).find_map(|(earlier, other)| {
             let what = disagree(other, note).filter(|_| hold_together(&earlier.sheet, &later.sheet))?;
             let what = format!("{what}（{}）", earlier.called());
-            Some(Hit { what, places: vec![later.place(note), earlier.place(other)] })
+            Some(Hit { what, places: vec![later.place(note), earlier.place(other)], ..Hit::default() })
         });
         hits.extend(hit);
     }

@@ -56,6 +56,7 @@ fn hit((draft, before): (&Member, &Note), (issued, after): (&Member, &Note)) -> 
     Some(Hit {
         what: format!("印发稿与草案（{}）相比：{}{more}", draft.sheet.path, list.join("；")),
         places: vec![place(issued, &first.after, after), place(draft, &first.before, before)],
+        ..Hit::default()
     })
 }
 
@@ -75,9 +76,14 @@ fn words(change: &Change) -> Option<String> {
                 .differences
                 .iter()
                 .filter(|d| d.kind != DifferenceKind::Wording)
-                .map(|d| format!("{}“{}”→“{}”", d.kind.word(), d.before, d.after))
+                .map(|d| format!("{}{}→{}", d.kind.word(), quoted(&d.before), quoted(&d.after)))
                 .collect();
             (!told.is_empty()).then(|| format!("{label}{}", told.join("、")))
         }
     }
+}
+
+/// What stood there, in marks; what is new or gone has nothing on the other side.
+fn quoted(text: &str) -> String {
+    if text.is_empty() { "（无）".to_owned() } else { format!("“{text}”") }
 }

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use rusqlite::{Params, Row};
 
 use super::store::Store;
+use crate::across::{Topic, side};
 use crate::error::Error;
 pub use due::due;
 pub use register::register;
@@ -27,6 +28,21 @@ const DOCUMENTS: &str = "(SELECT c.id, c.title, c.issuer, c.jurisdiction, c.doc_
      c.effective_on, c.expires_on, c.validity, c.date, min(f.path) AS path, f.shown AS shown, count(*) AS copies \
      FROM contents c JOIN files f ON f.content = c.id WHERE f.state = 'live' AND NOT c.is_fatal GROUP BY c.id)";
 
+/// Contents that another document of the archive had repealed or declared lapsed by a day, `?1`: the first that does, from when on,
+/// and its side. A paper of another place, and one that is not later than what it names, does not.
+fn ended() -> String {
+    let (topic, is) = (Topic::Reference as i64, side::IS);
+    let ends = side::ENDS.map(|side| side.to_string()).join(", ");
+    format!(
+        "(SELECT m.content AS content, min(coalesce(y.effective_on, y.date) || ' ' || y.path) AS first, y.shown AS ended_by, \
+         r.side AS ended_as FROM marks r JOIN marks m ON m.topic = r.topic AND m.key = r.key AND m.side = {is} AND \
+         m.content <> r.content JOIN {DOCUMENTS} y ON y.id = r.content JOIN contents x ON x.id = m.content \
+         WHERE r.topic = {topic} AND r.side IN ({ends}) AND y.stage <> 'draft' \
+         AND coalesce(y.date, y.effective_on) > coalesce(x.date, '') AND coalesce(y.effective_on, y.date) <= ?1 \
+         AND (x.jurisdiction IS NULL OR y.jurisdiction IS NULL OR x.jurisdiction = y.jurisdiction) GROUP BY m.content)"
+    )
+}
+
 /// The day a question is asked for, and how far ahead.
 #[derive(Clone, Copy, Debug)]
 pub struct Window {
@@ -39,6 +55,11 @@ pub struct Window {
 }
 
 impl Window {
+    /// The last day.
+    fn last(self) -> Date {
+        self.as_of.checked_add(jiff::Span::new().days(self.ahead)).unwrap_or(Date::MAX)
+    }
+
     /// Days from the day asked for to another; negative when it lies behind.
     fn days_to(self, day: Date) -> i64 {
         days_between(self.as_of, day)

@@ -61,12 +61,17 @@ fn headline(store: &Store, across: usize, ledger: &mut Ledger) -> Result<(), Err
     let found = counts(
         store,
         &format!(
-            "SELECT x.severity, count(*) FROM findings x JOIN {DOCUMENTS} d ON d.id = x.content GROUP BY 1"
+            "SELECT CASE x.suppressed WHEN 1 THEN 'suppressed' ELSE x.severity END, count(*) FROM findings x \
+             JOIN {DOCUMENTS} d ON d.id = x.content GROUP BY 1"
         ),
     )?;
     let found = |key: &str| found.iter().find(|(k, _)| k == key).map_or(0, |(_, n)| *n);
+    let suppressed = match found("suppressed") {
+        0 => String::new(),
+        count => format!("（另有已抑制的 {count} 个没有计入）"),
+    };
     ledger.lines.push(format!(
-        "问题 错误 {}，警告 {}，提示 {}；跨文件的问题 {} 个",
+        "问题 错误 {}，警告 {}，提示 {}{suppressed}；跨文件的问题 {} 个",
         found("error"),
         found("warning"),
         found("info"),
@@ -88,7 +93,7 @@ fn charts(store: &Store, ledger: &mut Ledger) -> Result<(), Error> {
         .push(Chart { title: "按发文机关（文件）".into(), bars: cut(counts(store, &issuers)?) });
     let rules = format!(
         "SELECT x.rule || ' ' || coalesce(r.title, ''), count(*) FROM findings x JOIN {DOCUMENTS} d ON d.id = x.content \
-         LEFT JOIN rules r ON r.rule = x.rule GROUP BY 1 ORDER BY 2 DESC, 1"
+         LEFT JOIN rules r ON r.rule = x.rule WHERE NOT x.suppressed GROUP BY 1 ORDER BY 2 DESC, 1"
     );
     ledger.charts.push(Chart { title: "按规则（问题）".into(), bars: cut(counts(store, &rules)?) });
     Ok(())
@@ -106,7 +111,8 @@ fn cut(mut bars: Vec<(String, u64)>) -> Vec<(String, u64)> {
 fn rules(store: &Store) -> Result<Vec<Vec<String>>, Error> {
     let sql = format!(
         "SELECT x.rule, coalesce(r.title, ''), x.severity, count(DISTINCT x.content), count(*) FROM findings x \
-         JOIN {DOCUMENTS} d ON d.id = x.content LEFT JOIN rules r ON r.rule = x.rule GROUP BY x.rule, x.severity \
+         JOIN {DOCUMENTS} d ON d.id = x.content LEFT JOIN rules r ON r.rule = x.rule WHERE NOT x.suppressed \
+         GROUP BY x.rule, x.severity \
          ORDER BY x.rule, x.severity"
     );
     query(store, &sql, [], |row| {

@@ -2,8 +2,8 @@
 
 use rusqlite::Row;
 
-use super::{DOCUMENTS, Sql, Window, day, query, text};
-use crate::across::{Topic, side};
+use super::{DOCUMENTS, Sql, Window, day, ended, query, text};
+use crate::across::side;
 use crate::archive::store::Store;
 use crate::error::Error;
 use crate::report::{Ledger, Sheet};
@@ -28,15 +28,10 @@ const COLUMNS: [&str; 12] = [
 /// # Errors
 /// When the store cannot be read.
 pub fn sunset(store: &Store, window: Window) -> Result<Ledger, Error> {
-    let (reference, is, repeals) = (Topic::Reference as i64, side::IS, side::REPEALS);
-    // Repealed by another document of the archive that counts from before the day.
     let sql = format!(
-        "SELECT x.*, (SELECT min(y.shown) FROM marks m JOIN marks r ON r.topic = m.topic AND r.key = m.key AND r.side = {repeals} \
-           AND r.content <> m.content JOIN {DOCUMENTS} y ON y.id = r.content \
-           WHERE m.content = x.id AND m.topic = {reference} AND m.side = {is} AND y.stage <> 'draft' \
-             AND coalesce(y.effective_on, y.date, '') > coalesce(x.date, '') \
-             AND coalesce(y.effective_on, y.date) <= ?1) AS repealed_by \
-         FROM {DOCUMENTS} x WHERE x.stage <> 'draft' AND (x.normative = 1 OR x.expires_on IS NOT NULL) ORDER BY x.path"
+        "SELECT x.*, e.ended_by, e.ended_as FROM {DOCUMENTS} x LEFT JOIN {} e ON e.content = x.id \
+         WHERE x.stage <> 'draft' AND (x.normative = 1 OR x.expires_on IS NOT NULL) ORDER BY x.path",
+        ended()
     );
     let mut groups: [Vec<Vec<String>>; 4] = Default::default();
     let mut in_force = 0u64;
@@ -56,7 +51,7 @@ pub fn sunset(store: &Store, window: Window) -> Result<Ledger, Error> {
     let [lapsed, repealed, coming, open] = groups.each_ref().map(Vec::len);
     let mut ledger = Ledger::new(format!("失效清理（{}）", window.as_of));
     ledger.lines.push(format!(
-        "已失效 {lapsed} 件，档案库中另有文件废止的 {repealed} 件，{} 天内将失效 {coming} 件，没有写有效期 {open} 件；继续有效 {in_force} 件没有列出",
+        "已失效 {lapsed} 件，档案库中另有文件废止或宣布失效的 {repealed} 件，{} 天内将失效 {coming} 件，没有写有效期 {open} 件；继续有效 {in_force} 件没有列出",
         window.ahead
     ));
     ledger.lines.push("只看行政规范性文件，和写明有效期的其他文件；草案和这一天以后成文的不算".to_owned());
@@ -77,11 +72,13 @@ fn lapse(row: &Row<'_>, window: Window) -> Sql<Option<(usize, Vec<String>)>> {
         "validity",
     ];
     let expires = day(row, "expires_on")?;
-    let repealed_by = text(row, "repealed_by")?;
+    let ended_by = text(row, "ended_by")?;
+    let is_lapsed = row.get::<_, Option<u8>>("ended_as")? == Some(side::LAPSES);
+    let (state, word) = if is_lapsed { ("已宣布失效", "宣布失效") } else { ("已废止", "废止") };
     let days = expires.map(|e| window.days_to(e));
     let is_bounded = expires.is_some() || !text(row, "validity")?.is_empty();
     let (group, state, note) = match days {
-        _ if !repealed_by.is_empty() => (1, "已废止", format!("由 {repealed_by} 废止")),
+        _ if !ended_by.is_empty() => (1, state, format!("由 {ended_by} {word}")),
         Some(days) if days < 0 => (0, "已失效", String::new()),
         Some(days) if days <= window.ahead => (2, "将失效", String::new()),
         None if !is_bounded => (3, "未写有效期", String::new()),

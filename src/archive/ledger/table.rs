@@ -71,7 +71,7 @@ pub const TABLES: &[Table] = &[
              x.rule, r.title, x.message, x.line, x.col, x.quote, x.basis, x.advice, \
              CASE x.confidence WHEN 'high' THEN '高' WHEN 'medium' THEN '中' ELSE '低' END, x.fingerprint \
              FROM files f JOIN contents c ON c.id = f.content JOIN findings x ON x.content = c.id \
-             LEFT JOIN rules r ON r.rule = x.rule WHERE f.state = 'live' ORDER BY f.path, x.n",
+             LEFT JOIN rules r ON r.rule = x.rule WHERE f.state = 'live' AND NOT x.suppressed ORDER BY f.path, x.n",
     },
     Table {
         name: "assignments",

@@ -4,11 +4,12 @@
 //! and, for large files, by one at a time. A run may be stopped or killed at any moment; the next goes on from there.
 
 mod pool;
+mod roots;
 mod survey;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::entry;
@@ -21,6 +22,9 @@ use crate::source::{self, Limits, WalkOptions};
 use pool::{Done, Pool};
 pub(super) use survey::shown;
 use survey::{Seen, Survey};
+
+/// Names of repeated records that are told.
+const REPEATS: usize = 5;
 
 /// What to scan and how.
 pub struct Scan<'a> {
@@ -77,6 +81,12 @@ pub struct Progress {
     pub bytes: u64,
     /// Findings in what was analysed: info, warning, error.
     pub findings: [u64; 3],
+    /// Findings in what was analysed that are suppressed.
+    pub suppressed: u64,
+    /// Records left out because one before them in the same stream has their name.
+    pub repeated: u64,
+    /// The first names of such records.
+    pub repeats: Vec<String>,
     /// Whether it was told to stop before the end.
     pub is_stopped: bool,
 }
@@ -86,6 +96,13 @@ impl Progress {
     #[must_use]
     pub fn worked(&self) -> u64 {
         self.added + self.changed + self.failed
+    }
+
+    fn repeat(&mut self, name: String) {
+        self.repeated += 1;
+        if self.repeats.len() < REPEATS {
+            self.repeats.push(name);
+        }
     }
 
     fn count(&mut self, is_new: bool) {
@@ -108,16 +125,16 @@ impl Scan<'_> {
         paths: &[PathBuf],
         tell: &mut dyn FnMut(&Progress),
     ) -> Result<Progress, Error> {
-        let roots: Vec<PathBuf> = paths.iter().map(|p| plain(p)).collect();
-        for root in &roots {
+        for path in paths {
             // A folder that is not mounted today must not look like an archive whose files are all gone.
-            if let Err(error) = std::fs::symlink_metadata(root) {
+            if let Err(error) = std::fs::symlink_metadata(path) {
                 return Err(Error::io(
-                    format!("{}：没有这个文件或文件夹，或者进不去", root.display()),
+                    format!("{}：没有这个文件或文件夹，或者进不去", path.display()),
                     error,
                 ));
             }
         }
+        let roots = roots::roots(store, paths)?;
         let inputs = source::walk(&roots, &self.walk).map(survey::Item::Input);
         self.run(store, &roots, inputs, tell)
     }
@@ -150,8 +167,17 @@ impl Scan<'_> {
         let seen = RefCell::new(Seen::default());
         let failure = RefCell::new(None);
         let skip = inside(store, roots);
-        let survey =
-            Survey { scan: self, writer: &writer, progress: &progress, seen: &seen, failure: &failure, skip };
+        let survey = Survey {
+            scan: self,
+            writer: &writer,
+            progress: &progress,
+            seen: &seen,
+            failure: &failure,
+            skip,
+            retried: Cell::new(0),
+            is_cut: Cell::new(false),
+        };
+        let mut records = Seen::default();
         let mut inputs = inputs;
         run(
             std::iter::from_fn(|| survey.next(&mut inputs)),
@@ -161,7 +187,21 @@ impl Scan<'_> {
                 if failure.borrow().is_some() {
                     return false;
                 }
+                let is_repeated = match is_repeated(&writer, &records, &file.0) {
+                    Ok(is_repeated) => is_repeated,
+                    Err(error) => {
+                        *failure.borrow_mut() = Some(error);
+                        return false;
+                    }
+                };
+                if is_repeated {
+                    progress.borrow_mut().repeat(file.0.shown);
+                    return true;
+                }
                 let kept = self.keep(&writer, &mut progress.borrow_mut(), (&file, done));
+                if let (Ok(id), "record") = (&kept, file.0.origin) {
+                    records.add(*id);
+                }
                 match kept {
                     Ok(id) => seen.borrow_mut().add(id),
                     Err(error) => *failure.borrow_mut() = Some(error),
@@ -170,13 +210,14 @@ impl Scan<'_> {
                 failure.borrow().is_none()
             },
         );
+        let is_cut = survey.is_cut.get();
         let mut progress = progress.into_inner();
         let mut writer = writer.into_inner();
         if let Some(error) = failure.into_inner() {
             return Err(error);
         }
         progress.is_stopped = self.stop.load(Ordering::Relaxed);
-        if !progress.is_stopped && self.limit.is_none_or(|limit| progress.worked() < limit) {
+        if !progress.is_stopped && !is_cut {
             survey::mark_deleted(&mut writer, roots, &seen.into_inner(), &mut progress)?;
         }
         writer.commit()?;
@@ -201,6 +242,7 @@ impl Scan<'_> {
                 for (sum, n) in progress.findings.iter_mut().zip(entry.counts) {
                     *sum += n;
                 }
+                progress.suppressed += entry.suppressed;
                 writer.add(file, &entry)
             }
             Done::Known { sha256, hint } => {
@@ -292,10 +334,13 @@ impl Scan<'_> {
     }
 }
 
-/// A root without `./` and a slash at its end, so that the same folder is always the same path.
-fn plain(path: &Path) -> PathBuf {
-    let plain: PathBuf = path.components().filter(|c| *c != std::path::Component::CurDir).collect();
-    if plain.as_os_str().is_empty() { PathBuf::from(".") } else { plain }
+/// Whether a record has the name of one that this run has written.
+fn is_repeated(writer: &RefCell<Writer<'_>>, records: &Seen, file: &FileRow) -> Result<bool, Error> {
+    if file.origin != "record" {
+        return Ok(false);
+    }
+    let known = writer.borrow().known(&file.path)?;
+    Ok(known.is_some_and(|known| records.has(known.file)))
 }
 
 /// The folder of the store as it would be met below the roots, so that the store does not scan itself.

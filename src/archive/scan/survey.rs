@@ -1,10 +1,10 @@
 //! What is on disk against what the store knows: only what is new or changed becomes work.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::time::UNIX_EPOCH;
 
@@ -42,25 +42,37 @@ impl Seen {
     }
 
     fn enter(&mut self, archive: &Path) {
+        let archive = archive.strip_prefix(".").unwrap_or(archive);
         if !self.archives.contains(archive) {
             self.archives.insert(archive.to_owned());
         }
     }
 
-    /// Whether a file that was not met is no longer there. What a pattern left out is; a member is gone when its archive was
+    /// What became of a file that was not met. What a pattern left out is still there; a member is gone when its archive was
     /// looked into without meeting it.
-    fn is_gone(&self, path: &Path) -> bool {
+    fn fate(&self, path: &Path) -> Fate {
         match fs::symlink_metadata(path).map_err(|e| e.kind()) {
-            Err(ErrorKind::NotFound) => true,
-            Err(ErrorKind::NotADirectory) => path.ancestors().any(|p| self.archives.contains(p)),
-            _ => false,
+            Err(ErrorKind::NotFound) => Fate::Gone,
+            Err(ErrorKind::NotADirectory) if path.ancestors().any(|p| self.archives.contains(p)) => {
+                Fate::Gone
+            }
+            Ok(_) if self.archives.contains(path) || fs::read_dir(path).is_ok() => Fate::Entered,
+            _ => Fate::There,
         }
     }
 
-    fn has(&self, id: i64) -> bool {
+    pub(super) fn has(&self, id: i64) -> bool {
         let Ok(id) = usize::try_from(id) else { return false };
         self.files.get(id / 64).is_some_and(|word| word >> (id % 64) & 1 == 1)
     }
+}
+
+/// What became of a file that was not met.
+enum Fate {
+    There,
+    Gone,
+    /// A folder or an archive that could not be entered before: what is in it stands for it now.
+    Entered,
 }
 
 /// Goes through the inputs and hands on what needs work.
@@ -72,6 +84,10 @@ pub(super) struct Survey<'a, 's> {
     pub(super) failure: &'a RefCell<Option<Error>>,
     /// Folders that are not looked into.
     pub(super) skip: BTreeSet<PathBuf>,
+    /// Files that failed before and look as they did: they are tried again, and a limit does not count them.
+    pub(super) retried: Cell<u64>,
+    /// Whether the limit ended it.
+    pub(super) is_cut: Cell<bool>,
 }
 
 impl Survey<'_, '_> {
@@ -80,12 +96,13 @@ impl Survey<'_, '_> {
         loop {
             let begun = {
                 let progress = self.progress.borrow();
-                progress.seen - progress.unchanged
+                (progress.seen - progress.unchanged).saturating_sub(self.retried.get())
             };
-            if self.scan.stop.load(Ordering::Relaxed)
-                || self.failure.borrow().is_some()
-                || self.scan.limit.is_some_and(|limit| begun >= limit)
-            {
+            if self.scan.stop.load(Ordering::Relaxed) || self.failure.borrow().is_some() {
+                return None;
+            }
+            if self.scan.limit.is_some_and(|limit| begun >= limit) {
+                self.is_cut.set(true);
                 return None;
             }
             let item = inputs.next()?;
@@ -120,6 +137,9 @@ impl Survey<'_, '_> {
         let Some(known) = known else { return Ok(Some(Job { work, file, is_new, before: None })) };
         self.seen.borrow_mut().add(known.file);
         let looks_same = (known.size, known.modified, known.inode) == (file.size, file.modified, file.inode);
+        if looks_same && known.state == "failed" {
+            self.retried.set(self.retried.get() + 1);
+        }
         let current = known.current.filter(|_| known.state == "live");
         if looks_same && current.is_some() && file.origin == "file" && !self.scan.verify {
             self.progress.borrow_mut().unchanged += 1;
@@ -146,20 +166,36 @@ pub(super) fn mark_deleted(
         after = *last;
         for (id, path, origin) in page {
             let Some(path) = path_of(&path).filter(|_| origin == "file" && !seen.has(id)) else { continue };
-            let is_below = roots.iter().any(|root| root == Path::new(".") || path.starts_with(root));
-            if is_below && seen.is_gone(&path) {
-                writer.delete(id)?;
-                progress.deleted += 1;
+            if !roots.iter().any(|root| is_below(&path, root)) {
+                continue;
+            }
+            match seen.fate(&path) {
+                Fate::There => {}
+                Fate::Gone => {
+                    writer.delete(id)?;
+                    progress.deleted += 1;
+                }
+                Fate::Entered => writer.forget(id)?,
             }
         }
     }
 }
 
+/// Whether a path lies below a root. What is named from elsewhere, or leads out, does not lie below `.`.
+fn is_below(path: &Path, root: &Path) -> bool {
+    if root == Path::new(".") {
+        path.is_relative() && !path.components().any(|c| c == Component::ParentDir)
+    } else {
+        path.starts_with(root)
+    }
+}
+
 /// How a piece of work is known to the store.
 fn row(work: &Work) -> FileRow {
+    // Met below `.`, a file has the name it has without it.
     let blank = |path: &[u8], shown: String, origin| FileRow {
-        path: path.to_vec(),
-        shown,
+        path: path.strip_prefix(b"./").unwrap_or(path).to_vec(),
+        shown: shown.strip_prefix("./").map(str::to_owned).unwrap_or(shown),
         origin,
         size: -1,
         modified: 0,

@@ -26,7 +26,7 @@ const LOCK_NAME: &str = "hegui.lock";
 /// `hegu`, so that `file` and we know the database from others.
 const APPLICATION_ID: i32 = 0x6865_6775;
 /// Version of the tables; a store of another version is not touched.
-const SCHEMA_VERSION: i32 = 3;
+const SCHEMA_VERSION: i32 = 4;
 const SCHEMA: &str = include_str!("schema.sql");
 
 /// An open store.
@@ -119,7 +119,10 @@ impl Store {
                         "{shown}：档案库是更新版本的程序建的（表版本 {version}，本程序 {SCHEMA_VERSION}），请升级程序"
                     )
                 } else {
-                    format!("{shown}：档案库的表版本是 {version}，本程序要 {SCHEMA_VERSION}；请另建一个")
+                    format!(
+                        "{shown}：档案库是旧版本的程序建的（表版本 {version}，本程序要 {SCHEMA_VERSION}），没有动它；\
+                         请用 hegui scan 另建一个（换一个 --store），旧的可以删掉"
+                    )
                 };
                 Err(Error::usage(message))
             }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io;
+use std::path::PathBuf;
 
 use super::Store;
 use super::codec::Unpacker;
@@ -50,6 +51,17 @@ impl Store {
         let sql = "SELECT count(*) FROM files f JOIN contents c ON c.id = f.content WHERE f.state = 'live' AND c.is_fatal";
         let count = self.connection.query_row(sql, [], |row| row.get::<_, i64>(0));
         count.map(i64::cast_unsigned).map_err(|e| self.error(e))
+    }
+
+    /// What earlier scans began with, as they were called then.
+    pub(in crate::archive) fn roots(&self) -> Result<Vec<PathBuf>, Error> {
+        let inner = || -> Result<Vec<String>, rusqlite::Error> {
+            let mut statement =
+                self.connection.prepare("SELECT roots FROM runs GROUP BY roots ORDER BY min(id)")?;
+            statement.query_map([], |row| row.get(0))?.collect()
+        };
+        let runs = inner().map_err(|e| self.error(e))?;
+        Ok(runs.iter().flat_map(|roots| roots.lines()).map(PathBuf::from).collect())
     }
 
     /// Every live document that has a text, in order of path. Memory does not grow with the archive.

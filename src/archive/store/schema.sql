@@ -44,7 +44,9 @@ CREATE INDEX files_content ON files (content);
 CREATE TABLE findings (
   content INTEGER, n INTEGER, rule TEXT NOT NULL, severity TEXT NOT NULL, confidence TEXT NOT NULL,
   line INTEGER NOT NULL, col INTEGER NOT NULL, quote TEXT NOT NULL, message TEXT NOT NULL, advice TEXT NOT NULL,
-  basis TEXT NOT NULL, fingerprint TEXT NOT NULL, PRIMARY KEY (content, n)
+  basis TEXT NOT NULL, fingerprint TEXT NOT NULL,
+  suppressed INTEGER NOT NULL,         -- 写明理由放过的：不计数，不列
+  PRIMARY KEY (content, n)
 ) WITHOUT ROWID;
 CREATE TABLE assignments (
   content INTEGER, n INTEGER, task TEXT NOT NULL, unit TEXT NOT NULL, canonical TEXT, role TEXT NOT NULL,
@@ -52,6 +54,7 @@ CREATE TABLE assignments (
 ) WITHOUT ROWID;
 CREATE TABLE deadlines (
   content INTEGER, n INTEGER, expression TEXT NOT NULL, kind TEXT NOT NULL, value TEXT, due_on TEXT, hard INTEGER NOT NULL,
+  recurs TEXT,                         -- 定期的：最确切的值，如 R/P1M;by=25
   task TEXT NOT NULL, units TEXT NOT NULL, line INTEGER NOT NULL, PRIMARY KEY (content, n)
 ) WITHOUT ROWID;
 CREATE TABLE citations (

@@ -40,4 +40,9 @@ fn what_is_no_store_of_ours_is_not_touched() {
     for opened in [Store::open_to_write(folder.path()), Store::open(folder.path())] {
         assert!(message(opened).contains("更新版本"));
     }
+    newer.execute_batch("PRAGMA user_version = 3").expect("version");
+    for opened in [Store::open_to_write(folder.path()), Store::open(folder.path())] {
+        let told = message(opened);
+        assert!(told.contains("旧版本") && told.contains("另建一个"), "{told}");
+    }
 }

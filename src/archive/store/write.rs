@@ -143,6 +143,17 @@ impl<'a> Writer<'a> {
         })
     }
 
+    /// Drops a path that names no document any more.
+    pub(in crate::archive) fn forget(&mut self, file: i64) -> Result<(), Error> {
+        self.work(|writer| {
+            let content: Option<i64> = writer
+                .cached("SELECT content FROM files WHERE id = ?1")?
+                .query_row([file], |row| row.get(0))?;
+            writer.cached("DELETE FROM files WHERE id = ?1")?.execute([file])?;
+            content.map_or(Ok(()), |content| writer.drop_unused(content))
+        })
+    }
+
     /// Files of the store that are not deleted, with their paths, in order of id; from the id behind `after`.
     pub(in crate::archive) fn present(&self, after: i64) -> Result<Vec<(i64, Vec<u8>, String)>, Error> {
         let inner = || -> Sql<Vec<(i64, Vec<u8>, String)>> {
@@ -255,7 +266,7 @@ impl<'a> Writer<'a> {
 
     fn insert_findings(&self, id: i64, entry: &Entry) -> Sql<()> {
         let mut insert =
-            self.cached("INSERT INTO findings VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)")?;
+            self.cached("INSERT INTO findings VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)")?;
         for (n, f) in (0i64..).zip(&entry.findings) {
             let place = (f.line, f.column);
             insert.execute(params![
@@ -270,7 +281,8 @@ impl<'a> Writer<'a> {
                 f.message,
                 f.advice,
                 f.basis,
-                f.fingerprint
+                f.fingerprint,
+                f.is_suppressed
             ])?;
         }
         Ok(())
@@ -282,7 +294,7 @@ impl<'a> Writer<'a> {
         for (n, a) in (0i64..).zip(&entry.assignments) {
             insert.execute(params![id, n, a.task, a.unit, a.canonical, a.role, a.kind, a.line])?;
         }
-        let mut insert = self.cached("INSERT INTO deadlines VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)")?;
+        let mut insert = self.cached("INSERT INTO deadlines VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)")?;
         for (n, d) in (0i64..).zip(&entry.deadlines) {
             insert.execute(params![
                 id,
@@ -292,6 +304,7 @@ impl<'a> Writer<'a> {
                 d.value,
                 d.due_on,
                 d.is_hard,
+                d.recurs,
                 d.task,
                 d.units,
                 d.line
@@ -350,14 +363,17 @@ impl<'a> Writer<'a> {
             ])?;
         let id = self.store.connection.last_insert_rowid();
         if let Some(old) = before.and_then(|(_, old)| old).filter(|old| Some(*old) != content) {
-            let is_used: bool = self
-                .cached("SELECT EXISTS (SELECT 1 FROM files WHERE content = ?1)")?
-                .query_row([old], |row| row.get(0))?;
-            if !is_used {
-                self.remove(old)?;
-            }
+            self.drop_unused(old)?;
         }
         Ok(id)
+    }
+
+    /// Drops a content that no file has.
+    fn drop_unused(&self, content: i64) -> Sql<()> {
+        let is_used: bool = self
+            .cached("SELECT EXISTS (SELECT 1 FROM files WHERE content = ?1)")?
+            .query_row([content], |row| row.get(0))?;
+        if is_used { Ok(()) } else { self.remove(content) }
     }
 
     fn remove(&self, content: i64) -> Sql<()> {

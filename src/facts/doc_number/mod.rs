@@ -58,7 +58,7 @@ pub(super) fn find(cx: &Context<'_>) -> Vec<DocNumber> {
 }
 
 /// The same on a bare normalised text.
-pub(super) fn find_in(text: &str) -> Vec<DocNumber> {
+pub(crate) fn find_in(text: &str) -> Vec<DocNumber> {
     let mut found = Vec::new();
     anchors::years(text, &mut found);
     anchors::orders(text, &mut found);

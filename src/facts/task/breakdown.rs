@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-pub use super::recurrence::Recurrence;
+pub use super::recurrence::{Recurrence, turns};
 use super::{Paper, entry, inside, recurrence};
 use crate::facts::assignment::{Role, Unit};
 use crate::facts::deadline::{Deadline, DeadlineKind};

@@ -40,6 +40,23 @@ pub(super) fn of(value: &str, from: Date) -> Option<Recurrence> {
     }
 }
 
+/// The days between two days, both included, on which a duty that says its day falls due; none for one that does not say it.
+#[must_use]
+pub fn turns(value: &str, from: Date, last: Date) -> Option<Vec<Date>> {
+    let (period, _) = value.strip_prefix("R/P")?.split_once(";by=")?;
+    let (count, unit) = period.split_at_checked(period.bytes().take_while(u8::is_ascii_digit).count())?;
+    let skipped = count.parse::<i64>().ok()?.checked_sub(1)?;
+    let pause = match unit {
+        "Y" => jiff::Span::new().try_years(skipped),
+        "M" => jiff::Span::new().try_months(skipped),
+        _ => return None,
+    };
+    let pause = pause.ok()?;
+    let next = |day: &Date| Some(of(value, day.checked_add(pause).ok()?.tomorrow().ok()?)?.first);
+    let days = std::iter::successors(of(value, from).map(|r| r.first), next);
+    Some(days.take_while(|day| *day <= last).collect())
+}
+
 fn every(unit: &str, count: i32) -> String {
     if count == 1 { format!("FREQ={unit}") } else { format!("FREQ={unit};INTERVAL={count}") }
 }
@@ -90,7 +107,24 @@ fn yearly(count: i32, by: Option<&str>, from: Date) -> Option<Recurrence> {
 
 #[cfg(test)]
 mod tests {
-    use super::of;
+    use super::{of, turns};
+
+    #[test]
+    fn turns_within_a_window() {
+        let day = |d: &str| d.parse::<jiff::civil::Date>().expect("date");
+        for (value, expect) in [
+            ("R/P1Y;by=03-31", Some("2024-03-31 2025-03-31")),
+            ("R/P2Y;by=03-31", Some("2024-03-31")),
+            ("R/P6M;by=25", Some("2024-06-25 2024-12-25")),
+            ("R/P1Y;by=02-01", Some("2024-02-01 2025-02-01")),
+            ("R/P1Y", None),
+            ("R/P3M;n=1", None),
+        ] {
+            let found = turns(value, day("2024-02-01"), day("2025-04-01"));
+            let found = found.map(|days| days.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "));
+            assert_eq!(found.as_deref(), expect, "{value}");
+        }
+    }
 
     #[test]
     fn rules() {
