@@ -30,10 +30,9 @@ pub fn by_place<T>(papers: impl Iterator<Item = (Option<String>, T)>) -> BTreeMa
     }
     if places.len() == 2
         && let Some(open) = places.remove(&None)
+        && let Some(only) = places.values_mut().next()
     {
-        if let Some(only) = places.values_mut().next() {
-            only.extend(open);
-        }
+        only.extend(open);
     }
     places
 }

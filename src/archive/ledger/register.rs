@@ -30,6 +30,8 @@ const LISTED: usize = 30;
 
 /// Serial number and title.
 type Paper = (i64, String);
+/// A paper with its place.
+type Placed = (Option<String>, Paper);
 
 /// Every document that has a number, by body and year, then the series themselves.
 ///
@@ -40,7 +42,7 @@ pub fn register(store: &Store) -> Result<Ledger, Error> {
         "SELECT * FROM {DOCUMENTS} WHERE stage <> 'draft' AND (doc_number IS NOT NULL OR registration_number IS NOT NULL) \
          ORDER BY body_code IS NULL, body_code, year, serial, path"
     );
-    let mut series: BTreeMap<(String, i64), Vec<(Option<String>, Paper)>> = BTreeMap::new();
+    let mut series: BTreeMap<(String, i64), Vec<Placed>> = BTreeMap::new();
     let mut registered = Vec::new();
     let rows = query(store, &sql, [], |row| {
         let whole = |column: &str| row.get::<_, Option<i64>>(column);
