@@ -15,6 +15,8 @@ const ALIKE: usize = 50;
 const ALIKE_SAME_LABEL: usize = 30;
 /// So many pairs of clauses are compared at most; beyond, only labels tell which belong together.
 const MOST_PAIRS: usize = 1_000_000;
+/// Tokens of a clause up to which every difference is told by itself.
+const MOST_TOKENS: usize = 6_000;
 
 /// What became of one clause: its place in either version, and what differs between the two forms.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -165,11 +167,29 @@ pub(super) fn alike(a: &str, b: &str) -> usize {
 /// What differs between two forms of a clause; empty when only marks and blanks do.
 fn differences(before: &Clause, after: &Clause) -> Vec<Difference> {
     let (old, new) = (tokens(before), tokens(after));
-    let exact = told(&old, &new, capture_diff_slices(Algorithm::Myers, &old, &new));
+    let exact = told(&old, &new, alignment(&old, &new));
     // 甲局牵头，乙局配合 → 乙局牵头，甲局配合: unit by unit it reads as what it is; of a list with one unit less it does not.
     let (old_sorts, new_sorts) = (sorts(&old), sorts(&new));
-    let paired = told(&old, &new, capture_diff_slices(Algorithm::Myers, &old_sorts, &new_sorts));
+    let paired = told(&old, &new, alignment(&old_sorts, &new_sorts));
     joined(if paired.len() <= exact.len() { paired } else { exact })
+}
+
+/// Which tokens stand against which. Aligning costs the square of what differs, so of clauses longer than anybody reads as one
+/// only the common ends are aligned.
+fn alignment(old: &[Token<'_>], new: &[Token<'_>]) -> Vec<DiffOp> {
+    let (old_len, new_len) = (old.len(), new.len());
+    if old_len.max(new_len) <= MOST_TOKENS {
+        return capture_diff_slices(Algorithm::Myers, old, new);
+    }
+    let head = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+    let rest = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
+    let tail = rest.min(old_len.min(new_len) - head);
+    let (old_middle, new_middle) = (old_len - head - tail, new_len - head - tail);
+    vec![
+        DiffOp::Equal { old_index: 0, new_index: 0, len: head },
+        DiffOp::Replace { old_index: head, old_len: old_middle, new_index: head, new_len: new_middle },
+        DiffOp::Equal { old_index: old_len - tail, new_index: new_len - tail, len: tail },
+    ]
 }
 
 /// The tokens, of units only that they are ones.
@@ -275,6 +295,15 @@ mod tests {
             })
             .collect();
         assert_eq!(shown, expect);
+    }
+
+    #[test]
+    fn of_a_clause_that_is_a_dump_only_the_common_ends_are_aligned() {
+        let dump = |middle: &str| format!("渡口{middle}停航。");
+        let (old, new) = (dump(&"甲乙丙丁，".repeat(4_000)), dump(&"甲乙丙戊，".repeat(4_000)));
+        let (changes, _) = compare(&clauses(&[("一、", &old)]), &clauses(&[("一、", &new)]));
+        assert_eq!(changes.iter().map(|c| c.differences.len()).sum::<usize>(), 1);
+        assert!(changes[0].differences[0].before.starts_with('丁'));
     }
 
     #[test]

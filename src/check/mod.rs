@@ -119,7 +119,7 @@ pub struct Checker {
 #[derive(Debug)]
 enum Chosen {
     /// By id or name.
-    One(Profile),
+    One(Box<Profile>),
     /// By region: the one in force on a document's date.
     In(String),
 }
@@ -258,7 +258,7 @@ fn prepare(rule: &Rule) -> Result<Ready, Error> {
 
 fn find_profile(registry: &Registry, key: &str) -> Result<Chosen, Error> {
     if let Some(profile) = registry.profiles().get(key) {
-        return Ok(Chosen::One(profile.clone()));
+        return Ok(Chosen::One(Box::new(profile.clone())));
     }
     let has_region = registry.profiles().iter().any(|p| p.region == key);
     has_region.then(|| Chosen::In(key.to_owned())).ok_or_else(|| {

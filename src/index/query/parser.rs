@@ -297,7 +297,9 @@ fn narrow(parts: &mut Vec<Node>) {
 fn within(part: &mut Node, base: &str, left: &[&'static str]) -> bool {
     match part {
         Node::And(parts) | Node::Or(parts) => {
-            parts.iter_mut().fold(false, |is_used, part| within(part, base, left) || is_used)
+            // Each of them, also behind the first that has units.
+            let used = parts.iter_mut().filter_map(|part| within(part, base, left).then_some(()));
+            used.count() > 0
         }
         Node::Field(field, text) if matches!(field.kind, Kind::Split(_)) && field.names.contains(&base) => {
             *part = Node::Within(field, std::mem::take(text), left.to_vec());
