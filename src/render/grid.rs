@@ -7,6 +7,8 @@ use crate::render::style::{Style, Tone, columns, columns_of};
 /// Narrowest column: two Chinese characters and a closing mark.
 const NARROWEST: usize = 6;
 
+/// Marks that must not end a line.
+const OPENING: &str = "（《〈「『“‘〔【([{";
 /// Marks that must not begin a line.
 const CLOSING: &str = "，。、；：！？）》〉」』”’〕】,.;:!?)]}%…";
 
@@ -136,8 +138,10 @@ fn break_before(line: &str, next: char) -> usize {
     // Numbers and ids stay whole, also when only the mark behind them does not fit.
     if next.is_ascii_alphanumeric() || next == '-' || CLOSING.contains(next) {
         let word = line.trim_end_matches(|c| CLOSING.contains(c));
-        let start = word.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || ".-".contains(c)).len();
-        if start < word.len() && start * 2 > line.len() {
+        let before = word.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || ".-".contains(c));
+        // A bracket goes with what it opens.
+        let start = before.trim_end_matches(|c| OPENING.contains(c)).len();
+        if before.len() < word.len() && start * 2 > line.len() {
             return start;
         }
     }
@@ -167,6 +171,7 @@ mod tests {
             ("市甲局、市乙丙局", 12, vec!["市甲局、", "市乙丙局"]),
             ("见原文第27行", 9, vec!["见原文第", "27行"]),
             ("没有序号的一项 DF-041", 19, vec!["没有序号的一项 ", "DF-041"]),
+            ("东政办发〔2020〕5号", 14, vec!["东政办发", "〔2020〕5号"]),
             ("没有序号的一项 DF-041；", 21, vec!["没有序号的一项 ", "DF-041；"]),
             ("", 4, vec![""]),
         ] {

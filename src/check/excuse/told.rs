@@ -13,7 +13,10 @@ static DEFINED: Shape = Shape::new(|| {
 /// 2024年，全市共, 去年以来，全县累计: close before the verb.
 static PERIOD: Shape = Shape::new(|| {
     let (period, total) = (any_of(Sense::Period), any_of(Sense::Total));
-    Regex::new(&format!(r"(?:[0-9]{{4}}年|{period})[^。；]{{0,24}}?{total}[^，。；共享同有用]{{0,8}}$")).ok()
+    // 共没收所得12万元，扣押…: one sum may stand before.
+    let sum = "(?:[^，。；]{0,10}[0-9][^，。；]{0,10}[，、][^，。；]{0,6})?";
+    Regex::new(&format!(r"(?:[0-9]{{4}}年|{period})[^。；]{{0,24}}?{total}[^，。；共享同有用]{{0,8}}{sum}$"))
+        .ok()
 });
 
 /// 累计对320名
@@ -68,9 +71,13 @@ pub(super) fn decides(words: &str) -> bool {
     DECIDES.is_match(words)
 }
 
-/// 擅自规定: somebody did it without leave, whatever it was.
-static UNCALLED: Shape =
-    Shape::new(|| Regex::new(r"(?:擅自|违规|违法)(?:规定|设定|设立|要求|收取|扣押)").ok());
+/// 擅自规定, 在公告中要求: somebody did it, without leave or elsewhere, whatever it was.
+static UNCALLED: Shape = Shape::new(|| {
+    Regex::new(
+        r"(?:擅自|违规|违法)(?:规定|设定|设立|要求|收取|扣押)|在[^，。；]{0,8}(?:公告|文件|合同|通知|章程)[里中](?:违规|擅自)?(?:要求|规定|设置)",
+    )
+    .ok()
+});
 
 /// Whether the thing is reported as somebody's fault.
 pub(super) fn is_reported(before: &str) -> bool {
