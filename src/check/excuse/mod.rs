@@ -50,8 +50,8 @@ pub(super) fn of(
 }
 
 /// Compiles the patterns of excuses ahead of need.
-pub(super) fn warm_up() {
-    words::warm_up();
+pub(super) fn warm_up(is_wanted: &dyn Fn() -> bool) {
+    words::warm_up(is_wanted);
 }
 
 /// A match in its sentence.
