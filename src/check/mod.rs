@@ -218,15 +218,6 @@ impl Checker {
     }
 }
 
-/// Compiles the patterns that rules share and most papers need, so that a thread with nothing to do yet takes that off the
-/// first document; it ends soon after nobody wants them any more.
-pub(crate) fn warm_up(is_wanted: &dyn Fn() -> bool) {
-    excuse::warm_up(is_wanted);
-    if is_wanted() {
-        native::warm_up();
-    }
-}
-
 fn run(cx: &RuleContext<'_>, ready: &Ready) -> Judgement {
     match &cx.rule.check {
         Check::Require { scope, any, unless, missing } => require::run(cx, (*scope, any, unless), *missing),

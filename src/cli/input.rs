@@ -1,7 +1,6 @@
 //! Arguments shared by the subcommands that read documents.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::civil::Date;
 
@@ -27,14 +26,11 @@ pub(super) struct InputArgs {
 impl InputArgs {
     /// Runs a command while another thread, when there may be one, gets ready what the first document will need.
     pub(super) fn while_warming_up<T>(&self, command: impl FnOnce() -> T) -> T {
-        let is_over = AtomicBool::new(false);
         std::thread::scope(|scope| {
             if self.jobs != 1 && index::cores() > 1 {
-                scope.spawn(|| engine::warm_up(|| !is_over.load(Ordering::Relaxed)));
+                scope.spawn(engine::warm_up);
             }
-            let outcome = command();
-            is_over.store(true, Ordering::Relaxed);
-            outcome
+            command()
         })
     }
 }

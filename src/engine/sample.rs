@@ -9,8 +9,7 @@ pub const SAMPLE: &str = "海东县人民政府办公室关于印发渡口管理
 于2023年6月底前完成整治。\n第三条 本办法自2023年5月1日起施行，有效期5年。\n2023年4月1日\n";
 
 /// Reads the word lists and compiles the patterns that nearly every paper needs, so that a thread which has nothing to do yet
-/// takes that off the first document; `is_wanted` is asked between the steps.
-pub fn warm_up(is_wanted: impl Fn() -> bool) {
+/// takes that off the first document.
+pub fn warm_up() {
     drop(Engine::new().extract(Decoded { raw: SAMPLE.to_owned(), format: "text", ..Decoded::default() }));
-    crate::check::warm_up(&is_wanted);
 }

@@ -49,11 +49,6 @@ pub(super) fn of(
     here.or_else(|| lead::of(subject, index, accepted, words::has_own_sanction(around.before, around.inside)))
 }
 
-/// Compiles the patterns of excuses ahead of need.
-pub(super) fn warm_up(is_wanted: &dyn Fn() -> bool) {
-    words::warm_up(is_wanted);
-}
-
 /// A match in its sentence.
 struct Surroundings<'a> {
     subject: &'a Subject<'a>,

@@ -94,17 +94,6 @@ impl Words {
     }
 }
 
-/// Compiles what the first match of nearly every rule asks for.
-pub(super) fn warm_up(is_wanted: &dyn Fn() -> bool) {
-    let senses = [Sense::Ban, Sense::Cleanup, Sense::Abolish, Sense::Negation, Sense::NoNegation];
-    for sense in senses.into_iter().take_while(|_| is_wanted()) {
-        let _ = WORDS.find(sense, "");
-    }
-    for shape in [&UNDONE, &NAMED, &LISTED, &HIGHER_RULES, &BY_LAW].into_iter().take_while(|_| is_wanted()) {
-        let _ = shape.is_match("");
-    }
-}
-
 /// The alternatives of a sense, the longest first.
 pub(super) fn any_of(sense: Sense) -> String {
     let table = Lexicon::embedded().table("excuse_words");

@@ -158,11 +158,6 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("word-variants", word_variants::word_variants),
 ];
 
-/// Compiles the patterns of coded rules that nearly every normative document needs.
-pub(super) fn warm_up() {
-    procedure::warm_up();
-}
-
 /// The coded rule of that name.
 pub(super) fn find(name: &str) -> Option<Native> {
     NATIVE.iter().find(|(known, _)| *known == name).map(|(_, native)| *native)

@@ -50,10 +50,6 @@ static BLANKET: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&pattern).ok()
 });
 
-pub(super) fn warm_up() {
-    LazyLock::force(&BLANKET);
-}
-
 /// The sentences of body and annexes in which one of the words stands, once each, in order.
 fn sentences_with<'a>(cx: &RuleContext<'a>, words: &[Finder<'static>]) -> Vec<&'a Sentence> {
     let outline = cx.subject.outline;
