@@ -295,8 +295,11 @@ fn part_at(text: &str, at: usize) -> Option<(Part, usize)> {
     Some(in_month(text, value, month_end))
 }
 
-/// 前三季度 at `at`: how many quarters, and where it ends.
+/// 前三季度 behind its year: how many quarters, and where it ends. Without a year it tells of what was done.
 pub(super) fn quarters_at(text: &str, at: usize) -> Option<(u8, usize)> {
+    if !text.get(..at).is_some_and(|before| before.trim_end().ends_with('年')) {
+        return None;
+    }
     let number = number_at(text, eat(text, at, "前")?).filter(|n| (2..=3).contains(&n.value))?;
     let end = eat_any(text, skip(text, number.end), &["个季度", "季度"])?;
     Some((u8::try_from(number.value).ok()?, end))
