@@ -33,7 +33,9 @@ fn main() -> io::Result<()> {
     table(&mut code, "DICTIONARIES", &root.join("dictionaries"), "tsv")?;
     let rules = table(&mut code, "RULES", &root.join("rules"), "toml")?;
     code.push_str("/// The rules among them, read.\npub(crate) static READY_RULES: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/rules.bin\"));\n");
-    rulepack::write(&root.join("rules"), &rules, &out)?;
+    let version = rulepack::write(&root.join("rules"), &rules, &out)?;
+    writeln!(code, "/// Version of all of them.\npub(crate) static RULES_VERSION: &str = {version:?};")
+        .map_err(io::Error::other)?;
     fs::write(out.join("embedded.rs"), code)?;
     characters::write(&root, &out)?;
     println!("cargo::rerun-if-changed=dictionaries");

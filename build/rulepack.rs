@@ -20,28 +20,31 @@ mod pattern;
 mod rule;
 #[path = "../src/rulepack/schema.rs"]
 mod schema;
+#[path = "../src/rulepack/version.rs"]
+mod version;
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-/// Reads the files below `folder` that hold rules and writes them to `out`.
-pub fn write(folder: &Path, files: &[PathBuf], out: &Path) -> io::Result<()> {
+/// Reads the files below `folder`, writes the rules among them to `out`, and gives the version of all.
+pub fn write(folder: &Path, files: &[PathBuf], out: &Path) -> io::Result<String> {
     let mut rules = Vec::new();
     let mut messages = Vec::new();
+    let mut texts = Vec::new();
     for file in files {
         let below = file.strip_prefix(folder).map_err(io::Error::other)?.to_string_lossy().replace('\\', "/");
-        if !load::is_rule_path(&below) {
-            continue;
-        }
-        let (path, text) = (format!("rules/{below}"), fs::read_to_string(file)?);
-        match load::rule(&path, &text) {
+        texts.push((format!("rules/{below}"), fs::read_to_string(file)?));
+    }
+    for (path, text) in texts.iter().filter(|(path, _)| load::is_rule_path(path)) {
+        match load::rule(path, text) {
             Ok(rule) => rules.push(rule),
-            Err(mistakes) => messages.extend(mistakes.iter().map(|m| diagnose::show(&path, &text, m))),
+            Err(mistakes) => messages.extend(mistakes.iter().map(|m| diagnose::show(path, text, m))),
         }
     }
     if !messages.is_empty() {
         return Err(io::Error::other(messages.join("\n\n")));
     }
     let bytes = postcard::to_stdvec(&rules).map_err(io::Error::other)?;
-    fs::write(out.join("rules.bin"), bytes)
+    fs::write(out.join("rules.bin"), bytes)?;
+    Ok(version::version("", texts.iter().map(|(path, text)| (path.as_str(), text.as_str()))))
 }

@@ -9,6 +9,7 @@ mod gather;
 mod grams;
 mod hit;
 mod manifest;
+mod merge;
 mod pinyin;
 mod place;
 mod plain;

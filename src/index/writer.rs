@@ -7,12 +7,14 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use tantivy::indexer::IndexWriterOptions;
 use tantivy::schema::{Field, Schema};
 use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::cores;
 use super::entry::Entry;
 use super::manifest::{DATA, Manifest};
+use super::merge::Bounded;
 use super::place::{self, guarded};
 use super::schema::{self, field, register};
 use crate::error::Error;
@@ -21,6 +23,8 @@ use crate::error::Error;
 const LEAST_PER_THREAD: usize = 16 << 20;
 /// What the program needs beside the library's buffers.
 const OVERHEAD: usize = 160 << 20;
+/// The part of the memory that the segments of one merge may take, as a divisor.
+const MERGE_SHARE: u64 = 2;
 /// Raw text between two commits.
 const COMMIT_EVERY: usize = 128 << 20;
 
@@ -99,7 +103,15 @@ impl Writer {
         let budget = settings.memory.saturating_sub(OVERHEAD).max(LEAST_PER_THREAD);
         let jobs = jobs.min(budget / LEAST_PER_THREAD).max(1);
         let (writer, known, run) = guarded(folder, || {
-            let writer: IndexWriter = index.writer_with_num_threads(jobs, budget)?;
+            // One merge at a time: each maps what it reads.
+            let options = IndexWriterOptions::builder()
+                .num_worker_threads(jobs)
+                .memory_budget_per_thread(budget / jobs)
+                .num_merge_threads(1)
+                .build();
+            let writer: IndexWriter = index.writer_with_options(options)?;
+            let most = settings.memory as u64 / MERGE_SHARE;
+            writer.set_merge_policy(Box::new(Bounded::new(folder.join(DATA), most)));
             let (known, run) = known(&index)?;
             Ok((writer, known, run.max(manifest.runs) + 1))
         })?;

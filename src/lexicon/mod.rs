@@ -117,6 +117,17 @@ mod tests {
     }
 
     #[test]
+    fn no_cell_has_blanks_at_its_ends() {
+        for table in Lexicon::embedded().tables() {
+            for cell in table.rows().flatten() {
+                // A blank may be one of several words.
+                let plain = cell.strip_suffix("| ").unwrap_or(cell);
+                assert_eq!(plain, plain.trim(), "dictionaries/{}.tsv", table.name());
+            }
+        }
+    }
+
+    #[test]
     fn longest_term_of_a_list_wins_and_lists_do_not_hide_each_other() {
         let lexicon = Lexicon::new(&[("a", "# scan\nterm\n应\n应当\n"), ("b", "# scan\nterm\n当事人\n")]);
         let hits = lexicon.scan("应当事人应");

@@ -16,10 +16,12 @@ mod rule;
 mod schema;
 #[cfg(test)]
 mod tests;
+mod version;
 
 pub(crate) use diagnose::Mistake;
 pub use examples::Examples;
 pub use pattern::Pattern;
+pub(crate) use pattern::compile_brief;
 pub use profile::{Profile, Profiles, Setting};
 pub use registry::{Pack, Registry};
 pub use rule::{

@@ -119,8 +119,7 @@ impl Pattern {
     /// loose form, and in a short one backtracking does as well.
     fn regex(&self, text: &str) -> Option<&Regex> {
         let compiled = if self.loose.is_some() && text.len() <= SHORT {
-            let plain = Config::new().hybrid(false).dfa(false).onepass(false);
-            self.brief.get_or_init(|| compile(&self.expanded, plain))
+            self.brief.get_or_init(|| compile_brief(&self.expanded))
         } else {
             self.regex.get_or_init(|| compile(&self.expanded, Config::new()))
         };
@@ -135,6 +134,13 @@ impl Pattern {
         let compiled = compile(&self.expanded, Config::new());
         compiled.map(drop).ok_or_else(|| "模式过大，请拆成几条".to_owned())
     }
+}
+
+/// Compiles a pattern for short texts that it is seldom asked of: no automata and no search for its literals are built, which
+/// is most of what compiling one with wide bounds costs. `None` when it is wrong or too large.
+pub(crate) fn compile_brief(pattern: &str) -> Option<Regex> {
+    let config = Config::new().hybrid(false).dfa(false).onepass(false).auto_prefilter(false);
+    compile(pattern, config)
 }
 
 fn compile(expanded: &str, config: Config) -> Option<Regex> {

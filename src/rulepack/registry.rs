@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 
-use sha2::{Digest, Sha256};
-
 use super::diagnose::{Mistake, of_toml, show};
 use super::load::{self, is_rule_path};
 use super::profile::{Profile, Profiles};
 use super::rule::{Check, Rule};
 use super::schema::{PackFile, RetiredFile};
+use super::version::version;
 use crate::error::Error;
 use crate::lexicon::embedded;
 
@@ -73,12 +72,11 @@ impl Registry {
     /// # Errors
     /// When a shipped file is wrong: a defect of the build that the tests catch.
     pub fn embedded() -> Result<Self, Error> {
-        let files = shipped();
-        let others: Vec<_> = files.iter().filter(|(path, _)| !is_rule_path(path)).cloned().collect();
+        let others = shipped(|path| !is_rule_path(path));
         let rules = postcard::from_bytes(embedded::READY_RULES)
             .map_err(|error| Error::rule(format!("随程序的规则读不出来：{error}")))?;
         let mut this = Self { rules, ..Self::default() }.with(&others)?;
-        this.version = version("", &files.iter().collect::<Vec<_>>());
+        embedded::RULES_VERSION.clone_into(&mut this.version);
         Ok(this)
     }
 
@@ -110,7 +108,8 @@ impl Registry {
         }
         self.rules.sort_by(|a, b| a.id.cmp(&b.id));
         self.packs.sort_by(|a, b| a.id.cmp(&b.id));
-        self.version = version(&self.version, &files);
+        self.version =
+            version(&self.version, files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
         Ok(self)
     }
 
@@ -225,9 +224,10 @@ impl Registry {
     }
 }
 
-/// The files shipped with the program, by path.
-fn shipped() -> Vec<(String, String)> {
-    embedded::RULES.iter().map(|(path, text)| (format!("rules/{path}.toml"), (*text).to_owned())).collect()
+/// The files shipped with the program whose path is wanted, by path.
+fn shipped(is_wanted: impl Fn(&str) -> bool) -> Vec<(String, String)> {
+    let files = embedded::RULES.iter().map(|(path, text)| (format!("rules/{path}.toml"), text));
+    files.filter(|(path, _)| is_wanted(path)).map(|(path, text)| (path, (*text).to_owned())).collect()
 }
 
 /// Every pattern of a check.
@@ -245,18 +245,6 @@ fn patterns(check: &Check) -> Vec<&super::Pattern> {
     }
 }
 
-fn version(before: &str, files: &[&(String, String)]) -> String {
-    let mut hash = Sha256::new();
-    hash.update(before);
-    for (path, text) in files {
-        hash.update(path);
-        hash.update([0]);
-        hash.update(text);
-        hash.update([0]);
-    }
-    hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Registry, shipped};
@@ -264,7 +252,7 @@ mod tests {
     #[test]
     fn what_the_build_has_read_is_what_the_files_say() {
         let ready = Registry::embedded().expect("embedded rules");
-        let read = Registry::load(&shipped()).expect("rule files");
+        let read = Registry::load(&shipped(|_| true)).expect("rule files");
         assert_eq!(ready.version(), read.version());
         assert_eq!(ready.rules().len(), read.rules().len());
         for (ready, read) in ready.rules().iter().zip(read.rules()) {
