@@ -17,11 +17,13 @@ static DETERMINERS: WordSet = WordSet::of("obligation_words", "determiner");
 static LAID_DOWN: WordSet = WordSet::of("obligation_words", "laid_down");
 /// What a clause calls a case by: 必须拆除重建之认定.
 static CASE_NOUNS: WordSet = WordSet::of("obligation_words", "case_noun");
-/// Verbs with the described thing as their object: 提出可以给予支持的名单.
+/// Verbs with the described thing as their object: 购买可以办证的摊位.
 static GOVERNS: WordSet = WordSet::of("obligation_words", "governs");
 /// Verbs whose object is a rule that stands already, and what the rule is called: 落实可以抵押的政策.
 static CARRIES_OUT: WordSet = WordSet::of("obligation_words", "carries_out");
 static RULES: WordSet = WordSet::of("obligation_words", "rule_noun");
+/// Ends of what is made known: 等内容, 等事项.
+static TOLD: WordSet = WordSet::of("obligation_words", "told");
 /// Heads of clauses that say what holds for a thing named before: 无需申请.
 static SAYS_OF: WordSet = WordSet::of("obligation_words", "says_of");
 /// Heads of clauses that say in which case: 涉及…者.
@@ -145,9 +147,14 @@ impl Reading<'_> {
         if self.is_governed(hit, clause) {
             return true;
         }
+        // 应当将合同期限、禁止转租等内容公示: what is made known.
+        if before.contains('将') && TOLD.is_in(after) {
+            return true;
+        }
         // 应按规定的程序办理: the attribute belongs to the object of the preposition.
         let word = hit.span().of(self.text);
-        let leads_on = word.chars().nth(1).is_some_and(is_preposition);
+        // 应为后续的方案留出余地 likewise.
+        let leads_on = word.chars().nth(1).is_some_and(|c| is_preposition(c) || c == '为');
         if leads_on || after.chars().next().is_some_and(is_preposition) {
             return false;
         }
@@ -201,7 +208,7 @@ impl Reading<'_> {
         matter() || described && paper()
     }
 
-    /// 提出可以给予支持的名单, 落实用地可以抵押的政策: what may be done describes the object.
+    /// 购买可以办证的摊位, 落实用地可以抵押的政策: what may be done describes the object.
     fn is_governed(&self, hit: Hit, clause: Span<Norm>) -> bool {
         if !matches!(hit.span().of(self.text), "可" | "可以") {
             return false;

@@ -35,6 +35,9 @@ static PARTIES: WordSet = WordSet::of("obligation_words", "party");
 /// Words that ask for a thing, and the verbs before them that make a question of the modal: 应提供哪些.
 static ASKS: WordSet = WordSet::of("obligation_words", "asks");
 static ASKED: WordSet = WordSet::of("obligation_words", "asked");
+/// Verbs of putting up signs, and what signs are called: 张贴禁止吸烟标志.
+static SETS_UP: WordSet = WordSet::of("obligation_words", "sets_up");
+static SIGNS: WordSet = WordSet::of("obligation_words", "sign");
 /// Verbs that do away with a norm: 不再执行…不得….
 static DROPS: WordSet = WordSet::of("obligation_words", "drops");
 
@@ -261,9 +264,16 @@ impl Reading<'_> {
                     && !self.is_asked(before)
                     && !before.ends_with(['如', '若', '没', '不', '将', '快', '想', '只', '正', '为'])
                     && !before.ends_with("强调")
+                    // 还有很多工作要做
+                    && !(before.contains('有') && after == "做")
             }
             Guard::Toward => ACTS.is_in(after) || self.acts_behind(hit),
-            Guard::Forbid => opens_verb(next) && !is_lawful(before) && !is_ordered_already(before),
+            Guard::Forbid => {
+                opens_verb(next)
+                    && !is_lawful(before)
+                    && !is_ordered_already(before)
+                    && !names_sign(before, after)
+            }
             Guard::Refuse => refuses(before, after),
             Guard::Permit => opens_verb(next) && PERMIT_SOURCES.tail_of(before).is_none(),
             Guard::Entitle => {
@@ -366,7 +376,7 @@ impl Reading<'_> {
         // 我厅牵头起草了通知 tells what has been done.
         let told = after.split(['，', '。', '；']).next().is_some_and(|clause| clause.contains('了'));
         // A牵头组织B建立… hands out work without a word of duty.
-        let arranges = after.starts_with("组织") || self.is_preamble(hit);
+        let arranges = after.starts_with("组织") || after.starts_with("代拟") || self.is_preamble(hit);
         is_unit && !told && opens_verb(next) && !enumerated && !arranges && !self.in_list(hit)
     }
 
@@ -439,6 +449,10 @@ impl Reading<'_> {
         if DROPS.is_in(before) {
             return true;
         }
+        // 对办证前必须核查改为必要时核查
+        if before.starts_with('对') && WIDENS.is_in(after) {
+            return true;
+        }
         // 由此前的仅可…扩大至可以…: what was laid down before, also with a comma before 扩大至.
         let old = before.rfind(['由', '从', '将']).is_some_and(|at| before.len() - at <= LONGEST_OLD);
         let former = old && (before.contains('原') || before.contains("此前"));
@@ -490,6 +504,12 @@ impl Reading<'_> {
 fn is_ordered_already(before: &str) -> bool {
     let by = before.strip_prefix('并').unwrap_or(before).starts_with(['经', '业']);
     by && ["机关", "部门"].iter().any(|organ| before.ends_with(organ))
+}
+
+/// 张贴禁止吸烟标志: what the sign says.
+fn names_sign(before: &str, after: &str) -> bool {
+    let clause = after.split(['，', ',', '、', '。', '；']).next().unwrap_or("");
+    SETS_UP.tail_of(before).is_some() && SIGNS.tail_of(clause).is_some()
 }
 
 /// must_not > must > may > encouraged.
