@@ -93,7 +93,9 @@ impl Reading<'_> {
         let Some(index) = self.shape.clause_at(hit.start) else { return false };
         let behind = self.shape.clauses.get(index + 1..).unwrap_or(&[]);
         let joined = behind.iter().take_while(|c| GOES_ON.head_of(c.of(self.text)).is_some());
+        // 应具证照，且其人数不足者，应… begins another case.
         let closed = joined.take(3).find(|c| c.of(self.text).ends_with('者'));
+        let closed = closed.filter(|c| !c.of(self.text).replace("其他", "").contains('其'));
         closed.is_some_and(|c| c.end < self.shape.body.end)
     }
 
