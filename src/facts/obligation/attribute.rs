@@ -197,7 +197,9 @@ impl Reading<'_> {
         let near = first_chars(after, 8);
         let verb = |noun: &str| {
             let verb = near.get(..near.find(noun)?)?;
-            let bare = (1..=2).contains(&verb.trim_end_matches(['之', '的']).chars().count())
+            // 应行注意事项
+            let act = verb.trim_end_matches(['之', '的']).trim_start_matches('行');
+            let bare = (1..=2).contains(&act.chars().count())
                 && !DETERMINERS.is_in(verb)
                 && !verb.contains(['、', '，', '（']);
             bare.then(|| after.get(verb.len() + noun.len()..).unwrap_or(""))
@@ -245,6 +247,10 @@ impl Reading<'_> {
         }
         let noun = bare.rsplit_once('之').map(|(_, noun)| noun);
         let closes = noun.is_some_and(|noun| (2..=LONGEST_NOUN).contains(&noun.chars().count()));
+        // 本条例所称应回收物，指…; 于应申请许可之事件准用之.
+        if before.ends_with("所称") || before.ends_with(['于', '就', '由', '将']) && noun.is_some() {
+            return true;
+        }
         if LAID_DOWN.tail_of(before).is_some() || before.ends_with("其他") {
             return closes || MATTERS.tail_of(bare).is_some();
         }

@@ -192,12 +192,12 @@ impl Reading<'_> {
         best
     }
 
-    /// 双方可 is 双方 and 可, and not 方可.
+    /// 双方可 is 双方 and 可, and not 方可; 他方得 likewise.
     fn apart(&self, hit: Hit, (modality, guard): (Modality, Guard)) -> (Hit, Modality, Guard) {
         let word = self.text.get(hit.start as usize..hit.end as usize).unwrap_or("");
         let from = hit.start as usize + '方'.len_utf8();
-        let is_party =
-            word.starts_with("方可") && PARTIES.tail_of(self.text.get(..from).unwrap_or("")).is_some();
+        let is_party = (word.starts_with("方可") || word == "方得")
+            && PARTIES.tail_of(self.text.get(..from).unwrap_or("")).is_some();
         if is_party {
             (Hit { start: to_u32(from), ..hit }, Modality::May, Guard::Free)
         } else {
@@ -437,7 +437,7 @@ impl Reading<'_> {
         let before = last_chars(self.text.get(..hit.start as usize).unwrap_or(""), 14);
         let foretold = before.rsplit(['，', '。', '；', ',', ';']).next().is_some_and(|c| c.contains("预计"));
         let after = ahead(self.text, hit.end, 4);
-        foretold || EFFECTS.head_of(after).is_some()
+        foretold || hit.span().of(self.text).starts_with('可') && EFFECTS.head_of(after).is_some()
     }
 
     /// 取消必须提供证明的限制, 不受不得超过三次的限制: the norm is named in order to be lifted.
