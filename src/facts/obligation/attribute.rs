@@ -22,6 +22,8 @@ static GOVERNS: WordSet = WordSet::of("obligation_words", "governs");
 /// Verbs whose object is a rule that stands already, and what the rule is called: 落实可以抵押的政策.
 static CARRIES_OUT: WordSet = WordSet::of("obligation_words", "carries_out");
 static RULES: WordSet = WordSet::of("obligation_words", "rule_noun");
+/// Words before an attribute at the head of a sentence: 依法必须招标的项目.
+static BY_LAW: WordSet = WordSet::of("obligation_words", "by_law");
 /// Ends of what is made known: 等内容, 等事项.
 static TOLD: WordSet = WordSet::of("obligation_words", "told");
 /// Heads of clauses that say what holds for a thing named before: 无需申请.
@@ -111,8 +113,9 @@ impl Reading<'_> {
             Head::Things => {
                 let bare = clause.of(self.text).trim_end_matches(['。', '；', ';']);
                 let short = |(_, noun): (&str, &str)| (1..=8).contains(&noun.chars().count());
+                let names = || MATTERS.tail_of(bare).is_some() && bare.contains('之');
                 clause.end == self.shape.body.end
-                    && (!before.is_empty() || matches!(hit.span().of(self.text), "可" | "得"))
+                    && (!before.is_empty() || matches!(hit.span().of(self.text), "可" | "得") || names())
                     && !before.contains(['，', '：'])
                     && hit.span().of(self.text) != "不得"
                     && (bare.rsplit_once(['之', '的']).is_some_and(short) || MATTERS.tail_of(bare).is_some())
@@ -153,10 +156,19 @@ impl Reading<'_> {
         if before.contains('将') && TOLD.is_in(after) {
             return true;
         }
+        if self.opens_with_attribute(hit, before, clause) {
+            return true;
+        }
         // 应按规定的程序办理: the attribute belongs to the object of the preposition.
         let word = hit.span().of(self.text);
         // 应为后续的方案留出余地 likewise.
         let leads_on = word.chars().nth(1).is_some_and(|c| is_preposition(c) || c == '为');
+        // 依本法应为之公告
+        if word == "应为"
+            && after.strip_prefix('之').is_some_and(|noun| noun.starts_with(char::is_alphanumeric))
+        {
+            return true;
+        }
         if leads_on || after.chars().next().is_some_and(is_preposition) {
             return false;
         }
@@ -238,6 +250,19 @@ impl Reading<'_> {
         GOVERNS.tail_of(before).is_some() && named() || standing() || addressed() || topic() || measured()
     }
 
+    /// 依法必须招标的项目，招标人…; 应由财政承担的费用，…: the thing described at the head of the sentence.
+    fn opens_with_attribute(&self, hit: Hit, before: &str, clause: Span<Norm>) -> bool {
+        let after = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
+        let behind = self.text.get(clause.end as usize..self.shape.body.end as usize).unwrap_or("");
+        let behind = behind.trim_start_matches(['，', ',']);
+        let noun = after.rsplit_once('的').map(|(_, noun)| noun);
+        let named = noun.is_some_and(|noun| (2..=LONGEST_NOUN).contains(&noun.chars().count()));
+        let lawful = BY_LAW.has(before);
+        let by = hit.span().of(self.text) == "应由" && (before.is_empty() || before.starts_with('对'));
+        let opens = clause.start == self.shape.body.start && (lawful || by);
+        opens && named && !behind.is_empty() && GOES_ON.head_of(behind).is_none()
+    }
+
     /// 规定应勘划载重线之船舶, 应办理评估之建造物，评估范围…: 之 and its noun close the clause, and nobody is told to act.
     fn describes(&self, hit: Hit, before: &str, clause: Span<Norm>) -> bool {
         let after = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
@@ -246,7 +271,7 @@ impl Reading<'_> {
             return false;
         }
         let noun = bare.rsplit_once('之').map(|(_, noun)| noun);
-        let closes = noun.is_some_and(|noun| (2..=LONGEST_NOUN).contains(&noun.chars().count()));
+        let closes = noun.is_some_and(|noun| (1..=LONGEST_NOUN).contains(&noun.chars().count()));
         // 本条例所称应回收物，指…; 于应申请许可之事件准用之.
         if before.ends_with("所称") || before.ends_with(['于', '就', '由', '将']) && noun.is_some() {
             return true;
@@ -262,7 +287,8 @@ impl Reading<'_> {
         let head = before.is_empty() || before.ends_with(['、', '属', '系']);
         let head = head && clause.start == self.shape.body.start;
         let when = bare.ends_with('时') && bare.contains('之');
-        !behind.is_empty() && is_other && (case || head && (closes || when))
+        let bans = hit.span().of(self.text).starts_with('不');
+        !behind.is_empty() && is_other && !bans && (case || head && (closes || when))
     }
 
     /// 四、其他主管机关规定之应变事项。 : the last clause of an item names what is meant.

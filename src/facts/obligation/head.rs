@@ -2,6 +2,7 @@
 
 use crate::lexicon::WordSet;
 use crate::outline::Sentence;
+use crate::text::last_chars;
 
 /// What a head says of the items below it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,7 +34,10 @@ impl Head {
             return if RULED.is_in(behind) { Self::None } else { Self::Cases };
         }
         let bare = head.trim_end_matches(['：', ':']);
-        if THINGS.tail_of(bare).is_some() && LISTS.is_in(bare) { Self::Things } else { Self::None }
+        // 应记载下列事项，由申请人签名：
+        let named = THINGS.words().iter().find_map(|word| bare.find(word).map(|at| at + word.len()));
+        let verb = named.is_some_and(|end| LISTS.is_in(last_chars(bare.get(..end).unwrap_or(""), 10)));
+        if verb { Self::Things } else { Self::None }
     }
 }
 

@@ -5,6 +5,7 @@ use super::*;
 use crate::Engine;
 
 mod names;
+mod traditional;
 
 /// Modality and trigger of every obligation in the lines below a title.
 fn read(body: &str) -> Vec<(Modality, String)> {
@@ -220,79 +221,6 @@ fn a_duty_in_brackets_ends_with_them() {
     let obligation = analysis.facts.obligations.first().expect("one obligation");
     assert_eq!(obligation.subject.as_ref().map(|s| s.text.as_str()), Some("网签时间"));
     assert_eq!(obligation.action.as_ref().map(|a| a.text.as_str()), Some("在活动期间内"));
-}
-
-/// Modalities in a regulation in traditional characters.
-fn check_traditional(expect: Option<Modality>, cases: &[&str]) {
-    for body in cases {
-        let text = format!("某某事務處理辦法\n第 1 條\n{body}\n第 2 條\n本辦法與機關業務無關。");
-        let analysis = Engine::new().extract(crate::document::Decoded::of_text(text));
-        let first = analysis.facts.obligations.first().map(|o| o.modality);
-        assert_eq!(first, expect, "{body}");
-    }
-}
-
-#[test]
-fn regulations_in_traditional_characters() {
-    check_traditional(
-        Some(Modality::Must),
-        &[
-            "具備前項資格者，僅得擔任專業職務。",
-            "各員處理公務，負其責任。",
-            "攤位證書應記載事項有變更時，攤商應申請換發。",
-            "依規定應檢查之攤車，攤商應按月送檢。",
-            "應設置公廁之夜市，管理人應指派人員清潔。",
-            "造報名冊時，應檢附攤商之下列書件：",
-            "夜市應建立之資料如下：",
-            "各里應對轄區內之攤商，進行訪查。",
-            "裝設人員須具證照，並負責每日巡檢。",
-        ],
-    );
-    check_traditional(
-        Some(Modality::May),
-        &[
-            "攤位因災害損壞，必須拆除，或於他處重設者，得免繳規費。",
-            "受災攤位必須拆除之認定，得由鄉公所規定之。",
-            "重設攤位涉及須於河邊取土者，得依規定申請。",
-            "管理處為應業務需要，得調整人力。",
-            "攤商因故意受罰者，得不予補助。",
-            "合作社得不受第三項不得兼營規定之限制。",
-            "攤商得主動申請查驗。",
-            "補助款得分期撥付。",
-            "如遇臨時事項必須處理時，主管得先行處理。",
-            "承租人因故不能到場者，得委託他人為之。",
-            "各種單據，得以顏色區別之。",
-            "變更用途者，得由承租人委託技師簽證負責，送機關備查。",
-            "承租人得於五日內申請展期，以一次為限。",
-        ],
-    );
-    check_traditional(
-        None,
-        &[
-            "本隊實施分層負責制度，逐級授權決定。",
-            "該計畫因而得以實現。",
-            "內部控制之目的，在於確保制度得以持續有效運作。",
-            "但因情況特殊須跨年度計算者，不在此限。",
-            "七、例行公務或次要案件之決定事項。",
-            "四、其他主管機關規定應通報事項。",
-            "其餘官兵應享之權利，依有關法令之規定。",
-            "三、有其他事實足資證明其能力，可有效經營業務者。",
-            "攤位分級、收費及其他應遵行事項之規則，由主管機關定之。",
-            "攤位證書，其應載明事項及格式如附件。",
-            "逾期申請者，其應檢具文件準用第二條規定。",
-            "申請資格、應檢具之書件、審查程序，由主管機關定之。",
-            "各攤應約定事項，準用前條規定。",
-            "應辦理檢查之攤車，檢查項目如下：",
-            "機要人員承長官之命辦理主辦事項。",
-            "各人員負責職務內容如下：",
-            "歲出（入）應付（收）款之保留。",
-            "攤位難以覓得合適場地。",
-            "權利如須分先後順序時，依年資行之。",
-            "其因業務需要，而須加註外文，或當地文字者，以中文為準。",
-            "攤商出境，並經主管機關禁止入境，其期間逾一年。",
-            "既有設施可處理廚餘數量不足。",
-        ],
-    );
 }
 
 /// Modality of every obligation with a modal in a text of its own.
