@@ -84,8 +84,7 @@ impl Reading<'_> {
         if noun || leads_on && !opened {
             return false;
         }
-        let item =
-            char_before(self.text, self.shape.body.start).is_some_and(|c| matches!(c, '、' | '.' | '）'));
+        let item = self.is_item();
         let whole = self.shape.body.of(self.text).trim_end_matches(['。', '；', ';']);
         clause.ends_with('者') && !(last && !item) || item && whole.ends_with('者')
     }
@@ -94,7 +93,9 @@ impl Reading<'_> {
     fn reaches_persons(&self, hit: Hit) -> bool {
         let Some(index) = self.shape.clause_at(hit.start) else { return false };
         let behind = self.shape.clauses.get(index + 1..).unwrap_or(&[]);
-        let joined = behind.iter().take_while(|c| GOES_ON.head_of(c.of(self.text)).is_some());
+        // 应于月底前完成，但有理由者，得…: 但 begins another case.
+        let goes_on = |c: &&Span<Norm>| GOES_ON.head_of(c.of(self.text)).is_some_and(|word| word != "但");
+        let joined = behind.iter().take_while(goes_on);
         // 应具证照，且其人数不足者，应… begins another case.
         let closed = joined.take(3).find(|c| c.of(self.text).ends_with('者'));
         let closed = closed.filter(|c| !c.of(self.text).replace("其他", "").contains('其'));
@@ -187,11 +188,11 @@ impl Reading<'_> {
         };
         let head = &after[..at];
         // 应为下列之保护 announces a list.
-        if head.is_empty() || head.chars().count() > 2 || head.ends_with("下列") {
+        if head.is_empty() || head.trim_start_matches('行').chars().count() > 2 || head.ends_with("下列") {
             return false;
         }
         let noun = &after[at + '的'.len_utf8()..];
-        if noun.trim_end_matches(['：', ':']).ends_with("如下") {
+        if noun.trim_end_matches(['：', ':']).ends_with("如下") && !word.starts_with(['得', '可']) {
             return false;
         }
         // 应检具之书件、办理程序及其他: 之 behind the bare verb names a thing, however the clause goes on.
@@ -246,7 +247,7 @@ impl Reading<'_> {
                 && named()
         };
         // 以申请时可查询的记录为准: the measure.
-        let measured = || inner.starts_with('以') && inner.ends_with("为准");
+        let measured = || before.contains('以') && inner.ends_with("为准");
         GOVERNS.tail_of(before).is_some() && named() || standing() || addressed() || topic() || measured()
     }
 
@@ -293,8 +294,7 @@ impl Reading<'_> {
 
     /// 四、其他主管机关规定之应变事项。 : the last clause of an item names what is meant.
     fn is_catalogue_item(&self, clause: Span<Norm>) -> bool {
-        let item =
-            char_before(self.text, self.shape.body.start).is_some_and(|c| matches!(c, '、' | '.' | '）'));
+        let item = self.is_item();
         let bare = clause.of(self.text).trim_end_matches(['。', '；', ';']);
         item && clause.end == self.shape.body.end && bare.ends_with("事项")
     }

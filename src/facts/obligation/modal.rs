@@ -257,14 +257,15 @@ impl Reading<'_> {
         let after = ahead(self.text, hit.end, 40);
         let next = after.chars().next();
         match guard {
-            Guard::Free => true,
+            Guard::Free => !self.is_asked(before),
             Guard::Single => opens_verb(next) && !self.is_asked(before) && !self.is_unfit(hit, before),
             Guard::Want => {
                 opens_verb(next)
                     && !self.is_asked(before)
                     && !before.ends_with(['如', '若', '没', '不', '将', '快', '想', '只', '正', '为'])
                     && !before.ends_with("强调")
-                    // 还有很多工作要做
+                    // 将有亿万人要出行, 还有很多工作要做
+                    && !before.contains("将有")
                     && !(before.contains('有') && after == "做")
             }
             Guard::Toward => ACTS.is_in(after) || self.acts_behind(hit),
@@ -305,7 +306,7 @@ impl Reading<'_> {
             Guard::Classical => {
                 self.classical
                     && opens_verb(next)
-                    && (!before.is_empty() || clause.start > self.shape.body.start)
+                    && (!before.is_empty() || clause.start > self.shape.body.start || !self.is_item())
                     && !before.ends_with(is_digit_or_mark)
                     && !(hit.span().of(self.text) == "得以" && comes_about(before, after))
             }
@@ -317,6 +318,11 @@ impl Reading<'_> {
         let rest = self.text.get(hit.end as usize..self.shape.body.end as usize).unwrap_or("");
         let behind = rest.split_once(['，', ',']).map_or("", |(_, behind)| behind);
         ["进行", "予以", "加以"].iter().any(|act| behind.starts_with(act))
+    }
+
+    /// Whether the sentence follows a label: 六、得提供之….
+    pub(super) fn is_item(&self) -> bool {
+        char_before(self.text, self.shape.body.start).is_some_and(|c| matches!(c, '、' | '.' | '）'))
     }
 
     /// 对不宜配建的项目, 不宜仍在原单位服务 of the old laws: a case, and not what must not be done.
@@ -430,7 +436,9 @@ impl Reading<'_> {
     fn is_ability(&self, hit: Hit, clause: Span<Norm>) -> bool {
         // 可能只有部分项目可以如期完工 guesses.
         let lead = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
-        if lead.contains("可能") || lead.ends_with("完全") {
+        // 首付款可以提取了 tells the news.
+        if lead.contains("可能") || lead.ends_with("完全") || self.shape.body.of(self.text).ends_with('了')
+        {
             return true;
         }
         // 预计11月底可完成清理 foretells.
