@@ -29,7 +29,7 @@ static OWED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// What is there to be used, as the object of a verb.
 static AT_HAND: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:兑付|支配|利用|用|售|租|供|分配|抵扣|提取|调用|动用|开发)[^，。；,;]{0,6}?(?:资金|资源|额度|空间|房源|土地|能力|面积|财力|存量|产能)",
+        r"^(?:兑付|支配|利用|用|销售|售|租|供|分配|抵扣|提取|调用|动用|开发)[^，。；,;]{0,6}?(?:资金|资源|额度|空间|房源|房屋|土地|能力|面积|财力|存量|产能)",
     )
     .ok()
 });

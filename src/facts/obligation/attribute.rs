@@ -3,12 +3,15 @@
 use super::amount::{is_paired, names_amount};
 use super::head::Head;
 use super::modal::{Guard, Reading, is_preposition};
+use super::subject;
 use crate::facts::clause::{ahead, char_before};
 use crate::lexicon::{Hit, WordSet};
 use crate::text::{Norm, Span, first_chars, to_u32};
 
 /// What is to be observed, stated or handed in: the noun behind the modal and its verb. 应遵行事项.
 static MATTERS: WordSet = WordSet::of("obligation_words", "matter");
+/// Verbs before such a matter in simplified characters, where 公开事项 is an act as well.
+static MATTER_VERBS: WordSet = WordSet::of("obligation_words", "matter_verb");
 /// The same behind 其, 之 or 、 only, where a duty would name who hands it in: 其应检具文件.
 static PAPERS: WordSet = WordSet::of("obligation_words", "paper");
 /// Words that make an object of the matter behind them: 应办理下列事项.
@@ -22,6 +25,8 @@ static GOVERNS: WordSet = WordSet::of("obligation_words", "governs");
 /// Verbs whose object is a rule that stands already, and what the rule is called: 落实可以抵押的政策.
 static CARRIES_OUT: WordSet = WordSet::of("obligation_words", "carries_out");
 static RULES: WordSet = WordSet::of("obligation_words", "rule_noun");
+/// What somebody asks for: 应业主要求.
+static REQUESTS: WordSet = WordSet::of("obligation_words", "request");
 /// Words before an attribute at the head of a sentence: 依法必须招标的项目.
 static BY_LAW: WordSet = WordSet::of("obligation_words", "by_law");
 /// Ends of what is made known: 等内容, 等事项.
@@ -157,7 +162,7 @@ impl Reading<'_> {
         if before.contains('将') && TOLD.is_in(after) {
             return true;
         }
-        if self.opens_with_attribute(hit, before, clause) {
+        if self.opens_with_attribute(hit, before, clause) || self.is_at_request(hit, before, clause) {
             return true;
         }
         // 应按规定的程序办理: the attribute belongs to the object of the preposition.
@@ -215,14 +220,27 @@ impl Reading<'_> {
             let bare = (1..=2).contains(&act.chars().count())
                 && !DETERMINERS.is_in(verb)
                 && !verb.contains(['、', '，', '（']);
+            // 应公开事项清单 asks for a list; 应遵守事项 is a name in either script.
+            let bare = bare && (self.classical || MATTER_VERBS.has(act));
             bare.then(|| after.get(verb.len() + noun.len()..).unwrap_or(""))
         };
-        let open = |rest: &str| !rest.starts_with("如下") && !rest.starts_with("包括");
+        let open = |rest: &str| {
+            let goes_on =
+                ['之', '、', '，', '。', '；', '：', '及', '和', '与', '或', '等', '有', '由', '准', '按'];
+            rest.is_empty() || rest.starts_with(goes_on) || self.classical && rest.starts_with('的')
+        };
         let matter = || MATTERS.words().iter().copied().filter_map(verb).any(open);
         let paper = || PAPERS.words().iter().copied().filter_map(verb).any(open);
         let described =
-            before.ends_with(['其', '之', '的', '、', '及', '和', '与', '所']) || before.ends_with("其他");
+            before.ends_with(['其', '之', '、', '及', '和', '与', '所']) || before.ends_with("其他");
         matter() || described && paper()
+    }
+
+    /// 应业主要求，物业…: what is done at somebody's request.
+    fn is_at_request(&self, hit: Hit, before: &str, clause: Span<Norm>) -> bool {
+        let after = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
+        let asker = REQUESTS.before(after).map(|asker| asker.trim_end_matches('的'));
+        before.is_empty() && hit.span().of(self.text) == "应" && asker.is_some_and(subject::names_somebody)
     }
 
     /// 购买可以办证的摊位, 落实用地可以抵押的政策: what may be done describes the object.

@@ -68,6 +68,10 @@ impl Heads {
             '第' => Style::Article,
             _ => Style::Other,
         });
+        // The label of another list ends this one.
+        if style.is_some_and(|style| self.style.is_some_and(|own| own != style)) {
+            *self = Self::default();
+        }
         let own = match style {
             Some(Style::Article) => Head::None,
             Some(style) if *self.style.get_or_insert(style) == style => self.head,

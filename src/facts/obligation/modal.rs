@@ -38,6 +38,8 @@ static ASKED: WordSet = WordSet::of("obligation_words", "asked");
 /// Verbs of putting up signs, and what signs are called: 张贴禁止吸烟标志.
 static SETS_UP: WordSet = WordSet::of("obligation_words", "sets_up");
 static SIGNS: WordSet = WordSet::of("obligation_words", "sign");
+/// Words of what was so before, or need not be: 过去, 无需.
+static FORMERLY: WordSet = WordSet::of("obligation_words", "formerly");
 /// Verbs that do away with a norm: 不再执行…不得….
 static DROPS: WordSet = WordSet::of("obligation_words", "drops");
 
@@ -80,6 +82,8 @@ pub(super) enum Guard {
     Quota,
     /// 以一次为限, where nothing else obliges or allows.
     Bound,
+    /// 才能办理: not 过去跑三趟才能办理, 无需还款才能办理.
+    Gate,
 }
 
 /// The list with its columns read once.
@@ -120,6 +124,7 @@ impl Modals {
                 "merely" => Guard::Merely,
                 "quota" => Guard::Quota,
                 "bound" => Guard::Bound,
+                "gate" => Guard::Gate,
                 _ => Guard::Free,
             };
             Some((modality, guard))
@@ -302,6 +307,10 @@ impl Reading<'_> {
             }
             Guard::Bound => {
                 !["得", "应", "须", "可以"].iter().any(|w| self.shape.body.of(self.text).contains(w))
+            }
+            Guard::Gate => {
+                let head = self.text.get(self.shape.body.start as usize..hit.start as usize).unwrap_or("");
+                !FORMERLY.is_in(head)
             }
             Guard::Classical => {
                 self.classical

@@ -9,6 +9,9 @@ fn items_below_a_head_are_cases_or_things() {
         said(&text)
     };
     use Modality::{May, Must, MustNot};
+    // The label of another list ends the list of cases.
+    let rules = "（一）他人占用摊位。\n二、收费\n（一）摊主应当按月缴费。";
+    assert_eq!(said(&format!("夜市管理办法\n一、有下列情形之一的，可以停业：\n{rules}")), [May, Must]);
     let cases = "一、本人重病須長期治療。\n二、其他應表示慶祝時。\n三、經主管機關公告禁止販賣之商品。";
     assert_eq!(read("攤商有下列情形之一者，得停業：", cases), [May]);
     assert_eq!(read("攤商遇有下列情形之一者，依下列規定辦理：", "一、攤位應拆除。"), [Must]);
@@ -37,6 +40,8 @@ fn modals_of_attributes_and_names() {
         "买方需贷款购买的情况下，双方先行协商。",
         "基金才可能进场。",
         "在楼道张贴禁止吸烟标志。",
+        "应业主委员会要求，物业公司公布账目。",
+        "过去摊主跑三趟才能办理登记。",
         "摊主是否可以续租引起关注。",
         "春节期间，将有三千人要出行。",
         "提取的资金可以直付摊位费了",
@@ -57,6 +62,10 @@ fn modals_of_attributes_and_names() {
         Some(Modality::Must),
         &[
             "验收之后才能启动销售。",
+            "各单位应公开事项清单。",
+            "评标委员会应否决其投标。",
+            "变更登记的应提供资料。",
+            "司机要持证上岗。",
             "首期证书仅限用于办理许可。",
             "存量用地收回应符合规定，可以分期办理。",
             "登记簿已记载禁止或限制转让的约定的，应当协商办理。",
