@@ -60,7 +60,9 @@ impl Reading<'_> {
         let when = inner.starts_with(['如', '若', '遇', '倘']) && inner.ends_with('时');
         let who = self.classical && (self.is_of_persons(hit, bare, last) || self.reaches_persons(hit));
         // 买方需贷款购房的情况下
-        let leads_on = ahead(self.text, hit.end, 1).starts_with(is_preposition);
+        let word = hit.span().of(self.text);
+        let leads_on = word.ends_with(is_preposition) && word != "可以"
+            || ahead(self.text, hit.end, 1).starts_with(is_preposition);
         let given = !leads_on && (bare.ends_with("情况下") || bare.ends_with("情形下"));
         if when || who || given || self.is_case_item(hit, clause) {
             return true;
@@ -197,6 +199,10 @@ impl Reading<'_> {
             return false;
         }
         let noun = &after[at + '的'.len_utf8()..];
+        // 得为诉之变更: 为 leads to the act.
+        if head.chars().count() > 1 && head.starts_with('为') {
+            return false;
+        }
         if noun.trim_end_matches(['：', ':']).ends_with("如下") && !word.starts_with(['得', '可']) {
             return false;
         }
@@ -296,7 +302,7 @@ impl Reading<'_> {
             return true;
         }
         if LAID_DOWN.tail_of(before).is_some() || before.ends_with("其他") {
-            return closes || MATTERS.tail_of(bare).is_some();
+            return closes || MATTERS.tail_of(bare).is_some() || PAPERS.tail_of(bare).is_some();
         }
         let case = noun.is_some_and(|noun| CASE_NOUNS.has(noun));
         let behind = self.text.get(clause.end as usize..self.shape.body.end as usize).unwrap_or("");
