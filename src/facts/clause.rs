@@ -115,6 +115,11 @@ impl Shape {
         self.quotes.iter().any(|q| q.holds(at))
     }
 
+    /// The title, name or short quotation that holds the place, if one does.
+    pub(super) fn quote_at(&self, at: u32) -> Option<Span<Norm>> {
+        self.quotes.iter().copied().find(|q| q.holds(at))
+    }
+
     /// The bracket that holds the place, if one does.
     pub(super) fn bracket_at(&self, at: u32) -> Option<Span<Norm>> {
         self.brackets.iter().copied().find(|b| b.holds(at))

@@ -30,7 +30,11 @@ pub(super) fn mark(text: &str, lines: &mut [Line], labels: &[Option<Label>], ann
     let width = wrapped_at(text, lines).or_else(|| edge(text, lines));
     for index in 1..lines.len() {
         let (above, here) = (lines[index - 1], lines[index]);
-        if above.part != here.part || !here.part.is_text() || labels.get(index).is_none_or(Option::is_some) {
+        if is_drawn(text, here)
+            || above.part != here.part
+            || !here.part.is_text()
+            || labels.get(index).is_none_or(Option::is_some)
+        {
             continue;
         }
         lines[index].goes_on = width.is_some_and(|w| is_filled(text, above, w))
@@ -48,7 +52,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line], labels: &[Option<Label>], ann
 fn wrapped_at(text: &str, lines: &[Line]) -> Option<usize> {
     let mut counts = [0u32; WIDEST + SPREAD + 1];
     // Han characters take three bytes for two columns.
-    let measured = |l: &&Line| (NARROWEST..=2 * WIDEST).contains(&l.span.len());
+    let measured = |l: &&Line| (NARROWEST..=2 * WIDEST).contains(&l.span.len()) && !is_drawn(text, **l);
     for line in lines.iter().filter(measured) {
         if let Some(count) = counts.get_mut(width(line.span.of(text))) {
             *count += 1;
@@ -57,7 +61,7 @@ fn wrapped_at(text: &str, lines: &[Line]) -> Option<usize> {
     let near = |at: usize| counts.get(at - SPREAD..=at + SPREAD).map_or(0, |c| c.iter().sum::<u32>());
     let best = (NARROWEST..=WIDEST).max_by_key(|&at| (near(at), counts[at]))?;
     let filled = near(best);
-    if filled < FEWEST || filled as usize * 5 < lines.len() {
+    if filled < FEWEST || filled as usize * 5 < lines.iter().filter(|l| !is_drawn(text, **l)).count() {
         return None;
     }
     let (mut open, mut running) = (0, 0);
@@ -74,7 +78,7 @@ fn wrapped_at(text: &str, lines: &[Line]) -> Option<usize> {
 /// The width that no line passes and that many reach in the middle of a sentence: a wrapped copy of short articles.
 fn edge(text: &str, lines: &[Line]) -> Option<usize> {
     let mut edge = 0;
-    for line in lines {
+    for line in lines.iter().filter(|l| !is_drawn(text, **l)) {
         let width = if line.span.len() > 2 * WIDEST { WIDEST + 1 } else { width(line.span.of(text)) };
         if width > WIDEST {
             return None;
@@ -82,7 +86,8 @@ fn edge(text: &str, lines: &[Line]) -> Option<usize> {
         edge = edge.max(width);
     }
     let (mut reaching, mut open, mut running) = (0, 0, 0);
-    for content in lines.iter().map(|line| line.span.of(text)) {
+    let printed = lines.iter().filter(|l| !is_drawn(text, **l));
+    for content in printed.map(|line| line.span.of(text)) {
         if edge >= NARROWEST && content.len() >= edge && width(content) + EDGE >= edge {
             reaching += 1;
             open += u32::from(!content.ends_with(ENDS));
@@ -90,6 +95,11 @@ fn edge(text: &str, lines: &[Line]) -> Option<usize> {
         }
     }
     (reaching >= FEWEST_AT_EDGE && open * 5 >= reaching * 3 && running * 2 >= reaching).then_some(edge)
+}
+
+/// Whether the line is part of a table drawn with lines, which says nothing of the width of the text: │姓名│.
+fn is_drawn(text: &str, line: Line) -> bool {
+    line.span.of(text).starts_with(|c: char| ('\u{2500}'..='\u{257F}').contains(&c))
 }
 
 /// Columns that a line takes in a fixed-width face.
@@ -100,7 +110,9 @@ fn width(line: &str) -> usize {
 /// Whether a line of a wrapped copy is filled and goes on.
 fn is_filled(text: &str, line: Line, wrapped_at: usize) -> bool {
     let content = line.span.of(text);
-    !content.ends_with(ENDS) && (wrapped_at - SPREAD - 2..=wrapped_at + 2 * SPREAD).contains(&width(content))
+    !is_drawn(text, line)
+        && !content.ends_with(ENDS)
+        && (wrapped_at - SPREAD - 2..=wrapped_at + 2 * SPREAD).contains(&width(content))
 }
 
 /// Whether a page break cuts a sentence: several line ends where the lines around stand close, and no mark before them.
@@ -159,6 +171,9 @@ mod tests {
         let text = (10..30).map(article).collect::<Vec<_>>().join("\n");
         let found = sentences(&text);
         assert!(found.iter().any(|(s, _)| s.ends_with("其第12项设备应于开放前由管理人检查。")), "{found:?}");
+        // The lines of a table that is drawn are wider and no text.
+        let drawn = format!("{text}\n┌{}┐\n│{}│\n└{0}┘", "─".repeat(70), "车位".repeat(70));
+        assert!(sentences(&drawn).iter().any(|(s, _)| s.ends_with("其第12项设备应于开放前由管理人检查。")));
         // A line beyond the edge: nothing was wrapped.
         let text = format!("{text}\n{}。", "管理人应检查设备，".repeat(8));
         assert!(sentences(&text).iter().all(|(s, _)| !s.ends_with("其第12项设备应于开放前由管理人检查。")));

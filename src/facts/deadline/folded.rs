@@ -1,14 +1,14 @@
 //! A sentence over several lines, read as if the breaks were not there: 10个工 / 作日内, 2026年6 / 月底前.
 
 /// The sentence without its line breaks, and where every byte of it stands in the document.
-pub(super) struct Joined {
+pub(in crate::facts) struct Joined {
     text: String,
     origin: Vec<usize>,
 }
 
 impl Joined {
     /// The stretch `from..to` when line breaks cut it.
-    pub(super) fn of(text: &str, from: usize, to: usize) -> Option<Self> {
+    pub(in crate::facts) fn of(text: &str, from: usize, to: usize) -> Option<Self> {
         let stretch = text.get(from..to)?;
         if !stretch.trim_end().contains('\n') {
             return None;
@@ -25,22 +25,22 @@ impl Joined {
         Some(joined)
     }
 
-    pub(super) fn text(&self) -> &str {
+    pub(in crate::facts) fn text(&self) -> &str {
         &self.text
     }
 
     /// Where the place of the document stands here, or what follows it.
-    pub(super) fn place(&self, at: usize) -> usize {
+    pub(in crate::facts) fn place(&self, at: usize) -> usize {
         self.origin.partition_point(|&origin| origin < at)
     }
 
     /// Where a stretch that starts here starts in the document.
-    pub(super) fn start(&self, at: usize) -> usize {
+    pub(in crate::facts) fn start(&self, at: usize) -> usize {
         self.origin.get(at).copied().unwrap_or_else(|| self.end(at))
     }
 
     /// Where a stretch that ends here ends in the document.
-    pub(super) fn end(&self, at: usize) -> usize {
+    pub(in crate::facts) fn end(&self, at: usize) -> usize {
         let last =
             at.checked_sub(1).and_then(|i| self.origin.get(i.min(self.origin.len().saturating_sub(1))));
         last.map_or_else(|| self.origin.first().copied().unwrap_or(0), |origin| origin + 1)

@@ -11,7 +11,7 @@ pub(crate) mod calendar;
 mod cells;
 mod cursor;
 mod example;
-mod folded;
+pub(super) mod folded;
 mod moment;
 mod opening;
 mod period;

@@ -11,6 +11,11 @@ static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^(?:申请|提取|贷款|使用|享受|支取|抵扣)(?:公积金)?(?:贷款|提取)?(?:最高)?(?:额度|金额|限额|余额|总额)(?:的|由|为|按|不|上浮|提高|在)|^[一-鿿]{1,2}(?:额|额度|金额|数额|价款|款项|面积|人数|比例|幅度|范围|期限|情形|对象)(?:[^[一-鿿]]|不|的|为|后|之|按|由|予|全|一|$)").ok()
 });
 
+/// 设施可处理废物数量, 室内可容许噪音量: how much something can take.
+static CAPACITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(?:处理|容许|容纳|承受|承载|收容|供应|供给|运用)[^，。；,;、]{0,10}(?:数量|容量|总量|音量|能量|能力|浓度)").ok()
+});
+
 /// 可延长期限, 可扩大范围 at the end of a clause: the size of something may be set.
 static SETS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^(?:延长|扩大|放宽|提高|降低|缩短|增加|减少|调整|追加|变更|核减|调增|调减)[一-鿿]{2,3}(?:[，。；,;]|$)").ok()
@@ -18,13 +23,13 @@ static SETS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// What somebody owes or has at hand, as the object of a verb.
 static OWED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:配建|缴|交|付|退|补|返还|归还|偿还|还|收|扣|兑付|建|征|分摊|分担|承担|支付)[^，。；,;]{0,20}?(?:面积|金额|款|费|额|资金|部分|租金|本息|税)").ok()
+    Regex::new(r"^(?:配建|缴|交|付|退|补|返还|归还|偿还|还|收|扣|兑付|建|征|分摊|分担|承担|负担|支付)[^，。；,;]{0,20}?(?:面积|金额|款|费|额|资金|部分|租金|本息|税)").ok()
 });
 
 /// What is there to be used, as the object of a verb.
 static AT_HAND: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:兑付|支配|利用|用|售|租|供|分配|抵扣|提取|调用|动用|开发)[^，。；,;]{0,6}?(?:资金|资源|额度|空间|房源|土地|能力|面积|财力|存量|产能)",
+        r"^(?:兑付|支配|利用|用|销售|售|租|供|分配|抵扣|提取|调用|动用|开发)[^，。；,;]{0,6}?(?:资金|资源|额度|空间|房源|房屋|土地|能力|面积|财力|存量|产能)",
     )
     .ok()
 });
@@ -44,7 +49,10 @@ pub(super) fn names_amount(before: &str, after: &str) -> bool {
     // 应缴相关价款=（甲价-乙价）×15%: the name of a result.
     let formula = after.find(['=', '＝']).and_then(|at| after.get(..at));
     let formula = formula.is_some_and(|name| !name.contains(['，', ',', '。', '；', '：', ':']));
+    // 按实际应缴纳关税分期…
     formula
+        || !before.is_empty() && fits(&CAPACITY)
+        || before.ends_with("实际") && fits(&OWED)
         || fits(&AMOUNT) && !fits(&SETS)
         || free && (behind(&PAYS) && fits(&OWED) || behind(&COUNTS) && fits(&AT_HAND))
 }

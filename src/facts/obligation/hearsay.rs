@@ -9,7 +9,7 @@ use crate::facts::clause::Shape;
 
 /// Somebody says or thinks something, something has happened, something is expected.
 static TELLS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("认为|坦言|看来|预计|有望|或将|意味着|业内|(?:知情|相关|市场|分析|行业|权威|机构)人士|记者|告诉|专家|首席(?:经济|分析|研究|策略)|分析师|经济学家|教授|研究员|感慨|此前[^的]|今年以来|去年|同比|环比").ok()
+    Regex::new("认为|坦言|看来|预计|有望|或将|意味着|业内|(?:知情|相关|市场|分析|行业|权威|机构)人士|记者|告诉|专家|首席(?:经济|分析|研究|策略)|分析师|经济学家|教授|研究员|感慨|此前[^的]|今年以来|同比|环比").ok()
 });
 
 /// Somebody else says or thinks something.
@@ -36,8 +36,15 @@ pub(super) fn is_quote(text: &str, shape: &Shape) -> bool {
     QUOTES.as_ref().is_some_and(|quotes| quotes.is_match(shape.body.of(text)))
 }
 
-/// Whether a sentence of a newspaper is hearsay.
-pub(super) fn is_hearsay(text: &str, shape: &Shape) -> bool {
+/// Whether a sentence of a newspaper is hearsay. Who sends the dispatch says nothing, and 排查去年以来的项目 is a task of today.
+pub(super) fn is_hearsay(text: &str, shape: &Shape, modal: &Modal) -> bool {
     let body = shape.body.of(text);
-    TELLS.as_ref().is_some_and(|tells| tells.is_match(body))
+    let dateline = DATELINE.as_ref().and_then(|line| line.find(body)).map_or(0, |line| line.end());
+    let lead = text.get(shape.body.start as usize..modal.span.start as usize).unwrap_or("");
+    TELLS.as_ref().is_some_and(|tells| tells.is_match(body.get(dateline..).unwrap_or("")))
+        || lead.contains("去年")
 }
+
+/// 某社某市3月5日电（记者某某）
+static DATELINE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("^[^，。；]{2,40}[电讯](?:（[^（）]{0,12}记者[^（）]{1,30}）)").ok());

@@ -4,7 +4,9 @@
 //! a paper that orders begins it with a measure verb (`measure`); papers that report what was done oblige nobody (`voice`).
 
 mod amount;
+mod attribute;
 mod beside;
+mod head;
 mod hearsay;
 mod link;
 mod measure;
@@ -12,6 +14,7 @@ mod modal;
 mod need;
 mod parts;
 mod subject;
+mod torn;
 
 use std::sync::LazyLock;
 
@@ -135,7 +138,16 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Obligation> {
     if speech.voice == Voice::Press {
         return Vec::new();
     }
-    Finder { cx, so_far, speech, found: Vec::new(), actor: None, shape: Shape::default() }.run()
+    Finder {
+        cx,
+        so_far,
+        speech,
+        found: Vec::new(),
+        actor: None,
+        heads: head::Heads::default(),
+        shape: Shape::default(),
+    }
+    .run()
 }
 
 /// Longest headline of a newspaper, in bytes.
@@ -148,6 +160,8 @@ struct Finder<'a, 'c> {
     found: Vec<Obligation>,
     /// The subject stated last, with the line it stands in.
     actor: Option<(Span<Norm>, u32)>,
+    /// The list that is being read.
+    heads: head::Heads,
     shape: Shape,
 }
 
@@ -163,8 +177,9 @@ impl Finder<'_, '_> {
             while hits.get(end).is_some_and(|h| h.end <= sentence.span.end) {
                 end += 1;
             }
+            let head = self.heads.read(self.cx.text, sentence);
             if self.speaks(sentence) && !self.is_headline(index) {
-                self.read(sentence, hits.get(next..end).unwrap_or(&[]));
+                self.read(sentence, hits.get(next..end).unwrap_or(&[]), head);
             }
             next = end;
         }
@@ -197,28 +212,35 @@ impl Finder<'_, '_> {
             && sentences.get(index + 1).is_some_and(|next| next.line != sentence.line)
     }
 
-    fn read(&mut self, sentence: &Sentence, hits: &[Hit]) {
-        let modal_in_sight = hits.iter().any(|h| LISTS.modals.row(*h).is_some());
-        let modal = if modal_in_sight { self.modal(sentence, hits) } else { None };
+    fn read(&mut self, sentence: &Sentence, hits: &[Hit], head: head::Head) {
+        let in_sight = hits.iter().any(|h| LISTS.modals.row(*h).is_some());
+        let in_sight = in_sight || torn::is_torn(self.cx.text, sentence);
+        let modal = if in_sight { self.modal(sentence, hits, head) } else { None };
         match modal {
             Some(modal) if modal.modality != Modality::Encouraged => self.push_modal(sentence, modal),
-            encouraged => self.read_measure(sentence, encouraged),
+            encouraged if head != head::Head::Cases => self.read_measure(sentence, encouraged),
+            _ => {}
         }
     }
 
-    fn modal(&mut self, sentence: &Sentence, hits: &[Hit]) -> Option<modal::Modal> {
-        self.shape.read(self.cx.text, sentence);
+    fn modal(&mut self, sentence: &Sentence, hits: &[Hit], head: head::Head) -> Option<modal::Modal> {
+        let text = self.cx.text;
+        self.shape.read(text, sentence);
+        let classical = self.cx.document.script != Script::Simplified;
+        let modal = if torn::is_torn(text, sentence) {
+            torn::strongest(text, sentence, &self.shape, (&LISTS.modals, classical, head))
+        } else {
+            modal::Reading { text, shape: &self.shape, classical, head }.strongest(&LISTS.modals, hits)
+        };
+        let modal = modal.or_else(|| self.label_modal(sentence))?;
         let told = match self.speech.voice {
-            Voice::Reports | Voice::News => hearsay::is_hearsay(self.cx.text, &self.shape),
-            Voice::Talks => hearsay::is_quote(self.cx.text, &self.shape),
+            Voice::Reports | Voice::News => hearsay::is_hearsay(text, &self.shape, &modal),
+            Voice::Talks => hearsay::is_quote(text, &self.shape),
             _ => false,
         };
         if told {
             return None;
         }
-        let classical = self.cx.document.script != Script::Simplified;
-        let reading = modal::Reading { text: self.cx.text, shape: &self.shape, classical };
-        let modal = reading.strongest(&LISTS.modals, hits).or_else(|| self.label_modal(sentence))?;
         let retold = matches!(self.speech.voice, Voice::Reports | Voice::News);
         if retold && hearsay::is_told(self.cx.text, &self.shape, &modal) {
             return None;

@@ -5,8 +5,8 @@
 //! what is left here are the readings that depend on the neighbourhood.
 
 use super::Modality;
-use super::amount::{is_paired, names_amount};
 use super::beside::{acts, comes_about, is_lawful, names_practice, refuses, relative_to};
+use super::head::Head;
 use super::need::{needs_act, needs_described};
 use crate::facts::clause::{Shape, WIDENS, ahead, char_before, is_in_old_rule};
 use crate::lexicon::{Hit, Lexicon, ListId, WordSet};
@@ -31,6 +31,17 @@ static SYSTEMS: WordSet = WordSet::of("obligation_words", "system");
 
 /// Those who take part in something: 双方, 甲方.
 static PARTIES: WordSet = WordSet::of("obligation_words", "party");
+
+/// Words that ask for a thing, and the verbs before them that make a question of the modal: 应提供哪些.
+static ASKS: WordSet = WordSet::of("obligation_words", "asks");
+static ASKED: WordSet = WordSet::of("obligation_words", "asked");
+/// Verbs of putting up signs, and what signs are called: 张贴禁止吸烟标志.
+static SETS_UP: WordSet = WordSet::of("obligation_words", "sets_up");
+static SIGNS: WordSet = WordSet::of("obligation_words", "sign");
+/// Words of what was so before, or need not be: 过去, 无需.
+static FORMERLY: WordSet = WordSet::of("obligation_words", "formerly");
+/// Verbs that do away with a norm: 不再执行…不得….
+static DROPS: WordSet = WordSet::of("obligation_words", "drops");
 
 /// What to look at before a hit counts; the column `guard` of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +82,8 @@ pub(super) enum Guard {
     Quota,
     /// 以一次为限, where nothing else obliges or allows.
     Bound,
+    /// 才能办理: not 过去跑三趟才能办理, 无需还款才能办理.
+    Gate,
 }
 
 /// The list with its columns read once.
@@ -111,6 +124,7 @@ impl Modals {
                 "merely" => Guard::Merely,
                 "quota" => Guard::Quota,
                 "bound" => Guard::Bound,
+                "gate" => Guard::Gate,
                 _ => Guard::Free,
             };
             Some((modality, guard))
@@ -159,6 +173,8 @@ pub(super) struct Reading<'a> {
     pub(super) shape: &'a Shape,
     /// Whether the text is in traditional characters, where 得 is a modal.
     pub(super) classical: bool,
+    /// What the head says of the items below it, when the sentence is one of them.
+    pub(super) head: Head,
 }
 
 impl Reading<'_> {
@@ -168,11 +184,11 @@ impl Reading<'_> {
         for &hit in hits {
             let Some(row) = modals.row(hit) else { continue };
             let (hit, modality, guard) = self.apart(hit, row);
+            let modality = self.adjusted(hit, modality, guard);
             if best.is_some_and(|b| rank(b.modality) >= rank(modality)) {
                 continue;
             }
             if let Some(clause) = self.weigh(hit, modality, guard) {
-                let modality = self.adjusted(hit, modality, guard);
                 let whole = modals.core(hit);
                 let span = Span::new(whole.start.max(hit.start), whole.end);
                 best = Some(Modal { modality, guard, span, clause });
@@ -181,12 +197,12 @@ impl Reading<'_> {
         best
     }
 
-    /// 双方可 is 双方 and 可, and not 方可.
+    /// 双方可 is 双方 and 可, and not 方可; 他方得 likewise.
     fn apart(&self, hit: Hit, (modality, guard): (Modality, Guard)) -> (Hit, Modality, Guard) {
         let word = self.text.get(hit.start as usize..hit.end as usize).unwrap_or("");
         let from = hit.start as usize + '方'.len_utf8();
-        let is_party =
-            word.starts_with("方可") && PARTIES.tail_of(self.text.get(..from).unwrap_or("")).is_some();
+        let is_party = (word.starts_with("方可") || word == "方得")
+            && PARTIES.tail_of(self.text.get(..from).unwrap_or("")).is_some();
         if is_party {
             (Hit { start: to_u32(from), ..hit }, Modality::May, Guard::Free)
         } else {
@@ -198,13 +214,13 @@ impl Reading<'_> {
     fn weigh(&self, hit: Hit, modality: Modality, guard: Guard) -> Option<usize> {
         let clause = self.shape.clause_at(hit.start)?;
         let span = self.shape.clauses[clause];
-        if hit.start < self.shape.body.start || self.shape.is_quoted(hit.start) {
+        if hit.start < self.shape.body.start || self.is_cited(hit) || self.asks_what(hit, guard) {
             return None;
         }
         if guard == Guard::Need && self.is_note_of_item(hit) {
             return None;
         }
-        if self.adjusted(hit, modality, guard) == Modality::May && self.is_ability(hit) {
+        if modality == Modality::May && self.is_ability(hit, span) {
             return None;
         }
         let counts = self.fits(hit, guard, span)
@@ -215,13 +231,30 @@ impl Reading<'_> {
         counts.then_some(clause)
     }
 
-    /// 可以不予处罚 allows; 不予 after 可 is no prohibition.
+    /// 可以不予处罚, 得不予补助 and 允许余额不予结清 allow; 不予 behind them is no prohibition.
     fn adjusted(&self, hit: Hit, modality: Modality, guard: Guard) -> Modality {
         let before = self.text.get(..hit.start as usize).unwrap_or("");
-        if guard == Guard::Refuse && (before.ends_with('可') || before.ends_with("可以")) {
-            return Modality::May;
-        }
-        modality
+        let clause = last_chars(before, 24).rsplit(['，', ',', '。', '；', ';', '\n']).next().unwrap_or("");
+        let granted = before.ends_with('可')
+            || before.ends_with("可以")
+            || self.classical && before.ends_with('得') && !before.ends_with("不得")
+            || clause.contains("允许") && !clause.contains("不允许");
+        if guard == Guard::Refuse && granted { Modality::May } else { modality }
+    }
+
+    /// Whether the modal stands in a title or a quotation; 调整为“……方可转让” lays the quoted rule down.
+    fn is_cited(&self, hit: Hit) -> bool {
+        let Some(quote) = self.shape.quote_at(hit.start) else { return false };
+        let before = self.text.get(..quote.start as usize).unwrap_or("");
+        !quote.of(self.text).starts_with('“') || WIDENS.tail_of(before).is_none()
+    }
+
+    /// 应提供哪些材料: an embedded question.
+    fn asks_what(&self, hit: Hit, guard: Guard) -> bool {
+        let near = ahead(self.text, hit.end, 6);
+        let asks = |word: &str| near.split_once(word).is_some_and(|(verb, _)| ASKED.has(verb));
+        matches!(guard, Guard::Single | Guard::Free | Guard::Need)
+            && ASKS.words().iter().any(|word| asks(word))
     }
 
     fn fits(&self, hit: Hit, guard: Guard, clause: Span<Norm>) -> bool {
@@ -229,16 +262,24 @@ impl Reading<'_> {
         let after = ahead(self.text, hit.end, 40);
         let next = after.chars().next();
         match guard {
-            Guard::Free => true,
+            Guard::Free => !self.is_asked(before),
             Guard::Single => opens_verb(next) && !self.is_asked(before) && !self.is_unfit(hit, before),
             Guard::Want => {
                 opens_verb(next)
                     && !self.is_asked(before)
                     && !before.ends_with(['如', '若', '没', '不', '将', '快', '想', '只', '正', '为'])
                     && !before.ends_with("强调")
+                    // 将有亿万人要出行, 还有很多工作要做
+                    && !before.contains("将有")
+                    && !(before.contains('有') && after == "做")
             }
-            Guard::Toward => ACTS.is_in(after),
-            Guard::Forbid => opens_verb(next) && !is_lawful(before),
+            Guard::Toward => ACTS.is_in(after) || self.acts_behind(hit),
+            Guard::Forbid => {
+                opens_verb(next)
+                    && !is_lawful(before)
+                    && !is_ordered_already(before)
+                    && !names_sign(before, after)
+            }
             Guard::Refuse => refuses(before, after),
             Guard::Permit => opens_verb(next) && PERMIT_SOURCES.tail_of(before).is_none(),
             Guard::Entitle => {
@@ -267,14 +308,30 @@ impl Reading<'_> {
             Guard::Bound => {
                 !["得", "应", "须", "可以"].iter().any(|w| self.shape.body.of(self.text).contains(w))
             }
+            Guard::Gate => {
+                let head = self.text.get(self.shape.body.start as usize..hit.start as usize).unwrap_or("");
+                !FORMERLY.is_in(head)
+            }
             Guard::Classical => {
                 self.classical
                     && opens_verb(next)
-                    && (!before.is_empty() || clause.start > self.shape.body.start)
+                    && (!before.is_empty() || clause.start > self.shape.body.start || !self.is_item())
                     && !before.ends_with(is_digit_or_mark)
                     && !(hit.span().of(self.text) == "得以" && comes_about(before, after))
             }
         }
+    }
+
+    /// 应对辖区内之社区，进行调查: the act stands behind the comma.
+    fn acts_behind(&self, hit: Hit) -> bool {
+        let rest = self.text.get(hit.end as usize..self.shape.body.end as usize).unwrap_or("");
+        let behind = rest.split_once(['，', ',']).map_or("", |(_, behind)| behind);
+        ["进行", "予以", "加以"].iter().any(|act| behind.starts_with(act))
+    }
+
+    /// Whether the sentence follows a label: 六、得提供之….
+    pub(super) fn is_item(&self) -> bool {
+        char_before(self.text, self.shape.body.start).is_some_and(|c| matches!(c, '、' | '.' | '）'))
     }
 
     /// 对不宜配建的项目, 不宜仍在原单位服务 of the old laws: a case, and not what must not be done.
@@ -309,13 +366,18 @@ impl Reading<'_> {
         }
         let Some(next) = after.chars().next() else { return false };
         // 2.负责日常管理 is an item in the duties of somebody named above.
-        let has_subject = before.chars().count() >= 2 || before.is_empty();
+        // 具证照人员之身分，并负责装设: the second predicate, unless the first allows.
+        let told = self.text.get(self.shape.body.start as usize..clause.start as usize).unwrap_or("");
+        let goes_on = matches!(before, "并" | "且") && !told.contains(['可', '得']);
+        let has_subject = before.chars().count() >= 2 || before.is_empty() || goes_on;
         // 负责整治工作人员名单报市局: those in charge are named.
         if after.split(['，', '。', '；', '、']).next().is_some_and(|clause| clause.contains("名单")) {
             return false;
         }
         let relative = after.chars().count() < 40 && BODIES.words().iter().any(|w| relative_to(after, w));
-        has_subject && !relative && !matches!(next, '、' | '”' | '》' | '）' | ')' | '的' | '和' | '与')
+        has_subject
+            && !relative
+            && !matches!(next, '、' | '”' | '》' | '）' | ')' | '的' | '和' | '与' | '│' | '┃')
     }
 
     /// A牵头X: a unit before it in the clause and something to do after it.
@@ -329,7 +391,7 @@ impl Reading<'_> {
         // 我厅牵头起草了通知 tells what has been done.
         let told = after.split(['，', '。', '；']).next().is_some_and(|clause| clause.contains('了'));
         // A牵头组织B建立… hands out work without a word of duty.
-        let arranges = after.starts_with("组织") || self.is_preamble(hit);
+        let arranges = after.starts_with("组织") || after.starts_with("代拟") || self.is_preamble(hit);
         is_unit && !told && opens_verb(next) && !enumerated && !arranges && !self.in_list(hit)
     }
 
@@ -379,126 +441,20 @@ impl Reading<'_> {
         before.is_empty() && char_before(self.text, hit.start) != Some('“')
     }
 
-    /// 应当公开而不公开的，… : the modal belongs to the case that is dealt with, not to what is ordered.
-    fn is_condition(&self, hit: Hit, clause: Span<Norm>) -> bool {
-        let inner = clause.of(self.text);
-        let whole = self.shape.body;
-        let last = clause.end == whole.end;
-        // （四）无规定不得转让的情形: what must not be the case is named.
-        let bare = inner.trim_end_matches(['。', '；', ';']);
-        let states = inner.starts_with(['无', '有'])
-            || inner.starts_with("没有")
-            || inner.starts_with("不存在")
-            || inner.starts_with("属于");
-        if states && (bare.ends_with("的情形") || bare.ends_with("的情况")) {
-            return true;
-        }
-        // 如遇特殊情况必须处理时 and …须跨年度计算者: the case.
-        let when = inner.starts_with(['如', '若', '遇', '倘']) && inner.ends_with('时');
-        let who = self.classical && self.is_of_persons(hit, bare, last);
-        if when || who {
-            return true;
-        }
-        let exception = inner.starts_with('除') && (inner.ends_with('外') || inner.ends_with("之外"));
-        let case = inner.ends_with('的') && (!last || self.is_item_of_cases(inner));
-        let left_undone = ahead(self.text, hit.end, 14);
-        // 因面积变更需退还价款的； : a case whatever stands before it.
-        if bare.ends_with('的') && self.text.get(hit.start as usize..).is_some_and(|t| t.starts_with('需'))
-        {
-            return true;
-        }
-        let undone =
-            ["而未", "而不", "但未", "却未", "未公开的", "未履行"].iter().any(|w| left_undone.contains(w));
-        exception || case || undone
-    }
-
-    /// 三、有其他事实足资证明其能力，可有效经营业务者。 : 者 closes the clause, or the item as a whole.
-    /// 应就不符合者 and 应于…择定提供者 go on behind the object.
-    fn is_of_persons(&self, hit: Hit, clause: &str, last: bool) -> bool {
-        let after = ahead(self.text, hit.end, 2);
-        let noun = ["业者", "提供者", "使用者", "经营者"].iter().any(|word| clause.ends_with(word));
-        if noun || after.starts_with(is_preposition) || after.starts_with('针') {
-            return false;
-        }
-        let item =
-            char_before(self.text, self.shape.body.start).is_some_and(|c| matches!(c, '、' | '.' | '）'));
-        let whole = self.shape.body.of(self.text).trim_end_matches(['。', '；', ';']);
-        clause.ends_with('者') && !(last && !item) || item && whole.ends_with('者')
-    }
-
-    /// （三）应当招标而未招标的； : an item of a list of cases is a case itself.
-    fn is_item_of_cases(&self, inner: &str) -> bool {
-        self.shape.clauses.len() == 1 && inner.chars().count() < 40
-    }
-
-    /// 国家规定应当载明的其他内容: 的 closes within two characters and only a noun follows; 应留存额度 without 的.
-    fn is_attribute(&self, hit: Hit, guard: Guard, clause: Span<Norm>) -> bool {
-        if matches!(guard, Guard::Want | Guard::Duty | Guard::Lead | Guard::Head) {
-            return false;
-        }
-        let after = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
-        // 对可以依靠市场的领域: the object of 对 is described.
-        let described = after.contains('的') || guard == Guard::Single;
-        if hit.start > clause.start && char_before(self.text, hit.start) == Some('对') && described {
-            return true;
-        }
-        let before = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
-        if guard == Guard::Single
-            && (names_amount(before, after) || is_paired(hit.span().of(self.text), before, after))
-        {
-            return true;
-        }
-        if guard == Guard::Single && self.is_in_time_phrase(hit, clause) {
-            return true;
-        }
-        // 应按规定的程序办理: the attribute belongs to the object of the preposition.
-        let word = hit.span().of(self.text);
-        let leads_on = word.chars().nth(1).is_some_and(is_preposition);
-        if leads_on || after.chars().next().is_some_and(is_preposition) {
-            return false;
-        }
-        if self.classical && self.is_catalogue_item(clause) {
-            return true;
-        }
-        // 官兵应享之权利, but not 始得为之.
-        let of = |c: char| after.find(c).filter(|at| !after[at + c.len_utf8()..].is_empty());
-        let Some(at) = after.find('的').or_else(|| if self.classical { of('之') } else { None }) else {
-            return false;
-        };
-        let head = &after[..at];
-        // 应为下列之保护 announces a list.
-        if head.is_empty() || head.chars().count() > 2 || head.ends_with("下列") {
-            return false;
-        }
-        let noun = &after[at + '的'.len_utf8()..];
-        let closes = noun.chars().count() <= 10;
-        closes && !["为", "是", "有", "包括", "如下", "不", "应", "按", "由"].iter().any(|w| noun.contains(w))
-    }
-
-    /// 四、其他主管机关规定之应变事项。 : the last clause of an item names what is meant.
-    fn is_catalogue_item(&self, clause: Span<Norm>) -> bool {
-        let item =
-            char_before(self.text, self.shape.body.start).is_some_and(|c| matches!(c, '、' | '.' | '）'));
-        let bare = clause.of(self.text).trim_end_matches(['。', '；', ';']);
-        item && clause.end == self.shape.body.end && bare.ends_with("事项")
-    }
-
-    /// 在付清当月应还本息后: the amount due is named inside a phrase of time.
-    fn is_in_time_phrase(&self, hit: Hit, clause: Span<Norm>) -> bool {
-        let inner = clause.of(self.text);
-        let before = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
-        inner.starts_with(['在', '自', '待', '至'])
-            && inner.ends_with(['后', '前', '时', '内'])
-            && !before.contains(['后', '前', '时', '内', '起'])
-    }
-
     /// 可以推动, 可有效缓解: what something brings about, not what somebody may do.
-    fn is_ability(&self, hit: Hit) -> bool {
+    fn is_ability(&self, hit: Hit, clause: Span<Norm>) -> bool {
+        // 可能只有部分项目可以如期完工 guesses.
+        let lead = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
+        // 首付款可以提取了 tells the news.
+        if lead.contains("可能") || lead.ends_with("完全") || self.shape.body.of(self.text).ends_with('了')
+        {
+            return true;
+        }
         // 预计11月底可完成清理 foretells.
         let before = last_chars(self.text.get(..hit.start as usize).unwrap_or(""), 14);
         let foretold = before.rsplit(['，', '。', '；', ',', ';']).next().is_some_and(|c| c.contains("预计"));
         let after = ahead(self.text, hit.end, 4);
-        foretold || EFFECTS.head_of(after).is_some()
+        foretold || hit.span().of(self.text).starts_with('可') && EFFECTS.head_of(after).is_some()
     }
 
     /// 取消必须提供证明的限制, 不受不得超过三次的限制: the norm is named in order to be lifted.
@@ -506,8 +462,21 @@ impl Reading<'_> {
         let before = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
         let after = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
         let lifts = before.contains("取消") && (after.ends_with("限制") || after.contains("条件"));
-        // 由此前的仅可…扩大至可以…: what was laid down before.
+        // 不再执行容积率不得低于1的标准
+        if DROPS.is_in(before) {
+            return true;
+        }
+        // 对办证前必须核查改为必要时核查
+        if before.starts_with('对') && WIDENS.is_in(after) {
+            return true;
+        }
+        // 由此前的仅可…扩大至可以…: what was laid down before, also with a comma before 扩大至.
         let old = before.rfind(['由', '从', '将']).is_some_and(|at| before.len() - at <= LONGEST_OLD);
+        let former = old && (before.contains('原') || before.contains("此前"));
+        let behind = self.text.get(clause.end as usize..self.shape.body.end as usize).unwrap_or("");
+        if former && WIDENS.head_of(behind.trim_start_matches(['，', ',', '现'])).is_some() {
+            return true;
+        }
         let around = || {
             let head = self.text.get(..hit.start as usize).unwrap_or("");
             let tail = self.text.get(hit.end as usize..).unwrap_or("");
@@ -546,6 +515,18 @@ impl Reading<'_> {
                 || second == Some('必') && first == third
         }
     }
+}
+
+/// 经主管机关禁止入境: what an organ has ordered in the case told.
+fn is_ordered_already(before: &str) -> bool {
+    let by = before.strip_prefix('并').unwrap_or(before).starts_with(['经', '业']);
+    by && ["机关", "部门"].iter().any(|organ| before.ends_with(organ))
+}
+
+/// 张贴禁止吸烟标志: what the sign says.
+fn names_sign(before: &str, after: &str) -> bool {
+    let clause = after.split(['，', ',', '、', '。', '；']).next().unwrap_or("");
+    SETS_UP.tail_of(before).is_some() && SIGNS.tail_of(clause).is_some()
 }
 
 /// must_not > must > may > encouraged.

@@ -46,7 +46,9 @@ pub(super) fn needs_described(before: &str, after: &str) -> bool {
         return false;
     }
     let near: String = thing.chars().take(8).collect();
+    // 大厅需由群众提供的材料: who hands them in stands behind 由.
     let names = before.chars().count() <= 4
+        || after.starts_with('由')
         || before.starts_with(['对', '按', '凡', '依'])
         || before.contains("涉及")
         || before.contains("其他");

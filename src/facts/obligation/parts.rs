@@ -38,7 +38,10 @@ impl Parts {
         let text = cx.text;
         let clause = shape.clauses.get(modal.clause).copied().unwrap_or(shape.body);
         let mut parts = Self::frame(text, shape, modal.clause);
-        let before = trimmed(text, Span::new(clause.start.min(modal.span.start), modal.span.start));
+        // 调整为“满一年方可转让”: the rule is laid down inside the marks.
+        let quote = shape.quote_at(modal.span.start);
+        let from = quote.map_or(clause.start, |quote| quote.start + to_u32('“'.len_utf8()));
+        let before = trimmed(text, Span::new(from.min(modal.span.start), modal.span.start));
         let mut lead = Lead::read(text, behind_open(text, before));
         let after = trimmed(text, Span::new(modal.span.end, clause.end.max(modal.span.end)));
         if modal.modality != Modality::MustNot && after.of(text).starts_with('由') {
@@ -53,6 +56,9 @@ impl Parts {
         }
         parts.consequence = consequence(cx, shape, modal.clause, consequences);
         parts.action = some(parts.action_of(text, shape, (modal, &lead)));
+        if let (Some(quote), Some(action)) = (quote, parts.action) {
+            parts.action = some(Span::new(action.start, action.end.min(quote.end - to_u32('”'.len_utf8()))));
+        }
         parts
     }
 

@@ -124,9 +124,10 @@ fn without_adverbs(words: &str) -> &str {
     body
 }
 
-/// Behind joining words at the head: 但是, 其中.
+/// Behind joining words at the head: 但是, 其中; 请求权人 only begins like one.
 fn behind_joint(body: &str) -> usize {
-    WORDS.joints.longest_at(body).map_or(0, |joint| {
+    let noun = WORDS.nouns.longest_at(body).map_or(0, |noun| noun.end);
+    WORDS.joints.longest_at(body).filter(|joint| joint.end >= noun).map_or(0, |joint| {
         let rest = body.get(joint.end..).unwrap_or("");
         joint.end + rest.len() - rest.strip_prefix(['，', ',']).unwrap_or(rest).len()
     })

@@ -4,6 +4,9 @@
 use super::*;
 use crate::Engine;
 
+mod names;
+mod traditional;
+
 /// Modality and trigger of every obligation in the lines below a title.
 fn read(body: &str) -> Vec<(Modality, String)> {
     let text = format!("关于加强某项工作的通知\n\n各有关单位：\n{body}\n");
@@ -220,47 +223,6 @@ fn a_duty_in_brackets_ends_with_them() {
     assert_eq!(obligation.action.as_ref().map(|a| a.text.as_str()), Some("在活动期间内"));
 }
 
-/// Modalities in a regulation in traditional characters.
-fn check_traditional(expect: Option<Modality>, cases: &[&str]) {
-    for body in cases {
-        let text = format!("某某事務處理辦法\n第 1 條\n{body}\n第 2 條\n本辦法與機關業務無關。");
-        let analysis = Engine::new().extract(crate::document::Decoded::of_text(text));
-        let first = analysis.facts.obligations.first().map(|o| o.modality);
-        assert_eq!(first, expect, "{body}");
-    }
-}
-
-#[test]
-fn regulations_in_traditional_characters() {
-    check_traditional(
-        Some(Modality::Must),
-        &["具備前項資格者，僅得擔任專業職務。", "各員處理公務，負其責任。"],
-    );
-    check_traditional(
-        Some(Modality::May),
-        &[
-            "如遇臨時事項必須處理時，主管得先行處理。",
-            "承租人因故不能到場者，得委託他人為之。",
-            "各種單據，得以顏色區別之。",
-            "變更用途者，得由承租人委託技師簽證負責，送機關備查。",
-            "承租人得於五日內申請展期，以一次為限。",
-        ],
-    );
-    check_traditional(
-        None,
-        &[
-            "本隊實施分層負責制度，逐級授權決定。",
-            "該計畫因而得以實現。",
-            "內部控制之目的，在於確保制度得以持續有效運作。",
-            "但因情況特殊須跨年度計算者，不在此限。",
-            "七、例行公務或次要案件之決定事項。",
-            "四、其他主管機關規定應通報事項。",
-            "其餘官兵應享之權利，依有關法令之規定。",
-            "三、有其他事實足資證明其能力，可有效經營業務者。",
-        ],
-    );
-}
-
 /// Modality of every obligation with a modal in a text of its own.
 fn said(text: &str) -> Vec<Modality> {
     let analysis = Engine::new().extract(crate::document::Decoded::of_text(text.to_owned()));
@@ -384,6 +346,8 @@ fn newspapers_retell_what_was_laid_down() {
         ("《办法》指出，要规范收费公示。", vec![Modality::Must]),
         ("相关负责人说，租户须按月登记。", vec![Modality::Must]),
         ("新车位均可预约使用。", vec![Modality::May]),
+        ("某社某市3月5日电（记者某某）今年要大力改造夜市。", vec![Modality::Must]),
+        ("各镇要排查去年以来的停工项目。", vec![Modality::Must]),
         ("业内人士认为，各地应放宽限制。", vec![]),
         ("某证券首席经济学家表示，既要防风险，也要稳增长。", vec![]),
         ("去年，县里要求各小区要全面摸排。", vec![]),
@@ -452,6 +416,7 @@ fn whoever_ends_like_an_actor_is_one() {
         ("已领取补助的家庭不得重复申领。", "已领取补助的家庭"),
         ("无证摊贩经营者应当离场。", "无证摊贩经营者"),
         ("检测机构应当留样。", "检测机构"),
+        ("请求权人应当提出书面申请。", "请求权人"),
         ("救助服务站应当登记来访人员。", "救助服务站"),
         ("提供餐饮服务的企业应当分类投放垃圾。", "提供餐饮服务的企业"),
         ("摊主提交的材料应当真实。摊主代表应当签字。", "摊主代表"),
