@@ -25,6 +25,10 @@ const CUSTOM: usize = 3;
 static PLACED: WordSet = WordSet::of("rule_words", "placed_organ");
 /// Characters of a place by which it is known.
 const PLACE: usize = 2;
+/// Characters of the longest place that is quoted.
+const LONGEST_PLACE: usize = 4;
+/// What stands before a place and is no part of it.
+static BEFORE_PLACE: WordSet = WordSet::of("rule_words", "before_place");
 /// Characters behind a name in which a letterhead goes on.
 const BEHIND: usize = 20;
 /// What follows a name in a letterhead or a title: 文件, 关于.
@@ -132,14 +136,14 @@ pub(super) fn level_left_out(cx: &RuleContext<'_>) -> Vec<Flaw> {
             let Some(line) = outline.line_holding(to_u32(at)).filter(|l| l.part.is_text()) else { continue };
             let before = text.get(line.span.start as usize..at).unwrap_or("");
             let end = at + organ.len();
-            if is_quoted(before) || text.get(end..).is_none_or(is_of_letterhead) {
-                continue;
-            }
+            let is_apart = is_quoted(before) || text.get(end..).is_none_or(is_of_letterhead);
             let place = before.strip_suffix(['市', '县', '区', '州', '旗']);
             let name = last_chars(place.unwrap_or(before), PLACE);
             let span = Span::at(at - (before.len() - place.map_or(before.len(), str::len)) - name.len(), end);
             match place {
                 Some(_) => whole.entry(name).or_default().push(span),
+                // Titles and letterheads show the name, and stand as they are.
+                None if is_apart => {}
                 None => bare.push((name, span)),
             }
         }
@@ -147,12 +151,23 @@ pub(super) fn level_left_out(cx: &RuleContext<'_>) -> Vec<Flaw> {
         let odd = bare.iter().filter_map(|(name, span)| Some((span, whole.get(name)?)));
         let odd = odd.filter(|(_, usual)| usual.len() > bare.len());
         flaws.extend(odd.filter_map(|(span, usual)| {
-            let other = usual.first()?;
-            let flaw = Flaw::at(*span).with("match", span.of(text)).with("other", other.of(text));
-            Some(flaw.related(*other, "别处的写法"))
+            let (span, other) = widened(text, (*span, *usual.first()?));
+            let flaw = Flaw::at(span).with("match", span.of(text)).with("other", other.of(text));
+            Some(flaw.related(other, "别处的写法"))
         }));
     }
     flaws
+}
+
+/// Two names with what stands before both of the place: a name may have more than the two characters compared.
+fn widened(text: &str, (one, other): (Span<Norm>, Span<Norm>)) -> (Span<Norm>, Span<Norm>) {
+    let before = |span: Span<Norm>| text.get(..span.start as usize).unwrap_or("").chars().rev();
+    let is_name =
+        |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c) && !BEFORE_PLACE.has(c.encode_utf8(&mut [0; 4]));
+    let same = before(one).zip(before(other)).take_while(|(a, b)| a == b && is_name(a));
+    let more: usize = same.take(LONGEST_PLACE - PLACE).map(|(c, _)| c.len_utf8()).sum();
+    let wider = |span: Span<Norm>| Span::new(span.start - to_u32(more), span.end);
+    (wider(one), wider(other))
 }
 
 /// The words of a hit.
