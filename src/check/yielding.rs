@@ -45,7 +45,19 @@ mod tests {
     use super::without;
     use crate::check::judgement::{Flaw, Judgement};
     use crate::report::Verdict;
+    use crate::rulepack::Registry;
     use crate::text::Span;
+
+    #[test]
+    fn rules_yield_to_rules_that_there_are() {
+        let registry = Registry::embedded().expect("embedded rules");
+        for rule in registry.rules() {
+            for better in &rule.yields_to {
+                let known = registry.rule(better).unwrap_or_else(|| panic!("{} yields to {better}", rule.id));
+                assert!(known.yields_to.is_empty(), "{} yields to {better}, which yields", rule.id);
+            }
+        }
+    }
 
     #[test]
     fn a_place_is_told_once() {

@@ -5,6 +5,7 @@ use memchr::memmem;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
+use crate::facts::metadata::Stage;
 use crate::outline::Part;
 use crate::text::Span;
 
@@ -85,4 +86,23 @@ pub(super) fn number_year(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         flaw.with("date", date.to_string()).related(at, "成文日期")
     });
     Judgement::of(flaw.into_iter().collect(), "文号年份与成文日期同年").evidence([number.span, at])
+}
+
+/// 全文到署名为止，没有成文日期
+pub(super) fn signature_date(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let metadata = &cx.subject.facts.metadata;
+    let text = cx.subject.text();
+    let last = cx.subject.outline.lines.iter().rfind(|l| !l.span.is_empty());
+    let signed = last.filter(|line| {
+        let words = line.span.of(text).trim();
+        line.part == Part::Signature && metadata.issuing_body.iter().any(|body| body.text == words)
+    });
+    let Some(line) = signed.filter(|_| metadata.stage != Stage::Draft) else {
+        return Judgement::not_applicable("文末不是发文机关署名");
+    };
+    if metadata.date().is_some() {
+        return Judgement::pass("写有日期").evidence([line.span]);
+    }
+    let flaw = Flaw::at(line.span).with("match", line.span.of(text).trim());
+    Judgement::of(vec![flaw], "写有日期")
 }

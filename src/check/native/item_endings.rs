@@ -274,10 +274,47 @@ fn without_note(words: &str) -> &str {
     let words = words.trim_end();
     for (open, close) in [('（', '）'), ('〔', '〕'), ('(', ')'), ('[', ']')] {
         let inner = words.trim_end_matches('。').strip_suffix(close);
-        let cut = inner.and_then(|inner| inner.rfind(open)).and_then(|at| words.get(..at));
+        let cut = inner.and_then(|inner| opening(inner, (open, close))).and_then(|at| words.get(..at));
         if let Some(cut) = cut.filter(|cut| !cut.is_empty()) {
             return cut.trim_end();
         }
     }
     words
+}
+
+/// Where the bracket opens that the words are the inside of: （由县局牵头，各县（市、区）配合|.
+fn opening(inner: &str, (open, close): (char, char)) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, c) in inner.char_indices().rev() {
+        match c {
+            c if c == close => depth += 1,
+            c if c == open && depth == 0 => return Some(at),
+            c if c == open => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ends_in_term, without_note};
+
+    #[test]
+    fn notes_are_left_out() {
+        for (words, want) in [
+            ("检验渡船。（责任单位：县交通局）", "检验渡船。"),
+            ("检验渡船。（县交通局牵头，各县（市、区）配合）", "检验渡船。"),
+            ("检验渡船（每年两次）。", "检验渡船"),
+            ("检验渡船。", "检验渡船。"),
+        ] {
+            assert_eq!(without_note(words), want);
+        }
+    }
+
+    #[test]
+    fn clauses_that_say_until_when() {
+        assert!(ends_in_term("本通知自发布之日起施行，有效期至2028年12月31日"));
+        assert!(!ends_in_term("本通知有效期至2028年12月31日，由县交通局解释"));
+    }
 }

@@ -143,6 +143,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("secrecy-mark", personal_data::secrecy_mark),
     ("self-name-varies", self_reference::self_name_varies),
     ("task-without-unit", responsibility::task_without_unit),
+    ("signature-date", dates::signature_date),
     ("standard-number", numbers_cited::standard_number),
     ("stray-underscore", stray_marks::underscore),
     ("term-shortened", terms::shortened),
