@@ -74,17 +74,24 @@ fn severity(rule: &Rule, in_force: &[&BasisEntry]) -> Severity {
     if is_carried { rule.severity } else { rule.severity.min(Severity::Warning) }
 }
 
-/// The values with the quote as the paper prints it, so that a reader can search for it: other script, other width of marks.
+/// The values with the quotes as the paper prints them, so that a reader can search for them: other script, other width of marks.
 fn printed(flaw: &Flaw, subject: &Subject<'_>) -> Vec<(String, String)> {
-    let normal = flaw.span.of(subject.text());
-    let raw: String =
-        subject.document.raw_of(flaw.span).chars().filter(|c| !matches!(c, '\n' | '\r')).collect();
-    // Where words were repaired or notes taken out, what was printed is no better to read; in a label or a mark the width alone
-    // would look like the defect.
-    let is_folded = raw.chars().count() == normal.chars().count()
-        && (raw.chars().nth(SEARCHED).is_some() && raw != normal || is_of_other_script(&raw, normal));
-    let value = |value: &String| if is_folded && value == normal { raw.clone() } else { value.clone() };
+    let places = || std::iter::once(flaw.span).chain(flaw.related.iter().map(|(span, _)| *span));
+    let value = |value: &str| {
+        let place = places().find(|span| span.of(subject.text()) == value);
+        place.and_then(|span| as_printed(subject, span)).unwrap_or_else(|| value.to_owned())
+    };
     flaw.vars.iter().map(|(name, words)| (name.clone(), value(words))).collect()
+}
+
+/// The words of a place as printed, when they are better to search for than the normalised ones. Where words were repaired or notes
+/// taken out they are not, and in a label or a mark the width alone would look like the defect.
+fn as_printed(subject: &Subject<'_>, span: Span<Norm>) -> Option<String> {
+    let normal = span.of(subject.text());
+    let raw: String = subject.document.raw_of(span).chars().filter(|c| !matches!(c, '\n' | '\r')).collect();
+    let is_long = raw.chars().nth(SEARCHED).is_some();
+    let is_folded = raw.chars().count() == normal.chars().count() && raw != normal;
+    (is_folded && (is_long || is_of_other_script(&raw, normal))).then_some(raw)
 }
 
 /// Whether an ideograph was printed in another form.

@@ -114,8 +114,8 @@ fn broken_off(cx: &RuleContext<'_>) -> Vec<Flaw> {
 fn close<'t>(words: &'t str, after: &str) -> Option<Close<'t>> {
     let is_final = FINAL.tail_of(words).is_some() || ends_in_term(words);
     // 十六、本措施自印发之日起施行 with a paragraph below it is a heading.
-    let is_headed = crate::outline::label_len(words) > 0 && after.ends_with('。');
-    if is_final && OWN.is_in(words) && !is_headed {
+    let is_headed = || crate::outline::label_len(words) > 0 && after.ends_with('。');
+    if is_final && OWN.is_in(words) && !is_headed() {
         return Some(Close::Final(words));
     }
     let core = without_note(words);
