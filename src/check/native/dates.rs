@@ -61,7 +61,7 @@ fn padded_in_body(cx: &RuleContext<'_>) -> Vec<Flaw> {
         let month = text.get(..at)?.trim_end_matches(|c: char| c.is_ascii_digit());
         let year = month.strip_suffix('年')?.trim_end_matches(|c: char| c.is_ascii_digit());
         let span = Span::at(year.len(), at + "月01日".len());
-        let line = cx.subject.outline.line_holding(span.start).filter(|l| l.part.is_text())?;
+        let line = cx.subject.outline.line_holding(span.start).filter(|l| l.part == Part::Body)?;
         let is_within = is_day && year.len() + "2022年".len() <= month.len() && line.span.contains(span);
         is_within.then(|| Flaw::at(span).with("match", span.of(text)).with("what", "日期"))
     });

@@ -141,7 +141,12 @@ pub(super) fn level_left_out(cx: &RuleContext<'_>) -> Vec<Flaw> {
             let name = last_chars(place.unwrap_or(before), PLACE);
             let span = Span::at(at - (before.len() - place.map_or(before.len(), str::len)) - name.len(), end);
             match place {
-                Some(_) => whole.entry(name).or_default().push(span),
+                Some(place) => {
+                    let level = before.get(place.len()..).unwrap_or("");
+                    if PLACES.contains(&format!("{name}{level}")) {
+                        whole.entry(name).or_default().push(span);
+                    }
+                }
                 // Titles and letterheads show the name, and stand as they are.
                 None if is_apart => {}
                 None => bare.push((name, span)),

@@ -27,7 +27,8 @@ pub(super) fn unit_note(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     for word in UNIT_NOTE.words() {
         for at in memmem::find_iter(text.as_bytes(), word) {
             let (Some(before), Some(after)) = (text.get(..at), text.get(at + word.len()..)) else { continue };
-            let is_note = before.ends_with(['（', '，', '；', '〔', '【']) && line_of(cx, at).is_some();
+            let is_within = || before.rfind('（') > before.rfind('）') && before.ends_with(['，', '；']);
+            let is_note = (before.ends_with(['（', '〔', '【']) || is_within()) && line_of(cx, at).is_some();
             if !is_note {
                 continue;
             }
