@@ -142,7 +142,7 @@ fn close<'t>(words: &'t str, after: &str) -> Option<Close<'t>> {
     }
 }
 
-/// Whether the last clause says until when, and ends in a date or a span: 有效期至2028年12月31日.
+/// Whether the last clause says until when, and ends in a date or a span: 有效期至2027年6月30日.
 fn ends_in_term(words: &str) -> bool {
     let clause = words.rsplit(['，', '。', '；', '：']).next().unwrap_or(words);
     clause.ends_with(['年', '月', '日']) && TERM.is_in(clause)
@@ -314,7 +314,7 @@ mod tests {
 
     #[test]
     fn clauses_that_say_until_when() {
-        assert!(ends_in_term("本通知自发布之日起施行，有效期至2028年12月31日"));
-        assert!(!ends_in_term("本通知有效期至2028年12月31日，由县交通局解释"));
+        assert!(ends_in_term("本通知自发布之日起施行，有效期至2027年6月30日"));
+        assert!(!ends_in_term("本通知有效期至2027年6月30日，由县交通局解释"));
     }
 }

@@ -104,7 +104,7 @@ fn small_stops(cx: &RuleContext<'_>) -> Vec<Flaw> {
     places.collect()
 }
 
-/// `：1抵押房产。…；2另一套房`: figures of a list inside a paragraph that have lost their mark or circle.
+/// `：1拆旧造新。…；2就地改造`: figures of a list inside a paragraph that have lost their mark or circle.
 fn bare_figures(cx: &RuleContext<'_>) -> Vec<Flaw> {
     let text = cx.subject.text();
     let mut flaws = Vec::new();

@@ -77,7 +77,7 @@ fn ends(text: &str, at: usize) -> Option<(usize, usize)> {
     (is_apart && is_unit && is_range).then_some((start, end))
 }
 
-/// The words without a note at their end that says whether the bound counts: 90（含90）.
+/// The words without a note at their end that says whether the bound counts: 80（含80）.
 fn without_note_behind(words: &str) -> &str {
     let inner = words.strip_suffix('）').and_then(|inner| inner.rsplit_once('（'));
     inner.filter(|(_, note)| is_note(note)).map_or(words, |(before, _)| before)
@@ -141,10 +141,10 @@ mod tests {
             ("自4月29日-5月11日止", Some("4月29日-5月11日")),
             ("自2024年9月1日-2025年3月31日止", Some("2024年9月1日-2025年3月31日")),
             ("2024年9月-2025年3月", Some("2024年9月-2025年3月")),
-            ("4月11日--2023年9月30日（过期", Some("4月11日--2023年9月30日")),
-            ("面积90（含90）--144平方米", Some("90（含90）--144平方米")),
-            ("周期18（不含）-36个月", Some("18（不含）-36个月")),
-            ("购买90m2-144m2（不含144m2）", Some("90m2-144m2")),
+            ("5月6日--2025年8月20日（逾期", Some("5月6日--2025年8月20日")),
+            ("面积80（含80）--120平方米", Some("80（含80）--120平方米")),
+            ("周期12（不含）-24个月", Some("12（不含）-24个月")),
+            ("座舱80m2-120m2（不含120m2）", Some("80m2-120m2")),
             ("位于5-6环", Some("5-6环")),
             ("第3（二）-36个", None),
             ("3---4个", None),

@@ -132,7 +132,7 @@ pub(super) fn shortened(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     judgement(found)
 }
 
-/// Names of bodies that have one character too many or too few where the usual name stands three times: 甲乙审协会 for 甲乙审计协会.
+/// Names of bodies that have one character too many or too few where the usual name stands three times: 甲乙船协会 for 甲乙船舶协会.
 fn one_off<'t>(bags: &Bags<'t>) -> Vec<(Span<Norm>, &'t str, &'t str)> {
     let mut found = Vec::new();
     for long in bags.iter().filter(|s| s.head.1 > 0 && (s.count == 1 || s.count >= CUSTOM)) {
