@@ -19,6 +19,9 @@ const SHORT: usize = 4;
 /// so many characters on either side.
 const AROUND: usize = 6;
 
+/// Quotes longer than so many characters are looked for in the paper.
+const SEARCHED: usize = 8;
+
 /// The findings of a judgement.
 pub(super) fn of(
     judgement: &Judgement,
@@ -42,14 +45,15 @@ pub(super) fn of(
 
 fn finding(flaw: &Flaw, rule: &Rule, subject: &Subject<'_>, era: Era) -> Finding<Span<Norm>> {
     let in_force: Vec<&BasisEntry> = era.basis(rule).collect();
+    let vars = printed(flaw, subject);
     Finding {
         rule: rule.id.to_string(),
         name: rule.name.to_string(),
         severity: severity(rule, &in_force),
         confidence: rule.confidence,
         span: flaw.span,
-        message: fill(&rule.message, &flaw.vars),
-        advice: fill(&rule.advice, &flaw.vars),
+        message: fill(&rule.message, &vars),
+        advice: fill(&rule.advice, &vars),
         basis: cited::of(&in_force, flaw, subject, era),
         related: flaw.related.iter().map(|(span, m)| Related { span: *span, message: m.clone() }).collect(),
         fingerprint: if rule.message.contains("{count}") {
@@ -68,6 +72,31 @@ fn finding(flaw: &Flaw, rule: &Rule, subject: &Subject<'_>, era: Era) -> Finding
 fn severity(rule: &Rule, in_force: &[&BasisEntry]) -> Severity {
     let is_carried = in_force.iter().any(|b| b.level.is_binding() && b.is_verified);
     if is_carried { rule.severity } else { rule.severity.min(Severity::Warning) }
+}
+
+/// The values with the quotes as the paper prints them, so that a reader can search for them: other script, other width of marks.
+fn printed(flaw: &Flaw, subject: &Subject<'_>) -> Vec<(String, String)> {
+    let places = || std::iter::once(flaw.span).chain(flaw.related.iter().map(|(span, _)| *span));
+    let value = |value: &str| {
+        let place = places().find(|span| span.of(subject.text()) == value);
+        place.and_then(|span| as_printed(subject, span)).unwrap_or_else(|| value.to_owned())
+    };
+    flaw.vars.iter().map(|(name, words)| (name.clone(), value(words))).collect()
+}
+
+/// The words of a place as printed, when they are better to search for than the normalised ones. Where words were repaired or notes
+/// taken out they are not, and in a label or a mark the width alone would look like the defect.
+fn as_printed(subject: &Subject<'_>, span: Span<Norm>) -> Option<String> {
+    let normal = span.of(subject.text());
+    let raw: String = subject.document.raw_of(span).chars().filter(|c| !matches!(c, '\n' | '\r')).collect();
+    let is_long = raw.chars().nth(SEARCHED).is_some();
+    let is_folded = raw.chars().count() == normal.chars().count() && raw != normal;
+    (is_folded && (is_long || is_of_other_script(&raw, normal))).then_some(raw)
+}
+
+/// Whether an ideograph was printed in another form.
+fn is_of_other_script(raw: &str, normal: &str) -> bool {
+    raw.chars().zip(normal.chars()).any(|(a, b)| a != b && ('\u{3400}'..='\u{9fff}').contains(&a))
 }
 
 /// Puts values in the place of `{name}`; a name without a value disappears.

@@ -21,6 +21,7 @@ mod require;
 mod scan;
 mod scope;
 mod why;
+mod yielding;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -158,6 +159,7 @@ impl Checker {
         let paper = Paper::of(subject);
         let shared = native::Shared::default();
         let mut checked = Checked { profile: profile.map(|p| p.id.clone()), ..Checked::default() };
+        let mut judged = Vec::new();
         for (index, (rule, ready)) in self.registry.rules().iter().zip(&self.ready).enumerate() {
             if !rule.is_active() || rule.is_across() {
                 continue;
@@ -178,15 +180,19 @@ impl Checker {
                     run(&cx, ready).under(fit)
                 }
             };
+            judged.push((rule, Arc::clone(&ready.title), judgement));
+            checked.costs.extend(clock.zip(started).map(|(now, started)| now().saturating_sub(started)));
+        }
+        yielding::settle(&mut judged);
+        for (rule, title, judgement) in judged {
             checked.findings.extend(finding::of(&judgement, rule, subject, paper.era));
             checked.rulings.push(Ruling {
                 rule: Arc::clone(&rule.id),
-                title: Arc::clone(&ready.title),
+                title,
                 verdict: judgement.verdict,
                 reason: judgement.reason,
                 evidence: judgement.evidence,
             });
-            checked.costs.extend(clock.zip(started).map(|(now, started)| now().saturating_sub(started)));
         }
         checked.findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         finding::number_twins(&mut checked.findings);

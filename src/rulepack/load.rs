@@ -54,6 +54,7 @@ pub(super) fn rule(path: &str, text: &str) -> Result<Rule, Vec<Mistake>> {
         added: file.added,
         precision: file.precision.map(Spanned::into_inner),
         precision_on: file.precision_on,
+        yields_to: file.yields_to.into_iter().map(Spanned::into_inner).collect(),
         basis: file.basis.into_inner().into_iter().map(basis).collect(),
         explain: file.explain.into_inner().trim().to_owned(),
         applies_to,
@@ -111,6 +112,9 @@ fn shape(path: &str, text: &str, file: &RuleFile, mistakes: &mut Vec<Mistake>) {
         && !is_ratio(precision.get_ref())
     {
         mistake(precision.span(), "精度应写作“18/20”：读过的命中中有多少条正确".to_owned());
+    }
+    for id in file.yields_to.iter().filter(|id| !is_id(id.get_ref())) {
+        mistake(id.span(), format!("“{}”不是规则编号", id.get_ref()));
     }
     for issuer in file.applies_to.issuer.iter().filter(|i| !ISSUERS.contains(&i.get_ref().as_str())) {
         mistake(

@@ -23,6 +23,8 @@ pub(super) struct RuleFile {
     pub(super) precision: Option<Spanned<String>>,
     #[serde(default, deserialize_with = "date")]
     pub(super) precision_on: Option<Date>,
+    #[serde(default)]
+    pub(super) yields_to: Vec<Spanned<String>>,
     pub(super) basis: Spanned<Vec<BasisFile>>,
     pub(super) explain: Spanned<String>,
     #[serde(default)]

@@ -8,6 +8,7 @@ use memchr::memmem;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
+use crate::outline::{Line, label_len};
 use crate::text::{Norm, Span, to_u32};
 
 /// Lines on which the partner may stand.
@@ -95,7 +96,7 @@ fn opened_twice(cx: &RuleContext<'_>) -> Vec<Flaw> {
 fn turned(cx: &RuleContext<'_>) -> Vec<Flaw> {
     let text = cx.subject.text();
     let lines = cx.subject.outline.lines.iter().filter(|l| l.part.is_text());
-    let of_line = |line: &crate::outline::Line| {
+    let of_line = |line: &Line| {
         let (start, words) = (line.span.start as usize, line.span.of(text));
         let places = turned_marks(words);
         places.into_iter().map(move |at| flaw(cx, start + at)).collect::<Vec<_>>()
@@ -123,6 +124,12 @@ fn turned_marks(words: &str) -> Vec<usize> {
         match (mark, next) {
             // Behind the pair another one must begin as it should.
             ('”', Some(&(end, '“'))) if !is_open && after != Some('”') && is_word(between(at, end)) => {
+                places.push(at);
+                index += 2;
+                continue;
+            }
+            // 成立”渡工之家”
+            ('”', Some(&(end, '”'))) if !is_open && after != Some('”') && is_word(between(at, end)) => {
                 places.push(at);
                 index += 2;
                 continue;
@@ -167,12 +174,16 @@ fn judge(
         let balance = Balance::of(words, pair);
         seen |= balance.seen;
         // A quotation of several paragraphs opens each anew and closes only the last.
-        let Some((at, _)) = balance.odd.filter(|&odd| odd != (0, true)) else { continue };
-        // A copy breaks lines anywhere.
+        let Some((at, opens)) = balance.odd.filter(|&odd| odd != (0, true)) else { continue };
+        // A copy breaks lines anywhere; but a sentence that is over is not taken up by the next item.
+        let is_over = |l: &&Line| opens && words.ends_with('。') && label_len(l.span.of(text)) > 0;
         let after = lines.get(index + 1..).unwrap_or_default().iter().take(REACH);
+        let after = after.take_while(|l| !is_over(l));
         let before = lines.get(index.saturating_sub(REACH)..index).unwrap_or_default();
         let is_spread = after.chain(before).any(|l| Balance::of(l.span.of(text), pair).is_odd);
-        if !is_spread && is_sentence(words) {
+        // What the text ends in is cut off.
+        let is_cut = opens && pair.open == ROUND.open && lines.len() == index + 1;
+        if !is_spread && (is_sentence(words) || is_cut) {
             let odd = flaw(cx, line.span.start as usize + at);
             if !flaws.iter().any(|f| f.span.overlaps(odd.span)) {
                 flaws.push(odd);
@@ -256,6 +267,9 @@ mod tests {
             ("“渡船已经检验。“渡口负责人介绍，每年一次。", 1),
             ("“渡船已经检验。”渡口负责人说，“每年一次。”", 0),
             ("推行“一渡一档’制度。", 1),
+            ("牵头成立”渡工之家”，集中培训渡工。", 1),
+            ("推行“一渡一档”制度，成立”渡工之家”。", 1),
+            ("他说：“推行“一渡一档””。", 0),
             ("他说：“推行‘一渡一档’制度。”", 0),
             ("一档”制度，”渡工“持证，“平安渡运”行动。", 1),
         ] {

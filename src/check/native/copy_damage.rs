@@ -39,7 +39,14 @@ pub(super) fn half_width(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         return Judgement::pass("只有个别半角标点");
     }
     let at = document.map.norm(Span::<Raw>::at(first, first + 1));
-    Judgement::of(vec![Flaw::at(at).with("count", count.to_string())], "")
+    // Who types Chinese types some of them right: where none is, a conversion made them.
+    let is_copied = !raw.contains(['，', '：', '；']);
+    let told = if is_copied {
+        "；全文没有全角的逗号、冒号、分号，多半是复制、转换时变的"
+    } else {
+        ""
+    };
+    Judgement::of(vec![Flaw::at(at).with("count", count.to_string()).with("told", told)], "")
 }
 
 /// Traditional characters that were left standing in a simplified paper.

@@ -16,6 +16,11 @@ const PLACE: usize = 2;
 /// 同一机关的名称掉了字; `full` is the whole name, `cut` the forms that lack a part, split by `|`.
 pub(super) fn cut_name(cx: &RuleContext<'_>, params: &Params) -> Judgement {
     let text = cx.subject.text();
+    // News names organs as people do.
+    let metadata = &cx.subject.facts.metadata;
+    if metadata.normative.value == Some(false) && metadata.doc_kind.is_none() {
+        return Judgement::not_applicable("新闻、解读里的机关名称不求一致");
+    }
     let (Some(full), Some(cut)) = (params.get("full"), params.get("cut")) else {
         return Judgement::not_applicable("规则没有写名称");
     };

@@ -29,6 +29,11 @@ static FINAL: WordSet = WordSet::of("rule_words", "final");
 /// What a paper calls itself there.
 static OWN: WordSet = WordSet::of("rule_words", "itself");
 
+/// What a line of units or addresses says, which wants no mark.
+static CELL: WordSet = WordSet::of("rule_words", "cell");
+/// What leads the clause that says until when a paper holds.
+static TERM: WordSet = WordSet::of("rule_words", "until");
+
 /// What siblings share: the node they stand in, and the kind of their labels.
 type Level = (Option<NodeId>, NodeKind);
 
@@ -107,7 +112,10 @@ fn broken_off(cx: &RuleContext<'_>) -> Vec<Flaw> {
 
 /// How a paragraph ends before the next one; `None` for what is too short to tell.
 fn close<'t>(words: &'t str, after: &str) -> Option<Close<'t>> {
-    if FINAL.tail_of(words).is_some() && OWN.is_in(words) {
+    let is_final = FINAL.tail_of(words).is_some() || ends_in_term(words);
+    // 十六、本措施自印发之日起施行 with a paragraph below it is a heading.
+    let is_headed = || crate::outline::label_len(words) > 0 && after.ends_with('。');
+    if is_final && OWN.is_in(words) && !is_headed() {
         return Some(Close::Final(words));
     }
     let core = without_note(words);
@@ -125,13 +133,19 @@ fn close<'t>(words: &'t str, after: &str) -> Option<Close<'t>> {
         let clause = core.rsplit(['。', '；']).next().unwrap_or(core);
         // A heading is one clause behind its label; a list of units wants no mark.
         let is_heading = crate::outline::label_len(words) > 0 && !words.contains('。');
-        let is_list = ["单位", "部门", "电话", "地址", "联系"].iter().any(|word| clause.contains(word));
+        let is_list = CELL.is_in(clause);
         Some(Close::Bare(core, is_over && !is_heading && !is_list))
     } else if matches!(last, '，' | '、') && words.contains('。') {
         Some(Close::Bare(core, is_over && is_wider(after)))
     } else {
         None
     }
+}
+
+/// Whether the last clause says until when, and ends in a date or a span: 有效期至2027年6月30日.
+fn ends_in_term(words: &str) -> bool {
+    let clause = words.rsplit(['，', '。', '；', '：']).next().unwrap_or(words);
+    clause.ends_with(['年', '月', '日']) && TERM.is_in(clause)
 }
 
 /// Whether a line begins a part of the paper, which no sentence of the one before can run into.
@@ -166,7 +180,9 @@ fn odd_ones(cx: &RuleContext<'_>, group: &[&Node]) -> Vec<Flaw> {
     let bare = endings.iter().filter(|e| e.mark.is_none() && e.is_sentence);
     let odd = bare.clone().count();
     let mut flaws = Vec::new();
-    if count('。') >= CUSTOM && (1..=ODD).contains(&odd) && count('。') > odd && endings.len() == group.len()
+    // Of three, two are the custom.
+    let custom = if group.len() == CUSTOM { CUSTOM - 1 } else { CUSTOM };
+    if count('。') >= custom && (1..=ODD).contains(&odd) && count('。') > odd && endings.len() == group.len()
     {
         flaws.extend(bare.map(|e| {
             Flaw::at(e.span)
@@ -237,16 +253,20 @@ fn ending(cx: &RuleContext<'_>, node: &Node, is_last: bool) -> Option<Ending> {
     }
     let core = without_note(words);
     let last = core.chars().next_back()?;
-    let has_stop = words.ends_with('。');
+    let has_stop = words.ends_with(['。', '.']);
     let mark =
         if has_stop { Some('。') } else { Some(last).filter(|c| "。；！？：，、".contains(*c)) };
     let is_list =
         core.rsplit('。').next().is_some_and(|tail| tail.contains("单位：") || tail.contains("部门："));
-    let is_sentence =
-        core.chars().count() >= SENTENCE && !is_list && ('\u{4e00}'..='\u{9fff}').contains(&last);
+    let is_sentence = core.chars().count() >= SENTENCE && !is_list && is_word_end(core, last);
     let tail = core.chars().rev().take(QUOTE).map(char::len_utf8).sum::<usize>();
     let end = node.label.end as usize + core.len();
     Some(Ending { mark, is_sentence, span: Span::at(end - tail, end) })
+}
+
+/// Whether a sentence breaks off after a word; a title alone is a row of a list.
+fn is_word_end(core: &str, last: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&last) || last == '》' && core.contains('，')
 }
 
 /// The text without （责任单位：…） at its end.
@@ -254,10 +274,47 @@ fn without_note(words: &str) -> &str {
     let words = words.trim_end();
     for (open, close) in [('（', '）'), ('〔', '〕'), ('(', ')'), ('[', ']')] {
         let inner = words.trim_end_matches('。').strip_suffix(close);
-        let cut = inner.and_then(|inner| inner.rfind(open)).and_then(|at| words.get(..at));
+        let cut = inner.and_then(|inner| opening(inner, (open, close))).and_then(|at| words.get(..at));
         if let Some(cut) = cut.filter(|cut| !cut.is_empty()) {
             return cut.trim_end();
         }
     }
     words
+}
+
+/// Where the bracket opens that the words are the inside of: （由县局牵头，各县（市、区）配合|.
+fn opening(inner: &str, (open, close): (char, char)) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, c) in inner.char_indices().rev() {
+        match c {
+            c if c == close => depth += 1,
+            c if c == open && depth == 0 => return Some(at),
+            c if c == open => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ends_in_term, without_note};
+
+    #[test]
+    fn notes_are_left_out() {
+        for (words, want) in [
+            ("检验渡船。（责任单位：县交通局）", "检验渡船。"),
+            ("检验渡船。（县交通局牵头，各县（市、区）配合）", "检验渡船。"),
+            ("检验渡船（每年两次）。", "检验渡船"),
+            ("检验渡船。", "检验渡船。"),
+        ] {
+            assert_eq!(without_note(words), want);
+        }
+    }
+
+    #[test]
+    fn clauses_that_say_until_when() {
+        assert!(ends_in_term("本通知自发布之日起施行，有效期至2027年6月30日"));
+        assert!(!ends_in_term("本通知有效期至2027年6月30日，由县交通局解释"));
+    }
 }

@@ -1,4 +1,4 @@
-//! Labels followed by the wrong mark, `（一）、` and `1、`, and labels that lost one of their brackets, `一）`.
+//! Labels followed by the wrong mark, `（一）、`, `1、` and `1﹒`, and labels that lost one of their brackets, `一）`.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -9,8 +9,9 @@ use regex::Regex;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
+use crate::lexicon::WordSet;
 use crate::outline::{NodeKind, numeral};
-use crate::text::Span;
+use crate::text::{Norm, Raw, Span, to_u32};
 
 /// `（一）、`, `（1）.`
 static BRACKETED: LazyLock<Option<Regex>> =
@@ -23,6 +24,13 @@ static HALF: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 /// The mark behind the bracket of a label inside a paragraph.
 static BEHIND: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("）、"));
+
+/// A small stop, which stands for the point behind a figure.
+static SMALL_STOP: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("﹒"));
+/// What a figure counts, so that it is no label.
+static UNIT: WordSet = WordSet::of("rule_words", "counted");
+/// Farthest that two labels of one list stand apart, in bytes.
+const FAR: usize = 600;
 
 /// 序号后标点
 pub(super) fn label_mark(cx: &RuleContext<'_>, _: &Params) -> Judgement {
@@ -43,11 +51,15 @@ pub(super) fn label_mark(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let inside = inside_paragraphs(cx, &flaws);
     seen |= !inside.is_empty();
     flaws.extend(inside);
+    let sure = small_stops(cx).into_iter().chain(bare_figures(cx)).collect::<Vec<_>>();
+    seen |= !sure.is_empty();
     flaws.sort_by_key(|f| f.span);
     // A single one is rather a list of numbers (34、35号) than a label.
     if flaws.len() < 2 {
         flaws.clear();
     }
+    flaws.extend(sure);
+    flaws.sort_by_key(|f| f.span);
     if seen {
         Judgement::of(flaws, "序号后的标点无误")
     } else {
@@ -69,6 +81,64 @@ fn inside_paragraphs(cx: &RuleContext<'_>, known: &[Flaw]) -> Vec<Flaw> {
         is_label.then(|| flaw(open, label))
     });
     places.filter(|f| known.iter().all(|k| k.span != f.span)).collect()
+}
+
+/// `1﹒`: a small stop behind the figure, as printed; normalising makes a point of it.
+fn small_stops(cx: &RuleContext<'_>) -> Vec<Flaw> {
+    let document = cx.subject.document;
+    let text = document.raw();
+    let places = SMALL_STOP.find_iter(text.as_bytes()).filter_map(|at| {
+        let (before, after) = (text.get(..at)?, text.get(at + "﹒".len()..)?);
+        let rest = before.trim_end_matches(|c: char| c.is_ascii_digit());
+        let is_label = (1..=2).contains(&(before.len() - rest.len()))
+            && (rest.is_empty() || rest.ends_with(|c: char| !c.is_ascii() || c == '\n'))
+            && after.starts_with(is_han);
+        let span = document.map.norm(Span::<Raw>::at(rest.len(), at + "﹒".len()));
+        let line = cx.subject.outline.line_holding(span.start).filter(|l| l.part.is_text() && is_label);
+        let figure = before.get(rest.len()..)?;
+        line.map(|_| {
+            let flaw = Flaw::at(span).with("match", text.get(rest.len()..at + "﹒".len()).unwrap_or(""));
+            flaw.with("right", format!("“{figure}.”"))
+        })
+    });
+    places.collect()
+}
+
+/// `：1拆旧造新。…；2就地改造`: figures of a list inside a paragraph that have lost their mark or circle.
+fn bare_figures(cx: &RuleContext<'_>) -> Vec<Flaw> {
+    let text = cx.subject.text();
+    let mut flaws = Vec::new();
+    for two in ["。2", "；2"] {
+        for at in memchr::memmem::find_iter(text.as_bytes(), two) {
+            let second = at + two.len() - 1;
+            let Some(line) = cx.subject.outline.line_holding(to_u32(second)).filter(|l| l.part.is_text())
+            else {
+                continue;
+            };
+            let before = text.get(line.span.start as usize..second).unwrap_or("");
+            let first =
+                ["：1", "。1", "；1"].iter().filter_map(|one| Some(before.rfind(one)? + one.len() - 1)).max();
+            let Some(first) = first.map(|first| line.span.start as usize + first) else { continue };
+            let bare = |at: usize| {
+                text.get(at + 1..)
+                    .is_some_and(|rest| rest.starts_with(is_han) && UNIT.head_of(rest).is_none())
+            };
+            // Several sentences apart the two are no list.
+            if bare(first) && bare(second) && second - first <= FAR {
+                flaws.push(flaw_of(Span::at(first, first + 1), "1"));
+                flaws.push(flaw_of(Span::at(second, second + 1), "2"));
+            }
+        }
+    }
+    flaws
+}
+
+fn flaw_of(span: Span<Norm>, figure: &str) -> Flaw {
+    Flaw::at(span).with("match", figure).with("right", format!("“{figure}.”"))
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 fn flaw(start: usize, label: &str) -> Flaw {

@@ -14,6 +14,8 @@ const COUNTED: [&str; 5] = ["个方面", "个维度", "个层面", "个环节", 
 const LEADS: [&str; 4] = ["从", "围绕", "聚焦", "突出"];
 /// Longest item, in characters; longer ones are clauses with marks of their own.
 const LONGEST: usize = 14;
+/// What leads what each item of a list gets.
+const EACH: &str = "分别";
 /// Fewest items that are surely a list.
 const FEWEST: usize = 3;
 
@@ -35,12 +37,73 @@ pub(super) fn listed_count(cx: &RuleContext<'_>, _: &Params) -> Judgement {
                 let start = at - (before.len() - (list.as_ptr() as usize - before.as_ptr() as usize));
                 let span = Span::at(start, at + counted.len());
                 let flaw = Flaw::at(span).with("match", span.of(text));
-                flaws.push(flaw.with("said", number.to_string()).with("count", fewest.to_string()));
+                flaws.push(
+                    flaw.with("said", number.to_string())
+                        .with("count", fewest.to_string())
+                        .with("said_as", "说是"),
+                );
             }
         }
     }
+    flaws.extend(given_each(cx));
     flaws.sort_by_key(|f| f.span);
     Judgement::of(flaws, "列举的个数与所说的一致")
+}
+
+/// 按甲、乙、丙，分别给予3万元、2万元: a list and what each of it gets, of unequal length.
+fn given_each(cx: &RuleContext<'_>) -> Vec<Flaw> {
+    let text = cx.subject.text();
+    let places = memmem::find_iter(text.as_bytes(), EACH).filter_map(|at| {
+        let sentence = cx.subject.outline.sentence_holding(to_u32(at)).filter(|s| s.part.is_text())?;
+        let before = text.get(sentence.span.start as usize..at)?;
+        let list = list_before(before)?;
+        let bare = without_notes(list);
+        let (fewest, most) = sizes(&bare);
+        let (amounts, end) = amounts(text.get(at + EACH.len()..sentence.span.end as usize)?)?;
+        let is_odd = fewest >= FEWEST && amounts >= FEWEST && (amounts < fewest || amounts > most);
+        let start = at - (before.len() - (list.as_ptr() as usize - before.as_ptr() as usize));
+        let span = Span::at(start, at + EACH.len() + end);
+        is_odd.then(|| {
+            let flaw = Flaw::at(span).with("match", span.of(text)).with("count", fewest.to_string());
+            flaw.with("said", amounts.to_string()).with("said_as", "后面分别给了")
+        })
+    });
+    places.collect()
+}
+
+/// The list of the clause right before 分别, behind 按 or 对.
+fn list_before(before: &str) -> Option<&str> {
+    let clauses = before.strip_suffix('，').unwrap_or(before);
+    let clause = clauses.rsplit(['，', '。', '；', '：', '\n']).next()?;
+    let list = clause.strip_prefix('按').or_else(|| clause.strip_prefix('对'))?;
+    (!list.contains(|c: char| c.is_ascii_digit() || "“《等".contains(c))).then_some(list)
+}
+
+/// The words without what stands in brackets.
+fn without_notes(words: &str) -> String {
+    let mut depth = 0_usize;
+    let outside = words.chars().filter(|c| {
+        depth += usize::from(*c == '（');
+        let is_outside = depth == 0;
+        depth -= usize::from(*c == '）' && depth > 0);
+        is_outside
+    });
+    outside.collect()
+}
+
+/// How many figures of one row stand behind 分别给予, and where the row ends: 500、400、300元.
+fn amounts(words: &str) -> Option<(usize, usize)> {
+    let start = words.find(|c: char| c.is_ascii_digit())?;
+    let lead = words.get(..start)?;
+    if lead.contains(['，', '。', '；', '、']) || lead.chars().count() > LONGEST {
+        return None;
+    }
+    let row = words.get(start..)?;
+    let end = row.find(['，', '。', '；', '（']).unwrap_or(row.len());
+    let row = row.get(..end)?;
+    let is_figure = |part: &str| part.starts_with(|c: char| c.is_ascii_digit());
+    let parts: Vec<&str> = row.split(['、', '和', '及', '与']).collect();
+    parts.iter().all(|part| is_figure(part)).then_some((parts.len(), start + end))
 }
 
 /// The list behind its lead word, and the number behind the list; an open list (…等三个) may be shorter than it says.
@@ -70,7 +133,22 @@ fn sizes(list: &str) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{list_and_number, sizes};
+    use super::{amounts, list_and_number, list_before, sizes, without_notes};
+
+    #[test]
+    fn rows_are_counted() {
+        for (words, want) in [
+            ("给予500、400、300元/吨的补助", Some(3)),
+            ("给予5万元、3万元和1万元补助，另", Some(3)),
+            ("由县交通局、财政局于5日内办理", None),
+            ("补助3万元、护栏2万元", None),
+        ] {
+            assert_eq!(amounts(words).map(|(count, _)| count), want, "{words}");
+        }
+        assert_eq!(list_before("全年按渡工、船员，"), None);
+        assert_eq!(list_before("更新的，按大型、中型、小型，"), Some("大型、中型、小型"));
+        assert_eq!(without_notes("大型（含特大型、超大型）、小型"), "大型、小型");
+    }
 
     #[test]
     fn lists_are_counted() {

@@ -8,11 +8,22 @@ use std::collections::HashMap;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::outline::{Node, NodeId, NodeKind};
+use crate::lexicon::WordSet;
+use crate::outline::{Node, NodeId, NodeKind, numeral};
 use crate::text::{Norm, Span};
 
 /// Widest jump that is read as a gap; wider ones are another list or a misread label.
 const WIDEST_GAP: u32 = 4;
+
+/// Labels of headings that lost their figure: -、政策措施.
+static DAMAGED: WordSet = WordSet::of("rule_words", "damaged_label");
+/// Chinese figures that labels are made of.
+const FIGURES: &str = "一二三四五六七八九十百";
+
+/// Longest line that is a label alone, in bytes.
+const LONGEST_BARE: u32 = 12;
+/// Fewest items that are surely the content of a part.
+const FEWEST_ITEMS: usize = 3;
 
 /// A label that does not fit, with the one before it.
 struct Break<'a> {
@@ -91,11 +102,31 @@ pub(super) fn starts_late(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         };
         flaws.push(Flaw::at(at).with("match", at.of(text).trim()).with("told", told));
     }
+    flaws.extend(first_part_unnumbered(cx));
     Judgement::of(flaws, "各组序号从头编起")
 }
 
-/// 同级序号换了写法: 1、2、3、 at the top of a paper goes on with 四、五、.
+/// 1、…10、 at the head of a paper whose second part is 二、: the heading of the first is lost.
+fn first_part_unnumbered(cx: &RuleContext<'_>) -> Option<Flaw> {
+    let nodes = &cx.subject.outline.nodes;
+    let at = nodes.iter().position(|n| n.kind == NodeKind::Heading)?;
+    let here = nodes.get(at).filter(|n| n.parent.is_none() && n.number == Some(2))?;
+    let before = nodes.get(..at)?;
+    let runs = (1..).zip(before).all(|(number, node)| {
+        node.kind == NodeKind::Subitem && node.parent.is_none() && node.number == Some(number)
+    });
+    (runs && before.len() >= FEWEST_ITEMS).then(|| {
+        let label = here.label.of(cx.subject.text()).trim();
+        Flaw::at(here.label).with("match", label).with("told", "前面的内容没有编“一、”")
+    })
+}
+
+/// 同级序号换了写法: 1、2、3、 at the top of a paper goes on with 四、五、, or 6 alone on its line stands between 五 and 七.
 pub(super) fn style_changes(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let bare = bare_style_changes(cx);
+    if !bare.is_empty() {
+        return Judgement::of(bare, "");
+    }
     let text = cx.subject.text();
     let nodes = &cx.subject.outline.nodes;
     let is_top = |n: &&Node| n.parent.is_none() && n.number.is_some();
@@ -117,6 +148,33 @@ pub(super) fn style_changes(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         flaw.with("before", last.of(text).trim()).related(last, "前一个序号")
     });
     Judgement::of(flaw.into_iter().collect(), "最高一级的序号写法一致")
+}
+
+/// Labels alone on their lines: 四, 五, 6, 七.
+fn bare_style_changes(cx: &RuleContext<'_>) -> Vec<Flaw> {
+    let text = cx.subject.text();
+    let lines = cx.subject.outline.lines.iter().filter(|l| l.part.is_text());
+    let labels: Vec<(Span<Norm>, u32, bool)> = lines
+        .filter(|line| line.span.end - line.span.start <= LONGEST_BARE)
+        .filter_map(|line| {
+            let words = line.span.of(text).trim();
+            let figure = words.parse::<u32>().ok().map(|number| (number, false));
+            let han = || numeral::chinese(words).filter(|_| words.chars().all(|c| FIGURES.contains(c)));
+            let (number, is_han) = figure.or_else(|| han().map(|(number, _)| (number, true)))?;
+            Some((line.span, number, is_han))
+        })
+        .collect();
+    // 一 two 三: the run must have begun before.
+    let flaws = labels.windows(4).filter_map(|w| match w {
+        [(_, a, true), (before, b, true), (here, c, false), (_, d, true)]
+            if a + 1 == *b && b + 1 == *c && c + 1 == *d =>
+        {
+            let flaw = Flaw::at(*here).with("match", here.of(text).trim());
+            Some(flaw.with("before", before.of(text).trim()).related(*before, "前一个序号"))
+        }
+        _ => None,
+    });
+    flaws.collect()
 }
 
 /// Bytes of a 1 that is followed by words without a mark: 1降低成本.
@@ -172,7 +230,24 @@ fn breaks<'a>(nodes: &'a [Node], text: &str) -> Vec<Break<'a>> {
 fn is_inside(before: &Node, here: &Node, text: &str) -> bool {
     let between = Span::<Norm>::new(before.label.end, here.label.start).of(text);
     let (Some(last), Some(number)) = (before.number, here.number) else { return false };
-    (last + 1..number).all(|n| spellings(n, here.kind).iter().any(|s| between.contains(s.as_str())))
+    let missing = number - last - 1;
+    let is_held = |n: u32| spellings(n, here.kind).iter().any(|s| holds_label(between, s));
+    // A dash that was read for 一 or 二 is told by itself.
+    let damaged = || between.lines().filter(|line| DAMAGED.head_of(line.trim_start()).is_some()).count();
+    (last + 1..number).all(is_held) || here.kind == NodeKind::Heading && damaged() >= missing as usize
+}
+
+/// Whether a label stands in the words: the figures of 1/2， and 12、 are another number.
+fn holds_label(words: &str, label: &str) -> bool {
+    let is_figure = label.starts_with(|c: char| c.is_ascii_digit());
+    words.match_indices(label).any(|(at, _)| {
+        let before = words.get(..at).and_then(|before| before.chars().next_back());
+        let is_cut = |c: char| match is_figure {
+            true => c.is_ascii_digit() || "/／.-—～~".contains(c),
+            false => FIGURES.contains(c) || c == '第',
+        };
+        !before.is_some_and(is_cut)
+    })
 }
 
 /// Whether the second of two equal labels begins anew (the copy hides the 1 of its list inside a line), belongs to another list
@@ -198,7 +273,9 @@ fn spellings(number: u32, kind: NodeKind) -> Vec<String> {
         NodeKind::Section => vec![format!("第{han}节")],
         NodeKind::Article => vec![format!("第{han}条"), format!("第{number}条")],
         NodeKind::Heading => vec![format!("{han}、"), format!("{han}．"), format!("{han} ")],
-        NodeKind::Item => vec![format!("（{han}）"), format!("({han})"), format!("（{han}")],
+        NodeKind::Item => {
+            vec![format!("（{han}）"), format!("({han})"), format!("（{han}"), format!("\n{han}）")]
+        }
         NodeKind::Subitem => {
             [".", "．", "、", "，", ","].iter().map(|mark| format!("{number}{mark}")).collect()
         }

@@ -6,11 +6,13 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
+use memchr::memmem;
+
 use crate::check::judgement::Flaw;
 use crate::check::matching::RuleContext;
 use crate::facts::definition::DefinitionKind;
-use crate::lexicon::{Hit, Lexicon, ListId};
-use crate::text::{Norm, Span, last_chars, to_u32};
+use crate::lexicon::{Hit, Lexicon, ListId, WordSet};
+use crate::text::{Norm, Span, first_chars, last_chars, to_u32};
 
 /// Levels that stand in front of names.
 const LEVELS: &str = "省市县区州旗家";
@@ -18,6 +20,19 @@ const LEVELS: &str = "省市县区州旗家";
 const MOST: usize = 4;
 /// A short form that stands so many times as often as the full one is the custom of the paper.
 const CUSTOM: usize = 3;
+
+/// Organs that are named behind a place.
+static PLACED: WordSet = WordSet::of("rule_words", "placed_organ");
+/// Characters of a place by which it is known.
+const PLACE: usize = 2;
+/// Characters of the longest place that is quoted.
+const LONGEST_PLACE: usize = 4;
+/// What stands before a place and is no part of it.
+static BEFORE_PLACE: WordSet = WordSet::of("rule_words", "before_place");
+/// Characters behind a name in which a letterhead goes on.
+const BEHIND: usize = 20;
+/// What follows a name in a letterhead or a title: 文件, 关于.
+static AROUND_NAMES: WordSet = WordSet::of("rule_words", "behind_letterhead");
 
 /// For each form the row of the first form of its organ.
 static FORMS: LazyLock<(ListId, Vec<u32>)> = LazyLock::new(|| {
@@ -109,6 +124,57 @@ pub(super) fn beside_abbreviation(cx: &RuleContext<'_>) -> Vec<Flaw> {
     flaws
 }
 
+/// A name that once lacks the word of its level: 白浪人民政府 beside 白浪市人民政府.
+pub(super) fn level_left_out(cx: &RuleContext<'_>) -> Vec<Flaw> {
+    let text = cx.subject.text();
+    let outline = cx.subject.outline;
+    let mut flaws = Vec::new();
+    for organ in PLACED.words() {
+        let mut whole: BTreeMap<&str, Vec<Span<Norm>>> = BTreeMap::new();
+        let mut bare: Vec<(&str, Span<Norm>)> = Vec::new();
+        for at in memmem::find_iter(text.as_bytes(), organ) {
+            let Some(line) = outline.line_holding(to_u32(at)).filter(|l| l.part.is_text()) else { continue };
+            let before = text.get(line.span.start as usize..at).unwrap_or("");
+            let end = at + organ.len();
+            let is_apart = is_quoted(before) || text.get(end..).is_none_or(is_of_letterhead);
+            let place = before.strip_suffix(['市', '县', '区', '州', '旗']);
+            let name = last_chars(place.unwrap_or(before), PLACE);
+            let span = Span::at(at - (before.len() - place.map_or(before.len(), str::len)) - name.len(), end);
+            match place {
+                Some(place) => {
+                    let level = before.get(place.len()..).unwrap_or("");
+                    if PLACES.contains(&format!("{name}{level}")) {
+                        whole.entry(name).or_default().push(span);
+                    }
+                }
+                // Titles and letterheads show the name, and stand as they are.
+                None if is_apart => {}
+                None => bare.push((name, span)),
+            }
+        }
+        // Where both are common, the official name may be the short one.
+        let odd = bare.iter().filter_map(|(name, span)| Some((span, whole.get(name)?)));
+        let odd = odd.filter(|(_, usual)| usual.len() > bare.len());
+        flaws.extend(odd.filter_map(|(span, usual)| {
+            let (span, other) = widened(text, (*span, *usual.first()?));
+            let flaw = Flaw::at(span).with("match", span.of(text)).with("other", other.of(text));
+            Some(flaw.related(other, "别处的写法"))
+        }));
+    }
+    flaws
+}
+
+/// Two names with what stands before both of the place: a name may have more than the two characters compared.
+fn widened(text: &str, (one, other): (Span<Norm>, Span<Norm>)) -> (Span<Norm>, Span<Norm>) {
+    let before = |span: Span<Norm>| text.get(..span.start as usize).unwrap_or("").chars().rev();
+    let is_name =
+        |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c) && !BEFORE_PLACE.has(c.encode_utf8(&mut [0; 4]));
+    let same = before(one).zip(before(other)).take_while(|(a, b)| a == b && is_name(a));
+    let more: usize = same.take(LONGEST_PLACE - PLACE).map(|(c, _)| c.len_utf8()).sum();
+    let wider = |span: Span<Norm>| Span::new(span.start - to_u32(more), span.end);
+    (wider(one), wider(other))
+}
+
 /// The words of a hit.
 fn form<'a>(text: &'a str, hit: &Hit) -> &'a str {
     text.get(hit.start as usize..hit.end as usize).unwrap_or("")
@@ -139,6 +205,9 @@ fn named(cx: &RuleContext<'_>, (start, end): (usize, usize)) -> Option<(char, Na
         return None;
     }
     let before = text.get(line.span.start as usize..start)?;
+    if is_quoted(before) || is_of_letterhead(text.get(end..)?) {
+        return None;
+    }
     let mut back = before.chars().rev();
     let level = back.next()?;
     if !LEVELS.contains(level) {
@@ -159,6 +228,20 @@ fn named(cx: &RuleContext<'_>, (start, end): (usize, usize)) -> Option<(char, Na
     };
     let span = Span::at(start - level.len_utf8() - wider, end);
     Some((level, Named { span, place: is_place.then_some(place) }))
+}
+
+/// Whether the words end within 《》: titles of papers stand as they were issued.
+fn is_quoted(before: &str) -> bool {
+    before.rfind('《') > before.rfind('》')
+}
+
+/// Whether what follows a name shows it in a letterhead, a title, an addressee or a signature that a copy has run into the text:
+/// 海东省交通厅 海东省水利厅关于…, 海东省交通厅  海东省水利厅2021年.
+fn is_of_letterhead(after: &str) -> bool {
+    let near = first_chars(after, BEHIND);
+    let run = near.split(['，', '。', '；', '：', '、', '（', '）', '《', '\n']).next().unwrap_or(near);
+    let signed = run.starts_with(' ') && run.trim_start().contains("20") || run.starts_with("20");
+    signed || AROUND_NAMES.first_in(run).is_some() || after.starts_with('：')
 }
 
 /// The two characters before a name where they name a city without its level: 南宁住房公积金管理中心.

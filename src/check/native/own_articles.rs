@@ -1,4 +1,4 @@
-//! References of a paper to its own articles: 依照本办法第四十条 in a paper of thirty articles, 第十一条 in one that counts （十一）.
+//! References of a paper to its own articles, and the number of them that its history gives: 依照本办法第四十条 in a paper of thirty articles, 第十一条 in one that counts （十一）.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -10,7 +10,7 @@ use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::lexicon::WordSet;
 use crate::outline::NodeKind;
-use crate::text::{Span, last_chars, parse_numeral, to_u32};
+use crate::text::{Norm, Span, last_chars, parse_numeral, to_u32};
 
 static LEAD: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("本"));
 
@@ -25,6 +25,11 @@ static SELVES: WordSet = WordSet::of("rule_words", "self_name");
 static USES: WordSet = WordSet::of("rule_words", "article_use");
 /// What stands before the article of another paper.
 static OTHERS: WordSet = WordSet::of("rule_words", "other_paper");
+
+/// What leads the number of articles in the history of a regulation.
+const WHOLE: &str = "全文";
+/// What a later act did to single articles.
+static CHANGED: WordSet = WordSet::of("rule_words", "articles_changed");
 
 /// Fewest articles that make a regulation whose last one is known.
 const FEWEST: u32 = 5;
@@ -70,6 +75,43 @@ pub(super) fn beyond_own(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         return Judgement::not_applicable("文中没有引用自己的条文");
     }
     Judgement::of(flaws, "引用自己的条文都存在")
+}
+
+/// 沿革所说的条数与条文不符: 制定公布全文 22 條 above twenty-three articles, when nothing later changed the articles.
+pub(super) fn announced_count(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let text = cx.subject.text();
+    let articles = cx.subject.outline.nodes.iter().filter(|n| n.kind == NodeKind::Article);
+    // The history may name articles at the head of a line.
+    let first = articles.clone().find(|n| n.number == Some(1));
+    let head = first.and_then(|first| text.get(..first.label.start as usize)).unwrap_or("");
+    let Some((span, announced)) = whole_text(head) else {
+        return Judgement::not_applicable("文首没有沿革说明全文多少条");
+    };
+    // A copy breaks lines anywhere.
+    let later: String = head.get(span.end as usize..).unwrap_or("").split_whitespace().collect();
+    if CHANGED.is_in(&later) {
+        return Judgement::not_applicable("此后修改过条文");
+    }
+    let numbers: BTreeSet<u32> = articles.filter_map(|n| n.number).collect();
+    let Some(last) = numbers.last().copied().filter(|last| numbers.len() == *last as usize) else {
+        return Judgement::not_applicable("文中没有完整的条文");
+    };
+    let flaw = (last != announced).then(|| {
+        let flaw = Flaw::at(span).with("match", span.of(text).trim());
+        flaw.with("count", last.to_string())
+    });
+    Judgement::of(flaw.into_iter().collect(), "沿革所说的条数与条文一致").evidence([span])
+}
+
+/// The last 全文 N 条 of a head, with N.
+fn whole_text(head: &str) -> Option<(Span<Norm>, u32)> {
+    let at = head.rfind(WHOLE)?;
+    let rest = head.get(at + WHOLE.len()..)?;
+    let figure = rest.trim_start();
+    let behind = figure.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = figure.get(..figure.len() - behind.len())?.parse().ok()?;
+    let end = head.len() - behind.trim_start().strip_prefix('条')?.len();
+    Some((Span::at(at, end), number))
 }
 
 /// 第十一条 in a paper that has no articles but an item （十一）, and no part numbered that far at the top.

@@ -1,4 +1,4 @@
-//! Primes that stand for quotation marks: “甲〞, 〝甲”. A prime behind a figure is a measure of angle or length.
+//! Primes and straight marks that stand for quotation marks: “甲〞, 〝甲”, "甲". A prime behind a figure is a measure of angle or length.
 //!
 //! Looked for as printed: normalising turns most of them into quotation marks.
 
@@ -34,8 +34,42 @@ pub(super) fn misshapen(cx: &RuleContext<'_>, _: &Params) -> Judgement {
             }
         }
     }
+    flaws.extend(straight(cx));
     flaws.sort_by_key(|f| f.span);
     Judgement::of(flaws, "引号没有用别的符号")
+}
+
+/// Straight marks around Chinese words in running text: "一渡一档". Data and English keep theirs.
+fn straight(cx: &RuleContext<'_>) -> Vec<Flaw> {
+    let document = cx.subject.document;
+    let text = document.raw();
+    let mut flaws = Vec::new();
+    let mut done = 0;
+    for at in memchr::memchr_iter(b'"', text.as_bytes()) {
+        let (Some(before), Some(after)) = (text.get(..at), text.get(at + 1..)) else { continue };
+        let inner = after.split(['"', '\n']).next().unwrap_or("");
+        let rest = after.get(inner.len()..).and_then(|rest| rest.strip_prefix('"'));
+        let Some(rest) = rest.filter(|_| at >= done) else { continue };
+        let is_words = inner.starts_with(is_han) && !inner.contains(['=', '<', '>', '{']);
+        let is_text = before.ends_with(|c: char| is_han(c) || "，、；：。（,(;:".contains(c) || c == '\n')
+            && !rest.starts_with([':', '：', ']', '}']);
+        let is_near = inner.chars().count() <= REACH;
+        if !(is_words && is_text && is_near) {
+            continue;
+        }
+        done = at + inner.len() + 2;
+        let span = document.map.norm(Span::<Raw>::at(at, done));
+        let line = cx.subject.outline.line_holding(span.start).filter(|l| l.part.is_text());
+        let is_running = line.is_some_and(|l| !l.span.of(cx.subject.text()).contains(['{', '[', '=']));
+        if is_running {
+            flaws.push(Flaw::at(span).with("match", text.get(at..done).unwrap_or("")));
+        }
+    }
+    flaws
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// The first quotation mark near by, when it is the wanted one.

@@ -30,6 +30,8 @@ const APART: u32 = 240;
 const BEFORE: [[&str; 4]; 2] = [["小于", "低于", "不足", "少于"], ["大于", "高于", "超过", "多于"]];
 /// Words behind a figure that set a bound which itself counts, below and above it.
 const BEHIND: [&str; 2] = ["以下", "以上"];
+/// What else says 以下.
+const WITHIN: &str = "以内";
 
 /// 分档相邻两档的界限重叠、脱漏
 pub(super) fn bounds_shared(cx: &RuleContext<'_>, _: &Params) -> Judgement {
@@ -38,6 +40,7 @@ pub(super) fn bounds_shared(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let mut flaws = Vec::new();
     for &unit in UNITS.words() {
         flaws.extend(two_sides(cx, unit));
+        flaws.extend(step_and_side(cx, unit));
         let mut last: Option<(Step<'_>, u32)> = None;
         for at in memmem::find_iter(text.as_bytes(), unit) {
             let Some(step) = step(text, at, unit) else { continue };
@@ -78,6 +81,8 @@ struct Side<'a> {
     which: usize,
     /// Whether the bound itself counts.
     counts: bool,
+    /// Whether （含） says so.
+    is_noted: bool,
 }
 
 /// Two sides of one bound both of which hold it, or neither.
@@ -103,9 +108,9 @@ fn two_sides(cx: &RuleContext<'_>, unit: &str) -> Vec<Flaw> {
                 && side.span.start - b.span.end <= APART
         });
         if let Some((before, _)) = pair {
-            let end = line.span.end.min(side.span.end + to_u32(NEAR));
-            let around = text.get(before.span.start as usize..end as usize);
-            let around = around.unwrap_or_else(|| before.span.cover(side.span).of(text));
+            let behind = Span::<Norm>::new(side.span.end, line.span.end.max(side.span.end)).of(text);
+            let end = side.span.end as usize + first_chars(behind, NEAR).len();
+            let around = text.get(before.span.start as usize..end).unwrap_or("");
             if !around.contains(['含', '≤', '≥', '及', '等']) {
                 let what = if side.counts { "都包含" } else { "都不包含" };
                 let what = format!("与“{}”{what}{}{unit}", before.span.of(text), side.figure);
@@ -116,6 +121,74 @@ fn two_sides(cx: &RuleContext<'_>, unit: &str) -> Vec<Flaw> {
         last = Some((side, index));
     }
     flaws
+}
+
+/// A step and an open side that both hold their common bound: 90平方米以下 … 90至144平方米, 100—140平方米（含） …
+/// 140平方米（含）以上.
+fn step_and_side(cx: &RuleContext<'_>, unit: &str) -> Vec<Flaw> {
+    let text = cx.subject.text();
+    let outline = cx.subject.outline;
+    let mut flaws = Vec::new();
+    let mut last: Option<(Bound<'_>, usize)> = None;
+    for at in memmem::find_iter(text.as_bytes(), unit) {
+        let bound = step(text, at, unit)
+            .map(Bound::Both)
+            .or_else(|| side(text, at, unit).filter(|side| side.counts).map(Bound::One));
+        let Some((bound, line)) = bound.and_then(|b| Some((b, outline.line_at(to_u32(at))?))) else {
+            continue;
+        };
+        let is_body = outline.lines.get(line).is_some_and(|l| l.part.is_text());
+        let pair = last.as_ref().filter(|(_, known)| *known == line && is_body);
+        if let Some((figure, before)) = pair.and_then(|(b, _)| Some((shared(text, b, &bound)?, b.span()))) {
+            let what = format!("与“{}”都包含{figure}{unit}", before.of(text));
+            let flaw = Flaw::at(bound.span()).with("match", bound.span().of(text)).with("what", what);
+            flaws.push(flaw.related(before, "另一档"));
+        }
+        last = Some((bound, line));
+    }
+    flaws
+}
+
+/// A step with two bounds or one.
+enum Bound<'a> {
+    Both(Step<'a>),
+    One(Side<'a>),
+}
+
+impl Bound<'_> {
+    fn span(&self) -> Span<Norm> {
+        match self {
+            Self::Both(step) => step.span,
+            Self::One(side) => side.span,
+        }
+    }
+}
+
+/// The figure that two neighbours both hold; a note on one side only is read as leaving it out on the other.
+fn shared<'a>(text: &str, before: &Bound<'a>, here: &Bound<'_>) -> Option<&'a str> {
+    let (first, second) = (before.span(), here.span());
+    if second.start < first.end || second.start - first.end > APART {
+        return None;
+    }
+    let between = Span::<Norm>::new(first.start, second.end).of(text);
+    let note = text.get(second.end as usize..).and_then(|rest| rest.strip_prefix('（')?.split_once('）'));
+    match (before, here) {
+        (Bound::One(side), Bound::Both(step)) => {
+            let is_told = between.contains(['含', '≤', '≥', '及', '等'])
+                || note.is_some_and(|(note, _)| note.contains(side.figure) || note.contains('均'));
+            (side.which == 0 && side.figure == step.low && !is_told).then_some(side.figure)
+        }
+        (Bound::Both(step), Bound::One(side)) => {
+            let counts = between.matches('含').count();
+            let both = between.matches("（含）").count();
+            let is_note = |rest: &str| rest.starts_with("（含）");
+            let is_noted = text.get(first.end as usize..).is_some_and(is_note) && side.is_noted;
+            let is_plain = counts == 0 && note.is_none() && !between.contains(['≤', '≥', '及', '等']);
+            let is_shared = side.which == 1 && side.figure == step.high;
+            (is_shared && (is_plain || is_noted && both == counts)).then_some(step.high)
+        }
+        _ => None,
+    }
 }
 
 /// A grade that both steps hold: 大专以上（含大专）毕业生 … 大专（含大专）以下.
@@ -154,20 +227,30 @@ fn grade_side(after: &str) -> Option<(usize, usize)> {
 fn side<'a>(text: &'a str, at: usize, unit: &str) -> Option<Side<'a>> {
     let (rest, figure) = figure(text.get(..at)?)?;
     let after = text.get(at + unit.len()..)?;
-    let end = at + unit.len();
-    if let Some(which) = BEHIND.iter().position(|word| after.starts_with(word)) {
+    let noted = after.strip_prefix("（含）");
+    let (is_noted, after) = (noted.is_some(), noted.unwrap_or(after));
+    let end = at + unit.len() + if is_noted { "（含）".len() } else { 0 };
+    let which = BEHIND.iter().position(|word| after.starts_with(word));
+    if let Some(which) = which.or_else(|| after.starts_with(WITHIN).then_some(0)) {
         // 30至50亩以下 and 10亩以上50亩以下 are steps with two bounds.
         let is_alone = !rest.ends_with(['-', '—', '至', '到', '~', '～', '上', '下', '于', '过', '.']);
         let span = Span::new(to_u32(rest.len()), to_u32(end + "以下".len()));
-        return is_alone.then_some(Side { span, figure, which, counts: true });
+        return is_alone.then_some(Side { span, figure, which, counts: true, is_noted });
     }
+    let end = at + unit.len();
     let (which, word) = BEFORE
         .iter()
         .enumerate()
         .find_map(|(which, words)| Some((which, *words.iter().find(|word| rest.ends_with(**word))?)))?;
     let start = rest.len() - word.len();
     let is_plain = !rest.get(..start)?.ends_with(['不', '未', '没']);
-    is_plain.then_some(Side { span: Span::new(to_u32(start), to_u32(end)), figure, which, counts: false })
+    is_plain.then_some(Side {
+        span: Span::new(to_u32(start), to_u32(end)),
+        figure,
+        which,
+        counts: false,
+        is_noted: false,
+    })
 }
 
 /// The words right behind a step.
@@ -233,6 +316,8 @@ mod tests {
             ("水面不超过50亩的", None),
             ("水面50亩以上的", Some((1, true))),
             ("水面10亩以上50亩以下的", None),
+            ("水面50亩以内的", Some((0, true))),
+            ("水面50亩（含）以上的", Some((1, true))),
             ("水面50亩", None),
         ] {
             let at = text.rfind("亩").unwrap_or(0);

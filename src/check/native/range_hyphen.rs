@@ -15,8 +15,6 @@ use crate::text::{Span, last_chars};
 static UNITS: WordSet = WordSet::of("rule_words", "range_unit");
 /// Characters within which a title in 《》 begins.
 const LONGEST_TITLE: usize = 120;
-/// A note between a figure and its unit.
-const NOTE: &str = "（含）";
 
 /// 起止用了短横线
 pub(super) fn range_hyphen(cx: &RuleContext<'_>, _: &Params) -> Judgement {
@@ -42,10 +40,15 @@ pub(super) fn range_hyphen(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     }
 }
 
-/// Where the range joined at `at` begins and ends.
+/// Where the range whose hyphens end at `at` begins and ends.
 fn ends(text: &str, at: usize) -> Option<(usize, usize)> {
+    let after = text.get(at + 1..)?;
+    if after.starts_with('-') {
+        return None;
+    }
+    // 90--144
     let before = text.get(..at)?;
-    let bare = before.strip_suffix(NOTE).unwrap_or(before);
+    let bare = without_note_behind(before.strip_suffix('-').unwrap_or(before));
     let unit = unit(|u| bare.ends_with(u));
     let bare = bare.strip_suffix(unit).unwrap_or(bare);
     let (rest, low) = figure_before(bare)?;
@@ -53,30 +56,63 @@ fn ends(text: &str, at: usize) -> Option<(usize, usize)> {
     let is_figure = |figure: &str| !figure.starts_with('0') || figure.len() == 1 || figure.starts_with("0.");
     // 2022-03-04, GB/T 1-2020, 〔2020〕3-5, 第3章-2
     let is_apart = !rest.ends_with(|c: char| c.is_ascii_alphanumeric() || "-—～~〔〕/.:：至".contains(c));
-    let start = match (unit, rest.strip_suffix('月')) {
-        ("日", Some(head)) => figure_before(head).map_or(rest.len(), |(rest, _)| rest.len()),
-        _ => rest.len(),
-    };
-    let after = text.get(at + 1..)?;
     let tail = after.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let high = after.get(..after.len() - tail.len())?;
-    let tail = tail.strip_prefix(NOTE).unwrap_or(tail);
+    let tail = without_note_before(tail);
     let behind = self::unit(|u| tail.starts_with(u));
     let tail = tail.strip_prefix(behind)?;
     let is_unit = !behind.is_empty() && !tail.starts_with('-');
-    // 4月29日-5月11日 needs not rise; the day may follow.
-    let is_dates = matches!((unit, behind), ("日", "月"));
-    let is_rising = is_dates || low.parse::<f64>().ok()? < high.parse::<f64>().ok()?;
     let year = |figure: &str| figure.len() == 4 && (figure.starts_with("19") || figure.starts_with("20"));
-    let is_even = behind != "年" || year(low) == year(high);
-    let day = tail.trim_start_matches(|c: char| c.is_ascii_digit());
-    let end = if is_dates && day.starts_with('日') {
-        text.len() - day.len() + "日".len()
-    } else {
-        text.len() - tail.len()
+    // Dates need not rise: 4月29日-5月11日, 2024年9月-2025年3月.
+    let is_dates = match (unit, behind) {
+        ("日", "月") => true,
+        ("日" | "月", "年") => year(high),
+        _ => false,
     };
+    let is_rising = is_dates || low.parse::<f64>().ok()? < high.parse::<f64>().ok()?;
+    let is_even = is_dates || behind != "年" || year(low) == year(high);
     let is_range = is_figure(low) && is_figure(high) && is_rising && is_even;
+    let start = if matches!(unit, "日" | "月") { date_before(rest) } else { rest.len() };
+    let end = text.len() - if is_dates { date_behind(tail).len() } else { tail.len() };
     (is_apart && is_unit && is_range).then_some((start, end))
+}
+
+/// The words without a note at their end that says whether the bound counts: 80（含80）.
+fn without_note_behind(words: &str) -> &str {
+    let inner = words.strip_suffix('）').and_then(|inner| inner.rsplit_once('（'));
+    inner.filter(|(_, note)| is_note(note)).map_or(words, |(before, _)| before)
+}
+
+/// The words without such a note in front.
+fn without_note_before(words: &str) -> &str {
+    let inner = words.strip_prefix('（').and_then(|inner| inner.split_once('）'));
+    inner.filter(|(note, _)| is_note(note)).map_or(words, |(_, behind)| behind)
+}
+
+/// 含, 不含, 含90, 不含144平方米
+fn is_note(note: &str) -> bool {
+    let rest = note.strip_prefix('不').unwrap_or(note).strip_prefix('含');
+    let unit = rest.map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'));
+    unit.is_some_and(|unit| unit.is_empty() || UNITS.words().contains(&unit))
+}
+
+/// Where the year and month before a day or a month begin: 2024年3月|4日.
+fn date_before(words: &str) -> usize {
+    let part = |words: &str, name: char| {
+        let (rest, _) = figure_before(words.strip_suffix(name)?)?;
+        Some(rest.len())
+    };
+    let month = part(words, '月').unwrap_or(words.len());
+    words.get(..month).and_then(|rest| part(rest, '年')).unwrap_or(month)
+}
+
+/// What stands behind the month and day that end a date.
+fn date_behind(mut words: &str) -> &str {
+    for name in ['月', '日'] {
+        let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+        words = rest.strip_prefix(name).filter(|_| rest.len() < words.len()).unwrap_or(words);
+    }
+    words
 }
 
 /// The longest unit that suits, or nothing.
@@ -103,6 +139,15 @@ mod tests {
             ("座舱90平方米-140（含）平方米", Some("90平方米-140（含）平方米")),
             ("今年1-9月", Some("1-9月")),
             ("自4月29日-5月11日止", Some("4月29日-5月11日")),
+            ("自2024年9月1日-2025年3月31日止", Some("2024年9月1日-2025年3月31日")),
+            ("2024年9月-2025年3月", Some("2024年9月-2025年3月")),
+            ("5月6日--2025年8月20日（逾期", Some("5月6日--2025年8月20日")),
+            ("面积80（含80）--120平方米", Some("80（含80）--120平方米")),
+            ("周期12（不含）-24个月", Some("12（不含）-24个月")),
+            ("座舱80m2-120m2（不含120m2）", Some("80m2-120m2")),
+            ("位于5-6环", Some("5-6环")),
+            ("第3（二）-36个", None),
+            ("3---4个", None),
             ("规划（2021-2025年）", Some("2021-2025年")),
             ("第101-200名", Some("101-200名")),
             ("自2022-03-04起", None),
@@ -112,7 +157,7 @@ mod tests {
             ("3-2号楼", None),
             ("2021-7年", None),
         ] {
-            let at = text.find('-').unwrap_or(0);
+            let at = text.rfind('-').unwrap_or(0);
             assert_eq!(ends(text, at).and_then(|(start, end)| text.get(start..end)), want, "{text}");
         }
     }

@@ -1,15 +1,73 @@
-//! Marks of another alphabet or without a partner: `.` for 。, `......` for ……, a quotation mark alone on its line.
+//! Marks of another alphabet, in the wrong place or without a partner: `.` for 。, `......` for ……, `，（责任单位`, a quotation mark
+//! alone on its line.
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memmem};
 
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
+use crate::lexicon::WordSet;
 use crate::outline::Line;
-use crate::text::{Span, to_u32};
+use crate::text::{Norm, Span, to_u32};
 
+/// What leads a list of units in brackets behind a sentence.
+static UNIT_NOTE: WordSet = WordSet::of("rule_words", "unit_note");
+/// What names of units begin with.
+static UNIT_LEVEL: WordSet = WordSet::of("rule_words", "unit_level");
+/// What names of departments end with.
+static DEPARTMENT: WordSet = WordSet::of("rule_words", "department_ending");
 /// Characters quoted in front of a mark.
 const QUOTE: usize = 4;
+
+/// 责任单位括注前后的标点
+pub(super) fn unit_note(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let text = cx.subject.text();
+    let mut seen = false;
+    let mut flaws = Vec::new();
+    for word in UNIT_NOTE.words() {
+        for at in memmem::find_iter(text.as_bytes(), word) {
+            let (Some(before), Some(after)) = (text.get(..at), text.get(at + word.len()..)) else { continue };
+            let is_within = || before.rfind('（') > before.rfind('）') && before.ends_with(['，', '；']);
+            let is_note = (before.ends_with(['（', '〔', '【']) || is_within()) && line_of(cx, at).is_some();
+            if !is_note {
+                continue;
+            }
+            seen = true;
+            let end = at + word.len();
+            flaws.extend(
+                mark_before(before).map(|start| (Span::at(start, end), "前面的句子还没有用句号结束")),
+            );
+            let colon = Span::at(end, end + after.chars().next().map_or(0, char::len_utf8));
+            if after.starts_with('：') && cx.subject.document.raw_of(colon) == "∶" {
+                flaws.push((Span::at(at, colon.end as usize), "后面用了比号，应为冒号"));
+            }
+            if is_unit(after) {
+                flaws.push((Span::at(at, end), "后面漏了冒号"));
+            }
+        }
+    }
+    if !seen {
+        return Judgement::not_applicable("文中没有责任单位的括注");
+    }
+    let flaw =
+        |(span, what): (Span<Norm>, &str)| Flaw::at(span).with("match", span.of(text)).with("what", what);
+    let mut flaws: Vec<Flaw> = flaws.into_iter().map(flaw).collect();
+    flaws.sort_by_key(|f| f.span);
+    Judgement::of(flaws, "责任单位括注前后的标点无误")
+}
+
+/// Where a comma in front of （责任单位 stands.
+fn mark_before(before: &str) -> Option<usize> {
+    let words = before.strip_suffix('（')?;
+    let rest = words.strip_suffix(['，', '、', '：'])?;
+    rest.ends_with(is_han).then_some(rest.len())
+}
+
+/// Whether a department of some level stands here, at the head of a list or alone in its bracket.
+fn is_unit(words: &str) -> bool {
+    let name = words.split(['）', '〕', '】', '，', '；', '、', '。', '\n']).next().unwrap_or(words);
+    UNIT_LEVEL.head_of(name).is_some() && DEPARTMENT.tail_of(name).is_some()
+}
 
 /// 句末用半角点
 pub(super) fn half_stop(cx: &RuleContext<'_>, _: &Params) -> Judgement {
@@ -17,7 +75,7 @@ pub(super) fn half_stop(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let flaws = memchr_iter(b'.', text.as_bytes()).filter_map(|at| {
         let (before, after) = (text.get(..at)?, text.get(at + 1..)?);
         let is_end = before.chars().next_back().is_some_and(is_han)
-            && after.chars().next().is_none_or(|c| c == '\n' || is_han(c));
+            && (after.chars().next().is_none_or(|c| c == '\n' || is_han(c)) || is_unit_note(after));
         let line = line_of(cx, at).filter(|_| is_end)?;
         let head = text.get(line.span.start as usize..at)?;
         // 一.总则 is a label, [3] 甲.论渡口 a reference, 总则...1 a table of contents.
@@ -71,9 +129,13 @@ pub(super) fn underscore(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let flaws = memchr_iter(b'_', text.as_bytes()).filter_map(|at| {
         let mut before = text.get(..at)?.chars().rev();
         let mut after = text.get(at + 1..)?.chars();
-        let (last, next) = (before.next().filter(|c| is_han(*c))?, after.next().filter(|c| is_han(*c))?);
+        let is_last = |c: &char| is_han(*c) || "，、".contains(*c);
+        let (last, next) = (before.next().filter(is_last)?, after.next().filter(|c| is_han(*c))?);
         // One stroke between two words of running text; 表_一 and 渡口_2021 are names of files.
-        let is_between = before.next().is_some_and(is_han) && after.next().is_some_and(is_han);
+        let is_end = |c: char| is_han(c) || "，。；、：！？（）”》\n".contains(c);
+        let is_between = before.next().is_some_and(is_han)
+            && after.next().is_none_or(is_end)
+            && !"一二三四五六七八九十甲乙丙丁上中下".contains(next);
         let line = line_of(cx, at).filter(|_| is_between)?;
         let is_one = memchr_iter(b'_', line.span.of(text).as_bytes()).count() == 1;
         let is_sentence = line.span.of(text).contains(['，', '。', '；']);
@@ -81,6 +143,11 @@ pub(super) fn underscore(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         (is_one && is_sentence).then(|| Flaw::at(span).with("match", span.of(text)))
     });
     Judgement::of(flaws.collect(), "字间没有下划线")
+}
+
+/// Whether （责任单位：…） begins here.
+fn is_unit_note(words: &str) -> bool {
+    words.strip_prefix('（').is_some_and(|words| UNIT_NOTE.head_of(words).is_some())
 }
 
 /// The line of the body or an annex that holds a byte.

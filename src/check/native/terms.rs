@@ -25,12 +25,23 @@ const TAIL: usize = 5;
 /// Characters that must stand before a part that fell out.
 const STEM: usize = 5;
 
-static HEADS: LazyLock<(ListId, Vec<bool>)> = LazyLock::new(|| {
+/// Characters that must stand before one that a name of a body has too many or too few.
+const BODY_STEM: usize = 4;
+
+/// What a head word makes of a name: whether a part may have fallen out of it, and for bodies (有限公司, 协会) its own length in
+/// characters, since of them one character is told.
+type Head = (bool, usize);
+
+static HEADS: LazyLock<(ListId, Vec<Head>)> = LazyLock::new(|| {
     let lexicon = Lexicon::embedded();
     let table = lexicon.table("term_heads");
     let sort = table.column("sort");
-    let named = (0u32..).zip(table.rows()).map(|(row, _)| table.cell(row, sort) == "named");
-    (lexicon.list("term_heads"), named.collect())
+    let (head, rows) = (table.column("head"), (0u32..).zip(table.rows()));
+    let heads = rows.map(|(row, _)| match table.cell(row, sort) {
+        "body" => (false, table.cell(row, head).chars().count()),
+        kind => (kind == "named", 0),
+    });
+    (lexicon.list("term_heads"), heads.collect())
 });
 
 /// One spelling of a stretch that ends in a head word.
@@ -40,7 +51,7 @@ pub(super) struct Spelling<'t> {
     words: &'t str,
     span: Span<Norm>,
     count: u32,
-    is_named: bool,
+    head: Head,
 }
 
 /// Spellings, each once, sorted by key and words.
@@ -111,16 +122,36 @@ fn from_turn<'t>(odd: &Spelling<'t>, usual: &'t str) -> (Span<Norm>, &'t str, &'
 pub(super) fn shortened(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let bags = cx.shared.names.get_or_init(|| gather(cx.subject));
     let mut found: Vec<(Span<Norm>, &str, &str)> = Vec::new();
-    for usual in bags.iter().filter(|s| s.is_named && s.count > CUSTOM) {
+    found.extend(one_off(bags));
+    for usual in bags.iter().filter(|s| s.head.0 && s.count > CUSTOM) {
         for (short, bag) in without_one_part(usual.words) {
-            let key = (short.chars().count(), bag);
-            let odd = bags.binary_search_by(|s| (s.key, s.words).cmp(&(key, short.as_str())));
-            let odd = odd.ok().and_then(|at| bags.get(at));
-            let odd = odd.filter(|o| o.count <= 2 && o.count * 2 <= usual.count);
+            let odd = lookup(bags, &short, bag).filter(|o| o.count <= 2 && o.count * 2 <= usual.count);
             found.extend(odd.map(|o| (o.span, o.words, usual.words)));
         }
     }
     judgement(found)
+}
+
+/// Names of bodies that have one character too many or too few where the usual name stands three times: 甲乙船协会 for 甲乙船舶协会.
+fn one_off<'t>(bags: &Bags<'t>) -> Vec<(Span<Norm>, &'t str, &'t str)> {
+    let mut found = Vec::new();
+    for long in bags.iter().filter(|s| s.head.1 > 0 && (s.count == 1 || s.count >= CUSTOM)) {
+        for (short, bag) in without_one_character(long.words, long.head.1) {
+            let pair = lookup(bags, &short, bag).and_then(|short| match (long.count, short.count) {
+                (CUSTOM.., 1) => Some((short, long)),
+                (1, CUSTOM..) => Some((long, short)),
+                _ => None,
+            });
+            found.extend(pair.map(|(odd, usual)| (odd.span, odd.words, usual.words)));
+        }
+    }
+    found
+}
+
+/// The spelling of these words.
+fn lookup<'b, 't>(bags: &'b Bags<'t>, words: &str, bag: u64) -> Option<&'b Spelling<'t>> {
+    let key = (words.chars().count(), bag);
+    bags.binary_search_by(|s| (s.key, s.words).cmp(&(key, words))).ok().and_then(|at| bags.get(at))
 }
 
 /// Of findings that end at the same place the longest is told.
@@ -134,7 +165,7 @@ fn judgement(mut found: Vec<(Span<Norm>, &str, &str)>) -> Judgement {
 
 /// Every stretch that ends in a head word.
 fn gather<'t>(subject: &'t Subject<'_>) -> Bags<'t> {
-    let (list, named) = &*HEADS;
+    let (list, heads) = &*HEADS;
     let text = subject.text();
     let outline = subject.outline;
     let mut bags = Bags::new();
@@ -144,7 +175,7 @@ fn gather<'t>(subject: &'t Subject<'_>) -> Bags<'t> {
         if !line.is_some_and(|l| l.part.is_text()) {
             continue;
         }
-        let is_named = named.get(hit.row as usize).copied().unwrap_or(false);
+        let sort = heads.get(hit.row as usize).copied().unwrap_or_default();
         let mut bag = 0u64;
         for (length, (at, c)) in (1..=LONGEST).zip(head.char_indices().rev()) {
             if !is_han(c) || is_particle(c) {
@@ -156,7 +187,7 @@ fn gather<'t>(subject: &'t Subject<'_>) -> Bags<'t> {
             }
             let words = text.get(at..hit.end as usize).unwrap_or("");
             let span = Span::at(at, hit.end as usize);
-            bags.push(Spelling { key: (length, bag), words, span, count: 1, is_named });
+            bags.push(Spelling { key: (length, bag), words, span, count: 1, head: sort });
         }
     }
     bags.sort_unstable_by(|a, b| (a.key, a.words, a.span.start).cmp(&(b.key, b.words, b.span.start)));
@@ -252,9 +283,29 @@ fn without_one_part(usual: &str) -> Vec<(String, u64)> {
     (STEM..=last).map(cut).filter(|(short, _)| short.chars().count() >= SHORTEST).collect()
 }
 
+/// The name without one character between its beginning and its head word; a figure tells two bodies apart.
+fn without_one_character(long: &str, head: usize) -> Vec<(String, u64)> {
+    let chars: Vec<char> = long.chars().collect();
+    let cut = |at: usize| {
+        let is_figure = chars.get(at).is_some_and(|c| "一二三四五六七八九十".contains(*c));
+        let kept: String = chars.iter().take(at).chain(chars.iter().skip(at + 1)).collect();
+        let bag = kept.chars().fold(0u64, |sum, c| sum.wrapping_add(weight(c)));
+        (!is_figure && chars.len() > SHORTEST).then_some((kept, bag))
+    };
+    (BODY_STEM..chars.len().saturating_sub(head)).filter_map(cut).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_transposed;
+    use super::{is_transposed, without_one_character};
+
+    #[test]
+    fn one_character_is_left_out() {
+        let short = without_one_character("海东内河船舶协会", 2);
+        assert_eq!(short.first().map(|(words, _)| words.as_str()), Some("海东内河舶协会"));
+        assert_eq!(short.len(), 2);
+        assert_eq!(without_one_character("海东内河第二船厂有限公司", 4).len(), 3);
+    }
 
     #[test]
     fn parts_change_places() {

@@ -26,6 +26,9 @@ pub(super) fn unit_name_varies(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let is_paper = metadata.normative.value != Some(false) || metadata.doc_kind.is_some();
     let mut in_text = if is_paper { organ_forms::in_text(cx) } else { Vec::new() };
     in_text.extend(organ_forms::beside_abbreviation(cx));
+    if is_paper {
+        in_text.extend(organ_forms::level_left_out(cx));
+    }
     if units.len() < 2 && in_text.is_empty() {
         return Judgement::not_applicable("文中没有可以比较的单位名称");
     }
