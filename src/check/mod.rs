@@ -188,9 +188,29 @@ impl Checker {
             });
             checked.costs.extend(clock.zip(started).map(|(now, started)| now().saturating_sub(started)));
         }
+        self.settle(&mut checked);
         checked.findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         finding::number_twins(&mut checked.findings);
         checked
+    }
+
+    /// Leaves one finding where several rules tell of the same place: a rule is silent where one that it yields to has spoken.
+    fn settle(&self, checked: &mut Checked) {
+        for rule in self.registry.rules().iter().filter(|rule| !rule.yields_to.is_empty()) {
+            let is_told = |other: &str| rule.yields_to.iter().any(|id| id == other);
+            let told: Vec<Span<Norm>> =
+                checked.findings.iter().filter(|f| is_told(&f.rule)).map(|f| f.span).collect();
+            let before = checked.findings.len();
+            checked.findings.retain(|f| *f.rule != *rule.id || !told.iter().any(|at| at.overlaps(f.span)));
+            if checked.findings.len() == before || checked.findings.iter().any(|f| *f.rule == *rule.id) {
+                continue;
+            }
+            if let Some(ruling) = checked.rulings.iter_mut().find(|ruling| ruling.rule == rule.id) {
+                ruling.verdict = Verdict::Pass;
+                ruling.reason = "同一处已由另一条规则提示".into();
+                ruling.evidence.clear();
+            }
+        }
     }
 
     /// Adds to each finding why it is there, and the rules that fired in words.

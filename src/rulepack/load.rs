@@ -41,6 +41,9 @@ pub(super) fn rule(path: &str, text: &str) -> Result<Rule, Vec<Mistake>> {
     let applies_to = applies_to(file.applies_to, &mut mistakes);
     let examples = file.example.iter().map(|e| example(text, e)).collect();
     prove_shape(&file.id, file.status, &file.example, &mut mistakes);
+    for other in file.yields_to.iter().filter(|other| !is_id(other.get_ref())) {
+        mistakes.push(Mistake::new(other.span(), "yields_to 写规则的编号，如 TM-001"));
+    }
     let Some(check) = check.filter(|_| mistakes.is_empty()) else { return Err(mistakes) };
     let id = file.id.into_inner();
     Ok(Rule {
@@ -57,6 +60,7 @@ pub(super) fn rule(path: &str, text: &str) -> Result<Rule, Vec<Mistake>> {
         basis: file.basis.into_inner().into_iter().map(basis).collect(),
         explain: file.explain.into_inner().trim().to_owned(),
         applies_to,
+        yields_to: file.yields_to.into_iter().map(Spanned::into_inner).collect(),
         check,
         is_summary,
         message,

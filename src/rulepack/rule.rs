@@ -41,6 +41,8 @@ pub struct Rule {
     pub explain: String,
     /// Which papers it is meant for.
     pub applies_to: AppliesTo,
+    /// Rules that tell more of the same place: where one of them has a finding, this one says nothing.
+    pub yields_to: Vec<String>,
     /// What it checks.
     pub check: Check,
     /// Whether many places (more than three) are told in one finding.

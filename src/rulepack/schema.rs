@@ -27,6 +27,8 @@ pub(super) struct RuleFile {
     pub(super) explain: Spanned<String>,
     #[serde(default)]
     pub(super) applies_to: AppliesToFile,
+    #[serde(default)]
+    pub(super) yields_to: Vec<Spanned<String>>,
     pub(super) check: Spanned<CheckFile>,
     #[serde(default)]
     pub(super) example: Vec<Spanned<ExampleFile>>,
