@@ -1,7 +1,7 @@
 //! The word lists of `dictionaries/` and the one pass that finds all their terms.
 //!
 //! A list is a TSV file: `#` lines say what it is, where from and of what date; the next line names the columns; the rest are
-//! rows. A `# scan` line puts the first column of the list into the shared scan. Adding a list edits no code.
+//! rows. A `# scan` line puts the first column of the list into the shared scan, `# scan all` with the terms inside others. Adding a list edits no code.
 //! The lexicon knows no rules and judges nothing.
 
 mod laws;
@@ -100,7 +100,8 @@ impl Lexicon {
         self.scanner.list(name).unwrap_or_else(|| panic!("dictionaries/{name}.tsv 不存在或没有 # scan"))
     }
 
-    /// Finds every term of every scanned list in `text`, in one pass; per list the leftmost-longest, never overlapping.
+    /// Finds every term of every scanned list in `text`, in one pass; per list the leftmost-longest, never overlapping,
+    /// or all of them when the list has a line `# scan all`.
     #[must_use]
     pub fn scan(&self, text: &str) -> Hits {
         self.scanner.scan(text)
@@ -135,5 +136,13 @@ mod tests {
         assert_eq!(a, [(0, 6), (12, 15)]);
         let b: Vec<_> = hits.of(lexicon.list("b")).iter().map(|h| (h.start, h.end)).collect();
         assert_eq!(b, [(3, 12)]);
+    }
+
+    #[test]
+    fn a_list_may_ask_for_terms_inside_others() {
+        let lexicon = Lexicon::new(&[("a", "# scan all\nterm\n货币政\n政策政策\n政策\n")]);
+        let hits = lexicon.scan("货币政策政策");
+        let a: Vec<_> = hits.of(lexicon.list("a")).iter().map(|h| (h.start, h.end)).collect();
+        assert_eq!(a, [(0, 9), (6, 18), (6, 12), (12, 18)]);
     }
 }

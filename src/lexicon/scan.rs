@@ -27,7 +27,7 @@ impl Hit {
     }
 }
 
-/// What one pass found, by list; within a list sorted and without overlaps.
+/// What one pass found, by list; within a list sorted and, unless it is scanned for all its terms, without overlaps.
 #[derive(Clone, Debug)]
 pub struct Hits {
     lists: Vec<Vec<Hit>>,
@@ -40,7 +40,7 @@ impl Hits {
         self.lists.get(list.0 as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// The hits of a list that lie wholly inside `span`.
+    /// The hits of a list without overlaps that lie wholly inside `span`.
     #[must_use]
     pub fn within(&self, list: ListId, span: Span<Norm>) -> &[Hit] {
         let all = self.of(list);
@@ -59,6 +59,8 @@ impl Hits {
 /// All scanned terms with the `(list, row)` each stands in.
 pub(super) struct Scanner {
     names: Vec<&'static str>,
+    /// Which lists are told of terms that others overlap.
+    overlapping: Vec<bool>,
     terms: Terms,
     places: Vec<(u16, u32)>,
 }
@@ -69,7 +71,12 @@ impl Scanner {
             (0u32..).zip(table.rows()).map(move |(row, cells)| (cells[0], (list, row)))
         });
         let (terms, places): (Vec<&str>, Vec<(u16, u32)>) = rows.unzip();
-        Self { names: scanned.iter().map(|t| t.name()).collect(), terms: Terms::new(terms), places }
+        Self {
+            names: scanned.iter().map(|t| t.name()).collect(),
+            overlapping: scanned.iter().map(|t| t.keeps_overlaps()).collect(),
+            terms: Terms::new(terms),
+            places,
+        }
     }
 
     pub(super) fn list(&self, name: &str) -> Option<ListId> {
@@ -83,8 +90,9 @@ impl Scanner {
             let Some(&(list, row)) = self.places.get(found.number as usize) else { return };
             let (start, end) = (to_u32(found.start), to_u32(found.end));
             // Hits come by their start, the longest first: what starts inside the last one is hidden by it.
+            let is_open = self.overlapping.get(list as usize).is_some_and(|all| *all);
             if let Some(hits) = lists.get_mut(list as usize)
-                && hits.last().is_none_or(|last| last.end <= start)
+                && (is_open || hits.last().is_none_or(|last| last.end <= start))
             {
                 hits.push(Hit { start, end, row });
             }

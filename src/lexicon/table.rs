@@ -7,6 +7,7 @@ use crate::error::Error;
 pub struct Table {
     name: &'static str,
     scanned: bool,
+    keeps_overlaps: bool,
     columns: Vec<&'static str>,
     /// All rows one after another, each as long as `columns`.
     cells: Vec<&'static str>,
@@ -14,7 +15,17 @@ pub struct Table {
 
 /// Whether the head of a list asks for its first column to be scanned for.
 pub(super) fn asks_for_scan(text: &str) -> bool {
-    text.lines().take_while(|l| l.starts_with('#')).any(|l| l.trim_end() == "# scan")
+    says(text, SCAN) || says(text, SCAN_ALL)
+}
+
+/// Asks for the leftmost, longest terms.
+const SCAN: &str = "# scan";
+/// Asks for all terms, also those inside others: what stands around a term decides whether it counts.
+const SCAN_ALL: &str = "# scan all";
+
+/// Whether the head of a list has this line.
+fn says(text: &str, line: &str) -> bool {
+    text.lines().take_while(|l| l.starts_with('#')).any(|l| l.trim_end() == line)
 }
 
 /// The cells of a row. Most of what a start costs beside patterns, so no search is set up for each cell.
@@ -53,7 +64,8 @@ impl Table {
             }
             cells.resize(from + columns.len(), "");
         }
-        Ok(Self { name, scanned: asks_for_scan(text), columns, cells })
+        let keeps_overlaps = says(text, SCAN_ALL);
+        Ok(Self { name, scanned: asks_for_scan(text), keeps_overlaps, columns, cells })
     }
 
     /// The file stem.
@@ -66,6 +78,12 @@ impl Table {
     #[must_use]
     pub const fn is_scanned(&self) -> bool {
         self.scanned
+    }
+
+    /// Whether the shared scan tells of terms that others overlap.
+    #[must_use]
+    pub const fn keeps_overlaps(&self) -> bool {
+        self.keeps_overlaps
     }
 
     /// Index of a column.

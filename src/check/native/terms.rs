@@ -9,7 +9,7 @@ use super::Params;
 use crate::check::Subject;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::lexicon::{Lexicon, ListId};
+use crate::lexicon::{Lexicon, ListId, WordSet};
 use crate::text::{Norm, Span};
 
 /// Shortest name, in characters.
@@ -22,6 +22,8 @@ const CUSTOM: u32 = 3;
 const FRONT: usize = 4;
 /// Characters of the common tail.
 const TAIL: usize = 5;
+/// Characters before a turn in which a verb makes it two words of a sentence.
+const ASKED: usize = 9;
 /// Characters that must stand before a part that fell out.
 const STEM: usize = 5;
 
@@ -31,6 +33,9 @@ const BODY_STEM: usize = 4;
 /// What a head word makes of a name: whether a part may have fallen out of it, and for bodies (有限公司, 协会) its own length in
 /// characters, since of them one character is told.
 type Head = (bool, usize);
+
+/// Verbs whose object the first part may be.
+static ASKS: WordSet = WordSet::of("rule_words", "asks_for");
 
 static HEADS: LazyLock<(ListId, Vec<Head>)> = LazyLock::new(|| {
     let lexicon = Lexicon::embedded();
@@ -64,7 +69,8 @@ pub(super) fn transposed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     for spellings in bags.chunk_by(|a, b| a.key == b.key).filter(|s| s.len() > 1) {
         for odd in spellings.iter().filter(|s| s.count == 1) {
             let usual = spellings.iter().find(|s| s.count >= CUSTOM && is_transposed(s.words, odd.words));
-            found.extend(usual.map(|u| from_turn(odd, u.words)));
+            let turn = usual.map(|u| from_turn(odd, u.words));
+            found.extend(turn.filter(|(at, ..)| !is_clause(cx.subject, at.start)));
         }
     }
     judgement(found)
@@ -116,6 +122,14 @@ fn from_turn<'t>(odd: &Spelling<'t>, usual: &'t str) -> (Span<Norm>, &'t str, &'
     let (rest, other) = (odd.words.get(same..).unwrap_or(odd.words), usual.get(same..).unwrap_or(usual));
     let start = odd.span.end.saturating_sub(crate::text::to_u32(rest.len()));
     (Span::new(start, odd.span.end), rest, other)
+}
+
+/// Whether the first part of what seems turned is asked for in front of it: 申请住房贷款，最高额度…… that has lost its mark.
+fn is_clause(subject: &Subject<'_>, turn: u32) -> bool {
+    let text = subject.text();
+    let Some(before) = text.get(..turn as usize) else { return false };
+    let near = before.char_indices().rev().take(ASKED).take_while(|(_, c)| is_han(*c)).last();
+    near.and_then(|(at, _)| before.get(at..)).is_some_and(|near| ASKS.is_in(near))
 }
 
 /// 长名称漏了一部分

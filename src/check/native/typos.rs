@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::document::Script;
+use crate::document::{Document, Script};
 use crate::lexicon::{Hit, Lexicon, ListId};
 use crate::outline::Part;
 use crate::text::{Norm, Span};
@@ -78,8 +78,8 @@ pub(super) fn typo(cx: &RuleContext<'_>, params: &Params) -> Judgement {
             None => places.push(Wrong { row, right: typo.right, spans: vec![hit.span()] }),
         }
     }
-    let text = cx.subject.text();
-    Judgement::of(places.iter().flat_map(|wrong| told(text, wrong)).collect(), "没有发现词表里的错字")
+    let document = cx.subject.document;
+    Judgement::of(places.iter().flat_map(|wrong| told(document, wrong)).collect(), "没有发现词表里的错字")
 }
 
 /// A wrong word with all its places; the row says of which list it is.
@@ -90,13 +90,17 @@ struct Wrong {
 }
 
 /// The flaws of one word: each place by itself when they are few, else the first with the number of all.
-fn told(text: &str, wrong: &Wrong) -> Vec<Flaw> {
+fn told(document: &Document, wrong: &Wrong) -> Vec<Flaw> {
     // A figure at the end only tells that a date follows.
     let digits = wrong.right.len() - wrong.right.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let right = wrong.right.get(..wrong.right.len() - digits).unwrap_or(wrong.right);
     let flaw = |at: &Span<Norm>| {
         let span = Span::new(at.start, at.end - crate::text::to_u32(digits));
-        Flaw::at(span).with("match", span.of(text)).with("right", right)
+        let (printed, norm) = (document.raw_of(span), span.of(document.norm()));
+        // A copy may print the word with blanks or line ends inside; only characters of the other script are told as printed.
+        let printed = if printed.chars().count() == norm.chars().count() { printed } else { norm };
+        let right = if printed == norm { right.to_owned() } else { in_print(document, right) };
+        Flaw::at(span).with("match", printed).with("right", right)
     };
     match wrong.spans.split_first() {
         Some((first, rest)) if rest.len() >= FEW => {
@@ -108,6 +112,16 @@ fn told(text: &str, wrong: &Wrong) -> Vec<Flaw> {
     }
 }
 
+/// A word in the characters that the paper prints, as far as it prints them anywhere.
+fn in_print(document: &Document, word: &str) -> String {
+    let text = document.norm();
+    let printed = |c: char| -> char {
+        let at = text.find(c).map(|at| document.raw_of(Span::at(at, at + c.len_utf8())));
+        at.and_then(|raw| raw.chars().next()).unwrap_or(c)
+    };
+    word.chars().map(printed).collect()
+}
+
 /// Whether the word stands in a sentence of the paper, and no neighbour makes it part of others.
 fn is_wrong(cx: &RuleContext<'_>, hit: Hit, typo: &Typo) -> bool {
     let text = cx.subject.text();
@@ -117,6 +131,8 @@ fn is_wrong(cx: &RuleContext<'_>, hit: Hit, typo: &Typo) -> bool {
     };
     let before = text.get(sentence.span.start as usize..hit.start as usize).unwrap_or("");
     let after = text.get(hit.end as usize..sentence.span.end as usize).unwrap_or("");
+    // A neighbour may stand on the next of two lines that one sentence fills.
+    let (before, after) = (before.trim_end(), after.trim_start());
     // A run-in heading that a copy has lost the mark of is followed by the sentence that takes its word up.
     let is_heading_lost = typo.sort == "doubled" && sentence.text_start == hit.start;
     sentence.part != Part::Portal
