@@ -47,6 +47,16 @@ static ENCLOSING_OR_ONCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static OF_HERE: WordSet = WordSet::of("rule_words", "of_here");
 /// Words by which a paper may tell from when or until when it counts.
 static SPEAKS_OF_TIME: WordSet = WordSet::of("rule_words", "time_of_effect");
+/// What a paper calls all of itself where it does not say 本通知: 以上政策自…起执行, 优化后政策自…. What one item grants is not it.
+static ALL_OF_IT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let whole = "(?:以上|上述|前述)(?:各项|全部|所有)?|(?:优化|调整|修订|完善)后的?|新";
+    let what = r"(?:政策|措施|规定|条款|意见|内容|调整|事项|标准)(?:措施|事项|规定|内容)?";
+    Regex::new(&format!("^(?:{whole})(?:新出台的?)?{what}(?:均|统一|一律)?自")).ok()
+});
+/// What a measure lasts counted from a day is no term of the paper: 自本通知实施两年之内.
+const COUNTED: [&str; 4] = ["内", "之内", "以内", "后"];
+/// Words of a campaign that is over with its days.
+static CAMPAIGN: WordSet = WordSet::of("rule_words", "campaign");
 /// Why a paper may take effect at once.
 static AT_ONCE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("突发|紧急|应急|疫情|防汛|抗旱|国家安全|重大公共利益|有碍|妨碍").ok());
@@ -89,6 +99,7 @@ fn own_clause<'a>(cx: &RuleContext<'a>) -> Option<Clause<'a>> {
         }
         // 《甲办法》自…起施行 tells of another paper.
         let is_own = content.starts_with('自')
+            || tells_of_all(content)
             || content.find('本').is_some_and(|own| {
                 content
                     .find('》')
@@ -99,6 +110,11 @@ fn own_clause<'a>(cx: &RuleContext<'a>) -> Option<Clause<'a>> {
         }
     }
     last
+}
+
+/// Whether a clause of the sentence begins with what the paper calls all of itself.
+fn tells_of_all(content: &str) -> bool {
+    ALL_OF_IT.as_ref().is_some_and(|all| content.split(['，', '；', '：']).any(|clause| all.is_match(clause)))
 }
 
 /// 没有写明有效期; `where = "profile"` judges by a region's rule, `where = "elsewhere"` hints where none was read.
@@ -167,6 +183,9 @@ pub(super) fn effect_unstated(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         lines.iter().any(|l| matches!(l.part, Part::AnnexList | Part::Annex)) || SENT_TO.is_in(text);
     if !is_local || encloses && enclosed.is_none() {
         return Judgement::undecided("印发、转发另一文件，或者看不出是哪个地方的文件；请以所印发的文件判断");
+    }
+    if CAMPAIGN.is_in(text) {
+        return Judgement::not_applicable("一次性的活动，起止时间就是施行的时间");
     }
     if speaks_of_time(text) || may_state_term(text) {
         return Judgement::undecided("文中另有关于时间的说法，请核对是否就是施行日期、有效期");
@@ -239,7 +258,13 @@ fn may_state_term(text: &str) -> bool {
         is_far && !["本", "以上", "上述"].iter().any(|w| clause.contains(w))
             || TERMED.is_in(last_chars(clause, 6))
     };
-    TERM.as_ref().is_some_and(|regex| regex.find_iter(text).any(|found| !of_another(found.start())))
+    let is_counted = |end: usize| {
+        let after = text.get(end..).unwrap_or("");
+        text.get(..end).is_some_and(|t| t.ends_with(['年', '月'])) && COUNTED.iter().any(|w| after.starts_with(w))
+    };
+    TERM.as_ref().is_some_and(|regex| {
+        regex.find_iter(text).any(|found| !of_another(found.start()) && !is_counted(found.end()))
+    })
 }
 
 /// Whether the title of the paper calls it provisional.
