@@ -428,8 +428,52 @@ pub(super) fn effective_date(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     }
 }
 
+/// How long the whole paper counts, or all of it that no other clause names: 本措施自…起施行，有效期5年; 其他措施有效期至….
+static OWN_TERM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let own = "本(?:若干|实施|暂行|管理)?(?:文件|通知|办法|规定|细则|措施|意见|方案|政策|公告|通告)";
+    let takes = "自[^，。；]{2,24}(?:施行|实施|执行|生效)，";
+    let rest = "(?:其他|其余|其它)(?:各项|各条)?(?:条款|措施|政策|规定|事项|内容)?";
+    let length = "[0-9一二三四五六七八九十两]{1,3}年(?:[0-9]{1,2}月[0-9]{1,2}日)?|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日";
+    Regex::new(&format!("(?:{own}{takes}|{rest})有效期限?(?:暂定)?(?:为|至|到)?(?<term>{length})")).ok()
+});
+/// Days by which two ways of saying the same term may differ.
+const SAME_TERM: i32 = 31;
+
+/// Two sentences that each say how long the paper counts, and differ.
+fn stated_twice(cx: &RuleContext<'_>) -> Option<Flaw> {
+    let text = cx.subject.text();
+    memchr::memmem::find_iter(text.as_bytes(), "有效期").nth(1)?;
+    let sentences = cx.subject.outline.sentences.iter().filter(|s| s.part.is_text());
+    let mut terms = sentences.filter_map(|s| {
+        let content = s.span.of(text);
+        let found = OWN_TERM.as_ref().filter(|_| content.contains("有效期"))?.captures(content)?;
+        let start = s.span.start as usize;
+        found.name("term").map(|m| Span::<Norm>::at(start + m.start(), start + m.end()))
+    });
+    let first = terms.next()?;
+    let metadata = &cx.subject.facts.metadata;
+    let day = metadata.effective_on.as_ref().or(metadata.signed_on.as_ref()).map(|d| d.date);
+    let last = |term: Span<Norm>| last_day(text, term, day.or(cx.subject.date()));
+    let far = |a: Date, b: Date| a.until(b).is_ok_and(|gap| gap.get_days().abs() > SAME_TERM);
+    let other = terms.find(|t| last(first).zip(last(*t)).is_some_and(|(a, b)| far(a, b)))?;
+    let flaw = Flaw::at(other).with("match", other.of(text)).related(first, "另一处");
+    Some(flaw.with("other", format!("另一处写有效期“{}”", first.of(text))))
+}
+
+/// The last day of a term: the day it prints, else its years counted from the first day.
+fn last_day(text: &str, term: Span<Norm>, start: Option<Date>) -> Option<Date> {
+    if let Some((date, _)) = dates_in(text, term).next() {
+        return Some(date);
+    }
+    let years = numerals::parse(term.of(text).strip_suffix('年')?)?;
+    start?.checked_add(i64::try_from(years).ok()?.years()).ok()?.yesterday().ok()
+}
+
 /// 有效期与失效日期对不上
 pub(super) fn validity_arithmetic(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    if let Some(flaw) = stated_twice(cx) {
+        return Judgement::of(vec![flaw], "");
+    }
     let metadata = &cx.subject.facts.metadata;
     let (Some(start), Some(validity), Some(end)) =
         (&metadata.effective_on, &metadata.validity, &metadata.expires_on)
@@ -447,9 +491,7 @@ pub(super) fn validity_arithmetic(cx: &RuleContext<'_>, _: &Params) -> Judgement
     let flaw = (expected != end.date).then(|| {
         Flaw::at(end.span)
             .with("match", end.span.of(cx.subject.text()))
-            .with("expected", expected.to_string())
-            .with("start", start.date.to_string())
-            .with("length", validity.span.of(cx.subject.text()))
+            .with("other", format!("自 {} 起{}应到 {expected}", start.date, validity.span.of(cx.subject.text())))
             .related(validity.span, "有效期")
     });
     Judgement::of(flaw.into_iter().collect(), "施行日期、有效期、失效日期相符").evidence([end.span])
