@@ -28,6 +28,7 @@ pub(super) fn cut_name(cx: &RuleContext<'_>, params: &Params) -> Judgement {
     let Some(first) = whole.first() else {
         return Judgement::not_applicable("文中没有这个机关连同地名的全称");
     };
+    let without_level = whole.iter().find_map(|w| bare_place(text, full, w)).into_iter();
     let flaws = cut.split('|').filter_map(|form| {
         // A form that the paper introduces as the short name is no slip.
         let is_defined = text.contains(&format!("简称{form}")) || text.contains(&format!("简称“{form}"));
@@ -35,7 +36,17 @@ pub(super) fn cut_name(cx: &RuleContext<'_>, params: &Params) -> Judgement {
         let flaw = Flaw::at(slip.span).with("match", slip.span.of(text)).with("other", full.as_str());
         (!is_defined).then(|| flaw.related(first.span, "全称"))
     });
-    Judgement::of(flaws.collect(), "机关名称前后一致").evidence([first.span])
+    Judgement::of(flaws.chain(without_level).collect(), "机关名称前后一致").evidence([first.span])
+}
+
+/// The same organ under the name of its place without the level: 松花住房公积金管理中心.
+fn bare_place(text: &str, full: &str, whole: &Named<'_>) -> Option<Flaw> {
+    let level = LEVEL.words().iter().find(|level| whole.place.ends_with(**level))?;
+    let form = format!("{}{full}", whole.place.strip_suffix(level)?);
+    let at = text.find(&form)?;
+    let flaw = Flaw::at(Span::at(at, at + form.len())).with("match", form.as_str());
+    let other = format!("{}{full}", whole.place);
+    Some(flaw.with("other", other.as_str()).related(whole.span, "全称"))
 }
 
 /// A name of an organ behind that of its place.

@@ -47,6 +47,16 @@ static ENCLOSING_OR_ONCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static OF_HERE: WordSet = WordSet::of("rule_words", "of_here");
 /// Words by which a paper may tell from when or until when it counts.
 static SPEAKS_OF_TIME: WordSet = WordSet::of("rule_words", "time_of_effect");
+/// What a paper calls all of itself where it does not say 本通知: 以上政策自…起执行, 优化后政策自…. What one item grants is not it.
+static ALL_OF_IT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let whole = "(?:以上|上述|前述)(?:各项|全部|所有)?|(?:优化|调整|修订|完善)后的?|新";
+    let what = r"(?:政策|措施|规定|条款|意见|内容|调整|事项|标准)(?:措施|事项|规定|内容)?";
+    Regex::new(&format!("^(?:{whole})(?:新出台的?)?{what}(?:均|统一|一律)?自")).ok()
+});
+/// What a measure lasts counted from a day is no term of the paper: 自本通知实施两年之内.
+const COUNTED: [&str; 4] = ["内", "之内", "以内", "后"];
+/// Words of a campaign that is over with its days.
+static CAMPAIGN: WordSet = WordSet::of("rule_words", "campaign");
 /// Why a paper may take effect at once.
 static AT_ONCE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("突发|紧急|应急|疫情|防汛|抗旱|国家安全|重大公共利益|有碍|妨碍").ok());
@@ -89,6 +99,7 @@ fn own_clause<'a>(cx: &RuleContext<'a>) -> Option<Clause<'a>> {
         }
         // 《甲办法》自…起施行 tells of another paper.
         let is_own = content.starts_with('自')
+            || tells_of_all(content)
             || content.find('本').is_some_and(|own| {
                 content
                     .find('》')
@@ -99,6 +110,11 @@ fn own_clause<'a>(cx: &RuleContext<'a>) -> Option<Clause<'a>> {
         }
     }
     last
+}
+
+/// Whether a clause of the sentence begins with what the paper calls all of itself.
+fn tells_of_all(content: &str) -> bool {
+    ALL_OF_IT.as_ref().is_some_and(|all| content.split(['，', '；', '：']).any(|clause| all.is_match(clause)))
 }
 
 /// 没有写明有效期; `where = "profile"` judges by a region's rule, `where = "elsewhere"` hints where none was read.
@@ -167,6 +183,9 @@ pub(super) fn effect_unstated(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         lines.iter().any(|l| matches!(l.part, Part::AnnexList | Part::Annex)) || SENT_TO.is_in(text);
     if !is_local || encloses && enclosed.is_none() {
         return Judgement::undecided("印发、转发另一文件，或者看不出是哪个地方的文件；请以所印发的文件判断");
+    }
+    if CAMPAIGN.is_in(text) {
+        return Judgement::not_applicable("一次性的活动，起止时间就是施行的时间");
     }
     if speaks_of_time(text) || may_state_term(text) {
         return Judgement::undecided("文中另有关于时间的说法，请核对是否就是施行日期、有效期");
@@ -239,7 +258,13 @@ fn may_state_term(text: &str) -> bool {
         is_far && !["本", "以上", "上述"].iter().any(|w| clause.contains(w))
             || TERMED.is_in(last_chars(clause, 6))
     };
-    TERM.as_ref().is_some_and(|regex| regex.find_iter(text).any(|found| !of_another(found.start())))
+    let is_counted = |end: usize| {
+        let after = text.get(end..).unwrap_or("");
+        text.get(..end).is_some_and(|t| t.ends_with(['年', '月'])) && COUNTED.iter().any(|w| after.starts_with(w))
+    };
+    TERM.as_ref().is_some_and(|regex| {
+        regex.find_iter(text).any(|found| !of_another(found.start()) && !is_counted(found.end()))
+    })
 }
 
 /// Whether the title of the paper calls it provisional.
@@ -403,8 +428,52 @@ pub(super) fn effective_date(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     }
 }
 
+/// How long the whole paper counts, or all of it that no other clause names: 本措施自…起施行，有效期5年; 其他措施有效期至….
+static OWN_TERM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let own = "本(?:若干|实施|暂行|管理)?(?:文件|通知|办法|规定|细则|措施|意见|方案|政策|公告|通告)";
+    let takes = "自[^，。；]{2,24}(?:施行|实施|执行|生效)，";
+    let rest = "(?:其他|其余|其它)(?:各项|各条)?(?:条款|措施|政策|规定|事项|内容)?";
+    let length = "[0-9一二三四五六七八九十两]{1,3}年(?:[0-9]{1,2}月[0-9]{1,2}日)?|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日";
+    Regex::new(&format!("(?:{own}{takes}|{rest})有效期限?(?:暂定)?(?:为|至|到)?(?<term>{length})")).ok()
+});
+/// Days by which two ways of saying the same term may differ.
+const SAME_TERM: i32 = 31;
+
+/// Two sentences that each say how long the paper counts, and differ.
+fn stated_twice(cx: &RuleContext<'_>) -> Option<Flaw> {
+    let text = cx.subject.text();
+    memchr::memmem::find_iter(text.as_bytes(), "有效期").nth(1)?;
+    let sentences = cx.subject.outline.sentences.iter().filter(|s| s.part.is_text());
+    let mut terms = sentences.filter_map(|s| {
+        let content = s.span.of(text);
+        let found = OWN_TERM.as_ref().filter(|_| content.contains("有效期"))?.captures(content)?;
+        let start = s.span.start as usize;
+        found.name("term").map(|m| Span::<Norm>::at(start + m.start(), start + m.end()))
+    });
+    let first = terms.next()?;
+    let metadata = &cx.subject.facts.metadata;
+    let day = metadata.effective_on.as_ref().or(metadata.signed_on.as_ref()).map(|d| d.date);
+    let last = |term: Span<Norm>| last_day(text, term, day.or(cx.subject.date()));
+    let far = |a: Date, b: Date| a.until(b).is_ok_and(|gap| gap.get_days().abs() > SAME_TERM);
+    let other = terms.find(|t| last(first).zip(last(*t)).is_some_and(|(a, b)| far(a, b)))?;
+    let flaw = Flaw::at(other).with("match", other.of(text)).related(first, "另一处");
+    Some(flaw.with("other", format!("另一处写有效期“{}”", first.of(text))))
+}
+
+/// The last day of a term: the day it prints, else its years counted from the first day.
+fn last_day(text: &str, term: Span<Norm>, start: Option<Date>) -> Option<Date> {
+    if let Some((date, _)) = dates_in(text, term).next() {
+        return Some(date);
+    }
+    let years = numerals::parse(term.of(text).strip_suffix('年')?)?;
+    start?.checked_add(i64::try_from(years).ok()?.years()).ok()?.yesterday().ok()
+}
+
 /// 有效期与失效日期对不上
 pub(super) fn validity_arithmetic(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    if let Some(flaw) = stated_twice(cx) {
+        return Judgement::of(vec![flaw], "");
+    }
     let metadata = &cx.subject.facts.metadata;
     let (Some(start), Some(validity), Some(end)) =
         (&metadata.effective_on, &metadata.validity, &metadata.expires_on)
@@ -422,9 +491,7 @@ pub(super) fn validity_arithmetic(cx: &RuleContext<'_>, _: &Params) -> Judgement
     let flaw = (expected != end.date).then(|| {
         Flaw::at(end.span)
             .with("match", end.span.of(cx.subject.text()))
-            .with("expected", expected.to_string())
-            .with("start", start.date.to_string())
-            .with("length", validity.span.of(cx.subject.text()))
+            .with("other", format!("自 {} 起{}应到 {expected}", start.date, validity.span.of(cx.subject.text())))
             .related(validity.span, "有效期")
     });
     Judgement::of(flaw.into_iter().collect(), "施行日期、有效期、失效日期相符").evidence([end.span])

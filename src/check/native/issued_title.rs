@@ -14,6 +14,8 @@ static NOTICE_VERBS: WordSet = WordSet::of("rule_words", "notice_verb");
 const MOST: usize = 2;
 /// Shorter names differ by as much and are others.
 const SHORTEST: usize = 8;
+/// Behind the name of what has been agreed: 《甲办法》已经县政府同意，现印发给你们.
+const AGREED: [&str; 3] = ["已", "业经", "经"];
 /// Bytes behind the name within which it is said to be issued.
 const NEAR: usize = 90;
 
@@ -53,10 +55,15 @@ pub(super) fn without_verb(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     Judgement::of(flaws.collect(), "所引通知的标题完整")
 }
 
+/// What an organ makes to carry out another paper: 贯彻落实…重点工作清单.
+static OWN_PLANS: WordSet = WordSet::of("rule_words", "own_plan");
+
 /// Whether a title names a paper and calls it a notice without saying what the notice does with it.
 fn lacks_verb(title: &str) -> bool {
     let Some(stem) = title.strip_suffix("的通知") else { return false };
-    PLAN_KINDS.tail_of(stem).is_some() && !NOTICE_VERBS.is_in(stem)
+    let is_own = OWN_PLANS.tail_of(stem).is_some();
+    let verbs = if is_own { stem.replacen("贯彻落实", "", 1) } else { stem.to_owned() };
+    PLAN_KINDS.tail_of(stem).is_some() && !NOTICE_VERBS.is_in(&verbs)
 }
 
 /// What a title says is issued: 关于印发《甲办法》的通知.
@@ -76,9 +83,10 @@ fn enclosed(title: &str) -> Option<&str> {
 fn is_enclosed_here(text: &str, at: Span<Norm>, title: Span<Norm>) -> bool {
     let after = text.get(at.end as usize..).unwrap_or("");
     let near = first_bytes(after, NEAR).split(['。', '\n']).next().unwrap_or("");
+    let is_agreed = AGREED.iter().any(|word| after.starts_with(word)) && near.contains("，现");
     let before = text.get(..at.start as usize).unwrap_or("");
     !at.overlaps(title)
-        && before.trim_end().ends_with('将')
+        && (is_agreed || before.trim_end().ends_with('将'))
         && (near.contains("印发") || near.contains("转发"))
 }
 

@@ -1,6 +1,7 @@
 //! What only others may decide or order: limits that a county sets for the housing fund, departments that give orders to the
 //! governments of lower levels.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use memchr::memmem;
@@ -9,7 +10,7 @@ use regex::Regex;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::lexicon::WordSet;
+use crate::lexicon::{Lexicon, Terms, WordSet};
 use crate::text::Span;
 
 /// Words by which a paper speaks of its county, and of its city.
@@ -25,6 +26,19 @@ static DEPARTMENT: WordSet = WordSet::of("rule_words", "department_ending");
 static AGREED: WordSet = WordSet::of("rule_words", "government_agreed");
 /// How often at least a paper without a masthead speaks of its county.
 const OFTEN: usize = 3;
+/// Cities by name with whether they are of the level of a county; prefectures count as cities.
+static CITIES: LazyLock<(Terms, Vec<bool>)> = LazyLock::new(|| {
+    let table = Lexicon::embedded().table("divisions");
+    let level = table.column("level");
+    let is_city = |row: &&[&'static str]| {
+        let (name, level) = (row[0], row[level]);
+        level == "city" && name.ends_with(['市', '州', '盟']) || level == "county" && name.ends_with('市')
+    };
+    let cities = || table.rows().filter(is_city);
+    (Terms::new(cities().map(|row| row[0])), cities().map(|row| row[level] == "county").collect())
+});
+/// How often at least a paper without a masthead names its city.
+const NAMED: usize = 2;
 /// A new limit on loans of the fund: 最高贷款额度由35万元调整为45万元.
 static LIMIT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let limit = "(?:最高可?贷?款?|贷款最高|可贷)(?:额度|限额)";
@@ -67,7 +81,18 @@ fn is_of_county(cx: &RuleContext<'_>) -> bool {
     let text = cx.subject.text().as_bytes();
     let count = |set: &WordSet| set.words().iter().map(|w| memmem::find_iter(text, w).count()).sum::<usize>();
     let county = count(&COUNTY);
-    county >= OFTEN && county > 2 * count(&CITY)
+    county >= OFTEN && county > 2 * count(&CITY) || is_of_county_city(cx.subject.text())
+}
+
+/// Whether a paper without a masthead names one city of the level of a county again and again, and those above it hardly.
+fn is_of_county_city(text: &str) -> bool {
+    let (cities, are_small) = &*CITIES;
+    let (mut small, mut large) = (BTreeMap::<u32, usize>::new(), 0);
+    cities.visit(text, |found| match are_small.get(found.number as usize) {
+        Some(true) => *small.entry(found.number).or_default() += 1,
+        _ => large += 1,
+    });
+    small.len() == 1 && small.values().all(|count| *count >= NAMED && *count > 2 * large)
 }
 
 /// 部门未经政府同意，向下级政府发指令性公文

@@ -68,10 +68,20 @@ pub(super) fn number_alone(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     Judgement::of(flaws, "引用文件没有只写文号的")
 }
 
+/// Words behind the number of a paper that is called one.
+const PAPER: [&str; 5] = ["文件", "文精神", "文规定", "文要求", "文执行"];
+/// Verbs before a number that stands for its paper.
+const USED_BY: [&str; 6] = ["执行", "按照", "参照", "依照", "依据", "根据"];
+/// Words behind a number that is none of a paper.
+const NO_PAPER: [&str; 4] = ["令", "公告", "批文", "许可"];
+
 /// Whether the number does the duty of a name: 按照×发〔2024〕2号文件执行. Behind a name in running words it does not.
 fn stands_for_paper(text: &str, number: Span<Norm>) -> bool {
     let before = text.get(..number.start as usize).unwrap_or("");
     let after = text.get(number.end as usize..).unwrap_or("");
-    !before.ends_with(['（', '(', '》', '〔', '：', '“', '、'])
-        && ["文件", "文精神", "文规定", "文要求"].iter().any(|word| after.starts_with(word))
+    let is_called = PAPER.iter().any(|word| after.starts_with(word));
+    // 执行×发〔2024〕2号核定的标准: the verb makes it a paper; 根据×发〔2024〕2号《…》 names it.
+    let is_used = USED_BY.iter().any(|word| before.ends_with(word)) && !after.trim_start().starts_with(['《', '（', '('])
+        && !NO_PAPER.iter().any(|word| after.starts_with(word));
+    !before.ends_with(['（', '(', '》', '〔', '：', '“', '、']) && (is_called || is_used)
 }

@@ -46,6 +46,9 @@ pub(super) fn self_name_varies(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     if flaws.is_empty() {
         flaws = cover_name(cx, &names, title);
     }
+    if flaws.is_empty() {
+        flaws = called_a_notice(cx, &names, title);
+    }
     flaws.extend(marked_and_bare(cx, &names));
     Judgement::of(flaws, "自称前后一致")
 }
@@ -74,7 +77,7 @@ fn other_kind(cx: &RuleContext<'_>, names: &[Name], known: (&BTreeMap<&str, usiz
     });
     odd.filter_map(|(kind, _)| {
         let name = names.iter().find(|n| n.kind == *kind)?;
-        Some(Flaw::at(name.span).with("match", name.span.of(text)).with("right", format!("本{main}")))
+        Some(flaw(text, name.span, ELSEWHERE, main))
     })
     .collect()
 }
@@ -91,8 +94,38 @@ fn cover_name(cx: &RuleContext<'_>, names: &[Name], title: &str) -> Vec<Flaw> {
     };
     let inside = names.iter().find(|n| n.kind == COVER && headed.is_some_and(|h| n.span.start > h));
     let text = cx.subject.text();
-    let flaw = |n: &Name| Flaw::at(n.span).with("match", n.span.of(text)).with("right", format!("本{kind}"));
-    inside.filter(|_| !title.contains(COVER)).map(flaw).into_iter().collect()
+    let whence = if names.iter().any(|n| n.kind == *kind) { ELSEWHERE } else { BY_TITLE };
+    inside.filter(|_| !title.contains(COVER)).map(|n| flaw(text, n.span, whence, kind)).into_iter().collect()
+}
+
+/// 本通知 in a paper that its title calls 若干措施, where no notice that sends it out is in the text.
+fn called_a_notice(cx: &RuleContext<'_>, names: &[Name], title: &str) -> Vec<Flaw> {
+    let text = cx.subject.text();
+    let metadata = &cx.subject.facts.metadata;
+    let bare = title.split(['（', '(']).next().unwrap_or(title);
+    let kind = KINDS.iter().find(|kind| **kind != COVER && bare.ends_with(**kind));
+    let (Some(kind), Some(true)) = (kind, metadata.normative.value) else { return Vec::new() };
+    let sent = format!("{kind}的{COVER}");
+    let is_sent = HANDS_OUT.is_in(text)
+        || text.contains("通知如下")
+        || cx.subject.facts.citations.iter().any(|c| c.title.as_deref().is_some_and(|t| t.ends_with(&sent)));
+    match names.first() {
+        Some(first) if !is_sent && names.iter().all(|n| n.kind == COVER) => {
+            vec![flaw(text, first.span, BY_TITLE, kind)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Where the paper has its name from: from its other clauses, from its title.
+const ELSEWHERE: &str = "别处作";
+const BY_TITLE: &str = "按标题应作";
+/// Words by which a notice hands out what it encloses.
+static HANDS_OUT: WordSet = WordSet::of("rule_words", "hands_out");
+
+/// A name of the paper that is not the one of its kind.
+fn flaw(text: &str, at: Span<Norm>, whence: &str, kind: &str) -> Flaw {
+    Flaw::at(at).with("match", at.of(text)).with("whence", whence).with("right", format!("本{kind}"))
 }
 
 /// Whether a line of its own or a citation that the paper issues names something of that kind: an enclosed paper, an annex.
@@ -131,8 +164,7 @@ fn marked_and_bare(cx: &RuleContext<'_>, names: &[Name]) -> Vec<Flaw> {
         let is_mixed = names.iter().any(|n| n.kind == name.kind && !n.is_marked);
         let is_defined = cx.subject.facts.definitions.iter().any(|d| d.term.contains(name.kind));
         if is_mixed && !is_defined && flaws.is_empty() {
-            let right = format!("本{}", name.kind);
-            flaws.push(Flaw::at(name.span).with("match", name.span.of(text)).with("right", right));
+            flaws.push(flaw(text, name.span, ELSEWHERE, name.kind));
         }
     }
     flaws
@@ -148,9 +180,11 @@ fn explains_another(cx: &RuleContext<'_>, names: &[Name], title: &str) -> Vec<Fl
         cx.subject.facts.definitions.iter().any(|d| d.term.starts_with('《') && d.term.contains(kind))
     };
     let first = names.iter().find(|n| !n.is_marked && defined(n.kind));
-    let flaw =
-        |n: &Name| Flaw::at(n.span).with("match", n.span.of(text)).with("right", format!("《{}》", n.kind));
-    first.map(flaw).into_iter().collect()
+    let slip = |n: &Name| {
+        let flaw = Flaw::at(n.span).with("match", n.span.of(text)).with("whence", ELSEWHERE);
+        flaw.with("right", format!("《{}》", n.kind))
+    };
+    first.map(slip).into_iter().collect()
 }
 
 /// Every 本办法 of body and annexes outside quotations.
@@ -166,9 +200,9 @@ fn own_names(cx: &RuleContext<'_>) -> Vec<Name> {
         let kind = *KINDS.iter().find(|kind| bare.starts_with(**kind))?;
         let length = rest.len() - bare.len() + kind.len();
         let end = at + "本".len() + if is_marked { 2 * "《".len() } else { 0 } + length;
-        let after = text.get(end..)?.chars().next();
-        // 本计划生育 and 根本措施 are other words.
-        let is_whole = !after.is_some_and(|c| "内人书类化性".contains(c));
+        let after = text.get(end..)?;
+        // 本计划生育 and 根本措施 are other words; 本通知内 is a place in the paper.
+        let is_whole = !after.starts_with(['人', '书', '类', '化', '性']) && !after.starts_with("内部");
         let before = text.get(..at)?.chars().next_back();
         let is_apart = !before.is_some_and(|c| "基根版成资文原标书样日副还剧脚课".contains(c));
         let line = outline.line_holding(to_u32(at))?;
