@@ -172,7 +172,11 @@ fn breaks<'a>(nodes: &'a [Node], text: &str) -> Vec<Break<'a>> {
 fn is_inside(before: &Node, here: &Node, text: &str) -> bool {
     let between = Span::<Norm>::new(before.label.end, here.label.start).of(text);
     let (Some(last), Some(number)) = (before.number, here.number) else { return false };
-    (last + 1..number).all(|n| spellings(n, here.kind).iter().any(|s| between.contains(s.as_str())))
+    let stands = |n: u32| match decimal(here, n, text) {
+        Some(label) => between.contains(&label),
+        None => spellings(n, here.kind).iter().any(|s| between.contains(s.as_str())),
+    };
+    (last + 1..number).all(stands)
 }
 
 /// Whether the second of two equal labels begins anew (the copy hides the 1 of its list inside a line), belongs to another list
@@ -187,6 +191,14 @@ fn begins_anew(before: &Node, here: &Node, text: &str) -> bool {
     before.label.of(text).trim() != here.label.of(text).trim()
         || spellings(1, here.kind).iter().any(|s| between.contains(s.as_str()))
         || (!words.is_empty() && words == here.title.of(text))
+}
+
+/// For a label 2.1.4 of decimal numbering, the label of another number beside it: 2.1.3.
+fn decimal(node: &Node, number: u32, text: &str) -> Option<String> {
+    let label = node.label.of(text).trim().trim_end_matches(['.', '．', '、']);
+    let parent = label.rfind(['.', '．']).filter(|_| node.kind.is_decimal())?;
+    let point = label.get(parent..)?.chars().next()?;
+    Some(format!("{}{point}{number}", label.get(..parent)?))
 }
 
 /// How a number may stand as a label of a kind.
