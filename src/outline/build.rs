@@ -10,7 +10,7 @@ use super::part::{AnnexStart, Lines, Parts, assign};
 use super::pattern::STOPS;
 use super::sentence::{Event, cut};
 use super::tree::{Ahead, Tree};
-use super::{Line, NodeKind, Outline, Part, Sentence, contents, heading, table, wrap};
+use super::{Line, NodeKind, Outline, Part, Sentence, contents, decimal, heading, table, wrap};
 use crate::text::{Norm, Span, first_bytes, to_u32};
 
 /// A line of so many bytes that ends without a mark may go on in the next one.
@@ -84,6 +84,7 @@ fn lines(text: &str) -> Vec<Line> {
 /// above does not run into. Entries of a table of contents have none.
 fn labels(text: &str, lines: &[Line], contents: &Range<usize>) -> Vec<Option<Label>> {
     let mut last = [0u32; 16];
+    let mut decimals = decimal::labels(text, lines, contents).into_iter().peekable();
     let runs_on = |index: usize| {
         let above = index.checked_sub(1).and_then(|i| lines.get(i)).map_or("", |l| l.span.of(text));
         above.ends_with(['，', '、']) || above.len() >= LONG_LINE && !above.ends_with(STOPS)
@@ -91,7 +92,9 @@ fn labels(text: &str, lines: &[Line], contents: &Range<usize>) -> Vec<Option<Lab
     (0..)
         .zip(lines)
         .map(|(index, line)| {
-            let found = label(line.span.of(text)).filter(|_| !contents.contains(&index))?;
+            let decimal = decimals.next_if(|(at, _)| *at == index).map(|(_, label)| label);
+            let plain = || label(line.span.of(text)).filter(|_| !contents.contains(&index));
+            let found = decimal.or_else(plain)?;
             let slot = last.get_mut(found.kind as usize)?;
             let number = found.number.unwrap_or(0);
             let may_refer = matches!(found.kind, NodeKind::Article | NodeKind::Item);
@@ -100,7 +103,7 @@ fn labels(text: &str, lines: &[Line], contents: &Range<usize>) -> Vec<Option<Lab
             }
             *slot = number;
             // A chapter, section or heading restarts what stands below it.
-            if found.kind < NodeKind::Article || found.kind == NodeKind::Heading {
+            if found.kind < NodeKind::Article || found.kind == NodeKind::Heading || found.kind.is_decimal() {
                 for below in last.iter_mut().skip(NodeKind::Item as usize) {
                     *below = 0;
                 }

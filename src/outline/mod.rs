@@ -4,6 +4,7 @@
 
 mod build;
 mod contents;
+mod decimal;
 mod flattened;
 mod furniture;
 mod head;
@@ -149,6 +150,14 @@ pub enum NodeKind {
     Article,
     /// A heading `一、`
     Heading,
+    /// `1` of decimal numbering
+    Decimal1,
+    /// `1.1`
+    Decimal2,
+    /// `1.1.1`
+    Decimal3,
+    /// `1.1.1.1`
+    Decimal4,
     /// `（一）` as a heading or as 项 of an article
     Item,
     /// `1.`
@@ -161,6 +170,14 @@ pub enum NodeKind {
     RunIn,
     /// 附件
     Annex,
+}
+
+impl NodeKind {
+    /// Whether it is a level of decimal numbering.
+    #[must_use]
+    pub const fn is_decimal(self) -> bool {
+        matches!(self, Self::Decimal1 | Self::Decimal2 | Self::Decimal3 | Self::Decimal4)
+    }
 }
 
 /// Length in bytes of the numbering label at the head of a text; 0 when there is none.

@@ -110,7 +110,8 @@ impl Tree {
     /// Whether a node that begins a new row of numbers belongs inside the open nodes from `keep` on although its kind
     /// usually stands further out: then the innermost of them goes on counting below the new row.
     fn nests_in_deeper(&self, found: &Label, keep: usize, ahead: Ahead<'_>) -> bool {
-        if found.number != Some(1) || keep >= self.open.len() {
+        // 2.1 says itself where it belongs.
+        if found.number != Some(1) || keep >= self.open.len() || found.kind.is_decimal() {
             return false;
         }
         let Some(top) = self.open.last().and_then(|&id| self.nodes.get(id as usize)) else { return false };

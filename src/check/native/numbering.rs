@@ -231,7 +231,10 @@ fn is_inside(before: &Node, here: &Node, text: &str) -> bool {
     let between = Span::<Norm>::new(before.label.end, here.label.start).of(text);
     let (Some(last), Some(number)) = (before.number, here.number) else { return false };
     let missing = number - last - 1;
-    let is_held = |n: u32| spellings(n, here.kind).iter().any(|s| holds_label(between, s));
+    let is_held = |n: u32| match decimal(here, n, text) {
+        Some(label) => holds_label(between, &label),
+        None => spellings(n, here.kind).iter().any(|s| holds_label(between, s)),
+    };
     // A dash that was read for 一 or 二 is told by itself.
     let damaged = || between.lines().filter(|line| DAMAGED.head_of(line.trim_start()).is_some()).count();
     (last + 1..number).all(is_held) || here.kind == NodeKind::Heading && damaged() >= missing as usize
@@ -262,6 +265,14 @@ fn begins_anew(before: &Node, here: &Node, text: &str) -> bool {
     before.label.of(text).trim() != here.label.of(text).trim()
         || spellings(1, here.kind).iter().any(|s| between.contains(s.as_str()))
         || (!words.is_empty() && words == here.title.of(text))
+}
+
+/// For a label 2.1.4 of decimal numbering, the label of another number beside it: 2.1.3.
+fn decimal(node: &Node, number: u32, text: &str) -> Option<String> {
+    let label = node.label.of(text).trim().trim_end_matches(['.', '．', '、']);
+    let parent = label.rfind(['.', '．']).filter(|_| node.kind.is_decimal())?;
+    let point = label.get(parent..)?.chars().next()?;
+    Some(format!("{}{point}{number}", label.get(..parent)?))
 }
 
 /// How a number may stand as a label of a kind.
