@@ -12,11 +12,12 @@ use regex::Regex;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
+use crate::facts::date::dates_in;
 use crate::facts::metadata::Stage;
 use crate::lexicon::WordSet;
 use crate::outline::Part;
 use crate::rulepack::Setting;
-use crate::text::{Norm, Span, last_chars};
+use crate::text::{Norm, Span, last_chars, parse_numeral};
 
 /// 起 before a verb of taking effect marks the clause; some papers leave it out: 自某年某月某日生效.
 static TAKES: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -465,7 +466,7 @@ fn last_day(text: &str, term: Span<Norm>, start: Option<Date>) -> Option<Date> {
     if let Some((date, _)) = dates_in(text, term).next() {
         return Some(date);
     }
-    let years = numerals::parse(term.of(text).strip_suffix('年')?)?;
+    let years = parse_numeral(term.of(text).strip_suffix('年')?)?;
     start?.checked_add(i64::try_from(years).ok()?.years()).ok()?.yesterday().ok()
 }
 
