@@ -261,7 +261,8 @@ fn may_state_term(text: &str) -> bool {
     };
     let is_counted = |end: usize| {
         let after = text.get(end..).unwrap_or("");
-        text.get(..end).is_some_and(|t| t.ends_with(['年', '月'])) && COUNTED.iter().any(|w| after.starts_with(w))
+        text.get(..end).is_some_and(|t| t.ends_with(['年', '月']))
+            && COUNTED.iter().any(|w| after.starts_with(w))
     };
     TERM.as_ref().is_some_and(|regex| {
         regex.find_iter(text).any(|found| !of_another(found.start()) && !is_counted(found.end()))
@@ -434,7 +435,8 @@ static OWN_TERM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let own = "本(?:若干|实施|暂行|管理)?(?:文件|通知|办法|规定|细则|措施|意见|方案|政策|公告|通告)";
     let takes = "自[^，。；]{2,24}(?:施行|实施|执行|生效)，";
     let rest = "(?:其他|其余|其它)(?:各项|各条)?(?:条款|措施|政策|规定|事项|内容)?";
-    let length = "[0-9一二三四五六七八九十两]{1,3}年(?:[0-9]{1,2}月[0-9]{1,2}日)?|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日";
+    let length =
+        "[0-9一二三四五六七八九十两]{1,3}年(?:[0-9]{1,2}月[0-9]{1,2}日)?|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日";
     Regex::new(&format!("(?:{own}{takes}|{rest})有效期限?(?:暂定)?(?:为|至|到)?(?<term>{length})")).ok()
 });
 /// Days by which two ways of saying the same term may differ.
@@ -492,7 +494,10 @@ pub(super) fn validity_arithmetic(cx: &RuleContext<'_>, _: &Params) -> Judgement
     let flaw = (expected != end.date).then(|| {
         Flaw::at(end.span)
             .with("match", end.span.of(cx.subject.text()))
-            .with("other", format!("自 {} 起{}应到 {expected}", start.date, validity.span.of(cx.subject.text())))
+            .with(
+                "other",
+                format!("自 {} 起{}应到 {expected}", start.date, validity.span.of(cx.subject.text())),
+            )
             .related(validity.span, "有效期")
     });
     Judgement::of(flaw.into_iter().collect(), "施行日期、有效期、失效日期相符").evidence([end.span])

@@ -81,7 +81,8 @@ fn stands_for_paper(text: &str, number: Span<Norm>) -> bool {
     let after = text.get(number.end as usize..).unwrap_or("");
     let is_called = PAPER.iter().any(|word| after.starts_with(word));
     // 执行×发〔2024〕2号核定的标准: the verb makes it a paper; 根据×发〔2024〕2号《…》 names it.
-    let is_used = USED_BY.iter().any(|word| before.ends_with(word)) && !after.trim_start().starts_with(['《', '（', '('])
+    let is_used = USED_BY.iter().any(|word| before.ends_with(word))
+        && !after.trim_start().starts_with(['《', '（', '('])
         && !NO_PAPER.iter().any(|word| after.starts_with(word));
     !before.ends_with(['（', '(', '》', '〔', '：', '“', '、']) && (is_called || is_used)
 }
