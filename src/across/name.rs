@@ -66,8 +66,12 @@ pub(super) fn title(title: &str) -> Option<u64> {
 }
 
 /// The key of a number that is whole.
-pub(super) fn number(body_code: Option<&str>, year: Option<u16>, serial: Option<u32>) -> Option<u64> {
-    let (code, year, serial) = (body_code?, year?, serial?);
+pub(super) fn number(
+    body_code: Option<&str>,
+    year: Option<u16>,
+    serial: Option<impl Into<u64>>,
+) -> Option<u64> {
+    let (code, year, serial) = (body_code?, year?, serial?.into());
     Some(hash(&["number", code, &year.to_string(), &serial.to_string()]))
 }
 

@@ -26,8 +26,8 @@ pub struct DocNumber<P = Span<Norm>> {
     pub body_code: Option<String>,
     /// Year, four digits.
     pub year: Option<u16>,
-    /// 序号; `None` where the paper leaves it blank.
-    pub serial: Option<u32>,
+    /// 序号; `None` where the paper leaves it blank. Those of Taiwan have up to eleven digits.
+    pub serial: Option<u64>,
     /// Where it stands.
     pub span: P,
 }
@@ -76,7 +76,7 @@ pub(crate) fn find_in(text: &str) -> Vec<DocNumber> {
 mod tests {
     use super::*;
 
-    type Row<'a> = (&'a str, Option<&'a str>, Option<u16>, Option<u32>);
+    type Row<'a> = (&'a str, Option<&'a str>, Option<u16>, Option<u64>);
 
     fn check(input: &str, expect: &[Row<'_>]) {
         let found = find_in(input);

@@ -137,6 +137,17 @@ fn kind_as_printed<L: Locate>(kind: &Text, at: &L) -> Text<L::Place> {
     Text { text: if same { printed } else { kind.text.clone() }, span: at.place(kind.span) }
 }
 
+/// What a news item says of the paper it tells of is not its own: 本通知 in a quotation makes no notice of it, nor does the
+/// day on which that paper takes effect. Its headline may name its kind.
+pub(super) fn of_news(metadata: &mut Metadata) {
+    let title = metadata.title.as_ref().map(|title| title.span);
+    let of_title = |kind: &Text| title.is_some_and(|title| title.contains(kind.span)) && kind.text != "政策";
+    metadata.doc_kind = metadata.doc_kind.take().filter(of_title);
+    metadata.effective_on = None;
+    metadata.expires_on = None;
+    metadata.validity = None;
+}
+
 /// Reads the metadata of a document.
 pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Metadata {
     let title = kind::title(cx);
