@@ -32,7 +32,7 @@ static BEFORE_TEXT: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// 在甲公司工作会议上的报告 behind the title proper of a speech.
 static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?P<title>.{24,}?)[—\-\s]*(?P<occasion>在[^在]{4,60}(?:会议|大会|全会|座谈会|论坛|班)上的(?:讲话|报告|发言|致辞))$";
+    let pattern = r"^(?P<title>.{8,}?)[—\-\s]*(?P<occasion>在[^在]{4,60}(?:会议|大会|全会|座谈会|论坛|班)上的(?:讲话|报告|发言|致辞))$";
     Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
 });
 /// What stands before a title without 关于: 内部事项, 特急.

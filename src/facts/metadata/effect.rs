@@ -210,7 +210,8 @@ fn own_clause(cx: &Context<'_>, sentence: &Sentence) -> Option<Span<Norm>> {
     let tried = own.as_str().contains("起试行") && !own.as_str().contains('本');
     let other = |head: &str| {
         let subject = head.rsplit(['，', ',', '。', '；']).next().unwrap_or(head).trim();
-        head.contains('》') || !subject.is_empty() && !subject.contains(['本', '该', '此'])
+        head.contains('》')
+            || sentence.node.is_some() && !subject.is_empty() && !subject.contains(['本', '该', '此'])
     };
     if tried && content.get(..own.start()).is_some_and(other) {
         return None;
