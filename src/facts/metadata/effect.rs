@@ -48,9 +48,9 @@ static OWN: LazyLock<Regex> = LazyLock::new(|| {
 /// 有效期, 政策执行时间 at the head of a sentence, which does not say whose it is.
 const TERM_NAMES: &str = "(?:本|政策)?(?:有效期|试行期|施行期|实施期|执行期|执行时间|实施时间)";
 static NAMELESS: LazyLock<Regex> = LazyLock::new(|| {
-    compile(&format!(
-        "^(?:政策)?(?:有效期|[试施执]行期|实施期|[执施]行时间|实施时间)|^[一-鿿]{{2}}政策(?:暂定)?(?:执行|实施|延续)[到至]"
-    ))
+    compile(
+        "^(?:政策)?(?:有效期|[试施执]行期|实施期|[执施]行时间|实施时间)|^[一-鿿]{2}政策(?:暂定)?(?:执行|实施|延续)[到至]",
+    )
 });
 /// What the heading of a section on the term or on the rest says.
 static TERM_HEADINGS: WordSet = WordSet::of("validity_words", "heading");

@@ -154,14 +154,14 @@ fn behind_annex(run: &str) -> &str {
         return run;
     }
     let ends = run.char_indices().map(|(at, c)| at + c.len_utf8());
-    let cut = ends.filter(|&at| {
+    let mut cut = ends.filter(|&at| {
         let (name, rest) = (run.get(..at).unwrap_or(""), run.get(at..).unwrap_or(""));
         name.contains("关于")
             && super::kind::kind_of_title(name).is_some()
             && rest.len() >= 9
             && is_organ(rest)
     });
-    cut.last().and_then(|at| run.get(at..)).unwrap_or(run)
+    cut.next_back().and_then(|at| run.get(at..)).unwrap_or(run)
 }
 
 /// Whether the next paper begins with the name, perhaps with the place before it: 甲局2021年8月1日乙省甲局文件.
