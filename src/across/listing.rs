@@ -358,7 +358,7 @@ mod tests {
             let items = Reader { text: &text, numbers: &numbers }.read("关于废止文件的决定");
             items.first().and_then(|item| item.key)
         };
-        let number = name::number(Some("东政发"), Some(2015), Some(3));
+        let number = name::number(Some("东政发"), Some(2015), Some(3u32));
         assert!(number.is_some());
         for row in [
             "1.《海东县渡口管理办法》（东政发〔2015〕3号）",

@@ -66,8 +66,12 @@ pub(super) fn title(title: &str) -> Option<u64> {
 }
 
 /// The key of a number that is whole.
-pub(super) fn number(body_code: Option<&str>, year: Option<u16>, serial: Option<u32>) -> Option<u64> {
-    let (code, year, serial) = (body_code?, year?, serial?);
+pub(super) fn number(
+    body_code: Option<&str>,
+    year: Option<u16>,
+    serial: Option<impl Into<u64>>,
+) -> Option<u64> {
+    let (code, year, serial) = (body_code?, year?, serial?.into());
     Some(hash(&["number", code, &year.to_string(), &serial.to_string()]))
 }
 
@@ -102,8 +106,11 @@ mod tests {
         assert_eq!(title("《海东县渡口管理办法》"), title("海东县 渡口管理办法"));
         assert_ne!(title("海东县渡口管理办法"), title("海西县渡口管理办法"));
         assert_eq!(title("办法"), None);
-        assert_eq!(number(Some("东政"), Some(2020), None), None);
-        assert_ne!(number(Some("东政"), Some(2020), Some(11)), number(Some("东政"), Some(2020), Some(1)));
+        assert_eq!(number(Some("东政"), Some(2020), None::<u64>), None);
+        assert_ne!(
+            number(Some("东政"), Some(2020), Some(11u32)),
+            number(Some("东政"), Some(2020), Some(1u32))
+        );
         assert_eq!(year("在2023年度工作中"), Some(2023));
         assert_eq!(year("十年来"), None);
     }

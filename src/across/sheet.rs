@@ -97,7 +97,8 @@ pub(super) fn sheet(document: &Document, facts: &Facts) -> Sheet {
             raw: one_line(&n.raw),
             body_code: n.body_code.clone(),
             year: n.year,
-            serial: n.serial,
+            // Longer numbers count something else than the papers of a year.
+            serial: n.serial.and_then(|serial| u32::try_from(serial).ok()),
         }),
         registration: meta
             .registration_number

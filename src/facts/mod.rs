@@ -123,6 +123,9 @@ pub fn find(cx: &Context<'_>) -> Facts {
     facts.deadlines = deadline::find(cx, &facts);
     facts.assignments = assignment::find(cx, &facts);
     facts.metadata.normative = normative::judge(cx, &facts);
+    if facts.metadata.normative.retold {
+        metadata::of_news(&mut facts.metadata);
+    }
     facts.obligations = obligation::find(cx, &facts);
     facts.reviews = review::find(cx, &facts);
     facts.unifications = unification::find(cx, &facts);

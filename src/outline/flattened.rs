@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Line;
+use crate::lexicon::WordSet;
+use crate::text::first_bytes;
 
 /// Lines longer than this on average, in bytes, mean that the copy lost its line breaks.
 const LONG_LINES: usize = 1500;
@@ -23,6 +25,21 @@ static TITLE_END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
 });
 
+/// A title with the first words of the text behind it: …会议纪要〔2021〕, …传达提纲一、, …汇报现将.
+static BEFORE_TEXT: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^(?P<title>[^。；：:，,〔]{4,90}?(?:纪要|提纲|汇报|报告|总结|讲话|发言|致辞|要点|协议|协议书|备忘录)(?:[（(][^（）()0-9]{1,12}[）)])?)(?:[（(](?:19|20)[0-9]{2}年|〔(?:19|20)[0-9]{2}〕|一、|第一章|第一条|现将|为[了贯深进认切全加推落规充完促保提]|根据|按照|同志们|各位|甲方)";
+    Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
+});
+/// 在甲公司工作会议上的报告 behind the title proper of a speech.
+static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^(?P<title>.{8,}?)[—\-\s]*(?P<occasion>在[^在]{4,60}(?:会议|大会|全会|座谈会|论坛|班)上的(?:讲话|报告|发言|致辞))$";
+    Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
+});
+/// What stands before a title without 关于: 内部事项, 特急.
+static LEADS: WordSet = WordSet::of("title_words", "lead");
+/// How a short name of the issuer begins that stands behind the letterhead: 甲集团有限公司国网甲办关于….
+static SHORT_ISSUERS: WordSet = WordSet::of("title_words", "short_issuer");
+
 /// Whether the text lost its line breaks.
 pub(super) fn is_flattened(text: &str, lines: &[Line]) -> bool {
     !lines.is_empty() && text.len() / lines.len() > LONG_LINES
@@ -30,6 +47,27 @@ pub(super) fn is_flattened(text: &str, lines: &[Line]) -> bool {
 
 /// The byte range of the title in the first line of such a copy.
 pub(super) fn title(line: &str) -> Option<std::ops::Range<usize>> {
+    about_title(line).or_else(|| plain_title(line))
+}
+
+/// The title of minutes, an agreement or a speech, which has no 关于…的.
+fn plain_title(line: &str) -> Option<std::ops::Range<usize>> {
+    let mut rest = first_bytes(line, HEAD);
+    while let Some(behind) = LEADS.behind(rest.trim_start()) {
+        rest = behind;
+    }
+    let rest = rest.trim_start();
+    let start = first_bytes(line, HEAD).len() - rest.len();
+    let title = BEFORE_TEXT.captures(rest)?.name("title")?.as_str();
+    let dated = title.contains('日') && title.contains('月') && title.contains('年');
+    let proper = OCCASION.captures(title).and_then(|found| found.name("title"));
+    let len = proper.map_or(title.len(), |found| found.as_str().trim_end().len());
+    let is_closed = title.matches('《').count() == title.matches('》').count();
+    (is_closed && !dated).then_some(start..start + len)
+}
+
+/// 甲公司关于…的通知.
+fn about_title(line: &str) -> Option<std::ops::Range<usize>> {
     let about = line.find("关于").filter(|&at| at < HEAD)?;
     let before = line.get(..about)?;
     if before.contains(['。', '，', '；']) {
@@ -43,6 +81,7 @@ pub(super) fn title(line: &str) -> Option<std::ops::Range<usize>> {
         (Some(a), Some(b)) if a == b => start + half,
         _ => start,
     };
+    let start = start + letterhead(line.get(start..about)?);
     let limit = (about..=line.len().min(about + HEAD)).rev().find(|&at| line.is_char_boundary(at))?;
     let rest = line.get(about..limit)?;
     let end = TITLE_END.find_iter(rest).find(|m| {
@@ -58,9 +97,32 @@ pub(super) fn title(line: &str) -> Option<std::ops::Range<usize>> {
     (!title.contains('。')).then_some(start..about + end.end())
 }
 
+/// The length of a letterhead before a short name of the issuer.
+fn letterhead(issuer: &str) -> usize {
+    let starts = SHORT_ISSUERS.words().iter().filter_map(|word| issuer.rfind(word));
+    starts.filter(|at| issuer.get(..*at).is_some_and(|head| head.ends_with("公司"))).max().unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn titles_without_about() {
+        let check = |line: &str, expect: Option<&str>| {
+            assert_eq!(title(line).and_then(|r| line.get(r)), expect, "{line}");
+        };
+        check("内部事项甲公司防汛会议纪要〔2021〕3号甲公司", Some("甲公司防汛会议纪要"));
+        check("甲公司防汛会议精神传达提纲一、基本情况", Some("甲公司防汛会议精神传达提纲"));
+        check("甲局乙公司防汛合作协议（送审稿）为贯彻", Some("甲局乙公司防汛合作协议（送审稿）"));
+        check("关于甲队防汛人选汇报现将人选汇报如下", Some("关于甲队防汛人选汇报"));
+        check(
+            "守住每一道堤为防汛多作贡献在甲公司2022年防汛会议上的报告（2022年2月16日）李某",
+            Some("守住每一道堤为防汛多作贡献"),
+        );
+        check("甲公司办公室2021年5月6日防汛会议纪要一、", None);
+        check("甲集团有限公司国网防汛办关于查堤的通知各队：", Some("国网防汛办关于查堤的通知"));
+    }
 
     #[test]
     fn titles() {

@@ -4,9 +4,10 @@ use super::flattened::{self, is_flattened};
 use super::furniture::is_portal;
 use super::part::Lines;
 use super::pattern::{
-    announced_title, announces_text, ends_like_title, is_addressee, is_article_mark, is_byline, is_note,
-    is_number, is_organ, is_promulgation, may_be_headline, may_be_title, number_before_title, record, signed,
+    announced_title, announces_text, ends_in_day, ends_like_title, is_addressee, is_article_mark, is_byline,
+    is_note, is_number, is_organ, is_promulgation, may_be_headline, may_be_title, record, signed,
 };
+use super::title_line::{self, HEADLINE_LINES};
 use super::{NodeKind, Part};
 use crate::text::{Norm, Span};
 
@@ -42,9 +43,6 @@ const LONG_TEXT: usize = 120;
 
 /// A news item longer than this, in bytes, before the full text of a document is more than its lead.
 const LONG_INTRO: usize = 1200;
-
-/// A headline stands within so many lines of the top.
-const HEADLINE_LINES: usize = 3;
 
 /// What a line of the head looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,27 +86,34 @@ impl Head {
         let title = anchor(lines, &looks)
             .map(|at| displayed(lines, &looks, at).unwrap_or_else(|| extend(lines, &looks, at)))
             .or_else(|| (0..looks.len()).find_map(|at| displayed(lines, &looks, at)))
-            .or_else(|| plain(lines, &looks).map(|at| (at, at)));
+            .or_else(|| plain(lines, &looks).filter(|_| labelled(lines, looks.len()).is_none()));
         let (mut parts, end) = parts(lines, &looks, title);
         // A news item that says much itself is text as well.
         if (0..intro).map(|i| lines.get(i).len()).sum::<usize>() > LONG_INTRO {
             parts.iter_mut().take(intro).for_each(|part| *part = Part::Body);
         }
         let mut title = title.and_then(|(first, last)| lines.cover(first, last));
-        if let Some(span) = &mut title
-            && let Some(at) = number_before_title(span.of(lines.text))
-        {
-            span.start += crate::text::to_u32(at);
+        if let Some(span) = &mut title {
+            let bare = title_line::bare(span.of(lines.text));
+            *span = Span::at(span.start as usize + bare.start, span.start as usize + bare.end);
         }
-        if title.is_none()
-            && let Some((line, len)) =
-                (0..end).find_map(|i| announced_title(lines.get(i)).map(|len| (i, len)))
-        {
-            let start = lines.lines[line].span.start as usize;
-            title = Some(Span::at(start, start + len));
-        }
+        title = title.or_else(|| announced(lines, end)).or_else(|| labelled(lines, end));
         Self { parts, end, title }
     }
+}
+
+/// The title of 关于…的通知全文如下： in the head.
+fn announced(lines: &Lines<'_>, end: usize) -> Option<Span<Norm>> {
+    let (line, len) = (0..end).find_map(|i| announced_title(lines.get(i)).map(|len| (i, len)))?;
+    let start = lines.lines.get(line)?.span.start as usize;
+    Some(Span::at(start, start + len))
+}
+
+/// The title of 标题：关于…的通知 in the head.
+fn labelled(lines: &Lines<'_>, end: usize) -> Option<Span<Norm>> {
+    let (line, at) = (0..end).find_map(|i| title_line::labelled(lines.get(i)).map(|at| (i, at)))?;
+    let start = lines.lines.get(line)?.span.start as usize;
+    Some(Span::at(start + at.start, start + at.end))
 }
 
 /// How many lines belong to the news item around the document, when the full text is announced.
@@ -137,10 +142,16 @@ fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
                 looks.push(Look::Addressee);
                 break;
             }
-            _ if may_be_title(line) && ends_like_title(line) => Look::Title,
+            _ if is_title_line(line)
+                && !title_line::is_told(line)
+                && !title_line::is_subheading(lines, i) =>
+            {
+                Look::Title
+            }
             _ if is_organ(line) || is_joint_organs(line) => Look::Organ,
             _ if may_be_title(line) => Look::Short,
             _ if i < HEADLINE_LINES && may_be_headline(line) && is_portal(lines.get(i + 1)) => Look::Short,
+            _ if is_top(&looks) && i < HEADLINE_LINES && title_line::is_headline(lines, i) => Look::Short,
             _ if lines.displayed(i).is_some() => Look::Short,
             _ => match addressee_lines(lines, i) {
                 Some(count) => {
@@ -153,6 +164,17 @@ fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
         looks.push(look);
     }
     looks
+}
+
+/// Whether the line ends like a title, perhaps with its number behind it.
+fn is_title_line(line: &str) -> bool {
+    let title = title_line::before_number(line).and_then(|len| line.get(..len)).unwrap_or(line);
+    may_be_title(line) && ends_like_title(title)
+}
+
+/// Whether nothing but the furniture of a page stands above.
+fn is_top(looks: &[Look]) -> bool {
+    looks.iter().all(|look| *look == Look::Portal)
 }
 
 /// How many lines from `i` on name the addressees together.
@@ -200,6 +222,7 @@ fn displayed(lines: &Lines<'_>, looks: &[Look], at: usize) -> Option<(usize, usi
         matches!(looks.get(i), Some(Look::Title | Look::Short))
             && !line.ends_with("文件")
             && !line.ends_with('令')
+            && !ends_in_day(line)
     };
     let belongs = |i: usize| is_title(i) || matches!(looks.get(i), Some(Look::Organ));
     let end = (first..=last).rev().find(|&i| is_title(i))?;
@@ -235,6 +258,7 @@ fn extend(lines: &Lines<'_>, looks: &[Look], at: usize) -> (usize, usize) {
                     && above.len() >= 18
                     && !above.ends_with(['令'])
                     && !above.ends_with("文件")
+                    && !ends_in_day(above)
                     && !above.contains(['|', '>', '：', ':'])
             }
             _ => false,
@@ -268,11 +292,21 @@ fn is_history(note: &str) -> bool {
 }
 
 /// The title of one line that ends in no word for its kind.
-fn plain(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
+fn plain(lines: &Lines<'_>, looks: &[Look]) -> Option<(usize, usize)> {
+    let alone = |at: usize| (at, at);
     law_title(lines, looks)
+        .map(alone)
         .or_else(|| plain_title(lines, looks))
-        .or_else(|| article_title(lines, looks))
-        .or_else(|| essay_title(lines, looks))
+        .or_else(|| article_title(lines, looks).map(alone))
+        .or_else(|| essay_title(lines, looks).map(alone))
+        .or_else(|| headline(lines, looks).map(alone))
+}
+
+/// The headline of a news page without the metadata of a page below it.
+fn headline(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
+    let first = looks.iter().position(|look| *look != Look::Portal)?;
+    let fits = looks[first] == Look::Short && first < HEADLINE_LINES;
+    (fits && title_line::is_headline(lines, first)).then_some(first)
 }
 
 /// The title of an article in a journal: the last long line above its authors and 【作者单位】.
@@ -308,15 +342,20 @@ fn law_title(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
 }
 
 /// A title that ends in no word for its kind: the headline above the metadata of the page, perhaps with a byline between.
-fn plain_title(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
-    (0..looks.len()).find(|&i| {
+fn plain_title(lines: &Lines<'_>, looks: &[Look]) -> Option<(usize, usize)> {
+    let first = (0..looks.len()).find(|&i| {
         looks[i] == Look::Short
             && lines.get(i).len() >= 30
             && !lines.get(i).contains(['>', '|'])
             && is_mostly_han(lines.get(i))
             && (looks.get(i + 1) == Some(&Look::Portal)
                 || (looks.get(i + 1) == Some(&Look::Short) && looks.get(i + 2) == Some(&Look::Portal)))
-    })
+    })?;
+    // 甲市出台政策 / 停车费可以减半: a headline of two lines.
+    let goes_on = title_line::is_told(lines.get(first)) && looks.get(first + 1) == Some(&Look::Short);
+    let second = lines.get(first + 1);
+    let is_second = goes_on && !is_byline(second) && !title_line::is_press(second);
+    Some((first, first + usize::from(is_second)))
 }
 
 /// The parts of the head around the title, and where the body begins.

@@ -15,6 +15,7 @@ mod part;
 pub(crate) mod pattern;
 mod sentence;
 mod table;
+mod title_line;
 mod tree;
 mod wrap;
 

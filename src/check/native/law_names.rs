@@ -68,8 +68,8 @@ pub(super) fn article_beyond(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 
 /// 同一文号对应两个名称，或者同一名称两个文号
 pub(super) fn number_and_title(cx: &RuleContext<'_>, _: &Params) -> Judgement {
-    let mut by_number: HashMap<(&str, u32, u32), (&Citation, Vec<char>)> = HashMap::new();
-    let mut by_title: HashMap<(Vec<char>, &str, u32), (&Citation, u32)> = HashMap::new();
+    let mut by_number: HashMap<(&str, u64, u64), (&Citation, Vec<char>)> = HashMap::new();
+    let mut by_title: HashMap<(Vec<char>, &str, u64), (&Citation, u64)> = HashMap::new();
     let mut flaws = Vec::new();
     let mut seen = false;
     for citation in others(cx) {
@@ -79,7 +79,7 @@ pub(super) fn number_and_title(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         else {
             continue;
         };
-        let year = u32::from(year);
+        let year = u64::from(year);
         seen = true;
         let name = plain(title);
         if let Some((first, known)) = by_number.get(&(code, year, serial)) {

@@ -11,7 +11,7 @@ use crate::lexicon::Lexicon;
 use crate::text::{Norm, Span};
 
 /// Code and serial of a standard by its name.
-static STANDARDS: LazyLock<HashMap<&'static str, (&'static str, u32)>> = LazyLock::new(|| {
+static STANDARDS: LazyLock<HashMap<&'static str, (&'static str, u64)>> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("standards");
     let [code, serial] = ["code", "serial"].map(|c| table.column(c));
     let entry = |(row, cells): (u32, &[&'static str])| {

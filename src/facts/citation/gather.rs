@@ -37,7 +37,7 @@ struct Named {
 
 /// Numbers by year and serial, so that one is found again among thousands.
 #[derive(Default)]
-struct Known(HashMap<(Option<u16>, Option<u32>), Vec<usize>>);
+struct Known(HashMap<(Option<u16>, Option<u64>), Vec<usize>>);
 
 impl Known {
     fn insert(&mut self, number: &DocNumber, index: usize) {

@@ -23,7 +23,7 @@ pub(super) fn behind(text: &str, at: usize) -> Option<(DocNumber, usize)> {
         raw: number.to_owned(),
         body_code: Some(code),
         year: Some(year),
-        serial: Some(serial),
+        serial: Some(u64::from(serial)),
         span: Span::at(start, start + number.len()),
     };
     Some((found, end))
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn reads_numbers_of_standards() {
-        let check = |text: &str, expect: Option<(&str, u16, u32)>| {
+        let check = |text: &str, expect: Option<(&str, u16, u64)>| {
             let found = behind(text, 0).map(|(n, _)| (n.body_code.unwrap_or_default(), n.year, n.serial));
             let expect = expect.map(|(code, year, serial)| (code.to_owned(), Some(year), Some(serial)));
             assert_eq!(found, expect, "{text}");

@@ -229,5 +229,5 @@ struct Parts {
 fn build(text: &str, start: usize, end: usize, parts: Parts) -> Option<DocNumber> {
     let raw = text.get(start..end)?.to_owned();
     let Parts { code, year, serial } = parts;
-    Some(DocNumber { raw, body_code: code, year, serial, span: Span::at(start, end) })
+    Some(DocNumber { raw, body_code: code, year, serial: serial.map(u64::from), span: Span::at(start, end) })
 }

@@ -167,7 +167,8 @@ fn cut_organ(run: &str) -> usize {
     let bare = run.char_indices().filter(|&(at, c)| {
         let rest = run.get(at + c.len_utf8()..).unwrap_or("");
         matches!(c, '厅' | '局' | '部' | '委')
-            && run.get(..at).is_some_and(|b| b.chars().count() >= 3)
+            // Behind the name of an organ the code itself begins: 甲委办公室云环委办函.
+            && run.get(word..at).is_some_and(|b| b.chars().count() >= 3)
             && long(rest)
             && rest.starts_with(|c| LEADS.initials.contains(&c))
     });

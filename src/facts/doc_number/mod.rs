@@ -26,8 +26,8 @@ pub struct DocNumber<P = Span<Norm>> {
     pub body_code: Option<String>,
     /// Year, four digits.
     pub year: Option<u16>,
-    /// 序号; `None` where the paper leaves it blank.
-    pub serial: Option<u32>,
+    /// 序号; `None` where the paper leaves it blank. Those of Taiwan have up to eleven digits.
+    pub serial: Option<u64>,
     /// Where it stands.
     pub span: P,
 }
@@ -76,7 +76,7 @@ pub(crate) fn find_in(text: &str) -> Vec<DocNumber> {
 mod tests {
     use super::*;
 
-    type Row<'a> = (&'a str, Option<&'a str>, Option<u16>, Option<u32>);
+    type Row<'a> = (&'a str, Option<&'a str>, Option<u16>, Option<u64>);
 
     fn check(input: &str, expect: &[Row<'_>]) {
         let found = find_in(input);
@@ -123,6 +123,7 @@ mod tests {
         code("某某电力有限公司部门文件设备输电〔2021〕36号", "设备输电");
         code("云建（房）〔2020〕3号", "云建（房）");
         code("中国人民银行公告〔2024〕第11号", "中国人民银行公告");
+        code("云河省生态环境委员会办公室云环委办便函〔2021〕7号", "云环委办便函");
         code("（云政秘）〔2024〕44号", "云政秘");
         code("×政办发〔2022〕5号", "×政办发");
         code("第3号云政发〔2022〕5号", "云政发");

@@ -26,7 +26,7 @@ pub(super) struct Effect {
 }
 
 /// Verbs of taking effect.
-const TAKES_EFFECT: &str = "(?:正式|开始|同步)?(?:施行|实施|实行|执行|生效|试行|启用|适用)";
+const TAKES_EFFECT: &str = "已?(?:正式|开始|同步)?(?:施行|实施|实行|执行|生效|试行|启用|适用)";
 
 fn compile(pattern: &str) -> Regex {
     // The parts are constants and the words of a dictionary that a test loads.
@@ -35,16 +35,37 @@ fn compile(pattern: &str) -> Regex {
 
 /// 本办法, 以上政策措施, 自…起施行 at the head of a clause: the paper speaks of itself.
 static OWN: LazyLock<Regex> = LazyLock::new(|| {
-    let term = "(?:本|政策)?(?:有效期|试行期|施行期|实施期|执行期|执行时间|实施时间)";
+    let term = TERM_NAMES;
+    let renewed = "(?:(?:优化|调整|修订|完善)后的?|新)(?:住房公积金|公积金)?政策(?:措施)?(?:均|统一)?[自从]";
+    let named = "(?:(?:上述|有关|相关|优惠|扶持|支持|补贴){0,2}政策的?执行期限?自)";
+    let granted = "(?:优惠|扶持|支持|补贴|补助)政策(?:暂定)?(?:执行|实施|延续)(?:到|至)";
+    let extended = "延长[^。；]{2,90}期限[，,](?:有效期|执行期|实施期)限?自";
     compile(&format!(
-        "本[《〈“]?{QUALIFIER}(?:{kinds}|文件|政策)|^该{QUALIFIER}(?:{kinds})(?:[自从]|有效期)|以上[[一-鿿]]{{0,6}}?(?:{kinds}|政策|内容|条款)|上述(?:各?项|若干)?(?:政策措施|政策|{kinds}|内容|条款)|^(?:现|并|本次|此次|政策|调整|新政){{0,3}}(?:自|从)[^，。；]{{1,34}}起{TAKES_EFFECT}|其[他余](?:各?项)?(?:政策措施|政策|措施|内容|条款|规定|条文|事项)(?:均|则|统一)?[自从]|^{term}(?:限)?[^，。；]{{0,3}}(?:[:：自为至]|[0-9]|[一二两三四五])|[自从][^，。；]{{4,30}}起试行(?:[0-9]{{1,2}}|[一二两三四五])(?:年|个月)",
+        "本[《〈“]?{QUALIFIER}(?:{kinds}|文件|政策)|^该{QUALIFIER}(?:{kinds})(?:[自从]|有效期)|以上[[一-鿿]]{{0,6}}?(?:{kinds}|政策|内容|条款)|上述(?:各?项|若干)?(?:政策措施|政策|{kinds}|内容|条款)|^(?:现|并|本次|此次|政策|调整|新政){{0,3}}(?:自|从)[^，。；]{{1,34}}起{TAKES_EFFECT}|(?:^|[，,])(?:{renewed}|{named})|^{granted}|{extended}|其[他余](?:各?项)?(?:政策措施|政策|措施|内容|条款|规定|条文|事项)(?:均|则|统一)?[自从]|^{term}(?:限)?[^，。；]{{0,3}}(?:[:：自为至]|[0-9]|[一二两三四五])|[自从][^，。；]{{4,30}}起试行(?:[0-9]{{1,2}}|[一二两三四五])(?:年|个月)",
         kinds = *SELF_KINDS
     ))
 });
+/// 有效期, 政策执行时间 at the head of a sentence, which does not say whose it is.
+const TERM_NAMES: &str = "(?:本|政策)?(?:有效期|试行期|施行期|实施期|执行期|执行时间|实施时间)";
+static NAMELESS: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "^(?:政策)?(?:有效期|[试施执]行期|实施期|[执施]行时间|实施时间)|^[一-鿿]{2}政策(?:暂定)?(?:执行|实施|延续)[到至]",
+    )
+});
+/// What the heading of a section on the term or on the rest says.
+static TERM_HEADINGS: WordSet = WordSet::of("validity_words", "heading");
+/// Characters before 以上 that make a number or a class of it: 三孩以上家庭, 100平方米及以上.
+const COUNTED: [char; 14] =
+    ['及', '孩', '岁', '年', '元', '米', '套', '人', '级', '历', '科', '层', '户', '%'];
+/// In 经研究，2024年11月1日起执行五项政策，具体如下： the lead of a paper.
+const LEAD_LINES: usize = 3;
+
 /// Whether [`OWN`] may match: every form of it has 本 or 上 somewhere, or begins with one of these. Spares most sentences the
 /// pattern.
 fn may_be_own(content: &str) -> bool {
-    content.starts_with(['该', '现', '并', '此', '政', '调', '新', '自', '从', '有', '试', '施', '实', '执'])
+    content.starts_with([
+        '该', '现', '并', '此', '政', '调', '新', '自', '从', '有', '试', '施', '实', '执', '优', '修', '完',
+    ]) || content.contains("政策")
         || content.contains(['本', '上'])
         || content.contains("起试行")
         || content.contains("其他")
@@ -112,15 +133,58 @@ pub(super) fn find(cx: &Context<'_>, signed_on: Option<&DateAt>) -> Effect {
         }
     }
     for part in [Part::Body, Part::Annex] {
-        for &index in &seen {
-            let Some(sentence) = cx.outline.sentences.get(index).filter(|s| s.part == part) else { continue };
-            if let Some(clause) = own_clause(cx, sentence) {
-                read(cx, clause, signed_on, &mut effect);
-            }
-        }
+        let sentences = seen.iter().filter_map(|&index| cx.outline.sentences.get(index));
+        let clauses = sentences.filter(|s| s.part == part).filter_map(|s| Some((s, own_clause(cx, s)?)));
+        let (nameless, named): (Vec<_>, Vec<_>) =
+            clauses.partition(|(_, clause)| NAMELESS.is_match(clause.of(cx.text)));
+        let nameless = of_whole(cx, nameless);
+        named.into_iter().chain(nameless).for_each(|(_, clause)| read(cx, clause, signed_on, &mut effect));
     }
+    effect.effective_on = effect.effective_on.or_else(|| announced_start(cx));
     compute(cx, signed_on, &mut effect);
     effect
+}
+
+/// Of terms that do not say whose they are those of the whole paper: several different ones are those of its parts, and so is
+/// one in the middle of a numbered item or with further items behind it.
+fn of_whole<'o>(
+    cx: &Context<'_>,
+    clauses: Vec<(&'o Sentence, Span<Norm>)>,
+) -> Vec<(&'o Sentence, Span<Norm>)> {
+    let bare = |clause: &Span<Norm>| clause.of(cx.text).trim_end_matches(['。', '；']).to_owned();
+    let mut texts: Vec<String> = clauses.iter().map(|(_, clause)| bare(clause)).collect();
+    texts.dedup();
+    if texts.len() > 1 {
+        return Vec::new();
+    }
+    clauses.into_iter().filter(|(sentence, _)| !is_of_item(cx, sentence)).collect()
+}
+
+/// Whether the sentence stands inside a numbered item on something else, and more items follow.
+fn is_of_item(cx: &Context<'_>, sentence: &Sentence) -> bool {
+    let Some(node) = sentence.node.and_then(|id| cx.outline.node(id)) else { return false };
+    let begins = sentence.span.start <= node.label.end || node.label.is_empty();
+    let about = cx
+        .outline
+        .ancestors(sentence.node)
+        .any(|n| TERM_HEADINGS.is_in(crate::text::first_bytes(n.title.of(cx.text), 60)));
+    let goes_on = cx.outline.nodes.iter().any(|n| {
+        n.span.start > sentence.span.end && n.kind != crate::outline::NodeKind::Annex && n.level <= node.level
+    });
+    goes_on && !begins && !about
+}
+
+/// 经审议通过，2024年11月1日起执行以下政策，具体如下：: the day that the lead of a paper names.
+fn announced_start(cx: &Context<'_>) -> Option<DateAt> {
+    cx.outline.part(Part::Body).take(LEAD_LINES).find_map(|line| {
+        let content = line.span.of(cx.text);
+        let told = content.trim_end().trim_end_matches(['：', ':', '。']).ends_with("如下");
+        let (date, span) = dates_in(cx.text, line.span).last().filter(|_| told)?;
+        let after = cx.text.get(span.end as usize..line.span.end as usize)?;
+        let before = cx.text.get(line.span.start as usize..span.start as usize)?.trim_end();
+        let opens = ["，", ",", "自", "从", "决定"].iter().any(|word| before.ends_with(word));
+        (after.starts_with('起') && FROM_HERE.is_match(after) && opens).then_some(DateAt { date, span })
+    })
 }
 
 /// The part of the sentence in which the paper speaks of its own effect.
@@ -133,13 +197,23 @@ fn own_clause(cx: &Context<'_>, sentence: &Sentence) -> Option<Span<Norm>> {
     let own = OWN.find_iter(content).find(|own| {
         let (head, rest) = (content.get(..own.start()), content.get(own.start()..));
         let by_it = head.is_some_and(|head| ACCORDING.tail_of(head).is_some());
-        !by_it && !rest.is_some_and(|rest| is_of_other(rest, own.len()))
+        let counted = own.as_str().starts_with("以上")
+            && head.is_some_and(|head| {
+                head.ends_with(COUNTED)
+                    || head.ends_with(|c: char| c.is_ascii_digit() || c == '）' || c == ')')
+            });
+        !by_it && !counted && !rest.is_some_and(|rest| is_of_other(rest, own.len()))
     })?;
     // 《甲办法》自…起施行，本通知… : only from the own name on; a cited title behind it ends the clause.
     let start = span.start as usize + own.start();
     // 下发《某通知》，自印发之日起施行一年: the other paper is tried.
     let tried = own.as_str().contains("起试行") && !own.as_str().contains('本');
-    if tried && content.get(..own.start()).is_some_and(|head| head.contains('》')) {
+    let other = |head: &str| {
+        let subject = head.rsplit(['，', ',', '。', '；']).next().unwrap_or(head).trim();
+        head.contains('》')
+            || sentence.node.is_some() && !subject.is_empty() && !subject.contains(['本', '该', '此'])
+    };
+    if tried && content.get(..own.start()).is_some_and(other) {
         return None;
     }
     Some(Span::at(start, span.end as usize))

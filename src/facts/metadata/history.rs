@@ -154,7 +154,7 @@ fn read(entry: &Entry) -> Option<History> {
             raw: entry.text.get(behind + organ..to)?.to_owned(),
             body_code: Some(code.to_owned()),
             year: None,
-            serial: serial.as_str().parse().ok(),
+            serial: serial.as_str().trim_end_matches(|c: char| c.is_ascii_uppercase()).parse().ok(),
             span,
         });
     } else if let Some(organ) = PLAIN.captures(rest).and_then(|found| found.name("organ")) {

@@ -266,8 +266,13 @@ fn in_lead(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
 
 /// The metadata of the page; 来源 only when it is an organ.
 fn keyed(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
+    let body = cx.outline.part(Part::Body).next().map_or(u32::MAX, |line| line.span.start);
     let found = cx.outline.part(Part::Portal).filter(|l| l.span.len() <= 400).find_map(|line| {
         let content = line.span.of(cx.text);
+        // 来源：甲市住建局 under the text says where the page took it from.
+        if line.span.start > body && content.contains('源') {
+            return None;
+        }
         let found = |m: regex::Match<'_>| {
             let organ = before_next_key(m.as_str());
             is_full(organ).then(|| m.start()..m.start() + organ.len())

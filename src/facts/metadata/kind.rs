@@ -271,6 +271,12 @@ pub(super) fn doc_kind(cx: &Context<'_>, title: Option<&Text>) -> Option<Text> {
             return Some(Text { text: "报告".to_owned(), span: title.span });
         }
     }
+    // 守住每一道堤 / 在防汛会议上的讲话: the second line says what it is.
+    if let Some(occasion) = title.and_then(|title| occasion(cx, title.span)) {
+        let (kind, range) = kind_of_title(occasion.of(cx.text))?;
+        let start = occasion.start as usize + range.start;
+        return Some(Text { text: kind.to_owned(), span: Span::at(start, start + kind.len()) });
+    }
     let own = || explained_kind(cx).or_else(|| told_kind(cx)).or_else(|| self_kind(cx));
     let without_title = || own().or_else(|| said_kind(cx)).or_else(|| article_kind(cx));
     without_title().or_else(|| asked_kind(cx)).or_else(|| {
@@ -278,6 +284,19 @@ pub(super) fn doc_kind(cx: &Context<'_>, title: Option<&Text>) -> Option<Text> {
         let is_signed = cx.outline.part(Part::Signature).next().is_some();
         is_signed.then(|| Text { text: "通知".to_owned(), span: line.span })
     })
+}
+
+/// 在甲市防汛会议上的讲话 right behind a title or in the line below it.
+static OCCASION: LazyLock<Regex> =
+    LazyLock::new(|| compile("^[\\s—―–-]*在[^。；，]{4,60}上的(?:讲话|报告|发言|致辞|致词|演讲)"));
+/// The occasion of a speech is named within so many bytes.
+const OCCASION_BYTES: usize = 260;
+
+/// Where a title goes on with the occasion of a speech.
+pub(super) fn occasion(cx: &Context<'_>, title: Span<Norm>) -> Option<Span<Norm>> {
+    let rest = first_bytes(cx.text.get(title.end as usize..)?, OCCASION_BYTES);
+    let found = OCCASION.find(rest)?;
+    Some(Span::at(title.end as usize, title.end as usize + found.end()))
 }
 
 /// 这是某同志在会议上讲话的一部分: a note at the head or the foot of a speech says what it is.
@@ -437,7 +456,9 @@ pub(super) fn stage(cx: &Context<'_>, title: Option<&Text>, has_issue_mark: bool
         let sentence = cx.outline.sentence_holding(hit.start);
         sentence.is_some_and(|s| is_blank_date(s.span.of(cx.text)))
     });
-    let is_issuing = title.is_some_and(|t| t.text.contains("印发") || t.text.contains("发布"));
+    // 停车政策最新发布 is a headline.
+    let issues = |t: &Text| t.text.contains("印发") || t.text.contains("发布");
+    let is_issuing = title.is_some_and(|t| issues(t) && kind_of_title(&t.text).is_some());
     if head || blank {
         Stage::Draft
     } else if has_issue_mark || is_issuing {

@@ -137,6 +137,17 @@ fn kind_as_printed<L: Locate>(kind: &Text, at: &L) -> Text<L::Place> {
     Text { text: if same { printed } else { kind.text.clone() }, span: at.place(kind.span) }
 }
 
+/// What a news item says of the paper it tells of is not its own: 本通知 in a quotation makes no notice of it, nor does the
+/// day on which that paper takes effect. Its headline may name its kind.
+pub(super) fn of_news(metadata: &mut Metadata) {
+    let title = metadata.title.as_ref().map(|title| title.span);
+    let of_title = |kind: &Text| title.is_some_and(|title| title.contains(kind.span)) && kind.text != "政策";
+    metadata.doc_kind = metadata.doc_kind.take().filter(of_title);
+    metadata.effective_on = None;
+    metadata.expires_on = None;
+    metadata.validity = None;
+}
+
 /// Reads the metadata of a document.
 pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Metadata {
     let title = kind::title(cx);
@@ -395,6 +406,46 @@ mod tests {
         check_names(
             "《关于规范甲市\n绿地养护的若干规定》\n甲市园林绿化管理局\n发布《关于规范甲市绿地养护的若干规定》，共三条。",
             "关于规范甲市绿地养护的若干规定|甲市园林绿化管理局|规定|",
+        );
+    }
+
+    #[test]
+    fn headlines() {
+        check_names(
+            "停车费明年减半,夜间还可免费\n甲报记者李某\n甲市停车费将减半。",
+            "停车费明年减半,夜间还可免费|||",
+        );
+        check_names(
+            "停车费明年减半,夜间还可免费\n5月1日,甲市交通运输局在发布会上说,明年起全市的停车费减半收取,夜间停车不再收费。",
+            "停车费明年减半,夜间还可免费|||",
+        );
+        check_names("停车费可以直接从卡里扣除了\n第二天，停车有序。", "|||");
+        check_names(
+            "优化停车收费政策\n甲市将优化停车收费。车主在甲市范围内的各个停车场停车的，可以凭车票享受减半收费的优惠。",
+            "|||",
+        );
+        check_names("标题：关于规范停车秩序的通知\n停车有序。", "关于规范停车秩序的通知||通知|");
+        check_names(
+            "甲公司停车管理部办公室　　2021年12月27日\n停车管理工作会议纪要\n停车有序。",
+            "停车管理工作会议纪要||纪要|",
+        );
+    }
+
+    #[test]
+    fn terms_of_parts() {
+        check_dates(
+            "一、补贴\n补贴停车。\n执行期限：2022年1月1日至2022年12月31日\n二、减免\n减免停车费。\n执行期限：2022年3月1日至2027年3月1日",
+            "|||",
+        );
+        check_dates("优化后政策自2025年1月1日起执行。", "|2025-01-01||");
+        check_dates("三孩以上家庭停车补贴政策统一延续至2023年6月30日。", "|||");
+        check_dates(
+            "决定延长《停车办法》中优惠政策的执行期限，执行期限自2023年6月30日起到2023年11月28日止。",
+            "|2023-06-30|2023-11-28|2023-11-28",
+        );
+        check_dates(
+            "经研究，2024年11月1日起执行三项停车政策，具体内容如下：\n一、减半\n停车费减半。",
+            "|2024-11-01||",
         );
     }
 

@@ -15,6 +15,8 @@ const HEAD_BYTES: u32 = 300;
 const ANNEX_CHARS: usize = 10;
 /// Longest name of a place before the name of its organ, in bytes.
 const LONGEST_PLACE: usize = 12;
+/// Longest day in bytes, in Chinese numerals.
+const LONGEST_DAY: usize = 45;
 /// Longest line of the fields of a page in bytes.
 const LONGEST_FIELDS: usize = 300;
 /// Longest list of addressees in bytes that runs on into the text.
@@ -98,8 +100,25 @@ pub(super) fn signed_on(cx: &Context<'_>) -> Option<DateAt> {
             .find_map(|l| dates_in(cx.text, l.span).next())
     };
     let in_line = || signed_in_line(cx).map(|(date, span, _)| (date, span));
-    let (date, span) = signature.or_else(note).or_else(in_line).or_else(|| keyed(cx, &SIGNED_KEYS))?;
+    let (date, span) = signature
+        .or_else(note)
+        .or_else(|| behind_title(cx))
+        .or_else(in_line)
+        .or_else(|| keyed(cx, &SIGNED_KEYS))?;
     Some(DateAt { date, span })
+}
+
+/// （2022年2月16日） right behind the title, or behind the occasion of a speech.
+fn behind_title(cx: &Context<'_>) -> Option<(jiff::civil::Date, Span<Norm>)> {
+    let title = cx.outline.title?;
+    let line = cx.outline.line_holding(title.end.checked_sub(1)?)?;
+    let start = super::kind::occasion(cx, title).map_or(title.end, |occasion| occasion.end);
+    let rest = cx.text.get(start as usize..line.span.end as usize)?;
+    let inner = rest.trim_start().strip_prefix(['（', '('])?;
+    let from = start as usize + rest.len() - rest.trim_start().len() + '（'.len_utf8();
+    let close = inner.find(['）', ')']).filter(|&at| at <= LONGEST_DAY)?;
+    let (date, span) = dates_in(cx.text, Span::at(from, from + close)).next()?;
+    (span.start as usize == from && span.end as usize == from + close).then_some((date, span))
 }
 
 /// In a copy without line breaks: the date behind the name of an organ, where the text or its body ends, or where the
@@ -112,6 +131,7 @@ pub(super) fn signed_in_line(cx: &Context<'_>) -> Option<(jiff::civil::Date, Spa
     dates_in(cx.text, Span::new(title.end, line.span.end)).find_map(|(date, span)| {
         let before = cx.text.get(title.end as usize..span.start as usize)?.trim_end();
         let run = before.rsplit(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).next()?;
+        let run = behind_annex(run);
         let after = cx.text.get(span.end as usize..line.span.end as usize)?.trim_start();
         let ends_here = after.is_empty()
             || after.starts_with(['（', '(', '抄', '附', '【', '信', '联'])
@@ -128,6 +148,22 @@ pub(super) fn signed_in_line(cx: &Context<'_>) -> Option<(jiff::civil::Date, Spa
     })
 }
 
+/// 附件：停车情况的说明停车管理部: the name of the organ without that of an annex before it.
+fn behind_annex(run: &str) -> &str {
+    if is_organ(run) {
+        return run;
+    }
+    let ends = run.char_indices().map(|(at, c)| at + c.len_utf8());
+    let mut cut = ends.filter(|&at| {
+        let (name, rest) = (run.get(..at).unwrap_or(""), run.get(at..).unwrap_or(""));
+        name.contains("关于")
+            && super::kind::kind_of_title(name).is_some()
+            && rest.len() >= 9
+            && is_organ(rest)
+    });
+    cut.next_back().and_then(|at| run.get(at..)).unwrap_or(run)
+}
+
 /// Whether the next paper begins with the name, perhaps with the place before it: 甲局2021年8月1日乙省甲局文件.
 fn begins_with_name(after: &str, name: &str) -> bool {
     after.find(name).is_some_and(|at| at <= LONGEST_PLACE)
@@ -136,8 +172,18 @@ fn begins_with_name(after: &str, name: &str) -> bool {
 /// Whether the paper that follows is the one that the list of annexes or the title names.
 fn begins_annex(before: &str, title: &str, after: &str) -> bool {
     let after = after.trim_start_matches('《');
-    let Some((end, _)) = after.char_indices().nth(ANNEX_CHARS) else { return false };
-    let name = after.get(..end).unwrap_or("");
+    let known = |after: &str| {
+        let Some((end, _)) = after.char_indices().nth(ANNEX_CHARS) else { return false };
+        let name = after.get(..end).unwrap_or("");
+        is_named_before(before, title, name)
+    };
+    // 甲委员会关于调整乙组的通知 is 《关于调整乙组的通知》 with its issuer.
+    let issued = after.find("关于").filter(|&at| at > 0 && after.get(..at).is_some_and(is_organ));
+    known(after) || issued.and_then(|at| after.get(at..)).is_some_and(known)
+}
+
+/// Whether the list of annexes or the title names the paper.
+fn is_named_before(before: &str, title: &str, name: &str) -> bool {
     let listed = before.rfind("附件").and_then(|at| before.get(at..)).is_some_and(|list| list.contains(name));
     listed || title.contains(&format!("《{name}"))
 }
@@ -237,6 +283,7 @@ pub(super) fn doc_number(cx: &Context<'_>, so_far: &Facts) -> Option<DocNumber> 
                 && tail.is_some_and(|t| t.trim_matches(['）', ')', ' ', '】', ']']).is_empty())
         })
     };
+    let beside_title = || numbers.iter().find_map(|n| beside_title(cx, n));
     let before_title = || {
         let title = cx.outline.title.filter(|t| t.start < HEAD_BYTES)?;
         numbers.iter().find(|n| n.span.end <= title.start && in_part(n, Part::Body))
@@ -249,7 +296,34 @@ pub(super) fn doc_number(cx: &Context<'_>, so_far: &Facts) -> Option<DocNumber> 
                 && line.is_some_and(|l| n.span.contains(l.span))
         })
     };
-    masthead.or_else(portal).or_else(behind_title).or_else(before_title).or_else(of_order).cloned()
+    let found = masthead.or_else(portal).or_else(behind_title).cloned().or_else(beside_title);
+    found.or_else(|| before_title().or_else(of_order).cloned())
+}
+
+/// The number right before or behind the title in its line; minutes are numbered without a code.
+fn beside_title(cx: &Context<'_>, number: &DocNumber) -> Option<DocNumber> {
+    let title = cx.outline.title?;
+    let joins = |from: u32, to: u32| {
+        let gap = cx.text.get(from as usize..to as usize)?;
+        (!gap.contains('\n') && gap.trim_matches([' ', '\u{3000}', '（', '(']).is_empty()).then_some(())
+    };
+    if number.span.end <= title.start {
+        let line = cx.outline.line_holding(number.span.start)?;
+        let first = line.span.start == number.span.start;
+        return joins(number.span.end, title.start).filter(|()| first).map(|()| number.clone());
+    }
+    if number.span.start >= title.end {
+        return joins(title.end, number.span.start).map(|()| number.clone());
+    }
+    // 办公会议纪要〔2023〕5号: what is read as the code is the title.
+    let raw = cx.text.get(title.end as usize..number.span.end as usize).filter(|raw| raw.len() >= 12)?;
+    let code: String = raw.split(['〔', '[', '（', '(', '【']).next()?.split_whitespace().collect();
+    Some(DocNumber {
+        raw: raw.to_owned(),
+        body_code: Some(code).filter(|code| !code.is_empty()),
+        span: Span::at(title.end as usize, number.span.end as usize),
+        ..number.clone()
+    })
 }
 
 /// Whether 文号 or a like key stands before the place in its line.

@@ -93,7 +93,16 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Optio
         .or_else(|| law(cx, so_far, signals))
         .or_else(|| company(signals))
         .or_else(|| voice(cx, signals))
+        .or_else(|| headless(so_far, signals))
         .or_else(|| review(cx, so_far, signals))
+}
+
+/// A copy without title, number, addressee and signature in which somebody tells of a paper: 相关负责人介绍.
+fn headless(so_far: &Facts, signals: &Signals) -> Option<Exclusion> {
+    let meta = &so_far.metadata;
+    let bare = meta.title.is_none() && meta.doc_number.is_none() && meta.addressee.is_none();
+    let own = signals.voice > 0 || signals.is_signed || signals.articles > 0 || meta.effective_on.is_some();
+    (bare && !own && signals.press > 0).then(|| Exclusion::news("新闻报道转述政策，不是文件本身"))
 }
 
 /// An article of an organ on what it has done and goes on doing: its title names no kind of paper, nobody is addressed, nothing
@@ -233,6 +242,9 @@ fn voice(cx: &Context<'_>, signals: &Signals) -> Option<Exclusion> {
     let told = signals.news + signals.retold * 3 + if lead { 3 } else { 0 };
     let head_tells =
         signals.news_at_head >= 3 && signals.voice == 0 && !signals.is_issued && !signals.is_signed;
+    if prints_all(cx) {
+        return None;
+    }
     let news = !reprint && (lead || told >= 6 || head_tells) || told >= 14 && signals.articles < 5 && !listed;
     // Two sentences that retell another paper are no copy of it, however many of its items follow.
     let retold = signals.retold >= 2 && signals.voice == 0 && !signals.is_signed && signals.articles == 0;
@@ -249,6 +261,26 @@ fn prints(cx: &Context<'_>) -> bool {
         .take_while(|line| line.span.start < title)
         .any(|l| announces_text(l.span.of(cx.text)))
 }
+
+/// Numbered items behind an announcement of the full text that make it the paper.
+const FULL_TEXT_ITEMS: usize = 5;
+
+/// Whether the full text is announced and follows in numbered items, in the words of the organ that speaks of 我市 or 本通知.
+fn prints_all(cx: &Context<'_>) -> bool {
+    let lines = &cx.outline.lines;
+    let Some(at) = lines.iter().take(FULL_TEXT_LINES).position(|l| announces_text(l.span.of(cx.text))) else {
+        return false;
+    };
+    let below = lines.get(at + 1..).unwrap_or(&[]);
+    let items = below.iter().filter(|l| crate::outline::label_len(l.span.of(cx.text)) > 0);
+    let speaks = |l: &crate::outline::Line| OWN_VOICE.is_in(l.span.of(cx.text));
+    items.take(FULL_TEXT_ITEMS).count() == FULL_TEXT_ITEMS && below.iter().any(speaks)
+}
+
+/// The announcement stands within so many lines.
+const FULL_TEXT_LINES: usize = 10;
+/// How an organ speaks of its place and its paper.
+static OWN_VOICE: WordSet = WordSet::of("normative_words", "own_voice");
 
 /// Whether the text begins with an event for the press.
 fn event_lead(cx: &Context<'_>) -> bool {

@@ -21,9 +21,10 @@ enum Class {
     Company,
     Voice,
     Own,
+    Press,
 }
 
-const CLASSES: [(&str, Class); 12] = [
+const CLASSES: [(&str, Class); 13] = [
     ("subject", Class::Subject),
     ("effect", Class::Effect),
     ("clause", Class::Clause),
@@ -36,6 +37,7 @@ const CLASSES: [(&str, Class); 12] = [
     ("company", Class::Company),
     ("voice", Class::Voice),
     ("own", Class::Own),
+    ("press", Class::Press),
 ];
 
 struct Words {
@@ -86,6 +88,8 @@ pub(super) struct Signals {
     pub company: i32,
     /// Set phrases with which a paper speaks for itself: 现就有关事项通知如下.
     pub voice: i32,
+    /// Phrases of those who tell of a paper: 相关负责人介绍, 这意味着. They decide where nothing else says what the text is.
+    pub press: i32,
     /// How often the issuing place speaks of itself: 我市, 本县.
     pub own: i32,
     /// Lines that begin with 问： or 答：.
@@ -165,10 +169,13 @@ impl Signals {
                 self.news += weight;
                 self.news_at_head += if at_head { weight } else { 0 };
             }
+            // 一图读懂：… among the links of a page above the text is no explanation.
+            Class::Interpretation if is_link(hit, cx) => {}
             Class::Interpretation => self.interpretation += if at_head { weight * 2 } else { weight },
             Class::Speech => self.speech += if at_head { weight } else { weight / 4 },
             Class::Voice => self.voice += weight,
             Class::Own => self.own += weight,
+            Class::Press => self.press += weight,
             Class::Meeting => self.meeting += weight,
             Class::Paper => self.paper += weight,
             Class::Company => self.company += if at_head || at_foot { weight } else { 0 },
@@ -246,6 +253,14 @@ impl Signals {
             _ => 3,
         }
     }
+}
+
+/// Whether the words stand among the links and fields that a page prints around a paper with a number or an addressee.
+fn is_link(hit: &Hit, cx: &Context<'_>) -> bool {
+    let line = cx.outline.line_holding(hit.start);
+    line.is_some_and(|line| line.part == Part::Portal)
+        && cx.outline.title.is_some_and(|title| title.start < hit.start)
+        && cx.outline.part(Part::Addressee).next().is_some()
 }
 
 /// Where an explanation begins that is attached to the paper: it says nothing of the nature of the paper itself.

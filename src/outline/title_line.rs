@@ -1,0 +1,216 @@
+//! What a title line may carry beside the title, and how the headline of a news page is known by what stands below it.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::part::Lines;
+use super::pattern::{ends_like_title, is_addressee, is_organ, number_before_title};
+use crate::lexicon::WordSet;
+use crate::text::first_bytes;
+
+/// Labels of the title in the table of a web page.
+static LABELS: WordSet = WordSet::of("title_words", "label");
+/// Keys of the fields that may follow it in the same line.
+static PAGE_KEYS: WordSet = WordSet::of("masthead_words", "page_key");
+/// What a remark behind a title says that a web page has added: 2025年6月23日起施行.
+static ADDED: WordSet = WordSet::of("title_words", "added");
+/// Verbs with which headings of sections begin.
+static SUBHEADINGS: WordSet = WordSet::of("title_words", "subheading");
+/// How headlines end that tell of a paper: 出台政策.
+static TOLD: WordSet = WordSet::of("title_words", "told_ending");
+/// How names of the press end.
+static MEDIA: WordSet = WordSet::of("title_words", "media");
+/// With what news and preambles begin.
+static NEWS_OPENINGS: WordSet = WordSet::of("normative_words", "news_opening");
+static STARTERS: WordSet = WordSet::of("normative_words", "starter");
+
+/// A headline stands within so many lines of the top.
+pub(super) const HEADLINE_LINES: usize = 3;
+/// Shortest and longest headline in bytes.
+const HEADLINE: std::ops::RangeInclusive<usize> = 24..=150;
+/// A line longer than this, in bytes, is text.
+const LONG_TEXT: usize = 100;
+/// Longest heading of a section that ends like a title, in bytes.
+const LONGEST_SUBHEADING: usize = 45;
+/// Longest line that names a reporter or a newspaper, in bytes.
+const LONGEST_BYLINE: usize = 60;
+/// Shortest title that a label introduces, in bytes.
+const SHORTEST_LABELLED: usize = 24;
+/// A body code has so many characters.
+const CODE: std::ops::RangeInclusive<usize> = 2..=14;
+/// Longest name of a place before a title, in bytes.
+const LONGEST_PLACE: usize = 27;
+
+/// 〔2023〕5号 at the end of a line, perhaps in brackets with the body code.
+static NUMBER_AT_END: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern =
+        r"\s*[〔\[【﹝（(]\s*(?:19|20)[0-9]{2}\s*年?\s*[〕\]】﹞）)]\s*第?\s*[0-9]{1,5}\s*号[）)]?$";
+    Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
+});
+/// The last bracket of a line.
+static NOTE_AT_END: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\s*[（(【\[]([^（()）】\]]{2,40})[）)】\]]$").unwrap_or_else(|e| panic!("{e}"))
+});
+
+/// The title in its line or lines, without a number before or behind it, a remark of the web page, and the name of the place
+/// that the page prints before 关于.
+pub(super) fn bare(text: &str) -> Range<usize> {
+    let start = number_before_title(text).unwrap_or(0);
+    let start = start + text.get(start..).and_then(behind_place).unwrap_or(0);
+    let mut end = text.len();
+    loop {
+        let rest = text.get(start..end).unwrap_or("");
+        let number = NUMBER_AT_END.is_match(rest).then(|| before_number(rest)).flatten();
+        let Some(len) = number.or_else(|| before_remark(rest)) else { break };
+        end = start + len;
+    }
+    start..end
+}
+
+/// For 关于…的通知甲发〔2023〕5号: the length of what stands before the number, which ends like a title.
+pub(super) fn before_number(line: &str) -> Option<usize> {
+    let stem = line.get(..NUMBER_AT_END.find(line)?.start())?;
+    // Minutes are numbered without a code.
+    if stem.ends_with("纪要") {
+        return Some(stem.len());
+    }
+    let bytes_of = |count: usize| stem.char_indices().rev().nth(count - 1).map(|(at, _)| at);
+    CODE.filter_map(bytes_of).find_map(|at| {
+        let code = stem.get(at..)?;
+        let title = stem.get(..at)?.trim_end();
+        let bracket = code.strip_prefix(['（', '(']).unwrap_or(code);
+        let is_code = bracket.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        let behind_code = title.strip_suffix(['（', '(']).unwrap_or(title).trim_end();
+        (is_code && ends_like_title(behind_code) && behind_code.len() >= SHORTEST_LABELLED)
+            .then_some(behind_code.len())
+    })
+}
+
+/// The length before a remark of the web page: （2025年6月23日起施行）.
+fn before_remark(text: &str) -> Option<usize> {
+    let found = NOTE_AT_END.captures(text)?;
+    let remark = found.get(1)?.as_str();
+    let title = text.get(..found.get(0)?.start())?;
+    (ADDED.is_in(remark) && ends_like_title(title)).then_some(title.len())
+}
+
+/// For 甲市 关于…: where the title begins behind the place.
+fn behind_place(text: &str) -> Option<usize> {
+    let at = text.find("关于").filter(|&at| (1..=LONGEST_PLACE).contains(&at))?;
+    let place = text.get(..at)?;
+    let name = place.trim_end();
+    let is_place = name.len() < place.len()
+        && !name.contains(char::is_whitespace)
+        && name.ends_with(['省', '市', '县', '区', '州', '盟', '旗'])
+        && !is_organ(name);
+    is_place.then_some(at)
+}
+
+/// For 标题：关于…的通知 on a line of its own or with further fields behind it: where the title stands.
+pub(super) fn labelled(line: &str) -> Option<Range<usize>> {
+    let opened = line.trim_start_matches(['【', '[', '（', '(']);
+    let rest = LABELS.behind(opened)?.trim_start_matches(['】', ']', '）', ')', ' ']);
+    let field = rest.trim_start_matches(['：', ':', ' ', '\t']);
+    let marked = field.len() < rest.len() || opened.len() < line.len();
+    let start = line.len() - field.len();
+    let field = field.split('\t').next().unwrap_or(field);
+    let is_key = |at: &usize, key: &str| {
+        field.get(at + key.len()..).is_some_and(|rest| rest.trim_start().starts_with(['：', ':', '】', ']']))
+    };
+    let next = PAGE_KEYS.words().iter().filter_map(|key| field.find(key).filter(|at| is_key(at, key))).min();
+    let title = next.and_then(|at| field.get(..at)).unwrap_or(field).trim_end();
+    let title = title.trim_end_matches(['【', '[']).trim_end();
+    let fits = marked && title.len() >= SHORTEST_LABELLED && ends_like_title(title);
+    (fits && !title.contains(['。', '；'])).then(|| start..start + title.len())
+}
+
+/// Whether the line is the heading of a section that happens to end like a title: 优化停车收费政策 right above its text.
+pub(super) fn is_subheading(lines: &Lines<'_>, i: usize) -> bool {
+    let (line, below) = (lines.get(i), lines.get(i + 1));
+    line.len() <= LONGEST_SUBHEADING
+        && line.ends_with("政策")
+        && SUBHEADINGS.head_of(line).is_some()
+        && below.len() > LONG_TEXT
+        && !opens_text(below)
+}
+
+/// Whether the line tells, as headlines do, that somebody has issued a paper.
+pub(super) fn is_told(line: &str) -> bool {
+    TOLD.tail_of(line).is_some()
+}
+
+/// Whether the line names a reporter or a newspaper and no more.
+pub(super) fn is_press(line: &str) -> bool {
+    line.len() <= LONGEST_BYLINE
+        && !line.contains(['。', '，', ',', '；'])
+        && (line.contains("记者") || MEDIA.tail_of(line).is_some())
+}
+
+/// Whether the line is a headline: it has no full stop, and below it stand a byline, the dateline of a news item or a preamble.
+pub(super) fn is_headline(lines: &Lines<'_>, i: usize) -> bool {
+    let (line, below) = (lines.get(i), lines.get(i + 1));
+    let fits = HEADLINE.contains(&line.len())
+        && lines.label(i).is_none()
+        && !line.ends_with(['：', ':', '，', ',', '、', '；', ';'])
+        && !line.contains(['。', '；', '|', '>', '\t'])
+        && !line.starts_with(['各', '《', '（', '('])
+        && line.bytes().filter(u8::is_ascii).count() * 3 < line.len()
+        && !is_addressee(line)
+        && !is_organ(line);
+    if !fits {
+        return false;
+    }
+    let is_text = below.len() > LONG_TEXT && lines.label(i + 1).is_none();
+    is_press(below)
+        || is_text && opens_news(below)
+        || is_text && STARTERS.head_of(below).is_some() && SUBHEADINGS.head_of(line).is_none()
+}
+
+fn opens_text(line: &str) -> bool {
+    opens_news(line) || STARTERS.head_of(line).is_some()
+}
+
+/// Whether the line begins with a day, 近日 or the name of an agency.
+fn opens_news(line: &str) -> bool {
+    let head = first_bytes(line, 24);
+    let dated = head.starts_with(|c: char| c.is_ascii_digit())
+        && ['月', '日'].iter().all(|c| head.contains(*c))
+        && first_bytes(line, 60).contains(['，', ',']);
+    dated || NEWS_OPENINGS.head_of(line).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_without_what_stands_beside_them() {
+        for (line, expect) in [
+            ("甲停发〔2023〕5号甲市停车管理局关于规范停车的通知", "甲市停车管理局关于规范停车的通知"),
+            ("甲市停车管理局关于规范停车的通知甲停发〔2023〕5号", "甲市停车管理局关于规范停车的通知"),
+            ("甲市停车管理局关于规范停车的通知 甲停发[2023]5号", "甲市停车管理局关于规范停车的通知"),
+            ("甲市停车管理局关于规范停车的通知（甲停规〔2023〕5号）", "甲市停车管理局关于规范停车的通知"),
+            ("甲市停车管理局办公会议纪要〔2023〕5号", "甲市停车管理局办公会议纪要"),
+            ("甲市 关于规范停车的通知（2023年5月1日起施行）", "关于规范停车的通知"),
+            ("甲市停车管理局 关于规范停车的通知", "甲市停车管理局 关于规范停车的通知"),
+            ("甲市停车管理办法（试行）", "甲市停车管理办法（试行）"),
+            ("甲市关于规范停车的通知", "甲市关于规范停车的通知"),
+        ] {
+            assert_eq!(line.get(bare(line)), Some(expect), "{line}");
+        }
+    }
+
+    #[test]
+    fn labels() {
+        let check = |line: &str, expect: Option<&str>| {
+            assert_eq!(labelled(line).and_then(|r| line.get(r)), expect, "{line}");
+        };
+        check("标题：关于规范停车秩序的通知", Some("关于规范停车秩序的通知"));
+        check("【标题】关于规范停车秩序的通知", Some("关于规范停车秩序的通知"));
+        check("名称: 关于规范停车秩序的通知 发布日期: 2023-05-01", Some("关于规范停车秩序的通知"));
+        check("标题党不可取", None);
+        check("名称：甲市停车场", None);
+    }
+}
