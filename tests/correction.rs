@@ -52,6 +52,7 @@ fn marks_beside_chinese_characters() {
         "函数f(x)和GB(2020)",
         "苯并(a)芘",
         "1)甲",
+        "1,加强组织领导",
         "http://a.gov.cn/b?c=d,e;f",
         "A,B,C三类",
         "Dear Sir, hello: (world)",

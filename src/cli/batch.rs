@@ -44,6 +44,8 @@ struct Done {
     bytes: u64,
     broken: bool,
     fatal: bool,
+    /// Why it could not be read, when no report is written that says so.
+    unread: Option<String>,
     verdicts: [u64; 4],
     findings: [u64; 3],
     states: States,
@@ -142,6 +144,7 @@ impl Batch<'_> {
             bytes,
             broken: !problems.is_empty(),
             fatal: problems.iter().any(|p| p.fatal),
+            unread: problems.iter().find(|p| p.fatal && self.renderer.is_none()).map(|p| p.message.clone()),
             verdicts: [0; 4],
             findings: [0; 3],
             states: analysis.triaged.as_ref().map(|t| t.states).unwrap_or_default(),
@@ -196,6 +199,9 @@ impl Batch<'_> {
         if let Some(Form::Stream { open, between, .. }) = self.renderer.map(|r| &r.form) {
             out.write_all(if summary.documents == 0 { open } else { between }.as_bytes())?;
             out.write_all(&done.text)?;
+        }
+        if let Some(message) = &done.unread {
+            writeln!(io::stderr(), "{message}")?;
         }
         summary.add(done);
         Ok(())

@@ -113,6 +113,14 @@ fn read(path: &Path) -> Result<Vec<u8>, Error> {
 /// The draft is never written over, another file only when asked for.
 #[allow(clippy::disallowed_methods)] // The command line looks at the files it is told of.
 fn refuse_overwriting(args: &Args) -> Result<(), Error> {
+    // The parts are written as they are: what says that it holds macros or is a template must keep its extension.
+    let has_macros = ["docm", "dotm", "dotx"]
+        .iter()
+        .any(|kind| args.document.extension().is_some_and(|e| e.eq_ignore_ascii_case(kind)));
+    if has_macros {
+        let shown = args.document.display();
+        return Err(Error::usage(format!("{shown}：带宏的文档和模板不能加批注，请先另存为 .docx")));
+    }
     let is_docx = args.output.extension().is_some_and(|e| e.eq_ignore_ascii_case("docx"));
     if !is_docx {
         return Err(Error::usage(format!("{}：写出的是 Word 文档，扩展名要是 .docx", args.output.display())));

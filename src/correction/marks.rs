@@ -16,7 +16,11 @@ pub(super) fn half_width(start: usize, line: &str) -> Vec<Correction> {
         let before = index.checked_sub(1).and_then(at);
         let is_behind = before.is_some_and(|b| is_han(b) || "”’）》〉」』】〕％".contains(b))
             || u32::try_from(start + place).is_ok_and(|place| closed.contains(&place));
+        // 1,加强领导: a label, whose mark is a point.
+        let is_label =
+            line.get(..place).is_some_and(|head| head.trim_start().bytes().all(|b| b.is_ascii_digit()));
         let is_ahead = matches!(c, ',' | ';')
+            && !is_label
             && before.is_some_and(|b| b.is_ascii_alphanumeric() || b == '%')
             && at(index + 1).is_some_and(is_han);
         if is_behind || is_ahead {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::style::{severity_name, state_word};
+use super::style::{doubt_word, severity_name, state_word};
 use super::{Form, Page, Renderer, Task};
 use crate::report::{Baseline, Finding, Report, Verdict};
 
@@ -69,7 +69,7 @@ fn findings(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             f.span.line,
             f.span.column,
             short_cell(&f.span.text),
-            short_cell(&f.message),
+            short_cell(&format!("{}{}", f.message, doubt_word(f))),
             short_cell(&basis),
             short_cell(&f.advice),
         )?;

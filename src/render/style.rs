@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::document::Certainty;
 use crate::report::{Baseline, Finding, Severity};
 
 /// How text is laid out for a person.
@@ -52,6 +53,15 @@ pub(super) fn columns_of(c: char) -> usize {
 /// Columns a text takes.
 pub(super) fn columns(text: &str) -> usize {
     text.chars().map(columns_of).sum()
+}
+
+/// How sure a finding is, in brackets; empty for a sure one.
+pub(super) const fn doubt_word(finding: &Finding) -> &'static str {
+    match finding.confidence {
+        Certainty::High => "",
+        Certainty::Medium => "（请核对）",
+        Certainty::Low => "（存疑）",
+    }
 }
 
 /// What is known of a finding, in brackets; empty for a new one.

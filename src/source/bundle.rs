@@ -12,7 +12,7 @@ use encoding_rs::{BIG5, GB18030};
 use memchr::memmem;
 
 use super::read::unreadable;
-use super::{HARD_LIMIT, Limits, charset, decode_within, failed, too_large};
+use super::{HARD_LIMIT, Limits, charset, decode_within, failed, litter, too_large};
 use crate::document::{Decoded, Problem};
 use crate::office::{self, Bundle, Damage, directory};
 
@@ -104,7 +104,7 @@ pub(super) fn members(path: &Path) -> Option<Result<Vec<Member>, Box<Decoded>>> 
     let mut members: Vec<Member> = entries
         .into_iter()
         .zip(names)
-        .filter(|(_, name)| !name.split('/').any(|step| step.starts_with('.') || step == "__MACOSX"))
+        .filter(|(_, name)| !name.split('/').any(|step| step.starts_with('.') || litter::is_litter(step)))
         .map(member)
         .collect();
     members.sort_by(|a, b| a.path.cmp(&b.path));

@@ -8,6 +8,7 @@ mod cell;
 mod charset;
 mod docx;
 mod html;
+mod litter;
 mod read;
 mod signature;
 mod text;

@@ -12,7 +12,7 @@ use ignore::overrides::{Override, OverrideBuilder};
 
 use super::bundle::{self, Member, is_archive};
 use super::read::{read, read_stdin, unreadable};
-use super::{Limits, failed};
+use super::{Limits, failed, litter};
 use crate::document::{Decoded, Problem};
 use crate::error::Error;
 
@@ -150,7 +150,8 @@ fn open(root: &Path, options: &WalkOptions) -> ignore::Walk {
         .sort_by_file_name(Ord::cmp);
     builder.filter_entry(move |entry| {
         let is_folder = entry.file_type().is_some_and(|t| t.is_dir());
-        entry.depth() == 0 || !filter.matched(entry.path(), is_folder).is_ignore()
+        let is_litter = || entry.file_name().to_str().is_some_and(litter::is_litter);
+        entry.depth() == 0 || !is_litter() && !filter.matched(entry.path(), is_folder).is_ignore()
     });
     builder.build()
 }

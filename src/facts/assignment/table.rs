@@ -67,9 +67,8 @@ fn row(text: &str, marks: &[Mark], cells: &[Cell]) -> Vec<Governed> {
 
 /// The cells below a header; returns where the table ends.
 fn columns(text: &str, marks: &[Mark], header: &[Cell], from: usize, found: &mut Vec<Governed>) -> usize {
-    let wanted = unit_columns(text, marks, header);
+    let (wanted, mut at) = under_header(text, marks, header, from);
     let mut open: Vec<Option<usize>> = vec![None; wanted.len()];
-    let mut at = from;
     while let Some(start) = text.get(at..).and_then(|t| t.starts_with('\n').then_some(at + 1)) {
         let end = line_end(text, start);
         let row = cells(text, start, end);
@@ -106,6 +105,27 @@ fn columns(text: &str, marks: &[Mark], header: &[Cell], from: usize, found: &mut
         at = end;
     }
     at
+}
+
+/// The columns of units with their roles, and where the rows begin: below a heading over several columns (责任单位 over 牵头单位 and
+/// 配合单位) the next row names them one by one.
+fn under_header(text: &str, marks: &[Mark], header: &[Cell], from: usize) -> (Vec<(usize, Role)>, usize) {
+    let wanted = unit_columns(text, marks, header);
+    let next = text.get(from..).filter(|t| t.starts_with('\n')).map(|_| (from + 1, line_end(text, from + 1)));
+    let Some((start, end)) = next else { return (wanted, from) };
+    let row = aligned(header, cells(text, start, end));
+    let words = |cell: Option<&Cell>| cell.and_then(|c| text.get(c.start..c.end)).unwrap_or("").trim();
+    let named: Vec<(usize, Role)> = row
+        .iter()
+        .enumerate()
+        .filter_map(|(index, cell)| label(text, marks, *cell).map(|role| (index, role)))
+        .filter(|(index, _)| wanted.iter().any(|(column, _)| column == index))
+        .collect();
+    let others = row.iter().enumerate().filter(|(index, _)| !named.iter().any(|(column, _)| column == index));
+    let repeats = others.map(|(index, cell)| (words(Some(cell)), words(header.get(index))));
+    let is_header =
+        !named.is_empty() && repeats.into_iter().all(|(below, above)| below.is_empty() || below == above);
+    if is_header { (named, end) } else { (wanted, from) }
 }
 
 /// Whether the row is the rule under a Markdown header: `|---|:--|`.

@@ -198,6 +198,11 @@ fn tables() {
     check("见表。\n任务\t牵头单位\t配合单位\n甲\t \t市公安局\n", &["市公安局:S"]);
     check("见表。\n牵头单位\t配合单位\t任务\n\t市公安局\t甲\n", &["市公安局:S"]);
     check("见表。\n牵头单位\t\t配合单位\t市公安局\n", &["市公安局:S"]);
+    // One heading over two columns, which the row below it names.
+    check(
+        "见表。\n任务\t责任单位\t\n\t牵头单位\t配合单位\n甲\t市财政局\t市公安局\n乙\t市水务局\t\n",
+        &["市财政局:L", "市公安局:S", "市水务局:L"],
+    );
     check("见表。\n牵头单位\t市财政局\t配合单位\t市公安局\n", &["市财政局:L", "市公安局:S"]);
     check("见表。\n| 责任单位 | 市财政局、市教育局 |", &["市财政局:R 市教育局:R"]);
     check(

@@ -52,7 +52,15 @@ impl<'a> Sheet<'a> {
             let says_what = has(Column::Task) || has(Column::Measure) || has(Column::Number);
             if says_what && (has(Column::Unit) || has(Column::Deadline)) {
                 let lines = &paper.outline.lines;
-                let mut sheet = Self { table, lines, columns, first_row: at + 1, last: Vec::new() };
+                // Under a heading over several columns the next row names them one by one.
+                let is_named = |row: &crate::outline::Row| {
+                    let cells = || row.cells.iter().map(|cell| cell.of(paper.text).trim());
+                    cells().any(|cell| !cell.is_empty())
+                        && cells().all(|cell| cell.is_empty() || column::of_header(cell).is_some())
+                };
+                let below = table.rows.get(at + 1).filter(|row| is_named(row));
+                let first_row = at + 1 + usize::from(below.is_some());
+                let mut sheet = Self { table, lines, columns, first_row, last: Vec::new() };
                 sheet.inherit();
                 return Some(sheet);
             }

@@ -4,6 +4,7 @@ use super::anchor::Anchor;
 use crate::office::{
     Change, ContentTypes, Damage, Node, Package, Relations, Space, Xml, append, escape, relations_of,
 };
+use crate::render::style::doubt_word;
 use crate::report::{Finding, Severity};
 
 const TRANSITIONAL: (&str, &str) = (
@@ -128,7 +129,7 @@ fn comment(p: &str, id: u64, finding: &Finding, anchor: &Anchor) -> String {
         Severity::Warning => "警告",
         Severity::Info => "提示",
     };
-    let mut lines = vec![format!("【{severity}】{}", finding.message)];
+    let mut lines = vec![format!("【{severity}】{}{}", finding.message, doubt_word(finding))];
     if !anchor.is_exact && !finding.span.text.trim().is_empty() {
         lines.push(format!("原文：“{}”", finding.span.text.trim()));
     }

@@ -3,7 +3,7 @@
 use super::Opinion;
 use crate::dossier::Dossier;
 use crate::facts::metadata::DateAt;
-use crate::render::style::severity_name;
+use crate::render::style::{doubt_word, severity_name};
 use crate::render::tasks::cells::one_line;
 use crate::render::text::check::verdict_name;
 use crate::report::{Baseline, Certainty, Finding, NodeView, Place, Report, Severity, Verdict};
@@ -262,7 +262,7 @@ fn finding(finding: &Finding, report: &Report) -> Vec<String> {
     vec![
         severity_name(finding.severity).to_owned(),
         finding.rule.clone(),
-        finding.message.clone(),
+        format!("{}{}", finding.message, doubt_word(finding)),
         one_line(&finding.span.text),
         place(&finding.span, report),
         basis.join("；"),
@@ -276,7 +276,7 @@ fn suppressed(finding: &Finding, report: &Report) -> Vec<String> {
     vec![
         severity_name(finding.severity).to_owned(),
         finding.rule.clone(),
-        finding.message.clone(),
+        format!("{}{}", finding.message, doubt_word(finding)),
         one_line(&finding.span.text),
         place(&finding.span, report),
         why.map_or(String::new(), |s| s.reason.clone()),

@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use super::{note, severity_name};
 use crate::render::Page;
 use crate::render::excerpt::Excerpt;
-use crate::render::style::{Style, Tone, state_word};
-use crate::report::{Baseline, Certainty, Finding, Outcome, Verdict};
+use crate::render::style::{Style, Tone, doubt_word, state_word};
+use crate::report::{Baseline, Finding, Outcome, Verdict};
 
 /// Columns left of an excerpt: indent, line number, bar.
 const GUTTER: usize = 12;
@@ -106,11 +106,7 @@ fn ruled(reason: &str, rules: &[&str]) -> String {
 fn finding(page: &Page<'_>, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
     let style = page.style;
     let tone = Tone::Severity(finding.severity);
-    let sure = match finding.confidence {
-        Certainty::High => "",
-        Certainty::Medium => "（请核对）",
-        Certainty::Low => "（存疑）",
-    };
+    let sure = doubt_word(finding);
     let known = state_word(finding);
     let label = style.paint(tone, severity_name(finding.severity));
     let id = style.paint(Tone::Strong, &finding.rule);
