@@ -113,13 +113,13 @@ fn under_header(text: &str, marks: &[Mark], header: &[Cell], from: usize) -> (Ve
     let wanted = unit_columns(text, marks, header);
     let next = text.get(from..).filter(|t| t.starts_with('\n')).map(|_| (from + 1, line_end(text, from + 1)));
     let Some((start, end)) = next else { return (wanted, from) };
-    let row = aligned(header, cells(text, start, end));
+    let row = cells(text, start, end);
     let words = |cell: Option<&Cell>| cell.and_then(|c| text.get(c.start..c.end)).unwrap_or("").trim();
     let named: Vec<(usize, Role)> = row
         .iter()
         .enumerate()
         .filter_map(|(index, cell)| label(text, marks, *cell).map(|role| (index, role)))
-        .filter(|(index, _)| wanted.iter().any(|(column, _)| column == index))
+        .filter(|(index, _)| *index >= header.len() || wanted.iter().any(|(column, _)| column == index))
         .collect();
     let others = row.iter().enumerate().filter(|(index, _)| !named.iter().any(|(column, _)| column == index));
     let repeats = others.map(|(index, cell)| (words(Some(cell)), words(header.get(index))));
