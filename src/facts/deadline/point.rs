@@ -525,8 +525,6 @@ fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
         {
             None
         }
-        // 对二季度购置设备的企业: which are meant.
-        (_, Part::Quarter(_) | Part::Quarters(_) | Part::Half(_)) if head.ends_with('对') => None,
         (_, Part::Quarter(_) | Part::Quarters(_) | Part::Half(_)) => {
             let known = m.has_year() || r.basis.about.is_some() || r.basis.paper == Paper::Plan;
             let known = known || r.opens_clause(m.start) && target::plans(r, m.end);

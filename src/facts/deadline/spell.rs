@@ -101,11 +101,7 @@ pub(super) fn says_when(r: &Reading<'_>, amount: &Amount, tail: &str) -> bool {
 /// 资料齐全的，5个工作日即可放款; 3个工作日办结: how long the handling takes, without 内.
 pub(super) fn handled(r: &Reading<'_>, amount: &Amount) -> bool {
     let head = r.head(skip_back(r.text, amount.start));
-    // 提前3个工作日办结, 由5个工作日办结压缩为…, 平均3个工作日办结 lay nothing down.
-    let longer = head.ends_with([
-        '于', '过', '用', '时', '到', '了', '约', '至', '为', '满', '每', '前', '缩', '短', '少', '均', '由',
-        '从', '原',
-    ]);
+    let longer = head.ends_with(['于', '过', '用', '时', '到', '了', '约', '至', '为', '满', '每']);
     let tail = r.tail(amount.end).trim_start();
     let clause = r.clause_tail(amount.end);
     amount.unit == Unit::WorkingDay
