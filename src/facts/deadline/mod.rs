@@ -193,6 +193,7 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
             found.extend(deadline(draft, is_hard, found.len()));
         }
     }
+    year::of_same_day(cx.text, &mut found);
     found
 }
 

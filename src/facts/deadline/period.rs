@@ -7,7 +7,7 @@ use super::calendar::{plus_days, plus_months};
 use super::cursor::{eat, eat_any, eat_back, eat_dash, number_at, skip, skip_back};
 use super::moment::{Moment, Part, Year, day, moment_at};
 use super::reading::{Days, Draft, Reading};
-use super::stretch::stretch_at;
+use super::stretch::{stretch_at, to_last_day};
 use super::within::is_publication;
 use super::words::Role;
 use super::{Anchor, DeadlineKind};
@@ -47,8 +47,7 @@ pub(super) fn validity(r: &Reading<'_>, end: usize) -> Option<Draft> {
         at = skip(text, at);
         at = eat_any(text, at, &VALIDITY_LINKS).unwrap_or(at);
     }
-    if let Some(to) = eat_any(text, at, &["截至", "截止到", "截止", "延长至", "延长到", "至", "到"])
-    {
+    if let Some(to) = eat_any(text, at, &["截至", "截止到", "截止", "至", "到"]) {
         return until(r, start, skip(text, to));
     }
     // 有效期为2023年9月1日至2024年8月31日: the last day counts.
@@ -60,6 +59,10 @@ pub(super) fn validity(r: &Reading<'_>, end: usize) -> Option<Draft> {
     }
     let at = after_note(r, at);
     let (value, end) = term_at(text, skip(text, at)).filter(|(_, end)| *end <= r.to)?;
+    // 发放有效期为一年的购房券: of what is given out, not of the paper.
+    if r.tail(end).starts_with('的') {
+        return None;
+    }
     Some(Draft { start, end, kind: Some(DeadlineKind::Validity), value: Some(value), ..Draft::default() })
 }
 
@@ -115,6 +118,9 @@ fn until(r: &Reading<'_>, start: usize, at: usize) -> Option<Draft> {
 /// Reads 自印发之日起, 自发布之日起30日后, 自公布之日起至2024年12月31日 at the 之日起 that ends at `end`.
 pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
     let head = r.clause_head(end);
+    if let Some(draft) = from_other(r, end, head) {
+        return Some(draft);
+    }
     // （不含二手房）且签约日期为发文之日起 begins behind 为.
     let behind = |mark: char| head.rfind(mark).map_or(0, |i| i + mark.len_utf8());
     let since = behind('）').max(behind(')')).max(behind('为'));
@@ -129,8 +135,8 @@ pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
     if event.chars().count() > 24 || dated || !publishes(event) {
         return None;
     }
-    // 本措施发布之日起 without 自 is its own publication, and nothing else's.
-    let named = !bare || is_publication(event);
+    // 本措施发布之日起 without 自 is its own publication, and nothing else's; 本通知实施之日起， is its own start.
+    let named = !bare || is_publication(event) || event.starts_with('本') && is_own_start(r, event, end);
     let date = r.basis.issued.filter(|_| publishes(event));
     if let Some(draft) = through(r, start, end, date) {
         return Some(draft);
@@ -164,9 +170,27 @@ pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
     Some(starting(start, end, date, event.trim_start_matches(['自', '从'])))
 }
 
+/// 自《住宅项目规范》实施之日起: the beginning of another paper, whose day is not known here; 之日起 ends at `end` and `act` is
+/// what stands between the title and there.
+fn from_other(r: &Reading<'_>, end: usize, act: &str) -> Option<Draft> {
+    let titled = end.checked_sub(act.len())?;
+    let close = r.head(titled).strip_suffix('》')?;
+    let number = act.trim_end_matches('起').strip_suffix("之日")?;
+    let named = Role::Effect.ends(number).or_else(|| Role::Publish.ends(number))?;
+    let number = number.strip_suffix(named)?.trim_end_matches("正式").trim();
+    // Nothing but the number of the paper may stand behind its title.
+    let bare = number.chars().all(|c| c.is_ascii() || "（）〔〕号第".contains(c)) && !number.contains(',');
+    let open = close.rfind('《')?;
+    let start = r.back(titled) + close.get(..open)?.trim_end().strip_suffix(['自', '从'])?.len();
+    let event = r.text.get(start..end)?.trim_end_matches('起').trim_start_matches(['自', '从']);
+    let starts = r.text.get(..end)?.ends_with('起') && number_at(r.text, skip(r.text, end)).is_none();
+    (bare && starts && !r.is_report()).then(|| starting(start, end, None, event.trim_end_matches("之日")))
+}
+
 /// 自印发之日起至2024年12月31日: the last day stands behind the start.
 fn through(r: &Reading<'_>, start: usize, end: usize, date: Option<Date>) -> Option<Draft> {
-    let last = eat_dash(r.text, end).and_then(|to| moment_at(r.text, to)).filter(|m| m.end <= r.to)?;
+    let to = eat_dash(r.text, end).or_else(|| to_last_day(r.text, end))?;
+    let last = moment_at(r.text, to).filter(|m| m.end <= r.to)?;
     let days = r.days(&last)?;
     let first = date.map_or_else(|| "..".to_owned(), |d| d.to_string());
     Some(Draft {

@@ -7,7 +7,9 @@ use super::moment::{Edge, Moment, Part, Year, moment_at};
 use super::opening;
 use super::period::since_own_start;
 use super::reading::{Days, Draft, Reading};
-use super::start::{counts_from_event, from_month_after, later, month_after, since, takes_effect};
+use super::start::{
+    counts_from_event, from_month_after, from_month_after_publishing, later, month_after, since, takes_effect,
+};
 use super::stretch::{Stretch, skip_clock, skip_note};
 use super::target;
 use super::within;
@@ -60,7 +62,7 @@ fn bound_at(r: &Reading<'_>, stretch: &Stretch) -> (Bound, usize) {
     let noted = behind_weekday(r, stretch).map_or(noted, |(_, end)| end);
     let clock = skip_clock(r.text, noted);
     let (timed, noted) = (clock > noted, clock);
-    let words: [(&str, Bound, &str); 17] = [
+    let words: [(&str, Bound, &str); 18] = [
         ("之前", Bound::Before, ""),
         ("以前", Bound::Before, ""),
         ("前", Bound::Before, "期后述三十置列沿0123456789一二两四五六七八九"),
@@ -76,6 +78,8 @@ fn bound_at(r: &Reading<'_>, stretch: &Stretch) -> (Bound, usize) {
         ("以内", Bound::Within, ""),
         ("之内", Bound::Within, ""),
         ("期间", Bound::During, ""),
+        // 期间 as a scan misreads it.
+        ("期问", Bound::During, "题卷询诊世"),
         ("期内", Bound::Within, ""),
         ("内", Bound::Within, "部容控蒙外涵"),
     ];
@@ -153,7 +157,10 @@ pub(super) fn period(days: Days, kind: DeadlineKind, start: usize, end: usize) -
 fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bound, usize)) -> Option<Draft> {
     let (first, last) = (r.days(&stretch.first)?, r.days(second)?);
     let first = unrolled(first, last);
-    let first = same_year(first, last);
+    // 今年12月1日至2025年12月31日: who says 今年 and then a year does not mean that one.
+    let elsewhen =
+        stretch.first.year == Year::Shift(0) && matches!(second.year, Year::Stated(_)) && r.is_undated();
+    let first = if elsewhen { Days { dated: false, ..first } } else { same_year(first, last) };
     if last.last < first.first && first.dated && last.dated {
         return None;
     }
@@ -178,8 +185,11 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
     }
     let head = r.head(stretch.first.start).trim_end();
     // 二、调研时间3月7日至15日三、: in a copy without line breaks the field name stands right before.
-    let named =
-        is_labelled(r, stretch.first.start) || Role::Label.ends(head).is_some_and(|l| l.chars().count() > 3);
+    let clause = r.clause_tail(end);
+    // 3月12日至4月9日为自行展示期.
+    let named = is_labelled(r, stretch.first.start)
+        || clause.starts_with('为') && clause.ends_with('期')
+        || Role::Label.ends(head).is_some_and(|l| l.chars().count() > 3);
     if bound == Bound::Free
         && !each
         && !named
@@ -190,7 +200,12 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
     }
     let start =
         eat_back(text, skip_back(text, stretch.first.start), &["自", "从"]).unwrap_or(stretch.first.start);
-    Some(period(days, DeadlineKind::Range, start, end))
+    let mut draft = period(days, DeadlineKind::Range, start, end);
+    if elsewhen {
+        draft.value = Some(format!("{}/{}", first.since(), last.until()));
+        draft.due_on = last.dated.then_some(last.last);
+    }
+    Some(draft)
 }
 
 /// 3月14日—4月30日 in a paper of April began in its own year.
@@ -230,7 +245,7 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
         return from_month_after(r, m, end, date);
     }
     if bound == Bound::From && counts_from_event(r, m) {
-        return None;
+        return from_month_after_publishing(r, m, end);
     }
     let days = r.days(m)?;
     let head = r.head(m.start).trim_end();
@@ -254,6 +269,7 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
                 && !r.told(m.start, end)
                 && !is_plain_report(r, m)
                 && !is_measure(r, head, end)
+                && !is_forecast(r, head, end)
                 && !names_what_may(r.clause_tail(end)) =>
         {
             Some(by(days, m.start, end))
@@ -330,6 +346,12 @@ fn is_measure(r: &Reading<'_>, head: &str, end: usize) -> bool {
     head.ends_with(['据', '按', '照', '以']) && r.clause_tail(end).contains('的')
 }
 
+/// 预计年内或将有项目落地: what somebody thinks will come.
+fn is_forecast(r: &Reading<'_>, head: &str, end: usize) -> bool {
+    let tail = r.tail(end);
+    ["或将", "有望", "或有"].iter().any(|word| tail.starts_with(word) || head.ends_with(word))
+}
+
 /// 年内可开工的项目: which are meant.
 fn names_what_may(tail: &str) -> bool {
     tail.starts_with(['可', '能', '拟', '将', '已']) && names_what_is(tail)
@@ -383,8 +405,10 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
         None if told && m.edge != Edge::End => return None,
         _ => {}
     }
-    if r.is_report() && (r.told(m.start, end) || cut_off || !r.is_coming(end) && !r.is_coming_before(m.start))
-    {
+    // 2026年3月前完成剩余部分 in a report of 2025 lies ahead of it.
+    let ahead = acts && m.has_year() && r.basis.about.is_some_and(|date| days.last > date);
+    let coming = ahead || r.is_coming(end) || r.is_coming_before(m.start);
+    if r.is_report() && (r.told(m.start, end) || cut_off || !coming) {
         return None;
     }
     let mut draft = by(days, m.start, end);
@@ -503,6 +527,7 @@ fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
         }
         (_, Part::Quarter(_) | Part::Quarters(_) | Part::Half(_)) => {
             let known = m.has_year() || r.basis.about.is_some() || r.basis.paper == Paper::Plan;
+            let known = known || r.opens_clause(m.start) && target::plans(r, m.end);
             known.then(|| period(days, DeadlineKind::Range, m.start, m.end))
         }
         _ => plain_month(r, m, days, tail),

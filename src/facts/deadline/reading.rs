@@ -88,6 +88,12 @@ fn named_before(head: &str) -> bool {
     })
 }
 
+/// 2025年，要完成已列入计划的任务: what is to be done stands before the 已 of its object.
+pub(super) fn is_to_be(tail: &str) -> bool {
+    let tail = tail.trim_start_matches(['，', ',', ' ']);
+    Role::Binds.starts(tail).is_some()
+}
+
 /// 竞得人应在1个月内缴纳价款, 可申请延期: what news retell as laid down.
 fn lays_down(sentence: &str) -> bool {
     Role::LaysDown.stands_in(sentence) && !Role::Done.stands_in(sentence)
@@ -174,7 +180,8 @@ impl<'a> Reading<'a> {
 
     /// Whether the clause around the place, or the sentence after it, is told as done.
     pub(super) fn told(&self, start: usize, end: usize) -> bool {
-        Role::Done.stands_in(self.clause_tail(end)) || Role::Done.stands_in(self.clause_head(start))
+        Role::Done.stands_in(self.clause_head(start))
+            || Role::Done.stands_in(self.clause_tail(end)) && !is_to_be(self.tail(end))
     }
 
     /// Whether the rest of the sentence speaks of what is to come: 将, 要, 力争, 确保.

@@ -106,7 +106,9 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
     let apart = tail.starts_with(['均', '来', '级', '龄', '以']);
     // 每月结束后10日内 is a limit that names its period.
     let limits = ["结束后", "终了后", "度终了", "届满"].iter().any(|word| tail.starts_with(word));
-    if rate || apart || limits || r.is_report() || is_told(r, start, end) {
+    // The 了 of 每年度终了，应当层报 tells nothing.
+    let over = eat(r.text, end, "终了").unwrap_or(end);
+    if rate || apart || limits || r.is_report() || is_told(r, start, over) {
         return Some((end, None));
     }
     let counted = count_after(r, end);
@@ -362,6 +364,20 @@ fn count_after(r: &Reading<'_>, at: usize) -> Option<Count> {
         limit?;
     }
     None
+}
+
+/// 全年开展不少于2次检查: so often every year; the words 全年 are `start..end`.
+pub(super) fn over_the_year(r: &Reading<'_>, start: usize, end: usize) -> Option<Draft> {
+    let count = count_after(r, end).filter(|count| count.limit == Some("min") && count.times <= 99)?;
+    let clause = r.text.get(end..count.end)?;
+    let acts = !clause.contains("预计") && !r.is_report() && !r.told(start, end);
+    acts.then(|| Draft {
+        start,
+        end: count.end,
+        kind: Some(DeadlineKind::Frequency),
+        value: Some(format!("R/P1Y;min={}", count.times)),
+        ..Draft::default()
+    })
 }
 
 /// Reads 一周一调度, 半月一报, 一季一评, 一周通报一次 at the unit that starts at `start`; what comes so often to a person

@@ -3,9 +3,10 @@
 use super::amount::{Amount, Unit};
 use super::cursor::{eat_any, eat_back, skip, skip_back};
 use super::reading::{Draft, Reading};
-use super::within::{Event, draft, find_first};
+use super::within::{Event, draft, event_before, find_first};
 use super::words::Role;
 use super::{Anchor, DeadlineKind};
+use crate::text::first_chars;
 
 /// 用3年时间, 利用3至5年左右的时间: how long the work may take.
 pub(super) fn taken(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
@@ -36,14 +37,78 @@ pub(super) fn before_end(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     // 会议召开前5个工作日送达 names the event without 于.
     let bare = event.len() - event.trim_start().len();
     let brief = upcoming && (4..=16).contains(&event.trim().chars().count());
-    let (i, len) = find_first(event, &["于", "在"]).or_else(|| brief.then_some((bare, 0)))?;
+    // 合同期满前一个月，应当书面告知 names it too, when something is to be asked for or told.
+    let names = (4..=16).contains(&event.trim().chars().count()) && tells(r, amount.end);
+    let (i, len) = find_first(event, &["于", "在"]).or_else(|| (brief || names).then_some((bare, 0)))?;
     let text = event.get(i + len..)?.trim().to_owned();
     let text = if upcoming { text.trim_end_matches('前').to_owned() } else { text };
     let tail = r.tail(amount.end).trim_start();
-    let acts = tail.starts_with(['，', ',', '向', '提', '书', '申', '通', '告', '办', '以', '由', '将'])
-        || upcoming && tail.starts_with(['送', '报']);
+    let acts = tail
+        .starts_with(['，', ',', '、', '向', '提', '书', '申', '通', '告', '办', '以', '由', '将'])
+        || upcoming && tail.starts_with(['送', '报', '公']);
     let conditional = r.is_report() || r.clause_tail(amount.end).ends_with('的');
     (acts && !conditional).then(|| draft(r, amount, Some(Event { start: clause + i, text }), amount.end, ""))
+}
+
+/// Whether the sentence goes on with what is asked for or told: 应当提出申请, 通知对方.
+fn tells(r: &Reading<'_>, at: usize) -> bool {
+    let tail = first_chars(r.tail(at), 40);
+    let bound = ["应", "须", "可", "得"].iter().any(|modal| tail.contains(modal));
+    bound && (Role::Announces.stands_in(tail) || tail.contains("申请"))
+}
+
+/// 得延长一次，并以三个月为限: so long at most may what stands before it take.
+pub(super) fn at_most(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
+    let end = eat_any(r.text, skip(r.text, amount.end), &["为限"])?;
+    let start = eat_back(r.text, skip_back(r.text, amount.start), &["以"])?;
+    let head = r.head(start);
+    let clause = head.rsplit(['。', '；', ';', '\n']).next().unwrap_or(head);
+    // 证书有效期间以五年为限 is said of a thing and not of what somebody does.
+    let acts =
+        Role::Extends.stands_in(clause) && !clause.contains("有效") && !Role::Foreign.stands_in(clause);
+    (acts && !r.is_report()).then(|| Draft { start, ..draft(r, amount, None, end, "") })
+}
+
+/// 自通知送达之次日起，逾三个月未领取者: the limit is laid down by what follows when it is missed.
+pub(super) fn lapsing(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
+    let at = eat_back(r.text, skip_back(r.text, amount.start), &["逾"])?;
+    let at = eat_back(r.text, at, &["，", ","]).unwrap_or(at);
+    let missed = r.tail(amount.end).trim_start().starts_with(['未', '不', '仍']);
+    let event = event_before(r, at).filter(|event| r.head(at).ends_with('起') && !event.text.is_empty())?;
+    (missed && !r.is_report()).then(|| draft(r, amount, Some(event), amount.end, ""))
+}
+
+/// 本公司将在收到邮件后3个工作日内反馈: a limit that counts from an event binds in news and reports too.
+pub(super) fn binds(r: &Reading<'_>, amount: &Amount) -> bool {
+    let at = skip_back(r.text, amount.start);
+    let head = r.text.get(r.wide_clause_start(at)..at).unwrap_or("");
+    let counted = ["后", "之日起", "日起"].iter().any(|word| head.ends_with(word));
+    let short = amount.unit <= Unit::Month;
+    counted && short && Role::Binds.stands_in(head) && !r.told(amount.start, amount.end)
+}
+
+/// 本法施行后二年内所聘雇之人员, 发证日期在10年以内即可, 都集中在一个月内放款: when something was or is, and no limit.
+pub(super) fn says_when(r: &Reading<'_>, amount: &Amount, tail: &str) -> bool {
+    let clause = r.clause_tail(amount.end);
+    let head = r.head(skip_back(r.text, amount.start));
+    let of_thing = tail.starts_with('所') && clause.contains(['的', '之']);
+    let dated = head.ends_with("日期在") && amount.unit >= Unit::Month;
+    let usual = ["集中在", "大多在", "普遍在"].iter().any(|word| head.ends_with(word))
+        && !head.contains(['应', '须', '要', '将']);
+    of_thing || dated || usual
+}
+
+/// 资料齐全的，5个工作日即可放款; 3个工作日办结: how long the handling takes, without 内.
+pub(super) fn handled(r: &Reading<'_>, amount: &Amount) -> bool {
+    let head = r.head(skip_back(r.text, amount.start));
+    let longer = head.ends_with(['于', '过', '用', '时', '到', '了', '约', '至', '为', '满', '每']);
+    let tail = r.tail(amount.end).trim_start();
+    let clause = r.clause_tail(amount.end);
+    amount.unit == Unit::WorkingDay
+        && !longer
+        && Role::Handles.starts(tail).is_some()
+        && !clause.ends_with('的')
+        && !r.told(amount.start, amount.end)
 }
 
 /// 至本法施行届满二年之日: the length counts from the event between.
@@ -97,6 +162,9 @@ pub(super) fn same_day(r: &Reading<'_>, end: usize) -> Option<Draft> {
     Role::SameDay.starts(act)?;
     let led = eat_back(r.text, day, &["于", "在"]);
     let head = r.head(day);
+    if let Some(draft) = same_day_after(r, (day, to), head) {
+        return Some(draft);
+    }
     let behind = head.strip_suffix('后').filter(|_| led.is_none());
     let event = Role::EventAct.ends(behind.unwrap_or(head));
     let bound = led.is_some() || inside.is_some() || event.is_some() || head.ends_with(['应', '须', '当']);
@@ -113,6 +181,22 @@ pub(super) fn same_day(r: &Reading<'_>, end: usize) -> Option<Draft> {
         value: Some("P0D".to_owned()),
         note: Some(if anchor.is_some() { "起算日不明" } else { "期限缺起算点" }),
         anchor,
+        ..Draft::default()
+    })
+}
+
+/// 资金到达专户后，当天完成转入: the clause before names the event; the expression is `day..to`.
+fn same_day_after(r: &Reading<'_>, (day, to): (usize, usize), head: &str) -> Option<Draft> {
+    let event = head.strip_suffix(['，', ','])?.strip_suffix('后')?;
+    let event = event.rsplit(['，', ',', '。', '；', ';', '：', '\n']).next().unwrap_or(event).trim();
+    let known = (2..=24).contains(&event.chars().count()) && !r.is_report() && !r.told(day, to);
+    (known && !r.clause_tail(to).ends_with('的')).then(|| Draft {
+        start: day,
+        end: to,
+        kind: Some(DeadlineKind::Within),
+        value: Some("P0D".to_owned()),
+        note: Some("起算日不明"),
+        anchor: Some(Anchor { kind: "event", text: event.to_owned() }),
         ..Draft::default()
     })
 }

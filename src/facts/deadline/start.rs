@@ -1,12 +1,12 @@
 //! What begins at a moment: 自2024年1月1日起, 2024年8月1日后, 于公告的次月1日起.
 
-use super::DeadlineKind;
 use super::cursor::skip_back;
 use super::moment::{Moment, Part, Year};
 use super::reading::{Days, Draft, Reading};
 use super::stretch::skip_note;
 use super::target::clause_after;
 use super::words::Role;
+use super::{Anchor, DeadlineKind};
 
 /// A start so many days before the paper is still its own.
 const LATELY_DAYS: i32 = 120;
@@ -15,8 +15,11 @@ const LATELY_DAYS: i32 = 120;
 pub(super) fn takes_effect(r: &Reading<'_>, m: &Moment, head: &str) -> bool {
     let tail = r.tail(skip_note(r.text, m.end)).trim_start();
     let day = matches!(m.part, Part::Day(..));
+    // 已开始施行, 正式施行.
+    let act =
+        ["已", "正式", "开始", "正式"].iter().fold(tail, |act, word| act.strip_prefix(word).unwrap_or(act));
     Role::From.ends(head).is_some()
-        && (Role::Effect.starts(tail).is_some() || day && Role::Turns.starts(tail).is_some())
+        && (Role::Effect.starts(act).is_some() || day && Role::Turns.starts(tail).is_some())
 }
 
 /// 自2024年1月1日起.
@@ -26,8 +29,15 @@ pub(super) fn since(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Opti
     let start = Role::From.ends(head).map_or(m.start, |word| skip_back(r.text, m.start) - word.len());
     let acts = Role::Issue.stands_in(r.clause_tail(end)) || titled_effect(r.tail(end));
     let old = r.basis.year.is_some_and(|year| days.first.year() < year) && days.dated;
-    // 自今年7月1日起, 自7月1日起 in a paper without a date say their day all the same.
-    let said = matches!(m.year, Year::Shift(0) | Year::Unsaid) && Role::From.ends(head).is_some();
+    // 二类人才，是指从2023年8月24日起引进的…: who is meant.
+    let led = Role::From.ends(head).map_or("", |word| head.strip_suffix(word).unwrap_or(head));
+    if ["是指", "系指"].iter().any(|word| led.ends_with(word)) || passed(r.tail(end)) {
+        return None;
+    }
+    // 自今年7月1日起, 自7月1日起 in a paper without a date say their day all the same; so does 4月17日起， that opens a sentence.
+    let opens =
+        r.head(m.start).trim().is_empty() && matches!(m.part, Part::Day(..)) && m.year == Year::Unsaid;
+    let said = matches!(m.year, Year::Shift(0) | Year::Unsaid) && (Role::From.ends(head).is_some() || opens);
     let unknown = !days.dated && !said;
     if (r.told(m.start, end) || old || r.is_report() || unknown) && !acts || old && r.is_report() {
         return None;
@@ -38,6 +48,18 @@ pub(super) fn since(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Opti
     Some(Draft { start, end, kind: Some(DeadlineKind::From), value: Some(value), ..Draft::default() })
 }
 
+/// 2022年起，缴存上限已按新标准执行: the next clause tells what has been since; 对已…的项目 does not.
+fn passed(tail: &str) -> bool {
+    let clause = tail.strip_prefix(['，', ',']).unwrap_or("");
+    let clause = clause.split(['，', ',', '。', '；', '\n']).next().unwrap_or(clause);
+    clause.find('已').is_some_and(|at| {
+        let act = clause.get(at + "已".len()..).unwrap_or("").trim_start_matches(['经', '按']);
+        let of_thing = clause.get(..at).is_some_and(|head| head.ends_with(['对', '于', '将', '把']))
+            || act.contains('的');
+        !of_thing && (act.len() < clause.len() - at - "已".len() || Role::Effect.stands_in(act))
+    })
+}
+
 /// 自7月1日起，《某通知》正式实施: the title stands between the day and what begins.
 fn titled_effect(tail: &str) -> bool {
     let rest = tail.trim_start_matches(['，', ',', ' ']).strip_prefix('《');
@@ -45,10 +67,28 @@ fn titled_effect(tail: &str) -> bool {
     Role::Effect.starts(rest.strip_prefix("正式").unwrap_or(rest)).is_some()
 }
 
-/// 自公布次月起, 交付日期的次月起: the month after something, and not after the paper.
+/// 交付日期的次月起: the month after something, and not after the paper.
 pub(super) fn counts_from_event(r: &Reading<'_>, m: &Moment) -> bool {
     let relative = ["次月", "当月"].iter().any(|word| r.tail(m.start).starts_with(word));
     relative && matches!(m.part, Part::MonthShift(_, None))
+}
+
+/// 自公布次月起，暂停受理: from the first of the month after what is made known, whichever it is.
+pub(super) fn from_month_after_publishing(r: &Reading<'_>, m: &Moment, end: usize) -> Option<Draft> {
+    let next = r.tail(m.start).starts_with("次月") && matches!(m.part, Part::MonthShift(1, None));
+    let head = r.clause_head(m.start).trim_end();
+    let at = head.rfind(['自', '从'])?;
+    let event = head.get(at..)?.trim_start_matches(['自', '从']);
+    let act = event.strip_suffix('之').unwrap_or(event);
+    let publishes = Role::Publish.ends(act).is_some() && act.chars().count() <= 10;
+    (next && publishes && !r.is_report()).then(|| Draft {
+        start: m.start - (r.clause_head(m.start).len() - at),
+        end,
+        kind: Some(DeadlineKind::From),
+        value: Some("---01".to_owned()),
+        anchor: Some(Anchor { kind: "event", text: act.to_owned() }),
+        ..Draft::default()
+    })
 }
 
 /// The day of 于公告的次月1日起: the month depends on an event, whichever it is.
@@ -89,6 +129,24 @@ fn names_bought(clause: &str) -> bool {
             .any(|done| clause.find(done).is_some_and(|at| at + done.len() < clause.len()))
 }
 
+/// 1月1日之后，申请许可的项目: the next clause names those meant by what was done to them.
+fn names_next(r: &Reading<'_>, end: usize) -> bool {
+    let Some(clause) = r.tail(end).trim_start().strip_prefix(['，', ',']) else { return false };
+    let clause = clause.split(['，', ',', '。', '；', '\n']).next().unwrap_or(clause);
+    if Role::Persons
+        .words()
+        .iter()
+        .any(|done| clause.find(done).is_some_and(|at| at + done.len() < clause.len()))
+    {
+        return true;
+    }
+    names_bought(clause)
+        || clause.find("申请").is_some_and(|at| {
+            let act = clause.get(at..).unwrap_or("");
+            at == 0 && act.find('的').is_some_and(|de| (1..=36).contains(&de) && !act.ends_with('的'))
+        })
+}
+
 /// 2024年8月1日后.
 pub(super) fn later(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
     let old = r.basis.year.is_some_and(|year| days.first.year() < year.saturating_sub(1));
@@ -113,7 +171,7 @@ pub(super) fn later(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Opti
         .strip_suffix(['在', '为'])
         .is_some_and(|head| head.ends_with(['期', '间']))
         && r.clause_tail(end).contains('的');
-    if dates_thing || r.clause_tail(end).ends_with('者') {
+    if dates_thing || r.clause_tail(end).ends_with('者') || names_next(r, end) || passed(r.tail(end)) {
         return None;
     }
     let names = !starts || Role::Issue.starts(tail).is_some() && r.clause_tail(end).contains('的');

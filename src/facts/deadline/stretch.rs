@@ -2,6 +2,7 @@
 
 use super::cursor::{after, eat, eat_any, eat_dash, number_at, skip};
 use super::moment::{Edge, Moment, Part, Year, moment_at};
+use super::words::Role;
 
 /// A moment, with a second one when two are joined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,9 +26,19 @@ pub(super) fn stretch_at(text: &str, at: usize) -> Option<Stretch> {
     }
     let at = skip_clock(text, skip_note(text, first.end));
     let joint = eat_any(text, at, &["日起", "起", "开始"]).unwrap_or(at);
-    let second = eat_dash(text, joint).and_then(|to| second_at(text, to, &first));
+    let acted = (joint > at).then(|| to_last_day(text, joint)).flatten();
+    let joint = skip_note(text, joint);
+    let to = eat_dash(text, joint).or(acted);
+    let second = to.and_then(|to| second_at(text, to, &first));
     let end = second.map_or(first.end, |second| skip_clock(text, skip_note(text, second.end)));
     Some(Stretch { first, second, end })
+}
+
+/// Where the last day of 自7月1日起施行，至12月31日止 begins; 起 ends at `at`. The comma tells it from 起施行，有效期至….
+pub(super) fn to_last_day(text: &str, at: usize) -> Option<usize> {
+    let act = Role::Effect.starts(text.get(at..)?)?;
+    let comma = eat_any(text, skip(text, at + act.len()), &["，", ","])?;
+    Some(skip(text, eat_any(text, skip(text, comma), &["至", "到"])?))
 }
 
 /// `at` moved past the hour of a day: 24时, 17:00, 00:00:00, 零时, 下班.
@@ -47,18 +58,20 @@ pub(super) fn skip_clock(text: &str, at: usize) -> usize {
     colon(hour.end).map_or(at, |minute| colon(minute).unwrap_or(minute))
 }
 
-/// `at` moved past a note such as （含）, （含当日）, （星期五）.
+/// `at` moved past a note such as （含）, （含当日）, （星期五）, （8:30开始）.
 pub(super) fn skip_note(text: &str, at: usize) -> usize {
     let Some(open) = eat_any(text, at, &["（", "("]) else { return at };
     let inside = text.get(open..).unwrap_or("");
-    let Some(close) = inside.char_indices().take(10).find(|(_, c)| matches!(c, '）' | ')')) else {
+    let Some(close) = inside.char_indices().take(12).find(|(_, c)| matches!(c, '）' | ')')) else {
         return at;
     };
     let note = inside.get(..close.0).unwrap_or("");
     let known = note.starts_with(['含', '下'])
         || note.contains("星期")
         || note.starts_with('周')
-        || note.starts_with("以");
+        || note.starts_with("以")
+        || [":", "：", "时"].iter().any(|mark| note.contains(mark))
+            && note.starts_with(|c: char| c.is_ascii_digit());
     if known && !note.starts_with("以下") { open + close.0 + close.1.len_utf8() } else { at }
 }
 

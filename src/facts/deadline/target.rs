@@ -6,6 +6,7 @@ use super::cursor::eat_back;
 use super::moment::{Edge, Moment, Part, Year};
 use super::point::period;
 use super::reading::{Days, Draft, Reading};
+use super::recurring;
 use super::words::Role;
 
 /// What ends the clause of a target; a list with 、 goes on.
@@ -19,6 +20,9 @@ pub(super) fn whole_year(r: &Reading<'_>, end: usize) -> Option<Draft> {
     if head.ends_with(|c: char| c == '年' || crate::text::is_numeral(c)) {
         return None;
     }
+    if let Some(draft) = recurring::over_the_year(r, start, end) {
+        return Some(draft);
+    }
     target(r, start, end)
 }
 
@@ -26,7 +30,9 @@ pub(super) fn whole_year(r: &Reading<'_>, end: usize) -> Option<Draft> {
 pub(super) fn this_year(r: &Reading<'_>, m: &Moment) -> Option<Draft> {
     let own = m.year == Year::Shift(0) && m.is_plain_year();
     let clause = clause_after(r, m.end);
-    let shows = r.basis.paper == Paper::Plan || is_coming(r, m.start, clause);
+    // 今年续建191个，力争完成投资200亿元: the next clause says that it is to come.
+    let builds = Role::Verb.starts(clause).is_some() && is_coming_next(r, m.end);
+    let shows = r.basis.paper == Paper::Plan || is_coming(r, m.start, clause) || builds;
     (own && shows).then(|| target(r, m.start, m.end)).flatten()
 }
 
@@ -41,7 +47,7 @@ fn target(r: &Reading<'_>, start: usize, end: usize) -> Option<Draft> {
     }
     // A paper of no known date may tell of a year gone by: there something must speak of what is to come.
     let known = !r.is_undated() || r.basis.paper == Paper::Plan;
-    if !known && !is_coming(r, start, clause) {
+    if !known && !is_coming(r, start, clause) && !is_coming_next(r, end) {
         return None;
     }
     let moment = Moment { start, end, year: Year::Shift(0), part: Part::Whole, edge: Edge::Whole };
@@ -100,8 +106,22 @@ fn is_coming(r: &Reading<'_>, start: usize, clause: &str) -> bool {
     Role::Coming.stands_in(r.head(start)) || Role::Coming.stands_in(clause)
 }
 
+/// Whether the clause behind the one that begins at `at` opens with what is to come: ，力争完成….
+fn is_coming_next(r: &Reading<'_>, at: usize) -> bool {
+    let next = r.tail(at).split_once(['，', ',']).map_or("", |(_, next)| next);
+    Role::Coming.starts(next).is_some()
+}
+
+/// 一季度，全市计划筹集500套: what is planned, with a figure, in the clause that begins at `at` or behind its comma.
+pub(super) fn plans(r: &Reading<'_>, at: usize) -> bool {
+    let clause = clause_after(r, r.to - r.tail(at).trim_start_matches(['，', ',', ' ']).len());
+    let act = Role::Place.starts(clause).map_or(clause, |place| clause.get(place.len()..).unwrap_or(""));
+    Role::Coming.starts(act).is_some() && act.contains(|c: char| c.is_ascii_digit())
+}
+
 /// Whether something to be reached follows: an act, perhaps behind 预计 or 通过…, or a figure that 确保 or 力争 governs.
 fn is_aimed(r: &Reading<'_>, start: usize, clause: &str) -> bool {
+    let clause = Role::Place.starts(clause).map_or(clause, |place| clause.get(place.len()..).unwrap_or(""));
     let soft = Role::Soft.starts(clause).or_else(|| Role::Coming.starts(clause));
     let act = clause.get(soft.map_or(0, str::len)..).unwrap_or("").trim_start();
     let acts = [act, clause].iter().any(|text| Role::Verb.starts(text).is_some_and(|verb| verb != "对"));

@@ -31,7 +31,10 @@ pub(super) fn classify(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     if let Some(draft) = spell::taken(r, amount).or_else(|| spell::full_by(r, amount)) {
         return Some(draft);
     }
-    if r.is_report() || is_looking_back(r, amount) {
+    if let Some(draft) = spell::at_most(r, amount).or_else(|| spell::lapsing(r, amount)) {
+        return Some(draft);
+    }
+    if r.is_report() && !spell::binds(r, amount) || is_looking_back(r, amount) {
         return None;
     }
     // 10个工作日（含）内.
@@ -108,6 +111,9 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
     let case = case && (tail.starts_with('仍') || Role::BadWithin.starts(tail).is_some());
     // 证明自出具之日起一年内有效: how long a certificate holds.
     let holds = tail.starts_with("有效") && event.as_ref().is_none_or(|event| !is_publication(&event.text));
+    if spell::says_when(r, amount, tail) {
+        return None;
+    }
     if case || holds || is_altered(r, amount.start, tail) || r.quotes_old_rule(amount.start) {
         return None;
     }
@@ -205,6 +211,9 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     if let Some(event) = capped_event(r, amount) {
         return Some(draft(r, amount, Some(event), amount.end, ""));
     }
+    if word.is_none() && spell::handled(r, amount) {
+        return Some(draft(r, amount, event_before(r, amount.start), amount.end, ""));
+    }
     let more = tail.starts_with("以上") || tail.starts_with("及以上");
     let word = word.or((more && head.ends_with("公示")).then_some("公示"))?;
     let clause = r.clause_head(amount.start);
@@ -228,7 +237,9 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     };
     // 经批准可以延长十日.
     let extends = word.ends_with("延长") && amount.unit <= Unit::Day;
-    let at_last = extends || ["至迟", "最迟", "最晚"].iter().any(|last| sentence.contains(last));
+    // 延长不得超过三个月: how much longer it may take.
+    let longer = is_extension(r.head(cap)) && amount.unit <= Unit::Month;
+    let at_last = extends || longer || ["至迟", "最迟", "最晚"].iter().any(|last| sentence.contains(last));
     let limits = Role::Limit.stands_in(sentence) || amount.unit == Unit::WorkingDay || at_last || of_term();
     // Nothing but the handling of a matter is counted in working days.
     let foreign = amount.unit != Unit::WorkingDay
@@ -256,6 +267,11 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
         found.start = amount.start;
     }
     Some(found)
+}
+
+/// Whether 延长 or 延期 stands right before.
+fn is_extension(head: &str) -> bool {
+    Role::Extends.ends(head.trim_end()).is_some_and(|word| word.starts_with('延') || word.ends_with('延'))
 }
 
 /// 自受理之日起计算，不得超过30日: what a cap counts from ends the clause before it.
@@ -336,7 +352,7 @@ fn due_on(r: &Reading<'_>, amount: &Amount, event: &str) -> Option<jiff::civil::
 }
 
 /// The event named right before `at`.
-fn event_before(r: &Reading<'_>, at: usize) -> Option<Event> {
+pub(super) fn event_before(r: &Reading<'_>, at: usize) -> Option<Event> {
     let at = skip_back(r.text, at);
     let at = eat_back(r.text, at, &["，", ",", "的"]).unwrap_or(at);
     // 在3日内 and 于5日内 name no event; their 在 belongs to the expression.

@@ -84,9 +84,14 @@ pub(super) enum Role {
     Weekday,
     Needed,
     EventEnd,
+    Extends,
+    Handles,
+    Persons,
+    Binds,
+    Place,
 }
 
-const NAMES: [&str; 77] = [
+const NAMES: [&str; 82] = [
     "to",
     "from",
     "label",
@@ -164,6 +169,11 @@ const NAMES: [&str; 77] = [
     "weekday",
     "needed",
     "event_end",
+    "extends",
+    "handles",
+    "persons",
+    "binds",
+    "place",
 ];
 
 /// A list of words, found by their heads and by their ends.

@@ -3,7 +3,11 @@
 //! A reader of a copy that lost its head takes 年底前 for the end of that year. Years that say nothing of the day the paper was
 //! written stay out: those in titles and numbers, of plan periods, of goals, and of what is told as done.
 
+use super::Deadline;
+use super::DeadlineKind;
 use super::cursor::{is_dash, number_at};
+use super::moment::Part;
+use super::stretch::stretch_at;
 use super::words::Role;
 use crate::outline::Outline;
 use crate::text::{Norm, Span, to_u32};
@@ -22,9 +26,10 @@ pub(super) fn of(text: &str, outline: &Outline, masks: &[Span<Norm>]) -> Option<
         if is_told(text, outline, at) {
             continue;
         }
+        let weight = if is_stretch(text, at) { ENOUGH } else { 1 };
         found = match found {
-            None => Some((year, 1)),
-            Some((known, count)) if known == year => Some((known, count + 1)),
+            None => Some((year, weight)),
+            Some((known, count)) if known == year => Some((known, count + weight)),
             Some(_) => return None,
         };
     }
@@ -41,10 +46,49 @@ fn year_at(text: &str, at: usize) -> Option<i16> {
     i16::try_from(number.value).ok().filter(|year| (2000..2100).contains(year) && !is_part)
 }
 
-/// Whether the sentence tells what has been done.
+/// 2023年8月1日至12月31日: days of one year laid down, which is no chance.
+fn is_stretch(text: &str, at: usize) -> bool {
+    let found = stretch_at(text, at);
+    found.is_some_and(|s| {
+        let day = |part| matches!(part, Part::Day(..));
+        s.second.is_some_and(|last| {
+            day(s.first.part)
+                && day(last.part)
+                && !text.get(last.start..).is_some_and(|t| t.starts_with("20"))
+        })
+    })
+}
+
+/// Whether the sentence tells what has been done, or only says who is meant.
 fn is_told(text: &str, outline: &Outline, at: usize) -> bool {
     let sentences = &outline.sentences;
     let index = sentences.partition_point(|sentence| sentence.span.start as usize <= at);
     let sentence = index.checked_sub(1).and_then(|i| sentences.get(i));
-    sentence.is_some_and(|sentence| Role::Done.stands_in(sentence.span.of(text)))
+    let head = text.get(..at).unwrap_or("").trim_end_matches(['自', '从']);
+    let names = ["是指", "系指"].iter().any(|word| head.ends_with(word));
+    names || sentence.is_some_and(|sentence| Role::Done.stands_in(sentence.span.of(text)))
+}
+
+/// 自7月1日起 in a paper without a date: the year of the same day elsewhere in it, 2023年7月1日至2024年6月30日, when no other
+/// year has that day.
+pub(super) fn of_same_day(text: &str, found: &mut [Deadline]) {
+    let dates: Vec<String> = found
+        .iter()
+        .filter_map(|deadline| deadline.value.as_deref())
+        .flat_map(|value| value.split('/'))
+        .filter(|date| date.len() == "2023-07-01".len() && date.starts_with("20"))
+        .map(str::to_owned)
+        .collect();
+    for deadline in found.iter_mut().filter(|deadline| deadline.kind == DeadlineKind::From) {
+        let said = deadline.span.of(text);
+        let Some(day) = deadline.value.as_deref().and_then(|value| value.strip_prefix('-')) else { continue };
+        // 次年1月1日起 is of no year; the value of 自公布次月起 has no month.
+        if said.contains('年') && !said.contains("今年") || day.len() != "-07-01".len() {
+            continue;
+        }
+        let mut same = dates.iter().filter(|date| date.ends_with(day));
+        if let Some(date) = same.next().filter(|date| same.all(|other| other == *date)) {
+            deadline.value = Some(date.clone());
+        }
+    }
 }

@@ -5,7 +5,7 @@ use super::basis::Paper;
 use super::cursor::{eat_any, eat_back, skip_back};
 use super::moment::{Moment, Year};
 use super::point::{by, period};
-use super::reading::{Days, Draft, Reading};
+use super::reading::{Days, Draft, Reading, is_to_be};
 use super::stretch::Stretch;
 use super::target;
 use super::words::Role;
@@ -54,6 +54,9 @@ pub(super) fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draf
     let head = r.head(m.start).trim_end();
     let tail = r.tail(m.end).trim_start();
     let clause = r.clause_tail(m.end);
+    if names_work(r, head, m.end) {
+        return None;
+    }
     if Role::Make.ends(head).is_some() && days.dated && clause.len() <= 90 && ends_in_paper(clause) {
         return Some(period(days, DeadlineKind::PlanPeriod, m.start, m.end));
     }
@@ -81,6 +84,17 @@ pub(super) fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draf
     aimed(r, m, days).or_else(|| target_year(r, m, days))
 }
 
+/// 研究部署2025年重点工作, 八是2025年工作目标、任务和思路: what is talked about, and no plan that is made.
+fn names_work(r: &Reading<'_>, head: &str, end: usize) -> bool {
+    let clause = r.clause_tail(end).trim_start().trim_start_matches("全年");
+    let clause = clause.trim_end_matches(['。', '；', ';', '\n', '\r', ' ']);
+    let talks = ["研究部署", "研究安排", "安排部署", "部署", "安排"].iter().any(|word| head.ends_with(word));
+    let work = matches!(clause, "工作" | "重点工作" | "主要工作" | "各项工作" | "工作任务" | "重点任务");
+    let topic = head.ends_with('是')
+        && ["工作目标", "工作思路", "工作打算", "工作安排"].iter().any(|word| clause.starts_with(word));
+    talks && work || topic
+}
+
 /// A year that is named as a goal.
 fn aimed(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     let head = r.head(m.start).trim_end();
@@ -91,7 +105,9 @@ fn aimed(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     let goal = Role::Goal.ends(head).is_some()
         && placed
         && (acts || ["目标", "任务"].iter().any(|word| clause.contains(word)));
-    goal.then(|| by(days, m.start, m.end))
+    // 完成2021年142个建设项目: which ones are meant.
+    let counted = tail.starts_with(|c: char| c.is_ascii_digit());
+    (goal && !counted).then(|| by(days, m.start, m.end))
 }
 
 /// A year in which something is to be done.
@@ -110,7 +126,8 @@ fn target_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     let comma = eat_any(tail, 0, &["，", ","]).is_some();
     let stated = matches!(m.year, Year::Stated(_)) || r.basis.paper == Paper::Plan;
     let undated = r.is_undated() && r.basis.paper != Paper::Plan;
-    if undated && !r.is_coming(m.end) || r.all_told(m.start) {
+    let told = Role::Done.stands_in(r.head(m.start)) || r.all_told(m.start) && !is_to_be(r.tail(m.end));
+    if undated && !r.is_coming(m.end) || told {
         return None;
     }
     // 2025年，全区工作以…为标准 in a plan for 2025: the year the plan is for.
