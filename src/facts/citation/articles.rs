@@ -19,7 +19,7 @@ pub(super) fn articles(text: &str) -> (Vec<Article>, usize) {
     let mut at = lead(text);
     let mut end = 0;
     let mut range_from: Option<Article> = None;
-    let mut goes_on = false;
+    let mut goes_on = Goes::Not;
     while let Some((places, len)) = place(text.get(at..).unwrap_or(""), found.last().copied(), goes_on) {
         let (Some(first), Some(last)) = (places.first().copied(), places.last().copied()) else { break };
         match range_from.take().zip(first.article).and_then(|(from, to)| Some((from.article?, to))) {
@@ -33,19 +33,41 @@ pub(super) fn articles(text: &str) -> (Vec<Article>, usize) {
         end = at;
         let rest = text.get(at..).unwrap_or("");
         let next = |joint: &str| {
-            rest.strip_prefix(joint).is_some_and(|r| r.starts_with('第') || joint == "、" && !r.is_empty())
+            rest.strip_prefix(joint).is_some_and(|r| {
+                r.starts_with('第') || joint == "、" && !r.is_empty() || joint == "至" && ends_range(r)
+            })
         };
         let Some(joint) = JOINTS.into_iter().find(|joint| next(joint)) else { break };
         if matches!(joint, "至" | "到" | "—" | "-" | "~" | "～") {
             range_from = Some(last);
         }
-        goes_on = joint == "、";
+        goes_on = match joint {
+            "、" => Goes::On,
+            "至" => Goes::To,
+            _ => Goes::Not,
+        };
         at += joint.len();
         if found.len() >= MAX_ARTICLES {
             break;
         }
     }
     (found, end)
+}
+
+/// How a place goes on from the one before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Goes {
+    /// It does not, or says 第.
+    Not,
+    /// In a list: 第四十四条、四十五条.
+    On,
+    /// As the end of a range: 第一款至三款.
+    To,
+}
+
+/// Whether a number with its unit follows: the end of a range without 第.
+fn ends_range(text: &str) -> bool {
+    number(text).is_some_and(|(_, rest)| rest.starts_with(UNITS))
 }
 
 /// What may stand between the name and its article: blanks, one bracket such as （2021年修订）, 的 or 中.
@@ -69,13 +91,14 @@ fn behind_bracket(text: &str) -> Option<&str> {
 
 /// One place, or several that share their 条: 第三条第一、二款. A 款 or 项 without its 条 belongs to the place before. In a list
 /// that goes on, 第 may be left out: 第四十四条、四十五条.
-fn place(text: &str, before: Option<Article>, goes_on: bool) -> Option<(Vec<Article>, usize)> {
+fn place(text: &str, before: Option<Article>, goes_on: Goes) -> Option<(Vec<Article>, usize)> {
     let mut found = Article::default();
     let mut last: (char, Vec<u32>) = (' ', Vec::new());
     let mut at = 0;
     for step in 0..3u8 {
-        let bare = step == 0 && goes_on && !text.starts_with('第');
-        let Some(part) = part(text.get(at..)?, bare) else { break };
+        let goes_on = if step == 0 && !text.starts_with('第') { goes_on } else { Goes::Not };
+        let bare = goes_on == Goes::On;
+        let Some(part) = part(text.get(at..)?, goes_on) else { break };
         let first = part.numbers.first().copied();
         match part.unit {
             '条' if step == 0 => (found.article, found.sub) = (first, part.sub),
@@ -115,7 +138,7 @@ struct Part {
     len: usize,
 }
 
-fn part(text: &str, bare: bool) -> Option<Part> {
+fn part(text: &str, goes_on: Goes) -> Option<Part> {
     let mut numbers = Vec::new();
     let mut rest = text.strip_prefix('第').unwrap_or(text);
     let digits = rest.trim_start_matches(['（', '(', ' ']).starts_with(|c: char| c.is_ascii_digit());
@@ -147,7 +170,12 @@ fn part(text: &str, bare: bool) -> Option<Part> {
     let cites = rest.is_empty()
         || rest
             .starts_with(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c) || "第的规之和及至或".contains(c));
-    let known = text.starts_with('第') || digits && !bare || bare && unit == '条' && cites;
+    let known = text.starts_with('第')
+        || match goes_on {
+            Goes::Not => digits,
+            Goes::On => unit == '条' && cites,
+            Goes::To => true,
+        };
     known.then(|| Part { unit, numbers, sub, len: text.len() - rest.len() })
 }
 
@@ -184,6 +212,8 @@ mod tests {
         check("第八条、第九条和第十条", &[(8, 0, 0), (9, 0, 0), (10, 0, 0)], "");
         check("第十条至第十三条的", &[(10, 0, 0), (11, 0, 0), (12, 0, 0), (13, 0, 0)], "的");
         check("第十条第一款、第三款", &[(10, 1, 0), (10, 3, 0)], "");
+        check("第十条第一款至三款及", &[(10, 1, 0), (10, 3, 0)], "及");
+        check("第十条至十二条的", &[(10, 0, 0), (11, 0, 0), (12, 0, 0)], "的");
         check("第四条第(三)项、第(四)项", &[(4, 0, 3), (4, 0, 4)], "");
         check("32条2款", &[(32, 2, 0)], "");
         check("第12条规定", &[(12, 0, 0)], "规定");

@@ -94,9 +94,6 @@ impl<'a> Gatherer<'a> {
         }
         match crate::facts::metadata::history::span(self.cx.text) {
             Some(history) => {
-                if let Some(number) = crate::facts::metadata::history::repealed_by(self.cx.text) {
-                    self.by_number(number, CitationRole::Mentions);
-                }
                 self.names_of_taiwan(history.end as usize);
             }
             None if is_plain_regulation(self.cx) => self.names_of_taiwan(0),
@@ -114,6 +111,9 @@ impl<'a> Gatherer<'a> {
     fn title(&mut self, title: &Title) {
         let name = self.text(&title.inner);
         let before = self.cx.text.get(..title.outer.start).unwrap_or("");
+        if own::is_link(self.cx, title.outer.start) {
+            return;
+        }
         if ["简称", "统称", "下称", "以下称"].iter().any(|w| before.ends_with(w)) {
             if let Some(index) = self.introduced_for(title.outer.start) {
                 self.short.insert(fold(name), index);
@@ -205,7 +205,7 @@ impl<'a> Gatherer<'a> {
         let mut role = role::role(before, after);
         let is_own = named.number.is_none()
             && role != CitationRole::Repeals
-            && own::is_issued_here(title, before, after);
+            && (own::is_issued_here(title, before, after) || own::is_explained_here(self.cx, &named.whole));
         if is_own {
             role = CitationRole::Itself;
         }

@@ -151,7 +151,9 @@ pub(super) fn mark_self(citations: &mut [Citation], title: Option<&str>) {
         // 关于《某某办法（征求意见稿）》公开征求意见的公告 names what it brings.
         let drafts = || DRAFTS.tail_of(&cited).is_some() && asks_about(&title, &cited);
         // The draft is cited with its stage, which its title may say on a line below.
-        let whole = cited == title || DRAFTS.before(&cited) == Some(title.as_str());
+        // A page may head a paper without the notice that hands it out: …若干措施 and 《…若干措施的通知》.
+        let notice = number_beside::TAILS.before(&cited) == Some(title.as_str());
+        let whole = cited == title || DRAFTS.before(&cited) == Some(title.as_str()) || notice;
         if whole || (cited.chars().count() >= 6 && (title.ends_with(&cited) || issued() || drafts())) {
             citation.role = CitationRole::Itself;
         }

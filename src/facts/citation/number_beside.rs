@@ -13,7 +13,7 @@ pub(super) struct Numbers<'a> {
 }
 
 /// Words between a title that is nested in a longer name and the brackets with the number.
-static TAILS: WordSet = WordSet::of("citation_words", "nested_ending");
+pub(super) static TAILS: WordSet = WordSet::of("citation_words", "nested_ending");
 /// Words of the act that made a paper known, between its number and the paper.
 static ISSUED: WordSet = WordSet::of("citation_words", "issued_by");
 
@@ -60,6 +60,15 @@ impl<'a> Numbers<'a> {
         if let Some(index) = self.free_at(at) {
             let gap_has_line = self.text.get(end..at).is_some_and(|g| g.contains('\n'));
             return (!gap_has_line).then(|| (index, self.numbers[index].span.end as usize));
+        }
+        // 《…的通知》《甲办〔2020〕1号》: the number in the marks of a title.
+        if self.text.get(at..).is_some_and(|rest| rest.starts_with('《'))
+            && let Some(index) = self.free_at(at + '《'.len_utf8())
+            && let Some(number) = self.numbers.get(index)
+            && self.text.get(number.span.end as usize..).is_some_and(|rest| rest.starts_with('》'))
+        {
+            let gap_has_line = self.text.get(end..at).is_some_and(|g| g.contains('\n'));
+            return (!gap_has_line).then(|| (index, number.span.end as usize + '》'.len_utf8()));
         }
         if let Some(tail) = self.text.get(at..).and_then(|rest| TAILS.head_of(rest)) {
             at += tail.len();

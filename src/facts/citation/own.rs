@@ -42,6 +42,33 @@ pub(super) fn is_own_number(cx: &Context<'_>, number: &DocNumber) -> bool {
     alone && (after.is_empty() || before.trim().is_empty() || after.len() <= 30) || heads_the_paper
 }
 
+/// What a line begins with that is a link of the page: 点击查看, 【图文解读】.
+static LINKS: WordSet = WordSet::of("citation_words", "link");
+/// What stands behind the title of a paper in the heading of what explains it.
+static EXPLAINS: WordSet = WordSet::of("citation_words", "explains");
+/// A link is a short line, in bytes.
+const LONGEST_LINK: usize = 300;
+
+/// Whether a place lies in a line that is a link of the page and no text of the paper.
+pub(super) fn is_link(cx: &Context<'_>, at: usize) -> bool {
+    let Some(line) = cx.outline.line_holding(crate::text::to_u32(at)) else { return false };
+    let content = line.span.of(cx.text);
+    content.len() <= LONGEST_LINK && LINKS.head_of(content).is_some() && !content.ends_with(['。', '；', ';'])
+}
+
+/// Whether the title heads the explanations that follow the paper in the same text: 《…的通知》起草说明 on a line of its own,
+/// with the paper above. An explanation alone bears such a line as its title and speaks of another paper.
+pub(super) fn is_explained_here(cx: &Context<'_>, whole: &std::ops::Range<usize>) -> bool {
+    let Some(index) = cx.outline.line_at(crate::text::to_u32(whole.start)) else { return false };
+    let Some(line) = cx.outline.lines.get(index) else { return false };
+    let content = line.span.of(cx.text);
+    let behind = cx.text.get(whole.end..line.span.end as usize).unwrap_or("").trim();
+    let opens = line.span.start as usize == whole.start && content.starts_with('《');
+    opens
+        && EXPLAINS.has(behind)
+        && cx.outline.lines.iter().take(index).filter(|above| above.part == Part::Body).take(2).count() == 2
+}
+
 /// How a sentence hands a paper out: before its title, and behind it.
 static ANNOUNCE: WordSet = WordSet::of("citation_words", "announces");
 static MADE: WordSet = WordSet::of("citation_words", "made");

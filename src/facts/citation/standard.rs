@@ -9,13 +9,17 @@ use crate::text::Span;
 /// What joins number and year, in all widths.
 const DASHES: [char; 6] = ['-', '—', '–', '－', '―', '一'];
 
-/// The number in the bracket right behind a title that ends at `at`.
+/// The number right behind a title that ends at `at`, in brackets or without.
 pub(super) fn behind(text: &str, at: usize) -> Option<(DocNumber, usize)> {
     let rest = text.get(at..)?;
     let open = at + (rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len());
-    let (close, end) = bracket(text, open)?;
-    let content = text.get(open..close)?;
-    let inner = content.char_indices().nth(1).map(|(i, _)| open + i)?;
+    let (inner, close, end) = match bracket(text, open) {
+        Some((close, end)) => {
+            let mark = text.get(open..close)?.chars().next()?;
+            (open + mark.len_utf8(), close, end)
+        }
+        None => bare(text, open).map(|end| (open, end, end))?,
+    };
     let number = text.get(inner..close)?.trim();
     let start = inner + text.get(inner..close)?.find(number)?;
     let (code, year, serial) = parts(number)?;
@@ -27,6 +31,16 @@ pub(super) fn behind(text: &str, at: usize) -> Option<(DocNumber, usize)> {
         span: Span::at(start, start + number.len()),
     };
     Some((found, end))
+}
+
+/// The end of what may be a number without brackets: 《…》GB 50180-2018.
+fn bare(text: &str, open: usize) -> Option<usize> {
+    let rest = text.get(open..)?;
+    let belongs =
+        |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || "/. ".contains(c) || DASHES.contains(&c);
+    let len = rest.find(|c| !belongs(c)).unwrap_or(rest.len());
+    let number = rest.get(..len)?.trim_end_matches(|c: char| !c.is_ascii_digit());
+    rest.starts_with(|c: char| c.is_ascii_uppercase()).then_some(open + number.len())
 }
 
 /// Code, year and serial of GB/T 50180.1—2018.
@@ -75,6 +89,10 @@ mod tests {
         check("（JGJ16-2008）", Some(("JGJ", 2008, 16)));
         check("(GB5018-2018)", Some(("GB", 2018, 5018)));
         check("（CJJ 37-2012）", Some(("CJJ", 2012, 37)));
+        check("GB 55099-2031实施之日起", Some(("GB", 2031, 55099)));
+        check(" GB/T 5000—2031、", Some(("GB/T", 2031, 5000)));
+        check("A级-2031年", None);
+        check("2018-2019年", None);
         check("（甲政发〔2020〕1号）", None);
         check("（GB标准）", None);
         check("（2018版）", None);

@@ -35,6 +35,7 @@ struct Words {
     joints: Vec<&'static str>,
     openings: Terms,
     opening_words: Vec<&'static str>,
+    heads: Terms,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -56,6 +57,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         joints: list("joint"),
         openings: Terms::new(list("opening")),
         opening_words: list("opening"),
+        heads: Terms::new(list("head")),
     }
 });
 
@@ -101,7 +103,9 @@ fn start_of(text: &str, last: usize, end: usize, law: bool) -> Option<usize> {
     let joined = lead.is_none()
         && (listed_on.is_some() || is_joined(text.get(last..clause).unwrap_or(""), segment, last));
     let start = listed_on.unwrap_or(clause + lead.unwrap_or(0));
+    let from = start;
     let start = start + opening(text.get(start..end)?);
+    let opened = start > from;
     let name = text.get(start..end)?;
     let chars = name.chars().count();
     let short = WORDS.short.longest_at(name).is_some();
@@ -120,13 +124,16 @@ fn start_of(text: &str, last: usize, end: usize, law: bool) -> Option<usize> {
     }
     let clean = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
         && (shortest..=LONGEST).contains(&chars)
-        && WORDS.not_head.longest_at(name).is_none()
+        && (WORDS.not_head.longest_at(name).is_none() || WORDS.heads.longest_at(name).is_some())
         && !WORDS.not_in.is_in(name)
         && !name.ends_with("之办法")
         && !name.ends_with("之标准");
     let led = lead.is_some() && (law || cites || listed(behind));
-    let opens = lead.is_none() && mark.is_some() && cites && chars <= LONGEST_OPENING && !joined && law;
-    (clean && (led || joined && (law || cites) || opens)).then_some(start)
+    // 有甲管理办法第三条情形: what opened the clause, and the article behind, leave no doubt.
+    let sure = opened && behind.starts_with('第') && super::articles::articles(behind).1 > 0;
+    let opens =
+        lead.is_none() && mark.is_some() && cites && !joined && (sure || law && chars <= LONGEST_OPENING);
+    (clean && (led || joined && (law || cites || listed(behind)) || opens)).then_some(start)
 }
 
 /// Whether a word of citing follows.
@@ -153,10 +160,17 @@ fn behind_articles(segment: &str) -> Option<usize> {
     Some(len + joint.len())
 }
 
-/// Length of 但 and 除 before a name.
+/// Length of what opens a clause before a name: 但, 除, 而有. 就业服务法 does not begin with 就.
 fn opening(segment: &str) -> usize {
-    let found = WORDS.openings.longest_at(segment);
-    found.and_then(|found| WORDS.opening_words.get(found.number as usize)).map_or(0, |word| word.len())
+    let mut len = 0;
+    while let Some(rest) = segment.get(len..)
+        && WORDS.heads.longest_at(rest).is_none()
+        && let Some(found) = WORDS.openings.longest_at(rest)
+        && let Some(word) = WORDS.opening_words.get(found.number as usize)
+    {
+        len += word.len();
+    }
+    len
 }
 
 #[cfg(test)]
@@ -186,6 +200,18 @@ mod tests {
         check("依水库法第三条、第四条或渔港法第九条办理。", &["水库法", "渔港法"]);
         check("前项从事水库保持法第十二条第一项规定行为者。", &["水库保持法"]);
         check("依水库管理法施行细则第三条。", &["水库管理法施行细则"]);
+        check("渡工有刑法第九条情形者，依船员法第三条处理。", &["船员法"]);
+        check("，有刑法第九条情形者。", &["刑法"]);
+        check("，而有渡船渡工资格及训练管理办法第九条情形者。", &["渡船渡工资格及训练管理办法"]);
+        check("\n一、符合渡口发展条例及渡船补助办法规定者。", &["渡口发展条例", "渡船补助办法"]);
+        check("\n二、其他不符渡口发展条例之规定者。", &["渡口发展条例"]);
+        check("，准用渡口及其码头设施设备标准之规定。", &["渡口及其码头设施设备标准"]);
+        check("依本办法、渡工就业补助办法或其他法令。", &["渡工就业补助办法"]);
+        check("，依就业服务法第三条及所得税法第九条。", &["就业服务法", "所得税法"]);
+        check("，辦理所得税法第九条。", &[]);
+        check("，办理所得税法第九条。", &["所得税法"]);
+        check("，以渡口法第三条第一款至五款及渡船法第九条为限。", &["渡口法", "渡船法"]);
+        check("，有线电视法第三条。", &["有线电视法"]);
     }
 
     #[test]

@@ -110,15 +110,6 @@ pub(super) fn find(cx: &Context<'_>) -> Option<History> {
     read(chosen)
 }
 
-/// The number of the order that did away with the paper, as the last entry tells.
-pub(crate) fn repealed_by(text: &str) -> Option<DocNumber> {
-    let entries = entries(text, span(text)?);
-    let last = entries
-        .last()
-        .filter(|entry| ["发布废止", "公布废止"].iter().any(|word| entry.text.contains(word)))?;
-    read(last)?.number
-}
-
 /// The entries; each begins with a number and a date.
 fn entries(text: &str, span: Span<Norm>) -> Vec<Entry> {
     let mut starts = Vec::new();
