@@ -28,8 +28,7 @@ fn plain(text: &str) -> String {
     set("both", 32, false, text)
 }
 
-const BODY: &str =
-    "为了做好有关工作，各部门应当于2025年6月底前完成自查，逐项对照整改，形成台账，报市政府办公室汇总。";
+const BODY: &str = "各部门应当于2025年6月底前完成自查，逐项对照整改，形成台账，报市政府办公室汇总。";
 
 #[track_caller]
 fn title(body: &[String], expect: Option<&str>) {
