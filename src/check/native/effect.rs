@@ -451,16 +451,31 @@ fn stated_twice(cx: &RuleContext<'_>) -> Option<Flaw> {
         let content = s.span.of(text);
         let found = OWN_TERM.as_ref().filter(|_| content.contains("有效期"))?.captures(content)?;
         let start = s.span.start as usize;
-        found.name("term").map(|m| Span::<Norm>::at(start + m.start(), start + m.end()))
+        found.name("term").map(|m| (Span::<Norm>::at(start + m.start(), start + m.end()), s.span))
     });
-    let first = terms.next()?;
+    let (first, whole) = terms.next()?;
     let metadata = &cx.subject.facts.metadata;
-    let day = metadata.effective_on.as_ref().or(metadata.signed_on.as_ref()).map(|d| d.date);
-    let last = |term: Span<Norm>| last_day(text, term, day.or(cx.subject.date()));
-    let far = |a: Date, b: Date| a.until(b).is_ok_and(|gap| gap.get_days().abs() > SAME_TERM);
-    let other = terms.find(|t| last(first).zip(last(*t)).is_some_and(|(a, b)| far(a, b)))?;
+    let known = metadata.effective_on.as_ref().map(|d| d.date).or(metadata.date());
+    let (other, _) = terms.find(|(term, sentence)| {
+        // A paper begins no later than the first of its items ends.
+        let ends = || dates_in(text, whole).chain(dates_in(text, *sentence)).map(|(date, _)| date);
+        let (a, b) = (first.of(text), term.of(text));
+        let start = known.or_else(|| ends().min());
+        let [x, y] = [first, *term].map(|t| last_day(text, t, start));
+        let gap = x.zip(y).and_then(|(x, y)| x.until(y).ok()).map_or(0, |gap| gap.get_days());
+        match (known, is_length(a), is_length(b)) {
+            (None, true, false) => gap > SAME_TERM,
+            (None, false, true) => -gap > SAME_TERM,
+            _ => gap.abs() > SAME_TERM,
+        }
+    })?;
     let flaw = Flaw::at(other).with("match", other.of(text)).related(first, "另一处");
     Some(flaw.with("other", format!("另一处写有效期“{}”", first.of(text))))
+}
+
+/// Whether a term is told by its length: 5年.
+fn is_length(term: &str) -> bool {
+    term.ends_with('年')
 }
 
 /// The last day of a term: the day it prints, else its years counted from the first day.
