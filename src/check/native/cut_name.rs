@@ -16,11 +16,6 @@ const PLACE: usize = 2;
 /// 同一机关的名称掉了字; `full` is the whole name, `cut` the forms that lack a part, split by `|`.
 pub(super) fn cut_name(cx: &RuleContext<'_>, params: &Params) -> Judgement {
     let text = cx.subject.text();
-    // News names organs as people do.
-    let metadata = &cx.subject.facts.metadata;
-    if metadata.normative.value == Some(false) && metadata.doc_kind.is_none() {
-        return Judgement::not_applicable("新闻、解读里的机关名称不求一致");
-    }
     let (Some(full), Some(cut)) = (params.get("full"), params.get("cut")) else {
         return Judgement::not_applicable("规则没有写名称");
     };
@@ -28,15 +23,25 @@ pub(super) fn cut_name(cx: &RuleContext<'_>, params: &Params) -> Judgement {
     let Some(first) = whole.first() else {
         return Judgement::not_applicable("文中没有这个机关连同地名的全称");
     };
-    let without_level = whole.iter().find_map(|w| bare_place(text, full, w)).into_iter();
+    // News names organs as people do; the title of a paper it quotes is as issued.
+    let is_news = cx.subject.facts.metadata.normative.value == Some(false);
+    let without_level = whole.iter().filter(|_| !is_news).find_map(|w| bare_place(text, full, w)).into_iter();
+    let counts = |span: Span<crate::text::Norm>| !is_news || is_in_title(text, span);
     let flaws = cut.split('|').filter_map(|form| {
         // A form that the paper introduces as the short name is no slip.
         let is_defined = text.contains(&format!("简称{form}")) || text.contains(&format!("简称“{form}"));
-        let slip = with_places(text, form).find(|n| whole.iter().any(|w| w.place == n.place))?;
+        let slip =
+            with_places(text, form).find(|n| counts(n.span) && whole.iter().any(|w| w.place == n.place))?;
         let flaw = Flaw::at(slip.span).with("match", slip.span.of(text)).with("other", full.as_str());
         (!is_defined).then(|| flaw.related(first.span, "全称"))
     });
     Judgement::of(flaws.chain(without_level).collect(), "机关名称前后一致").evidence([first.span])
+}
+
+/// Whether a span stands inside 《》.
+fn is_in_title(text: &str, span: Span<crate::text::Norm>) -> bool {
+    let before = text.get(..span.start as usize).unwrap_or("");
+    before.rfind(['《', '》', '\n']).is_some_and(|at| before.get(at..).is_some_and(|t| t.starts_with('《')))
 }
 
 /// The same organ under the name of its place without the level: 松花住房公积金管理中心.
