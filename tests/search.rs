@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use hegui::engine::{Analysis, Engine};
 use hegui::index::{Entry, Facet, Query, Reader, Record, Request, Settings, Sort, Stored, Writer};
 use hegui::report::Locator;
 use hegui::segment::Segmenter;
@@ -109,6 +110,25 @@ fn quoted_searches_find_what_a_scan_finds() {
         .flat_map(|phrase| phrases::verify(&reader, &papers, phrase))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// An index without rules looks for fewer facts; what it keeps of a paper is the same.
+#[test]
+fn a_description_gives_the_same_record() {
+    let engine = Engine::new();
+    let mut count = 0;
+    for paper in phrases::papers(&[corpus()]) {
+        let decoded = &paper.document.decoded;
+        let record = |analysis: Analysis| Record::of(&analysis.document, &analysis.facts, []);
+        assert_eq!(
+            record(engine.describe(decoded.clone())),
+            record(engine.extract(decoded.clone())),
+            "{}",
+            decoded.path
+        );
+        count += 1;
+    }
+    assert!(count > 40);
 }
 
 #[test]

@@ -299,7 +299,11 @@ impl Work<'_> {
         if self.known.get(&decoded.path) == Some(&stamp) {
             return Done::Same(decoded.path);
         }
-        let analysis = self.engine.check(decoded);
+        // Without rules nobody asks for duties and figures: they are in no field of the index.
+        let analysis = match self.engine.registry() {
+            Some(_) => self.engine.check(decoded),
+            None => self.engine.describe(decoded),
+        };
         let problems = analysis.document.decoded.problems.clone();
         if problems.iter().any(|p| p.fatal) {
             return Done::Failed(analysis.document.decoded.path, problems);

@@ -8,8 +8,8 @@ use crate::across::{self, Judge};
 use crate::check::Checker;
 use crate::document::Decoded;
 use crate::error::Error;
-use crate::facts::Text;
 use crate::facts::metadata::{DateAt, Stage};
+use crate::facts::{self, Text};
 use crate::report::{AcrossFinding, Locator, Verdict};
 use crate::rulepack::{ExampleMeta, ExampleSpec, ExampleVerdict, Registry, Rule, StageName};
 use crate::text::Span;
@@ -79,7 +79,7 @@ impl Engine {
                 path: "示例".into(), format: "text", raw: example.text.clone(), ..Decoded::default()
             };
         guarded(decoded, |decoded| {
-            let (mut analysis, hits) = self.find(decoded);
+            let (mut analysis, hits) = self.find(decoded, facts::find);
             set(&mut analysis, &example.meta);
             self.judge(&mut analysis, &hits);
             analysis

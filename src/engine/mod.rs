@@ -79,11 +79,17 @@ impl Engine {
     /// Finds the facts of one document; runs no rules.
     #[must_use]
     pub fn extract(&self, decoded: Decoded) -> Analysis {
-        guarded(decoded, |decoded| self.find(decoded).0)
+        guarded(decoded, |decoded| self.find(decoded, facts::find).0)
+    }
+
+    /// Finds only what a document is looked up by ([`facts::describe`]); runs no rules.
+    #[must_use]
+    pub fn describe(&self, decoded: Decoded) -> Analysis {
+        guarded(decoded, |decoded| self.find(decoded, facts::describe).0)
     }
 
     /// The analysis without rules, and the terms found on the way.
-    fn find(&self, decoded: Decoded) -> (Analysis, Hits) {
+    fn find(&self, decoded: Decoded, facts: fn(&Context<'_>) -> Facts) -> (Analysis, Hits) {
         let document = normalize::normalize(decoded);
         let outline = Outline::of(&document);
         let lexicon = Lexicon::embedded();
@@ -91,7 +97,7 @@ impl Engine {
         let text = document.norm();
         let (laws, as_of) = (self.laws(), self.as_of);
         let cx = Context { document: &document, text, outline: &outline, hits: &hits, lexicon, laws, as_of };
-        let facts = facts::find(&cx);
+        let facts = facts(&cx);
         let as_of = facts.metadata.date().or(self.as_of);
         let analysis = Analysis {
             document,
@@ -109,7 +115,7 @@ impl Engine {
     #[must_use]
     pub fn check(&self, decoded: Decoded) -> Analysis {
         guarded(decoded, |decoded| {
-            let (mut analysis, hits) = self.find(decoded);
+            let (mut analysis, hits) = self.find(decoded, facts::find);
             self.judge(&mut analysis, &hits);
             analysis
         })

@@ -107,6 +107,19 @@ impl<P> Default for Facts<P> {
 /// Finds all facts. The order matters: numbers and titles are masked before times are looked for, tasks gather the rest.
 #[must_use]
 pub fn find(cx: &Context<'_>) -> Facts {
+    let mut facts = describe(cx);
+    facts.obligations = obligation::find(cx, &facts);
+    facts.reviews = review::find(cx, &facts);
+    facts.unifications = unification::find(cx, &facts);
+    facts.figures = figure::find(cx, &facts);
+    facts.tasks = task::find(cx, &facts);
+    facts
+}
+
+/// Finds the facts by which a paper is looked up: what it is, what it cites, who has to act and until when. They are the same
+/// that [`find`] finds; duties, reviews, figures and tasks are left out.
+#[must_use]
+pub fn describe(cx: &Context<'_>) -> Facts {
     let mut facts = Facts::default();
     facts.numbers = doc_number::find(cx);
     facts.citations = citation::find(cx, &facts);
@@ -126,11 +139,6 @@ pub fn find(cx: &Context<'_>) -> Facts {
     if facts.metadata.normative.retold {
         metadata::of_news(&mut facts.metadata);
     }
-    facts.obligations = obligation::find(cx, &facts);
-    facts.reviews = review::find(cx, &facts);
-    facts.unifications = unification::find(cx, &facts);
-    facts.figures = figure::find(cx, &facts);
-    facts.tasks = task::find(cx, &facts);
     facts
 }
 
