@@ -152,9 +152,12 @@ fn findings_in_the_masthead_of_a_header_can_be_commented() {
         [set("center", 44, false, "江城市科技奖补办法"), plain("第一条 为了鼓励创新，制定本办法。")].concat();
     let docx = Docx::new(&body).with("header", "hdr", &p("江政发[2025]3号"));
     let bytes = docx.bytes();
-    let analysis = Engine::builder().build().unwrap().check(decode("a.docx", &bytes));
+    let engine = Engine::builder().build().unwrap();
+    let analysis = engine.check(decode("a.docx", &bytes));
     let findings = analysis.report(false).findings;
     assert!(findings.iter().any(|f| f.span.text.contains("[2025]")), "{findings:?}");
-    let out = hegui::render::docx::review(&bytes, &analysis.document.decoded, &findings).unwrap();
+    let out =
+        hegui::render::docx::review(&bytes, &analysis.document.decoded, &findings, &engine.rule_views())
+            .unwrap();
     assert_eq!(decode("a.docx", &out.bytes).raw, analysis.document.raw());
 }

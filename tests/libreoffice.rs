@@ -184,7 +184,7 @@ fn what_is_written_opens_and_prints() {
     for (name, bytes) in samples() {
         let analysis = engine.check(decode("a.docx", &bytes));
         let findings = analysis.report(false).findings;
-        let out = review(&bytes, &analysis.document.decoded, &findings).unwrap();
+        let out = review(&bytes, &analysis.document.decoded, &findings, &engine.rule_views()).unwrap();
         let path = folder.path().join(format!("{name}.docx"));
         fs::write(&path, out.bytes).unwrap();
         files.push(path);

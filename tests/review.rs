@@ -20,9 +20,10 @@ const BODY: &str = "word/document.xml";
 fn reviewed(docx: &Docx) -> (Vec<u8>, Vec<Finding>, [String; 2]) {
     let bytes = docx.bytes();
     let engine = Engine::builder().build().unwrap();
+    let rules = engine.rule_views();
     let analysis = engine.check(decode("a.docx", &bytes));
     let findings = analysis.report(false).findings;
-    let out = review(&bytes, &analysis.document.decoded, &findings).unwrap();
+    let out = review(&bytes, &analysis.document.decoded, &findings, &rules).unwrap();
     assert_eq!(out.comments, findings.len());
     let bodies = [part(&bytes, BODY), part(&out.bytes, BODY)];
     (out.bytes, findings, bodies)
@@ -66,8 +67,11 @@ fn check(docx: &Docx, first: usize, expect: &[&str]) {
     assert_eq!(again.raw, decode("a.docx", &docx.bytes()).raw);
     assert_eq!(again.problems, []);
     let comments = part(&bytes, "word/comments.xml");
+    let rules = Engine::builder().build().unwrap().rule_views();
     for finding in &findings {
-        assert!(comments.contains(&finding.rule) && text(&comments).contains(&finding.message), "{comments}");
+        let title = &rules.iter().find(|r| r.id == finding.rule).unwrap().title;
+        let rule = format!("规则：{} {title}", finding.rule);
+        assert!(text(&comments).contains(&rule) && text(&comments).contains(&finding.message), "{comments}");
     }
 }
 

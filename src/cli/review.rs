@@ -56,9 +56,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     if decoded.format != "docx" {
         return Err(Error::usage(format!("{shown}：不是 .docx，加不了批注；其他格式请用 hegui check")));
     }
-    let analysis = args.draft.rules.engine(args.draft.as_of)?.check(decoded);
+    let engine = args.draft.rules.engine(args.draft.as_of)?;
+    let analysis = engine.check(decoded);
     let report = analysis.report(false);
-    let commented = docx::review(&bytes, &analysis.document.decoded, &report.findings);
+    let commented = docx::review(&bytes, &analysis.document.decoded, &report.findings, &engine.rule_views());
     let commented = commented.map_err(|problem| Error::usage(problem.message))?;
     let (bytes, changes) = if args.track {
         proposed(&analysis, &report.findings, (&shown, &commented.bytes, &limits))?

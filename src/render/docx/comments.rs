@@ -5,7 +5,7 @@ use crate::office::{
     Change, ContentTypes, Damage, Node, Package, Relations, Space, Xml, append, escape, relations_of,
 };
 use crate::render::style::doubt_word;
-use crate::report::{Finding, Severity};
+use crate::report::{Finding, RuleView, Severity};
 
 const TRANSITIONAL: (&str, &str) = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -51,10 +51,14 @@ impl Existing {
         &self,
         package: &mut Package<'_>,
         new: impl Iterator<Item = (u64, (&'f Finding, &'f Anchor))>,
+        rules: &[RuleView],
     ) -> Result<Vec<Change>, Damage> {
         let new: Vec<_> = new.collect();
-        let written =
-            |prefix: &str| new.iter().map(|(id, (f, a))| comment(prefix, *id, f, a)).collect::<String>();
+        let title =
+            |f: &'f Finding| rules.iter().find(|r| r.id == f.rule).map_or(f.name.as_str(), |r| &r.title);
+        let written = |prefix: &str| {
+            new.iter().map(|(id, (f, a))| comment(prefix, *id, f, (a, title(f)))).collect::<String>()
+        };
         if let Some(text) = &self.text {
             let text = append(&self.part, text, written)?;
             return Ok(vec![Change { part: self.part.clone(), text }]);
@@ -122,8 +126,8 @@ fn next_id(part: &str, text: &str) -> Result<u64, Damage> {
     }
 }
 
-/// A comment: what is wrong, by which article, what to do, which rule says so.
-fn comment(p: &str, id: u64, finding: &Finding, anchor: &Anchor) -> String {
+/// A comment: what is wrong, by which article, what to do, which rule says so, by its id and title.
+fn comment(p: &str, id: u64, finding: &Finding, (anchor, title): (&Anchor, &str)) -> String {
     let severity = match finding.severity {
         Severity::Error => "错误",
         Severity::Warning => "警告",
@@ -141,7 +145,7 @@ fn comment(p: &str, id: u64, finding: &Finding, anchor: &Anchor) -> String {
         lines.push(format!("建议：{}", finding.advice));
     }
     lines.extend(finding.related.iter().map(|r| format!("另见：{}（“{}”）", r.message, r.span.text.trim())));
-    lines.push(format!("规则：{} {}", finding.rule, finding.name));
+    lines.push(format!("规则：{} {title}", finding.rule));
     let line = |line: String| {
         format!("<{p}p><{p}r><{p}t xml:space=\"preserve\">{}</{p}t></{p}r></{p}p>", escape(&line))
     };

@@ -12,7 +12,7 @@ mod track;
 use crate::correction::Correction;
 use crate::document::{Decoded, Problem};
 use crate::office::{Damage, Package, rewrite};
-use crate::report::{Baseline, Finding};
+use crate::report::{Baseline, Finding, RuleView};
 
 /// The commented document, and how many comments were added.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,15 +23,22 @@ pub struct Commented {
     pub comments: usize,
 }
 
-/// Adds a comment for every finding that is not suppressed. `bytes` are those that `decoded` was read from.
+/// Adds a comment for every finding that is not suppressed; `rules` name them. `bytes` are those that `decoded` was read from.
 ///
 /// # Errors
 /// When the document is not a Word document that can be read as a whole.
-pub fn review(bytes: &[u8], decoded: &Decoded, findings: &[Finding]) -> Result<Commented, Problem> {
+pub fn review(
+    bytes: &[u8],
+    decoded: &Decoded,
+    findings: &[Finding],
+    rules: &[RuleView],
+) -> Result<Commented, Problem> {
     let findings: Vec<&Finding> = findings.iter().filter(|f| f.baseline != Baseline::Suppressed).collect();
-    write(bytes, decoded, &findings).map(|bytes| Commented { bytes, comments: findings.len() }).map_err(
-        |damage| Problem::fatal(damage.kind, format!("{}：{}；没有写批注", decoded.path, damage.message)),
-    )
+    write(bytes, decoded, &findings, rules)
+        .map(|bytes| Commented { bytes, comments: findings.len() })
+        .map_err(|damage| {
+            Problem::fatal(damage.kind, format!("{}：{}；没有写批注", decoded.path, damage.message))
+        })
 }
 
 /// Proposes corrections as tracked changes of the author “hegui”, and says how many. Those whose characters do not stand in the
@@ -49,7 +56,12 @@ pub fn propose(
     })
 }
 
-fn write(bytes: &[u8], decoded: &Decoded, findings: &[&Finding]) -> Result<Vec<u8>, Damage> {
+fn write(
+    bytes: &[u8],
+    decoded: &Decoded,
+    findings: &[&Finding],
+    rules: &[RuleView],
+) -> Result<Vec<u8>, Damage> {
     let Some((origins, body)) = decoded.origins.as_ref().and_then(|o| o.parts.first().map(|body| (o, body)))
     else {
         return Err(Damage {
@@ -66,7 +78,8 @@ fn write(bytes: &[u8], decoded: &Decoded, findings: &[&Finding]) -> Result<Vec<u
     let anchors: Vec<anchor::Anchor> = findings.iter().map(|f| anchor::of(origins, f.span.bytes)).collect();
     let marks: Vec<splice::Mark> =
         (first..).zip(&anchors).map(|(id, a)| splice::Mark { id, from: a.from, to: a.to }).collect();
-    let mut changes = existing.add(&mut package, (first..).zip(findings.iter().copied().zip(&anchors)))?;
+    let new = (first..).zip(findings.iter().copied().zip(&anchors));
+    let mut changes = existing.add(&mut package, new, rules)?;
     changes.push(crate::office::Change { part: body.clone(), text: splice::splice(body, &text, &marks)? });
     rewrite(&mut package, &changes)
 }
