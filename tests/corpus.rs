@@ -114,8 +114,9 @@ fn every_expectation_has_its_document() {
 #[test]
 fn output_does_not_depend_on_the_number_of_threads_or_the_run() {
     let engine = Engine::builder().build().expect("rules");
+    let spread = Engine::builder().spread(true).build().expect("rules");
     let paths = documents();
-    let once = |jobs: usize| {
+    let once = |engine: &Engine, jobs: usize| {
         let mut out = Vec::new();
         let inputs = (0..5).flat_map(|_| paths.clone());
         let work = |path: PathBuf| {
@@ -129,7 +130,8 @@ fn output_does_not_depend_on_the_number_of_threads_or_the_run() {
         });
         out
     };
-    let first = once(1);
-    assert_eq!(first, once(2));
-    assert_eq!(first, once(1));
+    let first = once(&engine, 1);
+    assert_eq!(first, once(&engine, 2));
+    assert_eq!(first, once(&engine, 1));
+    assert_eq!(first, once(&spread, 1));
 }

@@ -25,6 +25,7 @@ mod yielding;
 
 use std::borrow::Cow;
 use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
 
 use jiff::civil::Date;
@@ -114,6 +115,7 @@ pub struct Checker {
     profile: Option<Chosen>,
     scanner: Scanner,
     ready: Vec<Ready>,
+    is_spread: bool,
 }
 
 /// The profile that was asked for.
@@ -141,7 +143,14 @@ impl Checker {
         let profile = profile.map(|key| find_profile(&registry, key)).transpose()?;
         let ready = registry.rules().iter().map(prepare).collect::<Result<Vec<_>, Error>>()?;
         let scanner = Scanner::new(registry.rules());
-        Ok(Self { registry, profile, scanner, ready })
+        Ok(Self { registry, profile, scanner, ready, is_spread: false })
+    }
+
+    /// Judges each document on two threads. One document alone is then done sooner; of many, each has a thread of its own.
+    #[must_use]
+    pub const fn spread(mut self, is_wanted: bool) -> Self {
+        self.is_spread = is_wanted;
+        self
     }
 
     /// The rules.
@@ -159,11 +168,10 @@ impl Checker {
         let paper = Paper::of(subject);
         let shared = native::Shared::default();
         let mut checked = Checked { profile: profile.map(|p| p.id.clone()), ..Checked::default() };
-        let mut judged = Vec::new();
-        for (index, (rule, ready)) in self.registry.rules().iter().zip(&self.ready).enumerate() {
-            if !rule.is_active() || rule.is_across() {
-                continue;
-            }
+        let one = |index: usize| {
+            let rule =
+                self.registry.rules().get(index).filter(|rule| rule.is_active() && !rule.is_across())?;
+            let ready = self.ready.get(index)?;
             let started = clock.map(|now| now());
             let fit = applies::fit(rule, &paper);
             let judgement = match fit {
@@ -180,9 +188,12 @@ impl Checker {
                     run(&cx, ready).under(fit)
                 }
             };
-            judged.push((rule, Arc::clone(&ready.title), judgement));
-            checked.costs.extend(clock.zip(started).map(|(now, started)| now().saturating_sub(started)));
-        }
+            let cost = clock.zip(started).map(|(now, started)| now().saturating_sub(started));
+            Some(((rule, Arc::clone(&ready.title), judgement), cost))
+        };
+        let (mut judged, costs): (Vec<_>, Vec<_>) =
+            in_turn(self.ready.len(), self.is_spread, one).into_iter().unzip();
+        checked.costs = costs.into_iter().flatten().collect();
         yielding::settle(&mut judged);
         for (rule, title, judgement) in judged {
             checked.findings.extend(finding::of(&judgement, rule, subject, paper.era));
@@ -222,6 +233,21 @@ impl Checker {
             None => profiles.of(is_in, subject.date()),
         }
     }
+}
+
+/// What `one` gives for 0 to `count`, in that order; with two threads each takes every second.
+fn in_turn<T: Send>(count: usize, is_spread: bool, one: impl Fn(usize) -> Option<T> + Sync) -> Vec<T> {
+    if !is_spread {
+        return (0..count).filter_map(one).collect();
+    }
+    let every_second = |first: usize| -> Vec<Option<T>> { (first..count).step_by(2).map(&one).collect() };
+    let (even, odd) = thread::scope(|scope| {
+        let odd = scope.spawn(|| every_second(1));
+        (every_second(0), odd.join())
+    });
+    // A panic is one of this document, on whichever thread it happened.
+    let mut odd = odd.unwrap_or_else(|panic| std::panic::resume_unwind(panic)).into_iter();
+    even.into_iter().flat_map(|one| [one, odd.next().flatten()]).flatten().collect()
 }
 
 fn run(cx: &RuleContext<'_>, ready: &Ready) -> Judgement {

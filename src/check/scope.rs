@@ -3,7 +3,7 @@
 //! A *unit* is what a check is about (a sentence, an article, the body); a *window* is what patterns are tried on: the unit
 //! itself when it is small, else one line of it, so that no pattern runs over a whole document.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use super::Subject;
 use crate::outline::{NodeKind, Part};
@@ -27,12 +27,12 @@ impl Window {
 /// The scopes of one document; articles are gathered when first asked for.
 pub(super) struct Scopes<'a> {
     subject: &'a Subject<'a>,
-    articles: OnceCell<Vec<Span<Norm>>>,
+    articles: OnceLock<Vec<Span<Norm>>>,
 }
 
 impl<'a> Scopes<'a> {
     pub(super) fn new(subject: &'a Subject<'a>) -> Self {
-        Self { subject, articles: OnceCell::new() }
+        Self { subject, articles: OnceLock::new() }
     }
 
     /// The window that holds a byte, when the byte lies in the scope.

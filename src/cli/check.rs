@@ -162,6 +162,7 @@ fn check(args: &Args) -> Result<Outcome, Error> {
     let renderer = args.output.renderer(args.format.as_deref(), Task::Check)?;
     let builder = args.rules.builder(args.input.as_of)?.baseline(read_files(args.baseline.as_slice())?.pop());
     let builder = builder.timing(args.timing.then_some(elapsed as Clock)).explain(args.explain);
+    let builder = builder.spread(args.input.is_one_document() && args.input.may_spread() && !args.timing);
     // The program ends with this: its memory is given back as a whole.
     let engine = ManuallyDrop::new(builder.build()?);
     expired(&engine)?;

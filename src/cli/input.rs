@@ -1,6 +1,6 @@
 //! Arguments shared by the subcommands that read documents.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -24,10 +24,21 @@ pub(super) struct InputArgs {
 }
 
 impl InputArgs {
+    /// Whether there is but one document to read.
+    pub(super) fn is_one_document(&self) -> bool {
+        let is_zip = |path: &Path| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip"));
+        matches!(&self.paths[..], [path] if !path.is_dir() && !is_zip(path))
+    }
+
+    /// Whether there is a second thread to work with.
+    pub(super) fn may_spread(&self) -> bool {
+        self.jobs != 1 && index::cores() > 1
+    }
+
     /// Runs a command while another thread, when there may be one, gets ready what the first document will need.
     pub(super) fn while_warming_up<T>(&self, command: impl FnOnce() -> T) -> T {
         std::thread::scope(|scope| {
-            if self.jobs != 1 && index::cores() > 1 {
+            if self.may_spread() {
                 scope.spawn(engine::warm_up);
             }
             command()

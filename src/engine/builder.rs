@@ -24,6 +24,7 @@ pub struct Builder {
     today: Option<Date>,
     is_explaining: bool,
     clock: Option<Clock>,
+    is_spread: bool,
 }
 
 /// The shipped law table with the laws of the user; `None` when there are none.
@@ -103,6 +104,13 @@ impl Builder {
         self
     }
 
+    /// Run the rules of a document on two threads: right where there is one document and a core to spare.
+    #[must_use]
+    pub fn spread(mut self, is_wanted: bool) -> Self {
+        self.is_spread = is_wanted;
+        self
+    }
+
     /// Loads and proves.
     ///
     /// # Errors
@@ -124,7 +132,7 @@ impl Builder {
         if !self.packs.is_empty() {
             registry = registry.only(&self.packs)?;
         }
-        let checker = Checker::new(registry, self.profile.as_deref())?;
+        let checker = Checker::new(registry, self.profile.as_deref())?.spread(self.is_spread);
         let laws = local_laws(&self.laws)?;
         Ok(Engine {
             as_of: self.as_of,

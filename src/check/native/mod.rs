@@ -47,8 +47,8 @@ mod unifications;
 mod unit_names;
 mod word_variants;
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::judgement::Judgement;
 use super::matching::RuleContext;
@@ -62,7 +62,7 @@ pub(super) type Native = fn(&RuleContext<'_>, &Params) -> Judgement;
 /// What several coded rules work out from one document, once.
 #[derive(Default)]
 pub(super) struct Shared<'a> {
-    names: OnceCell<terms::Bags<'a>>,
+    names: OnceLock<terms::Bags<'a>>,
 }
 
 /// Every coded rule by the name rule files call it.
