@@ -21,6 +21,8 @@ const LONGEST_VALUE: usize = 90;
 /// Shortest label that is known wherever it stands near the top, and the longest line of such a field, in bytes.
 const SHORTEST_FIELD: usize = 12;
 const LONGEST_FIELD: usize = 240;
+/// Shortest line of days in digits, in bytes.
+const SHORTEST_DAYS: usize = 8;
 /// Marks of the entries of a list, as some portals print their metadata.
 const BULLETS: [char; 8] = ['•', '·', '●', '▪', '■', '◆', '*', '-'];
 
@@ -110,7 +112,7 @@ pub(crate) fn is_field_line(line: &str) -> bool {
 }
 
 /// Whether the line is the value of a label that stands alone on the line above.
-pub(super) fn is_value(above: &str, line: &str) -> bool {
+pub(crate) fn is_value(above: &str, line: &str) -> bool {
     let Some((label, "")) = labelled(above) else { return false };
     let of_organ = ['关', '构', '位', '门', '体', '源'].iter().any(|end| label.ends_with(*end));
     line.len() <= LONGEST_VALUE
@@ -159,6 +161,10 @@ fn is_trail(line: &str) -> bool {
 }
 
 fn is_stamp(line: &str) -> bool {
+    // 2020-01-02 2020-01-03: days alone.
+    if line.len() >= SHORTEST_DAYS && line.bytes().all(|b| b.is_ascii_digit() || b"-/ .".contains(&b)) {
+        return line.starts_with(['1', '2']) && line.contains(['-', '/']);
+    }
     let bytes = line.as_bytes();
     if bytes.first().is_some_and(u8::is_ascii_digit) && DATED_FIELD.is_match(line) {
         return true;
@@ -208,6 +214,8 @@ mod tests {
             ("2020年1月2日 10:30:00 来源甲网", true),
             ("甲县政府网 2020-01-02 10:30", true),
             ("比例为1:2", false),
+            ("2020-01-02 2020-01-03", true),
+            ("35.5", false),
             ("打印本页", true),
             ("打印", true),
             ("工作动态", true),

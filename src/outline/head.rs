@@ -137,6 +137,8 @@ fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
         let i = looks.len();
         let line = lines.get(i);
         let look = match lines.label(i) {
+            // 第一篇：甲局关于…: what a collection prints above each of its papers.
+            _ if ["第一篇:", "第一篇："].iter().any(|piece| line.starts_with(piece)) => Look::Portal,
             Some(l) if l.kind == NodeKind::Annex && i == 0 && l.len == line.len() => Look::Note,
             Some(l) if l.kind == NodeKind::Subitem && is_promulgation(line) => Look::History,
             None if looks.last() == Some(&Look::History) => Look::History,

@@ -307,6 +307,9 @@ fn place(organ: &str) -> &str {
 /// What stands before the place in the names of organs: 中共甲市委, 国家税务总局甲市税务局.
 static HEADS: WordSet = WordSet::of("masthead_words", "before_place");
 
+/// Organs of the whole country that issue papers together.
+static CENTRAL: WordSet = WordSet::of("masthead_words", "central");
+
 /// Whether the name is whole; 甲市委文明办 and 中共中央 stand only among others.
 fn is_whole(name: &str) -> bool {
     is_organ(name) || name.ends_with('办') && name.chars().count() > 4 || name == "中共中央"
@@ -321,7 +324,13 @@ fn joint(text: &str, span: Span<Norm>) -> Vec<Span<Norm>> {
         let before = content.get(..at).unwrap_or("");
         HEADS.before(before).map_or(at, str::len)
     };
-    let mut again: Vec<usize> = again.map(|(at, _)| begins(at)).filter(|at| *at > 0).collect();
+    // 甲部国家税务总局: organs of the whole country that follow one another up to the end.
+    let central = CENTRAL.words().iter().flat_map(|name| content.match_indices(name)).filter(|(at, name)| {
+        let rest = content.get(at + name.len()..).unwrap_or("").trim_start();
+        rest.is_empty() || CENTRAL.head_of(rest).is_some()
+    });
+    let again = again.map(|(at, _)| begins(at)).chain(central.map(|(at, _)| at));
+    let mut again: Vec<usize> = again.filter(|at| *at > 0).collect();
     again.sort_unstable();
     let mut cuts = vec![0];
     for at in again {

@@ -13,7 +13,7 @@ use crate::facts::metadata::DateAt;
 use crate::facts::{Context, Text};
 use crate::lexicon::WordSet;
 use crate::outline::pattern::{is_organ, record};
-use crate::outline::{Line, Part, is_field_line};
+use crate::outline::{Line, Part, is_field_line, is_value};
 use crate::text::{Norm, Span};
 
 /// Longest line of the fields of a page in bytes.
@@ -153,13 +153,21 @@ fn first_day(cx: &Context<'_>, line: &Line) -> Option<DateAt> {
 
 /// The day at the head of a line, of a record, or in the stamp of an account.
 fn stamp(cx: &Context<'_>) -> Option<DateAt> {
-    let begins = portal(cx).find(|l| l.span.of(cx.text).starts_with(|c: char| c.is_ascii_digit()));
+    let begins = portal(cx)
+        .find(|l| l.span.of(cx.text).starts_with(|c: char| c.is_ascii_digit()) && !is_value_of_field(cx, l));
     let of_record = || {
         let first = cx.outline.lines.first()?;
         record(first.span.of(cx.text)).and_then(|_| first_day(cx, first))
     };
     let of_account = || portal(cx).find_map(|line| stamped(cx, line.span));
     begins.and_then(|line| first_day(cx, line)).or_else(of_record).or_else(of_account)
+}
+
+/// Whether the line is the value of a field whose name stands on the line above.
+fn is_value_of_field(cx: &Context<'_>, line: &Line) -> bool {
+    let at = cx.outline.lines.partition_point(|other| other.span.start < line.span.start);
+    let above = at.checked_sub(1).and_then(|above| cx.outline.lines.get(above));
+    above.is_some_and(|above| is_value(above.span.of(cx.text), line.span.of(cx.text)))
 }
 
 /// 某发布2023-03-1920:08发表于某地: the stamp of an account, its day and hour without a gap between.

@@ -32,6 +32,9 @@ pub(super) fn addressee(cx: &Context<'_>) -> Option<Text> {
     if let Some(found) = in_record(cx) {
         return Some(found);
     }
+    if let Some(found) = below_the_page(cx) {
+        return Some(found);
+    }
     // 各单位：为了…: the addressees and the first paragraph on one line, perhaps the title before them.
     let line = cx.outline.part(Part::Body).next()?;
     let after_title = cx.outline.title.filter(|t| line.span.contains(*t)).map(|t| t.end);
@@ -64,6 +67,33 @@ fn without_mark(cx: &Context<'_>, line: &crate::outline::Line) -> Option<Text> {
         next.starts_with(['为', '根', '按', '现', '近', '经', '依', '鉴']) && next.contains(['，', ',']);
     (first && listed && closed && begins).then(|| Text::of(cx, line.span))
 }
+
+/// 各区人民政府： on a line of its own, below what a page prints above the paper and above its first numbered line.
+fn below_the_page(cx: &Context<'_>) -> Option<Text> {
+    let mut lines = cx.outline.part(Part::Body).take(PAGE_LINES).map(|line| line.span).peekable();
+    while let Some(span) = lines.next() {
+        let content = span.of(cx.text);
+        // 1、平台不提供补充服务: a page may number its own remarks.
+        if crate::outline::label_len(content) > 0 && !content.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let begins =
+            |next: &Span<Norm>| next.len() > LONG_TEXT && crate::outline::label_len(next.of(cx.text)) == 0;
+        if content.starts_with('各')
+            && content.ends_with(['：', ':'])
+            && is_addressee(content)
+            && lines.peek().is_some_and(begins)
+        {
+            return Some(without_colon(cx, span));
+        }
+    }
+    None
+}
+
+/// The first paragraph below the addressees is longer, in bytes.
+const LONG_TEXT: usize = 90;
+/// The addressees stand within so many lines of such a page.
+const PAGE_LINES: usize = 30;
 
 /// The fourth field of a database record, when it ends in a colon.
 fn in_record(cx: &Context<'_>) -> Option<Text> {
