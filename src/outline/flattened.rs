@@ -5,11 +5,16 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Line;
+use super::pattern::is_addressee;
 use crate::lexicon::WordSet;
 use crate::text::first_bytes;
 
 /// Lines longer than this on average, in bytes, mean that the copy lost its line breaks.
 const LONG_LINES: usize = 1500;
+/// A line in which title, addressees and text run on is longer than this, in bytes.
+const SHORTEST_RUN_ON: usize = 240;
+/// Longest list of addressees in such a line, in bytes.
+const LONGEST_ADDRESS: usize = 400;
 /// The title begins within so many bytes and is no longer than so many.
 const HEAD: usize = 600;
 
@@ -48,6 +53,14 @@ pub(super) fn is_flattened(text: &str, lines: &[Line]) -> bool {
 /// The byte range of the title in the first line of such a copy.
 pub(super) fn title(line: &str) -> Option<std::ops::Range<usize>> {
     about_title(line).or_else(|| plain_title(line))
+}
+
+/// The title with the addressees behind it, in one line with the text: 甲局关于…的通知 各区人民政府：为了….
+pub(super) fn title_before_addressee(line: &str) -> Option<std::ops::Range<usize>> {
+    let title = (line.len() > SHORTEST_RUN_ON).then(|| about_title(line)).flatten()?;
+    let rest = line.get(title.end..)?;
+    let named = rest.get(..rest.find(['：', ':']).filter(|&at| at <= LONGEST_ADDRESS)?)?;
+    (rest.starts_with([' ', '\u{3000}']) && is_addressee(named.trim())).then_some(title)
 }
 
 /// The title of minutes, an agreement or a speech, which has no 关于…的.

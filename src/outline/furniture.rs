@@ -9,14 +9,24 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::lexicon::Lexicon;
+use super::pattern::{ends_like_title, is_number, is_organ, signed};
+use crate::lexicon::{Lexicon, WordSet};
 
 /// Longest line in bytes.
 const LONGEST: usize = 400;
 /// Longest label of a metadata line in bytes, blanks included.
 const LONGEST_LABEL: usize = 60;
+/// Longest value in bytes that stands on the line below its label.
+const LONGEST_VALUE: usize = 90;
+/// Shortest label that is known wherever it stands near the top, and the longest line of such a field, in bytes.
+const SHORTEST_FIELD: usize = 12;
+const LONGEST_FIELD: usize = 240;
+/// Shortest line of days in digits, in bytes.
+const SHORTEST_DAYS: usize = 8;
+/// Marks of the entries of a list, as some portals print their metadata.
+const BULLETS: [char; 8] = ['•', '·', '●', '▪', '■', '◆', '*', '-'];
 
-/// The words of `dictionaries/portal_lines.tsv`.
+/// The words of `dictionaries/portal_lines.tsv`, and the labels of `dictionaries/portal_labels.tsv` that are known as such.
 struct Words {
     /// Labels of metadata lines (索引号：…, [发布日期]…), blanks left out.
     labels: HashSet<&'static str>,
@@ -31,8 +41,11 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let [kind, before, behind] = ["kind", "before", "behind"].map(|name| table.column(name));
     let of = |name: &'static str| table.rows().filter(move |row| row.get(kind) == Some(&name));
     let most = |cell: &str| cell.parse().unwrap_or(LONGEST);
+    let fields = Lexicon::embedded().table("portal_labels");
+    let known = fields.column("kind");
+    let keys = fields.rows().filter(|row| row.get(known) == Some(&"key"));
     Words {
-        labels: of("label").map(|row| row[0]).collect(),
+        labels: of("label").chain(keys).map(|row| row[0]).collect(),
         heads: of("head").map(|row| (row[0], most(row[behind]))).collect(),
         inner: of("inside").map(|row| (row[0], most(row[before]), most(row[behind]))).collect(),
     }
@@ -44,6 +57,11 @@ static STAMP: LazyLock<Regex> = LazyLock::new(|| {
     let named = r".{1,16}[12][0-9]{3}-[0-9]{2}-[0-9]{2}\s*[0-9]{2}:[0-9]{2}.{0,12}";
     Regex::new(&format!("^(?:{date}|{named})$")).unwrap_or_else(|e| panic!("{e}"))
 });
+/// A day with a field of the page right behind it: 2020年1月2日来源：….
+static DATED_FIELD: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^[12][0-9]{3}\s*[-/年.]\s*[0-9]{1,2}\s*[-/月.]\s*[0-9]{1,2}\s*日?\s*(?:信息来源|稿件来源|来源|稿源|作者|浏览|点击|阅读|字号|发布|编辑)";
+    Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
+});
 
 /// Whether the line is page furniture or a metadata line of a web page.
 pub(super) fn is_portal(line: &str) -> bool {
@@ -52,13 +70,57 @@ pub(super) fn is_portal(line: &str) -> bool {
 
 /// Whether the line begins with a label of the metadata table and a mark behind it.
 fn is_labelled(line: &str) -> bool {
-    let line = line.strip_prefix(['[', '【', '（', '(']).unwrap_or(line);
-    let Some(mark) = line.find([':', '：', '】', ']']).filter(|&at| (1..=LONGEST_LABEL).contains(&at))
-    else {
+    labelled(line).is_some() || is_glued(line)
+}
+
+/// 发文日期2020年3月1日, 发文字号甲发〔2020〕3号: a label of a database that lost its mark, with a day, a number or an organ.
+fn is_glued(line: &str) -> bool {
+    if line.len() > LONGEST_VALUE
+        || !line.starts_with(['发', '施', '实', '颁', '公', '成', '生', '失', '时', '效'])
+    {
         return false;
-    };
-    let label = without_blanks(line.get(..mark).unwrap_or(""));
-    WORDS.labels.contains(label.as_str())
+    }
+    let label = WORDS.labels.iter().filter(|label| label.len() >= SHORTEST_GLUED);
+    let rest = label.filter_map(|label| line.strip_prefix(label)).min_by_key(|rest| rest.len());
+    rest.is_some_and(|rest| {
+        let of_organ = line.get(..12).is_some_and(|label| label.ends_with(['关', '构', '位', '门']));
+        is_number(rest) || signed(rest) == Some(0) || of_organ && is_organ(rest) || VALID.has(rest)
+    })
+}
+
+/// What databases say of the standing of a paper: 现行有效.
+static VALID: WordSet = WordSet::of("title_words", "standing");
+/// Shortest label that is known without its mark, in bytes.
+const SHORTEST_GLUED: usize = 9;
+
+/// The label at the head of the line, blanks left out, and what follows its mark.
+fn labelled(line: &str) -> Option<(String, &str)> {
+    let line = line.trim_start_matches(BULLETS).trim_start();
+    let line = line.strip_prefix(['[', '【', '（', '(']).unwrap_or(line);
+    let marks = [':', '：', '】', ']', '|'];
+    let mark = line.find(marks).filter(|&at| (1..=LONGEST_LABEL).contains(&at))?;
+    let label = without_blanks(line.get(..mark)?);
+    let rest = line.get(mark..)?.trim_start_matches(|c: char| marks.contains(&c) || c.is_whitespace());
+    WORDS.labels.contains(label.as_str()).then_some((label, rest))
+}
+
+/// Whether the line is one field of a metadata table, by a label that is used nowhere else: 发文字号：甲发〔2020〕3号.
+pub(crate) fn is_field_line(line: &str) -> bool {
+    let long = |label: &str| label.len() >= SHORTEST_FIELD;
+    line.len() <= LONGEST_FIELD
+        && labelled(line).is_some_and(|(label, rest)| long(&label) && !rest.contains('。'))
+}
+
+/// Whether the line is the value of a label that stands alone on the line above.
+pub(crate) fn is_value(above: &str, line: &str) -> bool {
+    let Some((label, "")) = labelled(above) else { return false };
+    let of_organ = ['关', '构', '位', '门', '体', '源'].iter().any(|end| label.ends_with(*end));
+    line.len() <= LONGEST_VALUE
+        && !line.contains(['。', '；', '《'])
+        && !line.ends_with([':', '：', ',', '，'])
+        && !line.ends_with("文件")
+        && (of_organ || !is_organ(line))
+        && !ends_like_title(line)
 }
 
 fn is_furniture(line: &str) -> bool {
@@ -78,7 +140,7 @@ fn is_furniture(line: &str) -> bool {
         let rest = line.strip_prefix('您')?;
         let at = rest.find("位置")?;
         let behind = rest.get(at + "位置".len()..)?;
-        (is_at_most(rest.get(..at)?, 4) && is_at_most(behind, 60)).then_some(())
+        (is_at_most(rest.get(..at)?, 6) && is_at_most(behind, 60)).then_some(())
     };
     has_head() || has_inner() || is_place().is_some() || is_trail(line) || is_stamp(line)
 }
@@ -99,7 +161,14 @@ fn is_trail(line: &str) -> bool {
 }
 
 fn is_stamp(line: &str) -> bool {
+    // 2020-01-02 2020-01-03: days alone.
+    if line.len() >= SHORTEST_DAYS && line.bytes().all(|b| b.is_ascii_digit() || b"-/ .".contains(&b)) {
+        return line.starts_with(['1', '2']) && line.contains(['-', '/']);
+    }
     let bytes = line.as_bytes();
+    if bytes.first().is_some_and(u8::is_ascii_digit) && DATED_FIELD.is_match(line) {
+        return true;
+    }
     memchr::memchr_iter(b':', bytes).any(|at| at > 0 && bytes.get(at - 1).is_some_and(u8::is_ascii_digit))
         && STAMP.is_match(line)
 }
@@ -145,13 +214,40 @@ mod tests {
             ("2020年1月2日 10:30:00 来源甲网", true),
             ("甲县政府网 2020-01-02 10:30", true),
             ("比例为1:2", false),
+            ("2020-01-02 2020-01-03", true),
+            ("35.5", false),
             ("打印本页", true),
             ("打印", true),
             ("工作动态", true),
             ("今天是2020年1月2日 星期四", true),
             ("图片新闻里的图片", false),
+            ("• 索 引 号:", true),
+            ("- 发文机关：甲市人民政府", true),
+            ("文 号 | 甲发〔2020〕3号 |", true),
+            ("失效日期 |", true),
+            ("您当前所在的位置：", true),
+            ("2020年1月2日来源：甲市停车局", true),
+            ("发文日期2020年1月2日", true),
+            ("时效性现行有效", true),
+            ("发文机关甲市人民政府", true),
+            ("发布平台的管理", false),
         ] {
             assert_eq!(is_portal(line), is, "{line}");
+        }
+    }
+
+    #[test]
+    fn values_below_their_labels() {
+        for (above, line, is) in [
+            ("• 索引号：", "1234567/2024-00001", true),
+            ("发布机构：", "甲市人民政府", true),
+            ("发文字号：", "甲市人民政府", false),
+            ("标题：", "关于规范停车秩序的通知", false),
+            ("索引号：1234567", "甲市停车", false),
+            ("文件状态：", "甲市停车管理局文件", false),
+            ("内容概述：", "为了有序停车，制定本办法。", false),
+        ] {
+            assert_eq!(super::is_value(above, line), is, "{above} {line}");
         }
     }
 }

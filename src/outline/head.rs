@@ -1,11 +1,12 @@
 //! The head of a document: what stands before the body.
 
 use super::flattened::{self, is_flattened};
-use super::furniture::is_portal;
+use super::furniture::{is_portal, is_value};
 use super::part::Lines;
 use super::pattern::{
     announced_title, announces_text, ends_in_day, ends_like_title, is_addressee, is_article_mark, is_byline,
-    is_note, is_number, is_organ, is_promulgation, may_be_headline, may_be_title, record, signed,
+    is_dated, is_letterhead, is_note, is_number, is_organ, is_promulgation, may_be_headline, may_be_title,
+    record, signed,
 };
 use super::title_line::{self, HEADLINE_LINES};
 use super::{NodeKind, Part};
@@ -25,6 +26,8 @@ pub(super) struct Head {
 const MOST_LINES: usize = 60;
 /// Addressees may be printed over so many lines.
 const MOST_ADDRESSEE_LINES: usize = 8;
+/// The fields of a page that name its title stand within so many lines.
+const MOST_FIELD_LINES: usize = 40;
 /// A title takes at most so many lines, the names of joint issuers included.
 const MOST_TITLE_LINES: usize = 10;
 
@@ -38,6 +41,8 @@ const MOST_INTRO_LINES: usize = 10;
 const ARTICLE_LINES: usize = 16;
 /// The title of an article or essay is not shorter, in bytes.
 const SHORTEST_ARTICLE: usize = 18;
+/// A headline whose summary is known by it is at least so long, in bytes.
+const LONG_EXCERPTED: usize = 30;
 /// A line longer than this, in bytes, is text.
 const LONG_TEXT: usize = 120;
 
@@ -71,7 +76,8 @@ impl Head {
             let parts = if is_addressed { vec![Part::Title, Part::Addressee] } else { vec![Part::Title] };
             return Self { end: parts.len(), parts, title: Some(title) };
         }
-        if is_flattened(lines.text, lines.lines)
+        let is_run_on = || flattened::title_before_addressee(lines.get(0)).is_some();
+        if (is_flattened(lines.text, lines.lines) || is_run_on())
             && let Some(title) = flattened::title(lines.get(0))
         {
             let start = lines.lines.first().map_or(0, |l| l.span.start as usize);
@@ -97,7 +103,8 @@ impl Head {
             let bare = title_line::bare(span.of(lines.text));
             *span = Span::at(span.start as usize + bare.start, span.start as usize + bare.end);
         }
-        title = title.or_else(|| announced(lines, end)).or_else(|| labelled(lines, end));
+        title =
+            title.or_else(|| announced(lines, end)).or_else(|| labelled(lines, end.max(MOST_FIELD_LINES)));
         Self { parts, end, title }
     }
 }
@@ -111,7 +118,8 @@ fn announced(lines: &Lines<'_>, end: usize) -> Option<Span<Norm>> {
 
 /// The title of 标题：关于…的通知 in the head.
 fn labelled(lines: &Lines<'_>, end: usize) -> Option<Span<Norm>> {
-    let (line, at) = (0..end).find_map(|i| title_line::labelled(lines.get(i)).map(|at| (i, at)))?;
+    let mut near = 0..end.min(lines.len());
+    let (line, at) = near.find_map(|i| title_line::labelled(lines.get(i)).map(|at| (i, at)))?;
     let start = lines.lines.get(line)?.span.start as usize;
     Some(Span::at(start + at.start, start + at.end))
 }
@@ -129,14 +137,17 @@ fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
         let i = looks.len();
         let line = lines.get(i);
         let look = match lines.label(i) {
+            // 第一篇：甲局关于…: what a collection prints above each of its papers.
+            _ if ["第一篇:", "第一篇："].iter().any(|piece| line.starts_with(piece)) => Look::Portal,
             Some(l) if l.kind == NodeKind::Annex && i == 0 && l.len == line.len() => Look::Note,
             Some(l) if l.kind == NodeKind::Subitem && is_promulgation(line) => Look::History,
             None if looks.last() == Some(&Look::History) => Look::History,
             Some(l) if !l.doubtful => break,
             _ if line.len() < 6 => Look::Portal,
-            _ if is_portal(line) => Look::Portal,
+            _ if is_portal(line) || is_excerpt(lines, i) => Look::Portal,
             _ if is_number(line) => Look::Number,
-            _ if signed(line) == Some(0) => Look::Date,
+            _ if i > 0 && is_value(lines.get(i - 1), line) => Look::Portal,
+            _ if signed(line) == Some(0) || is_dated(line) => Look::Date,
             _ if is_note(line) => Look::Note,
             _ if line.ends_with([':', '：']) && is_addressee(line) => {
                 looks.push(Look::Addressee);
@@ -166,8 +177,19 @@ fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
     looks
 }
 
+/// Whether the line is the summary that a page prints below a headline: it begins with the headline and is broken off.
+fn is_excerpt(lines: &Lines<'_>, i: usize) -> bool {
+    let line = lines.get(i);
+    let broken = line.ends_with('…') || line.ends_with("...");
+    broken && (0..i).any(|j| lines.get(j).len() >= LONG_EXCERPTED && line.starts_with(lines.get(j)))
+}
+
 /// Whether the line ends like a title, perhaps with its number behind it.
 fn is_title_line(line: &str) -> bool {
+    let line = line.trim_end_matches([' ', '|']);
+    if title_line::in_number(line).is_some() {
+        return true;
+    }
     let title = title_line::before_number(line).and_then(|len| line.get(..len)).unwrap_or(line);
     may_be_title(line) && ends_like_title(title)
 }
@@ -206,7 +228,10 @@ fn anchor(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
         }
         let score = 3 * u32::from(line.contains("关于") || above.contains("关于"))
             + u32::from(line.len() >= 36)
-            + u32::from(!line.contains([' ', '>', '|', '：', ':']));
+            + u32::from(!line.contains([' ', '>', '|', '：', ':']))
+            + u32::from(!title_line::is_numbered_mark(line))
+            // The page prints the title of the paper once more.
+            + 2 * u32::from((0..looks.len()).any(|j| j != i && lines.get(j) == line));
         if best.is_none_or(|(most, _)| score > most) {
             best = Some((score, i));
         }
@@ -305,7 +330,7 @@ fn plain(lines: &Lines<'_>, looks: &[Look]) -> Option<(usize, usize)> {
 /// The headline of a news page without the metadata of a page below it.
 fn headline(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
     let first = looks.iter().position(|look| *look != Look::Portal)?;
-    let fits = looks[first] == Look::Short && first < HEADLINE_LINES;
+    let fits = looks[first] == Look::Short && first < HEADLINE_LINES && !is_letterhead(lines.get(first));
     (fits && title_line::is_headline(lines, first)).then_some(first)
 }
 
@@ -347,6 +372,7 @@ fn plain_title(lines: &Lines<'_>, looks: &[Look]) -> Option<(usize, usize)> {
         looks[i] == Look::Short
             && lines.get(i).len() >= 30
             && !lines.get(i).contains(['>', '|'])
+            && !is_letterhead(lines.get(i))
             && is_mostly_han(lines.get(i))
             && (looks.get(i + 1) == Some(&Look::Portal)
                 || (looks.get(i + 1) == Some(&Look::Short) && looks.get(i + 2) == Some(&Look::Portal)))
@@ -363,6 +389,8 @@ fn parts(lines: &Lines<'_>, looks: &[Look], title: Option<(usize, usize)>) -> (V
     let mut parts = Vec::with_capacity(looks.len());
     let (first, last) = title.unwrap_or((0, 0));
     let key = title.map_or("", |_| lines.get(last));
+    // The page prints the title, and the paper prints it again: what stands between is furniture.
+    let again = (last + 1..looks.len()).rev().find(|&i| title.is_some() && lines.get(i) == key).unwrap_or(0);
     for (i, look) in looks.iter().enumerate() {
         let is_above = title.is_some() && i < first;
         let part = match look {
@@ -379,7 +407,10 @@ fn parts(lines: &Lines<'_>, looks: &[Look], title: Option<(usize, usize)>) -> (V
                     Part::Portal
                 }
             }
+            Look::Short | Look::Title | Look::Organ | Look::Note if i < again => Part::Portal,
             _ if looks.contains(&Look::Addressee) && repeats(lines, (first, last), i) => Part::Title,
+            // Links above the addressees of a copy that lost its title.
+            Look::Short if title.is_none() && looks.last() == Some(&Look::Addressee) => Part::Portal,
             // Links between the title and the addressees.
             Look::Short | Look::Title if title.is_some() && looks.last() == Some(&Look::Addressee) => {
                 Part::Portal

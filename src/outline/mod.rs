@@ -19,6 +19,7 @@ mod title_line;
 mod tree;
 mod wrap;
 
+pub(crate) use furniture::{is_field_line, is_value};
 pub use table::{Row, Table};
 
 use crate::document::Document;

@@ -49,6 +49,11 @@ static NUMBER_AT_END: LazyLock<Regex> = LazyLock::new(|| {
         r"\s*[〔\[【﹝（(]\s*(?:19|20)[0-9]{2}\s*年?\s*[〕\]】﹞）)]\s*第?\s*[0-9]{1,5}\s*号[）)]?$";
     Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
 });
+/// 甲部公告2017年第26号（关于…的公告）: the number with the title in brackets behind it.
+static NUMBER_AROUND: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^[[一-鿿]]{2,24}(?:公告|通告|令)\s*[〔\[（(]?(?:19|20)[0-9]{2}[〕\]）)]?\s*年?\s*第?\s*[0-9]{1,4}\s*号\s*[（(](?P<title>关于[^（()）]{6,120})[）)]$";
+    Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
+});
 /// The last bracket of a line.
 static NOTE_AT_END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\s*[（(【\[]([^（()）】\]]{2,40})[）)】\]]$").unwrap_or_else(|e| panic!("{e}"))
@@ -57,9 +62,13 @@ static NOTE_AT_END: LazyLock<Regex> = LazyLock::new(|| {
 /// The title in its line or lines, without a number before or behind it, a remark of the web page, and the name of the place
 /// that the page prints before 关于.
 pub(super) fn bare(text: &str) -> Range<usize> {
-    let start = number_before_title(text).unwrap_or(0);
+    if let Some(inner) = in_number(text) {
+        return inner;
+    }
+    let bullet = text.len() - text.trim_start_matches(['·', '•', '●', '◆', '■', '▪', '*', ' ']).len();
+    let start = bullet + text.get(bullet..).and_then(number_before_title).unwrap_or(0);
     let start = start + text.get(start..).and_then(behind_place).unwrap_or(0);
-    let mut end = text.len();
+    let mut end = text.trim_end_matches([' ', '|']).len();
     loop {
         let rest = text.get(start..end).unwrap_or("");
         let number = NUMBER_AT_END.is_match(rest).then(|| before_number(rest)).flatten();
@@ -67,6 +76,17 @@ pub(super) fn bare(text: &str) -> Range<usize> {
         end = start + len;
     }
     start..end
+}
+
+/// The title that stands in brackets behind the number of an announcement.
+pub(super) fn in_number(line: &str) -> Option<Range<usize>> {
+    let title = NUMBER_AROUND.captures(line)?.name("title")?;
+    ends_like_title(title.as_str()).then_some(title.range())
+}
+
+/// Whether the line is a number with 《…》 behind it, as pages print in their headlines: 甲发〔2023〕5号《关于…的通知》.
+pub(super) fn is_numbered_mark(line: &str) -> bool {
+    number_before_title(line).and_then(|at| line.get(at..)).is_some_and(|rest| rest.starts_with('《'))
 }
 
 /// For 关于…的通知甲发〔2023〕5号: the length of what stands before the number, which ends like a title.
@@ -81,7 +101,10 @@ pub(super) fn before_number(line: &str) -> Option<usize> {
         let code = stem.get(at..)?;
         let title = stem.get(..at)?.trim_end();
         let bracket = code.strip_prefix(['（', '(']).unwrap_or(code);
-        let is_code = bracket.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        // 甲 0185 罚字: some codes hold the number of the place.
+        let is_code = bracket.starts_with(is_han)
+            && bracket.chars().all(|c| is_han(c) || c == ' ' || c.is_ascii_digit());
         let behind_code = title.strip_suffix(['（', '(']).unwrap_or(title).trim_end();
         (is_code && ends_like_title(behind_code) && behind_code.len() >= SHORTEST_LABELLED)
             .then_some(behind_code.len())
@@ -110,12 +133,21 @@ fn behind_place(text: &str) -> Option<usize> {
 
 /// For 标题：关于…的通知 on a line of its own or with further fields behind it: where the title stands.
 pub(super) fn labelled(line: &str) -> Option<Range<usize>> {
-    let opened = line.trim_start_matches(['【', '[', '（', '(']);
+    // 【发布日期】…【标题】…【文号】: a line of fields.
+    let is_label = |at: &usize| {
+        line.get(*at..).and_then(|rest| LABELS.behind(rest)).is_some_and(|rest| rest.starts_with('】'))
+    };
+    let mut fields = line.match_indices('【').map(|(at, mark)| at + mark.len());
+    let in_marks = fields.find(is_label).filter(|_| line.starts_with('【'));
+    let opened = in_marks
+        .and_then(|at| line.get(at..))
+        .unwrap_or_else(|| line.trim_start_matches(['【', '[', '（', '(']));
     let rest = LABELS.behind(opened)?.trim_start_matches(['】', ']', '）', ')', ' ']);
     let field = rest.trim_start_matches(['：', ':', ' ', '\t']);
     let marked = field.len() < rest.len() || opened.len() < line.len();
     let start = line.len() - field.len();
     let field = field.split('\t').next().unwrap_or(field);
+    let field = if in_marks.is_some() { field.split('【').next().unwrap_or(field) } else { field };
     let is_key = |at: &usize, key: &str| {
         field.get(at + key.len()..).is_some_and(|rest| rest.trim_start().starts_with(['：', ':', '】', ']']))
     };

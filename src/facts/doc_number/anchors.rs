@@ -159,7 +159,9 @@ fn spelled(before: &str, year: u16, mut after: Reader<'_>) -> Option<DocNumber> 
         let enclosed = before.ends_with(['（', '(']) && after.rest().starts_with(['）', ')', '，', ',']);
         let parts = Parts { code: None, year: Some(year), serial: Some(serial) };
         if !enclosed && after.is_at_line_end() && is_below_announcement(before) {
-            return build(after.text, before.len(), after.at, parts);
+            let code = body_code::before(above_line(before), Form::Organ).1;
+            let code = code.filter(|c| c.strip_suffix('令').is_some_and(body_code::is_organ));
+            return build(after.text, before.len(), after.at, Parts { code, ..parts });
         }
         return enclosed.then(|| build(after.text, before.len(), after.at, parts))?;
     };
@@ -173,10 +175,15 @@ fn spelled(before: &str, year: u16, mut after: Reader<'_>) -> Option<DocNumber> 
     build(after.text, start, after.at, Parts { code: Some(code), year: Some(year), serial: Some(serial) })
 }
 
+/// The text up to the end of the line above.
+fn above_line(before: &str) -> &str {
+    before.trim_end_matches(|c: char| is_blank(c) || matches!(c, '\n' | '\r'))
+}
+
 /// Whether the line above ends with the title of an announcement or an order and nothing stands before in this line.
 fn is_below_announcement(before: &str) -> bool {
     let above = before.trim_end_matches(is_blank);
-    let title = above.trim_end_matches(|c: char| is_blank(c) || matches!(c, '\n' | '\r'));
+    let title = above_line(before);
     title.len() < above.len() && ["公告", "通告", "令"].iter().any(|k| title.ends_with(k))
 }
 

@@ -76,7 +76,7 @@ impl Entry {
 pub(crate) fn span(text: &str) -> Option<Span<Norm>> {
     let head = first_bytes(text, HEAD_BYTES);
     let at = head.find("中华民国")?;
-    let start = head.get(..at)?.rfind('\n')? + 1;
+    let start = head.get(..at)?.rfind('\n').map_or(0, |line| line + 1);
     let label = head.get(start..at)?.trim();
     let numbered = label.strip_suffix('.').is_some_and(|n| n.chars().all(|c| c.is_ascii_digit()));
     date_at(text, at).filter(|_| numbered)?;
@@ -106,8 +106,9 @@ pub(super) fn find(cx: &Context<'_>) -> Option<History> {
     let span = span(cx.text)?;
     let entries = entries(cx.text, span);
     let whole = |entry: &&Entry| WHOLE.is_match(&entry.text) && !entry.text.contains("布废止");
-    let chosen = entries.iter().rev().find(whole).or_else(|| entries.first())?;
-    read(chosen)
+    // Some pages print the latest entry first.
+    let latest = entries.iter().filter(whole).filter_map(read).max_by_key(|read| read.signed_on.date);
+    latest.or_else(|| read(entries.first()?))
 }
 
 /// The entries; each begins with a number and a date.

@@ -11,11 +11,6 @@ use crate::outline::Part;
 use crate::outline::pattern::{announces_text, is_organ, record, signed};
 use crate::text::{Norm, Span, first_bytes};
 
-/// 发布机构：甲市人民政府 in the metadata of a page.
-static KEYED: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?:发布机构|发文机关|发文单位|制发机关|公开主体|发布单位|来\s*源|信息来源)\s*[:：]\s*([[一-鿿]（）()、]{4,40})";
-    Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
-});
 /// 甲市人民政府办公室印发《…》 in the news item around a document.
 static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?:^|[，,。：:；日])([[一-鿿]（）()]{4,40}?)(?:近日|日前|正式)?(?:联合)?(?:印发|发布|出台|发出|公布)(?:了)?(?:关于)?[《〈<“]";
@@ -31,9 +26,12 @@ const LEAD_BYTES: usize = 1500;
 const LONGEST_NAME: usize = 72;
 
 /// The issuing bodies in the order of the text.
-pub(super) fn find(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
-    let sources = [signature, of_title, masthead, in_line, of_record, reprinted, reported, keyed, in_lead];
-    sources.iter().map(|source| source(cx, title)).find(|found| !found.is_empty()).unwrap_or_default()
+pub(super) fn find(cx: &Context<'_>, title: Option<&Text>, number: Option<&DocNumber>) -> Vec<Text> {
+    let first = [signature, of_title].iter().map(|source| source(cx, title)).find(|found| !found.is_empty());
+    let order = || number.and_then(|number| of_order(cx, number)).map(|organ| vec![organ]);
+    let sources = [masthead, in_line, of_record, reprinted, reported, keyed, in_lead];
+    let rest = || sources.iter().map(|source| source(cx, title)).find(|found| !found.is_empty());
+    first.or_else(order).or_else(rest).unwrap_or_default()
 }
 
 fn texts(cx: &Context<'_>, spans: impl IntoIterator<Item = Span<Norm>>) -> Vec<Text> {
@@ -92,9 +90,16 @@ fn goes_on(name: &str) -> bool {
         })
 }
 
-/// Whose order it is: 甲市人民政府令 above 第32号.
-pub(super) fn of_order(cx: &Context<'_>, number: &DocNumber) -> Option<Text> {
-    let organ = number.body_code.as_deref()?.strip_suffix('令').filter(|organ| is_organ(organ))?;
+/// Whose order or announcement it is: 甲市人民政府令 above 第32号.
+fn of_order(cx: &Context<'_>, number: &DocNumber) -> Option<Text> {
+    let code = number.body_code.as_deref()?;
+    let organ = ["令", "公告", "通告"].iter().find_map(|word| code.strip_suffix(word));
+    let organ = organ.filter(|organ| is_organ(organ))?;
+    // 政府令〔2020〕第3号 does not say whose.
+    if matches!(organ.trim_start_matches(['省', '市', '县', '区', '州', '本']), "政府" | "人民政府")
+    {
+        return None;
+    }
     let start = cx.text.get(..number.span.end as usize)?.rfind(organ)?;
     Some(Text::of(cx, Span::at(start, start + organ.len())))
 }
@@ -110,8 +115,8 @@ fn in_line(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
 fn of_title(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
     let Some(title) = title else { return Vec::new() };
     let printed = title.span.of(cx.text);
-    let verbs = ["关于", "印发", "转发", "批转"];
-    let Some(about) = verbs.iter().filter_map(|verb| printed.find(verb)).min() else { return Vec::new() };
+    let about = VERBS.words().iter().filter_map(|verb| printed.find(verb)).min();
+    let Some(about) = about.or_else(|| before_year(printed)) else { return Vec::new() };
     let mut at = title.span.start as usize;
     let mut names: Vec<Text> = Vec::new();
     for line in printed.get(..about).unwrap_or("").split('\n') {
@@ -145,6 +150,22 @@ fn of_title(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
         if broken { vec![name] } else { texts(cx, [name.span]) }
     };
     names.into_iter().flat_map(apart).collect()
+}
+
+/// What an issuer does in the title of its paper: 关于, 印发, 贯彻.
+static VERBS: WordSet = WordSet::of("title_words", "verb");
+
+/// Kinds of papers whose titles name issuer and year: 公告, 报告.
+static DATED_KINDS: WordSet = WordSet::of("title_words", "dated_kind");
+
+/// 甲市人力资源和社会保障局2022年公开招聘公告: what stands before the year, when it is the full name of an organ.
+fn before_year(title: &str) -> Option<usize> {
+    let year = title.find(|c: char| c.is_ascii_digit())?;
+    let digits = title.get(year..)?.chars().take_while(char::is_ascii_digit).count();
+    let organ = title.get(..year)?.trim();
+    let named = digits == 4 && organ.len() > 15 && is_organ(organ);
+    let kind = super::kind::kind_of_title(title).map_or("", |(kind, _)| kind);
+    (named && DATED_KINDS.has(kind)).then_some(year)
 }
 
 /// 甲市住建局等五部门关于…: the one that is named.
@@ -264,37 +285,8 @@ fn in_lead(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
     texts(cx, names)
 }
 
-/// The metadata of the page; 来源 only when it is an organ.
 fn keyed(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
-    let body = cx.outline.part(Part::Body).next().map_or(u32::MAX, |line| line.span.start);
-    let found = cx.outline.part(Part::Portal).filter(|l| l.span.len() <= 400).find_map(|line| {
-        let content = line.span.of(cx.text);
-        // 来源：甲市住建局 under the text says where the page took it from.
-        if line.span.start > body && content.contains('源') {
-            return None;
-        }
-        let found = |m: regex::Match<'_>| {
-            let organ = before_next_key(m.as_str());
-            is_full(organ).then(|| m.start()..m.start() + organ.len())
-        };
-        let organ = KEYED.captures_iter(content).find_map(|c| c.get(1).and_then(found))?;
-        let start = line.span.start as usize;
-        Some(Span::at(start + organ.start, start + organ.end))
-    });
-    found.map(|span| vec![Text::of(cx, span)]).unwrap_or_default()
-}
-
-/// Keys of the fields of a page.
-static PAGE_KEYS: WordSet = WordSet::of("masthead_words", "page_key");
-
-/// 来源：甲市住建局栏目：… without a blank between the fields: the name without the key behind it.
-fn before_next_key(name: &str) -> &str {
-    PAGE_KEYS.before(name).unwrap_or(name)
-}
-
-/// Whether a name says whose organ it is: 办公室 alone does not.
-fn is_full(name: &str) -> bool {
-    name.len() > 15 && is_organ(name)
+    super::page::issuer_text(cx)
 }
 
 /// The name of the place at the head of the name of an organ, else its first three characters.
@@ -315,6 +307,9 @@ fn place(organ: &str) -> &str {
 /// What stands before the place in the names of organs: 中共甲市委, 国家税务总局甲市税务局.
 static HEADS: WordSet = WordSet::of("masthead_words", "before_place");
 
+/// Organs of the whole country that issue papers together.
+static CENTRAL: WordSet = WordSet::of("masthead_words", "central");
+
 /// Whether the name is whole; 甲市委文明办 and 中共中央 stand only among others.
 fn is_whole(name: &str) -> bool {
     is_organ(name) || name.ends_with('办') && name.chars().count() > 4 || name == "中共中央"
@@ -329,7 +324,13 @@ fn joint(text: &str, span: Span<Norm>) -> Vec<Span<Norm>> {
         let before = content.get(..at).unwrap_or("");
         HEADS.before(before).map_or(at, str::len)
     };
-    let mut again: Vec<usize> = again.map(|(at, _)| begins(at)).filter(|at| *at > 0).collect();
+    // 甲部国家税务总局: organs of the whole country that follow one another up to the end.
+    let central = CENTRAL.words().iter().flat_map(|name| content.match_indices(name)).filter(|(at, name)| {
+        let rest = content.get(at + name.len()..).unwrap_or("").trim_start();
+        rest.is_empty() || CENTRAL.head_of(rest).is_some()
+    });
+    let again = again.map(|(at, _)| begins(at)).chain(central.map(|(at, _)| at));
+    let mut again: Vec<usize> = again.filter(|at| *at > 0).collect();
     again.sort_unstable();
     let mut cuts = vec![0];
     for at in again {

@@ -442,6 +442,13 @@ fn main_body(cx: &Context<'_>) -> Option<(usize, usize)> {
     Some((first.span.start as usize, last.span.end as usize))
 }
 
+/// 现将《甲办法（征求意见稿）》印发给你们，请提出修改意见: the paper that is handed out is a draft.
+fn asks_for_opinions(line: &str) -> bool {
+    static ASKS: WordSet = WordSet::of("title_words", "asking");
+    let draft = line.find("征求意见稿").and_then(|at| line.get(at..));
+    draft.is_some_and(|rest| rest.contains('》') && ASKS.is_in(rest))
+}
+
 /// Draft, issued, or not said.
 pub(super) fn stage(cx: &Context<'_>, title: Option<&Text>, has_issue_mark: bool) -> Stage {
     let asks_for_comment = |t: &Text| DRAFT.is_match(&t.text) && !t.text.contains("采纳");
@@ -452,6 +459,7 @@ pub(super) fn stage(cx: &Context<'_>, title: Option<&Text>, has_issue_mark: bool
     }
     let head =
         cx.outline.lines.iter().take(4).any(|l| l.span.len() < 200 && DRAFT.is_match(l.span.of(cx.text)));
+    let asked = cx.outline.part(Part::Body).take(2).any(|l| asks_for_opinions(l.span.of(cx.text)));
     let blank = cx.hits.of(super::effect::words(cx)).iter().any(|hit| {
         let sentence = cx.outline.sentence_holding(hit.start);
         sentence.is_some_and(|s| is_blank_date(s.span.of(cx.text)))
@@ -459,7 +467,7 @@ pub(super) fn stage(cx: &Context<'_>, title: Option<&Text>, has_issue_mark: bool
     // 停车政策最新发布 is a headline.
     let issues = |t: &Text| t.text.contains("印发") || t.text.contains("发布");
     let is_issuing = title.is_some_and(|t| issues(t) && kind_of_title(&t.text).is_some());
-    if head || blank {
+    if head || blank || asked {
         Stage::Draft
     } else if has_issue_mark || is_issuing {
         Stage::Issued

@@ -7,6 +7,8 @@ mod effect;
 pub(super) mod history;
 mod issuer;
 mod kind;
+mod order;
+mod page;
 mod signing;
 
 use jiff::civil::Date;
@@ -158,12 +160,14 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Metadata {
     // An interpretation tells when another paper takes effect.
     let mut effect = if explains { effect::Effect::default() } else { effect::find(cx, signed_on.as_ref()) };
     effect.effective_on = history.as_ref().and_then(|h| h.effective_on.clone()).or(effect.effective_on);
+    if !explains {
+        effect.effective_on = effect.effective_on.or_else(|| page::effective_on(cx));
+        effect.expires_on = effect.expires_on.or_else(|| page::expires_on(cx));
+    }
     let (number, issuer) = history.map_or((None, None), |h| (h.number, h.issuer));
     let doc_number = number.or_else(|| signing::doc_number(cx, so_far));
-    let mut issuing_body = issuer.map_or_else(|| issuer::find(cx, title.as_ref()), |organ| vec![organ]);
-    if issuing_body.is_empty() {
-        issuing_body.extend(doc_number.as_ref().and_then(|number| issuer::of_order(cx, number)));
-    }
+    let found = || issuer::find(cx, title.as_ref(), doc_number.as_ref());
+    let issuing_body = issuer.map_or_else(found, |organ| vec![organ]);
     let issued_on = signing::issued_on(cx);
     let jurisdiction = division::jurisdiction(cx, &issuing_body, title.as_ref());
     let has_issue_mark = signed_on.is_some() || doc_number.is_some() || issued_on.is_some();
@@ -177,7 +181,7 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Metadata {
         addressee: signing::addressee(cx),
         signed_on,
         issued_on,
-        published_on: signing::published_on(cx),
+        published_on: page::published_on(cx),
         effective_on: effect.effective_on,
         expires_on: effect.expires_on,
         validity: effect.validity,
@@ -291,6 +295,7 @@ mod tests {
             ("中共甲市委甲市人民政府", "中共甲市委+甲市人民政府"),
             ("中共甲县委办公室 甲县人民政府办公室", "中共甲县委办公室+甲县人民政府办公室"),
             ("中共中央国务院", "中共中央+国务院"),
+            ("财政部国家税务总局", "财政部+国家税务总局"),
             ("中国人民银行 中国银行保险监督管理委员会", "中国人民银行+中国银行保险监督管理委员会"),
             ("中共中央办公厅国务院办公厅", "中共中央办公厅+国务院办公厅"),
             (
@@ -410,6 +415,81 @@ mod tests {
     }
 
     #[test]
+    fn orders_and_what_pages_print_around_them() {
+        let page = "甲省停车管理办法\n作者：某资料网 时间：2024-05-06 10:20:30\n点击此处查看大图\n甲省停车管理办法\n甲省人民政府\n\
+                    甲省停车管理办法\n甲省人民政府令第12号\n";
+        let order = "《甲省停车管理办法》已经省政府常务会议通过，现予公布，自2010年3月1日起施行。\n";
+        for signed in ["省 长 王某某\n2010年1月8日\n", "省长 王某某2010年1月8日\n", "2010年1月8日\n"]
+        {
+            let text = format!("{page}{order}{signed}第一条 停车应当有序。\n第二条 停车收费。");
+            check_names(&text, "甲省停车管理办法|甲省人民政府|办法|");
+            check_dates(&text, "2010-01-08|2010-03-01||");
+        }
+        check_dates("甲办法\n现将修订后的《甲停车办法》公布，自2010年3月1日起施行。", "|2010-03-01||");
+        check_dates("停车用具管理办法\n1990年3月10日，停车部\n第一条 停车有序。", "1990-03-10|||");
+    }
+
+    #[test]
+    fn fields_of_pages() {
+        check_dates(
+            "【发布部门】 甲省乙市人民政府\n【发布日期】2006.08.07\n【实施日期】2006.09.01\n【失效日期】2011.08.31\n乙市停车管理办法\n第一条 停车有序。",
+            "|2006-09-01|2011-08-31|",
+        );
+        let below = "• 发布机构：\n甲省乙市人民政府\n• 成文日期：\n2024年4月6日\n• 有效性：\n• 施行日期：\n2024-05-01\n乙市停车工作规则\n第一条 停车有序。";
+        check_dates(below, "2024-04-06|2024-05-01||");
+        check_names(below, "乙市停车工作规则|甲省乙市人民政府|规则|");
+        let cells =
+            "发文机关 | 甲省乙市人民政府 | 生成日期 | 2024-04-06 |\n乙市停车工作规则\n第一条 停车有序。";
+        check_dates(cells, "2024-04-06|||");
+        check_names(cells, "乙市停车工作规则|甲省乙市人民政府|规则|");
+        let published = |text: &str| read(text).published_on.map(|day| day.date.to_string());
+        let two = "归档时间：2020-11-21\n甲市停车办法\n来源：甲市 日期：2017-01-12 17:08\n第一条 有序。";
+        assert_eq!(published(two).as_deref(), Some("2017-01-12"));
+        let ends =
+            "生效时间：2019-01-23\n废止时间：2020-01-23 名称：甲市停车办法\n甲市停车办法\n第一条 有序。";
+        assert_eq!(published(ends), None);
+        check_dates(ends, "|2019-01-23|2020-01-23|");
+    }
+
+    #[test]
+    fn titles_with_something_beside_them() {
+        check_names(
+            "· 关于认定停车场的公示[转载于：甲市停车局网站]\n现予公示。",
+            "关于认定停车场的公示||公示|",
+        );
+        check_names(
+            "甲部公告2017年第26号（关于简化停车手续的公告）\n2018-04-03 来源：甲部\n现公告如下。",
+            "关于简化停车手续的公告||公告|",
+        );
+        check_names(
+            "【颁布时间】1988-1-6【标题】停车场委外管理办法（试行）【发文号】【颁布单位】停车总部\n第一条 停车有序。",
+            "停车场委外管理办法（试行）||办法|",
+        );
+        check_names(
+            "甲市停车管理局2022年公开招聘收费人员公告\n因工作需要，公开招聘。",
+            "甲市停车管理局2022年公开招聘收费人员公告|甲市停车管理局|公告|",
+        );
+        check_names(
+            "甲市停车管理局\n行政处罚决定书\n某某停车场有限公司：\n经查，违规停车。",
+            "行政处罚决定书|甲市停车管理局|决定书|某某停车场有限公司",
+        );
+        check_names(
+            "对甲市会议第3号建议的答复\n王某某等3名代表：\n您提出的建议收悉。",
+            "对甲市会议第3号建议的答复||答复|王某某等3名代表",
+        );
+        check_names(
+            "第一篇：甲部停车总局甲税[2012]4号\n甲市财政局 甲市停车局\n关于停车收费有关问题的通知\n各区财政局：\n现通知如下。",
+            "甲市财政局 甲市停车局关于停车收费有关问题的通知|甲市财政局+甲市停车局|通知|各区财政局",
+        );
+        let run_on = "甲市政府办公厅转发市停车局《关于做好停车工作的补充意见》的通知 各区县人民政府，市各委办局： 为了进一步做好停车工作，提高停车服务水平，市停车局对停车办法进行了完善，拟定了补充意见。经市政府同意，现转发给你们，请遵照执行。 二○○六年七月五日 关于做好停车工作的补充意见";
+        check_names(
+            run_on,
+            "甲市政府办公厅转发市停车局《关于做好停车工作的补充意见》的通知|甲市政府办公厅|通知|各区县人民政府，市各委办局",
+        );
+        check_dates(run_on, "2006-07-05|||");
+    }
+
+    #[test]
     fn headlines() {
         check_names(
             "停车费明年减半,夜间还可免费\n甲报记者李某\n甲市停车费将减半。",
@@ -487,6 +567,10 @@ mod tests {
         assert_eq!(stage("甲市停车办法\n（送审稿）\n第一条 有序。"), Stage::Draft);
         assert_eq!(stage("第一条 有序。\n第二条 本办法自 年 月 日起施行。"), Stage::Draft);
         assert_eq!(stage("请执行。\n甲市财政局\n2020年3月1日"), Stage::Issued);
+        assert_eq!(
+            stage("各停车场：\n现将《甲市停车规范（征求意见稿）》印发给你们，请提出书面意见。"),
+            Stage::Draft
+        );
         assert_eq!(stage("停车有序。"), Stage::Unknown);
     }
 

@@ -1,24 +1,24 @@
 //! Who is addressed, when the paper was signed, issued and published, and which number is its own.
 
+use super::page;
 use crate::facts::date::dates_in;
 use crate::facts::doc_number::DocNumber;
 use crate::facts::metadata::DateAt;
 use crate::facts::{Context, Facts, Text};
-use crate::lexicon::WordSet;
 use crate::outline::Part;
-use crate::outline::pattern::{is_addressee, is_note, is_organ, record, signed};
+use crate::outline::pattern::{is_addressee, is_dated, is_note, is_organ, record, signed};
 use crate::text::{Norm, Span};
 
 /// A number in the head of a copy without line breaks stands in so many bytes.
 const HEAD_BYTES: u32 = 300;
+/// The number of an order stands in so many bytes, below what a page prints around it.
+const ORDER_BYTES: u32 = 1500;
 /// By so many characters the name of an annex is known again.
 const ANNEX_CHARS: usize = 10;
 /// Longest name of a place before the name of its organ, in bytes.
 const LONGEST_PLACE: usize = 12;
 /// Longest day in bytes, in Chinese numerals.
 const LONGEST_DAY: usize = 45;
-/// Longest line of the fields of a page in bytes.
-const LONGEST_FIELDS: usize = 300;
 /// Longest list of addressees in bytes that runs on into the text.
 const LONGEST_ADDRESS: usize = 700;
 
@@ -30,6 +30,9 @@ pub(super) fn addressee(cx: &Context<'_>) -> Option<Text> {
         return Some(without_colon(cx, first.span.cover(last.span)));
     }
     if let Some(found) = in_record(cx) {
+        return Some(found);
+    }
+    if let Some(found) = below_the_page(cx) {
         return Some(found);
     }
     // 各单位：为了…: the addressees and the first paragraph on one line, perhaps the title before them.
@@ -65,6 +68,33 @@ fn without_mark(cx: &Context<'_>, line: &crate::outline::Line) -> Option<Text> {
     (first && listed && closed && begins).then(|| Text::of(cx, line.span))
 }
 
+/// 各区人民政府： on a line of its own, below what a page prints above the paper and above its first numbered line.
+fn below_the_page(cx: &Context<'_>) -> Option<Text> {
+    let mut lines = cx.outline.part(Part::Body).take(PAGE_LINES).map(|line| line.span).peekable();
+    while let Some(span) = lines.next() {
+        let content = span.of(cx.text);
+        // 1、平台不提供补充服务: a page may number its own remarks.
+        if crate::outline::label_len(content) > 0 && !content.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let begins =
+            |next: &Span<Norm>| next.len() > LONG_TEXT && crate::outline::label_len(next.of(cx.text)) == 0;
+        if content.starts_with('各')
+            && content.ends_with(['：', ':'])
+            && is_addressee(content)
+            && lines.peek().is_some_and(begins)
+        {
+            return Some(without_colon(cx, span));
+        }
+    }
+    None
+}
+
+/// The first paragraph below the addressees is longer, in bytes.
+const LONG_TEXT: usize = 90;
+/// The addressees stand within so many lines of such a page.
+const PAGE_LINES: usize = 30;
+
 /// The fourth field of a database record, when it ends in a colon.
 fn in_record(cx: &Context<'_>) -> Option<Text> {
     let first = cx.outline.lines.first()?;
@@ -95,16 +125,19 @@ pub(super) fn signed_on(cx: &Context<'_>) -> Option<DateAt> {
         below
             .filter(|l| {
                 let content = l.span.of(cx.text);
-                signed(content) == Some(0) || (is_note(content) && content.contains('日'))
+                signed(content) == Some(0)
+                    || is_dated(content)
+                    || (is_note(content) && content.contains('日'))
             })
             .find_map(|l| dates_in(cx.text, l.span).next())
     };
-    let in_line = || signed_in_line(cx).map(|(date, span, _)| (date, span));
+    let in_line = || signed_in_line(cx).map(|(date, span, _)| (date, span)).or_else(|| alone_in_line(cx));
     let (date, span) = signature
         .or_else(note)
         .or_else(|| behind_title(cx))
         .or_else(in_line)
-        .or_else(|| keyed(cx, &SIGNED_KEYS))?;
+        .or_else(|| super::order::signed_on(cx))
+        .or_else(|| page::signed_on(cx))?;
     Some(DateAt { date, span })
 }
 
@@ -145,6 +178,18 @@ pub(super) fn signed_in_line(cx: &Context<'_>) -> Option<(jiff::civil::Date, Spa
             run.char_indices().map(|(at, _)| run.get(at..).unwrap_or("")).find(|tail| head.contains(tail));
         let name = named.filter(|n| n.len() >= 15).unwrap_or(run);
         (is_organ(run) && ends_here).then(|| (date, span, Span::at(end - name.len(), end)))
+    })
+}
+
+/// In such a copy: a day without an organ between the last sentence and the annex.
+fn alone_in_line(cx: &Context<'_>) -> Option<(jiff::civil::Date, Span<Norm>)> {
+    let title = cx.outline.title?;
+    let line =
+        cx.outline.part(Part::Body).next().filter(|l| l.span.contains(title) && l.span.end > title.end)?;
+    dates_in(cx.text, Span::new(title.end, line.span.end)).find(|(_, span)| {
+        let before = cx.text.get(title.end as usize..span.start as usize).unwrap_or("");
+        let after = cx.text.get(span.end as usize..line.span.end as usize).unwrap_or("").trim_start();
+        before.trim_end().ends_with('。') && (after.is_empty() || after.starts_with(['附', '关', '《']))
     })
 }
 
@@ -194,28 +239,9 @@ fn repeats_before_print(after: &str) -> bool {
     head.contains("印发") && head.contains('年')
 }
 
-/// Names of the fields of a page that hold the day of signing, of issuing and of publishing.
-static SIGNED_KEYS: WordSet = WordSet::of("masthead_words", "signed_key");
-static ISSUED_KEYS: WordSet = WordSet::of("masthead_words", "issued_key");
-static PUBLISHED_KEYS: WordSet = WordSet::of("masthead_words", "published_key");
-
-/// The date right behind one of the field names on the page: 成文日期：2024年5月6日.
-fn keyed(cx: &Context<'_>, keys: &WordSet) -> Option<(jiff::civil::Date, Span<Norm>)> {
-    let lines = cx.outline.part(Part::Portal).filter(|l| l.span.len() <= LONGEST_FIELDS);
-    lines.into_iter().find_map(|line| {
-        let content = line.span.of(cx.text);
-        keys.words().iter().find_map(|key| {
-            let at = line.span.start as usize + content.find(key)? + key.len();
-            let (date, span) = dates_in(cx.text, Span::at(at, line.span.end as usize)).next()?;
-            let gap = cx.text.get(at..span.start as usize)?;
-            gap.chars().all(|c| " :：】]|\t\u{3000}".contains(c)).then_some((date, span))
-        })
-    })
-}
-
 /// 印发日期 of the colophon, or of the page.
 pub(super) fn issued_on(cx: &Context<'_>) -> Option<DateAt> {
-    colophon_date(cx).or_else(|| keyed(cx, &ISSUED_KEYS).map(|(date, span)| DateAt { date, span }))
+    colophon_date(cx).or_else(|| page::issued_on(cx))
 }
 
 fn colophon_date(cx: &Context<'_>) -> Option<DateAt> {
@@ -224,46 +250,6 @@ fn colophon_date(cx: &Context<'_>) -> Option<DateAt> {
         content.ends_with('印') || content.contains("印发") || content.contains("印制")
     })?;
     dates_in(cx.text, line.span).last().map(|(date, span)| DateAt { date, span })
-}
-
-/// 发布日期 of the page.
-pub(super) fn published_on(cx: &Context<'_>) -> Option<DateAt> {
-    static KEYS: WordSet = WordSet::of("masthead_words", "date_key");
-    let lines = || cx.outline.part(Part::Portal).filter(|l| l.span.len() <= LONGEST_FIELDS);
-    let dated = |l: &crate::outline::Line| dates_in(cx.text, l.span).next();
-    // 成文日期 and 印发日期 end in a bare 日期 too.
-    let other = |l: &str| SIGNED_KEYS.is_in(l) || ISSUED_KEYS.is_in(l);
-    let bare = || {
-        let of_page =
-            |l: &&crate::outline::Line| KEYS.is_in(l.span.of(cx.text)) && !other(l.span.of(cx.text));
-        lines().filter(of_page).find_map(dated)
-    };
-    let stamp =
-        || lines().find(|l| l.span.of(cx.text).starts_with(|c: char| c.is_ascii_digit())).and_then(dated);
-    let record = || {
-        let first = cx.outline.lines.first()?;
-        crate::outline::pattern::record(first.span.of(cx.text)).and_then(|_| dated(first))
-    };
-    let named = keyed(cx, &PUBLISHED_KEYS);
-    let found = named
-        .or_else(bare)
-        .or_else(stamp)
-        .or_else(record)
-        .or_else(|| lines().find_map(|l| stamped(cx, l.span)));
-    let (date, span) = found?;
-    Some(DateAt { date, span })
-}
-
-/// 某发布2023-03-1920:08发表于某地: the stamp of an account, its day and hour without a gap between.
-fn stamped(cx: &Context<'_>, line: Span<Norm>) -> Option<(jiff::civil::Date, Span<Norm>)> {
-    let content = line.of(cx.text);
-    let at = content.find("20").filter(|_| content.contains(':'))?;
-    let (day, hour) = (content.get(at..at + 10)?, content.get(at + 10..)?.trim_start());
-    let clock =
-        hour.get(..5)?.bytes().enumerate().all(|(i, b)| if i == 2 { b == b':' } else { b.is_ascii_digit() });
-    let date = day.parse().ok().filter(|_| clock)?;
-    let start = line.start as usize + at;
-    Some((date, Span::at(start, start + day.len())))
 }
 
 /// The document's own number: in the masthead, in the metadata of the page, or behind the title.
@@ -290,14 +276,14 @@ pub(super) fn doc_number(cx: &Context<'_>, so_far: &Facts) -> Option<DocNumber> 
     };
     // 甲市人民政府令 and, on the next line, 第32号.
     let of_order = || {
-        numbers.iter().take_while(|n| n.span.start < HEAD_BYTES).find(|n| {
+        numbers.iter().take_while(|n| n.span.start < ORDER_BYTES).find(|n| {
             let line = cx.outline.line_holding(n.span.start);
             n.body_code.as_ref().is_some_and(|code| code.ends_with('令'))
                 && line.is_some_and(|l| n.span.contains(l.span))
         })
     };
     let found = masthead.or_else(portal).or_else(behind_title).cloned().or_else(beside_title);
-    found.or_else(|| before_title().or_else(of_order).cloned())
+    found.or_else(|| before_title().or_else(of_order).cloned()).or_else(|| page::number(cx, numbers))
 }
 
 /// The number right before or behind the title in its line; minutes are numbered without a code.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::signals::Signals;
+use crate::facts::doc_number::DocNumber;
 use crate::facts::{Context, Facts};
 use crate::lexicon::{Lexicon, WordSet};
 use crate::outline::pattern::announces_text;
@@ -152,22 +153,29 @@ fn party(cx: &Context<'_>, head: &str) -> Option<Exclusion> {
     (plenary && PARTY_SEATS.is_in(start)).then(|| Exclusion::new("党的会议文件，不是行政规范性文件"))
 }
 
+/// What laws and rules are told.
+const RULES: &str = "法律、法规或规章本身，不是行政规范性文件";
+
 fn law(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<Exclusion> {
     let start = first_bytes(cx.text, 3000);
     if ["中华民国", "中華民國"].iter().any(|w| start.contains(w)) && signals.articles >= 1 {
         return Some(Exclusion::new("法律或法规命令本身，不是行政规范性文件"));
     }
+    let of_rules = |n: &DocNumber| n.body_code.as_deref().is_some_and(is_legislative_order);
+    let in_head = |n: &&DocNumber| n.span.start < 600 && !is_cited(cx, n);
+    let own = so_far.metadata.doc_number.as_ref();
+    let by_order =
+        own.is_some_and(|n| of_rules(n) || n.body_code.as_deref().is_some_and(is_order_of_ministry));
+    if by_order && signals.articles >= 1 {
+        return Some(Exclusion::new(RULES));
+    }
     if signals.articles < 5 {
         return None;
     }
-    let order = so_far
-        .numbers
-        .iter()
-        .take(3)
-        .any(|n| n.span.start < 600 && n.body_code.as_deref().is_some_and(is_legislative_order));
+    let order = so_far.numbers.iter().take(3).filter(in_head).any(of_rules);
     let count = |needle: &str| memchr::memmem::find_iter(cx.text.as_bytes(), needle.as_bytes()).count();
     if order || count("本条例") >= 2 || count("本法") >= 5 {
-        return Some(Exclusion::new("法律、法规或规章本身，不是行政规范性文件"));
+        return Some(Exclusion::new(RULES));
     }
     let chapter = PENALTY_CHAPTERS.is_in(cx.text);
     let fines = FINES.as_ref().map_or(0, |regex| regex.find_iter(cx.text).take(5).count());
@@ -198,6 +206,23 @@ fn is_adopted(cx: &Context<'_>, so_far: &Facts) -> bool {
     !is_county
         && !is_issued
         && ADOPTED.as_ref().is_some_and(|regex| regex.captures_iter(cx.text).any(by_rule_maker))
+}
+
+/// Whether the number is that of a paper on which this one is based: 根据《甲办法》（甲省人民政府令第3号）.
+fn is_cited(cx: &Context<'_>, number: &DocNumber) -> bool {
+    let line = cx.outline.line_holding(number.span.start);
+    let before = line.and_then(|line| cx.text.get(line.span.start as usize..number.span.start as usize));
+    before.is_some_and(|before| BASED.is_in(before))
+}
+
+/// Words on what a paper is based.
+static BASED: WordSet = WordSet::of("normative_words", "based");
+/// How the orders of ministries are called, which promulgate rules.
+static MINISTRIES: WordSet = WordSet::of("normative_words", "ministry_order");
+
+/// Whether an order of a ministry promulgates a rule.
+fn is_order_of_ministry(code: &str) -> bool {
+    MINISTRIES.tail_of(code).is_some()
 }
 
 /// Whether an order promulgates a rule or a law: counties, districts and towns have no power to make rules.
