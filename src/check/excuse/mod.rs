@@ -162,7 +162,8 @@ impl Surroundings<'_> {
             || words::names_higher_rules(inside)
             || words::names_higher_rules(first_chars(self.after, 24))
             || words::BY_LAW.is_match(last_chars(self.clause_before(), 16))
-            || words::BY_LAW_WORD.is_match(self.inside)
+                && !words::is_lawful_act(self.before, self.inside)
+            || words::follows_law(self.inside)
     }
 
     fn is_described(&self) -> bool {
@@ -181,7 +182,7 @@ impl Surroundings<'_> {
             || told::is_defined(self.before)
             || told::is_past(self.before, self.inside, self.after)
             || told::is_reported(self.before)
-            || words::CASE.is_match(self.after)
+            || words::is_case(self.after)
             || words::FAULT.is_match(self.after)
     }
 }

@@ -176,3 +176,18 @@ fn negated_quoted_delegated_described() {
     check("看文件是否【指定交易】。", Some(Excuse::Described));
     check("违规【收取卫生费20元】的，责令退还。", Some(Excuse::Described));
 }
+
+/// What a paper gives is no sanction of a case; 依法 in front of a duty of everybody passes nothing on.
+#[test]
+fn gifts_and_duties_of_everybody() {
+    for text in [
+        "【在本县注册】的船企，给予10万元补助。",
+        "船主须依法【在本县登记注册】。",
+        "船主应当【在本县注册、依法纳税】。",
+    ] {
+        check(text, None);
+    }
+    check("【在本县注册】的船企，应当予以通报。", Some(Excuse::Described));
+    check("渡口依法【收取过渡费20元】。", Some(Excuse::Delegated));
+    check("渡口【依法收取过渡费20元】。", Some(Excuse::Delegated));
+}

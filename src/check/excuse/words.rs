@@ -39,9 +39,11 @@ pub(super) enum Sense {
     Body,
     Reporter,
     Report,
+    Benefit,
+    LawfulAct,
 }
 
-const SENSES: [(&str, Sense); 30] = [
+const SENSES: [(&str, Sense); 32] = [
     ("ban", Sense::Ban),
     ("cleanup", Sense::Cleanup),
     ("abolish", Sense::Abolish),
@@ -72,6 +74,8 @@ const SENSES: [(&str, Sense); 30] = [
     ("body", Sense::Body),
     ("reporter", Sense::Reporter),
     ("report", Sense::Report),
+    ("benefit", Sense::Benefit),
+    ("lawful_act", Sense::LawfulAct),
 ];
 
 /// One pattern per sense, compiled when first asked for.
@@ -167,18 +171,46 @@ pub(super) static BY_LAW: Shape = Shape::new(|| {
     Regex::new(r"(?:依法依规|依法|依规|依照规定|按照规定|按规定|按有关规定|按相关规定|照章)[^的，；]*$").ok()
 });
 
-/// The same inside the match.
-pub(super) static BY_LAW_WORD: Shape =
-    Shape::new(|| Regex::new(r"依法|依规|按规定|按照规定|有关规定|相关规定|法定").ok());
+/// The same inside the match; 依法注册, 依法纳税 are duties that everybody has and pass nothing on.
+static BY_LAW_WORD: Shape = Shape::new(|| {
+    let act = any_of(Sense::LawfulAct);
+    Regex::new(&format!("依法{act}?|依规|按规定|按照规定|有关规定|相关规定|法定")).ok()
+});
+
+/// Whether the words of a match say that they follow the law.
+pub(super) fn follows_law(inside: &str) -> bool {
+    BY_LAW_WORD.any(inside, |found| WORDS.find(Sense::LawfulAct, found).is_none())
+}
+
+/// Whether 依法 at the end of `before` only tells how one registers or pays: 须依法|在本市登记注册.
+pub(super) fn is_lawful_act(before: &str, inside: &str) -> bool {
+    static PLACED_ACT: Shape =
+        Shape::new(|| Regex::new(&format!("^(?:在[^，。；]{{1,10}}?)?{}", any_of(Sense::LawfulAct))).ok());
+    before.ends_with("依法") && PLACED_ACT.is_match(inside)
+}
 
 /// …的，责令改正
-pub(super) static CASE: Shape = Shape::new(|| {
+static CASE: Shape = Shape::new(|| {
     Regex::new(&format!(
         r"^[^，。；]{{0,14}}的(?:[^，。；]{{0,10}})，[^，。；]{{0,14}}?{}",
         any_of(Sense::Sanction)
     ))
     .ok()
 });
+
+/// …的企业，给予一次性奖励: no sanction of a case but what the paper gives.
+static BENEFIT: Shape = Shape::new(|| {
+    Regex::new(&format!(
+        r"^[^，。；]{{0,14}}的(?:[^，。；]{{0,10}})，[^，。；]{{0,14}}?(?:给予|予以|按照?)[^，。；]{{0,24}}?{}",
+        any_of(Sense::Benefit)
+    ))
+    .ok()
+});
+
+/// Whether the thing is a case with its sanction behind it.
+pub(super) fn is_case(after: &str) -> bool {
+    CASE.is_match(after) && !BENEFIT.is_match(after)
+}
 
 /// …等问题, …的行为
 pub(super) static FAULT: Shape = Shape::new(|| {
