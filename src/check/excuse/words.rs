@@ -161,7 +161,7 @@ static HIGHER_RULES: Shape = Shape::new(|| {
     let (led, bodies) =
         ("(?:依据|根据|依照|按照|按|遵照|执行|适用)", "国家|国务院|省级|省|上级|中央|财政部|自治区");
     Regex::new(&format!(
-        r"(?:{led}[^，。；《》]{{0,10}}(?:法律|法规|规章|有关规定|相关规定|(?:{bodies})[^，。；]{{0,12}}?(?:规定|标准|文件|政策|办法|目录|规范|通知|批准|核定|定价|指导价)|(?:国家|国务院|省级|省|中央|财政部|自治区)[、和及与省市县级有关相政府的]{{0,10}}要求)|{led}规定的?标准|(?:法律|法规|规章|{bodies})[^，。；]{{0,10}}(?:规定|另有规定|授权|明确|批准|核定)的?)"
+        r"(?:{led}[^，。；《》]{{0,10}}(?:法律|法规|规章|有关规定|相关规定|(?:{bodies})[^，。；]{{0,12}}?(?:规定|标准|文件|政策|办法|目录|规范|通知|批准|核定|定价|指导价)|(?:国家|国务院|省级|省|中央|财政部|自治区)[、和及与省市县级有关相政府的]{{0,10}}要求)|{led}规定的?标准|(?:法律|法规|规章|{bodies})[^，。；]{{0,10}}(?:规定|另有规定|授权|明确|批准(?:设立|成立)?|核定)的?)"
     ))
     .ok()
 });
@@ -309,7 +309,10 @@ pub(super) fn is_named(after: &str) -> bool {
 /// Whether higher rules are named in `text`; 按照本办法规定的标准 names none.
 pub(super) fn names_higher_rules(text: &str) -> bool {
     HIGHER_RULES.any(text, |found| {
-        WORDS.find(Sense::OwnRules, found).is_none()
+        // 经国家有关部门批准设立的机构: an attribute of the body, no rule for it.
+        let is_founding = ["批准设立", "批准成立"].iter().any(|w| found.trim_end_matches('的').ends_with(w));
+        !is_founding
+            && WORDS.find(Sense::OwnRules, found).is_none()
             && (WORDS.find(Sense::OwnBody, found).is_none() || WORDS.find(Sense::Higher, found).is_some())
     })
 }
