@@ -169,10 +169,12 @@ impl Surroundings<'_> {
     fn is_described(&self) -> bool {
         let probed = WORDS.find(Sense::Probe, self.before).is_some_and(|hits| {
             let is_question = self.before.contains("是否");
+            // 是否存在对…的项目，…: what is asked for may be long.
+            let reach = if self.before.contains("是否存在") { 80 } else { 24 };
             hits.into_iter().rev().any(|(_, end)| {
                 let gap = self.before.get(end..).unwrap_or_default();
                 // 发现乱停的，扣押车辆: a condition and its sanction, no question.
-                gap.chars().count() <= 24
+                gap.chars().count() <= reach
                     && !gap.starts_with('，')
                     && (is_question || !told::decides(gap))
                     && !words::ends_ban(gap, self.inside)
@@ -184,6 +186,7 @@ impl Surroundings<'_> {
             || told::is_reported(self.before)
             || words::is_case(self.after)
             || words::FAULT.is_match(self.after)
+            || words::MENDED.is_match(self.after)
     }
 }
 

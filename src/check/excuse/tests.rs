@@ -190,5 +190,11 @@ fn gifts_and_duties_of_everybody() {
     }
     check("【在本县注册】的船企，应当予以通报。", Some(Excuse::Described));
     check("渡口依法【收取过渡费20元】。", Some(Excuse::Delegated));
+    check("乙镇在通知中要求【优先选用本地船企】，已责令整改。", Some(Excuse::Described));
+    check("该通知规定【优先选用本地船企】，违反了公平竞争审查标准。", Some(Excuse::Described));
+    check(
+        "检查是否存在招标采购渡船、码头设施和维修服务时，【优先选用本地船企】的情况。",
+        Some(Excuse::Described),
+    );
     check("渡口【依法收取过渡费20元】。", Some(Excuse::Delegated));
 }

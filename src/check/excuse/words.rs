@@ -212,6 +212,15 @@ pub(super) fn is_case(after: &str) -> bool {
     CASE.is_match(after) && !BENEFIT.is_match(after)
 }
 
+/// …，已责令整改; …，违反了公平竞争审查标准: somebody else's rule, told with what became of it or what is wrong with it.
+pub(super) static MENDED: Shape = Shape::new(|| {
+    let undo = any_of(Sense::Undo);
+    Regex::new(&format!(
+        r"，(?:目前|现)?(?:均)?已(?:经)?(?:被)?(?:依法)?(?:责令|督促|要求|予以)?[^，。；]{{0,6}}?(?:整改|{undo})|，[^，。；]{{0,6}}(?:违反了|违背了|剥夺了|妨碍了|排除、限制了?|构成滥用|涉嫌违反)"
+    ))
+    .ok()
+});
+
 /// …等问题, …的行为
 pub(super) static FAULT: Shape = Shape::new(|| {
     Regex::new(r"^[^，。；]{0,10}?(?:等|的)(?:各类|突出|不良|违法|违规|不正当)*(?:行为|做法|现象|问题|乱象)")
