@@ -190,6 +190,9 @@ fn gifts_and_duties_of_everybody() {
     }
     check("【在本县注册】的船企，应当予以通报。", Some(Excuse::Described));
     check("渡口依法【收取过渡费20元】。", Some(Excuse::Delegated));
+    check("该通知规定“校服由乙公司统一供应；【优先选用本地船企】；逾期不予受理”。", Some(Excuse::Quoted));
+    check("规定“【优先选用本地船企】，使用“渡通”平台”。", Some(Excuse::Quoted));
+    check("支持“专精特新”企业，【优先选用本地船企】，培育“小巨人”企业。", None);
     check("乙镇在通知中要求【优先选用本地船企】，已责令整改。", Some(Excuse::Described));
     check("该通知规定【优先选用本地船企】，违反了公平竞争审查标准。", Some(Excuse::Described));
     check(

@@ -212,6 +212,10 @@ pub(super) fn is_case(after: &str) -> bool {
     CASE.is_match(after) && !BENEFIT.is_match(after)
 }
 
+/// 是否存在…的情况: what closes the question.
+pub(super) static ASKED: Shape =
+    Shape::new(|| Regex::new(&format!(r"^[^。；]{{0,24}}?的{}", any_of(Sense::Naming))).ok());
+
 /// …，已责令整改; …，违反了公平竞争审查标准: somebody else's rule, told with what became of it or what is wrong with it.
 pub(super) static MENDED: Shape = Shape::new(|| {
     let undo = any_of(Sense::Undo);
