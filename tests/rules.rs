@@ -139,9 +139,11 @@ fn a_paper_is_judged_by_what_held_when_it_was_written() {
         let found = report.findings.iter().find(|f| f.rule == "FC-012");
         found.map(|f| (f.severity, f.basis.iter().map(|b| b.document.clone()).collect::<Vec<_>>().join("、")))
     };
-    assert_eq!(judge(2015), None);
-    assert_eq!(judge(2017), Some((Severity::Warning, "国发〔2016〕34号".into())));
-    assert_eq!(judge(2022), Some((Severity::Error, "国市监反垄规〔2021〕2号、国发〔2016〕34号".into())));
+    assert_eq!(judge(2013), None);
+    assert_eq!(judge(2015), Some((Severity::Warning, "国发〔2014〕62号".into())));
+    assert_eq!(judge(2017), Some((Severity::Warning, "国发〔2016〕34号、国发〔2014〕62号".into())));
+    let held = "国市监反垄规〔2021〕2号、国发〔2016〕34号、国发〔2014〕62号";
+    assert_eq!(judge(2022), Some((Severity::Error, held.into())));
     assert_eq!(judge(2025), Some((Severity::Error, "公平竞争审查条例".into())));
 }
 

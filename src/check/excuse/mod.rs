@@ -140,13 +140,18 @@ impl Surroundings<'_> {
         })
     }
 
-    /// Inside quotation marks or a title, unless the quotation is the new wording of an amendment.
+    /// Inside quotation marks or a title, unless the quotation is the new wording of an amendment. A quotation may hold
+    /// several sentences of the line: 规定“甲；乙”.
     fn is_quoted(&self) -> bool {
+        let text = self.subject.text();
+        let before = last_chars(text.get(..self.place.start as usize).unwrap_or_default(), REACH);
+        let before = before.rsplit('\n').next().unwrap_or_default();
+        let behind = first_chars(text.get(self.place.end as usize..).unwrap_or_default(), REACH);
+        let behind = behind.split('\n').next().unwrap_or_default();
         [('“', '”'), ('《', '》'), ('「', '」')].into_iter().any(|(open, close)| {
-            let Some(at) = self.before.rfind(open) else { return false };
-            let is_open = !self.before.get(at..).unwrap_or_default().contains(close);
-            let is_amendment = words::AMENDED.is_match(self.before.get(..at).unwrap_or_default());
-            is_open && self.after.contains(close) && !is_amendment
+            let Some(at) = unmatched(before.char_indices().rev(), (close, open)) else { return false };
+            let is_amendment = words::AMENDED.is_match(before.get(..at).unwrap_or_default());
+            !is_amendment && unmatched(behind.char_indices(), (open, close)).is_some()
         })
     }
 
@@ -162,28 +167,47 @@ impl Surroundings<'_> {
             || words::names_higher_rules(inside)
             || words::names_higher_rules(first_chars(self.after, 24))
             || words::BY_LAW.is_match(last_chars(self.clause_before(), 16))
-            || words::BY_LAW_WORD.is_match(self.inside)
+                && !words::is_lawful_act(self.before, self.inside)
+            || words::follows_law(self.inside)
     }
 
     fn is_described(&self) -> bool {
         let probed = WORDS.find(Sense::Probe, self.before).is_some_and(|hits| {
             let is_question = self.before.contains("是否");
+            // 是否存在对…的项目，…的情况: what is asked for may be long, and of several clauses.
+            let is_asked = self.before.contains("是否存在") && words::ASKED.is_match(self.after);
+            let reach = if is_asked { 80 } else { 24 };
             hits.into_iter().rev().any(|(_, end)| {
                 let gap = self.before.get(end..).unwrap_or_default();
                 // 发现乱停的，扣押车辆: a condition and its sanction, no question.
-                gap.chars().count() <= 24
+                gap.chars().count() <= reach
                     && !gap.starts_with('，')
                     && (is_question || !told::decides(gap))
-                    && !words::ends_ban(gap, self.inside)
+                    && (is_asked || !words::ends_ban(gap, self.inside))
             })
         });
         probed
             || told::is_defined(self.before)
             || told::is_past(self.before, self.inside, self.after)
             || told::is_reported(self.before)
-            || words::CASE.is_match(self.after)
+            || words::is_case(self.after)
             || words::FAULT.is_match(self.after)
+            || words::MENDED.is_match(self.after)
     }
+}
+
+/// Where the first `ends` stands that no `begins` before it pairs with.
+fn unmatched(chars: impl Iterator<Item = (usize, char)>, (begins, ends): (char, char)) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, c) in chars {
+        if c == begins {
+            depth += 1;
+        } else if c == ends {
+            let Some(outer) = depth.checked_sub(1) else { return Some(at) };
+            depth = outer;
+        }
+    }
+    None
 }
 
 #[cfg(test)]

@@ -176,3 +176,28 @@ fn negated_quoted_delegated_described() {
     check("看文件是否【指定交易】。", Some(Excuse::Described));
     check("违规【收取卫生费20元】的，责令退还。", Some(Excuse::Described));
 }
+
+/// What a paper gives is no sanction of a case; 依法 in front of a duty of everybody passes nothing on.
+#[test]
+fn gifts_and_duties_of_everybody() {
+    for text in [
+        "【在本县注册】的船企，给予10万元补助。",
+        "船主须依法【在本县登记注册】。",
+        "船主应当【在本县注册、依法纳税】。",
+        "【船企注册地在本县】并经国家主管部门批准设立的，可以享受补助。",
+    ] {
+        check(text, None);
+    }
+    check("【在本县注册】的船企，应当予以通报。", Some(Excuse::Described));
+    check("渡口依法【收取过渡费20元】。", Some(Excuse::Delegated));
+    check("该通知规定“校服由乙公司统一供应；【优先选用本地船企】；逾期不予受理”。", Some(Excuse::Quoted));
+    check("规定“【优先选用本地船企】，使用“渡通”平台”。", Some(Excuse::Quoted));
+    check("支持“专精特新”企业，【优先选用本地船企】，培育“小巨人”企业。", None);
+    check("乙镇在通知中要求【优先选用本地船企】，已责令整改。", Some(Excuse::Described));
+    check("该通知规定【优先选用本地船企】，违反了公平竞争审查标准。", Some(Excuse::Described));
+    check(
+        "检查是否存在招标采购渡船、码头设施和维修服务时，【优先选用本地船企】的情况。",
+        Some(Excuse::Described),
+    );
+    check("渡口【依法收取过渡费20元】。", Some(Excuse::Delegated));
+}

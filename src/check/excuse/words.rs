@@ -39,9 +39,11 @@ pub(super) enum Sense {
     Body,
     Reporter,
     Report,
+    Benefit,
+    LawfulAct,
 }
 
-const SENSES: [(&str, Sense); 30] = [
+const SENSES: [(&str, Sense); 32] = [
     ("ban", Sense::Ban),
     ("cleanup", Sense::Cleanup),
     ("abolish", Sense::Abolish),
@@ -72,6 +74,8 @@ const SENSES: [(&str, Sense); 30] = [
     ("body", Sense::Body),
     ("reporter", Sense::Reporter),
     ("report", Sense::Report),
+    ("benefit", Sense::Benefit),
+    ("lawful_act", Sense::LawfulAct),
 ];
 
 /// One pattern per sense, compiled when first asked for.
@@ -157,7 +161,7 @@ static HIGHER_RULES: Shape = Shape::new(|| {
     let (led, bodies) =
         ("(?:依据|根据|依照|按照|按|遵照|执行|适用)", "国家|国务院|省级|省|上级|中央|财政部|自治区");
     Regex::new(&format!(
-        r"(?:{led}[^，。；《》]{{0,10}}(?:法律|法规|规章|有关规定|相关规定|(?:{bodies})[^，。；]{{0,12}}?(?:规定|标准|文件|政策|办法|目录|规范|通知|批准|核定|定价|指导价)|(?:国家|国务院|省级|省|中央|财政部|自治区)[、和及与省市县级有关相政府的]{{0,10}}要求)|{led}规定的?标准|(?:法律|法规|规章|{bodies})[^，。；]{{0,10}}(?:规定|另有规定|授权|明确|批准|核定)的?)"
+        r"(?:{led}[^，。；《》]{{0,10}}(?:法律|法规|规章|有关规定|相关规定|(?:{bodies})[^，。；]{{0,12}}?(?:规定|标准|文件|政策|办法|目录|规范|通知|批准|核定|定价|指导价)|(?:国家|国务院|省级|省|中央|财政部|自治区)[、和及与省市县级有关相政府的]{{0,10}}要求)|{led}规定的?标准|(?:法律|法规|规章|{bodies})[^，。；]{{0,10}}(?:规定|另有规定|授权|明确|批准(?:设立|成立)?|核定)的?)"
     ))
     .ok()
 });
@@ -167,15 +171,56 @@ pub(super) static BY_LAW: Shape = Shape::new(|| {
     Regex::new(r"(?:依法依规|依法|依规|依照规定|按照规定|按规定|按有关规定|按相关规定|照章)[^的，；]*$").ok()
 });
 
-/// The same inside the match.
-pub(super) static BY_LAW_WORD: Shape =
-    Shape::new(|| Regex::new(r"依法|依规|按规定|按照规定|有关规定|相关规定|法定").ok());
+/// The same inside the match; 依法注册, 依法纳税 are duties that everybody has and pass nothing on.
+static BY_LAW_WORD: Shape = Shape::new(|| {
+    let act = any_of(Sense::LawfulAct);
+    Regex::new(&format!("依法{act}?|依规|按规定|按照规定|有关规定|相关规定|法定")).ok()
+});
+
+/// Whether the words of a match say that they follow the law.
+pub(super) fn follows_law(inside: &str) -> bool {
+    BY_LAW_WORD.any(inside, |found| WORDS.find(Sense::LawfulAct, found).is_none())
+}
+
+/// Whether 依法 at the end of `before` only tells how one registers or pays: 须依法|在本市登记注册.
+pub(super) fn is_lawful_act(before: &str, inside: &str) -> bool {
+    static PLACED_ACT: Shape =
+        Shape::new(|| Regex::new(&format!("^(?:在[^，。；]{{1,10}}?)?{}", any_of(Sense::LawfulAct))).ok());
+    before.ends_with("依法") && PLACED_ACT.is_match(inside)
+}
 
 /// …的，责令改正
-pub(super) static CASE: Shape = Shape::new(|| {
+static CASE: Shape = Shape::new(|| {
     Regex::new(&format!(
         r"^[^，。；]{{0,14}}的(?:[^，。；]{{0,10}})，[^，。；]{{0,14}}?{}",
         any_of(Sense::Sanction)
+    ))
+    .ok()
+});
+
+/// …的企业，给予一次性奖励: no sanction of a case but what the paper gives.
+static BENEFIT: Shape = Shape::new(|| {
+    Regex::new(&format!(
+        r"^[^，。；]{{0,14}}的(?:[^，。；]{{0,10}})，[^，。；]{{0,14}}?(?:给予|予以|按照?)[^，。；]{{0,24}}?{}",
+        any_of(Sense::Benefit)
+    ))
+    .ok()
+});
+
+/// Whether the thing is a case with its sanction behind it.
+pub(super) fn is_case(after: &str) -> bool {
+    CASE.is_match(after) && !BENEFIT.is_match(after)
+}
+
+/// 是否存在…的情况: what closes the question.
+pub(super) static ASKED: Shape =
+    Shape::new(|| Regex::new(&format!(r"^[^。；]{{0,24}}?的{}", any_of(Sense::Naming))).ok());
+
+/// …，已责令整改; …，违反了公平竞争审查标准: somebody else's rule, told with what became of it or what is wrong with it.
+pub(super) static MENDED: Shape = Shape::new(|| {
+    let undo = any_of(Sense::Undo);
+    Regex::new(&format!(
+        r"，(?:目前|现)?(?:均)?已(?:经)?(?:被)?(?:依法)?(?:责令|督促|要求|予以)?[^，。；]{{0,6}}?(?:整改|{undo})|，[^，。；]{{0,6}}(?:违反了|违背了|剥夺了|妨碍了|排除、限制了?|构成滥用|涉嫌违反)"
     ))
     .ok()
 });
@@ -277,7 +322,10 @@ pub(super) fn is_named(after: &str) -> bool {
 /// Whether higher rules are named in `text`; 按照本办法规定的标准 names none.
 pub(super) fn names_higher_rules(text: &str) -> bool {
     HIGHER_RULES.any(text, |found| {
-        WORDS.find(Sense::OwnRules, found).is_none()
+        // 经国家有关部门批准设立的机构: an attribute of the body, no rule for it.
+        let is_founding = ["批准设立", "批准成立"].iter().any(|w| found.trim_end_matches('的').ends_with(w));
+        !is_founding
+            && WORDS.find(Sense::OwnRules, found).is_none()
             && (WORDS.find(Sense::OwnBody, found).is_none() || WORDS.find(Sense::Higher, found).is_some())
     })
 }
