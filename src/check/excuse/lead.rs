@@ -9,6 +9,8 @@ use crate::text::{Norm, Span, last_chars, to_u32};
 
 /// How far back the sentence that leads a list is looked for.
 const REACH: usize = 40;
+/// The same for a list whose first item stands in the sentence of its lead.
+const RUN_IN: usize = 12;
 
 /// The excuse that the lead of the list or a heading above gives to every item below it.
 ///
@@ -22,7 +24,7 @@ pub(super) fn of(
     let text = subject.text();
     let outline = subject.outline;
     let here = outline.sentences.get(sentence)?;
-    let leads = [row_lead(subject, sentence), list_lead(subject, sentence)];
+    let leads = [row_lead(subject, sentence), list_lead(subject, sentence), run_in_lead(subject, sentence)];
     let is_named = |excuse: &Excuse| !(has_own_sanction && *excuse == Excuse::Described);
     let by_lead =
         leads.into_iter().flatten().find_map(|lead| excuse_of(subject, lead, accepted).filter(is_named));
@@ -45,6 +47,29 @@ fn row_lead(subject: &Subject<'_>, sentence: usize) -> Option<Span<Norm>> {
     let head = row.last()?.span;
     let colon = head.of(text).find('：')?;
     Some(Span::new(head.start, head.start.saturating_add(to_u32(colon + '：'.len_utf8()))))
+}
+
+/// 依照《…》给予以下处理：（一）…。（二）…。 — the first item stands in the sentence of the lead, or later ones have lines of
+/// their own.
+fn run_in_lead(subject: &Subject<'_>, sentence: usize) -> Option<Span<Norm>> {
+    let text = subject.document.norm();
+    let sentences = &subject.outline.sentences;
+    is_item(sentences.get(sentence)?.span.of(text)).then_some(())?;
+    let before = sentences.get(sentence.saturating_sub(RUN_IN)..sentence)?;
+    before.iter().rev().find_map(|s| {
+        let at = s.span.of(text).find("：（一）").or_else(|| s.span.of(text).find(":(一)"))?;
+        Some(Span::new(s.span.start, s.span.start.saturating_add(to_u32(at + '：'.len_utf8()))))
+    })
+}
+
+/// Whether a sentence begins as a later item of a list: （二）.
+fn is_item(sentence: &str) -> bool {
+    let rest = sentence.trim_start().trim_start_matches(['（', '(']);
+    let label = rest.split(['）', ')']).next().unwrap_or_default();
+    rest.len() < sentence.trim_start().len()
+        && !label.is_empty()
+        && label.chars().count() <= 3
+        && label.chars().all(|c| "一二三四五六七八九十".contains(c))
 }
 
 /// 依照《…》责令限期拆除；逾期不拆除的，…: the law named in the sentence before, in the same line, reaches on.
@@ -100,7 +125,8 @@ fn excuse_of(subject: &Subject<'_>, span: Span<Norm>, accepted: &[Excuse]) -> Op
     }
     // 依照《…》，现通知如下： names the basis of the whole paper and hands no item of it on.
     let opens_paper = WORDS.find(Sense::Preamble, last_chars(lead, 30)).is_some();
-    if !opens_paper && (law::is_named(subject, span) || words::names_higher_rules(lead)) {
+    let by_law = words::BY_LAW.is_match(lead.trim_end_matches(['：', ':']));
+    if !opens_paper && (by_law || law::is_named(subject, span) || words::names_higher_rules(lead)) {
         return accepts(Excuse::Delegated);
     }
     words::FAULT_LIST.is_match(lead).then_some(())?;

@@ -241,6 +241,9 @@ static SANCTION_OF_BAN: Shape = Shape::new(|| {
     Regex::new(r"^[^对违以在将把规因未逾拒出发，][^，]{1,20}[^，的]，(?:由[^，]{2,14}|并)?$").ok()
 });
 
+/// 禁采期间，(停止供电), 禁渔期内，…: the ban names the season, what follows is laid down for it.
+static SEASON: Shape = Shape::new(|| Regex::new(r"^[^，。；]{0,6}期(?:间|内)，").ok());
+
 /// 在城区饲养家禽: an act, no place or time in front of one.
 static PLACED: Shape = Shape::new(|| Regex::new(r"^在[^，]{2,}[^，的中时上里下内外前后间]$").ok());
 
@@ -308,6 +311,7 @@ pub(super) fn ends_ban(gap: &str, inside: &str) -> bool {
     by_word
         || opens_case
         || gap.contains("，但")
+        || SEASON.is_match(gap)
         || TURN.is_match(gap)
         || PURPOSE_BEHIND.is_match(gap)
         || SANCTION_OF_BAN.is_match(gap)

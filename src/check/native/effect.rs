@@ -473,6 +473,21 @@ fn stated_twice(cx: &RuleContext<'_>) -> Option<Flaw> {
     Some(flaw.with("other", format!("另一处写有效期“{}”", first.of(text))))
 }
 
+/// 自2024年2月1日起施行，有效期至2023年12月31日, in one sentence.
+fn ends_before_it_begins(cx: &RuleContext<'_>) -> Option<Flaw> {
+    let start = cx.subject.facts.metadata.effective_on.as_ref()?;
+    let text = cx.subject.text();
+    let sentence = cx.subject.outline.sentences.get(cx.subject.outline.sentence_at(start.span.start)?)?;
+    let term = OWN_TERM.as_ref()?.captures(sentence.span.of(text))?.name("term")?;
+    let from = sentence.span.start as usize;
+    let term = Span::<Norm>::at(from + term.start(), from + term.end());
+    let (end, _) = dates_in(text, term).next()?;
+    (end < start.date).then(|| {
+        let other = format!("自 {} 起施行，失效却在这以前", start.date);
+        Flaw::at(term).with("match", term.of(text)).with("other", other).related(start.span, "施行日期")
+    })
+}
+
 /// Whether a term is told by its length: 5年.
 fn is_length(term: &str) -> bool {
     term.ends_with('年')
@@ -489,7 +504,7 @@ fn last_day(text: &str, term: Span<Norm>, start: Option<Date>) -> Option<Date> {
 
 /// 有效期与失效日期对不上
 pub(super) fn validity_arithmetic(cx: &RuleContext<'_>, _: &Params) -> Judgement {
-    if let Some(flaw) = stated_twice(cx) {
+    if let Some(flaw) = stated_twice(cx).or_else(|| ends_before_it_begins(cx)) {
         return Judgement::of(vec![flaw], "");
     }
     let metadata = &cx.subject.facts.metadata;

@@ -106,8 +106,9 @@ fn relate(
         let note = format!("分项合计{sum}，少于总数{}", whole.value);
         return figure("sum", Some(false), Some(note));
     }
-    // A pair of outcomes may be two of many cases; three or more exhaust them.
-    if sum > whole.value && closed && parts.len() >= 3 {
+    // A pair of outcomes may be two of many cases; three or more exhaust them. Money of one level of government is not that of
+    // another.
+    if sum > whole.value && (closed && parts.len() >= 3 || are_levels(whole, parts)) {
         let note = format!("分项合计{sum}，超过总数{}", whole.value);
         return figure("sum", Some(false), Some(note));
     }
@@ -121,6 +122,15 @@ fn relate(
     if is_plausible { figure("sum", None, Some(note)) } else { None }
 }
 
+/// Whether every part is the money of another level: 省级800万元，市级300万元.
+fn are_levels(whole: &Quantity<'_>, parts: &[&Quantity<'_>]) -> bool {
+    let level = |q: &&Quantity<'_>| LEVELS.first_in(q.label).filter(|_| !OVERLAPPING.is_in(q.label));
+    let mut levels: Vec<&str> = parts.iter().filter_map(level).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    whole.unit == "元" && levels.len() == parts.len() && parts.iter().all(|q| q.value < whole.value)
+}
+
 fn label_start(sentence: &Sentence, whole: &Quantity<'_>) -> u32 {
     let back = u32::try_from(whole.label.len()).unwrap_or(0);
     whole.span.start.saturating_sub(back).max(sentence.span.start)
@@ -130,6 +140,9 @@ fn label_start(sentence: &Sentence, whole: &Quantity<'_>) -> u32 {
 static FINISHED: WordSet = WordSet::of("figure_words", "finished");
 static UNFINISHED: WordSet = WordSet::of("figure_words", "unfinished");
 static PENDING: WordSet = WordSet::of("figure_words", "pending");
+/// Levels and other sources that money comes from, and words of a label that takes in more than one.
+static LEVELS: WordSet = WordSet::of("figure_words", "level");
+static OVERLAPPING: WordSet = WordSet::of("figure_words", "overlapping");
 
 /// The label of a total of finished things.
 fn is_finished(label: &str) -> bool {

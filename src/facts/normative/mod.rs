@@ -52,13 +52,14 @@ pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
     // Articles that come into force lay something down for somebody, though few words say for whom.
     let lays_down = signals.articles >= 3 && signals.clause > 0;
     match (effect, lays_down) {
-        _ if reaches_out => add(effect, EFFECT),
+        _ if reaches_out || signals.warns => add(effect, EFFECT),
         (0, true) => add(-2, "没有写明对相对人的权利义务"),
         (0, false) => add(-4, "几乎不涉及相对人的权利义务"),
         (1, false) => add(-3, "几乎不涉及相对人的权利义务"),
         _ => add(effect, EFFECT),
     }
     add(if reaches_out { 2 } else { 0 }, "适用于本行政区域内的活动");
+    add(if signals.warns { 3 } else { 0 }, "向社会发布，写明违反的后果");
     add(signals.clause.min(4), "有施行、有效期、解释或废止条款");
     add(if signals.articles >= 5 { 2 } else { 0 }, "条文体");
     add(i32::from(signals.faces_public) * 2, "主送相对人或向社会公布");
@@ -79,3 +80,6 @@ pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
     }
     Normative { value, score, reasons, spoken: false, retold: false }
 }
+
+#[cfg(test)]
+mod tests;

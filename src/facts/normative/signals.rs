@@ -108,6 +108,8 @@ pub(super) struct Signals {
     pub faces_public: bool,
     /// Bears the marks of an issued paper: number, addressee, closing.
     pub is_issued: bool,
+    /// A notice to everybody (通告) that says what follows for who does not keep to it.
+    pub warns: bool,
     /// Whether there is enough text to judge.
     pub is_enough_text: bool,
 }
@@ -124,6 +126,7 @@ impl Signals {
         signals.count_words(cx);
         signals.count_lines(cx);
         signals.is_issued = so_far.metadata.doc_number.is_some() || signals.is_issued;
+        signals.warns = warns(cx, so_far, &signals.head);
         signals
     }
 
@@ -253,6 +256,28 @@ impl Signals {
             _ => 3,
         }
     }
+}
+
+/// Words of a notice to everybody, of one that passes with its occasion, and of what follows for who does not keep to it.
+static NOTICES: WordSet = WordSet::of("normative_words", "notice");
+static NOTICE_PHRASES: WordSet = WordSet::of("normative_words", "notice_phrase");
+static PASSING: WordSet = WordSet::of("normative_words", "passing");
+static CONSEQUENCES: WordSet = WordSet::of("normative_words", "consequence");
+/// Longest notice, in sentences; what is longer is a report or a page of many papers.
+const LONGEST_NOTICE: usize = 120;
+
+/// Whether the paper is a notice to everybody that says what follows for who does not keep to it. Of a closed road, a sale or
+/// an examination it says what holds for once.
+fn warns(cx: &Context<'_>, so_far: &Facts, head: &str) -> bool {
+    let kind = so_far.metadata.doc_kind.as_ref().map_or("", |kind| kind.text.as_str());
+    let sentences = &cx.outline.sentences;
+    let is_notice = NOTICES.is_in(head) || NOTICES.has(kind);
+    if sentences.len() > LONGEST_NOTICE || PASSING.is_in(head) {
+        return false;
+    }
+    let mut texts = sentences.iter().map(|sentence| sentence.span.of(cx.text));
+    (is_notice || texts.clone().any(|text| NOTICE_PHRASES.is_in(text)))
+        && texts.any(|text| CONSEQUENCES.is_in(text))
 }
 
 /// Whether the words stand among the links and fields that a page prints around a paper with a number or an addressee.
