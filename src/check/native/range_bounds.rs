@@ -54,7 +54,9 @@ pub(super) fn bounds_shared(cx: &RuleContext<'_>, _: &Params) -> Judgement {
                 last.as_ref().filter(|(b, l)| line - l <= 1 && b.high == step.low && b.low != b.high)
             {
                 let between = Span::<Norm>::new(before.span.start, step.span.start).of(text);
-                if !says(between) && !says(behind(text, &step)) {
+                // 5%—10%是渡船: a share, no step of a scale.
+                let is_share = behind(text, &step).starts_with(['是', '系']);
+                if !is_share && !says(between) && !says(behind(text, &step)) {
                     let what = format!("与前一档都包含{}", step.low);
                     let flaw = Flaw::at(step.span).with("match", step.span.of(text)).with("what", what);
                     flaws.push(flaw.related(before.span, "前一档"));
