@@ -43,8 +43,11 @@ pub(super) fn marked_name_varies(cx: &RuleContext<'_>, _: &Params) -> Judgement 
             let (odd, usual) = if is_odd { (at, other_at) } else { (other_at, at) };
             let is_told = name.len() >= LONG || odd.len() == 1 && usual.len() >= 2;
             let Some((first, known)) = odd.first().zip(usual.first()) else { continue };
-            if is_told && !is_one_sentence(cx, odd, usual) {
-                let flaw = Flaw::at(*first).with("match", first.of(text)).with("other", known.of(text));
+            let names = [first.of(text), known.of(text)];
+            // 国旗法 and 国徽法 are two laws.
+            let are_laws = names.iter().all(|name| cx.subject.laws.knows(name));
+            if is_told && !are_laws && !is_one_sentence(cx, odd, usual) {
+                let flaw = Flaw::at(*first).with("match", names[0]).with("other", names[1]);
                 flaws.push(flaw.related(*known, "另一处的名称"));
             }
         }

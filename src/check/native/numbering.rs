@@ -17,6 +17,8 @@ const WIDEST_GAP: u32 = 4;
 
 /// Labels of headings that lost their figure: -、政策措施.
 static DAMAGED: WordSet = WordSet::of("rule_words", "damaged_label");
+/// What a label inside a sentence ends in: 一是, 一要.
+const VERBS: &str = "是要";
 /// Chinese figures that labels are made of.
 const FIGURES: &str = "一二三四五六七八九十百";
 
@@ -219,7 +221,8 @@ fn breaks<'a>(nodes: &'a [Node], text: &str) -> Vec<Break<'a>> {
         }
         let is_repeat = number == last;
         let is_gap = number > last && number - last <= WIDEST_GAP;
-        if (is_repeat && !begins_anew(before, node, text)) || (is_gap && !is_inside(before, node, text)) {
+        let is_skipped = is_gap && !is_inside(before, node, text) && !goes_on_in_words(before, node, text);
+        if (is_repeat && !begins_anew(before, node, text)) || is_skipped {
             found.push(Break { before, here: node, is_repeat });
         }
     }
@@ -238,6 +241,14 @@ fn is_inside(before: &Node, here: &Node, text: &str) -> bool {
     // A dash that was read for 一 or 二 is told by itself.
     let damaged = || between.lines().filter(|line| DAMAGED.head_of(line.trim_start()).is_some()).count();
     (last + 1..number).all(is_held) || here.kind == NodeKind::Heading && damaged() >= missing as usize
+}
+
+/// 一是……其次……三是: the second is told by a word. 二是…… 四要……: the labels are of two lists.
+fn goes_on_in_words(before: &Node, here: &Node, text: &str) -> bool {
+    let between = Span::<Norm>::new(before.label.end, here.label.start).of(text);
+    let verb = |node: &Node| node.label.of(text).chars().next_back().filter(|c| VERBS.contains(*c));
+    let is_second = before.number == Some(1) && here.number == Some(3) && between.contains("其次");
+    is_second || verb(before).zip(verb(here)).is_some_and(|(a, b)| a != b)
 }
 
 /// Whether a label stands in the words: the figures of 1/2， and 12、 are another number.

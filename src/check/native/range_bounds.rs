@@ -30,6 +30,8 @@ const APART: u32 = 240;
 const BEFORE: [[&str; 4]; 2] = [["小于", "低于", "不足", "少于"], ["大于", "高于", "超过", "多于"]];
 /// Words behind a figure that set a bound which itself counts, below and above it.
 const BEHIND: [&str; 2] = ["以下", "以上"];
+/// Words between a scale and the one that takes its place.
+const CHANGES: [&str; 5] = ["提高", "调整", "降低", "降至", "增至"];
 /// What else says 以下.
 const WITHIN: &str = "以内";
 
@@ -54,7 +56,11 @@ pub(super) fn bounds_shared(cx: &RuleContext<'_>, _: &Params) -> Judgement {
                 last.as_ref().filter(|(b, l)| line - l <= 1 && b.high == step.low && b.low != b.high)
             {
                 let between = Span::<Norm>::new(before.span.start, step.span.start).of(text);
-                if !says(between) && !says(behind(text, &step)) {
+                // 5%—10%是渡船: a share, no step of a scale.
+                let is_share = behind(text, &step).starts_with(['是', '系']);
+                // 由6%—10%提高至10%—20%: the scale before and the one after.
+                let is_change = CHANGES.iter().any(|w| between.contains(w));
+                if !is_share && !is_change && !says(between) && !says(behind(text, &step)) {
                     let what = format!("与前一档都包含{}", step.low);
                     let flaw = Flaw::at(step.span).with("match", step.span.of(text)).with("what", what);
                     flaws.push(flaw.related(before.span, "前一档"));

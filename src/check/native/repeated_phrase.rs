@@ -12,6 +12,9 @@ use crate::text::Span;
 /// Shortest and longest phrase, in characters.
 const LENGTHS: std::ops::RangeInclusive<usize> = 3..=12;
 
+/// Measures that are told over, one by one.
+const DISTRIBUTED: &str = "个件户条项家村";
+
 /// 词语连写两遍
 pub(super) fn repeated_phrase(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let text = cx.subject.text();
@@ -81,7 +84,7 @@ fn phrases(text: &str, sentence: &Sentence) -> Vec<Flaw> {
         else {
             break;
         };
-        if !is_heading && is_phrase(first) {
+        if !is_heading && is_phrase(first) && !is_wanted(first, words.get(end).copied()) {
             let offset = span.start as usize + before.iter().map(|c| c.len_utf8()).sum::<usize>();
             let quote: String = both.iter().collect();
             let right: String = both.iter().skip(length).collect();
@@ -127,9 +130,34 @@ fn is_phrase(words: &[char]) -> bool {
     different.count() > 2 && !words.iter().all(|c| "一二三四五六七八九十百千万零〇".contains(*c))
 }
 
+/// 一个渡口一个渡口地查 says it twice to mean each; in 管理的航道的航道保护范围 the second copy begins a longer word.
+fn is_wanted(phrase: &[char], next: Option<char>) -> bool {
+    match phrase.first() {
+        Some('一') => next == Some('地') || phrase.get(1).is_some_and(|c| DISTRIBUTED.contains(*c)),
+        Some('的') => next.is_some_and(is_han),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{may_repeat, repeat_at};
+    use super::{is_wanted, may_repeat, repeat_at};
+
+    #[test]
+    fn phrases_that_are_meant_twice() {
+        for (phrase, next, expect) in [
+            ("一个渡口", Some('地'), true),
+            ("一户一户", Some('查'), true),
+            ("一篇文章", Some('地'), true),
+            ("一次性", Some('补'), false),
+            ("的渡口", Some('管'), true),
+            ("的渡口", Some('，'), false),
+            ("渡口整修", Some('资'), false),
+        ] {
+            let chars: Vec<char> = phrase.chars().collect();
+            assert_eq!(is_wanted(&chars, next), expect, "{phrase}");
+        }
+    }
 
     #[test]
     fn phrases_written_twice() {

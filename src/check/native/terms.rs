@@ -37,6 +37,9 @@ type Head = (bool, usize);
 /// Verbs whose object the first part may be.
 static ASKS: WordSet = WordSet::of("rule_words", "asks_for");
 
+/// Verbs that make a turned stretch a clause: 选举居民委员会 beside 居民委员会选举.
+static CLAUSES: WordSet = WordSet::of("rule_words", "clause_verb");
+
 static HEADS: LazyLock<(ListId, Vec<Head>)> = LazyLock::new(|| {
     let lexicon = Lexicon::embedded();
     let table = lexicon.table("term_heads");
@@ -73,6 +76,7 @@ pub(super) fn transposed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
             found.extend(turn.filter(|(at, ..)| !is_clause(cx.subject, at.start)));
         }
     }
+    found.retain(|(_, odd, _)| !CLAUSES.is_in(odd));
     judgement(found)
 }
 

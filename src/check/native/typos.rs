@@ -59,7 +59,8 @@ pub(super) fn typo(cx: &RuleContext<'_>, params: &Params) -> Judgement {
     for (number, (list, typos)) in LISTS.iter().enumerate() {
         for hit in cx.subject.hits.of(*list) {
             let Some(typo) = typos.get(hit.row as usize).filter(|t| t.sort == sort) else { continue };
-            if !(typo.is_simplified && is_traditional) && is_wrong(cx, *hit, typo) {
+            let is_right = typo.is_simplified && (is_traditional || is_printed_traditional(cx, *hit));
+            if !is_right && is_wrong(cx, *hit, typo) {
                 found.push((number, *hit, typo));
             }
         }
@@ -80,6 +81,12 @@ pub(super) fn typo(cx: &RuleContext<'_>, params: &Params) -> Judgement {
     }
     let document = cx.subject.document;
     Judgement::of(places.iter().flat_map(|wrong| told(document, wrong)).collect(), "没有发现词表里的错字")
+}
+
+/// Whether a paper of both scripts prints the word in traditional characters: 帳戶 is no 帐户.
+fn is_printed_traditional(cx: &RuleContext<'_>, hit: Hit) -> bool {
+    let document = cx.subject.document;
+    document.script == Script::Mixed && document.raw_of(hit.span()) != hit.span().of(document.norm())
 }
 
 /// A wrong word with all its places; the row says of which list it is.

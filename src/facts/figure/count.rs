@@ -36,6 +36,10 @@ fn numeral_of(word: &str) -> String {
 /// 四个等次：甲、乙、丙和丁 and 三类（甲、乙、丙）.
 fn after(cx: &Context<'_>, sentence: &Sentence, hit: Hit, announced: usize) -> Option<Figure> {
     let rest = cx.text.get(hit.end as usize..sentence.span.end as usize)?;
+    // 做到八个字：严查、快改、细管、常巡 counts characters.
+    if rest.starts_with('字') {
+        return None;
+    }
     let (noun, mark) = rest
         .char_indices()
         .take(14)
