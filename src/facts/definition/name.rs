@@ -30,6 +30,7 @@ static LEADS: LazyLock<Prefixes<Lead>> = LazyLock::new(|| {
             "conjunction" => Lead::Conjunction,
             "attribute" => Lead::Attribute,
             "adverb" => Lead::Adverb,
+            "not_copula" => return None,
             _ => Lead::Inner,
         };
         Some((*row.first()?, lead))

@@ -50,6 +50,11 @@ impl Parts {
         }
         parts.set_case(shape, modal.clause, lead.case);
         parts.set_subject(lead.who, || subject::earlier(cx, shape, modal, &LISTS.modals));
+        // 凡从事经营的单位，须…: all of them act, and no case is left.
+        let names = |c: &Span<Norm>| parts.subject.is_some() && subject::all_of(text, *c) == parts.subject;
+        if parts.condition.as_ref().is_some_and(names) {
+            parts.condition = None;
+        }
         let refuses = modal.guard == Guard::Refuse || subject::is_sanction(after.of(text));
         if refuses || modal.guard == Guard::Permit || modal.modality == Modality::Encouraged {
             parts.speaks_itself();
