@@ -10,7 +10,7 @@ use crate::outline::Sentence;
 use crate::text::to_u32;
 
 /// How papers refer to a word they use in a sense of their own.
-const SO_CALLED: [&str; 4] = ["所称的", "所称", "所指的", "所指"];
+const SO_CALLED: [&str; 6] = ["所称的", "所称之", "所称", "所指的", "所指之", "所指"];
 
 /// Bytes that the items of a meaning may take.
 const LONGEST_LIST: usize = 900;
@@ -43,7 +43,8 @@ pub(super) fn means(cx: &Context<'_>, at: usize) -> Option<Definition> {
 pub(super) fn holds(cx: &Context<'_>, at: usize) -> Option<Definition> {
     let (sentence, start) = sentence_of(cx, at)?;
     let named = so_called(cx.text.get(start..at)?);
-    if named == 0 {
+    // 所称以上、以下，包括本数: how to count, and no thing.
+    if named == 0 || cx.text.get(at..)?.starts_with("包括本数") {
         return None;
     }
     define(cx, sentence, start + named..at, at + "包括".len())
@@ -53,13 +54,15 @@ pub(super) fn holds(cx: &Context<'_>, at: usize) -> Option<Definition> {
 pub(super) fn equals(cx: &Context<'_>, at: usize) -> Option<Definition> {
     let (sentence, _) = sentence_of(cx, at)?;
     let rest = cx.text.get(at + "所称".len()..sentence.span.end as usize)?;
-    let skip = rest.len() - rest.strip_prefix('的').unwrap_or(rest).len();
+    let skip = rest.len() - rest.strip_prefix(['的', '之']).unwrap_or(rest).len();
     let term_start = at + "所称".len() + skip;
     let words = rest.get(skip..)?;
     let (verb, mark) = words.char_indices().take(LONGEST_TERM).find_map(|(at, c)| {
         let noun = NOT_COPULAS.longest_of(words.get(..at + c.len_utf8())?).is_some();
         match c {
             '指' | '包' | '：' | ':' | '。' | '；' => Some((usize::MAX, c)),
+            // 以领证为起算时间 says what counts.
+            '以' => Some((usize::MAX, c)),
             '为' | '系' | '是' if at > 0 && !noun => Some((at, c)),
             _ => None,
         }

@@ -326,7 +326,7 @@ impl Reading<'_> {
         }
         if LAID_DOWN.tail_of(before).is_some() || before.ends_with("其他") {
             // 自治规则规定应经议会议决者 likewise.
-            let persons = bare.ends_with('者') && self.shape.clauses.len() == 1;
+            let persons = bare.ends_with('者') && clause.end == self.shape.body.end;
             return closes || persons || MATTERS.tail_of(bare).is_some() || PAPERS.tail_of(bare).is_some();
         }
         let case = noun.is_some_and(|noun| CASE_NOUNS.has(noun));

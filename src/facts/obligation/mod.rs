@@ -321,7 +321,7 @@ impl Finder<'_, '_> {
         let of = |span: Span<Norm>, source| Subject { text: span.of(self.cx.text).to_owned(), source, span };
         if let Some(span) = parts.subject {
             // A thing that has to be so does not do what the next sentence asks for.
-            if subject::is_somebody(span.of(self.cx.text)) {
+            if !parts.is_passing && subject::is_somebody(span.of(self.cx.text)) {
                 self.actor = Some((span, sentence.line));
             }
             return Some(of(span, SubjectSource::Stated));

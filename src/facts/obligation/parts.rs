@@ -18,6 +18,8 @@ pub(super) struct Parts {
     pub(super) consequence: Option<Span<Norm>>,
     /// Whom to take where the sentence names nobody.
     pub(super) fallback: Fallback,
+    /// Whether the subject is bound by this sentence alone.
+    pub(super) is_passing: bool,
 }
 
 /// Whom to take where a sentence names nobody.
@@ -50,6 +52,8 @@ impl Parts {
         }
         parts.set_case(shape, modal.clause, lead.case);
         parts.set_subject(lead.who, || subject::earlier(cx, shape, modal, &LISTS.modals));
+        let home = parts.subject.and_then(|s| shape.clause_at(s.start)).filter(|c| *c != modal.clause);
+        parts.is_passing = home.is_some_and(|c| subject::is_passing(text, shape.clauses[c]));
         // 凡从事经营的单位，须…: all of them act, and no case is left.
         let names = |c: &Span<Norm>| parts.subject.is_some() && subject::all_of(text, *c) == parts.subject;
         if parts.condition.as_ref().is_some_and(names) {

@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use super::Modality;
 use super::measure;
 use super::modal::{Guard, Modal, Modals};
 use crate::facts::Context;
@@ -369,10 +370,12 @@ pub(super) fn earlier(cx: &Context<'_>, shape: &Shape, modal: Modal, modals: &Mo
     if let Some(all) = silent().find_map(|clause| all_of(cx.text, clause)).filter(|_| !against) {
         return Some(all);
     }
+    let given = modal.guard == Guard::Permit || modal.modality == Modality::Encouraged;
+    let own = !against && !given && !GRANTS.is_in(first_chars(after, GRANT_CHARS));
     for clause in before().rev() {
         let lead = match hit(*clause) {
             Some(hit) => Lead::read(cx.text, trimmed(cx.text, Span::new(clause.start, hit.start))).who,
-            None => told(cx.text, *clause, (against, !against && !GRANTS.is_in(first_chars(after, GRANT_CHARS)))),
+            None => told(cx.text, *clause, (against, own)),
         };
         match lead {
             Who::Named(place) if is_somebody(place.of(cx.text)) => return Some(place),
@@ -428,8 +431,21 @@ fn met(words: &str) -> Option<usize> {
         let rest = rest.strip_prefix('在').unwrap_or(rest);
         let meets = WORDS.meets.longest_at(rest).is_some() || objects(rest);
         let acts = !is_case && WORDS.deeds.longest_at(rest).is_some();
-        (meets || acts) && is_plain(head)
+        (meets || acts) && is_plain(head) && is_alone(head)
     })
+}
+
+/// Whether a name stands alone, and not as the object of what is said before it: 房票仅供申请人, 活动期间在指定企业.
+fn is_alone(head: &str) -> bool {
+    let behind = head.char_indices().nth(1).map_or("", |(at, _)| &head[at..]);
+    !behind.contains(['供', '由', '向', '在']) && !behind.contains("任何") && !head.contains("具有")
+}
+
+/// Whether the clause names all whom a rule binds or somebody in a case of his own: who is named so is bound by this
+/// sentence alone.
+pub(super) fn is_passing(text: &str, clause: Span<Norm>) -> bool {
+    let plain = told(text, clause, (false, false));
+    all_of(text, clause).is_some() || met(clause.of(text)).is_some() && !matches!(plain, Who::Named(_))
 }
 
 /// Longest name of somebody who meets with something, in characters.
