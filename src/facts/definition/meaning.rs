@@ -111,12 +111,7 @@ fn is_foreign(head: &str) -> bool {
     })
 }
 
-fn define(
-    cx: &Context<'_>,
-    sentence: &Sentence,
-    term: Range<usize>,
-    meaning: usize,
-) -> Option<Definition> {
+fn define(cx: &Context<'_>, sentence: &Sentence, term: Range<usize>, meaning: usize) -> Option<Definition> {
     let term = term_in(cx.text, term)?;
     let end = sentence.span.end as usize;
     let content = cx.text.get(meaning..end)?.trim_end_matches(['。', '；', ';', '！']);
@@ -152,7 +147,8 @@ fn listed(cx: &Context<'_>, sentence: &Sentence) -> Option<Range<usize>> {
     let sentences = &cx.outline.sentences;
     let next = sentences.partition_point(|s| s.span.start < sentence.span.end);
     let is_item = |s: &&Sentence| {
-        s.span.of(cx.text).starts_with(['（', '(']) || s.span.of(cx.text).starts_with(|c: char| c.is_ascii_digit())
+        s.span.of(cx.text).starts_with(['（', '('])
+            || s.span.of(cx.text).starts_with(|c: char| c.is_ascii_digit())
     };
     let first = sentences.get(next).filter(is_item)?;
     let last = sentences.get(next..)?.iter().take_while(is_item);

@@ -38,11 +38,18 @@ static STRUCTURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// 第一、第二、第三产业增加值占比分别为6.8%、40.1%、53.1%.
+static SHARES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let share = r"([0-9]{1,2}(?:\.[0-9]+)?)%";
+    Regex::new(&format!(r"^[一二三第、]{{3,9}}产业[^，。；0-9]{{0,12}}(?:比重|占比|结构|比例)(?:分别)?(?:为|是|达){share}[、，,]{share}(?:[、，,]|和|及){share}")).ok()
+});
+
 /// Reads a 其中 whose parts are spread: the whole stands before it, in its own sentence or in the one before.
 pub(super) fn of_within(cx: &Context<'_>, sentence: &Sentence, hit: Hit) -> Option<Figure> {
     let index = cx.outline.sentence_at(sentence.span.start)?;
     let head = Span::new(sentence.span.start, hit.start);
-    let stated = if head.of(cx.text).trim().is_empty() {
+    // 其中, 按所在地分: nothing is counted before it.
+    let stated = if !head.of(cx.text).contains(|c: char| c.is_ascii_digit()) {
         let before = cx.outline.sentences.get(index.checked_sub(1)?)?;
         (before.line == sentence.line).then_some(before.span)?
     } else {
@@ -70,7 +77,8 @@ fn add_up<'a, 'c>(
     let all: Vec<&Quantity<'c>> = same.iter().map(|(_, part)| part).collect();
     // 国税完成10万元，增收2万元；地税…: the first of each.
     let is_first = |at: usize| at == 0 || same[at].0 != same[at - 1].0;
-    let firsts: Vec<&Quantity<'c>> = (0..same.len()).filter(|at| is_first(*at)).map(|at| &same[at].1).collect();
+    let firsts: Vec<&Quantity<'c>> =
+        (0..same.len()).filter(|at| is_first(*at)).map(|at| &same[at].1).collect();
     for row in [&all, &firsts] {
         let mut sum = 0.0;
         for (at, part) in row.iter().enumerate().take(MOST_PARTS) {
@@ -127,14 +135,20 @@ fn last_place(cx: &Context<'_>, quantity: &Quantity<'_>) -> f64 {
     }
 }
 
-/// Reads 三次产业结构为…: shares that make up a hundred.
+/// Reads 三次产业结构为… and 第一、第二、第三产业占比分别为…: shares that make up a hundred.
 pub(super) fn of_structure(cx: &Context<'_>, sentence: &Sentence, hit: Hit) -> Option<Figure> {
     let rest = cx.text.get(hit.start as usize..sentence.span.end as usize)?;
-    let found = STRUCTURE.as_ref()?.captures(rest)?;
+    let found = [&STRUCTURE, &SHARES].iter().find_map(|shape| shape.as_ref()?.captures(rest))?;
     let values: Vec<f64> = (1..=3).filter_map(|at| found.get(at)?.as_str().parse().ok()).collect();
     let sum: f64 = values.iter().sum();
     let off = (sum - 100.0).abs();
-    let holds = if off <= 0.2 { true } else if off > 1.0 { false } else { return None };
+    let holds = if off <= 0.2 {
+        true
+    } else if off > 1.0 {
+        false
+    } else {
+        return None;
+    };
     let end = hit.start + to_u32(found.get(3)?.end());
     let note = (!holds).then(|| format!("三次产业占比合计{sum:.1}，应为100"));
     Some(Figure { span: Span::new(hit.start, end), relation: "parts", values, holds: Some(holds), note })

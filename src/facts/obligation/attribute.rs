@@ -32,6 +32,8 @@ static BY_LAW: WordSet = WordSet::of("obligation_words", "by_law");
 /// Verbs before a ban that is named, and what it is called by: 告知禁止燃放的规定, 在禁止停车的区域内.
 static BANS: WordSet = WordSet::of("obligation_words", "bans");
 static BAN_NOUNS: WordSet = WordSet::of("obligation_words", "ban_noun");
+/// How a sentence says what a word means.
+static MEANS: WordSet = WordSet::of("obligation_words", "means");
 /// Ends of what is made known: 等内容, 等事项.
 static TOLD: WordSet = WordSet::of("obligation_words", "told");
 /// Heads of clauses that say what holds for a thing named before: 无需申请.
@@ -167,6 +169,9 @@ impl Reading<'_> {
         if before.ends_with("规定") && after.contains("的其他") && self.is_item() {
             return true;
         }
+        if self.is_in_meaning(hit) {
+            return true;
+        }
         // 应当将合同期限、禁止转租等内容公示: what is made known.
         if before.contains('将') && TOLD.is_in(after) {
             return true;
@@ -282,6 +287,19 @@ impl Reading<'_> {
         GOVERNS.tail_of(before).is_some() && named() || standing() || addressed() || topic() || measured()
     }
 
+    /// 服务站是指可以办理登记的场所: what a word means is said, and 的 with its noun closes it.
+    fn is_in_meaning(&self, hit: Hit) -> bool {
+        let before = self.text.get(self.shape.body.start as usize..hit.start as usize).unwrap_or("");
+        let after = self.text.get(hit.end as usize..self.shape.body.end as usize).unwrap_or("");
+        let means = MEANS.words().iter().any(|word| before.contains(word)) || before.starts_with('指');
+        let bare = after.trim_end_matches(['。', '；', ';', '：', ':']);
+        let noun = bare.rsplit_once(['的', '之']).map(|(_, noun)| noun);
+        let is_noun = |noun: &str| {
+            (1..=LONGEST_NOUN).contains(&noun.chars().count()) && !noun.contains(['，', ',', '。'])
+        };
+        means && noun.is_some_and(is_noun)
+    }
+
     /// 应当告知禁止燃放的规定, 在禁止停车区域内停车, 禁止捕捞的水域内，不得…: the ban is named and stands already.
     fn names_ban(&self, hit: Hit, clause: Span<Norm>) -> bool {
         let before = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
@@ -293,7 +311,8 @@ impl Reading<'_> {
             return place && !behind.is_empty() && !after.starts_with(is_preposition);
         }
         let noun = after.rsplit_once('的').map(|(_, noun)| noun.trim_end_matches(['。', '；', ';']));
-        let named = noun.is_some_and(|noun| BAN_NOUNS.has(noun) || BAN_NOUNS.has(noun.trim_end_matches('内')));
+        let named =
+            noun.is_some_and(|noun| BAN_NOUNS.has(noun) || BAN_NOUNS.has(noun.trim_end_matches('内')));
         before.ends_with(['在', '于']) && BAN_NOUNS.words().iter().any(|noun| is_place(after, noun))
             || named && BANS.is_in(before)
     }
@@ -360,5 +379,7 @@ impl Reading<'_> {
 
 /// Whether the words name a place or a time where something is forbidden: 燃放烟花区域内.
 fn is_place(after: &str, noun: &str) -> bool {
-    after.match_indices(noun).any(|(at, _)| after.get(at + noun.len()..).is_some_and(|rest| rest.starts_with('内')))
+    after
+        .match_indices(noun)
+        .any(|(at, _)| after.get(at + noun.len()..).is_some_and(|rest| rest.starts_with('内')))
 }

@@ -418,8 +418,7 @@ pub(super) fn all_of(text: &str, clause: Span<Norm>) -> Option<Span<Norm>> {
     let rest = words.strip_prefix("凡是").or_else(|| words.strip_prefix('凡'))?;
     let fits = (2..=LONGEST_ALL).contains(&rest.chars().count());
     let described = rest.contains('的') || rest.ends_with('者');
-    (fits && described && names_somebody(rest))
-        .then(|| part(clause, words.len() - rest.len(), words.len()))
+    (fits && described && names_somebody(rest)).then(|| part(clause, words.len() - rest.len(), words.len()))
 }
 
 /// Where the actor ends who meets with something and acts: 考生｜收到通知后, 当事人｜对处理不服的, 缴存人｜购买住房.
