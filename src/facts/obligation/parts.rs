@@ -200,6 +200,7 @@ fn is_case(clause: &str) -> bool {
         || clause.ends_with("情况下")
         || clause.ends_with("情形下")
         || subject::opens_case(clause)
+        || subject::is_case_of_persons(clause)
 }
 
 /// The clause that says what follows when the duty is broken, if it is not the duty itself.

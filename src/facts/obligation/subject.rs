@@ -317,6 +317,11 @@ fn opens_lead_case(words: &str) -> bool {
     leads || opens_case(words)
 }
 
+/// 有下列情形之一者, 违反前项规定者: a case of the old laws, whatever person 者 may be.
+pub(super) fn is_case_of_persons(words: &str) -> bool {
+    words.strip_suffix('者').is_some_and(|case| WORDS.case_ends.longest_of(case).is_some())
+}
+
 /// Whether a clause goes on with the one before it: 或者…, 又….
 pub(super) fn joins(clause: &str) -> bool {
     WORDS.joins.longest_at(clause).is_some()
@@ -331,7 +336,9 @@ pub(super) fn is_sanction(act: &str) -> bool {
 pub(super) fn behind_by_at(text: &str, span: Span<Norm>) -> Option<Span<Norm>> {
     let rest = span.of(text).strip_prefix('由')?;
     let from = "由".len();
-    let end = head_of(rest).or_else(|| {
+    // 由主管机关处所有人一万元罚款
+    let fines = |at: &usize| names_organ(&rest[..*at]) && rest[*at..].contains(['元', '罚']);
+    let end = rest.find('处').filter(fines).or_else(|| head_of(rest)).or_else(|| {
         let ends = rest.char_indices().map(|(at, _)| at).skip(2).take(24);
         let reach =
             rest.find(['向', '依', '按', '在', '对', '于', '将', '把', '，', '。']).unwrap_or(rest.len());
@@ -351,6 +358,8 @@ fn head_of(words: &str) -> Option<usize> {
 
 /// What organs do for whoever applied: 受理, 核发.
 static GRANTS: WordSet = WordSet::of("obligation_words", "grants");
+/// What whoever applies does himself: 申请补助.
+static OWN_ACTS: WordSet = WordSet::of("obligation_words", "own_act");
 /// Such a verb stands so near behind the modal, in characters.
 const GRANT_CHARS: usize = 16;
 
@@ -371,7 +380,8 @@ pub(super) fn earlier(cx: &Context<'_>, shape: &Shape, modal: Modal, modals: &Mo
         return Some(all);
     }
     let given = modal.guard == Guard::Permit || modal.modality == Modality::Encouraged;
-    let own = !against && !given && !GRANTS.is_in(first_chars(after, GRANT_CHARS));
+    let served = GRANTS.is_in(first_chars(after, GRANT_CHARS)) && OWN_ACTS.head_of(after).is_none();
+    let own = !against && !given && !served;
     for clause in before().rev() {
         let lead = match hit(*clause) {
             Some(hit) => Lead::read(cx.text, trimmed(cx.text, Span::new(clause.start, hit.start))).who,
@@ -424,13 +434,15 @@ pub(super) fn all_of(text: &str, clause: Span<Norm>) -> Option<Span<Norm>> {
 /// Where the actor ends who meets with something and acts: 考生｜收到通知后, 当事人｜对处理不服的, 缴存人｜购买住房.
 fn met(words: &str) -> Option<usize> {
     let is_case = words.ends_with(['的', '后', '者', '外']);
+    let of_persons = is_case_of_persons(words);
     let ends = words.char_indices().map(|(at, _)| at).skip(2).take(LONGEST_MET);
     ends.filter(|at| names_somebody(&words[..*at]) && !words[..*at].contains('的')).find(|at| {
         let (head, rest) = words.split_at(*at);
         let rest = rest.strip_prefix('在').unwrap_or(rest);
         let meets = WORDS.meets.longest_at(rest).is_some() || objects(rest);
         let acts = !is_case && WORDS.deeds.longest_at(rest).is_some();
-        (meets || acts) && is_plain(head) && is_alone(head)
+        let has = of_persons && WORDS.case_verbs.longest_at(rest).is_some();
+        (meets || acts || has) && is_plain(head) && is_alone(head)
     })
 }
 
@@ -460,7 +472,7 @@ fn objects(words: &str) -> bool {
 fn alone(text: &str, clause: Span<Norm>) -> Option<Span<Norm>> {
     let inner = clause.of(text);
     let short = inner.chars().count() <= 24;
-    let is_case = inner.ends_with('的') || opens_case(inner);
+    let is_case = inner.ends_with('的') || opens_case(inner) || is_case_of_persons(inner);
     if !short || is_case || !names_somebody(inner) {
         return None;
     }
@@ -525,6 +537,9 @@ struct Words {
     /// What whoever acts next meets with, and what he does: 收到, 购买.
     meets: Terms,
     deeds: Terms,
+    /// How a case begins behind its person and how it ends before 者: 有下列, 情形之一.
+    case_verbs: Terms,
+    case_ends: Endings,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -553,5 +568,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         by_nouns: Endings::new(of("by_noun")),
         meets: Terms::new(of("meets")),
         deeds: Terms::new(of("deed")),
+        case_verbs: Terms::new(of("case_verb")),
+        case_ends: Endings::new(of("case_end")),
     }
 });

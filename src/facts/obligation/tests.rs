@@ -503,6 +503,12 @@ fn whoever_meets_with_something_acts() {
     ] {
         assert_eq!(parts_of(body).0, subject, "{body}");
     }
+    let case = parts_of("摊主有下列情形之一者，不得设摊：");
+    assert_eq!((case.0.as_str(), case.1.as_str()), ("摊主", "摊主有下列情形之一者"));
+    let fined = parts_of("违反前条规定者，由主管机关处摊主五千元罚款，并可以责令离场。");
+    assert_eq!(fined.0, "主管机关");
+    let case = parts_of("违反前条规定者，得命其离场，并应公告。");
+    assert_eq!((case.0.as_str(), case.1.as_str()), ("-", "违反前条规定者"));
     let all = parts_of("凡在夜市内从事经营的单位和个人，均应遵守本办法。");
     assert_eq!((all.0.as_str(), all.1.as_str()), ("在夜市内从事经营的单位和个人", ""));
     // Whoever is punished does not do it himself.
