@@ -153,6 +153,9 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Obligation> {
 /// Longest headline of a newspaper, in bytes.
 const LONGEST_HEADLINE: usize = 120;
 
+/// Longest heading, in characters.
+const LONGEST_HEADING: usize = 48;
+
 struct Finder<'a, 'c> {
     cx: &'a Context<'c>,
     so_far: &'a Facts,
@@ -341,7 +344,11 @@ impl Finder<'_, '_> {
 
 /// Headings name; a line of several clauses with a full stop says something even where it stands like a heading.
 fn is_bare(line: &str) -> bool {
-    !(line.ends_with(['。', '；', ';']) && line.contains(['，', ',']) && line.chars().count() > 24)
+    let length = line.chars().count();
+    let is_told = line.ends_with(['。', '；', ';']) && line.contains(['，', ',']) && length > 24;
+    // Copies lose the stop: what goes on for long is no heading.
+    let goes_on = length > LONGEST_HEADING && line.matches(['，', ',']).count() > 1;
+    !is_told && !goes_on
 }
 
 #[cfg(test)]
