@@ -1,6 +1,6 @@
 //! Modals that belong to a noun or to a case and not to what the sentence asks for: 应遵行事项之规则, 必须拆除者，得….
 
-use super::amount::{is_paired, names_amount};
+use super::amount::{is_paired, is_tally, names_amount};
 use super::head::Head;
 use super::modal::{Guard, Reading, is_preposition};
 use super::subject;
@@ -169,7 +169,7 @@ impl Reading<'_> {
         if before.ends_with("规定") && after.contains("的其他") && self.is_item() {
             return true;
         }
-        if self.is_in_meaning(hit) {
+        if self.is_in_meaning(hit) || self.is_counted(hit, guard, (before, after)) {
             return true;
         }
         // 应当将合同期限、禁止转租等内容公示: what is made known.
@@ -285,6 +285,18 @@ impl Reading<'_> {
         // 以申请时可查询的记录为准: the measure.
         let measured = || before.contains('以') && inner.ends_with("为准");
         GOVERNS.tail_of(before).is_some() && named() || standing() || addressed() || topic() || measured()
+    }
+
+    /// 必须的经费, 应到代表一百名，实到…, 可出让面积五百亩: a thing is called so, or counted.
+    fn is_counted(&self, hit: Hit, guard: Guard, (before, after): (&str, &str)) -> bool {
+        let behind = self.text.get(hit.end as usize..self.shape.body.end as usize).unwrap_or("");
+        let done = after.chars().next().map(|verb| format!("实{verb}"));
+        match hit.span().of(self.text) {
+            "必须" => after.starts_with('的'),
+            "应" => done.is_some_and(|done| behind.contains(&done)),
+            "可" | "需" => matches!(guard, Guard::Single | Guard::Need) && is_tally(before, after),
+            _ => false,
+        }
     }
 
     /// 服务站是指可以办理登记的场所: what a word means is said, and 的 with its noun closes it.
