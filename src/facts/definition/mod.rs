@@ -1,7 +1,9 @@
 //! 以下简称, 以下统称, 本办法所称…是指, （…，下同）, and lists that a back reference names.
 //!
-//! Anchored on the defining word; the term is read after it, the meaning before it (or the other way round for 是指 and 下同).
+//! Anchored on the defining word; the term is read after it, the meaning before it (or the other way round for 指, see
+//! `meaning`, and 下同).
 
+mod meaning;
 mod name;
 
 use std::ops::Range;
@@ -71,7 +73,9 @@ const CALLED: [(&str, DefinitionKind); 5] = [
 
 static CALLED_FINDERS: LazyLock<Vec<Finder<'static>>> =
     LazyLock::new(|| CALLED.iter().map(|(word, _)| Finder::new(word)).collect());
-static MEANS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("是指"));
+static MEANS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("指"));
+static HOLDS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("包括"));
+static SO_CALLED: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["所称", "所指"].map(Finder::new));
 static ALIKE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("下同"));
 
 /// Longest note in brackets that explains a name, in bytes.
@@ -90,7 +94,11 @@ pub(super) fn find(cx: &Context<'_>, _so_far: &Facts) -> Vec<Definition> {
     for (finder, (word, kind)) in CALLED_FINDERS.iter().zip(CALLED) {
         found.extend(finder.find_iter(text.as_bytes()).filter_map(|at| called(text, at, word, kind)));
     }
-    found.extend(MEANS.find_iter(text.as_bytes()).filter_map(|at| means(cx, at)));
+    found.extend(MEANS.find_iter(text.as_bytes()).filter_map(|at| meaning::means(cx, at)));
+    found.extend(HOLDS.find_iter(text.as_bytes()).filter_map(|at| meaning::holds(cx, at)));
+    for finder in SO_CALLED.iter() {
+        found.extend(finder.find_iter(text.as_bytes()).filter_map(|at| meaning::equals(cx, at)));
+    }
     found.extend(ALIKE.find_iter(text.as_bytes()).filter_map(|at| alike(text, at)));
     found.sort_by_key(|d| d.span.start);
     found.dedup_by_key(|d| d.term_span);
@@ -126,7 +134,9 @@ fn called(text: &str, at: usize, word: &str, kind: DefinitionKind) -> Option<Def
     let term = term_after(text, after)?;
     let bracket = before.trim_end_matches(' ').ends_with(['（', '(', '〔', '[']);
     let comma = before.ends_with(['，', ',', '；', '。']);
-    if !bracket && !comma && !introduced && word != "下称" {
+    // 甲、乙和丙统称为丁: the list stands right before.
+    let gathers = word == "统称" && text.get(after..)?.starts_with('为') && before.contains('、');
+    if !bracket && !comma && !introduced && !gathers && word != "下称" {
         // 甲（号，以下简称乙）: inside brackets behind something else.
         return None;
     }
@@ -143,10 +153,12 @@ fn called(text: &str, at: usize, word: &str, kind: DefinitionKind) -> Option<Def
 /// The text before 以下 or 以上 right before a defining word, perhaps broken over a line, and whether it stood there.
 fn without_below(head: &str) -> (&str, bool) {
     let bare = head.strip_suffix('\n').unwrap_or(head);
-    for end in ["以下", "以\n下", "以上", "以"] {
+    for end in ["以下", "以\n下", "以上", "以", "下"] {
         if let Some(before) = bare.strip_suffix(end) {
             let above = end == "以上" && !before.ends_with(['，', ',']);
-            return if above { (head, false) } else { (before, end != "以") };
+            // （下简称甲）
+            let is_bare = end == "下" && !before.ends_with(['（', '(']);
+            return if above || is_bare { (head, false) } else { (before, !matches!(end, "以" | "下")) };
         }
     }
     (head, false)
@@ -277,30 +289,6 @@ fn label_len(text: &str) -> usize {
     text.len() - rest.len()
 }
 
-/// `本办法所称甲，是指乙。` and `甲是指乙。` at the head of a sentence.
-fn means(cx: &Context<'_>, at: usize) -> Option<Definition> {
-    let sentence = cx.outline.sentence_holding(crate::text::to_u32(at))?;
-    let start = (sentence.text_start.max(sentence.span.start) as usize).min(at);
-    let before = cx.text.get(start..at)?;
-    let named = ["所称的", "所称", "所指的", "所指"].iter().find_map(|w| before.find(w).map(|i| i + w.len()));
-    let term_start = start + named.unwrap_or(0);
-    let skip = if named.is_none() { label_len(cx.text.get(term_start..at)?) } else { 0 };
-    let term_start = term_start + skip;
-    let term = cx.text.get(term_start..at)?.trim_end_matches(['，', ',', ' ', '：', ':']);
-    let run_in = term.chars().all(|c| "一二三四五六七八九十".contains(c))
-        || !name::explains(cx.text.get(at + "是指".len()..)?);
-    let plain = term.trim_matches(['“', '”', '"', '《', '》']);
-    let fits =
-        !run_in && (1..=MAX_TERM).contains(&plain.len()) && !plain.contains(['，', ',', '。', '；', '：']);
-    let lead = term.len() - term.trim_start_matches(['“', '”', '"']).len();
-    let term_range = term_start + lead..term_start + term.trim_end_matches(['“', '”', '"']).len();
-    let meaning = at + "是指".len()..(sentence.span.end as usize);
-    let content = cx.text.get(meaning.clone())?.trim_end_matches(['。', '；', '！']);
-    fits.then(|| {
-        build(cx.text, DefinitionKind::Meaning, term_range, meaning.start..meaning.start + content.len())
-    })?
-}
-
 /// `甲（包括乙，下同）`.
 fn alike(text: &str, at: usize) -> Option<Definition> {
     let closes = text.get(at + "下同".len()..)?.starts_with(['）', ')']);
@@ -366,7 +354,10 @@ mod tests {
         check("本办法依资通安全管理法（以下简称本法）订定之。", &[("本法", "资通安全管理法", Abbreviation)]);
         check(
             "所称提供者，指甲科学委员会（以下简称本会）指定者。",
-            &[("本会", "甲科学委员会", Abbreviation)],
+            &[
+                ("提供者", "甲科学委员会（以下简称本会）指定者", DefinitionKind::Meaning),
+                ("本会", "甲科学委员会", Abbreviation),
+            ],
         );
         check("企业、社团、个人（以下简称购房人）。", &[("购房人", "企业、社团、个人", Abbreviation)]);
         check("由甲局、市财政局（以下简称财政部门）。", &[("财政部门", "市财政局", Abbreviation)]);
@@ -393,6 +384,48 @@ mod tests {
             &[("申请人", "自然人、法人和其他组织", DefinitionKind::Abbreviation)],
         );
         check("关键是指标要落实，目的是指明方向。", &[]);
+    }
+
+    #[test]
+    fn meanings_behind_other_verbs() {
+        use DefinitionKind::Meaning;
+        for (text, term, meaning) in [
+            ("第二条 本办法所称窨井系指检查井。", "窨井", "检查井"),
+            ("第二条 本办法所称村干部，指村委会成员。", "村干部", "村委会成员"),
+            ("本規定所稱業者，指販賣蔬果之商號。", "业者", "贩卖蔬果之商号"),
+            ("第三条 本办法所指东湖包括水域和堤岸。", "东湖", "水域和堤岸"),
+            ("第三条 本办法所称助力车包括油车、电车两类。", "助力车", "油车、电车两类"),
+            ("第三条 本办法所指的责任单位为编制方案的单位。", "责任单位", "编制方案的单位"),
+            ("第三条 本办法所指统筹资金，系纳入范围的资金。", "统筹资金", "纳入范围的资金"),
+            ("本條例用詞，定義如下：\n一、攤位：指販賣蔬果之場所。", "摊位", "贩卖蔬果之场所"),
+            ("3.事业收入：指事业单位开展业务取得的收入。", "事业收入", "事业单位开展业务取得的收入"),
+            ("“店长”(manager) 指当其时管理该店的人；", "店长", "当其时管理该店的人"),
+            ("公眾地方 (public place) 指公眾可進入的地方；", "公众地方", "公众可进入的地方"),
+            ("第二条 本条例所称苗木（含盆栽），是指用于绿化的植株。", "苗木", "用于绿化的植株"),
+        ] {
+            check(text, &[(term, meaning, Meaning)]);
+        }
+        check(
+            "第三条 本规定所称广告包括：\n（一）路牌；\n（二）灯箱。",
+            &[("广告", "（一）路牌；\n（二）灯箱。", Meaning)],
+        );
+        check(
+            "委员会、办公室和调查组统称为听证机构。",
+            &[("听证机构", "委员会、办公室和调查组", DefinitionKind::Group)],
+        );
+        check(
+            "市管理办公室(下简称市城管办)负责检查。",
+            &[("市城管办", "市管理办公室", DefinitionKind::Abbreviation)],
+        );
+        for none in [
+            "由市局负责，指导各县开展工作。",
+            "考核结果：指标全部完成。",
+            "前款所称行为的，责令改正。",
+            "加强联系指挥，确保安全。",
+            "材料包括申请书和证明。",
+        ] {
+            check(none, &[]);
+        }
     }
 
     #[test]

@@ -30,6 +30,7 @@ static LEADS: LazyLock<Prefixes<Lead>> = LazyLock::new(|| {
             "conjunction" => Lead::Conjunction,
             "attribute" => Lead::Attribute,
             "adverb" => Lead::Adverb,
+            "not_copula" => return None,
             _ => Lead::Inner,
         };
         Some((*row.first()?, lead))
@@ -143,7 +144,8 @@ pub(super) fn before_note(text: &str, clause: Range<usize>) -> Range<usize> {
     let Some(words) = text.get(clause.clone()) else { return clause };
     let found = boundaries(words);
     let cut = found.iter().rev().find(|b| b.lead != Lead::Inner && b.end < words.len());
-    clause.start + cut.map_or(0, |b| b.end)..clause.end
+    // 所称村干部，指村党组织（…，下同）
+    clause.start + cut.map_or(0, |b| b.end).max(explained(words))..clause.end
 }
 
 /// Whether nothing but boundary words stands before the offset.

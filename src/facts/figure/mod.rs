@@ -7,6 +7,7 @@ mod count;
 mod headings;
 mod quantity;
 mod ratio;
+mod spread;
 mod sum;
 
 use std::sync::LazyLock;
@@ -61,6 +62,8 @@ enum Clue {
     Change,
     /// 三个
     Count,
+    /// 三次产业
+    Structure,
 }
 
 struct Terms {
@@ -77,6 +80,7 @@ static TERMS: LazyLock<Terms> = LazyLock::new(|| {
         "share" => Clue::Share,
         "change" => Clue::Change,
         "count" => Clue::Count,
+        "structure" => Clue::Structure,
         _ => Clue::Outcome,
     });
     Terms { list: lexicon.list("figure_terms"), rows: rows.collect() }
@@ -111,9 +115,12 @@ pub(super) fn find(cx: &Context<'_>, _so_far: &Facts) -> Vec<Figure> {
             Clue::Count => count::of_number(cx, sentence, hit),
             Clue::Share => ratio::share(cx, sentence, hit),
             Clue::Change => ratio::change(cx, sentence, hit),
+            Clue::Structure => spread::of_structure(cx, sentence, hit),
             // One sum per sentence: the outcomes behind a 其中 are its parts.
             Clue::Within | Clue::Outcome if summed == sentence.span => None,
-            Clue::Within => sum::of_within(cx, sentence, hit, &TERMS).inspect(|_| summed = sentence.span),
+            Clue::Within => sum::of_within(cx, sentence, hit, &TERMS)
+                .or_else(|| spread::of_within(cx, sentence, hit))
+                .inspect(|_| summed = sentence.span),
             Clue::Outcome if has_within(cx, sentence.span) => None,
             Clue::Outcome => sum::of_outcomes(cx, sentence, hit, &TERMS).inspect(|_| summed = sentence.span),
         };

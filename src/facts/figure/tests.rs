@@ -65,3 +65,38 @@ fn ratios() {
     check("办理时间由50天压缩到20天，压缩50%。", &[("change", Some(false))]);
     check("首付比例由30%下调至20%，下调10个百分点。", &[("change", Some(true))]);
 }
+
+#[test]
+fn parts_spread_over_sentences() {
+    check(
+        "全县共抽检120批次，增长5%。其中，食品70批次，增长2%；餐具50批次，下降1%。",
+        &[("sum", Some(true))],
+    );
+    check("全县共抽检120批次，增长5%。其中，食品70批次；餐具40批次。", &[]);
+    let product = |third: &str| {
+        format!(
+            "全县实现地区生产总值100.05亿元，增长6%。其中，第一产业增加值20.02亿元，增长3%；第二产业增加值40.01亿元，增长7%；第三产业增加值{third}亿元，增长5%。"
+        )
+    };
+    check(&product("40.02"), &[("sum", Some(true))]);
+    // Rounded parts add up within the last place.
+    check(&product("40.03"), &[("sum", Some(true))]);
+    check(&product("40.30"), &[]);
+    check(&product("60.02"), &[("sum", Some(false))]);
+    check(
+        "全县完成收入300万元，增收10万元。其中：国税完成100万元，增收4万元；地税完成200万元，增收6万元。",
+        &[("sum", Some(true))],
+    );
+    check(
+        "全县完成收入300万元，增长9%，其中：税收完成100万元，增长8%；非税完成200万元。",
+        &[("sum", Some(true))],
+    );
+    check(
+        "全县零售总额300万元，增长4%。按所在地分，城镇零售额200万元，增长4%；乡村零售额100万元，增长5%。",
+        &[("sum", Some(true))],
+    );
+    check("第一、第二、第三产业增加值占比分别为6.8%、40.1%、53.1%。", &[("parts", Some(true))]);
+    check("三次产业结构为14.6:42.7:42.7。", &[("parts", Some(true))]);
+    check("三次产业结构比由15:42:43调整为14.6:42.7:42.7。", &[("parts", Some(true))]);
+    check("三次产业增加值比例为14.6:42.7:52.7。", &[("parts", Some(false))]);
+}

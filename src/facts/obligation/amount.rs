@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::subject;
 use crate::lexicon::WordSet;
 
 /// 应留存额度, 可提取金额: the modal is part of the name of an amount.
@@ -55,6 +56,16 @@ pub(super) fn names_amount(before: &str, after: &str) -> bool {
         || before.ends_with("实际") && fits(&OWED)
         || fits(&AMOUNT) && !fits(&SETS)
         || free && (behind(&PAYS) && fits(&OWED) || behind(&COUNTS) && fits(&AT_HAND))
+}
+
+/// 出让面积五百亩, 办理事项达五百项: what is counted so.
+static TALLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^[一-鿿]{2}(?:面积|比例|数量|人数|户数|总量|规模|事项|房源|里程|土地)(?:达到|达|共有|共|约|有|超过|超|近|仅)?[0-9一二三四五六七八九十百千两]").ok()
+});
+
+/// Whether 可 or 需 names what is counted behind it; whoever stands before it may do so many.
+pub(super) fn is_tally(before: &str, after: &str) -> bool {
+    !subject::names_somebody(before) && TALLY.as_ref().is_some_and(|tally| tally.is_match(after))
 }
 
 /// Whether the modal belongs to a rhyme on itself: 可看可学, 应缴未缴, 应批不批.

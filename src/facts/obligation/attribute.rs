@@ -1,6 +1,6 @@
 //! Modals that belong to a noun or to a case and not to what the sentence asks for: 应遵行事项之规则, 必须拆除者，得….
 
-use super::amount::{is_paired, names_amount};
+use super::amount::{is_paired, is_tally, names_amount};
 use super::head::Head;
 use super::modal::{Guard, Reading, is_preposition};
 use super::subject;
@@ -29,6 +29,11 @@ static RULES: WordSet = WordSet::of("obligation_words", "rule_noun");
 static REQUESTS: WordSet = WordSet::of("obligation_words", "request");
 /// Words before an attribute at the head of a sentence: 依法必须招标的项目.
 static BY_LAW: WordSet = WordSet::of("obligation_words", "by_law");
+/// Verbs before a ban that is named, and what it is called by: 告知禁止燃放的规定, 在禁止停车的区域内.
+static BANS: WordSet = WordSet::of("obligation_words", "bans");
+static BAN_NOUNS: WordSet = WordSet::of("obligation_words", "ban_noun");
+/// How a sentence says what a word means.
+static MEANS: WordSet = WordSet::of("obligation_words", "means");
 /// Ends of what is made known: 等内容, 等事项.
 static TOLD: WordSet = WordSet::of("obligation_words", "told");
 /// Heads of clauses that say what holds for a thing named before: 无需申请.
@@ -157,7 +162,14 @@ impl Reading<'_> {
         if guard == Guard::Single && self.is_in_time_phrase(hit, clause) {
             return true;
         }
-        if self.is_governed(hit, clause) {
+        if self.is_governed(hit, clause) || guard == Guard::Forbid && self.names_ban(hit, clause) {
+            return true;
+        }
+        // （九）法规规定可以申请复议的其他行为: an item names what was laid down.
+        if before.ends_with("规定") && after.contains("的其他") && self.is_item() {
+            return true;
+        }
+        if self.is_in_meaning(hit) || self.is_counted(hit, guard, (before, after)) {
             return true;
         }
         // 应当将合同期限、禁止转租等内容公示: what is made known.
@@ -275,6 +287,48 @@ impl Reading<'_> {
         GOVERNS.tail_of(before).is_some() && named() || standing() || addressed() || topic() || measured()
     }
 
+    /// 必须的经费, 应到代表一百名，实到…, 可出让面积五百亩: a thing is called so, or counted.
+    fn is_counted(&self, hit: Hit, guard: Guard, (before, after): (&str, &str)) -> bool {
+        let behind = self.text.get(hit.end as usize..self.shape.body.end as usize).unwrap_or("");
+        let done = after.chars().next().map(|verb| format!("实{verb}"));
+        match hit.span().of(self.text) {
+            "必须" => after.starts_with('的'),
+            "应" => done.is_some_and(|done| behind.contains(&done)),
+            "可" | "需" => matches!(guard, Guard::Single | Guard::Need) && is_tally(before, after),
+            _ => false,
+        }
+    }
+
+    /// 服务站是指可以办理登记的场所: what a word means is said, and 的 with its noun closes it.
+    fn is_in_meaning(&self, hit: Hit) -> bool {
+        let before = self.text.get(self.shape.body.start as usize..hit.start as usize).unwrap_or("");
+        let after = self.text.get(hit.end as usize..self.shape.body.end as usize).unwrap_or("");
+        let means = MEANS.words().iter().any(|word| before.contains(word)) || before.starts_with('指');
+        let bare = after.trim_end_matches(['。', '；', ';', '：', ':']);
+        let noun = bare.rsplit_once(['的', '之']).map(|(_, noun)| noun);
+        let is_noun = |noun: &str| {
+            (1..=LONGEST_NOUN).contains(&noun.chars().count()) && !noun.contains(['，', ',', '。'])
+        };
+        means && noun.is_some_and(is_noun)
+    }
+
+    /// 应当告知禁止燃放的规定, 在禁止停车区域内停车, 禁止捕捞的水域内，不得…: the ban is named and stands already.
+    fn names_ban(&self, hit: Hit, clause: Span<Norm>) -> bool {
+        let before = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
+        let after = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
+        let behind = self.text.get(clause.end as usize..self.shape.body.end as usize).unwrap_or("");
+        let within = after.trim_end_matches(['内', '中', '里']);
+        let place = within.len() < after.len() && BAN_NOUNS.tail_of(within).is_some();
+        if before.is_empty() {
+            return place && !behind.is_empty() && !after.starts_with(is_preposition);
+        }
+        let noun = after.rsplit_once('的').map(|(_, noun)| noun.trim_end_matches(['。', '；', ';']));
+        let named =
+            noun.is_some_and(|noun| BAN_NOUNS.has(noun) || BAN_NOUNS.has(noun.trim_end_matches('内')));
+        before.ends_with(['在', '于']) && BAN_NOUNS.words().iter().any(|noun| is_place(after, noun))
+            || named && BANS.is_in(before)
+    }
+
     /// 依法必须招标的项目，招标人…; 应由财政承担的费用，…: the thing described at the head of the sentence.
     fn opens_with_attribute(&self, hit: Hit, before: &str, clause: Span<Norm>) -> bool {
         let after = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
@@ -302,7 +356,9 @@ impl Reading<'_> {
             return true;
         }
         if LAID_DOWN.tail_of(before).is_some() || before.ends_with("其他") {
-            return closes || MATTERS.tail_of(bare).is_some() || PAPERS.tail_of(bare).is_some();
+            // 自治规则规定应经议会议决者 likewise.
+            let persons = bare.ends_with('者') && clause.end == self.shape.body.end;
+            return closes || persons || MATTERS.tail_of(bare).is_some() || PAPERS.tail_of(bare).is_some();
         }
         let case = noun.is_some_and(|noun| CASE_NOUNS.has(noun));
         let behind = self.text.get(clause.end as usize..self.shape.body.end as usize).unwrap_or("");
@@ -331,4 +387,11 @@ impl Reading<'_> {
             && inner.ends_with(['后', '前', '时', '内'])
             && !before.contains(['后', '前', '时', '内', '起'])
     }
+}
+
+/// Whether the words name a place or a time where something is forbidden: 燃放烟花区域内.
+fn is_place(after: &str, noun: &str) -> bool {
+    after
+        .match_indices(noun)
+        .any(|(at, _)| after.get(at + noun.len()..).is_some_and(|rest| rest.starts_with('内')))
 }

@@ -153,6 +153,9 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Obligation> {
 /// Longest headline of a newspaper, in bytes.
 const LONGEST_HEADLINE: usize = 120;
 
+/// Longest heading, in characters.
+const LONGEST_HEADING: usize = 48;
+
 struct Finder<'a, 'c> {
     cx: &'a Context<'c>,
     so_far: &'a Facts,
@@ -321,7 +324,7 @@ impl Finder<'_, '_> {
         let of = |span: Span<Norm>, source| Subject { text: span.of(self.cx.text).to_owned(), source, span };
         if let Some(span) = parts.subject {
             // A thing that has to be so does not do what the next sentence asks for.
-            if subject::is_somebody(span.of(self.cx.text)) {
+            if !parts.is_passing && subject::is_somebody(span.of(self.cx.text)) {
                 self.actor = Some((span, sentence.line));
             }
             return Some(of(span, SubjectSource::Stated));
@@ -341,7 +344,11 @@ impl Finder<'_, '_> {
 
 /// Headings name; a line of several clauses with a full stop says something even where it stands like a heading.
 fn is_bare(line: &str) -> bool {
-    !(line.ends_with(['。', '；', ';']) && line.contains(['，', ',']) && line.chars().count() > 24)
+    let length = line.chars().count();
+    let is_told = line.ends_with(['。', '；', ';']) && line.contains(['，', ',']) && length > 24;
+    // Copies lose the stop: what goes on for long is no heading.
+    let goes_on = length > LONGEST_HEADING && line.matches(['，', ',']).count() > 1;
+    !is_told && !goes_on
 }
 
 #[cfg(test)]

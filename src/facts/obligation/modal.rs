@@ -22,6 +22,10 @@ static QUESTIONS: WordSet = WordSet::of("obligation_words", "question");
 static BODIES: WordSet = WordSet::of("obligation_words", "body");
 /// Verbs of what something brings about.
 static EFFECTS: WordSet = WordSet::of("obligation_words", "effect");
+/// What is finished, what it then brings about, and what grows or shrinks by it: 建成后可生产, 成本可降低.
+static FORESEEN: WordSet = WordSet::of("obligation_words", "foreseen");
+static RESULTS: WordSet = WordSet::of("obligation_words", "result");
+static GAINS: WordSet = WordSet::of("obligation_words", "gain");
 /// Verbs that lift a norm, and what the norm is called behind it.
 static LIFTS: WordSet = WordSet::of("obligation_words", "lifts");
 static LIFTED: WordSet = WordSet::of("obligation_words", "lifted");
@@ -454,6 +458,15 @@ impl Reading<'_> {
         let before = last_chars(self.text.get(..hit.start as usize).unwrap_or(""), 14);
         let foretold = before.rsplit(['，', '。', '；', ',', ';']).next().is_some_and(|c| c.contains("预计"));
         let after = ahead(self.text, hit.end, 4);
+        // 水库建成后可灌溉万亩, 年可生产三万吨, 成本可降低一半: what comes of it.
+        let head = self.text.get(self.shape.body.start as usize..hit.start as usize).unwrap_or("");
+        let result = || {
+            (FORESEEN.is_in(head) || lead.ends_with('年') || GAINS.tail_of(lead).is_some())
+                && RESULTS.head_of(after).is_some()
+        };
+        if hit.span().of(self.text) == "可" && result() {
+            return true;
+        }
         foretold || hit.span().of(self.text).starts_with('可') && EFFECTS.head_of(after).is_some()
     }
 

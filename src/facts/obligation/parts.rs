@@ -18,6 +18,8 @@ pub(super) struct Parts {
     pub(super) consequence: Option<Span<Norm>>,
     /// Whom to take where the sentence names nobody.
     pub(super) fallback: Fallback,
+    /// Whether the subject is bound by this sentence alone.
+    pub(super) is_passing: bool,
 }
 
 /// Whom to take where a sentence names nobody.
@@ -50,6 +52,13 @@ impl Parts {
         }
         parts.set_case(shape, modal.clause, lead.case);
         parts.set_subject(lead.who, || subject::earlier(cx, shape, modal, &LISTS.modals));
+        let home = parts.subject.and_then(|s| shape.clause_at(s.start)).filter(|c| *c != modal.clause);
+        parts.is_passing = home.is_some_and(|c| subject::is_passing(text, shape.clauses[c]));
+        // 凡从事经营的单位，须…: all of them act, and no case is left.
+        let names = |c: &Span<Norm>| parts.subject.is_some() && subject::all_of(text, *c) == parts.subject;
+        if parts.condition.as_ref().is_some_and(names) {
+            parts.condition = None;
+        }
         let refuses = modal.guard == Guard::Refuse || subject::is_sanction(after.of(text));
         if refuses || modal.guard == Guard::Permit || modal.modality == Modality::Encouraged {
             parts.speaks_itself();
@@ -191,6 +200,7 @@ fn is_case(clause: &str) -> bool {
         || clause.ends_with("情况下")
         || clause.ends_with("情形下")
         || subject::opens_case(clause)
+        || subject::is_case_of_persons(clause)
 }
 
 /// The clause that says what follows when the duty is broken, if it is not the duty itself.

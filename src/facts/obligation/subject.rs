@@ -5,12 +5,13 @@
 
 use std::sync::LazyLock;
 
+use super::Modality;
 use super::measure;
 use super::modal::{Guard, Modal, Modals};
 use crate::facts::Context;
 use crate::facts::clause::{Shape, trimmed};
-use crate::lexicon::{Endings, Lexicon, Terms};
-use crate::text::{Norm, Span, to_u32};
+use crate::lexicon::{Endings, Lexicon, Terms, WordSet};
+use crate::text::{Norm, Span, first_chars, to_u32};
 
 /// A subject is named in a few words; longer stretches are whole clauses.
 const SUBJECT_CHARS: usize = 36;
@@ -65,11 +66,15 @@ impl Lead {
             lead.done = Some(trimmed(text, part(span, joint, end))).filter(|done| !done.is_empty());
         }
         let place = trimmed(text, part(span, by, body.len()));
+        let place = part(place, behind_bullet(place.of(text)), place.of(text).len());
         let words = place.of(text);
         if words.chars().count() < 2 {
             return lead;
         }
-        if let Some(from) = actor(words) {
+        if let Some(at) = anybody(words) {
+            lead.who = named(part(place, at, words.len()), text);
+            lead.case = Some(trimmed(text, part(place, 0, at))).filter(|case| opens_case(case.of(text)));
+        } else if let Some(from) = actor(words) {
             lead.who = named(part(place, from, words.len()), text);
         } else if let Some(end) = end_of_actor(words) {
             lead.who = named(part(place, 0, end), text);
@@ -83,6 +88,21 @@ impl Lead {
         }
         lead
     }
+}
+
+/// Length of a bullet or of the name of an article, and the blanks behind it: •, 【投诉处理】.
+fn behind_bullet(words: &str) -> usize {
+    let rest = words.trim_start_matches(['•', '·', '●', '■', '◆', '▪', ' ']);
+    let named = rest.strip_prefix('【').and_then(|open| open.split_once('】'));
+    words.len() - named.map_or(rest, |(_, rest)| rest.trim_start()).len()
+}
+
+/// Where 任何人 begins in 如有空余床位任何人, 封闭期间任何单位和个人: whoever may be meant acts, and the case stands before.
+fn anybody(words: &str) -> Option<usize> {
+    let at = words.rfind("任何").filter(|at| *at > 0)?;
+    let (case, who) = words.split_at(at);
+    let is_case = opens_case(case) || WORDS.closes.longest_of(case).is_some();
+    (is_case && !who.contains('的') && names_somebody(who)).then_some(at)
 }
 
 /// The part of a place from byte `from` to byte `to` of it.
@@ -137,7 +157,9 @@ fn behind_joint(body: &str) -> usize {
 fn behind_by(body: &str) -> usize {
     let is_by = |(at, _): &(usize, &str)| {
         let (before, after) = (body.get(..*at).unwrap_or(""), body.get(at + "由".len()..).unwrap_or(""));
-        !before.ends_with(['理', '自', '事', '缘', '不']) && !after.starts_with(['于', '此', '来'])
+        // 管理由市局负责, but not 理由
+        let reason = before.ends_with('理') && WORDS.by_nouns.longest_of(before).is_none();
+        !reason && !before.ends_with(['自', '事', '缘', '不']) && !after.starts_with(['于', '此', '来'])
     };
     body.rmatch_indices('由').find(is_by).map_or(0, |(at, by)| at + by.len())
 }
@@ -188,7 +210,10 @@ fn actor(words: &str) -> Option<usize> {
         return None;
     }
     // 建设单位会同监理单位: the first acts; 建设单位会同选定的监理单位 is read no further.
-    let is_one = words.contains(['的', '之', '所']) || first_actor(words, true).is_none();
+    let first = first_actor(words, true);
+    // 管理人员对违规的任何人: whom it is about stands behind 对.
+    let is_toward = first.is_some_and(|end| words.get(end..).is_some_and(|rest| rest.starts_with('对')));
+    let is_one = words.contains(['的', '之', '所']) && !is_toward || first.is_none();
     if !is_one {
         return None;
     }
@@ -292,6 +317,11 @@ fn opens_lead_case(words: &str) -> bool {
     leads || opens_case(words)
 }
 
+/// 有下列情形之一者, 违反前项规定者: a case of the old laws, whatever person 者 may be.
+pub(super) fn is_case_of_persons(words: &str) -> bool {
+    words.strip_suffix('者').is_some_and(|case| WORDS.case_ends.longest_of(case).is_some())
+}
+
 /// Whether a clause goes on with the one before it: 或者…, 又….
 pub(super) fn joins(clause: &str) -> bool {
     WORDS.joins.longest_at(clause).is_some()
@@ -306,7 +336,9 @@ pub(super) fn is_sanction(act: &str) -> bool {
 pub(super) fn behind_by_at(text: &str, span: Span<Norm>) -> Option<Span<Norm>> {
     let rest = span.of(text).strip_prefix('由')?;
     let from = "由".len();
-    let end = head_of(rest).or_else(|| {
+    // 由主管机关处所有人一万元罚款
+    let fines = |at: &usize| names_organ(&rest[..*at]) && rest[*at..].contains(['元', '罚']);
+    let end = rest.find('处').filter(fines).or_else(|| head_of(rest)).or_else(|| {
         let ends = rest.char_indices().map(|(at, _)| at).skip(2).take(24);
         let reach =
             rest.find(['向', '依', '按', '在', '对', '于', '将', '把', '，', '。']).unwrap_or(rest.len());
@@ -324,6 +356,13 @@ fn head_of(words: &str) -> Option<usize> {
     verb.into_iter().chain(phrase).min()
 }
 
+/// What organs do for whoever applied: 受理, 核发.
+static GRANTS: WordSet = WordSet::of("obligation_words", "grants");
+/// What whoever applies does himself: 申请补助.
+static OWN_ACTS: WordSet = WordSet::of("obligation_words", "own_act");
+/// Such a verb stands so near behind the modal, in characters.
+const GRANT_CHARS: usize = 16;
+
 /// Who acts in a sentence whose clause with the modal names nobody: an earlier clause says so.
 pub(super) fn earlier(cx: &Context<'_>, shape: &Shape, modal: Modal, modals: &Modals) -> Option<Span<Norm>> {
     let before = || shape.clauses.get(..modal.clause).unwrap_or(&[]).iter();
@@ -337,10 +376,16 @@ pub(super) fn earlier(cx: &Context<'_>, shape: &Shape, modal: Modal, modals: &Mo
     if let Some(alone) = alone.filter(|alone| !against || names_organ(alone.of(cx.text))) {
         return Some(alone);
     }
+    if let Some(all) = silent().find_map(|clause| all_of(cx.text, clause)).filter(|_| !against) {
+        return Some(all);
+    }
+    let given = modal.guard == Guard::Permit || modal.modality == Modality::Encouraged;
+    let served = GRANTS.is_in(first_chars(after, GRANT_CHARS)) && OWN_ACTS.head_of(after).is_none();
+    let own = !against && !given && !served;
     for clause in before().rev() {
         let lead = match hit(*clause) {
             Some(hit) => Lead::read(cx.text, trimmed(cx.text, Span::new(clause.start, hit.start))).who,
-            None => told(cx.text, *clause, against),
+            None => told(cx.text, *clause, (against, own)),
         };
         match lead {
             Who::Named(place) if is_somebody(place.of(cx.text)) => return Some(place),
@@ -352,10 +397,14 @@ pub(super) fn earlier(cx: &Context<'_>, shape: &Shape, modal: Modal, modals: &Mo
 }
 
 /// A clause without a modal: 由公安机关责令改正, 行政机关实施检查时. What is done to somebody is not done by him.
-fn told(text: &str, clause: Span<Norm>, against: bool) -> Who {
+/// `own` says that whoever meets with something may be the one who acts.
+fn told(text: &str, clause: Span<Norm>, (against, own): (bool, bool)) -> Who {
     let words = clause.of(text);
     if words.starts_with('由') {
         return behind_by_at(text, clause).map_or(Who::Unread, Who::Named);
+    }
+    if let Some(end) = met(words).filter(|_| own) {
+        return Lead::read(text, part(clause, 0, end)).who;
     }
     let is_aside = words.ends_with(['的', '后', '外', '者']) || words.starts_with('除') || opens_case(words);
     // What somebody has done or issued is told, and is no duty of his.
@@ -370,11 +419,60 @@ fn told(text: &str, clause: Span<Norm>, against: bool) -> Who {
     head_of(words).filter(is_name).map_or(Who::Open, |end| Lead::read(text, part(clause, 0, end)).who)
 }
 
+/// Longest description of all whom a rule binds, in characters.
+const LONGEST_ALL: usize = 60;
+
+/// 凡在本市从事经营的单位和个人，须…: all who are described so, and no case.
+pub(super) fn all_of(text: &str, clause: Span<Norm>) -> Option<Span<Norm>> {
+    let words = clause.of(text);
+    let rest = words.strip_prefix("凡是").or_else(|| words.strip_prefix('凡'))?;
+    let fits = (2..=LONGEST_ALL).contains(&rest.chars().count());
+    let described = rest.contains('的') || rest.ends_with('者');
+    (fits && described && names_somebody(rest)).then(|| part(clause, words.len() - rest.len(), words.len()))
+}
+
+/// Where the actor ends who meets with something and acts: 考生｜收到通知后, 当事人｜对处理不服的, 缴存人｜购买住房.
+fn met(words: &str) -> Option<usize> {
+    let is_case = words.ends_with(['的', '后', '者', '外']);
+    let of_persons = is_case_of_persons(words);
+    let ends = words.char_indices().map(|(at, _)| at).skip(2).take(LONGEST_MET);
+    ends.filter(|at| names_somebody(&words[..*at]) && !words[..*at].contains('的')).find(|at| {
+        let (head, rest) = words.split_at(*at);
+        let rest = rest.strip_prefix('在').unwrap_or(rest);
+        let meets = WORDS.meets.longest_at(rest).is_some() || objects(rest);
+        let acts = !is_case && WORDS.deeds.longest_at(rest).is_some();
+        let has = of_persons && WORDS.case_verbs.longest_at(rest).is_some();
+        (meets || acts || has) && is_plain(head) && is_alone(head)
+    })
+}
+
+/// Whether a name stands alone, and not as the object of what is said before it: 房票仅供申请人, 活动期间在指定企业.
+fn is_alone(head: &str) -> bool {
+    let behind = head.char_indices().nth(1).map_or("", |(at, _)| &head[at..]);
+    !behind.contains(['供', '由', '向', '在']) && !behind.contains("任何") && !head.contains("具有")
+}
+
+/// Whether the clause names all whom a rule binds or somebody in a case of his own: who is named so is bound by this
+/// sentence alone.
+pub(super) fn is_passing(text: &str, clause: Span<Norm>) -> bool {
+    let plain = told(text, clause, (false, false));
+    all_of(text, clause).is_some() || met(clause.of(text)).is_some() && !matches!(plain, Who::Named(_))
+}
+
+/// Longest name of somebody who meets with something, in characters.
+const LONGEST_MET: usize = 16;
+
+/// 对处理决定不服的, 对公示有异议的
+fn objects(words: &str) -> bool {
+    let ends = ["不服的", "有异议的", "不满意的", "有异议", "不服"];
+    words.starts_with('对') && ends.iter().any(|end| words.ends_with(end))
+}
+
 /// A whole clause that is nothing but an actor: `房地产开发企业，…，应当…` or `A，作为…，要` or `A是…的主管部门，负责…`.
 fn alone(text: &str, clause: Span<Norm>) -> Option<Span<Norm>> {
     let inner = clause.of(text);
     let short = inner.chars().count() <= 24;
-    let is_case = inner.ends_with('的') || opens_case(inner);
+    let is_case = inner.ends_with('的') || opens_case(inner) || is_case_of_persons(inner);
     if !short || is_case || !names_somebody(inner) {
         return None;
     }
@@ -434,6 +532,14 @@ struct Words {
     sanctions: Terms,
     /// Words that report what was laid down.
     says: Terms,
+    /// 管理 before 由, which is no 理由.
+    by_nouns: Endings,
+    /// What whoever acts next meets with, and what he does: 收到, 购买.
+    meets: Terms,
+    deeds: Terms,
+    /// How a case begins behind its person and how it ends before 者: 有下列, 情形之一.
+    case_verbs: Terms,
+    case_ends: Endings,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -459,5 +565,10 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         joins: Terms::new(of("joins")),
         sanctions: Terms::new(of("sanction")),
         says: Terms::new(of("says")),
+        by_nouns: Endings::new(of("by_noun")),
+        meets: Terms::new(of("meets")),
+        deeds: Terms::new(of("deed")),
+        case_verbs: Terms::new(of("case_verb")),
+        case_ends: Endings::new(of("case_end")),
     }
 });
