@@ -161,6 +161,9 @@ fn law(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<Exclusion>
     if ["中华民国", "中華民國"].iter().any(|w| start.contains(w)) && signals.articles >= 1 {
         return Some(Exclusion::new("法律或法规命令本身，不是行政规范性文件"));
     }
+    if is_law_by_title(so_far) && (signals.articles >= 1 || cx.text.contains("一、")) {
+        return Some(Exclusion::new(RULES));
+    }
     let of_rules = |n: &DocNumber| n.body_code.as_deref().is_some_and(is_legislative_order);
     let in_head = |n: &&DocNumber| n.span.start < 600 && !is_cited(cx, n);
     let own = so_far.metadata.doc_number.as_ref();
@@ -181,6 +184,20 @@ fn law(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<Exclusion>
     let fines = FINES.as_ref().map_or(0, |regex| regex.find_iter(cx.text).take(5).count());
     (is_adopted(cx, so_far) && (fines >= 3 && chapter || fines >= 5))
         .then(|| Exclusion::new("设定罚款，是规章以上的立法，不是行政规范性文件"))
+}
+
+/// Whether the title alone tells a law, an amendment of one, or a regulation of the state; no administrative organ issues a 法,
+/// and organs that put 中华人民共和国 before their own name say 关于.
+fn is_law_by_title(so_far: &Facts) -> bool {
+    let meta = &so_far.metadata;
+    let title = meta.title.as_ref().map_or("", |t| t.text.as_str());
+    let kind = meta.doc_kind.as_ref().map_or("", |k| k.text.as_str());
+    let of_state = |name: &str| title.starts_with(name);
+    kind == "法"
+        || of_state("全国人民代表大会")
+        || of_state("中华人民共和国")
+            && !title.contains("关于")
+            && !matches!(kind, "公告" | "通告" | "通知" | "函")
 }
 
 /// Fines laid down, not spoken of: 罚款收据, 罚款指标.

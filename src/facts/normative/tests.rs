@@ -28,3 +28,20 @@ fn notices_with_consequences() {
     let mild = ban.replace("由县水利部门依法查处", "由巡查人员耐心说服");
     assert_eq!(is_normative(&mild), Some(false), "says no consequence");
 }
+
+#[test]
+fn laws_are_told_by_their_titles() {
+    let body = "第一条 为了保护湿地，制定本法。\n第二条 单位和个人应当爱护湿地；违反的，处五百元罚款。\n第三条 自2023年1月1日起施行。\n";
+    for title in [
+        "中华人民共和国湿地修复法",
+        "中华人民共和国湿地标志使用办法",
+        "全国人民代表大会常务委员会关于湿地保护的决定",
+    ] {
+        assert_eq!(is_normative(&format!("{title}\n\n{body}")), Some(false), "{title}");
+    }
+    let own = "第一条 为了保护湿地，制定本规定。\n第二条 在湿地范围内从事生产经营的单位和个人应当遵守本规定。\n\
+        第三条 经营者应当向县林业局报告经营情况，不得擅自占用湿地。\n第四条 申请人应当提交申请书。\n\
+        第五条 本规定自2023年1月1日起施行，有效期五年。\n松江县人民政府\n2022年12月1日\n";
+    let title = "松江县人民政府关于湿地保护的规定";
+    assert_eq!(is_normative(&format!("{title}\n\n{own}")), Some(true), "{title}");
+}
