@@ -35,7 +35,7 @@ const LONG_NAME: usize = 12;
 
 /// Whether a name in 《》 is a certificate, contract, form, book or newspaper.
 pub(super) fn is_no_document(title: &str) -> bool {
-    if title.contains("关于") || title.contains("印发") {
+    if title.contains("关于") || title.contains("印发") || LawTable::embedded().knows(title) {
         return false;
     }
     let title: String = title.chars().filter(|c| !c.is_whitespace()).collect();

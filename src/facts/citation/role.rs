@@ -1,5 +1,6 @@
 //! What the citing sentence does with what it cites: the verb that governs the name, or a repeal behind it.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::CitationRole;
@@ -57,9 +58,16 @@ pub(super) fn role(before: &str, after: &str) -> CitationRole {
 
 /// What the last verb before a name says of it, and where the verb ends.
 fn governor(before: &str) -> Option<(CitationRole, usize)> {
+    let marked = marked(before);
+    let in_name = |at: usize| {
+        let next = marked.partition_point(|name| name.end <= at);
+        marked.get(next).is_some_and(|name| name.start <= at)
+    };
     // Words come by their start, the longest first: of those at the last place the first counts.
     let (mut near, mut passed): (Option<(CitationRole, Found)>, usize) = (None, 0);
     WORDS.before.visit(before, |word| match WORDS.roles.get(word.number as usize).copied().flatten() {
+        // 根据《甲实施细则》、《乙办法》: the words of a name govern nothing.
+        _ if in_name(word.start) => {}
         // 修订后的 is no 修订.
         None => passed = passed.max(word.end),
         Some(role) if word.start >= passed && near.is_none_or(|(_, near)| near.start < word.start) => {
@@ -68,6 +76,30 @@ fn governor(before: &str) -> Option<(CitationRole, usize)> {
         Some(_) => {}
     });
     near.map(|(role, word)| (role, word.end))
+}
+
+/// Whether no verb stands in a text that would govern the name behind it.
+pub(super) fn is_free(before: &str) -> bool {
+    governor(before).is_none()
+}
+
+/// The names in 《》, in order, each with its marks.
+fn marked(text: &str) -> Vec<Range<usize>> {
+    let (mut names, mut open, mut depth) = (Vec::new(), 0, 0usize);
+    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '《' | '》')) {
+        match (c, depth) {
+            ('《', _) => {
+                open = if depth == 0 { at } else { open };
+                depth += 1;
+            }
+            (_, 1) => {
+                names.push(open..at + c.len_utf8());
+                depth = 0;
+            }
+            _ => depth = depth.saturating_sub(1),
+        }
+    }
+    names
 }
 
 /// Whether the verb before a name stands in the clause of the name: 根据《甲法》, and not 根据要求，我局起草了《甲办法》.
@@ -104,6 +136,10 @@ fn without_names(text: &str) -> String {
 /// stand between. After a basis, a comma ends the list.
 fn is_repealed(after: &str, is_basis: bool) -> bool {
     let rest = behind_list(after);
+    // 《甲办法》第三条废止: an article goes, the paper stays.
+    if super::articles::articles(rest).1 > 0 {
+        return false;
+    }
     let Some(word) = WORDS.after.first_in(rest) else { return false };
     let (gap, behind) = (rest.get(..word.start).unwrap_or(""), rest.get(word.end..).unwrap_or(""));
     // 废止《乙办法》, 废止设立许可: the word has an object of its own.
@@ -188,6 +224,7 @@ mod tests {
             ("", "自2024年6月1日起施行，原《乙规定》同时废止。"),
             ("按照", "要求，甲建发〔2022〕8号文同时停止执行。"),
             ("依", "规定，经撤销或废止考试及格资格。"),
+            ("", "第三条第二款同时废止。"),
         ] {
             assert_ne!(role(before, after), CitationRole::Repeals, "{after}");
         }
@@ -205,5 +242,11 @@ mod tests {
         assert_eq!(role("推进工作时可以参考", "。"), CitationRole::Mentions);
         assert_eq!(role("推进各项工作，", "另有规定的，"), CitationRole::Mentions);
         assert_eq!(role("依据《甲法》，参照", "，"), CitationRole::Mentions);
+        assert_eq!(
+            role("根据《甲法实施细则》（国务院令第3号）和《乙遵守规则》、", "，"),
+            CitationRole::Basis
+        );
+        assert_eq!(role("废止《关于贯彻落实〈甲办法〉的通知》和", "。"), CitationRole::Repeals);
+        assert_eq!(role("印发《关于执行〈甲办法〉的通知》、", "。"), CitationRole::Mentions);
     }
 }

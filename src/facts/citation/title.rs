@@ -53,6 +53,11 @@ fn title_at(text: &str, start: usize) -> Option<Title> {
         match c {
             _ if count > MAX_CHARS => break,
             '《' => open.double.push(at),
+            // 《关于印发<甲办法》的通知》: the inner title is closed with the mark of the outer one.
+            '》' if open.double.len() == 1 && !open.single.is_empty() && goes_on(text, at) => {
+                let from = open.single.pop()?;
+                open.nested.push(from + opening(text, from)..at);
+            }
             '》' => {
                 open.first_close.get_or_insert(at);
                 let from = open.double.pop()?;
@@ -63,7 +68,7 @@ fn title_at(text: &str, start: usize) -> Option<Title> {
             }
             '〈' | '<' => open.single.push(at),
             '〉' | '>' => match open.single.pop() {
-                Some(from) => open.nested.push(from + if c == '〉' { MARK } else { 1 }..at),
+                Some(from) => open.nested.push(from + opening(text, from)..at),
                 None if open.double.len() == 1 && c == '〉' && !closes_later(text, at) => {
                     return closed(text, start, at, open.nested);
                 }
@@ -85,6 +90,16 @@ fn title_at(text: &str, start: usize) -> Option<Title> {
     let close = open.first_close?;
     let from = open.nested.iter().find(|n| n.end == close).map_or(start, |n| n.start.saturating_sub(MARK));
     closed(text, from, close, Vec::new())
+}
+
+/// Length of the mark that opens a nested title.
+fn opening(text: &str, at: usize) -> usize {
+    if text.get(at..).is_some_and(|rest| rest.starts_with('<')) { 1 } else { MARK }
+}
+
+/// Whether a title goes on behind a closing mark and is closed by another: …》的通知》.
+fn goes_on(text: &str, at: usize) -> bool {
+    text.get(at + MARK..).is_some_and(|rest| rest.starts_with('的')) && closes_later(text, at + MARK)
 }
 
 /// Whether the right closing mark still follows, so that a stray 〉 does not end the title.
@@ -140,6 +155,8 @@ mod tests {
         check("《关于印发《甲办法》的通知。其他", &[("甲办法", &[])]);
         check("《关于印发甲办法〉的通知》", &[("关于印发甲办法〉的通知", &[])]);
         check("《甲办法。《乙办法》", &[("乙办法", &[])]);
+        check("《关于印发<甲办法》的通知》要求", &[("关于印发<甲办法》的通知", &["甲办法"])]);
+        check("《关于印发〈甲办法》的通知要求，按《乙办法》", &[("关于印发〈甲办法", &[]), ("乙办法", &[])]);
         check("《关于做好甲\n\n\n\n工作的通知》", &[("关于做好甲\n\n\n\n工作的通知", &[])]);
         check("《关于做好\n甲工作的通知》", &[("关于做好\n甲工作的通知", &[])]);
         check("《", &[]);

@@ -6,6 +6,7 @@
 mod anchors;
 mod body_code;
 mod registration;
+mod taiwan;
 
 use serde::Serialize;
 
@@ -54,13 +55,21 @@ impl DocNumber {
 
 /// Finds every document number of the text, in order; they do not overlap.
 pub(super) fn find(cx: &Context<'_>) -> Vec<DocNumber> {
-    find_in(cx.text)
+    let mut found = Vec::new();
+    if cx.is_of_taiwan() {
+        taiwan::numbers(cx.text, &mut found);
+    }
+    found_in(cx.text, found)
 }
 
 /// The same on a bare normalised text.
 pub(crate) fn find_in(text: &str) -> Vec<DocNumber> {
-    let mut found = Vec::new();
+    found_in(text, Vec::new())
+}
+
+fn found_in(text: &str, mut found: Vec<DocNumber>) -> Vec<DocNumber> {
     anchors::years(text, &mut found);
+    anchors::short_years(text, &mut found);
     anchors::orders(text, &mut found);
     found.sort_by_key(|n| (n.span.start, u32::MAX - n.span.end));
     let mut end = 0;
@@ -152,6 +161,25 @@ mod tests {
             "财政部、税务总局公告2023年第5号",
             &[("财政部、税务总局公告2023年第5号", Some("财政部、税务总局公告"), Some(2023), Some(5))],
         );
+    }
+
+    #[test]
+    fn older_and_damaged_forms() {
+        check("云政发〔201837号", &[("云政发〔201837号", Some("云政发"), Some(2018), Some(37))]);
+        check("云政法（2001）函6号", &[("云政法（2001）函6号", Some("云政法函"), Some(2001), Some(6))]);
+        check("根据（1994）云税字第26号", &[("（1994）云税字第26号", Some("云税字"), Some(1994), Some(26))]);
+        check("云发[89]12号", &[("云发[89]12号", Some("云发"), Some(1989), Some(12))]);
+        check("原城建部〔89〕城住字51号", &[("〔89〕城住字51号", Some("城住字"), Some(1989), Some(51))]);
+        check(
+            "建设部〔2007〕第162号令",
+            &[("建设部〔2007〕第162号令", Some("建设部令"), Some(2007), Some(162))],
+        );
+        check("条例（国令第735号）", &[("国令第735号", Some("国令"), None, Some(735))]);
+        for text in
+            ["甲市法院（2013）行终字第5号", "（98）民终字第3号", "甲楼（88）5号", "（2012）云公证字第9号"]
+        {
+            check(text, &[]);
+        }
     }
 
     #[test]
