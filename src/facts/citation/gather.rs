@@ -346,7 +346,10 @@ impl<'a> Gatherer<'a> {
                 known.insert(number, index);
             }
         }
-        let mut left: Vec<DocNumber> = self.numbers.left().cloned().collect();
+        // The history at the head of a paper of Taiwan tells of the paper itself.
+        let from = of_taiwan(self.cx).unwrap_or(0);
+        let mut left: Vec<DocNumber> =
+            self.numbers.left().filter(|n| n.span.start as usize >= from).cloned().collect();
         left.extend(self.standards(titles));
         for number in left {
             if own.get(&number, |i| self.all_numbers.get(i)).is_some() {
@@ -461,9 +464,6 @@ fn is_law_name(text: &str, at: &Range<usize>) -> bool {
     let local =
         before.ends_with(['省', '市', '区', '州', '县', '〈', '国']) && !before.ends_with("中华人民共和国");
     // 某省实施监督法办法 is a name of its own.
-    let inside = before.ends_with("实施") && IMPLEMENTING.head_of(after).is_some();
+    let inside = before.ends_with("实施") && role::PAPERS.head_of(after).is_some();
     national && !runs_on && !preached && !local && !inside && name.chars().count() >= 2
 }
-
-/// Kinds of papers that carry out a law and bear its name: 实施监督法办法.
-static IMPLEMENTING: WordSet = WordSet::of("citation_words", "regulation");

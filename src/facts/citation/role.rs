@@ -39,8 +39,15 @@ static GOES_ON: WordSet = WordSet::of("citation_words", "goes_on");
 /// What between a name and a repeal says that something else is repealed: 《甲法》规定的许可同时废止.
 static APART: WordSet = WordSet::of("citation_words", "apart");
 
+/// Kinds of papers that carry out a law and bear its name.
+pub(super) static PAPERS: WordSet = WordSet::of("citation_words", "regulation");
+
 /// What the sentence does with what it cites: the last verb before the name that governs it, or a repeal after it.
 pub(super) fn role(before: &str, after: &str) -> CitationRole {
+    // 甲省实施《乙法》办法: the name of the paper itself.
+    if before.ends_with("实施") && PAPERS.head_of(after).is_some() {
+        return CitationRole::Mentions;
+    }
     let near = governor(before);
     let gap = near.and_then(|(_, end)| before.get(end..)).unwrap_or("");
     let role = near.map_or(CitationRole::Mentions, |(role, _)| role);
@@ -246,6 +253,7 @@ mod tests {
             role("根据《甲法实施细则》（国务院令第3号）和《乙遵守规则》、", "，"),
             CitationRole::Basis
         );
+        assert_eq!(role("甲省实施", "办法"), CitationRole::Mentions);
         assert_eq!(role("废止《关于贯彻落实〈甲办法〉的通知》和", "。"), CitationRole::Repeals);
         assert_eq!(role("印发《关于执行〈甲办法〉的通知》、", "。"), CitationRole::Mentions);
     }

@@ -176,6 +176,8 @@ fn split(before: &str, year: u16, mut after: Reader<'_>) -> Option<DocNumber> {
     after.take(|c| c == '号').then_some(())?;
     let stem = before_bracket(before)?;
     let (start, code) = match body_code::before(stem, Form::Code) {
+        // 原甲部〔89〕城住字51号: the name of the organ is no part of the code.
+        (_, Some(code)) if count >= 2 && body_code::is_organ(&code) => (stem.len(), part),
         (start, Some(code)) if count <= 3 && !code.ends_with('院') => (start, code + &part),
         (_, None) if count >= 2 => (stem.len(), part),
         _ => return None,

@@ -55,22 +55,19 @@ impl DocNumber {
 
 /// Finds every document number of the text, in order; they do not overlap.
 pub(super) fn find(cx: &Context<'_>) -> Vec<DocNumber> {
+    find_in(cx.text, cx.is_of_taiwan())
+}
+
+/// The same on a bare normalised text. Papers of Taiwan count their years by the Republic, and print none in most numbers.
+fn find_in(text: &str, of_taiwan: bool) -> Vec<DocNumber> {
     let mut found = Vec::new();
-    if cx.is_of_taiwan() {
-        taiwan::numbers(cx.text, &mut found);
-    }
-    found_in(cx.text, found)
-}
-
-/// The same on a bare normalised text.
-pub(crate) fn find_in(text: &str) -> Vec<DocNumber> {
-    found_in(text, Vec::new())
-}
-
-fn found_in(text: &str, mut found: Vec<DocNumber>) -> Vec<DocNumber> {
     anchors::years(text, &mut found);
-    anchors::short_years(text, &mut found);
     anchors::orders(text, &mut found);
+    if of_taiwan {
+        taiwan::numbers(text, &mut found);
+    } else {
+        anchors::short_years(text, &mut found);
+    }
     found.sort_by_key(|n| (n.span.start, u32::MAX - n.span.end));
     let mut end = 0;
     found.retain(|n| {
@@ -88,7 +85,7 @@ mod tests {
     type Row<'a> = (&'a str, Option<&'a str>, Option<u16>, Option<u64>);
 
     fn check(input: &str, expect: &[Row<'_>]) {
-        let found = find_in(input);
+        let found = find_in(input, false);
         let found: Vec<_> =
             found.iter().map(|n| (n.raw.as_str(), n.body_code.as_deref(), n.year, n.serial)).collect();
         assert_eq!(found, expect, "{input}");
@@ -120,7 +117,7 @@ mod tests {
     #[test]
     fn the_code_starts_after_words_that_are_no_code() {
         let code = |text: &str, code: &str| {
-            let found = find_in(text);
+            let found = find_in(text, false);
             assert_eq!(found.first().and_then(|n| n.body_code.as_deref()), Some(code), "{text}");
         };
         code("根据云政办发〔2018〕37号文件要求", "云政办发");
