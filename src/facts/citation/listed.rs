@@ -110,6 +110,12 @@ fn entry(line: &str) -> Option<Option<usize>> {
     (plain && issued && between.chars().count() <= BEFORE_NAME).then_some(Some(at))
 }
 
+/// Whether a line is a numbered entry, and not （2019）甲发3号.
+pub(super) fn is_item(line: &str) -> bool {
+    let number = line.trim_start_matches(['（', '(']);
+    label(line) > 0 && !number.starts_with("19") && !number.starts_with("20")
+}
+
 /// Length of the number of an entry: 1., （一）, 三、, 12\t.
 fn label(line: &str) -> usize {
     let inner = line.trim_start_matches(['（', '(', '第', ' ']);

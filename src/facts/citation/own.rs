@@ -29,7 +29,7 @@ pub(super) fn is_own_number(cx: &Context<'_>, number: &DocNumber) -> bool {
     }
     let content = line.span.of(cx.text);
     let before = content.get(..start).unwrap_or("");
-    if CITES.is_in(before) {
+    if CITES.is_in(before) || super::listed::is_item(content) {
         return false;
     }
     if is_history(content) {
@@ -40,7 +40,9 @@ pub(super) fn is_own_number(cx: &Context<'_>, number: &DocNumber) -> bool {
     let after = after.trim_start_matches(['）', ')', ' ', '】', ']']);
     let heads_the_paper = index < 3 && !before.contains(marks) && !after.starts_with("文件");
     let short = content.len().saturating_sub(number.span.len()) <= BESIDE;
-    let alone = short && !content.contains(marks);
+    // 云价费[2007]354号、云财综[2008]2号: a list of others.
+    let listed = before.trim_end().ends_with('、') || after.starts_with('、');
+    let alone = short && !listed && !content.contains(marks);
     let after = after.trim_end_matches(['）', ')', ' ', '】', ']']);
     alone && (after.is_empty() || before.trim().is_empty() || after.len() <= 30) || heads_the_paper
 }

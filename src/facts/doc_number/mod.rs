@@ -55,11 +55,17 @@ impl DocNumber {
 
 /// Finds every document number of the text, in order; they do not overlap.
 pub(super) fn find(cx: &Context<'_>) -> Vec<DocNumber> {
-    find_in(cx.text, cx.is_of_taiwan())
+    found_in(cx.text, cx.is_of_taiwan())
 }
 
-/// The same on a bare normalised text. Papers of Taiwan count their years by the Republic, and print none in most numbers.
-fn find_in(text: &str, of_taiwan: bool) -> Vec<DocNumber> {
+/// The same on a bare normalised text.
+#[cfg(test)]
+pub(crate) fn find_in(text: &str) -> Vec<DocNumber> {
+    found_in(text, false)
+}
+
+/// The numbers of a text. Papers of Taiwan count their years by the Republic, and print none in most numbers.
+fn found_in(text: &str, of_taiwan: bool) -> Vec<DocNumber> {
     let mut found = Vec::new();
     anchors::years(text, &mut found);
     anchors::orders(text, &mut found);
@@ -85,7 +91,7 @@ mod tests {
     type Row<'a> = (&'a str, Option<&'a str>, Option<u16>, Option<u64>);
 
     fn check(input: &str, expect: &[Row<'_>]) {
-        let found = find_in(input, false);
+        let found = find_in(input);
         let found: Vec<_> =
             found.iter().map(|n| (n.raw.as_str(), n.body_code.as_deref(), n.year, n.serial)).collect();
         assert_eq!(found, expect, "{input}");
@@ -117,7 +123,7 @@ mod tests {
     #[test]
     fn the_code_starts_after_words_that_are_no_code() {
         let code = |text: &str, code: &str| {
-            let found = find_in(text, false);
+            let found = find_in(text);
             assert_eq!(found.first().and_then(|n| n.body_code.as_deref()), Some(code), "{text}");
         };
         code("根据云政办发〔2018〕37号文件要求", "云政办发");
