@@ -13,7 +13,7 @@ use crate::facts::Context;
 use crate::facts::doc_number::DocNumber;
 use crate::lexicon::{LawTable, Lexicon, ListId, WordSet, fold_law_name};
 use crate::outline::NodeKind;
-use crate::text::Span;
+use crate::text::{Span, is_numeral};
 
 struct Lists {
     laws: ListId,
@@ -176,10 +176,16 @@ impl<'a> Gatherer<'a> {
 
     fn named(&mut self, named: Named) {
         let key = fold(self.text(&named.name));
+        let role = self.role_of(&named);
+        let apart = |known: CitationRole| {
+            // The paper itself, and the one of the same name that it repeals.
+            [(known, role), (role, known)].contains(&(CitationRole::Itself, CitationRole::Repeals))
+        };
         let same = self.by_title.get(&key).and_then(|known| {
             known.iter().copied().find(|&i| {
-                let known = self.citations.get(i).and_then(|c| c.number.as_ref());
-                known.zip(named.number.as_ref()).is_none_or(|(a, b)| a.is_same(b))
+                let Some(known) = self.citations.get(i) else { return false };
+                let same_number = known.number.as_ref().zip(named.number.as_ref());
+                same_number.is_none_or(|(a, b)| a.is_same(b)) && !apart(known.role)
             })
         });
         match same {
@@ -187,7 +193,7 @@ impl<'a> Gatherer<'a> {
             None => {
                 self.by_title.entry(key).or_default().push(self.citations.len());
                 self.ends.insert(named.whole.end, self.citations.len());
-                let citation = self.citation(named);
+                let citation = self.citation(named, role);
                 self.citations.push(citation);
             }
         }
@@ -210,18 +216,21 @@ impl<'a> Gatherer<'a> {
         }
     }
 
-    fn citation(&self, named: Named) -> Citation {
+    /// What the sentence does with a name, the paper itself included.
+    fn role_of(&self, named: &Named) -> CitationRole {
         let title = self.text(&named.name);
         let (before, after) = self.around(&named.whole);
-        let mut role = self.role(&named.whole);
+        let role = self.role(&named.whole);
         let is_own = named.number.is_none()
             && role != CitationRole::Repeals
             && (own::is_issued_here(title, before, after)
                 || own::is_handed_out_next(before, self.cx.text.get(named.whole.end..).unwrap_or(""))
                 || own::is_explained_here(self.cx, &named.whole));
-        if is_own {
-            role = CitationRole::Itself;
-        }
+        if is_own { CitationRole::Itself } else { role }
+    }
+
+    fn citation(&self, named: Named, role: CitationRole) -> Citation {
+        let title = self.text(&named.name);
         let span = Span::at(named.whole.start, named.whole.end);
         Citation {
             span,
@@ -243,9 +252,21 @@ impl<'a> Gatherer<'a> {
         match role::role(before, after) {
             // 本细则依甲法第三条订定之.
             CitationRole::Mentions if before.ends_with('依') => CitationRole::Basis,
-            CitationRole::Mentions => self.listed.role(at.start).unwrap_or(CitationRole::Mentions),
+            CitationRole::Mentions => {
+                let listed = self.listed.role(at.start).or_else(|| self.inline_role(before, at.start));
+                listed.unwrap_or(CitationRole::Mentions)
+            }
             role => role,
         }
+    }
+
+    /// What the line began with, for a name that begins its clause: 依据：1.《甲法》第三条；2.《乙条例》第四条.
+    fn inline_role(&self, before: &str, at: usize) -> Option<CitationRole> {
+        let opens = before.trim_matches(|c: char| is_numeral(c) || " .．、（）()".contains(c)).is_empty();
+        let line = self.cx.outline.line_holding(crate::text::to_u32(at)).filter(|_| opens)?;
+        let head = self.text(&(line.span.start as usize..at - before.len()));
+        let listed = head.contains('《') && head.ends_with(['；', ';']) && !head.contains('。');
+        (listed && role::role(head, "") == CitationRole::Basis).then_some(CitationRole::Basis)
     }
 
     /// What the sentence says before and after a place.

@@ -77,12 +77,17 @@ fn governor(before: &str) -> Option<(CitationRole, usize)> {
         _ if in_name(word.start) => {}
         // 修订后的 is no 修订.
         None => passed = passed.max(word.end),
-        Some(role) if word.start >= passed && near.is_none_or(|(_, near)| near.start < word.start) => {
+        Some(role) if word.start >= passed && near.is_none_or(|(_, near)| is_later(near, word)) => {
             near = Some((role, word));
         }
         Some(_) => {}
     });
     near.map(|(role, word)| (role, word.end))
+}
+
+/// Whether a word stands later than another and not inside it: 执行 in 停止执行.
+fn is_later(near: Found, word: Found) -> bool {
+    near.start < word.start && near.end < word.end
 }
 
 /// Whether no verb stands in a text that would govern the name behind it.
@@ -182,6 +187,10 @@ fn behind_list(after: &str) -> &str {
             let next = rest.strip_prefix(joint)?.trim_start();
             next.starts_with('《').then_some(next)
         });
+        if let Some(next) = behind_number(rest) {
+            rest = next;
+            continue;
+        }
         let Some(end) =
             joint.and_then(|next| next.find('》').and_then(|at| next.get(at + '》'.len_utf8()..)))
         else {
@@ -190,6 +199,18 @@ fn behind_list(after: &str) -> &str {
         rest = end.trim_start_matches('》').trim_start();
     }
 }
+
+/// What follows the further number a list of numbers goes on with: 、云政发〔2010〕6号文件.
+fn behind_number(rest: &str) -> Option<&str> {
+    let next = ["、", "和", "及", "与", "以及"].iter().find_map(|joint| rest.strip_prefix(joint))?;
+    let number = next.get(..next.find('号')?)?;
+    let plain = number.chars().count() <= LONGEST_NUMBER && !number.contains(['，', '。', '；', '《']);
+    let rest = next.get(number.len() + '号'.len_utf8()..)?;
+    (plain && number.contains(['〔', '[', '（', '('])).then(|| rest.trim_start_matches(['文', '件']))
+}
+
+/// Longest number of a paper, in characters.
+const LONGEST_NUMBER: usize = 24;
 
 /// What follows the bracket a text begins with, which may hold others: （甲政发〔2010〕5号）.
 fn behind_bracket(text: &str) -> Option<&str> {
@@ -221,6 +242,9 @@ mod tests {
             "已完成其阶段性使命，拟予以废止。",
             "自2024年6月1日起停止执行。",
             "自动失效。",
+            "同时废除。",
+            "停止使用。",
+            "、云政发〔2010〕6号文件不再执行。",
         ] {
             assert_eq!(role("原", after), CitationRole::Repeals, "{after}");
         }
@@ -235,6 +259,7 @@ mod tests {
         ] {
             assert_ne!(role(before, after), CitationRole::Repeals, "{after}");
         }
+        assert_eq!(role("停止执行", "。"), CitationRole::Repeals);
         assert_eq!(role("决定废止", "（甲政发〔2010〕5号）。"), CitationRole::Repeals);
     }
 

@@ -214,3 +214,19 @@ fn letters_of_taiwan_cite_without_marks() {
         found.iter().map(|c| (c.title.as_deref(), c.number.as_ref().map(|n| n.raw.as_str()))).collect();
     assert_eq!(found, [(None, Some("府授渡字第1080001234号")), (Some("渡口法"), None)]);
 }
+
+#[test]
+fn a_paper_that_repeals_its_namesake_cites_it() {
+    let found = cited(
+        "《甲市渡口办法》已经市政府同意，现印发给你们，请遵照执行。2010年印发的《甲市渡口办法》（甲政发〔2010〕5号）同时废止。",
+    );
+    let roles: Vec<_> = found.iter().map(|c| (c.number.is_some(), c.role)).collect();
+    assert_eq!(roles, [(false, CitationRole::Itself), (true, CitationRole::Repeals)]);
+}
+
+#[test]
+fn a_line_of_bases_is_one_list() {
+    let roles: Vec<_> =
+        cited("依据：1.《甲渡口法》第四十条；2.《乙省渡船条例》第三十条").iter().map(|c| c.role).collect();
+    assert_eq!(roles, [CitationRole::Basis, CitationRole::Basis]);
+}

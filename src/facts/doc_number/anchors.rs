@@ -294,7 +294,9 @@ fn trailing(at: usize, after: Reader<'_>) -> Option<DocNumber> {
     let before = after.text.get(..at)?.strip_suffix('号')?.trim_end_matches(is_blank);
     let stem = before.trim_end_matches(|c: char| c.is_ascii_digit());
     let serial: u32 = before.get(stem.len()..)?.parse().ok()?;
-    let stem = stem.trim_end_matches(is_blank).strip_suffix('第')?;
+    // 省政府90号令 as well as 省政府第90号令.
+    let stem = stem.trim_end_matches(is_blank);
+    let stem = stem.strip_suffix('第').unwrap_or(stem);
     let (start, code) = body_code::before(stem, Form::Organ);
     let code = code.filter(|c| body_code::is_organ(c) || c.ends_with("主席"))?;
     build(after.text, start, after.at, Parts { code: Some(code + "令"), year: None, serial: Some(serial) })
