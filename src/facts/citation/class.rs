@@ -45,6 +45,16 @@ pub(super) fn is_no_document(title: &str) -> bool {
     WORDS.non_citations.iter().any(ends) || (!ends_as_document && bare.chars().count() < LONG_NAME)
 }
 
+/// Whether a name without the marks of a title is that of a paper: it ends like one and is no kind word alone.
+pub(super) fn is_paper(name: &str) -> bool {
+    let bare = without_remark(name);
+    let ends = WORDS.kinds.longest_of(bare).is_some() && bare.chars().count() >= SHORTEST_PAPER;
+    ends && !is_bare(name) && !is_no_document(name)
+}
+
+/// Shortest name of a paper without the marks of a title, in characters.
+const SHORTEST_PAPER: usize = 5;
+
 /// The name without a remark in brackets at its end, such as （试行） or （2020年）.
 fn without_remark(title: &str) -> &str {
     let mut bare = title.trim();

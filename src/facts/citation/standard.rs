@@ -88,10 +88,12 @@ fn bare(text: &str, open: usize) -> Option<usize> {
 fn parts(number: &str) -> Option<(String, u16, u32)> {
     // gb/t 5000-2031: copies print the code in small letters.
     let upper = number.to_ascii_uppercase();
-    let number = upper.as_str();
+    // T/ and Q/ stand before the codes of associations and companies.
+    let owner = ["T/", "Q/"].into_iter().find(|owner| upper.starts_with(*owner)).unwrap_or("");
+    let number = upper.get(owner.len()..)?;
     let letters = number.len() - number.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
     let (code, rest) = number.split_at_checked(letters)?;
-    if !(2..=5).contains(&code.len()) {
+    if !(2..=6).contains(&code.len()) {
         return None;
     }
     // DB33 counts the province by a number of its own.
@@ -116,7 +118,8 @@ fn parts(number: &str) -> Option<(String, u16, u32)> {
     let dated = (short || year.len() == 4) && year.bytes().all(|b| b.is_ascii_digit());
     let (serial, year): (u32, u16) = (whole.parse().ok()?, year.parse().ok()?);
     let year = if short { 1900 + year } else { year };
-    (plain && dated && (1950..=2100).contains(&year)).then(|| (format!("{code}{region}{kind}"), year, serial))
+    (plain && dated && (1950..=2100).contains(&year))
+        .then(|| (format!("{owner}{code}{region}{kind}"), year, serial))
 }
 
 #[cfg(test)]
@@ -164,6 +167,7 @@ mod tests {
         check("(GB5018-2018)", Some(("GB", 2018, 5018)));
         check("（CJJ 37-2012）", Some(("CJJ", 2012, 37)));
         check("（gb/t5000-2031）", Some(("GB/T", 2031, 5000)));
+        check("（T/ABC 5000-2031）", Some(("T/ABC", 2031, 5000)));
         check("（DL/T 5000-94）", Some(("DL/T", 1994, 5000)));
         check("GB 55099-2031实施之日起", Some(("GB", 2031, 55099)));
         check(" GB/T 5000—2031、", Some(("GB/T", 2031, 5000)));

@@ -33,7 +33,41 @@ pub(super) fn titles(text: &str) -> Vec<Title> {
             found.push(title);
         }
     }
+    let single = single(text, &found);
+    if !single.is_empty() {
+        found.extend(single);
+        found.sort_unstable_by_key(|title| title.outer.start);
+    }
     found
+}
+
+/// Longest name in single marks, in characters.
+const LONGEST_SINGLE: usize = 60;
+
+/// Names in 〈〉 or <> alone, as some copies print all marks: 根据〈甲省渡口条例〉. Only what ends like the name of a paper is one.
+fn single(text: &str, found: &[Title]) -> Vec<Title> {
+    let mut names = Vec::new();
+    for (open, close) in [('〈', '〉'), ('<', '>')] {
+        for (at, _) in text.match_indices(open) {
+            let before = found.partition_point(|title| title.outer.start <= at);
+            let inside = before.checked_sub(1).and_then(|i| found.get(i)).is_some_and(|t| at < t.outer.end);
+            let start = at + open.len_utf8();
+            let name = text.get(start..).and_then(|rest| {
+                let len: usize =
+                    rest.chars().take(LONGEST_SINGLE).take_while(|c| is_name(*c)).map(char::len_utf8).sum();
+                rest.get(len..)?.starts_with(close).then(|| rest.get(..len)).flatten()
+            });
+            let Some(name) = name.filter(|name| !inside && super::class::is_paper(name)) else { continue };
+            let end = start + name.len();
+            names.push(Title { outer: at..end + close.len_utf8(), inner: start..end, nested: Vec::new() });
+        }
+    }
+    names
+}
+
+/// Whether a character may stand in a name in single marks.
+fn is_name(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_ascii_digit() || "、（）()—-".contains(c)
 }
 
 #[derive(Default)]
@@ -160,5 +194,10 @@ mod tests {
         check("《关于做好甲\n\n\n\n工作的通知》", &[("关于做好甲\n\n\n\n工作的通知", &[])]);
         check("《关于做好\n甲工作的通知》", &[("关于做好\n甲工作的通知", &[])]);
         check("《", &[]);
+        check(
+            "根据〈甲省渡口条例〉和<乙市渡船办法>、《丙〈丁规定〉办法》",
+            &[("甲省渡口条例", &[]), ("乙市渡船办法", &[]), ("丙〈丁规定〉办法", &["丁规定"])],
+        );
+        check("水位<警戒>时，3<5>2", &[]);
     }
 }
