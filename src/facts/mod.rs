@@ -21,10 +21,10 @@ mod voice;
 
 use serde::{Serialize, Serializer};
 
-use crate::document::Document;
+use crate::document::{Document, Script};
 use crate::lexicon::{Hits, LawTable, Lexicon, ListId};
 use crate::outline::{Outline, Sentence};
-use crate::text::{Norm, Span};
+use crate::text::{Norm, Span, is_numeral};
 
 /// Everything a fact finder may look at.
 pub struct Context<'a> {
@@ -45,6 +45,21 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// Whether the paper is one of Taiwan: in traditional script, with no name in 《》, and with a date or a number as they are
+    /// printed there.
+    pub(crate) fn is_of_taiwan(&self) -> bool {
+        if self.document.script != Script::Traditional || self.text.contains('《') {
+            return false;
+        }
+        let counted = |text: &str| text.chars().take(6).filter(char::is_ascii_digit).count() >= 6;
+        let dated = |text: &str| text.trim_start().starts_with(is_numeral);
+        self.text.match_indices("字第").any(|(at, w)| self.text.get(at + w.len()..).is_some_and(counted))
+            || self
+                .text
+                .match_indices("中华民国")
+                .any(|(at, w)| self.text.get(at + w.len()..).is_some_and(dated))
+    }
+
     /// The sentences in which a term of the list stands, once each, in order.
     pub(crate) fn sentences_with(&self, list: ListId) -> impl Iterator<Item = &'a Sentence> + use<'a> {
         let outline = self.outline;
@@ -127,9 +142,10 @@ pub fn describe(cx: &Context<'_>) -> Facts {
     if facts.metadata.registration_number.is_none() {
         facts.metadata.registration_number = doc_number::registration(cx);
     }
-    citation::mark_self(&mut facts.citations, facts.metadata.title.as_ref().map(|t| t.text.as_str()));
-    // The law table knows the laws of the mainland, not those of the same name that regulations of Taiwan cite.
-    if metadata::history::span(cx.text).is_none() {
+    let title = facts.metadata.title.as_ref().map(|t| t.text.as_str());
+    citation::mark_self(&mut facts.citations, title, facts.metadata.doc_number.as_ref());
+    // The law table knows the laws of the mainland, not those of the same name that papers of Taiwan cite.
+    if !citation::is_of_taiwan(cx) {
         citation::resolve(&mut facts.citations, facts.metadata.date().or(cx.as_of), cx.laws);
     }
     facts.definitions = definition::find(cx, &facts);

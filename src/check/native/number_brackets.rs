@@ -15,7 +15,8 @@ pub(super) fn number_brackets(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     if numbers.is_empty() {
         return Judgement::not_applicable("文中没有发文字号");
     }
-    let flaws = numbers.iter().filter_map(|number| {
+    // What stands in brackets in a number of Taiwan is the year of the Republic, as it is printed there.
+    let flaws = numbers.iter().filter(|number| number.year.is_some()).filter_map(|number| {
         // The normalised text may have mended the bracket; the reader sees the raw one.
         let raw = cx.subject.document.raw_of(number.span);
         let bracket = wrong_bracket(raw)?;
@@ -29,6 +30,10 @@ fn wrong_bracket(raw: &str) -> Option<char> {
     let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let (at, _) = raw.char_indices().find(|(_, c)| is_digit(*c))?;
     let (lead, year) = raw.split_at_checked(at)?;
+    // 云发[89]12号: numbers of that time are copied as they are.
+    if year.chars().take_while(|c| is_digit(*c)).count() == 2 {
+        return None;
+    }
     let open = lead.chars().next_back()?;
     if WRONG.contains(&open) {
         return Some(open);
@@ -50,6 +55,7 @@ mod tests {
             ("岭政发〔2017)36号", Some(')')),
             ("岭政发〔2017］36号", Some('］')),
             ("岭政发2017年36号", None),
+            ("岭发[89]12号", None),
         ] {
             assert_eq!(wrong_bracket(raw), expect, "{raw}");
         }

@@ -35,7 +35,7 @@ const LONG_NAME: usize = 12;
 
 /// Whether a name in 《》 is a certificate, contract, form, book or newspaper.
 pub(super) fn is_no_document(title: &str) -> bool {
-    if title.contains("关于") || title.contains("印发") {
+    if title.contains("关于") || title.contains("印发") || LawTable::embedded().knows(title) {
         return false;
     }
     let title: String = title.chars().filter(|c| !c.is_whitespace()).collect();
@@ -44,6 +44,16 @@ pub(super) fn is_no_document(title: &str) -> bool {
     let ends_as_document = WORDS.kinds.longest_of(bare).is_some();
     WORDS.non_citations.iter().any(ends) || (!ends_as_document && bare.chars().count() < LONG_NAME)
 }
+
+/// Whether a name without the marks of a title is that of a paper: it ends like one and is no kind word alone.
+pub(super) fn is_paper(name: &str) -> bool {
+    let bare = without_remark(name);
+    let ends = WORDS.kinds.longest_of(bare).is_some() && bare.chars().count() >= SHORTEST_PAPER;
+    ends && !is_bare(name) && !is_no_document(name)
+}
+
+/// Shortest name of a paper without the marks of a title, in characters.
+const SHORTEST_PAPER: usize = 5;
 
 /// The name without a remark in brackets at its end, such as （试行） or （2020年）.
 fn without_remark(title: &str) -> &str {

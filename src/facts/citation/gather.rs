@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::number_beside::Numbers;
+use super::listed::Listed;
+use super::number_beside::{Numbers, bracket};
 use super::title::{Title, titles};
 use super::{Article, Citation, CitationRole, Mention, Status, articles, bare, class, own, role, standard};
 use crate::document::Script;
@@ -12,7 +13,7 @@ use crate::facts::Context;
 use crate::facts::doc_number::DocNumber;
 use crate::lexicon::{LawTable, Lexicon, ListId, WordSet, fold_law_name};
 use crate::outline::NodeKind;
-use crate::text::Span;
+use crate::text::{Span, is_numeral};
 
 struct Lists {
     laws: ListId,
@@ -63,10 +64,13 @@ pub(super) struct Gatherer<'a> {
     short: HashMap<String, usize>,
     /// Where mentions end, with the citation they belong to.
     ends: BTreeMap<usize, usize>,
+    listed: Listed,
 }
 
 /// How far behind a name its abbreviation is introduced, in bytes.
 const REACH: usize = 120;
+/// Longest abbreviation, in characters.
+const LONGEST_SHORT: usize = 20;
 
 impl<'a> Gatherer<'a> {
     pub(super) fn new(cx: &'a Context<'a>, numbers: &'a [DocNumber]) -> Self {
@@ -78,6 +82,7 @@ impl<'a> Gatherer<'a> {
             by_title: HashMap::new(),
             short: HashMap::new(),
             ends: BTreeMap::new(),
+            listed: Listed::of(cx),
         }
     }
 
@@ -92,14 +97,11 @@ impl<'a> Gatherer<'a> {
         for title in named {
             self.title(title);
         }
-        match crate::facts::metadata::history::span(self.cx.text) {
-            Some(history) => {
-                self.names_of_taiwan(history.end as usize);
-            }
-            None if is_plain_regulation(self.cx) => self.names_of_taiwan(0),
+        match of_taiwan(self.cx) {
+            Some(from) => self.names_of_taiwan(from),
             None => self.bare_names(&titles),
         }
-        self.bare_numbers();
+        self.bare_numbers(&titles);
         self.citations.sort_by_key(|c| c.span.start);
         self.citations
     }
@@ -125,8 +127,12 @@ impl<'a> Gatherer<'a> {
             return;
         }
         let beside = self.numbers.beside(&title.outer).or_else(|| {
-            let (number, end) = standard::behind(self.cx.text, title.outer.end)?;
-            Some((number, title.outer.start..end))
+            let behind = standard::behind(self.cx.text, title.outer.end);
+            let behind = behind.map(|(number, end)| (number, title.outer.start..end));
+            behind.or_else(|| {
+                let (number, start) = standard::before(self.cx.text, title.outer.start)?;
+                Some((number, start..title.outer.end))
+            })
         });
         if beside.is_none() && (class::is_bare(name) || class::is_no_document(name)) {
             return;
@@ -138,7 +144,12 @@ impl<'a> Gatherer<'a> {
         }
         let (number, whole) = beside.map_or((None, title.outer.clone()), |(n, whole)| (Some(n), whole));
         let inner = title.nested.iter().map(|n| self.text(n).to_owned()).collect();
+        let end = whole.end;
         self.named(Named { whole, name: title.inner.clone(), number, inner, is_bracketed: true });
+        let short = short_name(self.cx.text.get(title.outer.end..).unwrap_or(""));
+        if let (Some(short), Some(&index)) = (short, self.ends.get(&end)) {
+            self.short.entry(fold(short)).or_insert(index);
+        }
     }
 
     /// The citation whose name ends last before an abbreviation is introduced, in the same line.
@@ -149,8 +160,8 @@ impl<'a> Gatherer<'a> {
 
     fn mention(&mut self, index: usize, at: Range<usize>, bracketed: bool) {
         let found = articles::articles(self.cx.text.get(at.end..).unwrap_or("")).0;
-        let (before, after) = self.around(&at);
-        let role = role::role(before, after);
+        let (before, _) = self.around(&at);
+        let role = self.role(&at);
         let raises = role != CitationRole::Basis || role::is_close(before);
         self.ends.insert(at.end, index);
         if let Some(citation) = self.citations.get_mut(index) {
@@ -165,10 +176,16 @@ impl<'a> Gatherer<'a> {
 
     fn named(&mut self, named: Named) {
         let key = fold(self.text(&named.name));
+        let role = self.role_of(&named);
+        let apart = |known: CitationRole| {
+            // The paper itself, and the one of the same name that it repeals.
+            [(known, role), (role, known)].contains(&(CitationRole::Itself, CitationRole::Repeals))
+        };
         let same = self.by_title.get(&key).and_then(|known| {
             known.iter().copied().find(|&i| {
-                let known = self.citations.get(i).and_then(|c| c.number.as_ref());
-                known.zip(named.number.as_ref()).is_none_or(|(a, b)| a.is_same(b))
+                let Some(known) = self.citations.get(i) else { return false };
+                let same_number = known.number.as_ref().zip(named.number.as_ref());
+                same_number.is_none_or(|(a, b)| a.is_same(b)) && !apart(known.role)
             })
         });
         match same {
@@ -176,7 +193,7 @@ impl<'a> Gatherer<'a> {
             None => {
                 self.by_title.entry(key).or_default().push(self.citations.len());
                 self.ends.insert(named.whole.end, self.citations.len());
-                let citation = self.citation(named);
+                let citation = self.citation(named, role);
                 self.citations.push(citation);
             }
         }
@@ -199,16 +216,21 @@ impl<'a> Gatherer<'a> {
         }
     }
 
-    fn citation(&self, named: Named) -> Citation {
+    /// What the sentence does with a name, the paper itself included.
+    fn role_of(&self, named: &Named) -> CitationRole {
         let title = self.text(&named.name);
         let (before, after) = self.around(&named.whole);
-        let mut role = role::role(before, after);
+        let role = self.role(&named.whole);
         let is_own = named.number.is_none()
             && role != CitationRole::Repeals
-            && (own::is_issued_here(title, before, after) || own::is_explained_here(self.cx, &named.whole));
-        if is_own {
-            role = CitationRole::Itself;
-        }
+            && (own::is_issued_here(title, before, after)
+                || own::is_handed_out_next(before, self.cx.text.get(named.whole.end..).unwrap_or(""))
+                || own::is_explained_here(self.cx, &named.whole));
+        if is_own { CitationRole::Itself } else { role }
+    }
+
+    fn citation(&self, named: Named, role: CitationRole) -> Citation {
+        let title = self.text(&named.name);
         let span = Span::at(named.whole.start, named.whole.end);
         Citation {
             span,
@@ -224,6 +246,29 @@ impl<'a> Gatherer<'a> {
         }
     }
 
+    /// What the sentence, or the list it is an entry of, does with what stands at a place.
+    fn role(&self, at: &Range<usize>) -> CitationRole {
+        let (before, after) = self.around(at);
+        match role::role(before, after) {
+            // 本细则依甲法第三条订定之.
+            CitationRole::Mentions if before.ends_with('依') => CitationRole::Basis,
+            CitationRole::Mentions => {
+                let listed = self.listed.role(at.start).or_else(|| self.inline_role(before, at.start));
+                listed.unwrap_or(CitationRole::Mentions)
+            }
+            role => role,
+        }
+    }
+
+    /// What the line began with, for a name that begins its clause: 依据：1.《甲法》第三条；2.《乙条例》第四条.
+    fn inline_role(&self, before: &str, at: usize) -> Option<CitationRole> {
+        let opens = before.trim_matches(|c: char| is_numeral(c) || " .．、（）()".contains(c)).is_empty();
+        let line = self.cx.outline.line_holding(crate::text::to_u32(at)).filter(|_| opens)?;
+        let head = self.text(&(line.span.start as usize..at - before.len()));
+        let listed = head.contains('《') && head.ends_with(['；', ';']) && !head.contains('。');
+        (listed && role::role(head, "") == CitationRole::Basis).then_some(CitationRole::Basis)
+    }
+
     /// What the sentence says before and after a place.
     fn around(&self, at: &Range<usize>) -> (&'a str, &'a str) {
         let start = crate::text::to_u32(at.start);
@@ -234,7 +279,7 @@ impl<'a> Gatherer<'a> {
         (before, after)
     }
 
-    /// Names in a regulation of Taiwan, which has no 《》.
+    /// Names in a paper of Taiwan, which has no 《》.
     fn names_of_taiwan(&mut self, from: usize) {
         for whole in super::unbracketed::names(self.cx.text, from) {
             let name = whole.clone();
@@ -286,8 +331,30 @@ impl<'a> Gatherer<'a> {
         }
     }
 
+    /// Standards of which only the number is named, outside titles and what was cited with them.
+    fn standards(&self, titles: &[Title]) -> Vec<DocNumber> {
+        let cited = self.citations.iter().flat_map(|c| c.mentions.iter().map(|m| m.span.range()));
+        let mut taken: Vec<Range<usize>> = cited.chain(titles.iter().map(|t| t.outer.clone())).collect();
+        taken.sort_unstable_by_key(|range| range.start);
+        let mut end = 0;
+        for range in &mut taken {
+            end = range.end.max(end);
+            range.end = end;
+        }
+        let mut found: Vec<DocNumber> = standard::numbers(self.cx.text)
+            .filter(|number| {
+                let at = number.span.start as usize;
+                let next = taken.partition_point(|range| range.start <= at);
+                let before = next.checked_sub(1).and_then(|i| taken.get(i));
+                !before.is_some_and(|range| at < range.end) && !own::is_own_number(self.cx, number)
+            })
+            .collect();
+        found.sort_unstable_by_key(|number| number.span.start);
+        found
+    }
+
     /// Numbers that stand without a title.
-    fn bare_numbers(&mut self) {
+    fn bare_numbers(&mut self, titles: &[Title]) {
         let mut own = Known::default();
         for (index, number) in self.all_numbers.iter().enumerate() {
             if own::is_own_number(self.cx, number) {
@@ -300,7 +367,11 @@ impl<'a> Gatherer<'a> {
                 known.insert(number, index);
             }
         }
-        let left: Vec<DocNumber> = self.numbers.left().cloned().collect();
+        // The history at the head of a paper of Taiwan tells of the paper itself.
+        let from = of_taiwan(self.cx).unwrap_or(0);
+        let mut left: Vec<DocNumber> =
+            self.numbers.left().filter(|n| n.span.start as usize >= from).cloned().collect();
+        left.extend(self.standards(titles));
         for number in left {
             if own.get(&number, |i| self.all_numbers.get(i)).is_some() {
                 continue;
@@ -311,8 +382,7 @@ impl<'a> Gatherer<'a> {
                 self.mention(index, at, false);
                 continue;
             }
-            let (before, after) = self.around(&at);
-            let role = role::role(before, after);
+            let role = self.role(&at);
             known.insert(&number, self.citations.len());
             self.by_number(number, role);
         }
@@ -334,6 +404,23 @@ impl<'a> Gatherer<'a> {
             number: Some(number),
         });
     }
+}
+
+/// What the brackets behind a name call it from there on, without 《》: （以下简称办法）, （甲发〔2020〕1号，下称“条例”）.
+fn short_name(after: &str) -> Option<&str> {
+    let mut at = 0;
+    for _ in 0..2 {
+        let (close, end) = bracket(after, at)?;
+        let content = after.get(at..close)?;
+        if let Some((_, name)) = content.rsplit_once('称').filter(|(lead, _)| lead.ends_with(['简', '下']))
+        {
+            let name = name.trim_matches(['为', '：', ':', '“', '”', '"', '「', '」', ' ']);
+            let is_plain = !name.is_empty() && name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            return (is_plain && name.chars().count() <= LONGEST_SHORT).then_some(name);
+        }
+        at = end;
+    }
+    None
 }
 
 /// Titles are the same when they fold to the same: no blanks, one sort of dash and bracket, no 中华人民共和国.
@@ -358,6 +445,14 @@ fn add_articles(known: &mut Vec<Article>, found: Vec<Article>) {
         if !known.contains(&article) {
             known.push(article);
         }
+    }
+}
+
+/// Where the names of a paper of Taiwan begin, which puts no marks around them; `None` for other papers.
+pub(super) fn of_taiwan(cx: &Context<'_>) -> Option<usize> {
+    match crate::facts::metadata::history::span(cx.text) {
+        Some(history) => Some(history.end as usize),
+        None => (is_plain_regulation(cx) || cx.is_of_taiwan()).then_some(0),
     }
 }
 
@@ -389,5 +484,7 @@ fn is_law_name(text: &str, at: &Range<usize>) -> bool {
     // 某省统计条例 is not the national one; neither is the tail of a longer name.
     let local =
         before.ends_with(['省', '市', '区', '州', '县', '〈', '国']) && !before.ends_with("中华人民共和国");
-    national && !runs_on && !preached && !local && name.chars().count() >= 2
+    // 某省实施监督法办法 is a name of its own.
+    let inside = before.ends_with("实施") && role::PAPERS.head_of(after).is_some();
+    national && !runs_on && !preached && !local && !inside && name.chars().count() >= 2
 }

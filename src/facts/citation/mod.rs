@@ -7,6 +7,7 @@ mod articles;
 mod bare;
 mod class;
 mod gather;
+mod listed;
 mod number_beside;
 mod own;
 mod role;
@@ -142,14 +143,20 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Citation> {
     gather::Gatherer::new(cx, &so_far.numbers).gather()
 }
 
+/// Whether the paper is one of Taiwan, whose laws bear the names of others.
+pub(super) fn is_of_taiwan(cx: &Context<'_>) -> bool {
+    gather::of_taiwan(cx).is_some()
+}
+
 /// Marks the citations that are the document's own title: the title as a whole, or what the title says it issues.
-pub(super) fn mark_self(citations: &mut [Citation], title: Option<&str>) {
+pub(super) fn mark_self(citations: &mut [Citation], title: Option<&str>, own: Option<&DocNumber>) {
     let Some(title) = title.map(plain).filter(|t| !t.is_empty()) else { return };
-    for citation in citations.iter_mut().filter(|c| c.number.is_none() && c.role != CitationRole::Repeals) {
+    let bears_own = |c: &Citation| c.number.as_ref().is_none_or(|n| own.is_some_and(|own| n.is_same(own)));
+    for citation in citations.iter_mut().filter(|c| bears_own(c) && c.role != CitationRole::Repeals) {
         let Some(cited) = citation.title.as_deref().map(plain) else { continue };
         let issued = || ["印发", "发布", "公布", "下发", "颁布"].iter().any(|v| issues(&title, v, &cited));
         // 关于《某某办法（征求意见稿）》公开征求意见的公告 names what it brings.
-        let drafts = || DRAFTS.tail_of(&cited).is_some() && asks_about(&title, &cited);
+        let drafts = || asks_about(&title, &cited);
         // The draft is cited with its stage, which its title may say on a line below.
         // A page may head a paper without the notice that hands it out: …若干措施 and 《…若干措施的通知》.
         let notice = number_beside::TAILS.before(&cited) == Some(title.as_str());
@@ -160,9 +167,12 @@ pub(super) fn mark_self(citations: &mut [Citation], title: Option<&str>) {
     }
 }
 
-/// Whether the title asks for opinions on the draft it names.
+/// Whether the title asks for opinions on the draft it names, whose stage may stand outside its marks.
 fn asks_about(title: &str, cited: &str) -> bool {
-    title.split_once(cited).is_some_and(|(before, after)| before.contains("征求") || after.contains("征求"))
+    title.split_once(cited).is_some_and(|(before, after)| {
+        let is_draft = DRAFTS.tail_of(cited).is_some() || DRAFTS.head_of(after).is_some();
+        is_draft && (before.contains("征求") || after.contains("征求"))
+    })
 }
 
 /// How the title of a draft ends, brackets left out.

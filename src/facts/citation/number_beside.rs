@@ -118,15 +118,18 @@ impl<'a> Numbers<'a> {
 pub(super) fn bracket(text: &str, at: usize) -> Option<(usize, usize)> {
     let rest = text.get(at..)?;
     rest.starts_with(['（', '(', '〔', '[', '【', '［', '﹝']).then_some(())?;
-    let mut depth = 0usize;
+    let mut open: Vec<char> = Vec::new();
     for (offset, c) in rest.char_indices() {
         match c {
-            '（' | '(' | '〔' | '[' | '【' | '［' | '﹝' => depth += 1,
-            '）' | ')' | '〕' | ']' | '】' | '］' | '﹞' => depth = depth.saturating_sub(1),
+            '（' | '(' | '〔' | '[' | '【' | '［' | '﹝' => open.push(c),
+            '）' | ')' => close_round(&mut open, rest.get(offset + c.len_utf8()..).unwrap_or("")),
+            '〕' | ']' | '】' | '］' | '﹞' => {
+                open.pop();
+            }
             '。' => return None,
             _ => {}
         }
-        if depth == 0 {
+        if open.is_empty() {
             return Some((at + offset, at + offset + c.len_utf8()));
         }
         if offset > MAX_BRACKET {
@@ -134,4 +137,12 @@ pub(super) fn bracket(text: &str, at: usize) -> Option<(usize, usize)> {
         }
     }
     None
+}
+
+/// （云政发〔20183号）: a round bracket closes what was left open inside it, too; not in （云政发〔2018）3号〕, where it stands for the
+/// bracket of the year.
+fn close_round(open: &mut Vec<char>, rest: &str) {
+    let serial = rest.starts_with(|c: char| c.is_ascii_digit() || c == '第');
+    let round = open.iter().rposition(|c| matches!(c, '（' | '(')).filter(|_| !serial);
+    open.truncate(round.unwrap_or(open.len().saturating_sub(1)));
 }

@@ -29,17 +29,33 @@ pub(super) fn is_own_number(cx: &Context<'_>, number: &DocNumber) -> bool {
     }
     let content = line.span.of(cx.text);
     let before = content.get(..start).unwrap_or("");
-    if CITES.is_in(before) {
+    if CITES.is_in(before) || super::listed::is_item(content) {
         return false;
+    }
+    if is_history(content) {
+        return true;
     }
     let marks = ['，', '。', '；', ','];
     let after = content.get(start + number.span.len()..).unwrap_or("");
     let after = after.trim_start_matches(['）', ')', ' ', '】', ']']);
     let heads_the_paper = index < 3 && !before.contains(marks) && !after.starts_with("文件");
     let short = content.len().saturating_sub(number.span.len()) <= BESIDE;
-    let alone = short && !content.contains(marks);
+    // 云价费[2007]354号、云财综[2008]2号: a list of others.
+    let listed = before.trim_end().ends_with('、') || after.starts_with('、');
+    let alone = short && !listed && !content.contains(marks);
     let after = after.trim_end_matches(['）', ')', ' ', '】', ']']);
     alone && (after.is_empty() || before.trim().is_empty() || after.len() <= 30) || heads_the_paper
+}
+
+/// How the note under a title says what became of the paper.
+static HISTORY: WordSet = WordSet::of("citation_words", "history");
+
+/// Whether a line of the head is the note under the title on how the paper came about: （2018年6月7日甲市人民政府令第3号公布）.
+fn is_history(line: &str) -> bool {
+    line.starts_with(['（', '('])
+        && line.ends_with(['）', ')'])
+        && !line.contains('《')
+        && HISTORY.is_in(line)
 }
 
 /// What a line begins with that is a link of the page: 点击查看, 【图文解读】.
@@ -95,16 +111,38 @@ pub(super) fn is_issued_here(title: &str, before: &str, after: &str) -> bool {
     let announced = ANNOUNCE.words().iter().filter_map(|w| before.rfind(w).map(|at| at + w.len())).max();
     let announced =
         announced.and_then(|at| before.get(at..)).is_some_and(|gap| !gap.contains(['，', ',', '：', ':']));
-    let joints = ['，', ',', '、', ' ', '和'];
-    let (mut rest, mut head) = (after.trim_start_matches(joints), before.trim_end_matches(joints));
-    while let Some(end) = rest.strip_prefix('《').and_then(|_| rest.find('》')) {
-        rest = rest.get(end + '》'.len_utf8()..).unwrap_or("").trim_start_matches(joints);
-    }
+    let (rest, mut head) = (behind_names(after), before.trim_end_matches(JOINTS));
     while let Some(start) = head.strip_suffix('》').and_then(|h| h.rfind('《')) {
-        head = head.get(..start).unwrap_or("").trim_end_matches(joints);
+        head = head.get(..start).unwrap_or("").trim_end_matches(JOINTS);
     }
     let heads = head.trim_matches([' ', '\u{3000}']).is_empty() || MADE.tail_of(head).is_some();
     let rest = rest.strip_prefix('等').map_or(rest, |r| r.trim_start_matches(|c| !"已经现".contains(c)));
     let handed_out = heads && rest.starts_with(['已', '业', '经', '现']) && HAND_OUT.is_in(rest);
     (announced || handed_out) && !passed_on
 }
+
+/// What joins the names of a list.
+const JOINTS: [char; 5] = ['，', ',', '、', ' ', '和'];
+
+/// What follows the list of names that goes on at the beginning of a text.
+fn behind_names(text: &str) -> &str {
+    let mut rest = text.trim_start_matches(JOINTS);
+    while let Some(end) = rest.strip_prefix('《').and_then(|_| rest.find('》')) {
+        rest = rest.get(end + '》'.len_utf8()..).unwrap_or("").trim_start_matches(JOINTS);
+    }
+    rest
+}
+
+/// Whether the next sentence hands out what this one says was made: 制定了《甲办法》。现印发给你们.
+pub(super) fn is_handed_out_next(before: &str, after: &str) -> bool {
+    let mut head = before.trim_end_matches(JOINTS);
+    while let Some(start) = head.strip_suffix('》').and_then(|h| h.rfind('《')) {
+        head = head.get(..start).unwrap_or("").trim_end_matches(JOINTS);
+    }
+    let next = behind_names(after).strip_prefix('。').map(str::trim_start);
+    let next = next.filter(|next| next.starts_with("现") && MADE.tail_of(head).is_some());
+    next.is_some_and(|next| HAND_OUT.is_in(crate::text::first_chars(next, NEXT)))
+}
+
+/// So far into the next sentence it says that something is handed out, in characters.
+const NEXT: usize = 16;

@@ -1,5 +1,6 @@
 //! What the citing sentence does with what it cites: the verb that governs the name, or a repeal behind it.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::CitationRole;
@@ -38,8 +39,15 @@ static GOES_ON: WordSet = WordSet::of("citation_words", "goes_on");
 /// What between a name and a repeal says that something else is repealed: 《甲法》规定的许可同时废止.
 static APART: WordSet = WordSet::of("citation_words", "apart");
 
+/// Kinds of papers that carry out a law and bear its name.
+pub(super) static PAPERS: WordSet = WordSet::of("citation_words", "regulation");
+
 /// What the sentence does with what it cites: the last verb before the name that governs it, or a repeal after it.
 pub(super) fn role(before: &str, after: &str) -> CitationRole {
+    // 甲省实施《乙法》办法: the name of the paper itself.
+    if before.ends_with("实施") && PAPERS.head_of(after).is_some() {
+        return CitationRole::Mentions;
+    }
     let near = governor(before);
     let gap = near.and_then(|(_, end)| before.get(end..)).unwrap_or("");
     let role = near.map_or(CitationRole::Mentions, |(role, _)| role);
@@ -57,17 +65,53 @@ pub(super) fn role(before: &str, after: &str) -> CitationRole {
 
 /// What the last verb before a name says of it, and where the verb ends.
 fn governor(before: &str) -> Option<(CitationRole, usize)> {
+    let marked = marked(before);
+    let in_name = |at: usize| {
+        let next = marked.partition_point(|name| name.end <= at);
+        marked.get(next).is_some_and(|name| name.start <= at)
+    };
     // Words come by their start, the longest first: of those at the last place the first counts.
     let (mut near, mut passed): (Option<(CitationRole, Found)>, usize) = (None, 0);
     WORDS.before.visit(before, |word| match WORDS.roles.get(word.number as usize).copied().flatten() {
+        // 根据《甲实施细则》、《乙办法》: the words of a name govern nothing.
+        _ if in_name(word.start) => {}
         // 修订后的 is no 修订.
         None => passed = passed.max(word.end),
-        Some(role) if word.start >= passed && near.is_none_or(|(_, near)| near.start < word.start) => {
+        Some(role) if word.start >= passed && near.is_none_or(|(_, near)| is_later(near, word)) => {
             near = Some((role, word));
         }
         Some(_) => {}
     });
     near.map(|(role, word)| (role, word.end))
+}
+
+/// Whether a word stands later than another and not inside it: 执行 in 停止执行.
+fn is_later(near: Found, word: Found) -> bool {
+    near.start < word.start && near.end < word.end
+}
+
+/// Whether no verb stands in a text that would govern the name behind it.
+pub(super) fn is_free(before: &str) -> bool {
+    governor(before).is_none()
+}
+
+/// The names in 《》, in order, each with its marks.
+fn marked(text: &str) -> Vec<Range<usize>> {
+    let (mut names, mut open, mut depth) = (Vec::new(), 0, 0usize);
+    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '《' | '》')) {
+        match (c, depth) {
+            ('《', _) => {
+                open = if depth == 0 { at } else { open };
+                depth += 1;
+            }
+            (_, 1) => {
+                names.push(open..at + c.len_utf8());
+                depth = 0;
+            }
+            _ => depth = depth.saturating_sub(1),
+        }
+    }
+    names
 }
 
 /// Whether the verb before a name stands in the clause of the name: 根据《甲法》, and not 根据要求，我局起草了《甲办法》.
@@ -104,6 +148,10 @@ fn without_names(text: &str) -> String {
 /// stand between. After a basis, a comma ends the list.
 fn is_repealed(after: &str, is_basis: bool) -> bool {
     let rest = behind_list(after);
+    // 《甲办法》第三条废止: an article goes, the paper stays.
+    if super::articles::articles(rest).1 > 0 {
+        return false;
+    }
     let Some(word) = WORDS.after.first_in(rest) else { return false };
     let (gap, behind) = (rest.get(..word.start).unwrap_or(""), rest.get(word.end..).unwrap_or(""));
     // 废止《乙办法》, 废止设立许可: the word has an object of its own.
@@ -139,6 +187,10 @@ fn behind_list(after: &str) -> &str {
             let next = rest.strip_prefix(joint)?.trim_start();
             next.starts_with('《').then_some(next)
         });
+        if let Some(next) = behind_number(rest) {
+            rest = next;
+            continue;
+        }
         let Some(end) =
             joint.and_then(|next| next.find('》').and_then(|at| next.get(at + '》'.len_utf8()..)))
         else {
@@ -147,6 +199,18 @@ fn behind_list(after: &str) -> &str {
         rest = end.trim_start_matches('》').trim_start();
     }
 }
+
+/// What follows the further number a list of numbers goes on with: 、云政发〔2010〕6号文件.
+fn behind_number(rest: &str) -> Option<&str> {
+    let next = ["、", "和", "及", "与", "以及"].iter().find_map(|joint| rest.strip_prefix(joint))?;
+    let number = next.get(..next.find('号')?)?;
+    let plain = number.chars().count() <= LONGEST_NUMBER && !number.contains(['，', '。', '；', '《']);
+    let rest = next.get(number.len() + '号'.len_utf8()..)?;
+    (plain && number.contains(['〔', '[', '（', '('])).then(|| rest.trim_start_matches(['文', '件']))
+}
+
+/// Longest number of a paper, in characters.
+const LONGEST_NUMBER: usize = 24;
 
 /// What follows the bracket a text begins with, which may hold others: （甲政发〔2010〕5号）.
 fn behind_bracket(text: &str) -> Option<&str> {
@@ -178,6 +242,9 @@ mod tests {
             "已完成其阶段性使命，拟予以废止。",
             "自2024年6月1日起停止执行。",
             "自动失效。",
+            "同时废除。",
+            "停止使用。",
+            "、云政发〔2010〕6号文件不再执行。",
         ] {
             assert_eq!(role("原", after), CitationRole::Repeals, "{after}");
         }
@@ -188,9 +255,11 @@ mod tests {
             ("", "自2024年6月1日起施行，原《乙规定》同时废止。"),
             ("按照", "要求，甲建发〔2022〕8号文同时停止执行。"),
             ("依", "规定，经撤销或废止考试及格资格。"),
+            ("", "第三条第二款同时废止。"),
         ] {
             assert_ne!(role(before, after), CitationRole::Repeals, "{after}");
         }
+        assert_eq!(role("停止执行", "。"), CitationRole::Repeals);
         assert_eq!(role("决定废止", "（甲政发〔2010〕5号）。"), CitationRole::Repeals);
     }
 
@@ -205,5 +274,12 @@ mod tests {
         assert_eq!(role("推进工作时可以参考", "。"), CitationRole::Mentions);
         assert_eq!(role("推进各项工作，", "另有规定的，"), CitationRole::Mentions);
         assert_eq!(role("依据《甲法》，参照", "，"), CitationRole::Mentions);
+        assert_eq!(
+            role("根据《甲法实施细则》（国务院令第3号）和《乙遵守规则》、", "，"),
+            CitationRole::Basis
+        );
+        assert_eq!(role("甲省实施", "办法"), CitationRole::Mentions);
+        assert_eq!(role("废止《关于贯彻落实〈甲办法〉的通知》和", "。"), CitationRole::Repeals);
+        assert_eq!(role("印发《关于执行〈甲办法〉的通知》、", "。"), CitationRole::Mentions);
     }
 }

@@ -113,13 +113,13 @@ fn roles_follow_the_verb() {
 #[test]
 fn the_own_title_is_not_cited() {
     let mut found = cited("各区：请看《甲市住房管理办法》。");
-    mark_self(&mut found, Some("甲市人民政府关于印发甲市住房管理办法的通知"));
+    mark_self(&mut found, Some("甲市人民政府关于印发甲市住房管理办法的通知"), None);
     assert_eq!(found[0].role, CitationRole::Itself);
     let mut found = cited("对《甲市住房管理办法（征求意见稿）》提出意见。");
-    mark_self(&mut found, Some("甲市住房管理办法"));
+    mark_self(&mut found, Some("甲市住房管理办法"), None);
     assert_eq!(found[0].role, CitationRole::Itself);
     let mut found = cited("对《甲市住房管理办法（征求意见稿）》提出意见。");
-    mark_self(&mut found, Some("关于《甲市住房管理办法（征求意见稿）》公开征求意见的公告"));
+    mark_self(&mut found, Some("关于《甲市住房管理办法（征求意见稿）》公开征求意见的公告"), None);
     assert_eq!(found[0].role, CitationRole::Itself);
 }
 
@@ -163,4 +163,70 @@ fn regulations_in_traditional_script_without_their_history() {
         "青石縣補助停車場設置辦法\n第 1 條\n本辦法依停車場法第九條之三規定訂定之。\n第 2 條\n補助額度由本府公告之。\n第 3 條\n依行政程序法第一百零二條辦理。",
         &[(Some("停车场法"), None), (Some("行政程序法"), None)],
     );
+}
+
+#[test]
+fn an_abbreviation_without_marks_stands_for_the_paper() {
+    check(
+        "根据《甲市渡口管理办法》（甲政发〔2020〕1号，以下简称办法）、《乙省渡船条例》（下称“条例”）。《办法》第三条和《条例》第五条。",
+        &[(Some("甲市渡口管理办法"), Some("甲政发〔2020〕1号")), (Some("乙省渡船条例"), None)],
+    );
+    // A name of its own that carries out a law.
+    check(
+        "《甲省渡口条例》（以下简称甲省实施监督法办法）。按照甲省实施监督法办法办理。",
+        &[(Some("甲省渡口条例"), None)],
+    );
+}
+
+#[test]
+fn standards_count_with_their_numbers() {
+    check(
+        "抽检依据GB 31099-2029《食品标准 甲物质限量》、《乙物质测定标准》（NY/T 5000-2028），设备符合GB/T5001-2031标准。",
+        &[
+            (Some("食品标准 甲物质限量"), Some("GB 31099-2029")),
+            (Some("乙物质测定标准"), Some("NY/T 5000-2028")),
+            (None, Some("GB/T5001-2031")),
+        ],
+    );
+}
+
+#[test]
+fn what_the_next_sentence_hands_out_is_not_cited() {
+    let roles = |text: &str| cited(text).iter().map(|c| c.role).collect::<Vec<_>>();
+    use CitationRole::{Basis, Itself};
+    assert_eq!(
+        roles(
+            "根据《甲省渡船条例》，我厅制定了《渡船补助办法》、《渡口补助细则》。现印发给你们，请遵照执行。"
+        ),
+        [Basis, Itself, Itself],
+    );
+    assert_eq!(
+        roles("根据《甲省渡船条例》，县司法局起草了《渡口办法（征求意见稿）》，现下发广泛征求意见。"),
+        [Basis, Itself],
+    );
+}
+
+#[test]
+fn letters_of_taiwan_cite_without_marks() {
+    let text = "內政部函 108.10.3.台內渡字第1080812345號\n說明：\n一、依據貴府108年8月2日府授渡字第1080001234號函辦理。\n二、另依渡口法第四條規定，渡船屬同法第五條所稱之船舶。";
+    let found = cited(text);
+    let found: Vec<_> =
+        found.iter().map(|c| (c.title.as_deref(), c.number.as_ref().map(|n| n.raw.as_str()))).collect();
+    assert_eq!(found, [(None, Some("府授渡字第1080001234号")), (Some("渡口法"), None)]);
+}
+
+#[test]
+fn a_paper_that_repeals_its_namesake_cites_it() {
+    let found = cited(
+        "《甲市渡口办法》已经市政府同意，现印发给你们，请遵照执行。2010年印发的《甲市渡口办法》（甲政发〔2010〕5号）同时废止。",
+    );
+    let roles: Vec<_> = found.iter().map(|c| (c.number.is_some(), c.role)).collect();
+    assert_eq!(roles, [(false, CitationRole::Itself), (true, CitationRole::Repeals)]);
+}
+
+#[test]
+fn a_line_of_bases_is_one_list() {
+    let roles: Vec<_> =
+        cited("依据：1.《甲渡口法》第四十条；2.《乙省渡船条例》第三十条").iter().map(|c| c.role).collect();
+    assert_eq!(roles, [CitationRole::Basis, CitationRole::Basis]);
 }

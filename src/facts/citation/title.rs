@@ -33,7 +33,41 @@ pub(super) fn titles(text: &str) -> Vec<Title> {
             found.push(title);
         }
     }
+    let single = single(text, &found);
+    if !single.is_empty() {
+        found.extend(single);
+        found.sort_unstable_by_key(|title| title.outer.start);
+    }
     found
+}
+
+/// Longest name in single marks, in characters.
+const LONGEST_SINGLE: usize = 60;
+
+/// Names in 〈〉 or <> alone, as some copies print all marks: 根据〈甲省渡口条例〉. Only what ends like the name of a paper is one.
+fn single(text: &str, found: &[Title]) -> Vec<Title> {
+    let mut names = Vec::new();
+    for (open, close) in [('〈', '〉'), ('<', '>')] {
+        for (at, _) in text.match_indices(open) {
+            let before = found.partition_point(|title| title.outer.start <= at);
+            let inside = before.checked_sub(1).and_then(|i| found.get(i)).is_some_and(|t| at < t.outer.end);
+            let start = at + open.len_utf8();
+            let name = text.get(start..).and_then(|rest| {
+                let len: usize =
+                    rest.chars().take(LONGEST_SINGLE).take_while(|c| is_name(*c)).map(char::len_utf8).sum();
+                rest.get(len..)?.starts_with(close).then(|| rest.get(..len)).flatten()
+            });
+            let Some(name) = name.filter(|name| !inside && super::class::is_paper(name)) else { continue };
+            let end = start + name.len();
+            names.push(Title { outer: at..end + close.len_utf8(), inner: start..end, nested: Vec::new() });
+        }
+    }
+    names
+}
+
+/// Whether a character may stand in a name in single marks.
+fn is_name(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_ascii_digit() || "、（）()—-".contains(c)
 }
 
 #[derive(Default)]
@@ -53,6 +87,11 @@ fn title_at(text: &str, start: usize) -> Option<Title> {
         match c {
             _ if count > MAX_CHARS => break,
             '《' => open.double.push(at),
+            // 《关于印发<甲办法》的通知》: the inner title is closed with the mark of the outer one.
+            '》' if open.double.len() == 1 && !open.single.is_empty() && goes_on(text, at) => {
+                let from = open.single.pop()?;
+                open.nested.push(from + opening(text, from)..at);
+            }
             '》' => {
                 open.first_close.get_or_insert(at);
                 let from = open.double.pop()?;
@@ -63,7 +102,7 @@ fn title_at(text: &str, start: usize) -> Option<Title> {
             }
             '〈' | '<' => open.single.push(at),
             '〉' | '>' => match open.single.pop() {
-                Some(from) => open.nested.push(from + if c == '〉' { MARK } else { 1 }..at),
+                Some(from) => open.nested.push(from + opening(text, from)..at),
                 None if open.double.len() == 1 && c == '〉' && !closes_later(text, at) => {
                     return closed(text, start, at, open.nested);
                 }
@@ -85,6 +124,16 @@ fn title_at(text: &str, start: usize) -> Option<Title> {
     let close = open.first_close?;
     let from = open.nested.iter().find(|n| n.end == close).map_or(start, |n| n.start.saturating_sub(MARK));
     closed(text, from, close, Vec::new())
+}
+
+/// Length of the mark that opens a nested title.
+fn opening(text: &str, at: usize) -> usize {
+    if text.get(at..).is_some_and(|rest| rest.starts_with('<')) { 1 } else { MARK }
+}
+
+/// Whether a title goes on behind a closing mark and is closed by another: …》的通知》.
+fn goes_on(text: &str, at: usize) -> bool {
+    text.get(at + MARK..).is_some_and(|rest| rest.starts_with('的')) && closes_later(text, at + MARK)
 }
 
 /// Whether the right closing mark still follows, so that a stray 〉 does not end the title.
@@ -140,8 +189,15 @@ mod tests {
         check("《关于印发《甲办法》的通知。其他", &[("甲办法", &[])]);
         check("《关于印发甲办法〉的通知》", &[("关于印发甲办法〉的通知", &[])]);
         check("《甲办法。《乙办法》", &[("乙办法", &[])]);
+        check("《关于印发<甲办法》的通知》要求", &[("关于印发<甲办法》的通知", &["甲办法"])]);
+        check("《关于印发〈甲办法》的通知要求，按《乙办法》", &[("关于印发〈甲办法", &[]), ("乙办法", &[])]);
         check("《关于做好甲\n\n\n\n工作的通知》", &[("关于做好甲\n\n\n\n工作的通知", &[])]);
         check("《关于做好\n甲工作的通知》", &[("关于做好\n甲工作的通知", &[])]);
         check("《", &[]);
+        check(
+            "根据〈甲省渡口条例〉和<乙市渡船办法>、《丙〈丁规定〉办法》",
+            &[("甲省渡口条例", &[]), ("乙市渡船办法", &[]), ("丙〈丁规定〉办法", &["丁规定"])],
+        );
+        check("水位<警戒>时，3<5>2", &[]);
     }
 }

@@ -108,11 +108,19 @@ pub(super) fn years(text: &str, found: &mut Vec<DocNumber>) {
 
 fn bracketed(before: &str, year: u16, mut after: Reader<'_>) -> Option<DocNumber> {
     let open = before.trim_end_matches(is_blank).chars().next_back().filter(|&c| is_open(c))?;
+    let year_end = after.at;
     after.blanks();
     after.take(|c| c == '年');
     after.blanks();
-    after.take(is_close).then_some(())?;
+    if !after.take(is_close) {
+        // 云政发〔201837号: the closing bracket is lost.
+        let lost = matches!(open, '〔' | '[') && after.at == year_end;
+        return lost.then(|| unclosed(before, year, after)).flatten();
+    }
     after.blanks();
+    if let Some(number) = split(before, year, after) {
+        return Some(number);
+    }
     let ordinal = after.take(|c| c == '第');
     after.blanks();
     let serial = after.number().or_else(|| if ordinal { after.any_number() } else { None });
@@ -121,6 +129,7 @@ fn bracketed(before: &str, year: u16, mut after: Reader<'_>) -> Option<DocNumber
     }
     end.blanks();
     let closed = end.take(|c| c == '号');
+    let ordered = closed && end.take(|c| c == '令');
     let round = matches!(open, '（' | '(' | '„' | '〕');
     let end = match (serial, closed) {
         (Some(_), true) => end.at,
@@ -132,7 +141,77 @@ fn bracketed(before: &str, year: u16, mut after: Reader<'_>) -> Option<DocNumber
     let stem = stem.get(..stem.len() - open.len_utf8())?;
     let (start, code) = body_code::before(stem, Form::Code);
     (code.is_some() || (!round && closed && serial.is_some())).then_some(())?;
+    let code = code.map(|code| if ordered { code + "令" } else { code });
     build(after.text, start, end, Parts { code, year: Some(year), serial })
+}
+
+/// A number whose closing bracket is lost.
+fn unclosed(before: &str, year: u16, mut after: Reader<'_>) -> Option<DocNumber> {
+    let serial = after.number()?;
+    after.take(|c| c == '号').then_some(())?;
+    let (start, code) = body_code::before(before_bracket(before)?, Form::Code);
+    build(after.text, start, after.at, Parts { code: Some(code?), year: Some(year), serial: Some(serial) })
+}
+
+/// The text before the bracket that it ends with.
+fn before_bracket(before: &str) -> Option<&str> {
+    before.trim_end_matches(is_blank).strip_suffix(is_open)
+}
+
+/// Words of court cases, certificates and files, whose numbers look like those of papers.
+const NO_CODE: &str = "初终申执民刑行赔再仲裁复议证立案权";
+
+/// A code of which all or a part stands behind the year: （1994）云税字第26号, 云政法（2001）函6号.
+fn split(before: &str, year: u16, mut after: Reader<'_>) -> Option<DocNumber> {
+    let rest = after.rest();
+    let part: String = rest.chars().take_while(|&c| body_code::is_han(c) && c != '第').take(9).collect();
+    let count = part.chars().count();
+    let fits = part.ends_with(['字', '函', '发', '办', '文']) && !part.contains(|c| NO_CODE.contains(c));
+    (fits && count <= 8).then_some(())?;
+    after.at += part.len();
+    after.take(|c| c == '第');
+    after.blanks();
+    let serial = after.number()?;
+    after.blanks();
+    after.take(|c| c == '号').then_some(())?;
+    let stem = before_bracket(before)?;
+    let (start, code) = match body_code::before(stem, Form::Code) {
+        // 原甲部〔89〕城住字51号: the name of the organ is no part of the code.
+        (_, Some(code)) if count >= 2 && body_code::is_organ(&code) => (stem.len(), part),
+        (start, Some(code)) if count <= 3 && !code.ends_with('院') => (start, code + &part),
+        (_, None) if count >= 2 => (stem.len(), part),
+        _ => return None,
+    };
+    build(after.text, start, after.at, Parts { code: Some(code), year: Some(year), serial: Some(serial) })
+}
+
+/// Numbers with a year of two digits, as they were printed until 1999: 云税字〔94〕1号, 〔89〕城住字51号.
+pub(super) fn short_years(text: &str, found: &mut Vec<DocNumber>) {
+    for open in ['〔', '[', '（', '('] {
+        for (at, _) in text.match_indices(open) {
+            let year_at = at + open.len_utf8();
+            let year = text.get(year_at..year_at + 2).filter(|y| y.bytes().all(|b| b.is_ascii_digit()));
+            let Some(year) = year.and_then(|y| y.parse::<u16>().ok()).filter(|y| *y >= 50) else { continue };
+            let Some(before) = text.get(..year_at) else { continue };
+            found.extend(short_year(before, 1900 + year, Reader { text, at: year_at + 2 }));
+        }
+    }
+}
+
+fn short_year(before: &str, year: u16, mut after: Reader<'_>) -> Option<DocNumber> {
+    after.take(is_close).then_some(())?;
+    after.blanks();
+    if let Some(number) = split(before, year, after) {
+        return Some(number);
+    }
+    after.take(|c| c == '第');
+    after.blanks();
+    let serial = after.number()?;
+    after.blanks();
+    after.take(|c| c == '号').then_some(())?;
+    let (start, code) = body_code::before(before_bracket(before)?, Form::Code);
+    let code = code.filter(|code| body_code::is_plain(code))?;
+    build(after.text, start, after.at, Parts { code: Some(code), year: Some(year), serial: Some(serial) })
 }
 
 /// Whether a number without 号 runs on into something else, so that it is none.
@@ -212,7 +291,8 @@ fn order(at: usize, mut after: Reader<'_>) -> Option<DocNumber> {
     (below.is_none() || after.is_at_line_end()).then_some(())?;
     let (start, code) = body_code::before(after.text.get(..at)?, Form::Organ);
     let word = after.text.get(at..word_end)?;
-    let code = code.filter(|c| body_code::is_organ(c) || c.ends_with("主席"))?;
+    // 国令 is short for 国务院令.
+    let code = code.filter(|c| body_code::is_organ(c) || c.ends_with("主席") || c == "国")?;
     let start = below.unwrap_or(start);
     build(after.text, start, after.at, Parts { code: Some(code + word), year: None, serial: Some(serial) })
 }
@@ -221,7 +301,9 @@ fn trailing(at: usize, after: Reader<'_>) -> Option<DocNumber> {
     let before = after.text.get(..at)?.strip_suffix('号')?.trim_end_matches(is_blank);
     let stem = before.trim_end_matches(|c: char| c.is_ascii_digit());
     let serial: u32 = before.get(stem.len()..)?.parse().ok()?;
-    let stem = stem.trim_end_matches(is_blank).strip_suffix('第')?;
+    // 省政府90号令 as well as 省政府第90号令.
+    let stem = stem.trim_end_matches(is_blank);
+    let stem = stem.strip_suffix('第').unwrap_or(stem);
     let (start, code) = body_code::before(stem, Form::Organ);
     let code = code.filter(|c| body_code::is_organ(c) || c.ends_with("主席"))?;
     build(after.text, start, after.at, Parts { code: Some(code + "令"), year: None, serial: Some(serial) })

@@ -49,6 +49,13 @@ pub(super) fn is_organ(name: &str) -> bool {
     name.chars().count() >= 2 && ORGAN_ENDINGS.tail_of(name).is_some()
 }
 
+/// Whether a code looks like one without its year: it ends in 字 or 发, or begins with a place or an organ.
+pub(super) fn is_plain(code: &str) -> bool {
+    let count = code.chars().count();
+    let known = code.ends_with(['字', '发', '函', '办']) || code.starts_with(|c| LEADS.initials.contains(&c));
+    known && (2..=10).contains(&count) && code.chars().all(is_han)
+}
+
 /// Start of the code that ends at the end of `stem`, and the code without blanks; no code where punctuation stands there.
 pub(super) fn before(stem: &str, form: Form) -> (usize, Option<String>) {
     let end = stem.trim_end_matches(is_blank).len();

@@ -6,6 +6,7 @@
 mod anchors;
 mod body_code;
 mod registration;
+mod taiwan;
 
 use serde::Serialize;
 
@@ -54,14 +55,25 @@ impl DocNumber {
 
 /// Finds every document number of the text, in order; they do not overlap.
 pub(super) fn find(cx: &Context<'_>) -> Vec<DocNumber> {
-    find_in(cx.text)
+    found_in(cx.text, cx.is_of_taiwan())
 }
 
 /// The same on a bare normalised text.
+#[cfg(test)]
 pub(crate) fn find_in(text: &str) -> Vec<DocNumber> {
+    found_in(text, false)
+}
+
+/// The numbers of a text. Papers of Taiwan count their years by the Republic, and print none in most numbers.
+fn found_in(text: &str, of_taiwan: bool) -> Vec<DocNumber> {
     let mut found = Vec::new();
     anchors::years(text, &mut found);
     anchors::orders(text, &mut found);
+    if of_taiwan {
+        taiwan::numbers(text, &mut found);
+    } else {
+        anchors::short_years(text, &mut found);
+    }
     found.sort_by_key(|n| (n.span.start, u32::MAX - n.span.end));
     let mut end = 0;
     found.retain(|n| {
@@ -138,6 +150,8 @@ mod tests {
         );
         check("省政府令 第90号", &[("省政府令 第90号", Some("省政府令"), None, Some(90))]);
         check("根据建设部令第40号、", &[("建设部令第40号", Some("建设部令"), None, Some(40))]);
+        check("省政府242号令", &[("省政府242号令", Some("省政府令"), None, Some(242))]);
+        check("发出3号令", &[]);
         check("主席令第七十三号", &[("主席令第七十三号", Some("主席令"), None, Some(73))]);
         check("省政府第242号令", &[("省政府第242号令", Some("省政府令"), None, Some(242))]);
         check(
@@ -152,6 +166,25 @@ mod tests {
             "财政部、税务总局公告2023年第5号",
             &[("财政部、税务总局公告2023年第5号", Some("财政部、税务总局公告"), Some(2023), Some(5))],
         );
+    }
+
+    #[test]
+    fn older_and_damaged_forms() {
+        check("云政发〔201837号", &[("云政发〔201837号", Some("云政发"), Some(2018), Some(37))]);
+        check("云政法（2001）函6号", &[("云政法（2001）函6号", Some("云政法函"), Some(2001), Some(6))]);
+        check("根据（1994）云税字第26号", &[("（1994）云税字第26号", Some("云税字"), Some(1994), Some(26))]);
+        check("云发[89]12号", &[("云发[89]12号", Some("云发"), Some(1989), Some(12))]);
+        check("原城建部〔89〕城住字51号", &[("〔89〕城住字51号", Some("城住字"), Some(1989), Some(51))]);
+        check(
+            "建设部〔2007〕第162号令",
+            &[("建设部〔2007〕第162号令", Some("建设部令"), Some(2007), Some(162))],
+        );
+        check("条例（国令第735号）", &[("国令第735号", Some("国令"), None, Some(735))]);
+        for text in
+            ["甲市法院（2013）行终字第5号", "（98）民终字第3号", "甲楼（88）5号", "（2012）云公证字第9号"]
+        {
+            check(text, &[]);
+        }
     }
 
     #[test]

@@ -186,7 +186,7 @@ fn since(entry: &Entry, signed_on: &DateAt) -> Option<DateAt> {
 
 /// How many bytes of 甲部乙局甲乙一字 are the name of the organ. What is left, the code, repeats a character of the name or
 /// begins with 台, 院, 署 or a bracket; an organ is not named by doubling its last character (行政院院台建).
-fn organ_length(before: &str) -> usize {
+pub(in crate::facts) fn organ_length(before: &str) -> usize {
     if before.starts_with("总统") {
         return "总统".len();
     }

@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::clause::SENTENCE_BYTES;
 use super::voice::{self, Voice};
 use super::{Context, Facts, Locate};
-use crate::lexicon::{Lexicon, ListId};
+use crate::lexicon::{Lexicon, ListId, WordSet};
 use crate::outline::{NodeKind, Part, Sentence};
 use crate::text::{Norm, Span};
 
@@ -173,7 +173,8 @@ fn regime(cx: &Context<'_>, sentence: &Sentence) -> Option<Regime> {
     let mut speaks = false;
     for hit in cx.hits.within(TERMS.list, sentence.span) {
         let Some((kind, regime)) = TERMS.rows.get(hit.row as usize) else { continue };
-        if in_title(text, hit.start.saturating_sub(sentence.span.start) as usize) {
+        let at = hit.start.saturating_sub(sentence.span.start) as usize;
+        if in_title(text, at) && !in_form(text, at) {
             continue;
         }
         let counts = match kind {
@@ -205,6 +206,17 @@ fn by_object(text: &str) -> Regime {
     } else {
         Regime::NormativeDocument
     }
+}
+
+/// The papers in which a review is recorded: 《合法性审查意见书》.
+static FORMS: WordSet = WordSet::of("rule_words", "review_form");
+
+/// Whether the byte lies in the name of a paper that records a review, not of one that orders it.
+fn in_form(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or("");
+    let name = rest.split('》').next().unwrap_or("");
+    let lead = text.get(..at).and_then(|before| before.rsplit('《').next()).unwrap_or("");
+    FORMS.tail_of(name).is_some() && !lead.contains("关于") && !lead.contains("印发")
 }
 
 /// Whether the byte lies between 《 and 》.

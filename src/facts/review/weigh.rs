@@ -12,7 +12,7 @@ use regex::Regex;
 
 use super::ReviewClass;
 use crate::facts::voice::Voice;
-use crate::lexicon::{Lexicon, Terms};
+use crate::lexicon::{Lexicon, Terms, WordSet};
 
 /// What a sign says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,6 +167,10 @@ impl Tally {
             if feature == Feature::Mask {
                 continue;
             }
+            // 防止未审先发, 打破把关不严的困境: what the work does away with is not admitted.
+            if feature == Feature::Lacking && is_warded_off(sentence.get(..found.start()).unwrap_or("")) {
+                continue;
+            }
             // 审查同意后印发的文件: a step of a procedure, not something that happened.
             let is_step = feature == Feature::Positive
                 && sentence
@@ -204,6 +208,15 @@ impl Tally {
         }
         Some(Verdict { class, reason })
     }
+}
+
+/// Verbs of what the work keeps off or overcomes.
+static WARDS_OFF: WordSet = WordSet::of("rule_words", "wards_off");
+
+/// Whether what follows in the clause is kept off or overcome.
+fn is_warded_off(before: &str) -> bool {
+    let clause = before.rsplit(['，', ',', '。', '；', ';', '：']).next().unwrap_or("");
+    WARDS_OFF.is_in(clause)
 }
 
 /// Classes a sentence on review; `None` when it is a question or somebody's unproven word.
