@@ -105,7 +105,7 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
     let rate = rate || old || speed;
     let apart = tail.starts_with(['均', '来', '级', '龄', '以']);
     // 每月结束后10日内 is a limit that names its period.
-    let limits = ["结束后", "终了后", "度终了", "届满"].iter().any(|word| tail.starts_with(word));
+    let limits = ["结束后", "终了后", "度终了", "届满", "开学后"].iter().any(|word| tail.starts_with(word));
     // The 了 of 每年度终了，应当层报 tells nothing.
     let over = eat(r.text, end, "终了").unwrap_or(end);
     if rate || apart || limits || r.is_report() || is_told(r, start, over) {
@@ -171,6 +171,9 @@ fn is_per_head(head: &str) -> bool {
 
 /// Whether what follows is a standard or an amount of money rather than a duty.
 fn is_rate(r: &Reading<'_>, end: usize) -> bool {
+    if is_open_hours(r, end) {
+        return true;
+    }
     let tail = r.clause_tail(end).trim_start();
     // 每年每县安排计划指标600亩: what is to be done for each, and no rate of money.
     let for_each = tail
@@ -258,11 +261,46 @@ fn day_within(r: &Reading<'_>, cycle: &Cycle) -> (usize, Option<String>) {
             return (close(end).unwrap_or(end), Some("31".to_owned()));
         }
     }
+    // 每周五15时前, 每日17时前.
+    if matches!(cycle.iso, "W" | "D") && cycle.count == 1 {
+        return (hour_of(r, cycle.end), None);
+    }
     // 每季度首月10日前: the day belongs to the expression, though its value has no place for it.
     if cycle.iso == "3M" && cycle.count == 1 {
         return (day_of_quarter(r, at).unwrap_or(cycle.end), None);
     }
     (cycle.end, None)
+}
+
+/// Where the weekdays and the hour with its 前 behind 每周 or 每日 end: 五15时前, 一、三、五; nothing of them alone moves the end.
+fn hour_of(r: &Reading<'_>, end: usize) -> usize {
+    const DAYS: [&str; 8] = ["一", "二", "三", "四", "五", "六", "日", "天"];
+    let text = r.text;
+    let mut at = end;
+    if text.get(..end).is_some_and(|head| head.ends_with('周') || head.ends_with("星期")) {
+        while let Some(day) =
+            eat_any(text, at, &["、", "和", "及"]).or(Some(at)).and_then(|at| eat_any(text, at, &DAYS))
+        {
+            at = day;
+        }
+    }
+    let timed = skip_clock(text, at);
+    eat_any(text, skip(text, timed), &["之前", "以前", "前"])
+        .filter(|to| *to <= r.to && timed > end)
+        .unwrap_or(end)
+}
+
+/// Whether opening hours stand behind 每天 and 每周: 上午8:30至12:00, 一至周五, 上午9时开放; what is reported then is a duty.
+fn is_open_hours(r: &Reading<'_>, end: usize) -> bool {
+    let from = eat(r.text, skip(r.text, end), "的").unwrap_or(end);
+    let clock = skip_clock(r.text, from);
+    let timed = clock > from;
+    let to = eat_dash(r.text, clock).map(|to| skip_clock(r.text, to)).filter(|_| timed);
+    let weekdays = eat_any(r.text, end, &["一", "二"]).and_then(|day| eat_dash(r.text, day));
+    let clause = clause_after(r, to.or(weekdays).unwrap_or(clock));
+    let opens = timed && Role::Money.starts(clause).is_some();
+    let reports = Role::Routine.stands_in(clause) || Role::EachAct.stands_in(clause);
+    opens || (to.is_some() || weekdays.is_some()) && !reports
 }
 
 /// Where 首月10日前 or 第一个月的5日前 behind 每季度 ends.
@@ -353,7 +391,7 @@ fn count_after(r: &Reading<'_>, at: usize) -> Option<Count> {
         let unit = skip(r.text, high.map_or(number.end, |h| h.end));
         let times = eat_any(r.text, unit, &["次", "期", "场", "轮", "回", "遍"]);
         // Things are a duty's count only when so many at least are asked for: 每年至少5篇.
-        let things = eat_any(r.text, unit, &["个", "篇", "学时", "批"])
+        let things = eat_any(r.text, unit, &["个", "篇", "学时", "批", "条", "件", "份", "家", "项", "名"])
             .filter(|end| limit.is_some() && eat(r.text, *end, "月").is_none());
         let end = times.or(things).filter(|end| *end <= clause_end);
         if let Some(end) = end {

@@ -226,10 +226,11 @@ fn start_of(text: &str, anchor: usize) -> Option<usize> {
     let at = skip_back(text, anchor);
     if let Some(number) = number_back(text, at) {
         // 上一季度 and 前一月 are counted from now, they are not the first.
-        if number.value == 1 && matches!(before(text, number.start), Some('上' | '前' | '下')) {
+        let soft = text.get(..number.start).is_some_and(|head| head.ends_with("原则上"));
+        if number.value == 1 && !soft && matches!(before(text, number.start), Some('上' | '前' | '下')) {
             return None;
         }
-        let start = eat_back(text, number.start, &["第", "中华民国"]).unwrap_or(number.start);
+        let start = eat_back(text, number.start, &["第", "中华民国", "民国"]).unwrap_or(number.start);
         let start =
             eat_back(text, start, &["前"]).filter(|at| quarters_at(text, *at).is_some()).unwrap_or(start);
         let joined = eat_dash_back(text, start).and_then(|to| number_back(text, to));

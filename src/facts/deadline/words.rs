@@ -89,9 +89,18 @@ pub(super) enum Role {
     Persons,
     Binds,
     Place,
+    Hosts,
+    Lasting,
+    Asked,
+    Work,
+    Collects,
+    Steps,
+    Agenda,
+    Terms,
+    Reports,
 }
 
-const NAMES: [&str; 82] = [
+const NAMES: [&str; 91] = [
     "to",
     "from",
     "label",
@@ -174,6 +183,15 @@ const NAMES: [&str; 82] = [
     "persons",
     "binds",
     "place",
+    "hosts",
+    "lasting",
+    "asked",
+    "work",
+    "collects",
+    "steps",
+    "agenda",
+    "terms",
+    "reports",
 ];
 
 /// A list of words, found by their heads and by their ends.

@@ -71,7 +71,7 @@ pub(super) fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draf
             .then(|| period(days, DeadlineKind::PlanPeriod, m.start, m.end));
     }
     if m.year != Year::Shift(0) && target::is_level(r, m, days) {
-        return (!target::is_gone(r, m, days)).then(|| by(days, m.start, m.end));
+        return (!target::is_gone(r, m, days)).then(|| period(days, DeadlineKind::Range, m.start, m.end));
     }
     if let Some(draft) = target::this_year(r, m) {
         return Some(draft);
