@@ -111,6 +111,7 @@ impl Basis {
     /// Whether nothing says which year the paper is of, though it is no rule, which sets the days of every year.
     pub(super) fn is_timeless(&self) -> bool {
         let dated = self.about.is_some() || self.year.is_some() || self.spoken.is_some();
+        let dated = dated || self.paper == Paper::Report;
         !dated
             && !self.standing
             && Role::Lasting.ends(self.title.trim_end_matches(['》', ')', '）', ' '])).is_none()

@@ -202,7 +202,12 @@ fn through(r: &Reading<'_>, start: usize, end: usize, date: Option<Date>) -> Opt
     let last = moment_at(r.text, to).filter(|m| m.end <= r.to)?;
     let days = r.days(&last)?;
     let first = date.map_or_else(|| "..".to_owned(), |d| d.to_string());
-    let timed = skip_clock(r.text, skip_note(r.text, last.end));
+    let noted = skip_note(r.text, last.end);
+    let timed = skip_clock(r.text, noted);
+    let closed = timed > noted || eat(r.text, timed, "止").is_some();
+    let included =
+        eat_any(r.text, last.end, &["（含）", "(含)", "（含当日）", "(含当日)"]).unwrap_or(last.end);
+    let timed = if closed { timed } else { included };
     Some(Draft {
         start,
         end: eat(r.text, timed, "止").unwrap_or(timed),

@@ -69,7 +69,7 @@ fn bound_at(r: &Reading<'_>, stretch: &Stretch) -> (Bound, usize) {
         ("前", Bound::Before, "期后述三十置列沿0123456789一二两四五六七八九"),
         ("之日起", Bound::From, ""),
         ("日起", Bound::From, ""),
-        ("起", Bound::From, "草码点步诉伏初来"),
+        ("起", Bound::From, "草码点步诉伏初来算"),
         ("开始", Bound::From, ""),
         ("之后", Bound::After, ""),
         ("以后", Bound::After, ""),
@@ -109,6 +109,12 @@ fn behind_weekday(r: &Reading<'_>, stretch: &Stretch) -> Option<(usize, usize)> 
 /// Whether the 内 that ends at `end` belongs to 内需: 2024年内需持续恢复, and not 2024年内需完成改造.
 fn names_demand(r: &Reading<'_>, end: usize) -> bool {
     eat(r.text, end, "需").is_some_and(|need| Role::Needed.starts(r.tail(need)).is_none())
+}
+
+/// 报送时间：2018年快报每月8日前: the year belongs to what is named behind it.
+fn names_year(r: &Reading<'_>, m: &Moment) -> bool {
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    m.is_plain_year() && r.tail(m.end).starts_with(han) && Role::Verb.starts(r.tail(m.end)).is_none()
 }
 
 /// A deadline on a known or symbolic last day.
@@ -283,7 +289,7 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
             {
                 Some(period(days, DeadlineKind::Range, m.start, m.end))
             }
-            None if is_labelled(r, m.start) || r.begins_cell(m.start) => {
+            None if !names_year(r, m) && (is_labelled(r, m.start) || r.begins_cell(m.start)) => {
                 // 每年度申请截止日期为9月30日: of every year.
                 let each = !m.has_year() && r.clause_head(m.start).contains("每年");
                 Some(by(Days { dated: days.dated && !each, ..days }, m.start, m.end))
@@ -392,7 +398,13 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
     let done = r.tail(end).trim_start_matches(['，', ',', ' ']).starts_with('已');
     // 7月1日前均为外地户籍: how it stood then.
     let holds = Role::Holds.starts(tail).is_some();
-    if tail.starts_with('的') || done || tail.ends_with('者') || ages || holds || names_acquired(r, end) {
+    if tail.starts_with(['的', '之'])
+        || done
+        || tail.ends_with('者')
+        || ages
+        || holds
+        || names_acquired(r, end)
+    {
         return None;
     }
     if tail.starts_with("截止") || tail.starts_with("截至") {
@@ -466,7 +478,9 @@ fn day_of_each_month(r: &Reading<'_>, m: &Moment, end: usize, date: u8) -> Optio
 fn names_what_is(tail: &str) -> bool {
     tail.match_indices('的').any(|(i, de)| {
         let rest = tail.get(i + de.len()..).unwrap_or("");
-        !rest.is_empty() && Role::Grants.starts(rest).is_none()
+        // 毕业的应聘人员 are persons.
+        let person = ["应聘", "应届", "应征"].iter().any(|word| rest.starts_with(word));
+        !rest.is_empty() && (person || Role::Grants.starts(rest).is_none())
     })
 }
 

@@ -106,6 +106,8 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
     let apart = tail.starts_with(['均', '来', '级', '龄', '以']);
     // 每月结束后10日内 is a limit that names its period.
     let limits = ["结束后", "终了后", "度终了", "届满", "开学后"].iter().any(|word| tail.starts_with(word));
+    // 在每月发放工资之日起五日内 names the event of a limit.
+    let limits = limits || head.ends_with(['在', '于', '自']) && r.clause_tail(end).contains("之日起");
     // The 了 of 每年度终了，应当层报 tells nothing.
     let over = eat(r.text, end, "终了").unwrap_or(end);
     if rate || apart || limits || r.is_report() || is_told(r, start, over) {

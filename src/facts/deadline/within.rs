@@ -123,8 +123,10 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
     }
     if event.as_ref().is_none_or(|event| event.text.is_empty()) {
         let sentence = r.tail(end).trim_end_matches(['。', '；', ';', ' ']);
-        let conditional = r.clause_tail(end).ends_with('的') || sentence.ends_with('者');
         let clause = r.clause_tail(end);
+        // 出具加盖印章的《通知书》 goes on behind the 的.
+        let titled = r.tail(end).get(clause.len()..).is_some_and(|rest| rest.starts_with(['《', '“']));
+        let conditional = clause.ends_with('的') && !titled || sentence.ends_with('者');
         let names = amount.unit >= Unit::Month && clause.contains('的') && !is_predicate(r, amount, clause);
         let head = r.text.get(r.wide_clause_start(amount.start)..amount.start).unwrap_or("").trim_start();
         // 对初始创业3年内投资工业、农业的，给予补贴; 如1年内再次购买: the case.

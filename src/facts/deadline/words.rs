@@ -98,9 +98,12 @@ pub(super) enum Role {
     Agenda,
     Terms,
     Reports,
+    Receives,
+    Stages,
+    Calls,
 }
 
-const NAMES: [&str; 91] = [
+const NAMES: [&str; 94] = [
     "to",
     "from",
     "label",
@@ -192,6 +195,9 @@ const NAMES: [&str; 91] = [
     "agenda",
     "terms",
     "reports",
+    "receives",
+    "stages",
+    "calls",
 ];
 
 /// A list of words, found by their heads and by their ends.

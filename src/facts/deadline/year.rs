@@ -120,7 +120,7 @@ fn sets_work(text: &str, deadline: &Deadline) -> bool {
     let tail = text.get(deadline.span.end as usize..).unwrap_or("").trim_start_matches(['起', '，', ',']);
     match deadline.kind {
         DeadlineKind::By | DeadlineKind::Range => true,
-        DeadlineKind::From => Role::Opens.starts(tail).is_some() || deadline.span.of(text).ends_with("开始"),
+        DeadlineKind::From => Role::Opens.starts(tail).or_else(|| Role::Receives.starts(tail)).is_some(),
         _ => false,
     }
 }
