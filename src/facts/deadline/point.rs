@@ -427,7 +427,9 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
         Some(true) => return None,
         None if cut_off && (m.edge != Edge::End || m.year == Year::Same) || told && cut_off => return None,
         // 2023年以前毕业的考生: which are meant.
-        Some(false) if cut_off && m.is_plain_year() => return None,
+        Some(false) if cut_off && (m.is_plain_year() || r.clause_head(m.start).trim().starts_with('凡')) => {
+            return None;
+        }
         None if told && m.edge != Edge::End => return None,
         _ => {}
     }

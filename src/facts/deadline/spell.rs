@@ -129,7 +129,10 @@ pub(super) fn handled(r: &Reading<'_>, amount: &Amount) -> Option<usize> {
     let finished = ["办结", "办理完毕", "办完", "审结"].iter().any(|word| tail.starts_with(word));
     let named = head.trim_end_matches(['—', '-', '–', ' ']);
     let step = closed && Role::Steps.ends(named).is_some();
-    let alone = head.ends_with(['（', '(']) && tail.starts_with(['）', ')']);
+    // 公示期：1月4日至10日（5个工作日） only counts the days named before it.
+    let glossed = |name: &str| name.trim_end().ends_with(['日', '号', '止', '天']);
+    let alone =
+        head.strip_suffix(['（', '(']).is_some_and(|name| !glossed(name)) && tail.starts_with(['）', ')']);
     let limits = works && (ends || step || alone) || finished && amount.unit <= Unit::Month;
     (limits && !longer && amount.unit > Unit::Minute).then_some(amount.end)
 }
