@@ -12,6 +12,7 @@ mod cells;
 mod cursor;
 mod example;
 pub(super) mod folded;
+mod hours;
 mod label;
 mod moment;
 mod opening;

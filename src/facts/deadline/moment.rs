@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::cursor::{
     Number, after, before, eat, eat_any, eat_dash, eat_dash_back, number_at, skip, skip_back, skip_fold,
 };
+use super::stretch::{skip_clock, skip_note};
 
 /// Which year is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,7 +173,11 @@ pub(super) fn moment_at(text: &str, at: usize) -> Option<Moment> {
 
 /// 2024.12.31, 2024-12-31 and 2024/12/31 at `at`.
 fn numeric(text: &str, at: usize) -> Option<Moment> {
-    let year = number_at(text, at).filter(|n| n.chars == 4 && (1900..=2100).contains(&n.value))?;
+    let number = number_at(text, at)?;
+    if number.chars == 3 {
+        return numeric_of_republic(text, number);
+    }
+    let year = Some(number).filter(|n| n.chars == 4 && (1900..=2100).contains(&n.value))?;
     let mark = text.get(year.end..)?.chars().next().filter(|c| matches!(c, '.' | '-' | '/'))?;
     let month = number_at(text, year.end + 1).filter(|n| n.chars <= 2)?;
     if after(text, month.end) != Some(mark) {
@@ -195,6 +200,22 @@ fn numeric(text: &str, at: usize) -> Option<Moment> {
         part: Part::Day(month, part),
         edge: Edge::Whole,
     })
+}
+
+/// 114.03.04止, 114/3/4（二）前: a day of the Republic, which the bound behind it tells from a number of sections.
+fn numeric_of_republic(text: &str, number: Number) -> Option<Moment> {
+    let value = i16::try_from(number.value).ok().filter(|year| (100..=150).contains(year))?;
+    let mark = after(text, number.end).filter(|c| matches!(c, '.' | '-' | '/'))?;
+    let month = number_at(text, number.end + 1).filter(|n| n.chars <= 2)?;
+    let date =
+        number_at(text, month.end + 1).filter(|n| n.chars <= 2 && after(text, month.end) == Some(mark))?;
+    let (part, of) = (u8::try_from(month.value).ok()?, u8::try_from(date.value).ok()?);
+    day(value.checked_add(1911)?, part, of)?;
+    let noted = skip(text, skip_note(text, date.end));
+    let bound = ["之前", "以前", "前", "止", "起", "至", "~", "～", "截止"];
+    eat_any(text, noted, &bound).or_else(|| eat_any(text, skip_clock(text, noted), &bound))?;
+    let year = Year::Stated(value.checked_add(1911)?);
+    Some(Moment { start: number.start, end: date.end, year, part: Part::Day(part, of), edge: Edge::Whole })
 }
 
 /// 2024.12前, 2024.6—2024.12 and the cell 2024.12: a month, and not the figure it may be as well.

@@ -2,6 +2,7 @@
 
 use super::DeadlineKind;
 use super::cursor::{eat, eat_any, eat_back, eat_dash, number_at, number_back, skip, skip_back};
+use super::hours::{hour_of, is_open_hours};
 use super::moment::{Edge, Part, Year, moment_at};
 use super::reading::{Draft, Reading};
 use super::stretch::skip_clock;
@@ -206,6 +207,12 @@ fn is_rate(r: &Reading<'_>, end: usize) -> bool {
             rest.trim_start_matches(|c: char| crate::text::is_numeral(c) || "不少于至上以约多".contains(c));
         (figures.len() < rest.len()).then_some(figures)
     });
+    // 每周增加一个工作日 is a measure, and nothing that comes every week.
+    if thing
+        .is_some_and(|rest| ["个工作日", "个小时", "个百分点", "个月"].iter().any(|of| rest.starts_with(of)))
+    {
+        return true;
+    }
     if thing
         .is_some_and(|rest| rest.starts_with(['个', '家', '所', '处', '座', '名', '户', '条', '批', '套']))
     {
@@ -272,37 +279,6 @@ fn day_within(r: &Reading<'_>, cycle: &Cycle) -> (usize, Option<String>) {
         return (day_of_quarter(r, at).unwrap_or(cycle.end), None);
     }
     (cycle.end, None)
-}
-
-/// Where the weekdays and the hour with its 前 behind 每周 or 每日 end: 五15时前, 一、三、五; nothing of them alone moves the end.
-fn hour_of(r: &Reading<'_>, end: usize) -> usize {
-    const DAYS: [&str; 8] = ["一", "二", "三", "四", "五", "六", "日", "天"];
-    let text = r.text;
-    let mut at = end;
-    if text.get(..end).is_some_and(|head| head.ends_with('周') || head.ends_with("星期")) {
-        while let Some(day) =
-            eat_any(text, at, &["、", "和", "及"]).or(Some(at)).and_then(|at| eat_any(text, at, &DAYS))
-        {
-            at = day;
-        }
-    }
-    let timed = skip_clock(text, at);
-    eat_any(text, skip(text, timed), &["之前", "以前", "前"])
-        .filter(|to| *to <= r.to && timed > end)
-        .unwrap_or(end)
-}
-
-/// Whether opening hours stand behind 每天 and 每周: 上午8:30至12:00, 一至周五, 上午9时开放; what is reported then is a duty.
-fn is_open_hours(r: &Reading<'_>, end: usize) -> bool {
-    let from = eat(r.text, skip(r.text, end), "的").unwrap_or(end);
-    let clock = skip_clock(r.text, from);
-    let timed = clock > from;
-    let to = eat_dash(r.text, clock).map(|to| skip_clock(r.text, to)).filter(|_| timed);
-    let weekdays = eat_any(r.text, end, &["一", "二"]).and_then(|day| eat_dash(r.text, day));
-    let clause = clause_after(r, to.or(weekdays).unwrap_or(clock));
-    let opens = timed && Role::Money.starts(clause).is_some();
-    let reports = Role::Routine.stands_in(clause) || Role::EachAct.stands_in(clause);
-    opens || (to.is_some() || weekdays.is_some()) && !reports
 }
 
 /// Where 首月10日前 or 第一个月的5日前 behind 每季度 ends.

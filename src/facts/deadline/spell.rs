@@ -100,6 +100,38 @@ pub(super) fn says_when(r: &Reading<'_>, amount: &Amount, tail: &str) -> bool {
     of_thing || dated || usual
 }
 
+/// 在转换完成的次日集中调整, 应于次日报送: on the day after; 次日 ends at `end`.
+pub(super) fn next_day(r: &Reading<'_>, end: usize) -> Option<Draft> {
+    let day = eat_back(r.text, end, &["次日", "翌日"]).filter(|day| *day >= r.from)?;
+    let act = r.tail(end).trim_start_matches(['，', ',', ' ']);
+    let act = ["上午", "下午"].iter().find_map(|part| act.strip_prefix(part)).unwrap_or(act);
+    Role::SameDay.starts(act).or_else(|| Role::Verb.starts(act))?;
+    let at = skip_back(r.text, day);
+    let of = eat_back(r.text, at, &["的"]);
+    let (start, event) = match of {
+        Some(of) => {
+            let clause = r.wide_clause_start(of);
+            let head = r.text.get(clause..of)?;
+            let (i, len) = find_first(head, &["在", "于"])?;
+            (
+                clause + i,
+                head.get(i + len..).map(str::trim).filter(|name| (2..=20).contains(&name.chars().count())),
+            )
+        }
+        None => (eat_back(r.text, at, &["于", "在"])?, None),
+    };
+    let told = r.is_report() || r.told(start, end) || r.clause_tail(end).ends_with('的');
+    (!told && (of.is_none() || event.is_some())).then(|| Draft {
+        start,
+        end,
+        kind: Some(DeadlineKind::Within),
+        value: Some("P1D".to_owned()),
+        note: Some(if event.is_some() { "起算日不明" } else { "期限缺起算点" }),
+        anchor: event.map(|text| Anchor { kind: "event", text: text.to_owned() }),
+        ..Draft::default()
+    })
+}
+
 /// 资料齐全的，5个工作日即可放款; 3个工作日办结; 复审5个工作日; 办理时限：20日: how long the handling takes, without 内; gives
 /// where the expression ends.
 pub(super) fn handled(r: &Reading<'_>, amount: &Amount) -> Option<usize> {

@@ -20,7 +20,8 @@ pub(super) fn takes_effect(r: &Reading<'_>, m: &Moment, head: &str) -> bool {
     let act =
         ["已", "正式", "开始", "正式"].iter().fold(tail, |act, word| act.strip_prefix(word).unwrap_or(act));
     Role::From.ends(head).is_some()
-        && (Role::Effect.starts(act).is_some() || day && Role::Turns.starts(tail).is_some())
+        && (Role::Effect.starts(act).is_some()
+            || day && Role::Turns.starts(tail).or_else(|| Role::Opens.starts(tail)).is_some())
 }
 
 /// 自2024年1月1日起.

@@ -70,6 +70,7 @@ pub(super) fn skip_note(text: &str, at: usize) -> usize {
         || note.contains("星期")
         || note.starts_with('周')
         || note.starts_with("以")
+        || matches!(note, "一" | "二" | "三" | "四" | "五" | "六" | "日")
         || [":", "：", "时"].iter().any(|mark| note.contains(mark))
             && note.starts_with(|c: char| c.is_ascii_digit());
     if known && !note.starts_with("以下") { open + close.0 + close.1.len_utf8() } else { at }
