@@ -18,6 +18,9 @@ const APART: usize = 5;
 /// How many rows from the top may be the header: the title of the table may stand above it.
 const HEADERS: usize = 2;
 
+/// The longest line of a schedule in characters: a longer one tells a story.
+const LONGEST_ENTRY: usize = 60;
+
 /// The filled cells under columns of times, by place.
 pub(super) fn of(text: &str, outline: &Outline) -> Vec<Span<Norm>> {
     let mut cells: Vec<Span<Norm>> = outline.tables.iter().flat_map(|table| of_table(text, table)).collect();
@@ -56,7 +59,8 @@ fn opens_with_day(line: &str) -> bool {
     let signed = rest.is_empty() && matches!(stretch.first.year, Year::Stated(_));
     // 2024-05-01 heads the items of a list of news.
     let spelt = line.get(..stretch.end).is_some_and(|date| date.contains('月'));
-    let day = spelt && matches!(stretch.first.part, Part::Day(..) | Part::Third(..));
+    let brief = line.chars().count() <= LONGEST_ENTRY && !rest.contains('许');
+    let day = brief && spelt && matches!(stretch.first.part, Part::Day(..) | Part::Third(..));
     day && !signed && !rest.starts_with(['，', ',', '。', '、', '电', '讯', '的', '起'])
 }
 

@@ -25,7 +25,8 @@ pub(super) fn opens_on(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft>
     if meets {
         return None;
     }
-    let planned = Role::Planned.ends(head).is_some();
+    // 港口将在3月24日选举新主席, in news of no date, asks nothing of anybody.
+    let planned = Role::Planned.ends(head).is_some() && days.dated;
     if Role::Opens.starts(tail).is_some() {
         return planned.then(|| Draft {
             start: m.start,

@@ -186,7 +186,7 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
         && !each
         && !named
         && Role::From.ends(head).is_none()
-        && Role::Planned.ends(head).is_none()
+        && !(days.dated && Role::Planned.ends(head).is_some_and(|word| word.ends_with("定于")))
         && is_told_range(r, days, end)
     {
         return None;

@@ -120,7 +120,13 @@ pub(super) fn next_day(r: &Reading<'_>, end: usize) -> Option<Draft> {
         }
         None => (eat_back(r.text, at, &["于", "在"])?, None),
     };
-    let told = r.is_report() || r.told(start, end) || r.clause_tail(end).ends_with('的');
+    // 当晚开走，并于次日告知 tells a story; 应于次日告知 binds.
+    let bound = r.head(start).trim_end().ends_with(['应', '须', '当', '将', '要', '请']);
+    let told = !bound
+        || act.starts_with('起')
+        || r.is_report()
+        || r.told(start, end)
+        || r.clause_tail(end).ends_with('的');
     (!told && (of.is_none() || event.is_some())).then(|| Draft {
         start,
         end,
@@ -146,7 +152,7 @@ pub(super) fn handled(r: &Reading<'_>, amount: &Amount) -> Option<usize> {
     }
     let works = amount.unit == Unit::WorkingDay;
     // 收到异议之日起3个工作日.
-    let counted = ["之日起", "日起", "后"].iter().any(|word| head.ends_with(word));
+    let counted = ["之日起", "日起", "后"].iter().any(|word| head.ends_with(word)) && !head.ends_with("最后");
     if closed && works && counted {
         return Some(amount.end);
     }
