@@ -46,7 +46,8 @@ pub(super) fn is_timed(r: &Reading<'_>, at: usize) -> bool {
     let bare = head.trim_end_matches(['：', ':', ' ', '为', '是']);
     // 时间：3月 alone may as well be by when.
     let each = bare.strip_suffix("分别");
-    let alone = each.is_none() && Role::Label.ends(bare) == Some("时间") && bare.trim().chars().count() < 4;
+    let name = bare.rsplit([' ', '\u{3000}', '\t', '：', ':', '，', ',', '。', '；']).next();
+    let alone = each.is_none() && name == Some("时间");
     let bare = each.unwrap_or(bare);
     let due = ["完成", "截止", "整改", "结束", "办结", "到期", "交付"];
     !alone && is_labelled(r, at) && bare.ends_with("时间") && !due.iter().any(|word| bare.contains(word))
