@@ -12,7 +12,7 @@ use crate::check::matching::RuleContext;
 use crate::facts::deadline::{Deadline, DeadlineKind};
 use crate::facts::obligation::Modality;
 use crate::lexicon::WordSet;
-use crate::text::{Norm, Span, to_u32};
+use crate::text::{Norm, Span, first_chars, to_u32};
 
 /// Years a due date may lie beyond the plan's last year before it is read as an outlook.
 const OUTLOOK: i16 = 2;
@@ -82,7 +82,10 @@ fn demanded(cx: &RuleContext<'_>, at: usize) -> Option<(Span<Norm>, Date)> {
     let must = obligations.get(from).is_some_and(|o| o.modality == Modality::Must && o.span.contains(span));
     let demand = text.get(span.end as usize..sentence.span.end as usize)?.trim_start_matches('，');
     let is_demand = DEMANDS.head_of(demand).is_some();
-    (must && is_demand && !tells_past(cx, span)).then_some((span, on))
+    let after = first_chars(text.get(sentence.span.end as usize..)?, 40).trim_start();
+    // 应当在6月30日前报送。截至6月30日，仍有企业未报送: a reminder of what was missed.
+    let missed = after.starts_with("截至") && after.contains('未');
+    (must && is_demand && !missed && !tells_past(cx, span)).then_some((span, on))
 }
 
 /// 起止日期倒置

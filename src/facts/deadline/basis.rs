@@ -46,6 +46,8 @@ pub(super) struct Basis {
     pub year_ahead: Option<i16>,
     /// Whether it is a 通报 or a speech, which tell and then order.
     pub admonishes: bool,
+    /// Whether it is a regulation with a history, which stands for many years.
+    pub standing: bool,
 }
 
 /// A paper with more 了 than this in ten thousand characters tells what has happened, whatever its title says: rules and
@@ -100,7 +102,19 @@ impl Basis {
             ahead,
             year_ahead,
             admonishes,
+            standing,
         }
+    }
+}
+
+impl Basis {
+    /// Whether nothing says which year the paper is of, though it is no rule, which sets the days of every year.
+    pub(super) fn is_timeless(&self) -> bool {
+        let dated = self.about.is_some() || self.year.is_some() || self.spoken.is_some();
+        let dated = dated || self.paper == Paper::Report;
+        !dated
+            && !self.standing
+            && Role::Lasting.ends(self.title.trim_end_matches(['》', ')', '）', ' '])).is_none()
     }
 }
 

@@ -12,6 +12,8 @@ mod cells;
 mod cursor;
 mod example;
 pub(super) mod folded;
+mod hours;
+mod label;
 mod moment;
 mod opening;
 mod period;
@@ -194,6 +196,9 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
         }
     }
     year::of_same_day(cx.text, &mut found);
+    if basis.is_timeless() {
+        year::of_neighbours(cx.text, &mut found);
+    }
     found
 }
 

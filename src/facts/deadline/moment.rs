@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::cursor::{
     Number, after, before, eat, eat_any, eat_dash, eat_dash_back, number_at, skip, skip_back, skip_fold,
 };
+use super::stretch::{skip_clock, skip_note};
 
 /// Which year is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +91,11 @@ impl Moment {
                 };
                 Some((day(year, month, third * 10 - 9)?, last))
             }
-            Part::Day(month, date) => day(year, month, date).map(|d| (d, d)),
+            // 9月31日 means the last day of the month.
+            Part::Day(month, date) => {
+                let last = || day(year, month, 1).map(Date::last_of_month).filter(|_| date <= 31);
+                day(year, month, date).or_else(last).map(|d| (d, d))
+            }
             Part::MonthShift(shift, date) => {
                 let first = of?
                     .first_of_month()
@@ -168,7 +173,11 @@ pub(super) fn moment_at(text: &str, at: usize) -> Option<Moment> {
 
 /// 2024.12.31, 2024-12-31 and 2024/12/31 at `at`.
 fn numeric(text: &str, at: usize) -> Option<Moment> {
-    let year = number_at(text, at).filter(|n| n.chars == 4 && (1900..=2100).contains(&n.value))?;
+    let number = number_at(text, at)?;
+    if number.chars == 3 {
+        return numeric_of_republic(text, number);
+    }
+    let year = Some(number).filter(|n| n.chars == 4 && (1900..=2100).contains(&n.value))?;
     let mark = text.get(year.end..)?.chars().next().filter(|c| matches!(c, '.' | '-' | '/'))?;
     let month = number_at(text, year.end + 1).filter(|n| n.chars <= 2)?;
     if after(text, month.end) != Some(mark) {
@@ -191,6 +200,22 @@ fn numeric(text: &str, at: usize) -> Option<Moment> {
         part: Part::Day(month, part),
         edge: Edge::Whole,
     })
+}
+
+/// 114.03.04止, 114/3/4（二）前: a day of the Republic, which the bound behind it tells from a number of sections.
+fn numeric_of_republic(text: &str, number: Number) -> Option<Moment> {
+    let value = i16::try_from(number.value).ok().filter(|year| (100..=150).contains(year))?;
+    let mark = after(text, number.end).filter(|c| matches!(c, '.' | '-' | '/'))?;
+    let month = number_at(text, number.end + 1).filter(|n| n.chars <= 2)?;
+    let date =
+        number_at(text, month.end + 1).filter(|n| n.chars <= 2 && after(text, month.end) == Some(mark))?;
+    let (part, of) = (u8::try_from(month.value).ok()?, u8::try_from(date.value).ok()?);
+    day(value.checked_add(1911)?, part, of)?;
+    let noted = skip(text, skip_note(text, date.end));
+    let bound = ["之前", "以前", "前", "止", "起", "至", "~", "～", "截止"];
+    eat_any(text, noted, &bound).or_else(|| eat_any(text, skip_clock(text, noted), &bound))?;
+    let year = Year::Stated(value.checked_add(1911)?);
+    Some(Moment { start: number.start, end: date.end, year, part: Part::Day(part, of), edge: Edge::Whole })
 }
 
 /// 2024.12前, 2024.6—2024.12 and the cell 2024.12: a month, and not the figure it may be as well.
@@ -243,16 +268,34 @@ fn short_year(text: &str, at: usize) -> Option<(Year, usize)> {
     Some((Year::Stated(2000 + i16::try_from(number.value).ok()?), end))
 }
 
-/// 中华民国一百十年, or 一百十年七月 without the name, which regulations of Taiwan leave out: no other count of years goes so
-/// far and is followed by a month.
+/// 中华民国一百十年, or 一百十年七月 and 114年3月1日 without the name, which papers of Taiwan leave out: no other count of years
+/// goes so far and is followed by a month, in digits by a day of it.
 fn year_of_republic(text: &str, at: usize) -> Option<(Year, usize)> {
-    let named = eat(text, at, "中华民国").map(|to| skip(text, to));
+    let named = eat_any(text, at, &["中华民国", "民国"]).map(|to| skip(text, to));
     let number = number_at(text, named.unwrap_or(at)).filter(|n| (1..=250).contains(&n.value))?;
     let end = eat(text, skip(text, number.end), "年")?;
-    let month = || number_at(text, end).is_some_and(|n| eat(text, n.end, "月").is_some());
-    let alone = number.value >= 60 && !after(text, at).is_some_and(|c| c.is_ascii_digit()) && month();
+    let month = || {
+        let month = number_at(text, skip(text, end)).filter(|n| (1..=12).contains(&n.value))?;
+        eat(text, skip(text, month.end), "月")
+    };
+    let in_digits = after(text, at).is_some_and(|c| c.is_ascii_digit());
+    let alone = if in_digits {
+        let counted = before(text, skip_back(text, at)).is_some_and(|c| "满约近共达超逾第长".contains(c));
+        number.chars == 3 && number.value <= 150 && !counted && month().is_some_and(|to| is_placed(text, to))
+    } else {
+        number.value >= 60 && month().is_some()
+    };
     let year = i16::try_from(number.value).ok()?.checked_add(1911)?;
     (named.is_some() || alone).then_some((Year::Stated(year), end))
+}
+
+/// Whether a day of the month that ends at `at` follows, or a word that says which end of it is meant.
+fn is_placed(text: &str, at: usize) -> bool {
+    let at = skip(text, at);
+    let day = number_at(text, at).filter(|n| (1..=31).contains(&n.value));
+    day.is_some_and(|n| eat_any(text, skip(text, n.end), &["日", "号"]).is_some())
+        || eat_dash(text, at).and_then(|to| number_at(text, to)).is_some()
+        || eat_any(text, at, &["底", "初", "中旬", "上旬", "下旬", "前", "起", "止"]).is_some()
 }
 
 /// The part of a year that starts at `at`.

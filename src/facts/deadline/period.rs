@@ -7,7 +7,7 @@ use super::calendar::{plus_days, plus_months};
 use super::cursor::{eat, eat_any, eat_back, eat_dash, number_at, skip, skip_back};
 use super::moment::{Moment, Part, Year, day, moment_at};
 use super::reading::{Days, Draft, Reading};
-use super::stretch::{stretch_at, to_last_day};
+use super::stretch::{skip_clock, skip_note, stretch_at, to_last_day};
 use super::within::is_publication;
 use super::words::Role;
 use super::{Anchor, DeadlineKind};
@@ -40,7 +40,9 @@ pub(super) fn validity(r: &Reading<'_>, end: usize) -> Option<Draft> {
         return None;
     }
     let mut at = eat(text, end, "限").unwrap_or(end);
-    if r.head(start).ends_with(['合', '同', '议', '证', '书']) {
+    // 征收实施期限 and 工程实施期 are those of a work.
+    let of_work = text.get(start..end) == Some("实施期") && Role::Work.ends(r.head(start)).is_some();
+    if of_work || r.head(start).ends_with(['合', '同', '议', '证', '书', '标', '价']) {
         return None;
     }
     for _ in 0..3 {
@@ -58,6 +60,10 @@ pub(super) fn validity(r: &Reading<'_>, end: usize) -> Option<Draft> {
         return until(r, start, last.start);
     }
     let at = after_note(r, at);
+    if let Some(to) = eat_any(text, at, &["至", "到"]).filter(|to| moment_at(text, skip(text, *to)).is_some())
+    {
+        return until(r, start, skip(text, to));
+    }
     let (value, end) = term_at(text, skip(text, at)).filter(|(_, end)| *end <= r.to)?;
     // 发放有效期为一年的购房券: of what is given out, not of the paper.
     if r.tail(end).starts_with('的') {
@@ -76,6 +82,9 @@ pub(super) fn trial(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
         (r.opens_clause(start) && closes && r.clause_start(start) > r.from).then_some(start)
     };
     let start = Role::Trial.ends(r.head(at)).map(|word| at - word.len()).or_else(alone)?;
+    if Role::Work.ends(r.head(start)).is_some() {
+        return None;
+    }
     // 已试行3年 and 试行一年后 look back, 试行两年的 names what is meant.
     let before = r.head(start);
     let of_contract = before.ends_with("合同") || before.ends_with("协议");
@@ -193,9 +202,15 @@ fn through(r: &Reading<'_>, start: usize, end: usize, date: Option<Date>) -> Opt
     let last = moment_at(r.text, to).filter(|m| m.end <= r.to)?;
     let days = r.days(&last)?;
     let first = date.map_or_else(|| "..".to_owned(), |d| d.to_string());
+    let noted = skip_note(r.text, last.end);
+    let timed = skip_clock(r.text, noted);
+    let closed = timed > noted || eat(r.text, timed, "止").is_some();
+    let included =
+        eat_any(r.text, last.end, &["（含）", "(含)", "（含当日）", "(含当日)"]).unwrap_or(last.end);
+    let timed = if closed { timed } else { included };
     Some(Draft {
         start,
-        end: eat(r.text, last.end, "止").unwrap_or(last.end),
+        end: eat(r.text, timed, "止").unwrap_or(timed),
         kind: Some(DeadlineKind::Range),
         value: Some(format!("{first}/{}", days.until())),
         due_on: days.dated.then_some(days.last),

@@ -3,6 +3,7 @@
 use super::amount::{Amount, Unit};
 use super::basis::Paper;
 use super::cursor::{after, eat, eat_any, eat_back, number_back, skip, skip_back};
+use super::label::{is_labelled, is_page, is_timed, names_term};
 use super::moment::{Edge, Moment, Part, Year, moment_at};
 use super::opening;
 use super::period::since_own_start;
@@ -68,7 +69,7 @@ fn bound_at(r: &Reading<'_>, stretch: &Stretch) -> (Bound, usize) {
         ("前", Bound::Before, "期后述三十置列沿0123456789一二两四五六七八九"),
         ("之日起", Bound::From, ""),
         ("日起", Bound::From, ""),
-        ("起", Bound::From, "草码点步诉伏初来"),
+        ("起", Bound::From, "草码点步诉伏初来算"),
         ("开始", Bound::From, ""),
         ("之后", Bound::After, ""),
         ("以后", Bound::After, ""),
@@ -110,21 +111,10 @@ fn names_demand(r: &Reading<'_>, end: usize) -> bool {
     eat(r.text, end, "需").is_some_and(|need| Role::Needed.starts(r.tail(need)).is_none())
 }
 
-/// Whether it is a date of the web page or the imprint, or a line of its own (the date of signing).
-fn is_page(r: &Reading<'_>, stretch: &Stretch) -> bool {
-    let head = r.head(stretch.first.start).trim_end();
-    let bare = head.trim_end_matches(['：', ':', ' ', '\u{3000}', '[', '【']);
-    let tail = r.tail(stretch.end).trim();
-    bare.len() != head.len() && Role::Page.ends(bare).is_some()
-        || stretch.second.is_none() && head.is_empty() && (tail.is_empty() || tail.starts_with("印发"))
-}
-
-/// Whether the field name of a time stands right before `at`: 完成时限：, 截止日期为.
-fn is_labelled(r: &Reading<'_>, at: usize) -> bool {
-    let head = r.head(at).trim_end();
-    let bare = head.trim_end_matches(['：', ':', ' ', '为', '是', '于', '在', '】', '\t', '|']);
-    let bare = bare.strip_suffix("调整").unwrap_or(bare);
-    bare.len() != head.len() && Role::Label.ends(bare).is_some()
+/// 报送时间：2018年快报每月8日前: the year belongs to what is named behind it.
+fn names_year(r: &Reading<'_>, m: &Moment) -> bool {
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    m.is_plain_year() && r.tail(m.end).starts_with(han) && Role::Verb.starts(r.tail(m.end)).is_none()
 }
 
 /// A deadline on a known or symbolic last day.
@@ -175,7 +165,8 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
     if years {
         return year_range(r, days, stretch, end);
     }
-    if r.is_past(days.last) == Some(true)
+    if names_term(r, stretch)
+        || r.is_past(days.last) == Some(true)
         || Role::Attribute.starts(r.tail(end)).is_some() && bound == Bound::Free
     {
         return None;
@@ -188,12 +179,14 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
     let clause = r.clause_tail(end);
     // 3月12日至4月9日为自行展示期.
     let named = is_labelled(r, stretch.first.start)
+        || r.begins_cell(stretch.first.start)
         || clause.starts_with('为') && clause.ends_with('期')
         || Role::Label.ends(head).is_some_and(|l| l.chars().count() > 3);
     if bound == Bound::Free
         && !each
         && !named
         && Role::From.ends(head).is_none()
+        && !(days.dated && Role::Planned.ends(head).is_some_and(|word| word.ends_with("定于")))
         && is_told_range(r, days, end)
     {
         return None;
@@ -225,7 +218,10 @@ fn is_told_range(r: &Reading<'_>, days: Days, end: usize) -> bool {
     // From one day of a year to one of the next: even news name it as what is laid down.
     let laid_down = days.dated && days.first.year() < days.last.year() && !r.all_told(end);
     let loose = r.is_report() && !laid_down || !days.dated && r.basis.paper != Paper::Plan;
-    Role::Meeting.stands_in(near(r.tail(end))) || loose && !r.is_coming(end)
+    // 3月1日至4日推选代表，5日召开大会: the meeting is of another clause.
+    let tail = r.tail(end);
+    let clause = if tail.trim_start().starts_with(['，', ',']) { tail } else { r.clause_tail(end) };
+    Role::Meeting.stands_in(near(clause)) || loose && !r.is_coming(end)
 }
 
 /// 今年12月1日至2025年12月31日: what has no year of its own takes that of the other end, or the year before.
@@ -246,6 +242,9 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
     }
     if bound == Bound::From && counts_from_event(r, m) {
         return from_month_after_publishing(r, m, end);
+    }
+    if let (Bound::Before, Some(date), None) = (bound, day_of_month(r, m), r.basis.about) {
+        return day_of_each_month(r, m, end, date);
     }
     let days = r.days(m)?;
     let head = r.head(m.start).trim_end();
@@ -283,7 +282,14 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
             }
             Some(word) => until(r, m, days, word),
             None if takes_effect(r, m, head) => since(r, m, days, m.end),
-            None if is_labelled(r, m.start) || r.begins_cell(m.start) => {
+            // 活动时间：4月上旬 is when, 完成时间：4月上旬 by when.
+            None if m.edge == Edge::Whole
+                && matches!(m.part, Part::Third(..) | Part::Month(_))
+                && (is_timed(r, m.start) || head.is_empty() && r.begins_cell(m.start)) =>
+            {
+                Some(period(days, DeadlineKind::Range, m.start, m.end))
+            }
+            None if !names_year(r, m) && (is_labelled(r, m.start) || r.begins_cell(m.start)) => {
                 // 每年度申请截止日期为9月30日: of every year.
                 let each = !m.has_year() && r.clause_head(m.start).contains("每年");
                 Some(by(Days { dated: days.dated && !each, ..days }, m.start, m.end))
@@ -311,9 +317,17 @@ fn row_before(r: &Reading<'_>, m: &Moment) -> Option<usize> {
     if !matches!(m.part, Part::Day(..)) && m.edge != Edge::End {
         return None;
     }
-    let next = eat_any(r.text, skip(r.text, m.end), &["和", "及", "与", "、", "以及"])?;
-    let next = moment_at(r.text, next).filter(|n| matches!(n.part, Part::Day(..)) || n.edge == Edge::End)?;
-    let end = eat_any(r.text, skip(r.text, next.end), &["之前", "以前", "前"]).filter(|end| *end <= r.to)?;
+    let mut end = None;
+    let mut at = m.end;
+    // 6月10日、9月10日、12月10日前: each of the row.
+    while let (Some(next), None) = (eat_any(r.text, skip(r.text, at), &["和", "及", "与", "、", "以及"]), end)
+    {
+        let next = moment_at(r.text, next)
+            .filter(|n| n.end <= r.to && (matches!(n.part, Part::Day(..)) || n.edge == Edge::End))?;
+        at = next.end;
+        end = eat_any(r.text, skip(r.text, at), &["之前", "以前", "前"]).filter(|end| *end <= r.to);
+    }
+    let end = end?;
     (!r.told(m.start, end)).then_some(end)
 }
 
@@ -370,7 +384,8 @@ fn start_with(r: &Reading<'_>, m: &Moment, word: Option<&str>) -> usize {
 
 /// 6月底前, 2024年6月30日之前.
 fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
-    let tail = r.clause_tail(end);
+    // 凡4月30日前（含当日）登记的摊主: the note parts nothing.
+    let tail = r.clause_tail(skip_note(r.text, end));
     // 对2018年5月31日前制发的文件…清理: a cut-off of what is treated, not of the treating.
     // 购买住房的， is a condition to be met by then, 制发的192件文件 names what already is.
     let tail = if tail.starts_with(['）', ')']) { "" } else { tail };
@@ -383,7 +398,13 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
     let done = r.tail(end).trim_start_matches(['，', ',', ' ']).starts_with('已');
     // 7月1日前均为外地户籍: how it stood then.
     let holds = Role::Holds.starts(tail).is_some();
-    if tail.starts_with('的') || done || tail.ends_with('者') || ages || holds || names_acquired(r, end) {
+    if tail.starts_with(['的', '之'])
+        || done
+        || tail.ends_with('者')
+        || ages
+        || holds
+        || names_acquired(r, end)
+    {
         return None;
     }
     if tail.starts_with("截止") || tail.starts_with("截至") {
@@ -394,14 +415,21 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
     let acts = ["到期", "缴", "完成"].iter().any(|act| tail.starts_with(act))
         || Role::Acts.starts(tail).is_some_and(|word| !tail.trim_start_matches(word).starts_with('的'));
     let bracket = r.text.get(r.clause_end(end)..).is_some_and(|rest| rest.starts_with(['（', '(']));
+    // 须于7月31日前取得所需的证书 lays down by when.
+    let bound = Role::Asked.ends(r.head(m.start).trim_end()).is_some();
     let cut_off = !acts
+        && !bound
         && (names_what_is(tail)
             || r.clause_head(m.start).contains('对') && !tail.ends_with('的') && !bracket);
     let told = !acts && r.told(m.start, end) && !tail.is_empty();
     // 次年一月底前 of a regulation is of no year.
     match days.dated.then(|| r.is_past(days.last)).flatten() {
         Some(true) => return None,
-        None if cut_off && m.edge != Edge::End || told && cut_off => return None,
+        None if cut_off && (m.edge != Edge::End || m.year == Year::Same) || told && cut_off => return None,
+        // 2023年以前毕业的考生: which are meant.
+        Some(false) if cut_off && (m.is_plain_year() || r.clause_head(m.start).trim().starts_with('凡')) => {
+            return None;
+        }
         None if told && m.edge != Edge::End => return None,
         _ => {}
     }
@@ -439,11 +467,22 @@ fn day_of_month(r: &Reading<'_>, m: &Moment) -> Option<u8> {
     ["次月", "当月"].iter().any(|lead| word.starts_with(lead)).then_some(date)
 }
 
+/// 次月10日前 in a paper without a date.
+fn day_of_each_month(r: &Reading<'_>, m: &Moment, end: usize, date: u8) -> Option<Draft> {
+    let tail = r.clause_tail(end);
+    let names = tail.starts_with('的') || names_what_is(tail) || r.told(m.start, end);
+    let value = Some(format!("---{date:02}"));
+    let draft = Draft { start: m.start, end, kind: Some(DeadlineKind::By), value, ..Draft::default() };
+    (!names && !r.is_report()).then_some(draft)
+}
+
 /// Whether the clause names a thing, 制发的文件, and not who is treated how, 缴清契税的给予补贴.
 fn names_what_is(tail: &str) -> bool {
     tail.match_indices('的').any(|(i, de)| {
         let rest = tail.get(i + de.len()..).unwrap_or("");
-        !rest.is_empty() && Role::Grants.starts(rest).is_none()
+        // 毕业的应聘人员 are persons.
+        let person = ["应聘", "应届", "应征"].iter().any(|word| rest.starts_with(word));
+        !rest.is_empty() && (person || Role::Grants.starts(rest).is_none())
     })
 }
 
@@ -510,7 +549,8 @@ fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
             if r.is_undated()
                 && r.basis.paper != Paper::Plan
                 && !r.is_coming(m.end)
-                && !r.is_coming_before(m.start) =>
+                && !r.is_coming_before(m.start)
+                && !(r.opens_clause(m.start) && Role::Needed.starts(tail).is_some()) =>
         {
             None
         }

@@ -2,6 +2,7 @@
 
 use super::DeadlineKind;
 use super::cursor::{eat, eat_any, eat_back, eat_dash, number_at, number_back, skip, skip_back};
+use super::hours::{hour_of, is_open_hours};
 use super::moment::{Edge, Part, Year, moment_at};
 use super::reading::{Draft, Reading};
 use super::stretch::skip_clock;
@@ -105,7 +106,9 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
     let rate = rate || old || speed;
     let apart = tail.starts_with(['均', '来', '级', '龄', '以']);
     // 每月结束后10日内 is a limit that names its period.
-    let limits = ["结束后", "终了后", "度终了", "届满"].iter().any(|word| tail.starts_with(word));
+    let limits = ["结束后", "终了后", "度终了", "届满", "开学后"].iter().any(|word| tail.starts_with(word));
+    // 在每月发放工资之日起五日内 names the event of a limit.
+    let limits = limits || head.ends_with(['在', '于', '自']) && r.clause_tail(end).contains("之日起");
     // The 了 of 每年度终了，应当层报 tells nothing.
     let over = eat(r.text, end, "终了").unwrap_or(end);
     if rate || apart || limits || r.is_report() || is_told(r, start, over) {
@@ -171,6 +174,9 @@ fn is_per_head(head: &str) -> bool {
 
 /// Whether what follows is a standard or an amount of money rather than a duty.
 fn is_rate(r: &Reading<'_>, end: usize) -> bool {
+    if is_open_hours(r, end) {
+        return true;
+    }
     let tail = r.clause_tail(end).trim_start();
     // 每年每县安排计划指标600亩: what is to be done for each, and no rate of money.
     let for_each = tail
@@ -201,6 +207,12 @@ fn is_rate(r: &Reading<'_>, end: usize) -> bool {
             rest.trim_start_matches(|c: char| crate::text::is_numeral(c) || "不少于至上以约多".contains(c));
         (figures.len() < rest.len()).then_some(figures)
     });
+    // 每周增加一个工作日 is a measure, and nothing that comes every week.
+    if thing
+        .is_some_and(|rest| ["个工作日", "个小时", "个百分点", "个月"].iter().any(|of| rest.starts_with(of)))
+    {
+        return true;
+    }
     if thing
         .is_some_and(|rest| rest.starts_with(['个', '家', '所', '处', '座', '名', '户', '条', '批', '套']))
     {
@@ -257,6 +269,10 @@ fn day_within(r: &Reading<'_>, cycle: &Cycle) -> (usize, Option<String>) {
         if let Some(end) = eat_any(text, at, &["月底", "底", "末"]) {
             return (close(end).unwrap_or(end), Some("31".to_owned()));
         }
+    }
+    // 每周五15时前, 每日17时前.
+    if matches!(cycle.iso, "W" | "D") && cycle.count == 1 {
+        return (hour_of(r, cycle.end), None);
     }
     // 每季度首月10日前: the day belongs to the expression, though its value has no place for it.
     if cycle.iso == "3M" && cycle.count == 1 {
@@ -353,7 +369,7 @@ fn count_after(r: &Reading<'_>, at: usize) -> Option<Count> {
         let unit = skip(r.text, high.map_or(number.end, |h| h.end));
         let times = eat_any(r.text, unit, &["次", "期", "场", "轮", "回", "遍"]);
         // Things are a duty's count only when so many at least are asked for: 每年至少5篇.
-        let things = eat_any(r.text, unit, &["个", "篇", "学时", "批"])
+        let things = eat_any(r.text, unit, &["个", "篇", "学时", "批", "条", "件", "份", "家", "项", "名"])
             .filter(|end| limit.is_some() && eat(r.text, *end, "月").is_none());
         let end = times.or(things).filter(|end| *end <= clause_end);
         if let Some(end) = end {

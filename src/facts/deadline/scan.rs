@@ -10,11 +10,20 @@ use super::reading::{Draft, Reading};
 use super::stretch::stretch_at;
 use super::{period, recurring, spell, target, within};
 
-/// Whether the mark at `at` stands between a year 20xx and another digit.
-fn is_numeric_year(bytes: &[u8], at: usize) -> bool {
-    let year = at.checked_sub(4).and_then(|from| bytes.get(from..at));
-    year.is_some_and(|y| y.starts_with(b"20") && y.iter().all(u8::is_ascii_digit))
-        && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+/// Where the year 20xx, or 114 of the Republic, starts behind which the mark at `at` stands and another digit.
+fn numeric_year(bytes: &[u8], at: usize) -> Option<usize> {
+    if !bytes.get(at + 1).is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let digits = |from: usize| bytes.get(from..at).is_some_and(|year| year.iter().all(u8::is_ascii_digit));
+    let full = at
+        .checked_sub(4)
+        .filter(|from| digits(*from) && bytes.get(*from..).is_some_and(|y| y.starts_with(b"20")));
+    full.or_else(|| {
+        let from = at.checked_sub(3).filter(|from| digits(*from) && bytes.get(*from) == Some(&b'1'))?;
+        let joined = |b: &u8| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'/');
+        (!from.checked_sub(1).and_then(|i| bytes.get(i)).is_some_and(joined)).then_some(from)
+    })
 }
 
 /// The characters at which a time may be read.
@@ -48,7 +57,7 @@ pub(super) fn next_anchor(text: &str, mut at: usize) -> Option<usize> {
                 at += 3;
             }
             // 2024.12.31: the first mark behind a year of four digits.
-            [b'.' | b'-' | b'/', ..] if is_numeric_year(bytes, at) => return Some(at),
+            [b'.' | b'-' | b'/', ..] if numeric_year(bytes, at).is_some() => return Some(at),
             [_, ..] => at += 1,
             [] => return None,
         }
@@ -89,8 +98,8 @@ pub(super) fn read(
 fn take(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
     let end = anchor + 3;
     let found = |draft: Draft| Some(Taken { end: draft.end, draft: Some(draft), year: None });
-    if is_numeric_year(r.text.as_bytes(), anchor) {
-        let start = anchor.checked_sub(4).filter(|start| *start >= done)?;
+    if let Some(start) = numeric_year(r.text.as_bytes(), anchor) {
+        let start = Some(start).filter(|start| *start >= done)?;
         let stretch = stretch_at(r.text, start).filter(|s| s.end > anchor + 1 && s.end <= r.to)?;
         return Some(point::classify(r, &stretch));
     }
@@ -136,7 +145,9 @@ fn calendar(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
     if let Some(draft) = recurring::one_each(r, anchor).filter(|draft| draft.start >= done) {
         return Some(Taken { end: draft.end, draft: Some(draft), year: None });
     }
-    if let Some(draft) = spell::same_day(r, end).filter(|draft| draft.start >= done) {
+    if let Some(draft) =
+        spell::same_day(r, end).or_else(|| spell::next_day(r, end)).filter(|draft| draft.start >= done)
+    {
         return Some(Taken { end: draft.end, draft: Some(draft), year: None });
     }
     if let Some(draft) = target::whole_year(r, end).filter(|draft| draft.start >= done) {
@@ -226,10 +237,11 @@ fn start_of(text: &str, anchor: usize) -> Option<usize> {
     let at = skip_back(text, anchor);
     if let Some(number) = number_back(text, at) {
         // 上一季度 and 前一月 are counted from now, they are not the first.
-        if number.value == 1 && matches!(before(text, number.start), Some('上' | '前' | '下')) {
+        let soft = text.get(..number.start).is_some_and(|head| head.ends_with("原则上"));
+        if number.value == 1 && !soft && matches!(before(text, number.start), Some('上' | '前' | '下')) {
             return None;
         }
-        let start = eat_back(text, number.start, &["第", "中华民国"]).unwrap_or(number.start);
+        let start = eat_back(text, number.start, &["第", "中华民国", "民国"]).unwrap_or(number.start);
         let start =
             eat_back(text, start, &["前"]).filter(|at| quarters_at(text, *at).is_some()).unwrap_or(start);
         let joined = eat_dash_back(text, start).and_then(|to| number_back(text, to));

@@ -38,14 +38,16 @@ pub(super) fn before_end(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     let bare = event.len() - event.trim_start().len();
     let brief = upcoming && (4..=16).contains(&event.trim().chars().count());
     // 合同期满前一个月，应当书面告知 names it too, when something is to be asked for or told.
-    let names = (4..=16).contains(&event.trim().chars().count()) && tells(r, amount.end);
+    let asks =
+        ["申请", "提出", "办理", "向"].iter().any(|act| r.tail(amount.end).trim_start().starts_with(act));
+    let names = (3..=16).contains(&event.trim().chars().count()) && (asks || tells(r, amount.end));
     let (i, len) = find_first(event, &["于", "在"]).or_else(|| (brief || names).then_some((bare, 0)))?;
     let text = event.get(i + len..)?.trim().to_owned();
     let text = if upcoming { text.trim_end_matches('前').to_owned() } else { text };
     let tail = r.tail(amount.end).trim_start();
-    let acts = tail
-        .starts_with(['，', ',', '、', '向', '提', '书', '申', '通', '告', '办', '以', '由', '将'])
-        || upcoming && tail.starts_with(['送', '报', '公']);
+    let acts = tail.starts_with([
+        '，', ',', '、', '向', '提', '书', '申', '通', '告', '办', '以', '由', '将', '检', '填', '备',
+    ]) || upcoming && tail.starts_with(['送', '报', '公']);
     let conditional = r.is_report() || r.clause_tail(amount.end).ends_with('的');
     (acts && !conditional).then(|| draft(r, amount, Some(Event { start: clause + i, text }), amount.end, ""))
 }
@@ -98,17 +100,124 @@ pub(super) fn says_when(r: &Reading<'_>, amount: &Amount, tail: &str) -> bool {
     of_thing || dated || usual
 }
 
-/// 资料齐全的，5个工作日即可放款; 3个工作日办结: how long the handling takes, without 内.
-pub(super) fn handled(r: &Reading<'_>, amount: &Amount) -> bool {
+/// 在转换完成的次日集中调整, 应于次日报送: on the day after; 次日 ends at `end`.
+pub(super) fn next_day(r: &Reading<'_>, end: usize) -> Option<Draft> {
+    let day = eat_back(r.text, end, &["次日", "翌日"]).filter(|day| *day >= r.from)?;
+    let act = r.tail(end).trim_start_matches(['，', ',', ' ']);
+    let act = ["上午", "下午"].iter().find_map(|part| act.strip_prefix(part)).unwrap_or(act);
+    Role::SameDay.starts(act).or_else(|| Role::Verb.starts(act))?;
+    let at = skip_back(r.text, day);
+    let of = eat_back(r.text, at, &["的"]);
+    let (start, event) = match of {
+        Some(of) => {
+            let clause = r.wide_clause_start(of);
+            let head = r.text.get(clause..of)?;
+            let (i, len) = find_first(head, &["在", "于"])?;
+            (
+                clause + i,
+                head.get(i + len..).map(str::trim).filter(|name| (2..=20).contains(&name.chars().count())),
+            )
+        }
+        None => (eat_back(r.text, at, &["于", "在"])?, None),
+    };
+    // 当晚开走，并于次日告知 tells a story; 应于次日告知 binds.
+    let bound = r.head(start).trim_end().ends_with(['应', '须', '当', '将', '要', '请']);
+    let told = !bound
+        || act.starts_with('起')
+        || r.is_report()
+        || r.told(start, end)
+        || r.clause_tail(end).ends_with('的');
+    (!told && (of.is_none() || event.is_some())).then(|| Draft {
+        start,
+        end,
+        kind: Some(DeadlineKind::Within),
+        value: Some("P1D".to_owned()),
+        note: Some(if event.is_some() { "起算日不明" } else { "期限缺起算点" }),
+        anchor: event.map(|text| Anchor { kind: "event", text: text.to_owned() }),
+        ..Draft::default()
+    })
+}
+
+/// 资料齐全的，5个工作日即可放款; 3个工作日办结; 复审5个工作日; 办理时限：20日: how long the handling takes, without 内; gives
+/// where the expression ends.
+pub(super) fn handled(r: &Reading<'_>, amount: &Amount) -> Option<usize> {
     let head = r.head(skip_back(r.text, amount.start));
+    let clause = r.clause_tail(amount.end);
+    if clause.ends_with('的') || r.told(amount.start, amount.end) {
+        return None;
+    }
+    let closed = clause.trim().is_empty();
+    if closed && is_labelled(r, amount, head) {
+        return Some(amount.end);
+    }
+    let works = amount.unit == Unit::WorkingDay;
+    // 收到异议之日起3个工作日.
+    let counted = ["之日起", "日起", "后"].iter().any(|word| head.ends_with(word)) && !head.ends_with("最后");
+    if closed && works && counted {
+        return Some(amount.end);
+    }
+    // 自受理之日起四个工作日后取证.
+    let later = eat_any(r.text, skip(r.text, amount.end), &["之后", "以后", "后"]);
+    if let Some(end) = later.filter(|end| works && Role::Collects.starts(r.tail(*end)).is_some()) {
+        return Some(end);
+    }
     let longer = head.ends_with(['于', '过', '用', '时', '到', '了', '约', '至', '为', '满', '每']);
     let tail = r.tail(amount.end).trim_start();
-    let clause = r.clause_tail(amount.end);
-    amount.unit == Unit::WorkingDay
-        && !longer
-        && Role::Handles.starts(tail).is_some()
-        && !clause.ends_with('的')
-        && !r.told(amount.start, amount.end)
+    let ends = Role::Handles.starts(tail).is_some();
+    let finished = ["办结", "办理完毕", "办完", "审结"].iter().any(|word| tail.starts_with(word));
+    let named = head.trim_end_matches(['—', '-', '–', ' ']);
+    let step = closed && Role::Steps.ends(named).is_some();
+    // 公示期：1月4日至10日（5个工作日） only counts the days named before it.
+    let glossed = |name: &str| name.trim_end().ends_with(['日', '号', '止', '天']);
+    let alone =
+        head.strip_suffix(['（', '(']).is_some_and(|name| !glossed(name)) && tail.starts_with(['）', ')']);
+    let limits = works && (ends || step || alone) || finished && amount.unit <= Unit::Month;
+    (limits && !longer && amount.unit > Unit::Minute).then_some(amount.end)
+}
+
+/// 办理时限：15个工作日, also with the length on a line of its own; 办理期限：自受理之日起20日. What is handled or shown to the
+/// public must be named: 贷款期限：3个月 is another thing.
+fn is_labelled(r: &Reading<'_>, amount: &Amount, head: &str) -> bool {
+    if !(Unit::Hour..=Unit::Month).contains(&amount.unit) {
+        return false;
+    }
+    let event = head.strip_suffix("之日起").or_else(|| head.strip_suffix("日起"));
+    let (bare, parted) = match event {
+        Some(event) => event.rsplit_once(['：', ':', '为']).map_or((event, false), |(name, _)| (name, true)),
+        None => above_or_before(r, head),
+    };
+    let name =
+        bare.rsplit(['。', '；', ';', '，', ',', '\n', '、', '：', ':', ' ', '\t']).next().unwrap_or(bare);
+    let known = |end: &str| name.strip_suffix(end).is_some_and(|act| Role::Steps.ends(act).is_some());
+    let limit = name.ends_with("时限") || ["期限", "时间", "期"].iter().any(|end| known(end));
+    parted && limit && !Role::Foreign.stands_in(name) && name.chars().count() <= 14
+}
+
+/// The field name before a length that `head` ends at, or that of the line above, and whether a sign or a break parts them.
+fn above_or_before<'a>(r: &Reading<'a>, head: &'a str) -> (&'a str, bool) {
+    let parts = |c: char| c.is_whitespace() || "：:为|".contains(c);
+    let bare = head.trim_end_matches(parts);
+    if !bare.is_empty() {
+        return (bare, bare.len() < head.len());
+    }
+    let above = r.text.get(..r.from).unwrap_or("");
+    let line = above.trim_end_matches(parts);
+    (line, line.len() < above.len())
+}
+
+/// （一般为5日内） says what a limit named before it is as a rule, 审核（5日内） how long a step may take.
+pub(super) fn is_usual(r: &Reading<'_>, amount: &Amount) -> bool {
+    let at = skip_back(r.text, amount.start);
+    let head = r.clause_head(at);
+    let step =
+        eat_back(r.text, at, &["（", "("]).is_some_and(|open| Role::Steps.ends(r.head(open)).is_some());
+    step || matches!(head.trim_end_matches(['为', '在']), "一般" | "原则上" | "通常")
+}
+
+/// 并在3个月内再次答复: what is to be done again.
+pub(super) fn answers_again(tail: &str) -> bool {
+    let act = tail.strip_prefix("再次").unwrap_or("");
+    [Role::Handles, Role::Announces, Role::Routine].iter().any(|role| role.starts(act).is_some())
 }
 
 /// 至本法施行届满二年之日: the length counts from the event between.
@@ -129,7 +238,7 @@ pub(super) fn ahead_of_act(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     let start = eat_back(r.text, at, &["于", "在"]).filter(|start| *start >= r.from)?;
     let end = eat_any(r.text, skip(r.text, amount.end), &["之前", "以前", "前"])?;
     let clause = r.clause_tail(end);
-    let announces = Role::Announces.stands_in(clause);
+    let announces = Role::Announces.stands_in(clause) || clause.contains("申请");
     let bound = r.head(start).ends_with(['应', '须', '当', '并', '得', '要']);
     let fits = announces && bound && !r.is_report() && !clause.ends_with('的');
     fits.then(|| draft(r, amount, Some(Event { start, text: String::new() }), end, ""))
@@ -143,11 +252,15 @@ pub(super) fn ahead_of_event(r: &Reading<'_>, amount: &Amount) -> Option<Draft> 
     let head = r.text.get(clause..at)?;
     let (i, len) = find_first(head, &["于", "在"])?;
     let event = head.get(i + len..)?.trim_end_matches("至少").trim_end_matches('的').trim();
-    let known = (2..=14).contains(&event.chars().count()) && !event.ends_with(['近', '前', '期', '距', '满']);
+    let loose = event.ends_with(['近', '前', '期', '距', '满']) && !event.ends_with("日期");
+    let known = (2..=14).contains(&event.chars().count()) && !loose;
+    // 应于使用日3日前，办理注销手续: the act stands in the next clause.
     let behind = r.clause_tail(end);
+    let next = r.tail(end).trim_start().strip_prefix(['，', ',']);
+    let behind = next.filter(|_| behind.trim().is_empty()).map_or(behind, |next| first_chars(next, 12));
     let acts = Role::Announces.stands_in(behind)
         || behind.starts_with(['将', '向', '报', '送', '把'])
-        || behind.contains("提交");
+        || ["提交", "办理", "申请"].iter().any(|act| behind.contains(act));
     let fits = known && acts && !behind.ends_with('的') && !behind.contains('已') && !r.is_report();
     let event = Event { start: clause + i, text: event.to_owned() };
     (fits && !r.told(clause + i, end)).then(|| draft(r, amount, Some(event), end, ""))

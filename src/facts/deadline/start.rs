@@ -1,6 +1,7 @@
 //! What begins at a moment: 自2024年1月1日起, 2024年8月1日后, 于公告的次月1日起.
 
-use super::cursor::skip_back;
+use super::amount::unit_at;
+use super::cursor::{eat_any, number_at, skip, skip_back};
 use super::moment::{Moment, Part, Year};
 use super::reading::{Days, Draft, Reading};
 use super::stretch::skip_note;
@@ -19,11 +20,17 @@ pub(super) fn takes_effect(r: &Reading<'_>, m: &Moment, head: &str) -> bool {
     let act =
         ["已", "正式", "开始", "正式"].iter().fold(tail, |act, word| act.strip_prefix(word).unwrap_or(act));
     Role::From.ends(head).is_some()
-        && (Role::Effect.starts(act).is_some() || day && Role::Turns.starts(tail).is_some())
+        && (Role::Effect.starts(act).is_some()
+            || day && Role::Turns.starts(tail).or_else(|| Role::Opens.starts(tail)).is_some())
 }
 
 /// 自2024年1月1日起.
 pub(super) fn since(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
+    // 自1月1日起三年内: the limit begins there.
+    let limit = number_at(r.text, skip(r.text, end)).and_then(|n| unit_at(r.text, n.end));
+    if limit.is_some_and(|(_, to)| eat_any(r.text, to, &["以内", "之内", "内"]).is_some()) {
+        return None;
+    }
     let days = lately(r, days);
     let head = r.head(m.start).trim_end();
     let start = Role::From.ends(head).map_or(m.start, |word| skip_back(r.text, m.start) - word.len());

@@ -70,6 +70,7 @@ pub(super) fn skip_note(text: &str, at: usize) -> usize {
         || note.contains("星期")
         || note.starts_with('周')
         || note.starts_with("以")
+        || matches!(note, "一" | "二" | "三" | "四" | "五" | "六" | "日")
         || [":", "：", "时"].iter().any(|mark| note.contains(mark))
             && note.starts_with(|c: char| c.is_ascii_digit());
     if known && !note.starts_with("以下") { open + close.0 + close.1.len_utf8() } else { at }
@@ -121,9 +122,15 @@ fn inner(text: &str, whole: Moment) -> Option<Stretch> {
             Some(Stretch { first, second: Some(second), end: second.end })
         }
         Part::Month(month) => {
+            let date = |n: u64| u8::try_from(n).ok().filter(|n| (1..=31).contains(n));
+            // 6月1至7月30日: the 日 of the first was forgotten.
+            if let Some(last) = moment_at(text, at).filter(|m| matches!(m.part, Part::Day(..))) {
+                let first = Moment { end: number.end, part: Part::Day(month, date(number.value)?), ..whole };
+                let second = second_at(text, at, &first)?;
+                return Some(Stretch { first, second: Some(second), end: last.end });
+            }
             let last = number_at(text, at)?;
             let end = eat_any(text, last.end, &["日", "号"])?;
-            let date = |n: u64| u8::try_from(n).ok().filter(|n| (1..=31).contains(n));
             let first = Moment { end: number.end, part: Part::Day(month, date(number.value)?), ..whole };
             let second = Moment { start: at, end, part: Part::Day(month, date(last.value)?), ..whole };
             Some(Stretch { first, second: Some(second), end })

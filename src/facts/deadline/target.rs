@@ -79,7 +79,7 @@ pub(super) fn reaches(r: &Reading<'_>, m: &Moment) -> bool {
     ahead && !rewards && Role::Reach.stands_in(clause)
 }
 
-/// 2025年确保达到900万吨: a level to be reached by the end of the year, and not a period of work.
+/// 2025年确保达到900万吨: a level to be reached in that year.
 pub(super) fn is_level(r: &Reading<'_>, m: &Moment, days: Days) -> bool {
     let clause = clause_after(r, m.end);
     let sure = Role::Aims.starts(clause).and_then(|word| clause.strip_prefix(word));

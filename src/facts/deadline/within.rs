@@ -39,7 +39,8 @@ pub(super) fn classify(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     }
     // 10个工作日（含）内.
     let at = skip(r.text, skip_note(r.text, skip(r.text, amount.end)));
-    let end = ["以内", "之内", "期限内", "内"].iter().find_map(|word| eat(r.text, at, word));
+    let end =
+        ["以内", "之内", "期限内", "的时间内", "时间内", "内"].iter().find_map(|word| eat(r.text, at, word));
     match end.filter(|end| *end <= r.to && !after(r.text, *end).is_some_and(|c| "部容控蒙外涵".contains(c)))
     {
         Some(end) => inside(r, amount, end),
@@ -50,6 +51,9 @@ pub(super) fn classify(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
 /// 近三年, 满2年, 连续5年, and what follows a length to make it a waiting period.
 fn is_looking_back(r: &Reading<'_>, amount: &Amount) -> bool {
     let head = r.head(amount.start).trim_end();
+    if head.ends_with("原则上") {
+        return false;
+    }
     match Role::LookBack.ends(head) {
         // 提前3个月公告 is a limit, 提前3个月完工 how much sooner it was.
         Some("前") if head.ends_with("提前") => {
@@ -119,8 +123,10 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
     }
     if event.as_ref().is_none_or(|event| event.text.is_empty()) {
         let sentence = r.tail(end).trim_end_matches(['。', '；', ';', ' ']);
-        let conditional = r.clause_tail(end).ends_with('的') || sentence.ends_with('者');
         let clause = r.clause_tail(end);
+        // 出具加盖印章的《通知书》 goes on behind the 的.
+        let titled = r.tail(end).get(clause.len()..).is_some_and(|rest| rest.starts_with(['《', '“']));
+        let conditional = clause.ends_with('的') && !titled || sentence.ends_with('者');
         let names = amount.unit >= Unit::Month && clause.contains('的') && !is_predicate(r, amount, clause);
         let head = r.text.get(r.wide_clause_start(amount.start)..amount.start).unwrap_or("").trim_start();
         // 对初始创业3年内投资工业、农业的，给予补贴; 如1年内再次购买: the case.
@@ -136,7 +142,8 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
         let conditional = (conditional || names || case) && !joined || often;
         // 15分钟内可达 says how near something is, 应在半小时内报告 binds.
         let bound = Role::Routine.starts(tail).is_some();
-        let short = matches!(amount.unit, Unit::Minute) && !bound || tail.starts_with(['）', ')']);
+        let short = matches!(amount.unit, Unit::Minute) && !bound
+            || tail.starts_with(['）', ')']) && !spell::is_usual(r, amount);
         // 十五个工作日内未答复的，视为同意: a case, but the limit is laid down by it.
         let led = eat_back(r.text, skip_back(r.text, amount.start), &["在", "于"]).is_some();
         let deemed = amount.unit <= Unit::Month && r.tail(end).contains("视");
@@ -144,7 +151,8 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
         if lapses {
             return Some(draft(r, amount, event, end, ""));
         }
-        if Role::BadWithin.starts(tail).is_some() || conditional || short || r.told(amount.start, end) {
+        let bad = Role::BadWithin.starts(tail).is_some() && !(led && spell::answers_again(tail));
+        if bad || conditional || short || r.told(amount.start, end) {
             return None;
         }
     }
@@ -211,8 +219,8 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     if let Some(event) = capped_event(r, amount) {
         return Some(draft(r, amount, Some(event), amount.end, ""));
     }
-    if word.is_none() && spell::handled(r, amount) {
-        return Some(draft(r, amount, event_before(r, amount.start), amount.end, ""));
+    if let Some(end) = spell::handled(r, amount).filter(|_| word.is_none()) {
+        return Some(draft(r, amount, event_before(r, amount.start), end, ""));
     }
     let more = tail.starts_with("以上") || tail.starts_with("及以上");
     let word = word.or((more && head.ends_with("公示")).then_some("公示"))?;
@@ -411,7 +419,7 @@ fn bare_name(head: &str) -> &str {
     let head = head.trim_start();
     let leads = ["应当", "应", "须", "并", "或", "且", "以", "对", "凡", "由"];
     let head = leads.iter().find_map(|lead| head.strip_prefix(lead)).unwrap_or(head);
-    let by = ["时限按照", "时间按照", "期限按照", "时间由", "时间自", "时限由", "时间为"];
+    let by = ["时限按照", "时间按照", "期限按照", "时间由", "时间自", "时限由", "时间为", "时限为", "期限为"];
     by.iter().find_map(|word| Some(head.split_once(word)?.1)).unwrap_or(head)
 }
 

@@ -89,9 +89,21 @@ pub(super) enum Role {
     Persons,
     Binds,
     Place,
+    Hosts,
+    Lasting,
+    Asked,
+    Work,
+    Collects,
+    Steps,
+    Agenda,
+    Terms,
+    Reports,
+    Receives,
+    Stages,
+    Calls,
 }
 
-const NAMES: [&str; 82] = [
+const NAMES: [&str; 94] = [
     "to",
     "from",
     "label",
@@ -174,6 +186,18 @@ const NAMES: [&str; 82] = [
     "persons",
     "binds",
     "place",
+    "hosts",
+    "lasting",
+    "asked",
+    "work",
+    "collects",
+    "steps",
+    "agenda",
+    "terms",
+    "reports",
+    "receives",
+    "stages",
+    "calls",
 ];
 
 /// A list of words, found by their heads and by their ends.

@@ -36,14 +36,24 @@ pub(super) fn of(text: &str, outline: &Outline, masks: &[Span<Norm>]) -> Option<
     found.filter(|(_, count)| *count >= ENOUGH).map(|(year, _)| year)
 }
 
-/// The year that stands at `at` with 年; none when it begins or ends a period or is a goal (到2025年).
+/// The year that stands at `at` with 年 or before the name of an event; none when it begins or ends a period or is a goal
+/// (到2025年).
 fn year_at(text: &str, at: usize) -> Option<i16> {
     let number = number_at(text, at).filter(|n| n.start == at && n.chars == 4)?;
     let (before, after) = (text.get(..at)?, text.get(number.end..)?);
     let joins = |c: char| is_dash(c) || matches!(c, '至' | '到' | '~' | '～' | '/' | '.');
-    let rest = after.strip_prefix('年')?;
+    let rest = after.strip_prefix('年').or_else(|| names_event(before, after).then_some(after))?;
     let is_part = before.ends_with(|c: char| c.is_ascii_digit() || joins(c)) || rest.starts_with(joins);
     i16::try_from(number.value).ok().filter(|year| (2000..2100).contains(year) && !is_part)
+}
+
+/// Whether a bare year stands before the name of something held in it: 举办2023渡口节, “2023渡口节”; 2023个 counts.
+fn names_event(before: &str, after: &str) -> bool {
+    let held = before.ends_with(['“', '「']) || Role::Hosts.ends(before).is_some();
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let counted =
+        |c: char| "元万亿余多个名户家人套亩吨千米件条项台辆公平次场座处所间份张头株立方版".contains(c);
+    held && after.starts_with(['“', '「']) || held && after.starts_with(|c: char| han(c) && !counted(c))
 }
 
 /// 2023年8月1日至12月31日: days of one year laid down, which is no chance.
@@ -54,7 +64,7 @@ fn is_stretch(text: &str, at: usize) -> bool {
         s.second.is_some_and(|last| {
             day(s.first.part)
                 && day(last.part)
-                && !text.get(last.start..).is_some_and(|t| t.starts_with("20"))
+                && !text.get(last.start..).is_some_and(|t| t.starts_with("20") || t.starts_with("19"))
         })
     })
 }
@@ -67,6 +77,52 @@ fn is_told(text: &str, outline: &Outline, at: usize) -> bool {
     let head = text.get(..at).unwrap_or("").trim_end_matches(['自', '从']);
     let names = ["是指", "系指"].iter().any(|word| head.ends_with(word));
     names || sentence.is_some_and(|sentence| Role::Done.stands_in(sentence.span.of(text)))
+}
+
+/// 3月1日前 in a paper without a date: the only year that its other days are of, when it lies after the first of them. The
+/// day a rule comes into force dates no work.
+pub(super) fn of_neighbours(text: &str, found: &mut [Deadline]) {
+    let mut first: Option<&str> = None;
+    for deadline in found.iter() {
+        let Some(value) = deadline.value.as_deref().filter(|_| sets_work(text, deadline)) else { continue };
+        for date in value.split('/').filter(|date| date.starts_with("20") && date.len() == "2023-07-01".len())
+        {
+            if first.is_some_and(|known| known.get(..4) != date.get(..4)) {
+                return;
+            }
+            first = Some(first.map_or(date, |known| known.min(date)));
+        }
+    }
+    let Some(first) = first.map(str::to_owned) else { return };
+    let Some((year, day)) = first.split_at_checked(4) else { return };
+    for deadline in found.iter_mut().filter(|d| matches!(d.kind, DeadlineKind::By | DeadlineKind::Range)) {
+        // 次年1月1日前 and 每年 are of no year.
+        if deadline.span.of(text).contains('年') {
+            continue;
+        }
+        let value = deadline.value.clone().unwrap_or_default();
+        let dates: Option<Vec<&str>> = value.split('/').map(|date| placed(date, day)).collect();
+        let Some(dates) = dates.filter(|dates| dates.is_sorted()) else { continue };
+        let dates: Vec<String> = dates.iter().map(|date| format!("{year}{date}")).collect();
+        deadline.due_on = dates.last().and_then(|date| date.parse().ok());
+        deadline.note = None;
+        deadline.value = Some(dates.join("/"));
+    }
+}
+
+/// `-03-01` of `--03-01`, when it does not lie before `first`.
+fn placed<'a>(date: &'a str, first: &str) -> Option<&'a str> {
+    date.strip_prefix('-').filter(|own| own.len() == first.len() && *own >= first)
+}
+
+/// Whether the days are of work to be done, and not the day a rule comes into force or how long it holds.
+fn sets_work(text: &str, deadline: &Deadline) -> bool {
+    let tail = text.get(deadline.span.end as usize..).unwrap_or("").trim_start_matches(['起', '，', ',']);
+    match deadline.kind {
+        DeadlineKind::By | DeadlineKind::Range => true,
+        DeadlineKind::From => Role::Opens.starts(tail).or_else(|| Role::Receives.starts(tail)).is_some(),
+        _ => false,
+    }
 }
 
 /// 自7月1日起 in a paper without a date: the year of the same day elsewhere in it, 2023年7月1日至2024年6月30日, when no other

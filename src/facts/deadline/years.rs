@@ -57,7 +57,9 @@ pub(super) fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draf
     if names_work(r, head, m.end) {
         return None;
     }
-    if Role::Make.ends(head).is_some() && days.dated && clause.len() <= 90 && ends_in_paper(clause) {
+    // 做好2018年度评选工作 does work, it makes no plan.
+    let makes = Role::Make.ends(head).is_some_and(|make| make != "做好" || !clause.ends_with("工作"));
+    if makes && days.dated && clause.len() <= 90 && ends_in_paper(clause) {
         return Some(period(days, DeadlineKind::PlanPeriod, m.start, m.end));
     }
     if m.year == Year::Same && Role::Through.starts(tail).is_some() {
@@ -71,7 +73,7 @@ pub(super) fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draf
             .then(|| period(days, DeadlineKind::PlanPeriod, m.start, m.end));
     }
     if m.year != Year::Shift(0) && target::is_level(r, m, days) {
-        return (!target::is_gone(r, m, days)).then(|| by(days, m.start, m.end));
+        return (!target::is_gone(r, m, days)).then(|| period(days, DeadlineKind::Range, m.start, m.end));
     }
     if let Some(draft) = target::this_year(r, m) {
         return Some(draft);

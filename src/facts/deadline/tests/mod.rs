@@ -1,7 +1,9 @@
 //! Sentences of every form, read as a document of a given date; written for the project.
 
 mod classes;
+mod handling;
 mod limits;
+mod occasions;
 mod wordings;
 
 use jiff::civil::Date;
@@ -465,7 +467,7 @@ fn unusual_words_for_limits() {
     check("大会定于2020年4月21日开幕。", &[]);
     check(
         "库容2021年确保达到80万吨；2023年确保达到90万吨。",
-        &[("2021年", "by", "2021-12-31"), ("2023年", "by", "2023-12-31")],
+        &[("2021年", "range", "2021-01-01/2021-12-31"), ("2023年", "range", "2023-01-01/2023-12-31")],
     );
     check("库容2019年达到80万吨。", &[]);
     check("2021年，全县推行新卡。", &[("2021年", "range", "2021-01-01/2021-12-31")]);

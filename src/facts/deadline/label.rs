@@ -1,0 +1,54 @@
+//! The field names of times: 完成时限：, 截止日期为, and the dates of the page that are none.
+
+use super::moment::Part;
+use super::reading::Reading;
+use super::stretch::Stretch;
+use super::words::Role;
+
+/// Whether it is a date of the web page or the imprint, or a line of its own (the date of signing).
+pub(super) fn is_page(r: &Reading<'_>, stretch: &Stretch) -> bool {
+    let head = r.head(stretch.first.start).trim_end();
+    let bare = head.trim_end_matches(['：', ':', ' ', '\u{3000}', '[', '【']);
+    let tail = r.tail(stretch.end).trim();
+    bare.len() != head.len() && Role::Page.ends(bare).is_some()
+        || stretch.second.is_none()
+            && head.is_empty()
+            && !r.begins_cell(stretch.first.start)
+            && (tail.is_empty() || tail.starts_with("印发"))
+}
+
+/// Whether the field name of a time stands right before `at`: 完成时限：, 截止日期为.
+pub(super) fn is_labelled(r: &Reading<'_>, at: usize) -> bool {
+    let head = r.head(at).trim_end();
+    let bare = head.trim_end_matches(['：', ':', ' ', '为', '是', '于', '在', '】', '\t', '|']);
+    let bare = ["调整", "分别"].iter().find_map(|word| bare.strip_suffix(word)).unwrap_or(bare);
+    let named = Role::Label.ends(bare).map_or("", |label| bare.strip_suffix(label).unwrap_or(bare));
+    // 年龄计算截止日期 is up to when somebody's years count.
+    if ["计算", "年龄", "年限", "工龄", "统计"].iter().any(|what| named.ends_with(what)) {
+        return false;
+    }
+    // 截止日期2024年1月31日 needs no sign between.
+    Role::Label.ends(bare).is_some_and(|label| bare.len() != head.len() || label.starts_with("截止"))
+}
+
+/// 证书有效期自1月1日至12月31日 is the term of a thing; 报送1至2月份的数据 says of which months.
+pub(super) fn names_term(r: &Reading<'_>, stretch: &Stretch) -> bool {
+    let head = r.head(stretch.first.start).trim_end();
+    let bare = head.trim_end_matches(|c: char| "自从为：: ".contains(c));
+    let months = matches!(stretch.first.part, Part::Month(_)) && Role::Reports.ends(head).is_some();
+    months || Role::Terms.ends(bare).is_some()
+}
+
+/// Whether the field name before `at` says when something takes place, and not by when it must be done.
+pub(super) fn is_timed(r: &Reading<'_>, at: usize) -> bool {
+    let head = r.clause_head(at);
+    let head = if head.trim().is_empty() { r.head(at) } else { head };
+    let bare = head.trim_end_matches(['：', ':', ' ', '为', '是']);
+    // 时间：3月 alone may as well be by when.
+    let each = bare.strip_suffix("分别");
+    let name = bare.rsplit([' ', '\u{3000}', '\t', '：', ':', '，', ',', '。', '；']).next();
+    let alone = each.is_none() && name == Some("时间");
+    let bare = each.unwrap_or(bare);
+    let due = ["完成", "截止", "整改", "结束", "办结", "到期", "交付"];
+    !alone && is_labelled(r, at) && bare.ends_with("时间") && !due.iter().any(|word| bare.contains(word))
+}
