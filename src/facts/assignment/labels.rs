@@ -28,10 +28,7 @@ pub(super) fn find(text: &str, marks: &[Mark]) -> Vec<Draft> {
 fn bracketed(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
     let mark = marks[index];
     let pair = brackets::around_label(text, mark.start, mark.end)?;
-    let inner_end = before_declaration(text, marks, pair.inner, pair.inner_end);
-    if mark.end > inner_end {
-        return None;
-    }
+    let inner_end = before_declaration(text, marks, mark.end, pair.inner_end);
     let role = mark.role.unwrap_or(Role::Responsible);
     let reading = Reading { text, marks: within(marks, pair.inner, inner_end), role, proof: Proof::Labelled };
     let begins = after_label(text, mark, inner_end).is_some() && is_boundary(text, pair.inner, mark);
@@ -64,6 +61,7 @@ fn inline(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
         from = end + (text.get(end..)?.len() - text.get(end..)?.trim_start().len());
         end = inline_end(text, from);
     }
+    end = from + before_columns(text.get(from..end)?);
     let role = mark.role.unwrap_or(Role::Responsible);
     let reading = Reading { text, marks: within(marks, from, end), role, proof: Proof::Labelled };
     let parsed = reading.read(from, end);
@@ -98,6 +96,24 @@ fn inline_end(text: &str, from: usize) -> usize {
         }
     }
     from + rest.len()
+}
+
+/// Length of a list without brackets before the other columns of a table that lost its lines: 市甲局、市乙局 张三, of which a
+/// blank parts a unit from a person, a place or a figure.
+fn before_columns(list: &str) -> usize {
+    let is_blank = |c: char| matches!(c, ' ' | '\u{3000}');
+    let is_mark = |c: char| is_blank(c) || matches!(c, '、' | '，' | ',' | '；' | ';' | '：' | ':');
+    let parts = list.char_indices().filter(|&(_, c)| is_blank(c)).find(|&(at, _)| {
+        let (left, right) = list.split_at(at);
+        let name = left.rsplit(is_mark).next().unwrap_or("");
+        let right = right.trim_start_matches(is_blank);
+        let word = right.split(is_mark).next().unwrap_or("");
+        let is_label = right.get(word.len()..).is_some_and(|rest| rest.starts_with(['：', ':']));
+        !is_label
+            && unit_name::is_other_column(word)
+            && (unit_name::is_certain(name) || unit_name::is_collective(name))
+    });
+    parts.map_or(list.len(), |(at, _)| at)
 }
 
 /// Whether the label may begin where it stands: the text before it, from `start` on, is empty or ends in a mark, or a blank

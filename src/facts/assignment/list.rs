@@ -8,10 +8,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::brackets::{closes, opens, window};
-use super::join::{completes_divisions, is_divisions, joint};
+use super::join::{completes_divisions, is_divisions, is_one_group, joint};
 use super::tail::{self, LEAD, PLACES, Tail, without_etc};
 use super::unit_name::{self, Proof, is_padding};
-use super::words::{Form, Mark};
+use super::words::{Form, Mark, Words};
 use super::{Role, UnitKind};
 use crate::lexicon::WordSet;
 
@@ -165,7 +165,21 @@ impl Reading<'_> {
             }
         }
         found.sort_unstable_by_key(|label| label.start);
+        found.iter_mut().for_each(|label| self.enclose(label, (start, end)));
         found
+    }
+
+    /// （完成人：张三） behind a name: the list goes on behind the bracket.
+    fn enclose(self, label: &mut Heading, (start, end): (usize, usize)) {
+        let before = self.text.get(start..label.start).and_then(|text| text.chars().next_back());
+        let Some(open) = before.filter(|c| opens(*c)) else { return };
+        let rest = self.text.get(label.after..end).unwrap_or("");
+        let close = rest.char_indices().find(|&(_, c)| closes(c));
+        if let Some((at, close)) = close.filter(|_| matches!(label.of, Introduces::Other)) {
+            label.start -= open.len_utf8();
+            label.after += at + close.len_utf8();
+            label.of = Introduces::Part;
+        }
     }
 
     /// Whether the text before a colon is a unit itself, behind a label: 市住建局：负责验收.
@@ -326,7 +340,7 @@ impl Reading<'_> {
         let lead = name.len() - name.trim_start_matches(is_padding).len();
         let name = without_note(without_etc(name.trim_matches(is_padding)));
         let start = start + lead;
-        let kind = unit_name::kind(name, self.proof);
+        let kind = unit_name::kind(name, self.proof).filter(|_| !Words::get().is_label(name));
         let kind =
             kind.or_else(|| (self.names_fields(end) && unit_name::is_field(name)).then_some(UnitKind::Field));
         let kind = kind.or_else(|| self.completes_place(end, name).then_some(UnitKind::Organ));
@@ -384,8 +398,11 @@ impl Reading<'_> {
         let mut index = pieces.len();
         while index > 1 {
             index -= 1;
-            let goes_on = ["政府", "人民政府"].iter().any(|word| text(&pieces[index]).starts_with(word));
-            if goes_on && pieces[index].before == '、' && text(&pieces[index - 1]).ends_with("党委") {
+            let goes_on = ["政府", "人民政府"].iter().any(|word| text(&pieces[index]).starts_with(word))
+                && text(&pieces[index - 1]).ends_with("党委")
+                || is_more_of_group(text(&pieces[index - 1]), text(&pieces[index]))
+                || is_one_group(text(&pieces[index - 1]), text(&pieces[index]));
+            if goes_on && pieces[index].before == '、' {
                 pieces[index - 1].end = pieces[index].end;
                 pieces.remove(index);
                 continue;
@@ -423,6 +440,16 @@ fn without_note(name: &str) -> &str {
     let widens = ["含", "包括", "不含"].iter().any(|word| note.starts_with(word)) || note.ends_with("下同");
     let office = bare.ends_with(['局', '委', '办', '厅', '部']) && note.ends_with(['处', '办', '室', '局']);
     if widens || office { bare } else { name }
+}
+
+/// 市直有关部门、单位: the second word belongs to the group of the first.
+fn is_more_of_group(group: &str, word: &str) -> bool {
+    let is_group = group.contains('各') || group.contains("有关") || group.contains("相关");
+    let pairs = [("部门", "单位"), ("单位", "部门"), ("部门", "机构")];
+    is_group
+        && pairs
+            .iter()
+            .any(|(end, more)| group.ends_with(end) && word.starts_with(more) && !word.contains('：'))
 }
 
 /// Where the names a role word governs begin: at the last comma, unless the list uses commas throughout.
@@ -466,9 +493,10 @@ pub(super) fn after_label(text: &str, mark: Mark, limit: usize) -> Option<usize>
         return (!inner.trim_start().is_empty()).then(|| limit - inner.len());
     }
     let found = LABEL_END.find(rest)?;
-    // 责任单位为主, 牵头单位为此: no name follows.
-    let other =
-        found.as_str().ends_with('为') && rest.get(found.end()..)?.starts_with(['主', '此', '了', '首']);
+    // 责任单位为主, 牵头单位为此, 责任单位为牵头单位: no name follows.
+    let named = rest.get(found.end()..)?;
+    let other = found.as_str().ends_with('为')
+        && (named.starts_with(['主', '此', '了', '首']) || Words::get().begins_with_label(named));
     (!other).then_some(mark.end + found.end())
 }
 

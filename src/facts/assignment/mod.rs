@@ -3,6 +3,7 @@
 //! One pass over the trigger words that the shared scan found, and over the brackets. Labelled lists come first, then table columns, bracketed notes, and phrases of running text in papers that hand out work.
 
 mod brackets;
+mod compound;
 mod declaration;
 mod join;
 mod labels;
