@@ -55,10 +55,17 @@ fn before_colon(text: &str, at: usize) -> Option<Mark> {
     let whole = head.get(start..)?;
     let last = whole.rfind([' ', '\u{3000}']).map_or(whole, |blank| whole.get(blank..).unwrap_or(whole));
     [whole, last].into_iter().find_map(|part| {
-        let label = part.trim_start_matches([' ', '\u{3000}', '、']);
+        let label = without_number(part.trim_start_matches([' ', '\u{3000}', '、']));
         let role = role_of(label).filter(|_| !Words::get().is_label(label))?;
         Some(Mark { start: head.len() - label.len(), end: head.len(), form: Form::Label, role: Some(role) })
     })
+}
+
+/// The label behind the number of its item: （二）市级责任单位.
+fn without_number(label: &str) -> &str {
+    let behind = label.strip_prefix(opens).and_then(|inner| inner.find(closes).map(|at| (inner, at)));
+    let rest = behind.and_then(|(inner, at)| inner.get(at..)).map(|rest| rest.trim_start_matches(closes));
+    rest.map_or(label, str::trim_start)
 }
 
 /// The role that a label gives: one of the word list, or one made of such.

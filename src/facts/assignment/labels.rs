@@ -5,7 +5,11 @@ use super::list::{Named, Reading, after_label, own_bracket};
 use super::unit_name::{self, Proof};
 use super::words::{Form, Mark, ends_part};
 use super::{Draft, Role, RoleSource};
+use crate::lexicon::WordSet;
 use crate::text::Span;
+
+/// Labels that also stand at the foot of a page, so that only those in brackets count: 主办：市甲局.
+static PAGE_FOOT: WordSet = WordSet::of("unit_words", "page_foot");
 
 /// Finds the labelled lists, in order.
 pub(super) fn find(text: &str, marks: &[Mark]) -> Vec<Draft> {
@@ -52,7 +56,8 @@ fn bracketed(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
 fn inline(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
     let mark = marks[index];
     let line_start = text.get(..mark.start)?.rfind('\n').map_or(0, |at| at + 1);
-    if !is_boundary(text, line_start, mark) {
+    let is_foot = PAGE_FOOT.has(text.get(mark.start..mark.end)?) && own_bracket(text, mark).is_none();
+    if is_foot || !is_boundary(text, line_start, mark) {
         return None;
     }
     let mut from = after_label(text, mark, text.len())?;

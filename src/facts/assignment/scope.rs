@@ -47,7 +47,7 @@ fn item(cx: &Context<'_>, list: Span<Norm>, before: Option<(Span<Norm>, Span<Nor
         let around = cx.outline.ancestors(l.node);
         let mut around = around.filter(|n| n.kind != NodeKind::RunIn && n.span.contains(list));
         let own = around.next()?;
-        Some(around.next().filter(|_| is_field(cx.text, own, list)).unwrap_or(own))
+        Some(around.next().filter(|_| is_field(cx, own, list)).unwrap_or(own))
     });
     let start = match node {
         Some(node) if is_heading(node, list) => return node.span,
@@ -64,12 +64,23 @@ fn item(cx: &Context<'_>, list: Span<Norm>, before: Option<(Span<Norm>, Span<Nor
     if says_more || row.len() > SENTENCE { Span::new(previous.end, list.end) } else { row }
 }
 
-/// Whether the list is all that its numbered item says, so that it is a field of the item above: （3）责任单位：A、B.
-fn is_field(text: &str, node: &Node, list: Span<Norm>) -> bool {
-    let says =
-        |from: u32, to: u32| Span::<Norm>::new(from, to.max(from)).of(text).contains(char::is_alphanumeric);
-    !node.label.is_empty() && !says(node.label.end, list.start) && !says(list.end, node.span.end)
+/// Whether the list is all that its numbered item says, and other fields stand beside it, so that it is a field of the item
+/// above: （3）责任单位：A、B.
+fn is_field(cx: &Context<'_>, own: &Node, list: Span<Norm>) -> bool {
+    let says = |from: u32, to: u32| {
+        Span::<Norm>::new(from, to.max(from)).of(cx.text).contains(char::is_alphanumeric)
+    };
+    if own.label.is_empty() || says(own.label.end, list.start) || says(list.end, own.span.end) {
+        return false;
+    }
+    let nodes = &cx.outline.nodes;
+    let at = nodes.partition_point(|node| node.span.start < own.span.start);
+    let near = nodes.get(at.saturating_sub(FIELDS)..nodes.len().min(at + FIELDS)).unwrap_or_default();
+    near.iter().any(|node| node.parent == own.parent && column::field(node.title.of(cx.text)).is_some())
 }
+
+/// How many items before and behind a field are looked at.
+const FIELDS: usize = 5;
 
 /// Whether all lines are other fields of one record: 整改时限：….
 fn holds_fields(between: &str) -> bool {

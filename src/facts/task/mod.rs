@@ -130,7 +130,7 @@ fn gather_records(paper: Paper<'_>, governs: &[Vec<&Assignment>], is_inner: &mut
     }
     let is_record = |id: NodeId| {
         let count = counts.get(id as usize);
-        count.is_some_and(|&(all, fields, lists)| lists > 0 && fields >= 2 && fields * 3 >= all * 2)
+        count.is_some_and(|&(all, fields, lists)| lists > 0 && fields > lists && fields * 3 >= all * 2)
     };
     let mut is_part = vec![false; nodes.len()];
     for (id, node) in (0u32..).zip(nodes) {
