@@ -74,6 +74,16 @@ pub(super) fn role_of(label: &str) -> Option<Role> {
     if !(4..=LONGEST).contains(&bare.chars().count()) {
         return None;
     }
+    // 责任单位（牵头）
+    let noted =
+        bare.strip_suffix(closes).and_then(|text| text.rsplit_once(opens)).and_then(|(label, note)| {
+            known(label)
+                .filter(|role| *role == Role::Responsible)
+                .and_then(|_| known(&[note, "单位"].concat()))
+        });
+    if noted.is_some() {
+        return noted;
+    }
     let mut depth = 0usize;
     let mut outer = String::new();
     for c in bare.chars() {
@@ -133,6 +143,8 @@ mod tests {
             ("市级主要责任单位", Some(Role::Responsible)),
             ("牵头（责任）单位", Some(Role::Lead)),
             ("责任处（室）", Some(Role::Responsible)),
+            ("责任单位（牵头）", Some(Role::Lead)),
+            ("责任单位（配合）", Some(Role::Supporting)),
             ("主（协）办单位", Some(Role::Responsible)),
             ("牵头单位/配合单位", Some(Role::Responsible)),
             ("责任部门或个人", Some(Role::Responsible)),

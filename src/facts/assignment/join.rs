@@ -20,7 +20,7 @@ pub(super) fn joint(name: &str, proof: Proof) -> Option<(usize, usize)> {
             continue;
         }
         let (left, rest) = name.split_at_checked(index)?;
-        let word = ["以及", "和", "及", "与", "或", " ", "\u{3000}"]
+        let word = ["以及", "和", "及", "与", "或", " ", "\u{3000}", "·", "•", "．"]
             .iter()
             .find(|w| rest.starts_with(**w))
             .map_or(0, |w| w.len());
@@ -61,7 +61,8 @@ pub(super) fn is_divisions(text: &str) -> bool {
 pub(super) fn is_one_group(left: &str, right: &str) -> bool {
     let all = ["各有关", "各相关", "有关", "相关", "各"].iter().find_map(|word| left.strip_prefix(word));
     let is_short = |text: &str| (1..=2).contains(&text.chars().count());
-    let inner = |text: &str| is_short(text) && text.chars().all(|c| "处室科股站所队部系办组馆".contains(c));
+    let word = |text: &str| is_short(text) && text.chars().all(|c| "处室科股站所队部系办组馆".contains(c));
+    let inner = |text: &str| text.split('、').all(word);
     let of_levels = ["两级", "二级", "三级"].iter().any(|word| {
         right.split_once(word).is_some_and(|(levels, rest)| is_divisions(levels) && !rest.is_empty())
     });

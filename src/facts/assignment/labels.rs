@@ -113,8 +113,13 @@ fn before_columns(list: &str) -> usize {
         let name = left.rsplit(is_mark).next().unwrap_or("");
         let right = right.trim_start_matches(is_blank);
         let word = right.split(is_mark).next().unwrap_or("");
-        let is_label = right.get(word.len()..).is_some_and(|rest| rest.starts_with(['：', ':']));
+        let rest = right.get(word.len()..).unwrap_or("");
+        let is_label = rest.starts_with(['：', ':']);
+        // 市甲局 张某某；市乙局 李某某: a list of both.
+        let next = rest.trim_start_matches(is_mark).split(is_mark).next().unwrap_or("");
+        let goes_on = unit_name::is_person(word) && unit_name::is_certain(next);
         !is_label
+            && !goes_on
             && unit_name::is_other_column(word)
             && (unit_name::is_certain(name) || unit_name::is_collective(name))
     });

@@ -9,6 +9,7 @@ use regex::Regex;
 
 use super::brackets::{closes, opens, window};
 use super::join::{completes_divisions, is_divisions, is_one_group, joint};
+use super::separators::{line_break, number, separator};
 use super::tail::{self, LEAD, PLACES, Tail, without_etc};
 use super::unit_name::{self, Proof, is_padding};
 use super::words::{Form, Mark, Words};
@@ -326,7 +327,9 @@ impl Reading<'_> {
     fn is_name(self, body: &str) -> bool {
         let has_etc =
             body.find('等').is_some_and(|at| !body[at..].starts_with("等级") && !body[..at].ends_with('高'));
-        unit_name::is_certain(body) && !body.contains("职责") && !has_etc
+        // 市甲局主办 looks like a name.
+        let is_verb = ["主办", "承办", "协办"].iter().any(|verb| body.ends_with(verb));
+        unit_name::is_certain(body) && !body.contains("职责") && !has_etc && !is_verb
     }
 
     /// Adds the unit or units of one name; names joined by 和, 及, 与 or run together are split.
@@ -338,7 +341,7 @@ impl Reading<'_> {
             return;
         }
         let lead = name.len() - name.trim_start_matches(is_padding).len();
-        let name = without_note(without_etc(name.trim_matches(is_padding)));
+        let name = without_note(without_etc(unit_name::without_person(name.trim_matches(is_padding))));
         let start = start + lead;
         let kind = unit_name::kind(name, self.proof).filter(|_| !Words::get().is_label(name));
         let kind =
@@ -374,9 +377,10 @@ impl Reading<'_> {
             if at < from {
                 continue;
             }
-            if let Some(len) = stretch.get(index..).map(line_break).filter(|len| *len > 0) {
+            let cut = stretch.get(index..).map_or(0, line_break).max(number(stretch, index));
+            if cut > 0 {
                 pieces.push(Piece { start: from, end: at, before });
-                (from, before) = (at + len, '、');
+                (from, before) = (at + cut, if index == 0 { before } else { '、' });
             } else if opens(c) || c == '“' {
                 depth += 1;
             } else if closes(c) || c == '”' {
@@ -395,14 +399,24 @@ impl Reading<'_> {
     /// 市州、县市区人民政府, 各市、县、区政府 and 各县党委、政府 are one collective unit each: joins the pieces.
     fn merge_divisions(self, pieces: &mut Vec<Piece>) {
         let text = |p: &Piece| self.text.get(p.start..p.end).unwrap_or("").trim();
+        let is_one = |left: &Piece, right: &Piece| {
+            let (left, words) = (text(left), text(right));
+            right.before == '、' && (is_more_of_group(left, words) || is_one_group(left, words))
+        };
+        let mut first = 0;
+        while first + 1 < pieces.len() {
+            if is_one(&pieces[first], &pieces[first + 1]) {
+                pieces[first].end = pieces.remove(first + 1).end;
+            } else {
+                first += 1;
+            }
+        }
         let mut index = pieces.len();
         while index > 1 {
             index -= 1;
             let goes_on = ["政府", "人民政府"].iter().any(|word| text(&pieces[index]).starts_with(word))
-                && text(&pieces[index - 1]).ends_with("党委")
-                || is_more_of_group(text(&pieces[index - 1]), text(&pieces[index]))
-                || is_one_group(text(&pieces[index - 1]), text(&pieces[index]));
-            if goes_on && pieces[index].before == '、' {
+                && text(&pieces[index - 1]).ends_with("党委");
+            if goes_on && pieces[index].before == '、' || is_one(&pieces[index - 1], &pieces[index]) {
                 pieces[index - 1].end = pieces[index].end;
                 pieces.remove(index);
                 continue;
@@ -459,24 +473,6 @@ fn reach(pending: usize, commas: &[usize], units: &[Named], plain: bool) -> usiz
     }
     let last = commas.last().copied().unwrap_or(pending).max(pending);
     if last >= units.len() { pending } else { last }
-}
-
-fn separator(c: char) -> Option<char> {
-    match c {
-        '、' | '\t' | '|' | '/' | '／' => Some('、'),
-        '，' | ',' => Some('，'),
-        '；' | ';' => Some('；'),
-        '。' => Some('。'),
-        _ => None,
-    }
-}
-
-/// Length of the line break of HTML, `<br>`, that the text begins with: Markdown cells hold them.
-fn line_break(text: &str) -> usize {
-    let tag = text.get(..3).filter(|tag| tag.eq_ignore_ascii_case("<br"));
-    let rest = tag.and_then(|tag| text.get(tag.len()..)).unwrap_or("");
-    let end = rest.trim_start_matches([' ', '/']);
-    if end.starts_with('>') { text.len() - end.len() + 1 } else { 0 }
 }
 
 /// The piece without a time behind a blank: 市甲局 6月底.

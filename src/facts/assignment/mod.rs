@@ -14,6 +14,7 @@ mod paper;
 mod prose;
 mod reach;
 mod scope;
+mod separators;
 mod several;
 mod table;
 mod tail;

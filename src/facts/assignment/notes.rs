@@ -81,7 +81,7 @@ fn note(
     let reading = Reading { text, marks: own, role: Role::Responsible, proof: Proof::Listed };
     let parsed = reading.read(pair.inner, inner_end);
     let is_real = parsed.units.iter().any(|u| is_real(text, *u)) || is_of_own_house(text, &parsed, inner);
-    if parsed.has_foreign || !is_real || has_words && !parsed.has_suffix {
+    if parsed.units.is_empty() || parsed.has_foreign || !is_real || has_words && !parsed.has_suffix {
         return None;
     }
     let mut units = parsed.units;

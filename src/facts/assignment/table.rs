@@ -9,6 +9,7 @@ use super::list::{Named, Reading};
 use super::unit_name::{self, Proof};
 use super::words::{Form, Mark};
 use super::{Draft, Role, RoleSource};
+use crate::lexicon::WordSet;
 use crate::text::Span;
 
 /// A cell of a line; offsets are bytes.
@@ -67,6 +68,9 @@ fn row(text: &str, marks: &[Mark], cells: &[Cell]) -> Vec<Governed> {
     drafts.into_iter().map(|draft| Governed { draft, rows: (first.start, last.end) }).collect()
 }
 
+/// What a cell says that repeats the one above: 同上.
+static DITTO: WordSet = WordSet::of("unit_words", "ditto");
+
 /// The cells below a header; returns where the table ends.
 fn columns(text: &str, marks: &[Mark], header: &[Cell], from: usize, found: &mut Vec<Governed>) -> usize {
     let (wanted, mut at) = under_header(text, marks, header, from);
@@ -90,13 +94,19 @@ fn columns(text: &str, marks: &[Mark], header: &[Cell], from: usize, found: &mut
             row.get(column)
                 .is_none_or(|cell| text.get(cell.start..cell.end).is_none_or(|t| t.trim().is_empty()))
         };
+        let is_ditto = |column: usize| {
+            row.get(column)
+                .and_then(|cell| text.get(cell.start..cell.end))
+                .is_some_and(|t| DITTO.has(t.trim()))
+        };
         // Under a filled 牵头单位 an empty 配合单位 is empty; an empty 牵头单位 is merged with the one above.
         let is_merged =
             |role: Role| wanted.iter().all(|&(column, stronger)| stronger >= role || blank(column));
         for (slot, &(column, role)) in wanted.iter().enumerate() {
             let Some(cell) = row.get(column).copied() else { continue };
-            if let Some(governed) =
-                open[slot].filter(|_| blank(column) && is_merged(role)).and_then(|i| found.get_mut(i))
+            if let Some(governed) = open[slot]
+                .filter(|_| is_ditto(column) || blank(column) && is_merged(role))
+                .and_then(|i| found.get_mut(i))
             {
                 governed.rows.1 = end;
             } else if let Some(draft) = list(text, marks, cell, role) {

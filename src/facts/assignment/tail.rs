@@ -18,7 +18,7 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
         (?P<how>(?:(?:根据|依据|依照|按照|按|依|结合|在)?(?:各自|自身|本单位|本部门|其|相关|法定|部门|工作|三定|方案)*
             (?:职责|职能|责任|任务|权限)(?:范围|分工|权限|任务|要求|职责|规定|和|及)*(?:内)?
             |(?:按照|按|根据)?分工|分别|共同|具体|联合|密切|积极|各负其责|各司其职|依法|全面|同时|齐抓共管|为主)*)
-        (?P<verb>(?:负责|牵头|配合|参与|参加|落实|组织实施|实施|组织|推进|承担|执行|办理|主办|承办|协办|协助|协同|指导|督导|监督
+        (?P<verb>(?:负责|牵头|总牵头|主责|主抓|配合|参与|参加|落实|组织实施|实施|组织|推进|承担|执行|办理|主办|承办|协办|协助|协同|指导|督导|监督
             |支持|共同|具体|统筹|会同|抓好|抓|做好|贯彻|完成|工作|推动|分工|分别|各自|组织(?:各|有关|相关)*(?:部门|单位)|作为[一-鿿]{2,8}?|、|并|和
             |负总责|总负责|(?P<appoints>(?:为|是|系)(?:总?牵头|主责|主办|承办|实施|主要责任|第一责任|责任|配合|协办|协助|参与)(?:责任)?(?:单位|部门|主体|处室|科室)))*)
         $";
@@ -124,7 +124,7 @@ impl Tail {
         let text = |name: &str| found.name(name).map_or("", |m| m.as_str());
         let (how, verb) = (text("how"), text("verb"));
         let has = |words: &[&str]| words.iter().any(|w| verb.contains(w));
-        let role = if has(&["牵头", "主办", "主责"]) {
+        let role = if has(&["牵头", "主办", "主责", "主抓"]) {
             Some(Role::Lead)
         } else if has(&["配合", "协助", "协同", "协办", "支持"]) {
             Some(Role::Supporting)
@@ -163,6 +163,10 @@ pub(super) fn take_note(text: &str, unit: &mut Named) {
     }
     // 市财政局（按职责分工负责）
     if note.starts_with('按') && (note.ends_with("负责") || note.ends_with("分工")) {
+        unit.end = bare;
+        return;
+    }
+    if unit_name::is_person(note) {
         unit.end = bare;
         return;
     }

@@ -72,6 +72,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
 static NOT_A_NAME: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?x)
         [要应须将均]$
+        | ^同上
         | ^(?:对|将|把|被|向|按|为|在|从|以[^色]|不|未|应[^急]|可|要|须|如|若|凡|经(?:[^济开发营信贸管责]|营范|责任)|至|自(?:[^然贸]|[0-9])|每|本(?:办法|方案|措施|规定|通知|意见|细则)|除|并|根据|由|与|和|的|及|其(?:他|它)?$)
         | [。；：！？《》…%％]
         | (?:是否|享受|予以|(?:^|[^级]|[^地]级)以上|以下|以内|左右|万元|关于|或者|不得|应当|可以|必须|一律)
@@ -157,10 +158,19 @@ fn is_personal(name: &str) -> bool {
 pub(super) fn is_other_column(word: &str) -> bool {
     let is_figure = word.starts_with(|c: char| c.is_ascii_digit())
         && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '%'));
-    is_figure
-        || COLUMN_WORD.has(word)
-        || is_place(word)
-        || is_personal(word) && kind(word, Proof::Listed).is_none() && !is_field(word)
+    is_figure || COLUMN_WORD.has(word) || is_place(word) || is_person(word)
+}
+
+/// Whether the text is most likely a person: 张某某 is, 高新区 is not.
+pub(super) fn is_person(word: &str) -> bool {
+    is_personal(word) && !is_place(word) && kind(word, Proof::Listed).is_none() && !is_field(word)
+}
+
+/// The name without the person named behind it: 市财政局 张某某.
+pub(super) fn without_person(name: &str) -> &str {
+    let parts =
+        name.rsplit_once([' ', '\u{3000}']).filter(|(unit, person)| is_certain(unit) && is_person(person));
+    parts.map_or(name, |(unit, _)| unit.trim_end())
 }
 
 /// Words that stand in other columns.
@@ -242,7 +252,7 @@ fn without_brackets(name: &str) -> &str {
 
 /// Blanks and quotes around a name.
 pub(super) fn is_padding(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '“' | '”' | '"' | '*' | '．' | '·' | '\u{3000}')
+    c.is_whitespace() || matches!(c, '“' | '”' | '"' | '*' | '.' | '．' | '·' | '\u{3000}')
 }
 
 /// Reads the kind column of the unit lists.
