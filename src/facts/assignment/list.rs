@@ -328,7 +328,9 @@ impl Reading<'_> {
         let has_etc =
             body.find('等').is_some_and(|at| !body[at..].starts_with("等级") && !body[..at].ends_with('高'));
         // 市甲局主办 looks like a name.
-        let is_verb = ["主办", "承办", "协办"].iter().any(|verb| body.ends_with(verb));
+        let is_unit = |name: &str| unit_name::is_certain(name) || unit_name::is_collective(name);
+        let is_verb =
+            ["主办", "承办", "协办"].iter().any(|verb| body.strip_suffix(verb).is_some_and(is_unit));
         unit_name::is_certain(body) && !body.contains("职责") && !has_etc && !is_verb
     }
 

@@ -25,7 +25,7 @@ const LONGEST: usize = 1200;
 
 /// Numbering and adverbs before a subject.
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?:\s|[一二三四五六七八九十]+[是要、]|（[一二三四五六七八九十[0-9]]+）|\([一二三四五六七八九十[0-9]]+\)|[0-9]+(?:[.、．)）]|\s)|[①-⑳]|其中|同时|并|具体|原则上|请|今后|此外|另外|下一步|要|也|再|统一|最终|分别|最后)+";
+    let pattern = r"^(?:\s|[一二三四五六七八九十]+[是要、]|（[一二三四五六七八九十[0-9]]+）|\([一二三四五六七八九十[0-9]]+\)|[0-9]+(?:[.、．)）]|\s)|[①-⑳—–▲●■◆★※•-]|其中|同时|并|具体|原则上|请|今后|此外|另外|下一步|要|也|再|统一|最终|分别|最后)+";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });

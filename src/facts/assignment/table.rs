@@ -199,7 +199,7 @@ fn list(text: &str, marks: &[Mark], cell: Cell, role: Role) -> Option<Draft> {
 
 /// The role a cell gives to its column, when the cell is a label and nothing else.
 fn label(text: &str, marks: &[Mark], cell: Cell) -> Option<Role> {
-    one_label(text, marks, cell).or_else(|| compound::role_of(text.get(cell.start..cell.end)?))
+    compound::role_of(text.get(cell.start..cell.end)?).or_else(|| one_label(text, marks, cell))
 }
 
 /// The role of the label of the word list that fills the cell.

@@ -252,7 +252,7 @@ fn without_brackets(name: &str) -> &str {
 
 /// Blanks and quotes around a name.
 pub(super) fn is_padding(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '“' | '”' | '"' | '*' | '.' | '．' | '·' | '\u{3000}')
+    c.is_whitespace() || matches!(c, '“' | '”' | '"' | '*' | '.' | '．' | '·' | '—' | '\u{3000}')
 }
 
 /// Reads the kind column of the unit lists.
