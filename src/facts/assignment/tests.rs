@@ -447,6 +447,7 @@ fn beside_those_that_lead_the_main_ones_do_the_work() {
 fn full_names_need_a_place_and_its_own_form() {
     let named = |body: &str| assigned(&plan(body))[0].units[0].canonical.clone();
     assert_eq!(named("抓落实。（责任单位：相关管委会、市财政局）"), None);
+    assert_eq!(named("抓落实。（责任单位：长沙市财\n政局）").as_deref(), Some("长沙市财政局"));
     assert_eq!(named("抓落實。（責任單位：宜蘭縣政府）").as_deref(), Some("宜兰县政府"));
 }
 
