@@ -160,7 +160,10 @@ fn is_joint(cx: &RuleContext<'_>) -> bool {
 
 /// 责任单位是已撤并的机构
 pub(super) fn abolished_unit(cx: &RuleContext<'_>, _: &Params) -> Judgement {
-    let Some(date) = cx.subject.date().or_else(|| cx.not_before()) else {
+    // A copy without a date is as old as the year in its title says: 2018年度某某工作要点.
+    let undated = || cx.subject.date().map(|date| title_year_end(cx).map_or(date, |end| end.min(date)));
+    let own = cx.subject.facts.metadata.date();
+    let Some(date) = own.or_else(undated).or_else(|| cx.not_before()) else {
         return Judgement::undecided("文件没有日期；可用 --as-of 指定");
     };
     let units: Vec<&Unit> = cx.subject.facts.assignments.iter().flat_map(|a| &a.units).collect();
@@ -185,6 +188,16 @@ pub(super) fn abolished_unit(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         }));
     }
     Judgement::of(flaws, "责任单位里没有已知撤并的机构")
+}
+
+/// The last day of the latest year that the title names.
+fn title_year_end(cx: &RuleContext<'_>) -> Option<Date> {
+    let title = cx.subject.facts.metadata.title.as_ref()?;
+    let years = title
+        .text
+        .match_indices('年')
+        .filter_map(|(at, _)| title.text.get(at.checked_sub(4)?..at)?.parse().ok());
+    Date::new(years.filter(|year| (1990..2100).contains(year)).max()?, 12, 31).ok()
 }
 
 /// The end of the name of an organ that is no more.

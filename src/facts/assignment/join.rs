@@ -1,6 +1,7 @@
 //! Names that a separator cuts although they are one, and names that are two although nothing cuts them.
 
 use super::brackets::{closes, opens};
+use super::tail::without_etc;
 use super::unit_name::{self, Proof};
 
 /// Where a name is really two: the end of the first and the start of the second, as offsets into it.
@@ -19,15 +20,16 @@ pub(super) fn joint(name: &str, proof: Proof) -> Option<(usize, usize)> {
             continue;
         }
         let (left, rest) = name.split_at_checked(index)?;
-        let word = ["以及", "和", "及", "与", "或", " ", "\u{3000}"]
+        let word = ["以及", "和", "及", "与", "或", " ", "\u{3000}", "·", "•", "．"]
             .iter()
             .find(|w| rest.starts_with(**w))
             .map_or(0, |w| w.len());
         let right = rest.get(word..)?;
         let is_unit = |part: &str| unit_name::kind(part, proof).is_some();
         if word > 0 {
-            let is_sure = unit_name::is_certain(left) || unit_name::kind(left, Proof::Listed).is_some();
-            if is_sure && !unit_name::is_bare(right) && is_unit(left) && is_unit(right) {
+            let bare = without_etc(left);
+            let is_sure = unit_name::is_certain(bare) || unit_name::kind(bare, Proof::Listed).is_some();
+            if is_sure && !unit_name::is_bare(right) && is_unit(bare) && is_unit(right) {
                 return Some((index, index + word));
             }
         } else if left.ends_with(['局', '委', '厅', '办', '院']) && runs_on(left, right) {
@@ -40,7 +42,10 @@ pub(super) fn joint(name: &str, proof: Proof) -> Option<(usize, usize)> {
 /// Whether two names stand one after the other without a separator (lost blanks): 市财政局市教育局.
 fn runs_on(left: &str, right: &str) -> bool {
     let same_level = left.chars().next().filter(|c| matches!(c, '省' | '市' | '县' | '区' | '各'));
+    // 市委市政府督查室 serves both.
+    let is_pair = left.chars().count() == 2 && left.ends_with('委') && right.chars().nth(1) == Some('政');
     same_level.is_some_and(|c| right.starts_with(c))
+        && !is_pair
         && unit_name::is_known(left)
         && (unit_name::is_certain(right) || right.chars().count() > 6)
         && !unit_name::is_known(&[left, right].concat())
@@ -49,7 +54,20 @@ fn runs_on(left: &str, right: &str) -> bool {
 
 /// Names of levels alone: 市州, 县市区, 设区市.
 pub(super) fn is_divisions(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| "设区市州县旗盟地师乡镇（）()、".contains(c))
+    !text.is_empty() && text.chars().all(|c| "设区市州县旗盟地师乡镇自治（）()、".contains(c))
+}
+
+/// Whether two pieces cut at a 、 are one collective unit: 各市、县; 市、县两级公安机关; 各科、室.
+pub(super) fn is_one_group(left: &str, right: &str) -> bool {
+    let all = ["各有关", "各相关", "有关", "相关", "各"].iter().find_map(|word| left.strip_prefix(word));
+    let is_short = |text: &str| (1..=2).contains(&text.chars().count());
+    let word = |text: &str| is_short(text) && text.chars().all(|c| "处室科股站所队部系办组馆".contains(c));
+    let inner = |text: &str| text.split('、').all(word);
+    let of_levels = ["两级", "二级", "三级"].iter().any(|word| {
+        right.split_once(word).is_some_and(|(levels, rest)| is_divisions(levels) && !rest.is_empty())
+    });
+    all.is_some_and(|all| is_divisions(all) && is_divisions(right) || inner(all) && inner(right))
+        || of_levels && left.chars().nth(1).is_none() && is_divisions(left)
 }
 
 /// Levels with 政府 behind them, and words of duty after that: 县市区人民政府负责落实.

@@ -5,7 +5,11 @@ use super::list::{Named, Reading, after_label, own_bracket};
 use super::unit_name::{self, Proof};
 use super::words::{Form, Mark, ends_part};
 use super::{Draft, Role, RoleSource};
+use crate::lexicon::WordSet;
 use crate::text::Span;
+
+/// Labels that also stand at the foot of a page, so that only those in brackets count: 主办：市甲局.
+static PAGE_FOOT: WordSet = WordSet::of("unit_words", "page_foot");
 
 /// Finds the labelled lists, in order.
 pub(super) fn find(text: &str, marks: &[Mark]) -> Vec<Draft> {
@@ -28,10 +32,7 @@ pub(super) fn find(text: &str, marks: &[Mark]) -> Vec<Draft> {
 fn bracketed(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
     let mark = marks[index];
     let pair = brackets::around_label(text, mark.start, mark.end)?;
-    let inner_end = before_declaration(text, marks, pair.inner, pair.inner_end);
-    if mark.end > inner_end {
-        return None;
-    }
+    let inner_end = before_declaration(text, marks, mark.end, pair.inner_end);
     let role = mark.role.unwrap_or(Role::Responsible);
     let reading = Reading { text, marks: within(marks, pair.inner, inner_end), role, proof: Proof::Labelled };
     let begins = after_label(text, mark, inner_end).is_some() && is_boundary(text, pair.inner, mark);
@@ -55,7 +56,8 @@ fn bracketed(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
 fn inline(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
     let mark = marks[index];
     let line_start = text.get(..mark.start)?.rfind('\n').map_or(0, |at| at + 1);
-    if !is_boundary(text, line_start, mark) {
+    let is_foot = PAGE_FOOT.has(text.get(mark.start..mark.end)?) && own_bracket(text, mark).is_none();
+    if is_foot || !is_boundary(text, line_start, mark) {
         return None;
     }
     let mut from = after_label(text, mark, text.len())?;
@@ -64,6 +66,7 @@ fn inline(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
         from = end + (text.get(end..)?.len() - text.get(end..)?.trim_start().len());
         end = inline_end(text, from);
     }
+    end = from + before_columns(text.get(from..end)?);
     let role = mark.role.unwrap_or(Role::Responsible);
     let reading = Reading { text, marks: within(marks, from, end), role, proof: Proof::Labelled };
     let parsed = reading.read(from, end);
@@ -98,6 +101,29 @@ fn inline_end(text: &str, from: usize) -> usize {
         }
     }
     from + rest.len()
+}
+
+/// Length of a list without brackets before the other columns of a table that lost its lines: 市甲局、市乙局 张三, of which a
+/// blank parts a unit from a person, a place or a figure.
+fn before_columns(list: &str) -> usize {
+    let is_blank = |c: char| matches!(c, ' ' | '\u{3000}');
+    let is_mark = |c: char| is_blank(c) || matches!(c, '、' | '，' | ',' | '；' | ';' | '：' | ':');
+    let parts = list.char_indices().filter(|&(_, c)| is_blank(c)).find(|&(at, _)| {
+        let (left, right) = list.split_at(at);
+        let name = left.rsplit(is_mark).next().unwrap_or("");
+        let right = right.trim_start_matches(is_blank);
+        let word = right.split(is_mark).next().unwrap_or("");
+        let rest = right.get(word.len()..).unwrap_or("");
+        let is_label = rest.starts_with(['：', ':']);
+        // 市甲局 张某某；市乙局 李某某: a list of both.
+        let next = rest.trim_start_matches(is_mark).split(is_mark).next().unwrap_or("");
+        let goes_on = unit_name::is_person(word) && unit_name::is_certain(next);
+        !is_label
+            && !goes_on
+            && unit_name::is_other_column(word)
+            && (unit_name::is_certain(name) || unit_name::is_collective(name))
+    });
+    parts.map_or(list.len(), |(at, _)| at)
 }
 
 /// Whether the label may begin where it stands: the text before it, from `start` on, is empty or ends in a mark, or a blank

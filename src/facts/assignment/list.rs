@@ -8,10 +8,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::brackets::{closes, opens, window};
-use super::join::{completes_divisions, is_divisions, joint};
+use super::join::{completes_divisions, is_divisions, is_one_group, joint};
+use super::separators::{line_break, number, separator};
 use super::tail::{self, LEAD, PLACES, Tail, without_etc};
 use super::unit_name::{self, Proof, is_padding};
-use super::words::{Form, Mark};
+use super::words::{Form, Mark, Words};
 use super::{Role, UnitKind};
 use crate::lexicon::WordSet;
 
@@ -165,7 +166,21 @@ impl Reading<'_> {
             }
         }
         found.sort_unstable_by_key(|label| label.start);
+        found.iter_mut().for_each(|label| self.enclose(label, (start, end)));
         found
+    }
+
+    /// （完成人：张三） behind a name: the list goes on behind the bracket.
+    fn enclose(self, label: &mut Heading, (start, end): (usize, usize)) {
+        let before = self.text.get(start..label.start).and_then(|text| text.chars().next_back());
+        let Some(open) = before.filter(|c| opens(*c)) else { return };
+        let rest = self.text.get(label.after..end).unwrap_or("");
+        let close = rest.char_indices().find(|&(_, c)| closes(c));
+        if let Some((at, close)) = close.filter(|_| matches!(label.of, Introduces::Other)) {
+            label.start -= open.len_utf8();
+            label.after += at + close.len_utf8();
+            label.of = Introduces::Part;
+        }
     }
 
     /// Whether the text before a colon is a unit itself, behind a label: 市住建局：负责验收.
@@ -312,7 +327,11 @@ impl Reading<'_> {
     fn is_name(self, body: &str) -> bool {
         let has_etc =
             body.find('等').is_some_and(|at| !body[at..].starts_with("等级") && !body[..at].ends_with('高'));
-        unit_name::is_certain(body) && !body.contains("职责") && !has_etc
+        // 市甲局主办 looks like a name.
+        let is_unit = |name: &str| unit_name::is_certain(name) || unit_name::is_collective(name);
+        let is_verb =
+            ["主办", "承办", "协办"].iter().any(|verb| body.strip_suffix(verb).is_some_and(is_unit));
+        unit_name::is_certain(body) && !body.contains("职责") && !has_etc && !is_verb
     }
 
     /// Adds the unit or units of one name; names joined by 和, 及, 与 or run together are split.
@@ -324,9 +343,9 @@ impl Reading<'_> {
             return;
         }
         let lead = name.len() - name.trim_start_matches(is_padding).len();
-        let name = without_note(without_etc(name.trim_matches(is_padding)));
+        let name = without_note(without_etc(unit_name::without_person(name.trim_matches(is_padding))));
         let start = start + lead;
-        let kind = unit_name::kind(name, self.proof);
+        let kind = unit_name::kind(name, self.proof).filter(|_| !Words::get().is_label(name));
         let kind =
             kind.or_else(|| (self.names_fields(end) && unit_name::is_field(name)).then_some(UnitKind::Field));
         let kind = kind.or_else(|| self.completes_place(end, name).then_some(UnitKind::Organ));
@@ -360,9 +379,10 @@ impl Reading<'_> {
             if at < from {
                 continue;
             }
-            if let Some(len) = stretch.get(index..).map(line_break).filter(|len| *len > 0) {
+            let cut = stretch.get(index..).map_or(0, line_break).max(number(stretch, index));
+            if cut > 0 {
                 pieces.push(Piece { start: from, end: at, before });
-                (from, before) = (at + len, '、');
+                (from, before) = (at + cut, if index == 0 { before } else { '、' });
             } else if opens(c) || c == '“' {
                 depth += 1;
             } else if closes(c) || c == '”' {
@@ -381,11 +401,24 @@ impl Reading<'_> {
     /// 市州、县市区人民政府, 各市、县、区政府 and 各县党委、政府 are one collective unit each: joins the pieces.
     fn merge_divisions(self, pieces: &mut Vec<Piece>) {
         let text = |p: &Piece| self.text.get(p.start..p.end).unwrap_or("").trim();
+        let is_one = |left: &Piece, right: &Piece| {
+            let (left, words) = (text(left), text(right));
+            right.before == '、' && (is_more_of_group(left, words) || is_one_group(left, words))
+        };
+        let mut first = 0;
+        while first + 1 < pieces.len() {
+            if is_one(&pieces[first], &pieces[first + 1]) {
+                pieces[first].end = pieces.remove(first + 1).end;
+            } else {
+                first += 1;
+            }
+        }
         let mut index = pieces.len();
         while index > 1 {
             index -= 1;
-            let goes_on = ["政府", "人民政府"].iter().any(|word| text(&pieces[index]).starts_with(word));
-            if goes_on && pieces[index].before == '、' && text(&pieces[index - 1]).ends_with("党委") {
+            let goes_on = ["政府", "人民政府"].iter().any(|word| text(&pieces[index]).starts_with(word))
+                && text(&pieces[index - 1]).ends_with("党委");
+            if goes_on && pieces[index].before == '、' || is_one(&pieces[index - 1], &pieces[index]) {
                 pieces[index - 1].end = pieces[index].end;
                 pieces.remove(index);
                 continue;
@@ -425,6 +458,16 @@ fn without_note(name: &str) -> &str {
     if widens || office { bare } else { name }
 }
 
+/// 市直有关部门、单位: the second word belongs to the group of the first.
+fn is_more_of_group(group: &str, word: &str) -> bool {
+    let is_group = group.contains('各') || group.contains("有关") || group.contains("相关");
+    let pairs = [("部门", "单位"), ("单位", "部门"), ("部门", "机构")];
+    is_group
+        && pairs
+            .iter()
+            .any(|(end, more)| group.ends_with(end) && word.starts_with(more) && !word.contains('：'))
+}
+
 /// Where the names a role word governs begin: at the last comma, unless the list uses commas throughout.
 fn reach(pending: usize, commas: &[usize], units: &[Named], plain: bool) -> usize {
     if plain || commas.is_empty() {
@@ -432,24 +475,6 @@ fn reach(pending: usize, commas: &[usize], units: &[Named], plain: bool) -> usiz
     }
     let last = commas.last().copied().unwrap_or(pending).max(pending);
     if last >= units.len() { pending } else { last }
-}
-
-fn separator(c: char) -> Option<char> {
-    match c {
-        '、' | '\t' | '|' | '/' | '／' => Some('、'),
-        '，' | ',' => Some('，'),
-        '；' | ';' => Some('；'),
-        '。' => Some('。'),
-        _ => None,
-    }
-}
-
-/// Length of the line break of HTML, `<br>`, that the text begins with: Markdown cells hold them.
-fn line_break(text: &str) -> usize {
-    let tag = text.get(..3).filter(|tag| tag.eq_ignore_ascii_case("<br"));
-    let rest = tag.and_then(|tag| text.get(tag.len()..)).unwrap_or("");
-    let end = rest.trim_start_matches([' ', '/']);
-    if end.starts_with('>') { text.len() - end.len() + 1 } else { 0 }
 }
 
 /// The piece without a time behind a blank: 市甲局 6月底.
@@ -466,9 +491,10 @@ pub(super) fn after_label(text: &str, mark: Mark, limit: usize) -> Option<usize>
         return (!inner.trim_start().is_empty()).then(|| limit - inner.len());
     }
     let found = LABEL_END.find(rest)?;
-    // 责任单位为主, 牵头单位为此: no name follows.
-    let other =
-        found.as_str().ends_with('为') && rest.get(found.end()..)?.starts_with(['主', '此', '了', '首']);
+    // 责任单位为主, 牵头单位为此, 责任单位为牵头单位: no name follows.
+    let named = rest.get(found.end()..)?;
+    let other = found.as_str().ends_with('为')
+        && (named.starts_with(['主', '此', '了', '首']) || Words::get().begins_with_label(named));
     (!other).then_some(mark.end + found.end())
 }
 

@@ -3,6 +3,7 @@
 //! One pass over the trigger words that the shared scan found, and over the brackets. Labelled lists come first, then table columns, bracketed notes, and phrases of running text in papers that hand out work.
 
 mod brackets;
+mod compound;
 mod declaration;
 mod join;
 mod labels;
@@ -13,6 +14,7 @@ mod paper;
 mod prose;
 mod reach;
 mod scope;
+mod separators;
 mod several;
 mod table;
 mod tail;
@@ -226,13 +228,15 @@ fn add(drafts: &mut Vec<Draft>, mut more: Vec<Draft>) {
 /// Resolves the names of a list and numbers it.
 fn finish(text: &str, at: Standpoint<'_>, index: usize, (draft, scope): (Draft, Span<Norm>)) -> Assignment {
     let organs = Organs::get();
-    let mut inherited = "";
+    let mut inherited = String::new();
     let units = draft.units.iter().map(|unit| {
         let name = text.get(unit.start..unit.end).unwrap_or("");
-        if let Some(prefix) = organs.prefix(name).filter(|p| !p.is_empty()) {
-            inherited = prefix;
+        // A line may break inside a name.
+        let whole: String = name.split_whitespace().collect();
+        if let Some(prefix) = organs.prefix(&whole).filter(|p| !p.is_empty()) {
+            prefix.clone_into(&mut inherited);
         }
-        let canonical = organs.canonical(name, inherited, at);
+        let canonical = organs.canonical(&whole, &inherited, at);
         let (role, kind, span) = (unit.role, unit.kind, Span::at(unit.start, unit.end));
         Unit { name: name.to_owned(), canonical, role, kind, span }
     });

@@ -73,7 +73,7 @@ fn note(
     }
     let place = if has_words || follows_sentence(text, pair.start) { Place::Certain } else { Place::LineEnd };
     let ends_line = || text.get(pair.end..).is_some_and(is_line_end);
-    let is_aside = ["以下", "含", "包括"].iter().any(|w| inner.starts_with(w)) || inner.contains("简称");
+    let is_aside = ASIDE.head_of(inner).is_some() || inner.contains("简称");
     if is_aside || matches!(place, Place::LineEnd) && !ends_line() {
         return None;
     }
@@ -81,7 +81,7 @@ fn note(
     let reading = Reading { text, marks: own, role: Role::Responsible, proof: Proof::Listed };
     let parsed = reading.read(pair.inner, inner_end);
     let is_real = parsed.units.iter().any(|u| is_real(text, *u)) || is_of_own_house(text, &parsed, inner);
-    if parsed.has_foreign || !is_real || has_words && !parsed.has_suffix {
+    if parsed.units.is_empty() || parsed.has_foreign || !is_real || has_words && !parsed.has_suffix {
         return None;
     }
     let mut units = parsed.units;
@@ -126,6 +126,9 @@ fn is_of_own_house(text: &str, parsed: &Parsed, inner: &str) -> bool {
 pub(super) fn has_role_words(text: &str) -> bool {
     ROLE_WORDS.is_in(text)
 }
+
+/// Words that begin an explanation: （即甲局、乙局）, （原甲局、乙局）.
+static ASIDE: WordSet = WordSet::of("unit_words", "aside");
 
 /// Words that give a role to the names before them.
 static ROLE_WORDS: WordSet = WordSet::of("unit_words", "gives_role");

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::unit_name::kind_of;
 use super::{Facts, UnitKind};
-use crate::lexicon::{Endings, Lexicon};
+use crate::lexicon::{Endings, Lexicon, WordSet};
 
 /// One row of the list.
 #[derive(Debug)]
@@ -106,7 +106,13 @@ impl Organs {
             return self.placed(form, (prefix, inherited), at).filter(|_| is_known);
         }
         let prefix = if prefix.is_empty() { inherited } else { prefix };
+        if is_nowhere(prefix) {
+            return None;
+        }
         let place = place(prefix, at.jurisdiction)?;
+        if TAIWAN.has(&place) {
+            return Some(format!("{place}{}", full.replacen("人民政府", "政府", 1)));
+        }
         let is_party = full.starts_with('委') || full.starts_with("纪律检查");
         Some(if is_party { format!("中共{place}{full}") } else { format!("{place}{full}") })
     }
@@ -163,6 +169,17 @@ fn is_prefix(text: &str) -> bool {
             '和', '与', '及', '、', '的', '各', '由', '对', '按', '有', '（', '(', '等', '局', '委', '厅',
             '办', '：', ':', '为', '，', '；',
         ])
+}
+
+/// Counties and cities of Taiwan, whose governments are no 人民政府.
+static TAIWAN: WordSet = WordSet::of("unit_words", "taiwan");
+
+/// Whether a prefix names no place: 相关管委会, 区城乡水务局 without the district's name.
+fn is_nowhere(prefix: &str) -> bool {
+    let mut rest = prefix.chars();
+    let has_level = rest.next().is_some_and(|c| "省市县区".contains(c));
+    has_level && rest.next().is_some() && !ends_in_level(prefix)
+        || ["相关", "有关", "属地"].iter().any(|word| prefix.starts_with(word))
 }
 
 /// Whether the text ends in the word for a level of administration.

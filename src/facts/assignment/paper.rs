@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::unit_name::{self, Proof};
 use super::{Context, Facts};
 use crate::lexicon::WordSet;
 use crate::outline::{NodeKind, Part};
@@ -51,7 +52,19 @@ pub(super) fn reach(cx: &Context<'_>, so_far: &Facts) -> Reach {
         return Reach::None;
     }
     let numbered = cx.outline.nodes.iter().filter(|n| n.kind != NodeKind::RunIn).count();
-    if numbered >= 3 || !kind.is_empty() { Reach::All } else { Reach::Several }
+    if numbered >= 3 || !kind.is_empty() || lists_duties(cx.text) { Reach::All } else { Reach::Several }
+}
+
+/// Lines that begin with a unit and its duty, of which a list of duties has so many at least.
+const DUTIES: usize = 3;
+
+/// Whether lines hand out duties one by one: 区财政局负责…, 区教育局负责….
+fn lists_duties(text: &str) -> bool {
+    let names_unit = |line: &&str| {
+        let head = line.split_once("负责").map_or("", |(head, _)| head.trim());
+        unit_name::is_certain(head) && unit_name::kind(head, Proof::Prose).is_some()
+    };
+    text.lines().filter(names_unit).nth(DUTIES - 1).is_some()
 }
 
 /// Kinds of paper that explain another.

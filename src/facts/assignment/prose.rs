@@ -11,7 +11,7 @@ use super::brackets::{closes, opener, opens, window};
 use super::labels::within;
 use super::list::{Named, Parsed, Reading};
 use super::unit_name::{self, Proof};
-use super::words::{Form, Mark};
+use super::words::{Form, Mark, Words};
 use super::{Draft, Role, RoleSource, UnitKind};
 use crate::facts::obligation::verb_at;
 use crate::lexicon::WordSet;
@@ -25,7 +25,7 @@ const LONGEST: usize = 1200;
 
 /// Numbering and adverbs before a subject.
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?:\s|[一二三四五六七八九十]+[是要、]|（[一二三四五六七八九十[0-9]]+）|\([一二三四五六七八九十[0-9]]+\)|[0-9]+[.、．)）]|[①-⑳]|其中|同时|并|具体|原则上|请|今后|此外|另外|下一步|要|也|再|统一|最终|分别|最后)+";
+    let pattern = r"^(?:\s|[一二三四五六七八九十]+[是要、]|（[一二三四五六七八九十[0-9]]+）|\([一二三四五六七八九十[0-9]]+\)|[0-9]+(?:[.、．)）]|\s)|[①-⑳—–▲●■◆★※•-]|其中|同时|并|具体|原则上|请|今后|此外|另外|下一步|要|也|再|统一|最终|分别|最后)+";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
@@ -54,6 +54,15 @@ pub(super) static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
+
+/// 起草了, but not 为了, 除了, 了解.
+static DONE: LazyLock<Regex> = LazyLock::new(|| {
+    #[allow(clippy::expect_used)]
+    Regex::new("[^为除罢]了(?:[^解]|$)").expect("pattern")
+});
+
+/// The verb of units that divide work.
+const CARRY_OUT: &str = "落实";
 
 /// The stretch a phrase stands in; offsets are bytes.
 #[derive(Clone, Copy, Debug)]
@@ -128,6 +137,15 @@ impl Prose<'_> {
     fn phrase(self, mark: Mark) -> Option<Draft> {
         let clause = self.clause(mark)?;
         let rest = self.text.get(mark.end..clause.end)?;
+        let verb = self.text.get(mark.start..mark.end)?;
+        // 按职责分工落实: how the units divide the work stands before the verb.
+        let is_divided = verb.ends_with(CARRY_OUT);
+        let at = if verb.ends_with("抓好落实") {
+            mark.start
+        } else {
+            mark.end.saturating_sub(CARRY_OUT.len())
+        };
+        let mark = if is_divided { Mark { start: at, ..mark } } else { mark };
         let (start, is_passive) = self.subject_start(clause, mark.start)?;
         let before = self.text.get(clause.start..start).unwrap_or("");
         if rest.starts_with("会同") {
@@ -139,8 +157,9 @@ impl Prose<'_> {
         {
             return None;
         }
-        let verb = self.text.get(mark.start..mark.end)?;
-        if verb == "组织实施" && !is_passive {
+        if verb == "组织实施" && !is_passive
+            || is_divided && !self.text.get(start..mark.start).is_some_and(|subject| DIVIDES.is_in(subject))
+        {
             return None;
         }
         let lead = verb == "牵头"
@@ -148,11 +167,20 @@ impl Prose<'_> {
             || self.text.get(..mark.start).is_some_and(|text| text.ends_with("牵头"));
         let role = if lead { Role::Lead } else { Role::Responsible };
         let mut parsed = self.subject((start, mark.start), role, is_passive && lead)?;
-        if !is_passive && parsed.units.iter().all(|u| self.is_everybody(*u)) {
+        if !is_passive && parsed.units.iter().all(|u| self.is_everybody(*u))
+            || is_divided && parsed.units.len() < 2
+        {
             return None;
         }
         let mut end = clause.end;
         let follow = self.followers(clause.end);
+        // 市甲局牵头，会同市乙局起草了: a thing of the past.
+        if follow
+            .as_ref()
+            .is_some_and(|(_, upto, _)| self.text.get(clause.end..*upto).is_some_and(|t| DONE.is_match(t)))
+        {
+            return None;
+        }
         if let Some((units, upto, is_open)) = follow {
             parsed.units.extend(units);
             parsed.is_open |= is_open;
@@ -318,8 +346,8 @@ impl Prose<'_> {
         if let Some((at, _)) = passive.next_back() {
             return Some((clause.start + at + "由".len(), true));
         }
-        if text.trim().is_empty() {
-            return self.labelled_subject(clause);
+        if ADVERB.replace(text.trim(), "").is_empty() {
+            return self.labelled_subject(clause).or_else(|| self.titled_subject(clause));
         }
         let lead = LEAD.find(text).map_or(0, |m| m.len());
         Some((clause.start + lead, false))
@@ -332,13 +360,26 @@ impl Prose<'_> {
         (!before.contains(['，', ','])).then_some((clause.sentence + lead, false))
     }
 
+    /// The subject in a heading of its own: （一）市财政局。负责…, or the line above.
+    fn titled_subject(self, clause: Clause) -> Option<(usize, bool)> {
+        let before = self.text.get(..clause.sentence).filter(|_| clause.start == clause.sentence)?;
+        let head = before.trim_end_matches([' ', '\u{3000}', '\r', '\n']);
+        let head = head.strip_suffix('。').unwrap_or(head);
+        let line = head.rfind('\n').map_or(0, |at| at + 1);
+        let title = head.get(line..)?;
+        let lead = LEAD.find(title).map_or(0, |m| m.len());
+        let is_heading = head.len() < before.len() && title.len() > lead && title.len() <= SUBJECT;
+        (is_heading && !title.contains(['，', ',', '。', '；', '：', ':'])).then_some((line + lead, false))
+    }
+
     /// The units between two places, of which the second is that of the verb; `None` when anything else stands there. Where 由
     /// and 牵头 or 会同 enclose them, `enclosed`, a name needs no more proof: 由属地公司牵头.
     fn subject(self, (start, verb): (usize, usize), role: Role, enclosed: bool) -> Option<Parsed> {
         let text = self.text.get(start..verb)?;
-        let text = text.trim_end_matches(['：', ':', ' ']);
+        let marks = ['：', ':', ' ', '。', '\n', '\r', '\u{3000}'];
+        let text = text.trim_end_matches(marks);
         let end = start + ADVERB.find(text).map_or(text.len(), |m| m.start());
-        let end = start + self.text.get(start..end)?.trim_end_matches("牵头").len();
+        let end = start + self.text.get(start..end)?.trim_end_matches(marks).trim_end_matches("牵头").len();
         let names = self.text.get(start..end)?;
         let loose = enclosed && !names.starts_with(['我', '本', '该']) && !names.ends_with("职能部门");
         // 由申请人所在地县住建局牵头: where it lies is no part of the name.
@@ -354,8 +395,11 @@ impl Prose<'_> {
         for unit in &mut parsed.units {
             unit.role = role;
         }
-        let is_vague =
-            parsed.units.iter().all(|u| matches!(u.kind, UnitKind::GroupSome | UnitKind::PersonRole));
+        let is_vague = parsed.units.iter().all(|u| {
+            let name = self.text.get(u.start..u.end).unwrap_or("");
+            matches!(u.kind, UnitKind::GroupSome | UnitKind::PersonRole)
+                || u.kind != UnitKind::GroupAll && Words::get().ends_in_label(name)
+        });
         (!parsed.has_foreign && !is_vague && !parsed.units.is_empty()).then_some(parsed)
     }
 
@@ -416,7 +460,13 @@ impl Prose<'_> {
     /// B、C配合完成X: the units before the word, when nothing else stands there.
     fn helpers(self, start: usize, end: usize) -> Option<(Vec<Named>, usize, bool)> {
         let clause = self.text.get(start..end)?;
-        let words = [("配合", Role::Supporting), ("协助", Role::Supporting), ("参与", Role::Participating)];
+        let words = [
+            ("配合", Role::Supporting),
+            ("协助", Role::Supporting),
+            ("参与", Role::Participating),
+            ("参加", Role::Participating),
+            ("组成", Role::Participating),
+        ];
         let found = words.iter().filter_map(|(word, role)| Some((clause.find(word)?, word, *role)));
         let (at, word, role) = found.min_by_key(|(at, ..)| *at)?;
         let names =

@@ -1,7 +1,8 @@
 //! What a list governs: the text of its numbered item from the item's start, or from the list before, to the list.
 
 use super::{Context, Draft, RoleSource};
-use crate::outline::{Node, NodeKind};
+use crate::facts::task::column::{self, Column};
+use crate::outline::{Node, NodeKind, label_len};
 use crate::text::{Norm, Span};
 
 /// The scopes of the lists, which stand in order; `rows` holds the rows that cells of tables govern.
@@ -43,7 +44,10 @@ fn sentence(cx: &Context<'_>, span: Span<Norm>) -> Span<Norm> {
 fn item(cx: &Context<'_>, list: Span<Norm>, before: Option<(Span<Norm>, Span<Norm>)>) -> Span<Norm> {
     let line = cx.outline.line_holding(list.start);
     let node = line.and_then(|l| {
-        cx.outline.ancestors(l.node).find(|n| n.kind != NodeKind::RunIn && n.span.contains(list))
+        let around = cx.outline.ancestors(l.node);
+        let mut around = around.filter(|n| n.kind != NodeKind::RunIn && n.span.contains(list));
+        let own = around.next()?;
+        Some(around.next().filter(|_| is_field(cx, own, list)).unwrap_or(own))
     });
     let start = match node {
         Some(node) if is_heading(node, list) => return node.span,
@@ -55,8 +59,37 @@ fn item(cx: &Context<'_>, list: Span<Norm>, before: Option<(Span<Norm>, Span<Nor
     };
     let between = Span::<Norm>::new(previous.end, list.start).of(cx.text);
     let row = Span::new(governed.start.max(start), list.end);
-    let says_more = between.chars().filter(|c| c.is_alphanumeric()).count() > CONNECTIVE;
+    let says_more =
+        between.chars().filter(|c| c.is_alphanumeric()).count() > CONNECTIVE && !holds_fields(between);
     if says_more || row.len() > SENTENCE { Span::new(previous.end, list.end) } else { row }
+}
+
+/// Whether the list is all that its numbered item says, and other fields stand beside it, so that it is a field of the item
+/// above: （3）责任单位：A、B.
+fn is_field(cx: &Context<'_>, own: &Node, list: Span<Norm>) -> bool {
+    let says = |from: u32, to: u32| {
+        Span::<Norm>::new(from, to.max(from)).of(cx.text).contains(char::is_alphanumeric)
+    };
+    if own.label.is_empty() || says(own.label.end, list.start) || says(list.end, own.span.end) {
+        return false;
+    }
+    let nodes = &cx.outline.nodes;
+    let at = nodes.partition_point(|node| node.span.start < own.span.start);
+    let near = nodes.get(at.saturating_sub(FIELDS)..nodes.len().min(at + FIELDS)).unwrap_or_default();
+    near.iter().any(|node| node.parent == own.parent && column::field(node.title.of(cx.text)).is_some())
+}
+
+/// How many items before and behind a field are looked at.
+const FIELDS: usize = 5;
+
+/// Whether all lines are other fields of one record: 整改时限：….
+fn holds_fields(between: &str) -> bool {
+    let mut lines =
+        between.lines().map(str::trim).filter(|line| line.contains(char::is_alphanumeric)).peekable();
+    let is_number =
+        |line: &str| line.get(label_len(line)..).is_some_and(|rest| !rest.contains(char::is_alphanumeric));
+    lines.peek().is_some()
+        && lines.all(|line| is_number(line) || column::field(line).is_some_and(|(of, _)| of != Column::Task))
 }
 
 /// Whether the list is part of a heading that has text of its own below it.

@@ -3,11 +3,13 @@
 //! Cells are separated by tabs or `|`. Vertically merged cells arrive empty below the first: the list of the first governs
 //! their rows too.
 
+use super::compound;
 use super::labels::within;
 use super::list::{Named, Reading};
 use super::unit_name::{self, Proof};
 use super::words::{Form, Mark};
 use super::{Draft, Role, RoleSource};
+use crate::lexicon::WordSet;
 use crate::text::Span;
 
 /// A cell of a line; offsets are bytes.
@@ -28,8 +30,9 @@ pub(super) struct Governed {
 pub(super) fn find(text: &str, marks: &[Mark]) -> Vec<Governed> {
     let mut found = Vec::new();
     let mut done = 0usize;
-    for mark in marks.iter().filter(|m| m.form == Form::Label) {
-        if mark.start < done || !stands_alone(text, *mark) {
+    for mark in marks {
+        let is_header = mark.form == Form::Label && stands_alone(text, *mark) || is_in_label(text, *mark);
+        if mark.start < done || !is_header {
             continue;
         }
         let start = text.get(..mark.start).and_then(|t| t.rfind('\n')).map_or(0, |at| at + 1);
@@ -65,6 +68,9 @@ fn row(text: &str, marks: &[Mark], cells: &[Cell]) -> Vec<Governed> {
     drafts.into_iter().map(|draft| Governed { draft, rows: (first.start, last.end) }).collect()
 }
 
+/// What a cell says that repeats the one above: 同上.
+static DITTO: WordSet = WordSet::of("unit_words", "ditto");
+
 /// The cells below a header; returns where the table ends.
 fn columns(text: &str, marks: &[Mark], header: &[Cell], from: usize, found: &mut Vec<Governed>) -> usize {
     let (wanted, mut at) = under_header(text, marks, header, from);
@@ -88,13 +94,19 @@ fn columns(text: &str, marks: &[Mark], header: &[Cell], from: usize, found: &mut
             row.get(column)
                 .is_none_or(|cell| text.get(cell.start..cell.end).is_none_or(|t| t.trim().is_empty()))
         };
+        let is_ditto = |column: usize| {
+            row.get(column)
+                .and_then(|cell| text.get(cell.start..cell.end))
+                .is_some_and(|t| DITTO.has(t.trim()))
+        };
         // Under a filled 牵头单位 an empty 配合单位 is empty; an empty 牵头单位 is merged with the one above.
         let is_merged =
             |role: Role| wanted.iter().all(|&(column, stronger)| stronger >= role || blank(column));
         for (slot, &(column, role)) in wanted.iter().enumerate() {
             let Some(cell) = row.get(column).copied() else { continue };
-            if let Some(governed) =
-                open[slot].filter(|_| blank(column) && is_merged(role)).and_then(|i| found.get_mut(i))
+            if let Some(governed) = open[slot]
+                .filter(|_| is_ditto(column) || blank(column) && is_merged(role))
+                .and_then(|i| found.get_mut(i))
             {
                 governed.rows.1 = end;
             } else if let Some(draft) = list(text, marks, cell, role) {
@@ -145,6 +157,16 @@ fn unit_columns(text: &str, marks: &[Mark], header: &[Cell]) -> Vec<(usize, Role
             wanted.last().filter(|(last, _)| last + 1 == index && cell.start == cell.end).map(|w| w.1);
         wanted.extend(label(text, marks, *cell).or(beside).map(|role| (index, role)));
     }
+    let heads = |column: usize, word: &str| {
+        let cell = header.get(column).and_then(|cell| text.get(cell.start..cell.end));
+        cell.is_some_and(|cell| cell.trim_start().starts_with(word))
+    };
+    // Beside 牵头单位 those of 主责单位 do the work.
+    if wanted.iter().any(|&(column, _)| heads(column, "牵头")) {
+        for (_, role) in wanted.iter_mut().filter(|(column, _)| heads(*column, "主责")) {
+            *role = Role::Responsible;
+        }
+    }
     wanted
 }
 
@@ -177,10 +199,32 @@ fn list(text: &str, marks: &[Mark], cell: Cell, role: Role) -> Option<Draft> {
 
 /// The role a cell gives to its column, when the cell is a label and nothing else.
 fn label(text: &str, marks: &[Mark], cell: Cell) -> Option<Role> {
+    compound::role_of(text.get(cell.start..cell.end)?).or_else(|| one_label(text, marks, cell))
+}
+
+/// The role of the label of the word list that fills the cell.
+fn one_label(text: &str, marks: &[Mark], cell: Cell) -> Option<Role> {
     let mark = within(marks, cell.start, cell.end).first().filter(|m| m.form == Form::Label)?;
     let is_whole = text.get(cell.start..cell.end)?.trim().len() <= mark.end - mark.start + "及责任人".len();
     (is_whole && text.get(cell.start..mark.start)?.trim().is_empty()).then_some(mark.role)?
 }
+
+/// Whether the cell around the mark is a label of several words: 牵头（责任）单位.
+fn is_in_label(text: &str, mark: Mark) -> bool {
+    let is_edge = |c: char| matches!(c, '\t' | '|' | '\n');
+    let behind = text.get(..mark.start).unwrap_or("").char_indices().rev().take(LONGEST_LABEL);
+    let back: usize = behind.map(|(_, c)| c).take_while(|c| !is_edge(*c)).map(char::len_utf8).sum();
+    let ahead = text.get(mark.end..).unwrap_or("").chars().take(LONGEST_LABEL);
+    let forth: usize = ahead.take_while(|c| !is_edge(*c)).map(char::len_utf8).sum();
+    let (start, end) = (mark.start - back, mark.end + forth);
+    let before = text.get(..start).and_then(|t| t.chars().next_back());
+    let after = text.get(end..).and_then(|t| t.chars().next());
+    matches!((before, after), (Some('\t' | '|'), _) | (_, Some('\t' | '|')))
+        && text.get(start..end).is_some_and(|cell| compound::role_of(cell).is_some())
+}
+
+/// Most characters of a label on either side of the word that it is found by.
+const LONGEST_LABEL: usize = 24;
 
 /// Whether the label has a separator of cells, a line end or nothing around it.
 fn stands_alone(text: &str, mark: Mark) -> bool {

@@ -14,11 +14,11 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?xs)^
         (?P<name>.*?)
         (?P<open>等(?:(?:[0-9]+个|[一二三四五六七八九十]+个|多个|几个|市|省|县|区|州|国家|中央|各|级|直|有关|相关|其他|职能|责任|成员|主管|行业|驻.{1,4}?|联合发文)*
-            (?:部门|单位|机构|委办局|企业|方面|地区|银行)(?:和单位|和部门|、单位|及单位|和企业)?)?)?
+            (?:部门|单位|机构|委办局|企业|方面|地区|银行)(?:和单位|和部门|、单位|及单位|和企业)?(?:[（(][^（(）)]{1,6}[）)])?)?)?
         (?P<how>(?:(?:根据|依据|依照|按照|按|依|结合|在)?(?:各自|自身|本单位|本部门|其|相关|法定|部门|工作|三定|方案)*
             (?:职责|职能|责任|任务|权限)(?:范围|分工|权限|任务|要求|职责|规定|和|及)*(?:内)?
             |(?:按照|按|根据)?分工|分别|共同|具体|联合|密切|积极|各负其责|各司其职|依法|全面|同时|齐抓共管|为主)*)
-        (?P<verb>(?:负责|牵头|配合|参与|参加|落实|组织实施|实施|组织|推进|承担|执行|办理|主办|承办|协办|协助|协同|指导|督导|监督
+        (?P<verb>(?:负责|牵头|总牵头|主责|主抓|配合|参与|参加|落实|组织实施|实施|组织|推进|承担|执行|办理|主办|承办|协办|协助|协同|指导|督导|监督
             |支持|共同|具体|统筹|会同|抓好|抓|做好|贯彻|完成|工作|推动|分工|分别|各自|组织(?:各|有关|相关)*(?:部门|单位)|作为[一-鿿]{2,8}?|、|并|和
             |负总责|总负责|(?P<appoints>(?:为|是|系)(?:总?牵头|主责|主办|承办|实施|主要责任|第一责任|责任|配合|协办|协助|参与)(?:责任)?(?:单位|部门|主体|处室|科室)))*)
         $";
@@ -61,21 +61,26 @@ fn is_remark(text: &str) -> bool {
 
 /// The rest of a list of places that share 市政府 or the like.
 pub(super) static PLACES: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?:、[一-鿿]{2,4})*、[一-鿿]{2,5}[市县区州盟旗](?:人民政府|政府|管委会|党委|财政局|[^、]{2,8}[局委])";
+    let pattern = r"^(?:、[一-鿿]{2,4})*、[一-鿿]{2,5}(?:[市县区州盟旗](?:人民政府|政府|管委会|党委|财政局|[^、]{2,8}[局委])|(?:经济|技术|产业|高新|工业|综合|循环|农业|旅游|示范|实验|园|新|保税|度假|开发)*(?:开发区|高新区|园区|新区|示范区|实验区|保税区|度假区|经开区)(?:管委会|管理委员会))";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
 
-/// The name without 等部门 behind it, when more names follow: 税务总局等部门及各省政府.
+/// The name without 等部门 behind it, when more names follow: 税务总局等部门及各省政府, 能源局等省有关部门和各市政府.
 pub(super) fn without_etc(name: &str) -> &str {
     let Some(at) = name.find('等').filter(|&at| at > 0) else { return name };
     match (name.get(..at), name.get(at..)) {
-        (Some(before), Some("等部门" | "等有关部门" | "等相关部门" | "等单位" | "等部门和单位")) => {
-            before
-        }
+        (Some(before), Some(etc)) if ETC.is_match(etc) => before,
         _ => name,
     }
 }
+
+/// 等部门, 等省有关部门 as the whole rest of a name.
+static ETC: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^等(?:国家|中央|省|市|县|区|州)?(?:直|级)?(?:各)?(?:有关|相关|职能|行业)?(?:部门|单位|机构)(?:和单位|、单位)?$";
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("pattern")
+});
 
 /// 等市直有关部门 names a group; 等有关部门 and 等市直有关部门和单位 do not.
 static GROUP: LazyLock<Regex> = LazyLock::new(|| {
@@ -119,7 +124,7 @@ impl Tail {
         let text = |name: &str| found.name(name).map_or("", |m| m.as_str());
         let (how, verb) = (text("how"), text("verb"));
         let has = |words: &[&str]| words.iter().any(|w| verb.contains(w));
-        let role = if has(&["牵头", "主办", "主责"]) {
+        let role = if has(&["牵头", "主办", "主责", "主抓"]) {
             Some(Role::Lead)
         } else if has(&["配合", "协助", "协同", "协办", "支持"]) {
             Some(Role::Supporting)
@@ -153,6 +158,15 @@ pub(super) fn take_note(text: &str, unit: &mut Named) {
         || note.ends_with("下同")
         || note.ends_with("牵头单位") && note != "牵头单位";
     if explains {
+        unit.end = bare;
+        return;
+    }
+    // 市财政局（按职责分工负责）
+    if note.starts_with('按') && (note.ends_with("负责") || note.ends_with("分工")) {
+        unit.end = bare;
+        return;
+    }
+    if unit_name::is_person(note) {
         unit.end = bare;
         return;
     }

@@ -386,3 +386,145 @@ fn studies_assign_nothing() {
     check("市网信办负责设置关键词。", &["市网信办:R"]);
     check("甲。\n关键词：水库；调度\n\n（二）市水务局负责调度。", &[]);
 }
+
+#[test]
+fn a_list_ends_where_other_columns_begin() {
+    check("修路。 责任单位:市甲局,各区政府 张大山 合计 12", &["市甲局:R 各区政府:R"]);
+    check("修路。责任单位：市财政局 市税务局 市教育局", &["市财政局:R 市税务局:R 市教育局:R"]);
+    check("修路。责任单位：市财政局 李四 配合单位：市税务局", &["市财政局:R", "市税务局:S"]);
+    check("抓落实。责任单位：市农科院（完成人：张三等）、市林业局", &["市农科院:R 市林业局:R"]);
+    check("抓落实。责任单位：各责任单位要按照任务分工抓好落实。", &[]);
+    check("抓落实。各清单里，排名第一的责任单位为牵头单位，其他单位为参与单位。", &[]);
+}
+
+#[test]
+fn groups_and_shared_words() {
+    check(
+        "抓落实。（市水利局、能源局等市有关部门和各县政府按职责分工负责）",
+        &["市水利局:R 能源局:R 各县政府:R"],
+    );
+    check(
+        "抓落实。（牵头单位：市财政局；责任单位：市直有关部门、单位，各县政府）",
+        &["市财政局:L 市直有关部门、单位:R 各县政府:R"],
+    );
+    check(
+        "抓落实。（市水利局牵头，昆山、太仓经济开发区管委会负责落实）",
+        &["市水利局:L 昆山:R 太仓经济开发区管委会:R"],
+    );
+    check("抓落实。调整五个机构（即市防火指挥部、市防汛指挥部）。（责任单位：市应急局）", &["市应急局:R"]);
+    check("抓落实。有关机构（原市工商局、市质监局）。（责任单位：市应急局）", &["市应急局:R"]);
+    check("抓落实。（主办：市民政局；协办：市财政局、市司法局）", &["市民政局:R 市财政局:S 市司法局:S"]);
+}
+
+#[test]
+fn duties_behind_headings_and_by_division() {
+    check("市财政局。负责资金保障。", &["市财政局:R"]);
+    check("市应急局、市公安局按照各自职责抓好落实。", &["市应急局:R 市公安局:R"]);
+    check("市应急局、市公安局等按职责分工落实。", &["市应急局:R 市公安局:R"]);
+    check("各单位要按照职责分工抓好落实。", &[]);
+    check("市应急局、市公安局要抓好落实。", &[]);
+    check("抢险组由市应急局牵头，市公安局、市水利局等单位组成。", &["市应急局:L 市公安局:P 市水利局:P"]);
+    check("市教育局牵头，会同市财政局起草了实施方案。", &[]);
+    check("由直接责任部门牵头组成工作组。", &[]);
+    check("抓落实。\n4.1.4 市防汛指挥部负责河道调度。", &["市防汛指挥部:R"]);
+}
+
+#[test]
+fn a_list_of_duties_needs_no_title() {
+    let text = "现将任务明确如下：\n区住建局负责总协调。\n区财政局负责落实经费。\n区教育局负责校园整治。\n";
+    let found = assigned(text);
+    assert_eq!(found.len(), 3, "{found:?}");
+}
+
+#[test]
+fn beside_those_that_lead_the_main_ones_do_the_work() {
+    let text = "某某计划\n任务\t牵头部门\t主责单位\t协办单位\n治污\t市环境局\t各区政府\t市交通局\n";
+    let roles: Vec<Role> = assigned(text).iter().flat_map(|a| a.units.iter().map(|u| u.role)).collect();
+    assert_eq!(roles, [Role::Lead, Role::Responsible, Role::Supporting]);
+}
+
+#[test]
+fn full_names_need_a_place_and_its_own_form() {
+    let named = |body: &str| assigned(&plan(body))[0].units[0].canonical.clone();
+    assert_eq!(named("抓落实。（责任单位：相关管委会、市财政局）"), None);
+    assert_eq!(named("抓落实。（责任单位：长沙市财\n政局）").as_deref(), Some("长沙市财政局"));
+    assert_eq!(named("抓落實。（責任單位：宜蘭縣政府）").as_deref(), Some("宜兰县政府"));
+}
+
+#[test]
+fn labels_of_several_words() {
+    check("抓落实。\n市级责任单位：市财政局、市教育局", &["市财政局:R 市教育局:R"]);
+    check("抓落实。\n整改牵头单位：市财政局\n整改责任单位：市教育局", &["市财政局:L", "市教育局:R"]);
+    check("抓落实。（牵头（责任）单位：市财政局、市教育局）", &["市财政局:L 市教育局:L"]);
+    check("抓落实。（责任部门/单位：市财政局）", &["市财政局:R"]);
+    check("抓落实。（省级牵头单位：省财政厅；市级责任单位：市财政局）", &["省财政厅:L 市财政局:R"]);
+    check("抓落实。（责任单位（列第一位的为牵头单位）：市财政局、市教育局）", &["市财政局:L 市教育局:R"]);
+    check("抓落实。技术支持单位：市财政局", &[]);
+}
+
+#[test]
+fn columns_of_several_words() {
+    for (head, role) in [
+        ("牵头（责任）单位", Role::Lead),
+        ("市级责任单位", Role::Responsible),
+        ("责任部门/单位", Role::Responsible),
+        ("整改牵头单位", Role::Lead),
+    ] {
+        let text = format!("某某分解表\n序号\t任务\t{head}\t时限\n1\t修路\t市财政局、市教育局\t6月\n");
+        let found = assigned(&text);
+        assert_eq!(found.len(), 1, "{head}: {found:?}");
+        assert!(found[0].units.iter().all(|unit| unit.role == role), "{head}: {found:?}");
+    }
+}
+
+#[test]
+fn collective_names_stay_whole() {
+    for (list, expect) in [
+        ("各地级以上市、省财政厅", "各地级以上市:R 省财政厅:R"),
+        ("省财政厅、各地级以上市人民政府", "省财政厅:R 各地级以上市人民政府:R"),
+        ("各市、县，省财政厅", "各市、县:R 省财政厅:R"),
+        ("有关市、县、省财政厅", "有关市、县:R 省财政厅:R"),
+        ("各自治州、市人民政府", "各自治州、市人民政府:R"),
+        ("市、县两级公安机关", "市、县两级公安机关:R"),
+        ("局属各单位、各科、室", "局属各单位:R 各科、室:R"),
+        ("市委市政府督查室、市财政局", "市委市政府督查室:R 市财政局:R"),
+        ("市财政局市教育局", "市财政局:R 市教育局:R"),
+        ("各处、室、站、所", "各处、室、站、所:R"),
+        ("各地、州、市，省财政厅", "各地、州、市:R 省财政厅:R"),
+        ("市财政局等单位（企业）", "市财政局:R"),
+        ("市教育局、市财政局（按职责分工负责）", "市教育局:R 市财政局:R"),
+    ] {
+        check(&format!("抓落实。（责任单位：{list}）"), &[expect]);
+    }
+}
+
+#[test]
+fn numbers_and_persons_beside_units() {
+    for (list, expect) in [
+        ("①市财政局②市教育局", "市财政局:R 市教育局:R"),
+        ("1.市财政局；2.市教育局", "市财政局:R 市教育局:R"),
+        ("1.市财政局 2.市教育局", "市财政局:R 市教育局:R"),
+        ("（1）市财政局（2）市教育局", "市财政局:R 市教育局:R"),
+        ("市政府办、市政协办", "市政府办:R 市政协办:R"),
+        ("市财政局·市教育局", "市财政局:R 市教育局:R"),
+        ("市财政局，市教育局.", "市财政局:R 市教育局:R"),
+        ("市财政局 张某某；市教育局 李某某", "市财政局:R 市教育局:R"),
+        ("市财政局（张某某）、市教育局（市体育局）", "市财政局:R 市教育局（市体育局）:R"),
+    ] {
+        check(&format!("抓落实。责任单位：{list}"), &[expect]);
+    }
+    check("抓落实。\n——市财政局、市教育局负责", &["市财政局:R 市教育局:R"]);
+    check("抓落实。责任单位：同上", &[]);
+    check("抓落实。（市财政局主办，市教育局协办）", &["市财政局:L 市教育局:S"]);
+    check("抓落实。（市财政局主责，市教育局配合）", &["市财政局:L 市教育局:S"]);
+    check("抓落实。（市财政局总牵头，市教育局牵头）", &["市财政局:L 市教育局:L"]);
+}
+
+#[test]
+fn cells_that_repeat_the_one_above() {
+    let text = "| 序号 | 任务 | 责任单位（牵头） | 责任单位（配合） |\n| --- | --- | --- | --- |\n| 1 | 修路 | 市交通局 | 市财政局 |\n| 2 | 架桥 | 同上 | 各镇 |\n";
+    let found = assigned(text);
+    let shown: Vec<String> = found.iter().map(|a| show(text, a)).collect();
+    assert_eq!(shown, ["市交通局:L", "市财政局:S", "各镇:S"]);
+    assert!(found[0].scope.of(text).contains("架桥"));
+}

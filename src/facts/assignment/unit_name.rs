@@ -10,6 +10,7 @@ use regex::Regex;
 
 use super::UnitKind;
 use super::brackets::{closes, opens};
+use super::join::is_divisions;
 use super::organ::Organs;
 use super::tail::is_time;
 use crate::lexicon::{Endings, Lexicon, Prefixes, WordSet};
@@ -70,9 +71,11 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
 /// What never stands inside a unit's name.
 static NOT_A_NAME: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?x)
-        ^(?:对|将|把|被|向|按|为|在|从|以[^色]|不|未|应[^急]|可|要|须|如|若|凡|经(?:[^济开发营信贸管责]|营范|责任)|至|自(?:[^然贸]|[0-9])|每|本(?:办法|方案|措施|规定|通知|意见|细则)|除|并|根据|由|与|和|的|及|其(?:他|它)?$)
+        [要应须将均]$
+        | ^同上
+        | ^(?:对|将|把|被|向|按|为|在|从|以[^色]|不|未|应[^急]|可|要|须|如|若|凡|经(?:[^济开发营信贸管责]|营范|责任)|至|自(?:[^然贸]|[0-9])|每|本(?:办法|方案|措施|规定|通知|意见|细则)|除|并|根据|由|与|和|的|及|其(?:他|它)?$)
         | [。；：！？《》…%％]
-        | (?:是否|享受|予以|以上|以下|以内|左右|万元|关于|或者|不得|应当|可以|必须|一律)
+        | (?:是否|享受|予以|(?:^|[^级]|[^地]级)以上|以下|以内|左右|万元|关于|或者|不得|应当|可以|必须|一律)
         | [0-9]{3,}
         | 的
         | [^华有]为";
@@ -108,6 +111,10 @@ pub(super) fn kind(name: &str, proof: Proof) -> Option<UnitKind> {
     if let Some(kind) = whole(name).or_else(|| whole(base)) {
         return (!is_prose || kind == UnitKind::GroupAll).then_some(kind);
     }
+    // 各市、县（市、区）
+    if name.strip_prefix('各').is_some_and(|levels| levels.contains('、') && is_divisions(levels)) {
+        return Some(UnitKind::GroupAll);
+    }
     if let Some(kind) = Organs::get().kind(base) {
         return Some(kind);
     }
@@ -139,9 +146,35 @@ fn can_be_field(name: &str) -> bool {
         Organs::get().prefix(&known).is_some_and(|prefix| prefix.len() < name.len())
     };
     let is_field = ["局", "委", "厅"].iter().any(has_organ);
-    let is_person = SURNAMES.head_of(name).is_some() && name.chars().count() <= 3 && !is_field;
-    !is_person && !name.contains(|c: char| c.is_ascii_digit()) && !is_time(name)
+    !(is_personal(name) && !is_field) && !name.contains(|c: char| c.is_ascii_digit()) && !is_time(name)
 }
+
+/// Whether the text has the make of a person's name.
+fn is_personal(name: &str) -> bool {
+    SURNAMES.head_of(name).is_some() && (2..=3).contains(&name.chars().count())
+}
+
+/// Whether a word behind a unit and a blank belongs to another column of its table: a person, a place, a figure, 合计.
+pub(super) fn is_other_column(word: &str) -> bool {
+    let is_figure = word.starts_with(|c: char| c.is_ascii_digit())
+        && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '%'));
+    is_figure || COLUMN_WORD.has(word) || is_place(word) || is_person(word)
+}
+
+/// Whether the text is most likely a person: 张某某 is, 高新区 is not.
+pub(super) fn is_person(word: &str) -> bool {
+    is_personal(word) && !is_place(word) && kind(word, Proof::Listed).is_none() && !is_field(word)
+}
+
+/// The name without the person named behind it: 市财政局 张某某.
+pub(super) fn without_person(name: &str) -> &str {
+    let parts =
+        name.rsplit_once([' ', '\u{3000}']).filter(|(unit, person)| is_certain(unit) && is_person(person));
+    parts.map_or(name, |(unit, _)| unit.trim_end())
+}
+
+/// Words that stand in other columns.
+static COLUMN_WORD: WordSet = WordSet::of("unit_words", "column_word");
 
 /// Surnames, by which a name of two or three characters is taken for a person's.
 static SURNAMES: WordSet = WordSet::of("unit_words", "surname");
@@ -219,7 +252,7 @@ fn without_brackets(name: &str) -> &str {
 
 /// Blanks and quotes around a name.
 pub(super) fn is_padding(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '“' | '”' | '"' | '*' | '．' | '·' | '\u{3000}')
+    c.is_whitespace() || matches!(c, '“' | '”' | '"' | '*' | '.' | '．' | '·' | '—' | '\u{3000}')
 }
 
 /// Reads the kind column of the unit lists.

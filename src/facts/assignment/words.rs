@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Role;
 use super::brackets::{opens, window};
+use super::{Role, compound};
 use crate::lexicon::{Hit, Lexicon, ListId, Prefixes};
 
 /// What a trigger word is.
@@ -66,6 +66,26 @@ impl Words {
         &WORDS
     }
 
+    /// Whether the text begins with a label.
+    pub(super) fn begins_with_label(&self, text: &str) -> bool {
+        self.labels.longest_at(text).is_some()
+    }
+
+    /// Whether the text is a label and nothing else, so that it names no unit.
+    pub(super) fn is_label(&self, text: &str) -> bool {
+        self.labels.longest_at(text).is_some_and(|(label, _)| label.len() == text.len())
+    }
+
+    /// The role of the label that the text is.
+    pub(super) fn role_of_label(&self, text: &str) -> Option<Role> {
+        self.labels.longest_at(text).filter(|(label, _)| label.len() == text.len()).and_then(|(_, role)| role)
+    }
+
+    /// Whether the text ends in a label: 直接责任部门 is whoever is responsible.
+    pub(super) fn ends_in_label(&self, text: &str) -> bool {
+        text.char_indices().any(|(at, _)| text.get(at..).is_some_and(|tail| self.is_label(tail)))
+    }
+
     /// A hit as a mark.
     pub(super) fn mark(&self, hit: &Hit) -> Mark {
         let (form, role) = self.rows.get(hit.row as usize).copied().unwrap_or((Form::Stop, None));
@@ -80,6 +100,9 @@ impl Words {
             .extend(memchr::memchr_iter(b'\n', text.as_bytes()).filter_map(|at| self.broken_label(text, at)));
         if marks.len() > known {
             marks.sort_by_key(|mark| mark.start);
+        }
+        if !hits.is_empty() {
+            compound::add(text, &mut marks);
         }
         marks
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::lexicon::Lexicon;
+use crate::outline::label_len;
 use crate::text::{Norm, Span};
 
 /// What a column of a task table holds.
@@ -52,8 +53,16 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 
 /// What the column under a header cell holds; a bracket in the cell says nothing about that.
 pub(in crate::facts) fn of_header(cell: &str) -> Option<Column> {
-    let open = cell.find(['（', '(', '〔']).filter(|&at| at > 0).unwrap_or(cell.len());
-    let word: String = cell.get(..open)?.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut depth = 0usize;
+    let mut word = String::new();
+    for c in cell.chars().filter(|c| !c.is_whitespace()) {
+        match c {
+            '（' | '(' | '〔' if !word.is_empty() => depth += 1,
+            '）' | ')' | '〕' if depth > 0 => depth -= 1,
+            _ if depth == 0 => word.push(c),
+            _ => {}
+        }
+    }
     if let Some(&column) = WORDS.columns.get(word.as_str()) {
         return Some(column);
     }
@@ -76,6 +85,23 @@ pub(in crate::facts) fn aligned(row: &[Span<Norm>], columns: usize) -> Vec<Span<
     let is_filled = |cell: &&Span<Norm>| row.len() <= columns || !cell.is_empty();
     row.iter().filter(is_filled).copied().collect()
 }
+
+/// What the line of a record gives behind its label, and where that begins, in bytes: （2）整改措施：立即清理. Labels of units are
+/// told by their lists.
+pub(in crate::facts) fn field(line: &str) -> Option<(Column, usize)> {
+    let numbered = line.trim_start();
+    let inner =
+        numbered.get(label_len(numbered)..)?.trim_start_matches(['【', '〔', '（', '(', ' ', '\u{3000}']);
+    let (head, rest) = inner.split_once(['：', ':', '】'])?;
+    if head.chars().count() > LABEL {
+        return None;
+    }
+    let column = WORDS.columns.get(head.trim()).copied().filter(|column| *column != Column::Unit)?;
+    Some((column, line.len() - rest.trim_start_matches(['：', ':', ' ', '\u{3000}']).len()))
+}
+
+/// Most characters of the label of a field.
+const LABEL: usize = 8;
 
 /// Where the time begins in a line such as `完成时限：2024年6月底前`, in bytes.
 pub(super) fn time_label(line: &str) -> Option<usize> {

@@ -97,6 +97,7 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Task> {
     let mut taken: HashSet<FactId> = tasks.iter().flat_map(|t| t.assignments.iter().copied()).collect();
     let rest: Vec<&Assignment> = so_far.assignments.iter().filter(|a| !taken.contains(&a.id)).collect();
     let governs = lists(&rest, nodes);
+    gather_records(paper, &governs, &mut is_inner);
     let is_task = chosen(paper, &is_inner, &governs);
     for (id, node) in (0u32..).zip(nodes) {
         if is_task.get(id as usize).copied().unwrap_or(false) {
@@ -112,6 +113,33 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Task> {
         task.id = FactId::nth('t', index);
     }
     tasks
+}
+
+/// Items whose own items are the fields of one record, 整改措施：…, 责任单位：…, 整改时限：…, are tasks as a whole.
+fn gather_records(paper: Paper<'_>, governs: &[Vec<&Assignment>], is_inner: &mut [bool]) {
+    let nodes = &paper.outline.nodes;
+    // Of the items of each node: all, the fields, the fields that are lists of units.
+    let mut counts = vec![(0u32, 0u32, 0u32); nodes.len()];
+    for (node, lists) in nodes.iter().zip(governs).filter(|(n, _)| n.kind != NodeKind::RunIn) {
+        let Some(count) = node.parent.and_then(|id| counts.get_mut(id as usize)) else { continue };
+        let is_list =
+            lists.iter().any(|a| a.role_source == RoleSource::Label && a.span.start <= node.title.start);
+        count.0 += 1;
+        count.1 += u32::from(is_list || column::field(node.title.of(paper.text)).is_some());
+        count.2 += u32::from(is_list);
+    }
+    let is_record = |id: NodeId| {
+        let count = counts.get(id as usize);
+        count.is_some_and(|&(all, fields, lists)| lists > 0 && fields > lists && fields * 3 >= all * 2)
+    };
+    let mut is_part = vec![false; nodes.len()];
+    for (id, node) in (0u32..).zip(nodes) {
+        let within = node.parent.is_some_and(|p| is_record(p) || is_part.get(p as usize) == Some(&true));
+        if let (Some(part), Some(inner)) = (is_part.get_mut(id as usize), is_inner.get_mut(id as usize)) {
+            *part = within;
+            *inner = !within && (*inner || is_record(id));
+        }
+    }
 }
 
 /// Which nodes are tasks.

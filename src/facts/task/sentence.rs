@@ -47,12 +47,18 @@ pub(super) fn read(paper: Paper<'_>, stretch: Span<Norm>, summary: Span<Norm>) -
     let mut content = Content::default();
     for sentence in within(paper, stretch) {
         let words = sentence.of(paper.text);
-        if let Some(at) = column::time_label(words) {
-            let value = Span::at(sentence.start as usize + at, sentence.end as usize);
+        let number = label_len(words);
+        if let Some(at) = column::time_label(words.get(number..).unwrap_or(words)) {
+            let value = Span::at(sentence.start as usize + number + at, sentence.end as usize);
             content.stated = content.stated.or(Some(trimmed(paper.text, value)));
             continue;
         }
-        let without = without_lists(paper, sentence, &mut content);
+        let mut without = without_lists(paper, sentence, &mut content);
+        // （2）整改措施：立即清理: what is to be done begins behind the label.
+        if let Some((column::Column::Measure, at)) = column::field(words).filter(|_| number > 0) {
+            let start = without.start.max(sentence.start + at as u32);
+            without = Span::new(start, without.end.max(start));
+        }
         let is_summary = without.end <= summary.start || trimmed(paper.text, without).end == summary.end;
         if !is_summary && says_something(without.of(paper.text)) {
             content.measures.push(without);
@@ -87,6 +93,7 @@ fn without_lists(paper: Paper<'_>, sentence: Span<Norm>, content: &mut Content) 
 /// Whether more than a label or a bracket is left.
 fn says_something(words: &str) -> bool {
     let count = words.chars().filter(|c| c.is_alphanumeric()).count();
-    let is_label = count <= 12 && words.trim_end().ends_with(['：', ':', '（', '(', '〔']);
+    let is_other = column::field(words).is_some_and(|(column, _)| column == column::Column::Other);
+    let is_label = is_other || count <= 12 && words.trim_end().ends_with(['：', ':', '（', '(', '〔']);
     count > 3 && !is_label
 }
