@@ -204,7 +204,6 @@ REPEALED = """行政复议条例|其他|1991-01-01|1999-10-01|行政复议法
 中国共产党党内监督条例（试行）|党内法规|2003-12-31|2016-10-27|中国共产党党内监督条例
 中国共产党巡视工作条例（试行）|党内法规|2009-07-02|2015-08-03|中国共产党巡视工作条例
 中国共产党发展党员工作细则（试行）|党内法规|1990-07-01|2014-05-28|中国共产党发展党员工作细则
-中国共产党和国家机关基层组织工作条例|党内法规|1998-03-30|2019-12-30|中国共产党党和国家机关基层组织工作条例
 党政机关公务用车配备使用管理办法|党内法规|2011-01-06|2017-12-05|党政机关公务用车管理办法
 处方管理办法（试行）|规范性文件|2004-09-01|2007-05-01|处方管理办法
 医师执业注册暂行办法|规章|1999-07-16|2017-04-01|医师执业注册管理办法
@@ -226,7 +225,7 @@ REPEALED = """行政复议条例|其他|1991-01-01|1999-10-01|行政复议法
 原油市场管理办法|规章|2007-01-01|2020-07-01|
 汽车品牌销售管理实施办法|规章|2005-04-01|2017-07-01|汽车销售管理办法
 酒类流通管理办法|规章|2006-01-01|2016-11-03|"""
-# Rows whose end is stated in the act that ended them, with the successor where it differs: what the source could not prove.
+# Successors of rows whose end the source could not prove.
 ENDED = {
     "信访条例": "信访工作条例", "社会抚养费征收管理办法": "", "计划生育技术服务管理条例": "", "流动人口计划生育工作条例": "",
     "卖淫嫖娼人员收容教育办法": "", "食品卫生法": "食品安全法", "经济合同法": "合同法", "技术合同法": "合同法", "涉外经济合同法": "合同法",
@@ -235,6 +234,19 @@ ENDED = {
     "固定资产投资方向调节税暂行条例": "", "水污染防治法实施细则": "", "强制戒毒办法": "戒毒条例", "国营企业实行劳动合同制暂行规定": "",
     "城市房地产税暂行条例": "房产税暂行条例", "车船使用税暂行条例": "车船税暂行条例",
 }
+# Ends that the text of the successor, the order or a register was seen to state; the others are from memory.
+PROVEN = set("""严重违法失信企业名单管理暂行办法 中国共产党巡视工作条例（试行） 中国共产党机关公文处理条例 互联网出版管理暂行规定 互联网广告管理暂行办法
+企业事业单位环境信息公开办法 企业职工奖惩条例 住宅共用部位共用设施设备维修基金管理办法 保健食品注册管理办法（试行）
+党政机关公务用车配备使用管理办法 公务员回避规定（试行） 公务员奖励规定（试行） 公务员录用规定（试行） 公务员调任规定（试行）
+公务员辞去公职规定（试行） 公务员辞退规定（试行） 农业税条例 农村土地承包经营权流转管理办法 出租汽车经营服务管理规定
+制止滥用行政权力排除、限制竞争行为暂行规定 劳动争议仲裁委员会办案规则 医师执业注册暂行办法 卖淫嫖娼人员收容教育办法 原油市场管理办法
+固定资产投资项目节能评估和审查暂行办法 国家行政机关公文处理办法 城市房地产税暂行条例 城市房屋租赁管理办法
+工程建设项目招标范围和规模标准规定 市场监督管理行政处罚听证暂行办法 市场监督管理行政处罚程序暂行规定
+建设项目安全设施“三同时”监督管理暂行办法 开发建设项目水土保持方案编报审批管理规定 强制戒毒办法 征收排污费暂行办法 成品油市场管理办法
+技术合同法 投机倒把行政处罚暂行条例 排污许可管理办法（试行） 政府采购供应商投诉处理办法 政府采购信息公告管理办法 村集体经济组织会计制度
+殡葬管理的暂行规定 汽车品牌销售管理实施办法 涉外经济合同法 环境保护行政处罚办法 环境噪声污染防治条例 环境行政处罚办法
+生产安全事故罚款处罚规定（试行） 禁止垄断协议暂行规定 种子管理条例 筵席税暂行条例 经济合同法 网络交易管理办法 药品流通监督管理办法
+药品经营许可证管理办法 营业税暂行条例 行政复议条例 违反和解除劳动合同的经济补偿办法 酒类流通管理办法 食品卫生法""".split())
 ECOLOGY = "环境保护法 环境影响评价法 水污染防治法 大气污染防治法 土壤污染防治法 固体废物污染环境防治法 噪声污染防治法 放射性污染防治法 海洋环境保护法 清洁生产促进法".split()
 # Marked as repealed in one source, without date or successor, against what is otherwise known.
 DOUBTFUL = {"农村土地承包法", "乡镇企业法", "铁路旅客运输损害赔偿规定"}
@@ -342,7 +354,9 @@ for name, group in rows.items():
         if row["since"] and first and row["since"] > first:
             row["since"] = first
         if row.get("repealed_on") and name in ENDED:
-            row.update(verified="true", successor=ENDED[name])
+            row.update(successor=ENDED[name])
+            if name in PROVEN:
+                row.update(verified="true")
         if row.get("expired") and last and not row.get("repealed_on"):
             row["verified"] = "false"
             row["doubt"] = "1"
@@ -350,7 +364,7 @@ for name, group in rows.items():
         out.append(row)
 for line in REPEALED.splitlines():
     name, level, since, ended, successor = line.split("|")
-    out.append(Row(name=name, level=level, since=since, repealed_on=ended, successor=successor, verified="true", source="replaced"))
+    out.append(Row(name=name, level=level, since=since, repealed_on=ended, successor=successor, verified="true" if name in PROVEN else "false", source="replaced"))
 # 国家安全法 of 1993: the name was used again in 2015.
 for row in out:
     if row["name"] == "国家安全法" and row["repealed_on"]:
