@@ -341,16 +341,15 @@ impl<'a> Gatherer<'a> {
             end = range.end.max(end);
             range.end = end;
         }
-        let mut found: Vec<DocNumber> = standard::numbers(self.cx.text)
+        standard::numbers(self.cx.text)
+            .into_iter()
             .filter(|number| {
                 let at = number.span.start as usize;
                 let next = taken.partition_point(|range| range.start <= at);
                 let before = next.checked_sub(1).and_then(|i| taken.get(i));
                 !before.is_some_and(|range| at < range.end) && !own::is_own_number(self.cx, number)
             })
-            .collect();
-        found.sort_unstable_by_key(|number| number.span.start);
-        found
+            .collect()
     }
 
     /// Numbers that stand without a title.

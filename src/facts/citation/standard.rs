@@ -2,9 +2,11 @@
 //!
 //! Takes the text behind a title; gives the number and where its bracket ends. Wrong numbers are read as they are printed.
 
+use std::sync::LazyLock;
+
 use super::number_beside::bracket;
 use crate::facts::doc_number::DocNumber;
-use crate::lexicon::WordSet;
+use crate::lexicon::{Terms, WordSet};
 use crate::text::Span;
 
 /// What joins number and year, in all widths.
@@ -39,22 +41,31 @@ pub(super) fn before(text: &str, at: usize) -> Option<(DocNumber, usize)> {
     (free && capital).then(|| read(number, start)).flatten().map(|found| (found, start))
 }
 
-/// The numbers of standards in a text, wherever: 符合GB/T 5000-2031标准.
-pub(super) fn numbers(text: &str) -> impl Iterator<Item = DocNumber> {
-    let places = CODES.words().iter().flat_map(move |code| text.match_indices(code));
-    places.filter_map(|(at, _)| {
-        let head = text.get(..at)?;
-        let rest = text.get(at..)?;
-        let run: usize = rest.chars().take(LONGEST).take_while(|c| belongs(*c)).map(char::len_utf8).sum();
-        let number = rest.get(..run)?.trim_end_matches(|c: char| !c.is_ascii_digit());
-        let dated = number.get(number.len().checked_sub(4)?..)?.bytes().all(|b| b.is_ascii_digit());
-        let alone = dated && !head.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-'));
-        alone.then(|| read(number, at)).flatten()
-    })
+/// The numbers of standards in a text, wherever, in order: 符合GB/T 5000-2031标准.
+pub(super) fn numbers(text: &str) -> Vec<DocNumber> {
+    let mut numbers: Vec<DocNumber> = Vec::new();
+    CODES.visit(text, |found| {
+        // CJ begins what CJJ does.
+        let is_known = numbers.last().is_some_and(|known| known.span.start as usize == found.start);
+        numbers.extend(number_at(text, found.start).filter(|_| !is_known));
+    });
+    numbers
+}
+
+/// The number of a standard whose code stands at a place.
+fn number_at(text: &str, at: usize) -> Option<DocNumber> {
+    let head = text.get(..at)?;
+    let rest = text.get(at..)?;
+    let run: usize = rest.chars().take(LONGEST).take_while(|c| belongs(*c)).map(char::len_utf8).sum();
+    let number = rest.get(..run)?.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let dated = number.get(number.len().checked_sub(4)?..)?.bytes().all(|b| b.is_ascii_digit());
+    let alone = dated && !head.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-'));
+    alone.then(|| read(number, at)).flatten()
 }
 
 /// Codes of standards that are cited by number.
-static CODES: WordSet = WordSet::of("citation_words", "standard_code");
+static CODES: LazyLock<Terms> =
+    LazyLock::new(|| Terms::new(WordSet::of("citation_words", "standard_code").words()));
 
 /// Longest number of a standard, in characters.
 const LONGEST: usize = 30;
@@ -143,7 +154,7 @@ mod tests {
     #[test]
     fn finds_numbers_anywhere() {
         let check = |text: &str, expect: &[&str]| {
-            let found: Vec<String> = numbers(text).map(|n| n.raw).collect();
+            let found: Vec<String> = numbers(text).into_iter().map(|n| n.raw).collect();
             assert_eq!(found, expect, "{text}");
         };
         check(
