@@ -165,7 +165,7 @@ impl Reading<'_> {
         if self.is_governed(hit, clause) || guard == Guard::Forbid && self.names_ban(hit, clause) {
             return true;
         }
-        // （九）法规规定可以申请复议的其他行为: an item names what was laid down.
+        // （三）规章规定可以申请减免的其他情形: an item names what was laid down.
         if before.ends_with("规定") && after.contains("的其他") && self.is_item() {
             return true;
         }
