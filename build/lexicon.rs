@@ -1,10 +1,13 @@
 //! What reading a pattern asks of the word lists: they are not embedded yet, so they are read from `dictionaries/`.
 
+#[path = "../src/lexicon/regex.rs"]
+mod regex;
 #[path = "../src/lexicon/terms.rs"]
 mod terms;
 
 use std::path::Path;
 
+pub(crate) use regex::Regex;
 pub(crate) use terms::Terms;
 
 /// The words of a list, as [`crate::lexicon`] of the program gives them; `None` when there is no such list.

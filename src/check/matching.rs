@@ -1,7 +1,6 @@
 //! Tries a rule's patterns where its literals were found.
 
 use jiff::civil::Date;
-use regex_automata::{PatternID, Span as Group};
 
 use super::Subject;
 use super::judgement::Flaw;
@@ -115,18 +114,14 @@ impl RuleContext<'_> {
         let Some(pattern) = matcher.patterns.get(number) else { return };
         let Some(regex) = pattern.for_led(text) else { return };
         for captures in regex.captures_iter(text) {
-            let Some(whole) = captures.get_group(0) else { continue };
-            let place = captures.get_group_by_name("at").unwrap_or(whole);
+            let Some(whole) = captures.get(0) else { continue };
+            let place = captures.name("at").unwrap_or(whole);
             let start = window.span.start as usize;
-            let said = |name: &str, group: Group| {
-                text.get(group.range()).map(|words| (name.to_owned(), words.to_owned()))
-            };
-            let names = regex.group_info().pattern_names(PatternID::ZERO).flatten();
-            let mut vars: Vec<(String, String)> =
-                names.filter_map(|name| said(name, captures.get_group_by_name(name)?)).collect();
-            vars.extend(said("match", place));
-            let span = Span::at(start + place.start, start + place.end);
-            let whole = Span::at(start + whole.start, start + whole.end);
+            let said = |name: &str| Some((name.to_owned(), captures.name(name)?.as_str().to_owned()));
+            let mut vars: Vec<(String, String)> = regex.group_names().filter_map(said).collect();
+            vars.push(("match".to_owned(), place.as_str().to_owned()));
+            let span = Span::at(start + place.start(), start + place.end());
+            let whole = Span::at(start + whole.start(), start + whole.end());
             found.push(Match { span, whole, window, pattern: number, vars });
         }
     }

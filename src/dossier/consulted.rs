@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::{Captures, Regex};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use regex::{Captures, Regex};
 
 use super::dates::{Dated, EventKind};
 use super::paper::{Paper, PaperKind};

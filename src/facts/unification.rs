@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::lexicon::Regex;
 use serde::Serialize;
 
 use super::clause::SENTENCE_BYTES;

@@ -7,6 +7,7 @@
 mod laws;
 mod local_laws;
 mod prefixes;
+mod regex;
 mod scan;
 mod table;
 mod terms;
@@ -16,6 +17,7 @@ use std::sync::{LazyLock, OnceLock};
 
 pub use laws::{Force, Law, LawState, LawTable, fold as fold_law_name};
 pub use prefixes::Prefixes;
+pub use regex::{Captures, Match, Regex};
 pub use scan::{Hit, Hits, ListId};
 pub use table::Table;
 pub use terms::{Endings, Found, Terms};

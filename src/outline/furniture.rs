@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::lexicon::Regex;
 
 use super::pattern::{ends_like_title, is_number, is_organ, signed};
 use crate::lexicon::{Lexicon, WordSet};

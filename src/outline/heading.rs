@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::lexicon::Regex;
 
 use super::pattern::STOPS;
 use super::{Node, NodeId, NodeKind, Outline};

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::lexicon::Regex;
 
 /// A compiled pattern; the sources are constants of this file, so failing to compile is a defect of the build.
 macro_rules! pattern {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::lexicon::Regex;
 
 use super::part::Lines;
 use super::pattern::{ends_like_title, is_addressee, is_organ, number_before_title};

@@ -38,7 +38,7 @@ fn walk(hir: &Hir, is_loosened: &mut bool) -> Hir {
 
 #[cfg(test)]
 mod tests {
-    use regex::Regex;
+    use crate::lexicon::Regex;
 
     use super::*;
 

@@ -21,7 +21,6 @@ mod version;
 pub(crate) use diagnose::Mistake;
 pub use examples::Examples;
 pub use pattern::Pattern;
-pub(crate) use pattern::compile_brief;
 pub use profile::{Profile, Profiles, Setting};
 pub use registry::{Pack, Registry};
 pub use rule::{

@@ -5,17 +5,11 @@
 
 use std::sync::{Arc, OnceLock};
 
-use regex_automata::meta::{Config, Regex};
 use serde::{Deserialize, Serialize};
 
 use super::literals;
 use super::loose::loosen;
-use crate::lexicon::{self, Terms};
-
-/// Largest compiled pattern in bytes; refuses patterns that explode.
-const SIZE_LIMIT: usize = 1 << 21;
-/// Bytes of a window in which a pattern with wide bounds is looked for by backtracking, without building automata for it.
-const SHORT: usize = 2 << 10;
+use crate::lexicon::{self, Regex, Terms};
 
 /// One pattern of a rule.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -35,9 +29,6 @@ pub struct Pattern {
     sieve: Arc<OnceLock<Option<Regex>>>,
     #[serde(skip)]
     regex: Arc<OnceLock<Option<Regex>>>,
-    /// The pattern for short windows, when its bounds make automata dear.
-    #[serde(skip)]
-    brief: Arc<OnceLock<Option<Regex>>>,
 }
 
 impl Pattern {
@@ -66,7 +57,6 @@ impl Pattern {
             needs: Arc::new(OnceLock::new()),
             sieve: Arc::new(OnceLock::new()),
             regex: Arc::new(OnceLock::new()),
-            brief: Arc::new(OnceLock::new()),
         })
     }
 
@@ -93,19 +83,19 @@ impl Pattern {
     /// loose form matches. Spares most windows the pattern, and most patterns the compiling.
     pub(crate) fn for_text(&self, text: &str) -> Option<&Regex> {
         let has_all = self.needs().iter().all(|set| set.is_in(text));
-        if has_all && self.passes(text) { self.regex(text) } else { None }
+        if has_all && self.passes(text) { self.regex() } else { None }
     }
 
     /// The same for a place to which the search was led.
     pub(crate) fn for_led(&self, text: &str) -> Option<&Regex> {
         let mut rest = self.needs().iter().enumerate().filter(|(index, _)| Some(*index) != self.met);
         let has_all = rest.all(|(_, terms)| terms.is_in(text));
-        if has_all && self.passes(text) { self.regex(text) } else { None }
+        if has_all && self.passes(text) { self.regex() } else { None }
     }
 
     fn passes(&self, text: &str) -> bool {
         let Some(loose) = &self.loose else { return true };
-        let sieve = self.sieve.get_or_init(|| compile(loose, Config::new()));
+        let sieve = self.sieve.get_or_init(|| Regex::new(loose).ok());
         sieve.as_ref().is_none_or(|sieve| sieve.is_match(text))
     }
 
@@ -114,16 +104,8 @@ impl Pattern {
     }
 
     /// The compiled pattern; `None` only when it is too large, which loading a user's pack tells by [`Pattern::prove`].
-    ///
-    /// What has a loose form has wide bounds, whose automata take most of the time and memory of compiling. Few windows pass the
-    /// loose form, and in a short one backtracking does as well.
-    fn regex(&self, text: &str) -> Option<&Regex> {
-        let compiled = if self.loose.is_some() && text.len() <= SHORT {
-            self.brief.get_or_init(|| compile_brief(&self.expanded))
-        } else {
-            self.regex.get_or_init(|| compile(&self.expanded, Config::new()))
-        };
-        compiled.as_ref()
+    fn regex(&self) -> Option<&Regex> {
+        self.regex.get_or_init(|| Regex::new(&self.expanded).ok()).as_ref()
     }
 
     /// Compiles now.
@@ -131,20 +113,8 @@ impl Pattern {
     /// # Errors
     /// When the compiled pattern is too large.
     pub(super) fn prove(&self) -> Result<(), String> {
-        let compiled = compile(&self.expanded, Config::new());
-        compiled.map(drop).ok_or_else(|| "模式过大，请拆成几条".to_owned())
+        Regex::new(&self.expanded).map(drop).map_err(|_| "模式过大，请拆成几条".to_owned())
     }
-}
-
-/// Compiles a pattern for short texts that it is seldom asked of: no automata and no search for its literals are built, which
-/// is most of what compiling one with wide bounds costs. `None` when it is wrong or too large.
-pub(crate) fn compile_brief(pattern: &str) -> Option<Regex> {
-    let config = Config::new().hybrid(false).dfa(false).onepass(false).auto_prefilter(false);
-    compile(pattern, config)
-}
-
-fn compile(expanded: &str, config: Config) -> Option<Regex> {
-    Regex::builder().configure(config.nfa_size_limit(Some(SIZE_LIMIT))).build(expanded).ok()
 }
 
 /// Replaces `{unit}` and its kin; leaves counts (`{2,4}`) and Unicode classes (`\p{Han}`) alone.

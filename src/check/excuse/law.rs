@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::lexicon::Regex;
 
 use super::words::{Sense, Shape, WORDS};
 use crate::check::Subject;

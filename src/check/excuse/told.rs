@@ -1,6 +1,6 @@
 //! Sentences that tell of a thing: a definition, what was done in times past, a fault somebody found.
 
-use regex::Regex;
+use crate::lexicon::Regex;
 
 use super::words::{Sense, Shape, WORDS, any_of};
 use crate::text::first_chars;

@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::Regex;
 use jiff::civil::Date;
 use memchr::memmem::Finder;
-use regex::Regex;
 
 use super::{Params, former};
 use crate::check::judgement::{Flaw, Judgement};
@@ -103,9 +103,10 @@ pub(super) fn range_reversed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         let Some((from, to)) = RANGE_FROM.as_ref().zip(RANGE_TO.as_ref()) else { break };
         let (Some(from), Some(to)) = (from.captures(head), to.captures(rest)) else { continue };
         seen = true;
-        let number =
-            |c: &regex::Captures<'_>, i| c.get(i).map_or(0, |m| m.as_str().parse::<u32>().unwrap_or(0));
-        let key = |c: &regex::Captures<'_>| (number(c, 1), number(c, 2), number(c, 3));
+        let number = |c: &crate::lexicon::Captures<'_>, i| {
+            c.get(i).map_or(0, |m| m.as_str().parse::<u32>().unwrap_or(0))
+        };
+        let key = |c: &crate::lexicon::Captures<'_>| (number(c, 1), number(c, 2), number(c, 3));
         let (start, end) = (key(&from), key(&to));
         // A day is compared only when both sides name one.
         let is_reversed = (start.0, start.1) > (end.0, end.1)

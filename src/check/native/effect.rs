@@ -5,9 +5,9 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::Regex;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use regex::Regex;
 
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::Regex;
 use memchr::memmem::Finder;
-use regex::Regex;
 
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};

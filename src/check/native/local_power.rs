@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::lexicon::Regex;
 use memchr::memmem;
-use regex::Regex;
 
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::Regex;
 use memchr::memmem::Finder;
-use regex::Regex;
 
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
@@ -13,7 +13,6 @@ use crate::facts::date::dates_in;
 use crate::facts::review::{Regime, ReviewClass};
 use crate::lexicon::{Terms, WordSet};
 use crate::outline::Sentence;
-use crate::rulepack::compile_brief;
 
 /// Words a clause that gives way to the new paper cannot do without.
 static GIVES_WAY: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
@@ -34,7 +33,7 @@ static SHORTER: WordSet = WordSet::of("rule_words", "shorter");
 /// Words for not agreeing.
 const DIFFERS: &str = "(?:不一致|不符|不相符|冲突|抵触|矛盾|相悖|不同|有出入)";
 /// 此前规定与本办法不一致的，以本办法为准; 以前的规定一律废止.
-static BLANKET: LazyLock<Option<regex_automata::meta::Regex>> = LazyLock::new(|| {
+static BLANKET: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let own = r"[《“〈]?(?:[[一-鿿]]{0,4}(?:办法|规定|细则|规则|通知|通告|公告|意见|决定|措施|方案|政策|文件|规程|指南|标准|调整))(?:（[^（）]{1,6}）)?[》”〉]?";
     let new = "(?:调整|优化|修订|修改|完善|变更)后的?(?:政策|规定|办法|标准|内容)?";
     let differs = DIFFERS;
@@ -48,7 +47,7 @@ static BLANKET: LazyLock<Option<regex_automata::meta::Regex>> = LazyLock::new(||
         |(?:以前|此前|之前|以往|过去|原有?)[^。；，《》]{{0,16}}(?:规定|文件|政策|办法)[^。；《》，]{{0,6}}，?(?:均|即行|同时)?一律(?:废止|作废|失效|停止执行)
         "
     );
-    compile_brief(&pattern)
+    Regex::new(&pattern).ok()
 });
 
 /// The sentences of body and annexes in which one of the words stands, once each, in order.
@@ -215,7 +214,7 @@ pub(super) fn consultation_too_short(cx: &RuleContext<'_>, _: &Params) -> Judgem
 const SOME_YEAR: i16 = 2023;
 
 /// Days of a period, both ends counted; the beginning may leave out the year, the end year and month.
-fn period_days(found: &regex::Captures<'_>) -> Option<i32> {
+fn period_days(found: &crate::lexicon::Captures<'_>) -> Option<i32> {
     let numbers = |text: &str| -> Vec<i16> {
         text.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect()
     };

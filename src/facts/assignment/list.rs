@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::lexicon::Regex;
 
 use super::brackets::{closes, opens, window};
 use super::join::{completes_divisions, is_divisions, is_one_group, joint};

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::lexicon::Regex;
 
 use super::brackets::{closes, opener, opens, window};
 use super::labels::within;
@@ -209,7 +209,7 @@ impl Prose<'_> {
         let divides = self.text.get(start..mark.start).is_some_and(|subject| DIVIDES.is_in(subject));
         let is_certain = |u: &&Named| self.text.get(u.start..u.end).is_some_and(unit_name::is_certain);
         let is_sentence =
-            self.text.get(clause.sentence..start).is_some_and(|t| LEAD.replace(t, "").trim().is_empty());
+            self.text.get(clause.sentence..start).is_some_and(|t| LEAD.cut(t).trim().is_empty());
         divides || is_sentence || parsed.units.iter().filter(is_certain).count() > 1
     }
 
@@ -346,7 +346,7 @@ impl Prose<'_> {
         if let Some((at, _)) = passive.next_back() {
             return Some((clause.start + at + "由".len(), true));
         }
-        if ADVERB.replace(text.trim(), "").is_empty() {
+        if ADVERB.cut(text.trim()).is_empty() {
             return self.labelled_subject(clause).or_else(|| self.titled_subject(clause));
         }
         let lead = LEAD.find(text).map_or(0, |m| m.len());

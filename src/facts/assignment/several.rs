@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::lexicon::Regex;
 
 use super::brackets::window;
 use super::list::{Named, Reading};

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::lexicon::Regex;
 
 use super::Role;
 use super::list::Named;
@@ -120,7 +120,7 @@ impl Tail {
     }
 
     /// Reads what [`TAIL`] matched.
-    fn of(found: &regex::Captures<'_>) -> Self {
+    fn of(found: &crate::lexicon::Captures<'_>) -> Self {
         let text = |name: &str| found.name(name).map_or("", |m| m.as_str());
         let (how, verb) = (text("how"), text("verb"));
         let has = |words: &[&str]| words.iter().any(|w| verb.contains(w));

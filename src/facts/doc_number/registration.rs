@@ -2,7 +2,7 @@
 
 use std::sync::{LazyLock, OnceLock};
 
-use regex::Regex;
+use crate::lexicon::Regex;
 use serde::Serialize;
 
 use crate::facts::{Context, Locate};

@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::Regex;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use regex::Regex;
 
 use super::kind::{QUALIFIER, SELF_KINDS, is_blank_date};
 use crate::facts::date::{dates_in, term_at};
@@ -253,7 +253,7 @@ fn read(cx: &Context<'_>, clause: Span<Norm>, signed_on: Option<&DateAt>, effect
 
 /// The length of the term with its place; 本通知实施两年之内 says when something else is done, and days are only counted
 /// where 有效期 says what they are.
-fn lasts(content: &str, found: &regex::Captures<'_>) -> Option<(String, usize, usize)> {
+fn lasts(content: &str, found: &crate::lexicon::Captures<'_>) -> Option<(String, usize, usize)> {
     let term = found.name("term")?;
     let (duration, end) = term_at(content, term.start())?;
     let tail = content.get(end..)?;

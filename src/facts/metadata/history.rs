@@ -7,7 +7,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::lexicon::Regex;
 
 use super::DateAt;
 use crate::facts::date::date_at;
@@ -166,7 +166,7 @@ fn plain(entry: &Entry, behind: usize, span: Span<Norm>) -> String {
 /// Since when the entry says that the paper applies.
 fn since(entry: &Entry, signed_on: &DateAt) -> Option<DateAt> {
     // 除第三条自…施行外: only a part of it.
-    let whole = |found: &regex::Captures<'_>| {
+    let whole = |found: &crate::lexicon::Captures<'_>| {
         found.get(0).is_some_and(|all| !entry.text.get(all.end()..).unwrap_or("").starts_with('外'))
     };
     let found = SINCE.captures_iter(&entry.text).find(whole)?;

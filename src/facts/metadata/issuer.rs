@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::lexicon::Regex;
 
 use crate::facts::doc_number::DocNumber;
 use crate::facts::{Context, Text};

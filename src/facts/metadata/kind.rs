@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::Regex;
 use memchr::memmem;
-use regex::Regex;
 
 use super::Stage;
 use crate::facts::{Context, Text};

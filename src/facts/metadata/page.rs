@@ -4,8 +4,8 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::Regex;
 use jiff::civil::Date;
-use regex::Regex;
 
 use crate::facts::date::dates_in;
 use crate::facts::doc_number::DocNumber;
@@ -210,7 +210,7 @@ pub(super) fn issuer(cx: &Context<'_>) -> Option<Span<Norm>> {
         if line.span.start > body && content.contains('源') {
             return None;
         }
-        let found = |m: regex::Match<'_>| {
+        let found = |m: crate::lexicon::Match<'_>| {
             // 来源：甲市住建局栏目：… without a blank between the fields: the name without the key behind it.
             let organ = PAGE_KEYS.before(m.as_str()).unwrap_or(m.as_str());
             is_full(organ).then(|| m.start()..m.start() + organ.len())

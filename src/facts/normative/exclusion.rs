@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::lexicon::Regex;
 
 use super::signals::Signals;
 use crate::facts::doc_number::DocNumber;
@@ -216,7 +216,7 @@ fn is_adopted(cx: &Context<'_>, so_far: &Facts) -> bool {
         let code = n.body_code.as_deref().unwrap_or_default();
         n.span.start < 600 && ["规", "发", "办"].iter().any(|word| code.contains(word))
     });
-    let by_rule_maker = |found: regex::Captures<'_>| {
+    let by_rule_maker = |found: crate::lexicon::Captures<'_>| {
         let body = found.get(1).map_or("", |m| m.as_str());
         !["县", "区政府", "区人民政府", "旗", "镇", "乡"].iter().any(|word| body.contains(word))
     };

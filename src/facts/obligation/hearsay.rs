@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::lexicon::Regex;
 
 use super::modal::{Guard, Modal};
 use crate::facts::clause::Shape;

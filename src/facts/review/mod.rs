@@ -7,7 +7,7 @@ mod weigh;
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::lexicon::Regex;
 use serde::Serialize;
 
 use super::clause::SENTENCE_BYTES;

@@ -8,7 +8,7 @@
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::lexicon::Regex;
 
 use super::ReviewClass;
 use crate::facts::voice::Voice;

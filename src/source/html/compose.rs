@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::lexicon::Regex;
 use scraper::Html;
 
 use super::dom::Page;
