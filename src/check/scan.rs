@@ -1,6 +1,5 @@
 //! One pass for the literals of all rules.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::lexicon::Terms;
@@ -10,7 +9,9 @@ use crate::text::to_u32;
 /// All literals with, for each, the patterns it leads to.
 pub(super) struct Scanner {
     literals: Terms,
-    leads: Vec<Vec<Lead>>,
+    /// First of `leads` of each literal, and the number of all.
+    starts: Vec<u32>,
+    leads: Vec<Lead>,
 }
 
 /// A pattern, by the places of its rule in the registry and of itself in the rule.
@@ -21,7 +22,7 @@ pub(super) type Hit = (Lead, u32);
 
 impl fmt::Debug for Scanner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Scanner({} literals)", self.leads.len())
+        write!(f, "Scanner({} literals)", self.starts.len().saturating_sub(1))
     }
 }
 
@@ -42,23 +43,40 @@ impl Hits {
 
 impl Scanner {
     pub(super) fn new(rules: &[Rule]) -> Self {
-        let mut literals: BTreeMap<&str, Vec<Lead>> = BTreeMap::new();
+        let mut literals: Vec<(&str, Lead)> = Vec::new();
         for (index, rule) in (0u16..).zip(rules) {
             let Some(matcher) = matcher(&rule.check).filter(|_| rule.is_active()) else { continue };
             for (pattern, anchors) in (0u16..).zip(&matcher.anchors) {
-                for anchor in anchors {
-                    literals.entry(anchor).or_default().push((index, pattern));
-                }
+                literals.extend(anchors.iter().map(|anchor| (anchor, (index, pattern))));
             }
         }
-        Self { literals: Terms::new(literals.keys()), leads: literals.into_values().collect() }
+        literals.sort_unstable();
+        let mut terms: Vec<&str> = Vec::new();
+        let mut starts = Vec::new();
+        for (at, (literal, _)) in (0u32..).zip(&literals) {
+            if terms.last() != Some(literal) {
+                terms.push(literal);
+                starts.push(at);
+            }
+        }
+        starts.push(to_u32(literals.len()));
+        Self {
+            literals: Terms::new(terms),
+            starts,
+            leads: literals.into_iter().map(|(_, lead)| lead).collect(),
+        }
+    }
+
+    /// Where a literal leads.
+    fn leads(&self, literal: u32) -> &[Lead] {
+        let bound = |index: u32| self.starts.get(index as usize).map_or(0, |at| *at as usize);
+        self.leads.get(bound(literal)..bound(literal + 1)).unwrap_or_default()
     }
 
     pub(super) fn scan(&self, text: &str) -> Hits {
         let mut hits = Vec::new();
         self.literals.visit(text, |found| {
-            let leads = self.leads.get(found.number as usize).map_or(&[][..], Vec::as_slice);
-            hits.extend(leads.iter().map(|&lead| (lead, to_u32(found.start))));
+            hits.extend(self.leads(found.number).iter().map(|&lead| (lead, to_u32(found.start))));
         });
         hits.sort_unstable();
         Hits(hits)

@@ -6,11 +6,15 @@
 //! backtracking, and gets the automata once it has read [`ENOUGH`] bytes. What matches is the same with both.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::{Index, Range};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use regex_automata::PatternID;
 use regex_automata::meta;
+use regex_automata::nfa::thompson::backtrack::{BoundedBacktracker, Cache};
+use regex_automata::nfa::thompson::{self, NFA};
 use regex_automata::util::captures;
 use regex_syntax::hir::Hir;
 
@@ -23,11 +27,22 @@ const SIZE_LIMIT: usize = 2 << 20;
 #[derive(Debug)]
 pub struct Regex {
     hir: Hir,
-    brief: meta::Regex,
-    /// With automata; `None` inside when they would be too large.
-    full: OnceLock<Option<meta::Regex>>,
+    brief: BoundedBacktracker,
+    /// With automata.
+    full: OnceLock<meta::Regex>,
     /// Bytes read without automata.
     read: AtomicUsize,
+}
+
+/// What a text is tried with.
+enum Form<'r> {
+    Brief(&'r BoundedBacktracker),
+    Full(&'r meta::Regex),
+}
+
+thread_local! {
+    /// The memory of backtracking, lent to one pattern after another.
+    static CACHE: RefCell<Option<Cache>> = const { RefCell::new(None) };
 }
 
 impl Regex {
@@ -37,49 +52,77 @@ impl Regex {
     /// When the pattern is wrong or its program larger than two mebibytes.
     pub fn new(pattern: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
         let hir = regex_syntax::parse(pattern)?;
-        let config = meta::Config::new().hybrid(false).dfa(false).onepass(false).auto_prefilter(false);
-        let brief = build(&hir, config)?;
+        let config = NFA::config().nfa_size_limit(Some(SIZE_LIMIT));
+        let program = thompson::Compiler::new().configure(config).build_from_hir(&hir)?;
+        let brief = BoundedBacktracker::new_from_nfa(program)?;
         Ok(Self { hir, brief, full: OnceLock::new(), read: AtomicUsize::new(0) })
     }
 
-    /// The compiled form for a text of so many bytes.
-    fn form(&self, bytes: usize) -> &meta::Regex {
+    /// The form for a text of so many bytes.
+    fn form(&self, bytes: usize) -> Form<'_> {
         if let Some(full) = self.full.get() {
-            return full.as_ref().unwrap_or(&self.brief);
+            return Form::Full(full);
         }
         // Which thread counts what is of no matter: both forms find the same.
         let read = self.read.fetch_add(bytes, Ordering::Relaxed).saturating_add(bytes);
-        if read <= ENOUGH {
-            return &self.brief;
+        if read <= ENOUGH && bytes <= self.brief.max_haystack_len() {
+            return Form::Brief(&self.brief);
         }
-        let full = self.full.get_or_init(|| build(&self.hir, meta::Config::new()).ok());
-        full.as_ref().unwrap_or(&self.brief)
+        Form::Full(self.full.get_or_init(|| {
+            // Its program was small enough, and the automata grow within bounds of their own.
+            let config = meta::Config::new().nfa_size_limit(None);
+            let built = meta::Regex::builder().configure(config).build_from_hir(&self.hir);
+            built.unwrap_or_else(|error| panic!("{error}"))
+        }))
     }
 
     /// Whether a match stands in the text.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
-        self.form(text.len()).is_match(text)
+        match self.form(text.len()) {
+            Form::Brief(brief) => with_cache(brief, |cache| brief.try_is_match(cache, text)) == Ok(true),
+            Form::Full(full) => full.is_match(text),
+        }
     }
 
     /// The first match.
     #[must_use]
     pub fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {
-        let found = self.form(text.len()).find(text)?;
-        Some(Match::new(text, found.range()))
+        let found = match self.form(text.len()) {
+            Form::Brief(brief) => with_cache(brief, |cache| brief.try_find(cache, text)).ok().flatten(),
+            Form::Full(full) => full.find(text),
+        };
+        Some(Match::new(text, found?.range()))
     }
 
     /// All matches that do not overlap, in order.
     pub fn find_iter<'r, 't>(&'r self, text: &'t str) -> impl Iterator<Item = Match<'t>> + use<'r, 't> {
-        self.form(text.len()).find_iter(text).map(move |found| Match::new(text, found.range()))
+        let (few, many) = match self.form(text.len()) {
+            Form::Brief(brief) => {
+                let all =
+                    |cache: &mut Cache| brief.try_find_iter(cache, text).map_while(Result::ok).collect();
+                (with_cache(brief, all), None)
+            }
+            Form::Full(full) => (Vec::new(), Some(full.find_iter(text))),
+        };
+        few.into_iter().chain(many.into_iter().flatten()).map(move |found| Match::new(text, found.range()))
     }
 
     /// The first match with its groups.
     #[must_use]
     pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
-        let form = self.form(text.len());
-        let mut groups = form.create_captures();
-        form.captures(text, &mut groups);
+        let groups = match self.form(text.len()) {
+            Form::Brief(brief) => {
+                let mut groups = brief.create_captures();
+                with_cache(brief, |cache| brief.try_captures(cache, text, &mut groups)).ok()?;
+                groups
+            }
+            Form::Full(full) => {
+                let mut groups = full.create_captures();
+                full.captures(text, &mut groups);
+                groups
+            }
+        };
         groups.is_match().then_some(Captures { text, groups })
     }
 
@@ -88,7 +131,15 @@ impl Regex {
         &'r self,
         text: &'t str,
     ) -> impl Iterator<Item = Captures<'t>> + use<'r, 't> {
-        self.form(text.len()).captures_iter(text).map(move |groups| Captures { text, groups })
+        let (few, many) = match self.form(text.len()) {
+            Form::Brief(brief) => {
+                let all =
+                    |cache: &mut Cache| brief.try_captures_iter(cache, text).map_while(Result::ok).collect();
+                (with_cache(brief, all), None)
+            }
+            Form::Full(full) => (Vec::new(), Some(full.captures_iter(text))),
+        };
+        few.into_iter().chain(many.into_iter().flatten()).map(move |groups| Captures { text, groups })
     }
 
     /// The text without its first match.
@@ -102,13 +153,19 @@ impl Regex {
 
     /// The names of the named groups.
     pub fn group_names(&self) -> impl Iterator<Item = &str> {
-        self.brief.group_info().pattern_names(regex_automata::PatternID::ZERO).flatten()
+        self.brief.get_nfa().group_info().pattern_names(PatternID::ZERO).flatten()
     }
 }
 
-fn build(hir: &Hir, config: meta::Config) -> Result<meta::Regex, Box<meta::BuildError>> {
-    let config = config.nfa_size_limit(Some(SIZE_LIMIT));
-    meta::Regex::builder().configure(config).build_from_hir(hir).map_err(Box::new)
+/// Runs a search with the thread's memory for backtracking. What it finds is whole: [`Regex::form`] hands it no text that is too
+/// long for it.
+fn with_cache<T>(brief: &BoundedBacktracker, search: impl FnOnce(&mut Cache) -> T) -> T {
+    CACHE.with_borrow_mut(|lent| {
+        if let Some(cache) = lent {
+            cache.reset(brief);
+        }
+        search(lent.get_or_insert_with(|| brief.create_cache()))
+    })
 }
 
 /// A match in a text; places are bytes.

@@ -260,7 +260,8 @@ impl Reader<'_> {
         let stated: Vec<String> = self.file.anchor.iter().map(|a| a.get_ref().clone()).collect();
         if stated.is_empty() && !is_small && patterns.len() == list.len() {
             for (pattern, source) in patterns.iter().zip(list) {
-                if pattern.literals().is_empty() || !pattern.literals().iter().all(|l| is_usable(l)) {
+                let literals = pattern.literals();
+                if literals.is_empty() || !literals.iter().all(|l| is_usable(l)) {
                     let message = "这条模式没有固定的词可供查找：请加 anchor = [\"…\"]（至少两个字），或把 scope 限于 title、head、signature";
                     self.mistakes.push(Mistake::new(source.span(), message));
                 }

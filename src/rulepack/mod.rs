@@ -20,7 +20,7 @@ mod version;
 
 pub(crate) use diagnose::Mistake;
 pub use examples::Examples;
-pub use pattern::Pattern;
+pub use pattern::{Literals, Pattern};
 pub use profile::{Profile, Profiles, Setting};
 pub use registry::{Pack, Registry};
 pub use rule::{

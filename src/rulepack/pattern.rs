@@ -15,20 +15,42 @@ use crate::lexicon::{self, Regex, Terms};
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Pattern {
     source: Arc<str>,
-    expanded: Arc<str>,
-    literals: Arc<[String]>,
+    /// With its classes spelled out, where it has any.
+    expanded: Option<Arc<str>>,
     /// Sets of literals of each of which one stands in every match, the rarest first.
-    sets: Arc<[Vec<String>]>,
+    sets: Vec<Literals>,
     /// The set of which a literal stands where the search was led to.
     met: Option<usize>,
     /// What every match matches too, where that is much cheaper to compile.
     loose: Option<Arc<str>>,
     #[serde(skip)]
-    needs: Arc<OnceLock<Vec<Terms>>>,
-    #[serde(skip)]
-    sieve: Arc<OnceLock<Option<Regex>>>,
-    #[serde(skip)]
-    regex: Arc<OnceLock<Option<Regex>>>,
+    compiled: Arc<Compiled>,
+}
+
+/// What is made of a pattern when it is needed.
+#[derive(Debug, Default)]
+struct Compiled {
+    needs: OnceLock<Vec<Terms>>,
+    sieve: OnceLock<Option<Regex>>,
+    regex: OnceLock<Option<Regex>>,
+}
+
+/// Literals in one string: the rules hold tens of thousands, and a start would take most of its time to lay out each alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Literals(Arc<str>);
+
+/// Stands between two literals; normalised text has no control characters.
+const BETWEEN: char = '\u{1F}';
+
+impl Literals {
+    fn of(literals: &[String]) -> Self {
+        Self(literals.join(BETWEEN.encode_utf8(&mut [0; 4])).into())
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.split(BETWEEN).filter(|literal| !literal.is_empty())
+    }
 }
 
 impl Pattern {
@@ -46,17 +68,13 @@ impl Pattern {
         if properties.minimum_len().is_none_or(|n| n == 0) {
             return Err("模式能匹配空文字，会处处命中".to_owned());
         }
-        let literals = literals::required(&hir).unwrap_or_default();
         Ok(Self {
             source: source.into(),
-            expanded: expanded.into(),
-            literals: literals.into(),
-            sets: literals::sets(&hir).into(),
+            expanded: (expanded != source).then(|| expanded.into()),
+            sets: literals::sets(&hir).iter().map(|set| Literals::of(set)).collect(),
             met: None,
             loose: loosen(&hir).map(Into::into),
-            needs: Arc::new(OnceLock::new()),
-            sieve: Arc::new(OnceLock::new()),
-            regex: Arc::new(OnceLock::new()),
+            compiled: Arc::default(),
         })
     }
 
@@ -68,15 +86,22 @@ impl Pattern {
 
     /// Literals of which one stands in every match; empty when there are none worth searching for.
     #[must_use]
-    pub fn literals(&self) -> &[String] {
-        &self.literals
+    pub fn literals(&self) -> Vec<String> {
+        let hir = regex_syntax::parse(self.expanded()).ok();
+        hir.and_then(|hir| literals::required(&hir)).unwrap_or_default()
+    }
+
+    fn expanded(&self) -> &str {
+        self.expanded.as_deref().unwrap_or(&self.source)
     }
 
     /// Settles what leads a search to this pattern, given the anchors that its rule states.
-    pub(super) fn lead_by(&mut self, anchors: &[String]) -> Vec<String> {
-        let (leads, met) = literals::leads(&self.sets, anchors);
+    pub(super) fn lead_by(&mut self, anchors: &[String]) -> Literals {
+        let sets: Vec<Vec<String>> =
+            self.sets.iter().map(|set| set.iter().map(str::to_owned).collect()).collect();
+        let (leads, met) = literals::leads(&sets, anchors);
         self.met = met;
-        leads
+        Literals::of(&leads)
     }
 
     /// The compiled pattern, when a match in `text` is possible: of each of its sets of literals one stands there, and its
@@ -95,17 +120,17 @@ impl Pattern {
 
     fn passes(&self, text: &str) -> bool {
         let Some(loose) = &self.loose else { return true };
-        let sieve = self.sieve.get_or_init(|| Regex::new(loose).ok());
+        let sieve = self.compiled.sieve.get_or_init(|| Regex::new(loose).ok());
         sieve.as_ref().is_none_or(|sieve| sieve.is_match(text))
     }
 
     fn needs(&self) -> &[Terms] {
-        self.needs.get_or_init(|| self.sets.iter().map(Terms::new).collect())
+        self.compiled.needs.get_or_init(|| self.sets.iter().map(|set| Terms::new(set.iter())).collect())
     }
 
     /// The compiled pattern; `None` only when it is too large, which loading a user's pack tells by [`Pattern::prove`].
     fn regex(&self) -> Option<&Regex> {
-        self.regex.get_or_init(|| Regex::new(&self.expanded).ok()).as_ref()
+        self.compiled.regex.get_or_init(|| Regex::new(self.expanded()).ok()).as_ref()
     }
 
     /// Compiles now.
@@ -113,7 +138,7 @@ impl Pattern {
     /// # Errors
     /// When the compiled pattern is too large.
     pub(super) fn prove(&self) -> Result<(), String> {
-        Regex::new(&self.expanded).map(drop).map_err(|_| "模式过大，请拆成几条".to_owned())
+        Regex::new(self.expanded()).map(drop).map_err(|_| "模式过大，请拆成几条".to_owned())
     }
 }
 
@@ -201,7 +226,7 @@ mod tests {
     use super::*;
 
     fn literals(source: &str) -> Vec<String> {
-        let mut found = Pattern::read(source).map(|p| p.literals().to_vec()).unwrap_or_default();
+        let mut found = Pattern::read(source).map(|p| p.literals()).unwrap_or_default();
         found.sort();
         found
     }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::examples::Examples;
-use super::pattern::Pattern;
+use super::pattern::{Literals, Pattern};
 use super::schema::{Excuse, Level, RuleStatus, Scope, StageName};
 use crate::report::{Certainty, Severity};
 
@@ -140,7 +140,7 @@ pub struct Matcher {
     /// In order of the file.
     pub patterns: Vec<Pattern>,
     /// For each pattern the literals that lead to places worth a look; empty when the scope is small and searched directly.
-    pub anchors: Vec<Vec<String>>,
+    pub anchors: Vec<Literals>,
 }
 
 /// What a rule checks.

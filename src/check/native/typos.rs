@@ -8,7 +8,7 @@ use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::document::{Document, Script};
-use crate::lexicon::{Hit, Lexicon, ListId};
+use crate::lexicon::{Hit, Lexicon, ListId, Table};
 use crate::outline::Part;
 use crate::text::{Norm, Span};
 
@@ -20,48 +20,71 @@ struct Typo {
     sort: &'static str,
     /// Wrong in simplified texts only.
     is_simplified: bool,
-    before: Vec<&'static str>,
-    after: Vec<&'static str>,
+    /// Neighbours that make it part of other words, with 、 between them.
+    before: &'static str,
+    after: &'static str,
+}
+
+/// A list; a row is read when it is hit.
+struct List {
+    id: ListId,
+    table: &'static Table,
+    right: usize,
+    before: usize,
+    after: usize,
+    /// Columns of sort and script, unless all are of one sort and wrong in simplified texts only.
+    marks: Result<(usize, usize), &'static str>,
 }
 
 /// The lists; of a place that several know the first one tells.
-static LISTS: LazyLock<[(ListId, Vec<Typo>); 4]> = LazyLock::new(|| {
+static LISTS: LazyLock<[List; 4]> = LazyLock::new(|| {
     [
-        list("typos", None),
-        list("misreadings", Some("wrong")),
-        list("misnamed_terms", Some("misnamed")),
-        list("dropped", Some("dropped")),
+        List::new("typos", None),
+        List::new("misreadings", Some("wrong")),
+        List::new("misnamed_terms", Some("misnamed")),
+        List::new("dropped", Some("dropped")),
     ]
 });
 
-/// A list; its columns tell the sort and the script of each form, unless all are of one sort and wrong in simplified texts only.
-fn list(name: &str, sort: Option<&'static str>) -> (ListId, Vec<Typo>) {
-    let lexicon = Lexicon::embedded();
-    let table = lexicon.table(name);
-    let [right, before, after] = ["right", "before", "after"].map(|c| table.column(c));
-    let marks = sort.is_none().then(|| ["sort", "script"].map(|c| table.column(c)));
-    let words = |cell: &'static str| cell.split('、').filter(|w| !w.is_empty()).collect();
-    let typo = |row: u32| Typo {
-        right: table.cell(row, right),
-        sort: marks.map_or(sort.unwrap_or_default(), |[sort, _]| table.cell(row, sort)),
-        is_simplified: marks.is_none_or(|[_, script]| table.cell(row, script) == "简"),
-        before: words(table.cell(row, before)),
-        after: words(table.cell(row, after)),
-    };
-    (lexicon.list(name), (0u32..).zip(table.rows()).map(|(row, _)| typo(row)).collect())
+impl List {
+    fn new(name: &str, sort: Option<&'static str>) -> Self {
+        let table = Lexicon::embedded().table(name);
+        let [right, before, after] = ["right", "before", "after"].map(|c| table.column(c));
+        let marks = sort.map_or_else(|| Ok((table.column("sort"), table.column("script"))), Err);
+        Self { id: Lexicon::embedded().list(name), table, right, before, after, marks }
+    }
+
+    fn typo(&self, row: u32) -> Typo {
+        let cell = |column| self.table.cell(row, column);
+        Typo {
+            right: cell(self.right),
+            sort: self.marks.map_or_else(|sort| sort, |(sort, _)| cell(sort)),
+            is_simplified: self.marks.is_ok_and(|(_, script)| cell(script) == "简") || self.marks.is_err(),
+            before: cell(self.before),
+            after: cell(self.after),
+        }
+    }
+}
+
+impl Typo {
+    /// Whether what stands around it makes it part of other words.
+    fn is_part(&self, before: &str, after: &str) -> bool {
+        let words = |cell: &'static str| cell.split('、').filter(|w| !w.is_empty());
+        words(self.before).any(|w| before.ends_with(w)) || words(self.after).any(|w| after.starts_with(w))
+    }
 }
 
 /// 错字、叠字、法律上没有的名称；参数 sort 选其一
 pub(super) fn typo(cx: &RuleContext<'_>, params: &Params) -> Judgement {
     let sort = params.get("sort").map_or("wrong", String::as_str);
     let is_traditional = cx.subject.document.script == Script::Traditional;
-    let mut found: Vec<(usize, Hit, &Typo)> = Vec::new();
-    for (number, (list, typos)) in LISTS.iter().enumerate() {
-        for hit in cx.subject.hits.of(*list) {
-            let Some(typo) = typos.get(hit.row as usize).filter(|t| t.sort == sort) else { continue };
+    let mut found: Vec<(usize, Hit, &str)> = Vec::new();
+    for (number, list) in LISTS.iter().enumerate() {
+        for hit in cx.subject.hits.of(list.id) {
+            let typo = list.typo(hit.row);
             let is_right = typo.is_simplified && (is_traditional || is_printed_traditional(cx, *hit));
-            if !is_right && is_wrong(cx, *hit, typo) {
-                found.push((number, *hit, typo));
+            if typo.sort == sort && !is_right && is_wrong(cx, *hit, &typo) {
+                found.push((number, *hit, typo.right));
             }
         }
     }
@@ -69,14 +92,14 @@ pub(super) fn typo(cx: &RuleContext<'_>, params: &Params) -> Judgement {
     found.sort_by_key(|(number, hit, _)| (*number, hit.start, std::cmp::Reverse(hit.end)));
     // A word that is wrong throughout is told once.
     let mut places: Vec<Wrong> = Vec::new();
-    for (number, hit, typo) in found {
+    for (number, hit, right) in found {
         if places.iter().any(|p| p.spans.iter().any(|s| s.overlaps(hit.span()))) {
             continue;
         }
         let row = (number, hit.row);
         match places.iter_mut().find(|wrong| wrong.row == row) {
             Some(wrong) => wrong.spans.push(hit.span()),
-            None => places.push(Wrong { row, right: typo.right, spans: vec![hit.span()] }),
+            None => places.push(Wrong { row, right, spans: vec![hit.span()] }),
         }
     }
     let document = cx.subject.document;
@@ -142,8 +165,5 @@ fn is_wrong(cx: &RuleContext<'_>, hit: Hit, typo: &Typo) -> bool {
     let (before, after) = (before.trim_end(), after.trim_start());
     // A run-in heading that a copy has lost the mark of is followed by the sentence that takes its word up.
     let is_heading_lost = typo.sort == "doubled" && sentence.text_start == hit.start;
-    sentence.part != Part::Portal
-        && !is_heading_lost
-        && !typo.before.iter().any(|w| before.ends_with(w))
-        && !typo.after.iter().any(|w| after.starts_with(w))
+    sentence.part != Part::Portal && !is_heading_lost && !typo.is_part(before, after)
 }
