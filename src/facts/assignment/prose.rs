@@ -496,9 +496,11 @@ impl Prose<'_> {
 /// How units help: 全力, 积极.
 static HELPER_ADVERB: WordSet = WordSet::of("unit_words", "helper_adverb");
 
-/// The unit whose duty the text is: 市甲局 of 市甲局职责.
+/// The units whose duty the text is: 市甲局、市乙局 of 市甲局、市乙局职责; 市甲局按各自职责 stays.
 pub(super) fn without_duty(text: &str) -> &str {
-    DUTY_SUFFIX.before(text).map_or(text, |bare| bare.trim_end_matches('的'))
+    let bare = DUTY_SUFFIX.before(text).map(|bare| bare.trim_end_matches('的'));
+    let names_unit = |bare: &&str| bare.rsplit(['、', '和']).next().is_some_and(fields::is_department);
+    bare.filter(names_unit).unwrap_or(text)
 }
 
 /// The text without the number of its item.
