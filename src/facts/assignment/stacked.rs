@@ -121,28 +121,30 @@ impl Header {
         let mut body = lines(text, self.end).peekable();
         while let Some((start, line)) = body.next() {
             let end = start + line.len();
-            let is_number = is_number(line);
             if AFTER.head_of(line).is_some() || gap > GAP {
                 break;
             }
-            let is_signed = !self.has_time && body.peek().is_some_and(|(_, next)| is_date(next));
-            let units = if row.may_hold_units(self) && !is_number { units(text, (start, end)) } else { None };
-            match units {
-                Some(_) if is_signed => break,
-                Some(units) => {
-                    row.lines.push((start, end, units));
-                    (gap, last) = (0, end);
+            let may_hold = row.may_hold_units(self) && !is_number(line);
+            if let Some(units) = may_hold.then(|| units(text, (start, end))).flatten() {
+                let is_signed = !self.has_time && body.peek().is_some_and(|(_, next)| is_date(next));
+                if is_signed {
+                    break;
                 }
-                None => {
-                    gap += 1;
-                    let is_time = column::of_header(line).is_none() && super::tail::is_time(line);
-                    row.is_closed |= is_time;
-                    if !is_time && (!row.lines.is_empty() || is_number || row.start.is_none()) {
-                        rows.extend(row.flush(self));
-                        row = Row { start: Some(start), ..Row::default() };
-                    }
-                    row.has_task |= !is_number && !is_time;
-                }
+                row.lines.push((start, end, units));
+                (row.end, gap, last) = (end, 0, end);
+                continue;
+            }
+            gap += 1;
+            if column::of_header(line).is_none() && super::tail::is_time(line) {
+                (row.is_closed, row.end) = (true, end);
+                continue;
+            }
+            if !row.lines.is_empty() || is_number(line) {
+                rows.extend(row.flush(self));
+                row = Row::default();
+            }
+            if !is_number(line) {
+                row.task = row.task.or(Some(start));
             }
         }
         rows.extend(row.flush(self));
@@ -161,23 +163,24 @@ impl Header {
 /// A row while it is read.
 #[derive(Default)]
 struct Row {
-    start: Option<usize>,
-    /// Whether a line that is no number and no time stood before.
-    has_task: bool,
+    /// Where its task begins: a line that is no number and no time.
+    task: Option<usize>,
     /// Whether its time stood before.
     is_closed: bool,
     /// The lines of units.
     lines: Vec<(usize, usize, Vec<Named>)>,
+    /// Where the last line of units or times ends.
+    end: usize,
 }
 
 impl Row {
     fn may_hold_units(&self, header: &Header) -> bool {
-        self.has_task && !(self.is_closed && header.has_time)
+        self.task.is_some() && !(self.is_closed && header.has_time)
     }
 
     /// The lists of the row: neighbouring lines of one role make one.
     fn flush(&self, header: &Header) -> Option<Vec<Governed>> {
-        let (from, upto) = (self.start?, self.lines.last()?.1);
+        let rows = (self.task.filter(|_| !self.lines.is_empty())?, self.end);
         let mut lists: Vec<Governed> = Vec::new();
         let mut previous = None;
         for (index, (start, end, units)) in self.lines.iter().enumerate() {
@@ -195,7 +198,7 @@ impl Row {
                         is_open: false,
                         source: RoleSource::Column,
                     },
-                    rows: (from, upto),
+                    rows,
                 }),
             }
             previous = Some(role);

@@ -95,7 +95,9 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Task> {
     }
     let mut tasks = row::find(paper);
     let mut taken: HashSet<FactId> = tasks.iter().flat_map(|t| t.assignments.iter().copied()).collect();
-    let rest: Vec<&Assignment> = so_far.assignments.iter().filter(|a| !taken.contains(&a.id)).collect();
+    // A cell governs its row, not the item its table stands in.
+    let in_items = |a: &&Assignment| !taken.contains(&a.id) && a.role_source != RoleSource::Column;
+    let rest: Vec<&Assignment> = so_far.assignments.iter().filter(in_items).collect();
     let governs = lists(&rest, nodes);
     gather_records(paper, &governs, &mut is_inner);
     let is_task = chosen(paper, &is_inner, &governs);
