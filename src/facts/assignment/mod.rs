@@ -30,6 +30,7 @@ use serde::Serialize;
 use super::{Context, FactId, Facts, Locate};
 use crate::text::{Norm, Span};
 use list::Named;
+pub(super) use tail::is_time;
 use organ::{Organs, Standpoint};
 use unit_name::Proof;
 use words::{Form, Mark, Words};

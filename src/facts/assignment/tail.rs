@@ -46,7 +46,7 @@ static REMARK: WordSet = WordSet::of("unit_words", "remark");
 static REMARK_PART: WordSet = WordSet::of("unit_words", "remark_part");
 
 /// Whether the text beside names is a time or a remark: 2030年6月底前完成, 需长期坚持, 立行立改.
-pub(super) fn is_time(text: &str) -> bool {
+pub(in crate::facts) fn is_time(text: &str) -> bool {
     TIME.is_match(text) && !unit_name::is_certain(text) || is_remark(text)
 }
 
