@@ -1,6 +1,6 @@
 //! Who is to do it: tasks that nobody is given, lists that name nobody in particular, courts under the orders of a government office.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
+use crate::facts::FactId;
 use crate::facts::assignment::{Assignment, Role, RoleSource, Unit, UnitKind};
 use crate::facts::task::Task;
 use crate::lexicon::{Lexicon, WordSet};
@@ -20,7 +21,12 @@ const CUSTOM: usize = 5;
 pub(super) fn task_without_unit(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let tasks = &cx.subject.facts.tasks;
     let bare = tasks.iter().filter(|t| t.assignments.is_empty()).count();
-    if tasks.len() - bare < CUSTOM {
+    let assignments = &cx.subject.facts.assignments;
+    let phrases: HashSet<FactId> =
+        assignments.iter().filter(|a| a.role_source == RoleSource::Phrase).map(|a| a.id).collect();
+    // In a list of duties, 县甲局：负责…, each item names its unit itself.
+    let listed = |t: &&Task| t.assignments.iter().any(|id| !phrases.contains(id));
+    if tasks.iter().filter(listed).count() < CUSTOM {
         return Judgement::not_applicable("文中没有逐项列责任单位");
     }
     let mut groups: BTreeMap<&[String], Vec<&Task>> = BTreeMap::new();

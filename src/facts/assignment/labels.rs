@@ -88,7 +88,7 @@ fn inline_end(text: &str, from: usize) -> usize {
     let mut depth = 0usize;
     let mut last = ' ';
     for (index, c) in rest.char_indices() {
-        let breaks = c == '\n' && !matches!(last, '、' | '，' | ',');
+        let breaks = c == '\n' && !matches!(last, '、' | '，' | ',') && !is_cut_name(rest, index);
         if opens(c) {
             depth += 1;
         } else if closes(c) && depth > 0 {
@@ -101,6 +101,23 @@ fn inline_end(text: &str, from: usize) -> usize {
         }
     }
     from + rest.len()
+}
+
+/// Whether the line break at `at` cuts a name: 县甲园区党工⏎委、各街道.
+fn is_cut_name(list: &str, at: usize) -> bool {
+    let is_mark =
+        |c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '；' | ';' | '：' | ':' | '。');
+    let above = list.get(..at).unwrap_or("").trim_end_matches('\r');
+    let head = above.rsplit(is_mark).next().unwrap_or("");
+    let below = list.get(at + 1..).unwrap_or("");
+    let tail = below.split(is_mark).next().unwrap_or("");
+    let goes_on = below.get(tail.len()..).is_some_and(|rest| rest.starts_with(['、', '，', ',']));
+    let is_list = above.contains('、');
+    is_list
+        && goes_on
+        && (1..=4).contains(&tail.chars().count())
+        && !unit_name::is_certain(head)
+        && unit_name::is_certain(&[head, tail].concat())
 }
 
 /// Length of a list without brackets before the other columns of a table that lost its lines: 市甲局、市乙局 张三, of which a

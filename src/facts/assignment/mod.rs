@@ -5,6 +5,7 @@
 mod brackets;
 mod compound;
 mod declaration;
+mod fields;
 mod join;
 mod labels;
 mod list;
@@ -16,6 +17,7 @@ mod reach;
 mod scope;
 mod separators;
 mod several;
+mod stacked;
 mod table;
 mod tail;
 #[cfg(test)]
@@ -28,6 +30,7 @@ use serde::Serialize;
 use super::{Context, FactId, Facts, Locate};
 use crate::text::{Norm, Span};
 use list::Named;
+pub(super) use tail::is_time;
 use organ::{Organs, Standpoint};
 use unit_name::Proof;
 use words::{Form, Mark, Words};
@@ -160,7 +163,8 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Assignment> {
     let words = Words::get();
     let marks: Vec<Mark> = words.marks(cx.text, cx.hits.of(words.list));
     let reach = paper::reach(cx, so_far);
-    let tables = table::find(cx.text, &marks);
+    let mut tables = table::find(cx.text, &marks, &cx.outline.tables);
+    tables.extend(stacked::find(cx.text, &marks));
     let mut rows: Vec<_> = tables.iter().map(|t| (t.draft.span, t.rows)).collect();
     rows.sort_unstable();
     let mut drafts = Vec::new();

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::lexicon::Regex;
 
 use super::unit_name::{self, Proof};
-use super::{Context, Facts};
+use super::{Context, Facts, fields, prose};
 use crate::lexicon::WordSet;
 use crate::outline::{NodeKind, Part};
 
@@ -55,17 +55,35 @@ pub(super) fn reach(cx: &Context<'_>, so_far: &Facts) -> Reach {
     if numbered >= 3 || !kind.is_empty() || lists_duties(cx.text) { Reach::All } else { Reach::Several }
 }
 
-/// Lines that begin with a unit and its duty, of which a list of duties has so many at least.
+/// Sentences that begin with a unit and its duty, of which a list of duties has so many at least.
 const DUTIES: usize = 3;
 
-/// Whether lines hand out duties one by one: 区财政局负责…, 区教育局负责….
+/// Longest head of such a sentence, in bytes.
+const HEAD: usize = 180;
+
+/// Whether sentences hand out duties one by one: 区财政局负责…, 区教育局：负责…, 区乙中心职责：负责…. What the press tells of them
+/// hands out nothing.
 fn lists_duties(text: &str) -> bool {
-    let names_unit = |line: &&str| {
-        let head = line.split_once("负责").map_or("", |(head, _)| head.trim());
-        unit_name::is_certain(head) && unit_name::kind(head, Proof::Prose).is_some()
-    };
-    text.lines().filter(names_unit).nth(DUTIES - 1).is_some()
+    let duties = memchr::memmem::find_iter(text.as_bytes(), "负责").filter(|&at| states_duty(text, at));
+    duties.into_iter().nth(DUTIES - 1).is_some() && !TOLD_BY.is_in(text)
 }
+
+/// Whether the sentence in which 负责 stands at `at` begins with the unit that is responsible and names nothing else before it.
+fn states_duty(text: &str, at: usize) -> bool {
+    let floor = (at.saturating_sub(HEAD)..=at).find(|&i| text.is_char_boundary(i)).unwrap_or(at);
+    let before = text.get(floor..at).unwrap_or("");
+    let from = before
+        .rfind(['\n', '。', '；', ';'])
+        .map_or(0, |i| i + before[i..].chars().next().map_or(0, char::len_utf8));
+    let head = prose::without_number(before.get(from..).unwrap_or("").trim());
+    let head = head.trim_end_matches(['：', ':', ' ', '\u{3000}']);
+    let head = prose::without_duty(head);
+    let name = head.rsplit(['、', '和']).next().unwrap_or(head);
+    fields::is_department(name) && unit_name::kind(name, Proof::Prose).is_some()
+}
+
+/// Words that only the press uses.
+static TOLD_BY: WordSet = WordSet::of("unit_words", "told_by");
 
 /// Kinds of paper that explain another.
 const RETELLS: [&str; 3] = ["解读", "问答", "说明"];

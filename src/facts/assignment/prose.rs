@@ -8,8 +8,10 @@ use std::sync::LazyLock;
 use crate::lexicon::Regex;
 
 use super::brackets::{closes, opener, opens, window};
+use super::fields::{self, fields_before_etc};
 use super::labels::within;
 use super::list::{Named, Parsed, Reading};
+use super::tail::without_alias;
 use super::unit_name::{self, Proof};
 use super::words::{Form, Mark, Words};
 use super::{Draft, Role, RoleSource, UnitKind};
@@ -25,7 +27,7 @@ const LONGEST: usize = 1200;
 
 /// Numbering and adverbs before a subject.
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?:\s|[一二三四五六七八九十]+[是要、]|（[一二三四五六七八九十[0-9]]+）|\([一二三四五六七八九十[0-9]]+\)|[0-9]+(?:[.、．)）]|\s)|[①-⑳—–▲●■◆★※•-]|其中|同时|并|具体|原则上|请|今后|此外|另外|下一步|要|也|再|统一|最终|分别|最后)+";
+    let pattern = r"^(?:\s|[一二三四五六七八九十]+[是要、]|（[一二三四五六七八九十[0-9]]+）|\([一二三四五六七八九十[0-9]]+\)|[0-9]+(?:\.[0-9]+)+[.、．]?|[0-9]+(?:[.、．)）]|\s)|[①-⑳—–▲●■◆★※•-]|其中|同时|并|具体|原则上|请|今后|此外|另外|下一步|要|也|再|统一|最终|分别|最后)+";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
@@ -37,6 +39,9 @@ static ADVERB: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
+
+/// Words behind a unit that call what follows its duty.
+static DUTY_SUFFIX: WordSet = WordSet::of("unit_words", "duty_suffix");
 
 /// What follows 负责 or 牵头 when they are no verbs, or assign nothing.
 static NO_TASK: LazyLock<Regex> = LazyLock::new(|| {
@@ -378,14 +383,17 @@ impl Prose<'_> {
         let text = self.text.get(start..verb)?;
         let marks = ['：', ':', ' ', '。', '\n', '\r', '\u{3000}'];
         let text = text.trim_end_matches(marks);
+        let text = without_duty(text);
         let end = start + ADVERB.find(text).map_or(text.len(), |m| m.start());
         let end = start + self.text.get(start..end)?.trim_end_matches(marks).trim_end_matches("牵头").len();
+        let end = start + without_alias(self.text.get(start..end)?).len();
         let names = self.text.get(start..end)?;
         let loose = enclosed && !names.starts_with(['我', '本', '该']) && !names.ends_with("职能部门");
         // 由申请人所在地县住建局牵头: where it lies is no part of the name.
         let from = start + names.rfind("所在地").filter(|_| loose).map_or(0, |at| at + "所在地".len());
         self.named((start, end), role, Proof::Prose)
             .or_else(|| self.named((from, end), role, Proof::Listed).filter(|_| loose))
+            .or_else(|| fields::read(self.text, (start, end), role))
     }
 
     /// The units of a stretch that holds nothing else.
@@ -469,8 +477,10 @@ impl Prose<'_> {
         ];
         let found = words.iter().filter_map(|(word, role)| Some((clause.find(word)?, word, *role)));
         let (at, word, role) = found.min_by_key(|(at, ..)| *at)?;
-        let names =
-            clause.get(..at)?.trim_end_matches(['积', '极', '主', '动', '密', '切', '要', '应', '做', '好']);
+        let mut names = clause.get(..at)?;
+        while let Some(before) = HELPER_ADVERB.before(names) {
+            names = before;
+        }
         // 配合比 and 参与者 are no verbs.
         let follows = clause
             .get(at + word.len()..)
@@ -483,34 +493,19 @@ impl Prose<'_> {
     }
 }
 
-/// Most fields of work before 等部门.
-const FIELDS: usize = 8;
+/// How units help: 全力, 积极.
+static HELPER_ADVERB: WordSet = WordSet::of("unit_words", "helper_adverb");
 
-/// Fields of work that end a list of units: 港口、铁路 of 港口、铁路等部门, when only such stand in `from..end` before 等.
-fn fields_before_etc(text: &str, from: usize, end: usize) -> Vec<Named> {
-    let rest = text.get(from..end).unwrap_or("");
-    let Some((list, after)) = rest.split_once('等') else { return Vec::new() };
-    let after = ["有关", "相关", "多个", "各"].iter().find_map(|w| after.strip_prefix(w)).unwrap_or(after);
-    let is_field = |name: &str| (2..=5).contains(&name.chars().count()) && name.chars().all(is_han);
-    let fields: Vec<&str> = list.split('、').collect();
-    if !["部门", "单位"].iter().any(|word| after.starts_with(word))
-        || fields.len() > FIELDS
-        || !fields.iter().all(|f| is_field(f))
-    {
-        return Vec::new();
-    }
-    let mut at = from;
-    let name = |field: &str| {
-        let (start, end) = (at, at + field.len());
-        at = end + "、".len();
-        Named { start, end, role: Role::Participating, kind: UnitKind::Field }
-    };
-    fields.into_iter().map(name).collect()
+/// The units whose duty the text is: 市甲局、市乙局 of 市甲局、市乙局职责; 市甲局按各自职责 stays.
+pub(super) fn without_duty(text: &str) -> &str {
+    let bare = DUTY_SUFFIX.before(text).map(|bare| bare.trim_end_matches('的'));
+    let names_unit = |bare: &&str| bare.rsplit(['、', '和']).next().is_some_and(fields::is_department);
+    bare.filter(names_unit).unwrap_or(text)
 }
 
-/// Whether the character is a Han one.
-fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
+/// The text without the number of its item.
+pub(super) fn without_number(text: &str) -> &str {
+    text.get(LEAD.find(text).map_or(0, |m| m.len())..).unwrap_or(text)
 }
 
 /// Words before the units of a declaration.

@@ -10,6 +10,7 @@ use super::unit_name::{self, Proof};
 use super::words::{Form, Mark};
 use super::{Draft, Role, RoleSource};
 use crate::lexicon::WordSet;
+use crate::outline::Table;
 use crate::text::Span;
 
 /// A cell of a line; offsets are bytes.
@@ -27,16 +28,15 @@ pub(super) struct Governed {
 }
 
 /// Finds the cells of units, in order of rows.
-pub(super) fn find(text: &str, marks: &[Mark]) -> Vec<Governed> {
+pub(super) fn find(text: &str, marks: &[Mark], tables: &[Table]) -> Vec<Governed> {
     let mut found = Vec::new();
     let mut done = 0usize;
-    for mark in marks {
-        let is_header = mark.form == Form::Label && stands_alone(text, *mark) || is_in_label(text, *mark);
-        if mark.start < done || !is_header {
+    for at in headers(text, marks, tables) {
+        if at < done {
             continue;
         }
-        let start = text.get(..mark.start).and_then(|t| t.rfind('\n')).map_or(0, |at| at + 1);
-        let end = line_end(text, mark.start);
+        let start = text.get(..at).and_then(|t| t.rfind('\n')).map_or(0, |at| at + 1);
+        let end = line_end(text, at);
         let header = cells(text, start, end);
         if header.len() < 2 {
             continue;
@@ -50,6 +50,26 @@ pub(super) fn find(text: &str, marks: &[Mark]) -> Vec<Governed> {
         }
     }
     found
+}
+
+/// Where labels of units fill a cell, in order: those that the scan found, and those that blanks cut in the headers of tables:
+/// 责任 单位.
+fn headers(text: &str, marks: &[Mark], tables: &[Table]) -> Vec<usize> {
+    let is_header =
+        |mark: &&Mark| mark.form == Form::Label && stands_alone(text, **mark) || is_in_label(text, **mark);
+    let mut places: Vec<usize> = marks.iter().filter(is_header).map(|mark| mark.start).collect();
+    let known = places.len();
+    let cells = tables
+        .iter()
+        .filter(|table| table.header)
+        .flat_map(|table| table.rows.iter().take(1))
+        .flat_map(|row| &row.cells);
+    let is_cut = |cell: &str| cell.contains(' ') && compound::role_of(cell).is_some();
+    places.extend(cells.filter(|cell| is_cut(cell.of(text))).map(|cell| cell.start as usize));
+    if places.len() > known {
+        places.sort_unstable();
+    }
+    places
 }
 
 /// Rows whose labels stand in one cell and whose units in the next; a label before an empty cell or another label has none.

@@ -13,7 +13,7 @@ use crate::lexicon::WordSet;
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?xs)^
         (?P<name>.*?)
-        (?P<open>等(?:(?:[0-9]+个|[一二三四五六七八九十]+个|多个|几个|市|省|县|区|州|国家|中央|各|级|直|有关|相关|其他|职能|责任|成员|主管|行业|驻.{1,4}?|联合发文)*
+        (?P<open>等(?:(?:[0-9]+个|[一二三四五六七八九十]+个|多个|几个|市|省|县|区|州|国家|中央|各|级|直|有关|相关|其他|职能|责任|成员|主管|行业|公共|企事业单位|企业|业务|驻.{1,4}?|联合发文)*
             (?:部门|单位|机构|委办局|企业|方面|地区|银行)(?:和单位|和部门|、单位|及单位|和企业)?(?:[（(][^（(）)]{1,6}[）)])?)?)?
         (?P<how>(?:(?:根据|依据|依照|按照|按|依|结合|在)?(?:各自|自身|本单位|本部门|其|相关|法定|部门|工作|三定|方案)*
             (?:职责|职能|责任|任务|权限)(?:范围|分工|权限|任务|要求|职责|规定|和|及)*(?:内)?
@@ -46,7 +46,7 @@ static REMARK: WordSet = WordSet::of("unit_words", "remark");
 static REMARK_PART: WordSet = WordSet::of("unit_words", "remark_part");
 
 /// Whether the text beside names is a time or a remark: 2030年6月底前完成, 需长期坚持, 立行立改.
-pub(super) fn is_time(text: &str) -> bool {
+pub(in crate::facts) fn is_time(text: &str) -> bool {
     TIME.is_match(text) && !unit_name::is_certain(text) || is_remark(text)
 }
 
@@ -143,6 +143,17 @@ impl Tail {
     }
 }
 
+/// How a note begins that gives a name its short form.
+const ALIAS: [&str; 5] = ["以下简称", "以下统称", "以下称", "下称", "简称"];
+
+/// The name without the note that gives its short form: 市甲指挥部（以下简称指挥部）.
+pub(super) fn without_alias(name: &str) -> &str {
+    let Some(inner) = name.strip_suffix(['）', ')']) else { return name };
+    let parts = inner.rfind(['（', '(']).and_then(|open| Some((inner.get(..open)?, inner.get(open..)?)));
+    let alias = |note: &str| ALIAS.iter().any(|word| note.trim_start_matches(['（', '(']).starts_with(word));
+    parts.filter(|(_, note)| alias(note)).map_or(name, |(bare, _)| bare.trim_end())
+}
+
 /// Takes the note off a name that says its role: 市水务局（牵头）.
 pub(super) fn take_note(text: &str, unit: &mut Named) {
     let Some(name) = text.get(unit.start..unit.end).filter(|name| name.ends_with(['）', ')'])) else {
@@ -154,7 +165,7 @@ pub(super) fn take_note(text: &str, unit: &mut Named) {
     let bare = unit.start + name.get(..open).unwrap_or("").trim_end().len();
     // 县城管局（以下简称牵头单位）: the note belongs to all the names before it.
     // 各区县政府（含高新区管委会，下同） stays one unit of that name.
-    let explains = ["以下简称", "以下统称", "以下称", "下称", "简称"].iter().any(|w| note.starts_with(w))
+    let explains = ALIAS.iter().any(|w| note.starts_with(w))
         || note.ends_with("下同")
         || note.ends_with("牵头单位") && note != "牵头单位";
     if explains {

@@ -528,3 +528,50 @@ fn cells_that_repeat_the_one_above() {
     assert_eq!(shown, ["市交通局:L", "市财政局:S", "各镇:S"]);
     assert!(found[0].scope.of(text).contains("架桥"));
 }
+
+/// The lists of a text as they are read.
+fn lists(text: &str) -> Vec<String> {
+    let analysis = Engine::new().extract(Decoded::of_text(text.to_owned()));
+    let norm = analysis.document.norm();
+    analysis.facts.assignments.iter().map(|a| show(norm, a)).collect()
+}
+
+#[test]
+fn duties_of_a_page_without_title() {
+    assert_eq!(
+        lists("区水务局：负责修闸。\n区甲军分区：负责搬运。\n甲乙供电公司：负责照明；负责抢修。\n"),
+        ["区水务局:R", "区甲军分区:R", "甲乙供电公司:R"]
+    );
+    assert_eq!(
+        lists(
+            "区桥梁中心职责：负责查桥。\n区渡口管理站、区航道支队职责：负责查船。\n区甲新区管委会工作职责：负责接待。\n"
+        ),
+        ["区桥梁中心:R", "区渡口管理站:R 区航道支队:R", "区甲新区管委会:R"]
+    );
+    assert_eq!(
+        lists("财政部门负责筹款；交通、供销、粮食部门负责运粮；电信部门负责通话。"),
+        ["财政部门:R", "交通:R 供销:R 粮食部门:R", "电信部门:R"]
+    );
+    let told = "据介绍，雨后好转。财政部门负责筹款；粮食部门负责运粮；电信部门负责通话。";
+    assert!(lists(told).is_empty());
+}
+
+#[test]
+fn header_cells_that_blanks_cut() {
+    let text = "甲县分工\n\n任 务 | 责任 单位 | 说明 |\n修桥 | 交通局、工务处 | 先修大桥。 |\n修船 | 渔业局 | 先修小船。 |\n";
+    assert_eq!(lists(text), ["交通局:R 工务处:R", "渔业局:R"]);
+}
+
+#[test]
+fn fields_of_work_and_helpers() {
+    check("公安、消防、交警等部门负责路口秩序。", &["公安:R 消防:R 交警:R"]);
+    check("外经贸、监狱管理部门和武警部队：负责查验本系统。", &["外经贸:R 监狱管理部门:R 武警部队:R"]);
+    check("各区政府负责拆旧，市有关部门全力配合。", &["各区政府:R 市有关部门:S"]);
+    check("2.6.2县民政局：负责点灯。", &["县民政局:R"]);
+    check("县防火指挥部（以下简称县指挥部）负责统一组织扑火。", &["县防火指挥部:R"]);
+    check(
+        "责任单位：县委甲办、县乙党工\n委、各街道党工委\n另行通知。",
+        &["县委甲办:R 县乙党工委:R 各街道党工委:R"],
+    );
+    check("抓落实。（责任单位：区教育局、区房管局等公共企事业单位行业主管部门）", &["区教育局:R 区房管局:R"]);
+}

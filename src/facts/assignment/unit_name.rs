@@ -204,6 +204,19 @@ pub(super) fn is_field(name: &str) -> bool {
     name.len() <= 36 && ["局", "委", "厅"].iter().any(|organ| is_known(&[name, organ].concat()))
 }
 
+/// Whether the name is a field of work that any sort of organ is named by: 消防 of 消防队, 供销 of 供销社.
+pub(super) fn is_field_of_organ(name: &str) -> bool {
+    let is_short = (2..=6).contains(&name.chars().count());
+    let makes_organ = |organ: &&str| is_known(&[name, organ].concat());
+    is_short && (FIELD.has(name) || FIELD_ORGAN.words().iter().any(makes_organ))
+}
+
+/// Fields of work whose organs go by many names.
+static FIELD: WordSet = WordSet::of("unit_words", "field");
+
+/// What fields of work make names of organs with.
+static FIELD_ORGAN: WordSet = WordSet::of("unit_words", "field_organ");
+
 /// Whether the name is one of `organs.tsv`.
 pub(super) fn is_known(name: &str) -> bool {
     Organs::get().kind(name).is_some()

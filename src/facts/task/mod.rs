@@ -95,12 +95,20 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Task> {
     }
     let mut tasks = row::find(paper);
     let mut taken: HashSet<FactId> = tasks.iter().flat_map(|t| t.assignments.iter().copied()).collect();
-    let rest: Vec<&Assignment> = so_far.assignments.iter().filter(|a| !taken.contains(&a.id)).collect();
+    // A cell governs its row, not the item its table stands in.
+    let in_items = |a: &&Assignment| !taken.contains(&a.id) && a.role_source != RoleSource::Column;
+    let rest: Vec<&Assignment> = so_far.assignments.iter().filter(in_items).collect();
     let governs = lists(&rest, nodes);
     gather_records(paper, &governs, &mut is_inner);
     let is_task = chosen(paper, &is_inner, &governs);
+    let is_row = |a: &&Assignment| !taken.contains(&a.id) && a.role_source == RoleSource::Column;
+    let rows: Vec<Span<Norm>> = so_far.assignments.iter().filter(is_row).map(|a| a.scope).collect();
+    let holds_row = |node: &Node| {
+        let next = rows.partition_point(|row| row.end <= node.span.start);
+        rows.get(next).is_some_and(|row| row.start < node.span.end)
+    };
     for (id, node) in (0u32..).zip(nodes) {
-        if is_task.get(id as usize).copied().unwrap_or(false) {
+        if is_task.get(id as usize).copied().unwrap_or(false) && !holds_row(node) {
             let assignments: Vec<FactId> =
                 governs.get(id as usize).map(|l| l.iter().map(|a| a.id).collect()).unwrap_or_default();
             taken.extend(&assignments);

@@ -1,7 +1,7 @@
 //! The sentences of a task: which of them are measures, and which only name units or a time.
 
-use super::{Paper, column, trimmed};
-use crate::facts::assignment::{Assignment, RoleSource};
+use super::{Paper, column, inside, trimmed};
+use crate::facts::assignment::{Assignment, RoleSource, is_time};
 use crate::outline::label_len;
 use crate::text::{Norm, Span};
 
@@ -45,8 +45,13 @@ fn within(paper: Paper<'_>, stretch: Span<Norm>) -> impl Iterator<Item = Span<No
 /// Reads the sentences of a stretch whose first clause, `summary`, is told apart.
 pub(super) fn read(paper: Paper<'_>, stretch: Span<Norm>, summary: Span<Norm>) -> Content {
     let mut content = Content::default();
+    let in_cells = has_cells(paper, stretch);
     for sentence in within(paper, stretch) {
         let words = sentence.of(paper.text);
+        if in_cells && words.chars().count() <= TIME_CELL && is_time(words.trim()) {
+            content.stated = content.stated.or(Some(trimmed(paper.text, sentence)));
+            continue;
+        }
         let number = label_len(words);
         if let Some(at) = column::time_label(words.get(number..).unwrap_or(words)) {
             let value = Span::at(sentence.start as usize + number + at, sentence.end as usize);
@@ -65,6 +70,14 @@ pub(super) fn read(paper: Paper<'_>, stretch: Span<Norm>, summary: Span<Norm>) -
         }
     }
     content
+}
+
+/// Longest cell of a time: 2030年12月底前完成.
+const TIME_CELL: usize = 14;
+
+/// Whether cells of units stand in the stretch, so that a line of its own may be a cell too.
+fn has_cells(paper: Paper<'_>, stretch: Span<Norm>) -> bool {
+    inside(&paper.facts.assignments, |a| a.span, stretch).any(|a| a.role_source == RoleSource::Column)
 }
 
 /// The sentence without the list of units at its end or head.
