@@ -25,6 +25,7 @@ mod spell;
 mod start;
 mod stretch;
 mod target;
+mod telling;
 #[cfg(test)]
 mod tests;
 mod within;

@@ -278,6 +278,8 @@ impl<'a> Reading<'a> {
         let carried = self.year.filter(|year| base.is_none_or(|base| *year >= base));
         let year = match moment.year {
             Year::Stated(year) => Some(year),
+            // 2031年……，年底前 in a paper without a date.
+            Year::Shift(0) if base.is_none() && self.tail(moment.start).starts_with('年') => carried,
             Year::Shift(shift) => base.map(|base| base.saturating_add(shift)),
             // 入学当年 is the year of that event, whichever it is.
             Year::Same if named_before(self.head(moment.start)) => None,
