@@ -2,7 +2,7 @@
 
 use super::amount::{Amount, Unit};
 use super::basis::Paper;
-use super::cursor::{after, eat, eat_any, eat_back, number_back, skip, skip_back};
+use super::cursor::{after, eat, eat_any, eat_back, eat_dash, number_back, skip, skip_back};
 use super::label::{is_labelled, is_page, is_timed, names_demand, names_term};
 use super::moment::{Edge, Moment, Part, Year, moment_at};
 use super::opening;
@@ -97,6 +97,10 @@ fn bound_at(r: &Reading<'_>, stretch: &Stretch) -> (Bound, usize) {
         let adverb = eat_any(r.text, end, &["一并", "一次性", "一律"]).is_some();
         let other = !adverb && after(r.text, end).is_some_and(|c| not.contains(c));
         let demand = *word == "内" && names_demand(r, end);
+        // 8月3日上午9时起至12时止: hours of one day.
+        let hours =
+            *bound == Bound::From && eat_dash(r.text, end).is_some_and(|to| skip_clock(r.text, to) > to);
+        let demand = demand || hours && timed;
         (!begins && !other && !demand).then_some((*bound, end))
     });
     found.unwrap_or((Bound::Free, at))
@@ -179,7 +183,7 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
     // 3月12日至4月9日为自行展示期.
     let named = is_labelled(r, stretch.first.start)
         || r.begins_cell(stretch.first.start)
-        || is_clocked(text, stretch)
+        || is_clocked(text, stretch) && !r.is_report() && !head.ends_with(['（', '('])
         || clause.starts_with('为') && (clause.ends_with('期') || clause.ends_with("阶段"))
         || Role::Label.ends(head).is_some_and(|l| l.chars().count() > 3);
     if bound == Bound::Free && !named && opens_story(r, &stretch.first, end) {
@@ -374,7 +378,7 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
     let tail = r.clause_tail(skip_note(r.text, end));
     // 对2018年5月31日前制发的文件…清理: a cut-off of what is treated, not of the treating.
     // 购买住房的， is a condition to be met by then, 制发的192件文件 names what already is.
-    let tail = if tail.starts_with(['）', ')']) { "" } else { tail };
+    let tail = if tail.trim_start().starts_with(['）', ')', '|', '\t']) { "" } else { tail };
     // 前已完成备案的 and 受理日期在…之前的 are always conditions.
     // 8月31日前年满六周岁: an age.
     // 7月17日前登记在本市: who was there by then.

@@ -262,8 +262,10 @@ pub(super) fn ahead_of_event(r: &Reading<'_>, amount: &Amount) -> Option<Draft> 
     // 应于使用日3日前，办理注销手续: the act stands in the next clause.
     let behind = r.clause_tail(end);
     let next = r.tail(end).trim_start().strip_prefix(['，', ',']);
-    let behind = next.filter(|_| behind.trim().is_empty()).map_or(behind, |next| first_chars(next, 24));
-    let acts = Role::Announces.stands_in(behind)
+    let next = next.filter(|_| behind.trim().is_empty());
+    let far = next.map_or(behind, |next| first_chars(next, 24));
+    let behind = next.map_or(behind, |next| first_chars(next, 12));
+    let acts = Role::Announces.stands_in(far)
         || behind.starts_with(['将', '向', '报', '送', '把'])
         || ["送交", "提交", "办理", "申请"].iter().any(|act| behind.contains(act));
     let fits = known && acts && !behind.ends_with('的') && !behind.contains('已') && !r.is_report();

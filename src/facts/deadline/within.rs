@@ -244,7 +244,8 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
         (word == "最长" && named || word != "为" && spare) && what.len() < tail.len()
     };
     // 经批准可以延长十日.
-    let granted = amount.unit == Unit::Month && amount.count <= 6 && is_granted(r, cap);
+    let closes = tail.starts_with("办结") || is_granted(r, cap);
+    let granted = amount.unit == Unit::Month && amount.count <= 6 && closes;
     let extends = word.ends_with("延长") && (amount.unit <= Unit::Day || granted);
     // 延长不得超过三个月: how much longer it may take.
     let longer = is_extension(r.head(cap)) && amount.unit <= Unit::Month;
