@@ -18,8 +18,9 @@ const APART: usize = 5;
 /// How many rows from the top may be the header: the title of the table may stand above it.
 const HEADERS: usize = 2;
 
-/// The longest line of a schedule in characters: a longer one tells a story.
+/// The longest line of a schedule in characters: a longer one tells a story, unless it is numbered.
 const LONGEST_ENTRY: usize = 60;
+const LONGEST_NUMBERED: usize = 120;
 
 /// The longest name of a step before its day, in characters: 材料审核：4月8日.
 const LONGEST_STEP: usize = 12;
@@ -62,7 +63,8 @@ fn day_of_line(line: &str) -> Option<usize> {
     }
     let open = eat_any(line, 0, &["（", "("]).unwrap_or(0);
     let number = number_at(line, open).filter(|n| n.chars <= 3 && n.value <= 40)?;
-    let label = eat_any(line, number.end, &["、", ".", "．", "）", ")"])?;
+    let label = eat_any(line, number.end, &["、", ".", "．", "）", ")"])
+        .or_else(|| eat_any(line, skip(line, number.end), &["|", "\t"]))?;
     let start = skip(line, eat_any(line, label, &["、"]).unwrap_or(label));
     let named = || {
         let name = line.get(start..)?.split(['：', ':']).next()?;
@@ -87,7 +89,8 @@ fn opens_with_day(line: &str, numbered: bool) -> bool {
     let signed = rest.is_empty() && matches!(stretch.first.year, Year::Stated(_));
     // 2024-05-01 heads the items of a list of news.
     let spelt = line.get(..stretch.end).is_some_and(|date| date.contains('月'));
-    let brief = line.chars().count() <= LONGEST_ENTRY && !rest.contains('许');
+    let longest = if numbered { LONGEST_NUMBERED } else { LONGEST_ENTRY };
+    let brief = line.chars().count() <= longest && !rest.contains('许');
     let day = brief && spelt && matches!(stretch.first.part, Part::Day(..) | Part::Third(..));
     let apart = numbered && rest.starts_with(['，', ',']) && !Role::Done.stands_in(rest);
     day && !signed && (apart || !rest.starts_with(['，', ',', '。', '、', '电', '讯', '的', '起']))

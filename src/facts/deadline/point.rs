@@ -483,7 +483,9 @@ fn until(r: &Reading<'_>, m: &Moment, days: Days, word: &str) -> Option<Draft> {
     let past = r.is_past(days.last);
     // 截至9月底，已办结…: a figure up to a day, not a day to be met.
     let opens = r.opens_clause(start) || r.head(start).trim_end().ends_with(['（', '(']);
+    let named = Role::Label.ends(r.head(start).trim_end()).is_some();
     let figure = word.starts_with('截')
+        && !named
         && (opens || counts(r.tail(m.end)))
         && counted
         && !r.head(start).trim_end().ends_with(['：', ':', '为'])
