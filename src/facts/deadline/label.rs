@@ -11,12 +11,20 @@ pub(super) fn is_page(r: &Reading<'_>, stretch: &Stretch) -> bool {
     let head = r.head(stretch.first.start).trim_end();
     let bare = head.trim_end_matches(['：', ':', ' ', '\u{3000}', '[', '【']);
     let tail = r.tail(stretch.end).trim();
-    bare.len() != head.len() && Role::Page.ends(bare).is_some()
+    bare.len() != head.len() && is_page_field(bare)
         || is_stamp(r, stretch, bare)
         || stretch.second.is_none()
             && head.is_empty()
             && !r.begins_cell(stretch.first.start)
             && (tail.is_empty() || tail.starts_with("印发"))
+}
+
+/// Whether a field name is one of the page, 发布日期; 截止日期 and 报名日期 are not, though they end in 日期.
+fn is_page_field(name: &str) -> bool {
+    let Some(page) = Role::Page.ends(name) else { return false };
+    Role::Label
+        .ends(name)
+        .is_none_or(|label| label.len() <= page.len() || Role::Effect.starts(label).is_some())
 }
 
 /// 时间：2024-05-01 09:30:12: when a page was put up; no paper sets its days to the second, 截止时间：2024-05-01 23:59:59 apart.
