@@ -281,8 +281,11 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
 
 /// 应当在6个月内办结……，经批准可以延长3个月: the limit that is made longer stands before it.
 fn is_granted(r: &Reading<'_>, at: usize) -> bool {
-    let head = r.head(at);
-    head.contains('内') && ["批准", "同意", "审批"].iter().any(|word| head.contains(word))
+    let head = crate::text::last_chars(r.text.get(..at).unwrap_or(""), 60);
+    let first = head.rfind('内').map_or("", |i| head.get(i..).unwrap_or(""));
+    let handles = ["办结", "完成", "作出", "答复", "审结", "处理", "决定"];
+    handles.iter().any(|word| first.contains(word))
+        && ["批准", "同意", "审批"].iter().any(|word| first.contains(word))
 }
 
 /// Whether 延长 or 延期 stands right before.
