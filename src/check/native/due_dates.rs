@@ -23,11 +23,11 @@ static DEMANDS: WordSet = WordSet::of("rule_words", "demand");
 /// Words of sentences that tell what was done or was so already.
 static DONE: WordSet = WordSet::of("rule_words", "done");
 
-static UNTIL: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("至20"));
+static YEAR: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("20"));
 static RANGE_FROM: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(20[0-9]{2})年([0-9]{1,2})月(?:([0-9]{1,2})日)?$").ok());
 static RANGE_TO: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^至(20[0-9]{2})年([0-9]{1,2})月(?:([0-9]{1,2})日)?").ok());
+    LazyLock::new(|| Regex::new(r"^(20[0-9]{2})年([0-9]{1,2})月(?:([0-9]{1,2})日)?").ok());
 static BEFORE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("前"));
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?P<y>20[0-9]{2})年(?:(?P<m>[0-9]{1,2})月(?:(?P<d>[0-9]{1,2})日)?)?(?:底|末)?$").ok()
@@ -88,17 +88,28 @@ fn demanded(cx: &RuleContext<'_>, at: usize) -> Option<(Span<Norm>, Date)> {
     (must && is_demand && !missed && !tells_past(cx, span)).then_some((span, on))
 }
 
+/// Where the sign starts that joins the day before it to the year at `at`: 3月1日至2024年, 3月1日起—2024年.
+fn joint_before(text: &str, at: usize) -> Option<usize> {
+    let head = text.get(..at)?;
+    let bare = head.trim_end_matches(['至', '到', '-', '—', '–', '－', '~', '～', ' ']);
+    let joined = head.get(bare.len()..)?.trim();
+    let day = bare.strip_suffix('起').unwrap_or(bare);
+    ((1..=2).contains(&joined.chars().count()) && day.ends_with(['日', '月'])).then_some(day.len())
+}
+
 /// 起止日期倒置
 pub(super) fn range_reversed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let text = cx.subject.text();
     let outline = cx.subject.outline;
     let mut seen = false;
     let mut flaws = Vec::new();
-    for at in UNTIL.find_iter(text.as_bytes()) {
+    for at in YEAR.find_iter(text.as_bytes()) {
+        let Some(joint) = joint_before(text, at) else { continue };
         let Some(sentence) = outline.sentence_holding(to_u32(at)) else {
             continue;
         };
-        let sides = text.get(sentence.span.start as usize..at).zip(text.get(at..sentence.span.end as usize));
+        let sides =
+            text.get(sentence.span.start as usize..joint).zip(text.get(at..sentence.span.end as usize));
         let Some((head, rest)) = sides else { continue };
         let Some((from, to)) = RANGE_FROM.as_ref().zip(RANGE_TO.as_ref()) else { break };
         let (Some(from), Some(to)) = (from.captures(head), to.captures(rest)) else { continue };

@@ -54,6 +54,9 @@ pub(super) struct Basis {
 /// plans have none to ten, news and reports thirty to eighty.
 const TELLING: usize = 26;
 
+/// A page put up more than so many years after the only year that its paper names is a copy of an old one.
+const STALE: i16 = 4;
+
 /// A first line longer than this many bytes is no title.
 const LONGEST_TITLE: usize = 180;
 
@@ -69,7 +72,13 @@ impl Basis {
         let issued = [&so_far.metadata.signed_on, &so_far.metadata.issued_on];
         let issued = issued.into_iter().flatten().map(|d| d.date).next();
         let effective = so_far.metadata.effective_on.as_ref().map(|d| d.date);
-        let about = date.or(effective);
+        let lasting = Role::Lasting.ends(title.trim_end_matches(['》', ')', '）', ' '])).is_some();
+        let put_up = date.filter(|_| issued.is_none() && effective.is_none() && !lasting);
+        let older = put_up.and_then(|date| {
+            let year = year::of(cx.text, cx.outline, masks)?;
+            (year.saturating_add(STALE) < date.year()).then_some(year)
+        });
+        let about = date.or(effective).filter(|_| older.is_none());
         let titled = title_year(&title);
         // An article tells of laws and days, it lays down none.
         let article = so_far.metadata.doc_kind.as_ref().is_some_and(|kind| kind.text == "论文");
@@ -84,7 +93,12 @@ impl Basis {
         // A regulation with a history stands for many years: times without a year are not of the one it was made in.
         let standing = crate::facts::metadata::history::span(cx.text).is_some();
         let year = titled.or_else(|| about.map(Date::year)).or(numbered).filter(|_| !standing);
-        let spoken = if year.is_none() && !standing { year::of(cx.text, cx.outline, masks) } else { None };
+        let spoken = older.filter(|_| year.is_none() && !standing);
+        let spoken = if year.is_none() && !standing && spoken.is_none() {
+            year::of(cx.text, cx.outline, masks)
+        } else {
+            spoken
+        };
         let ahead = (paper == Paper::Report).then(|| ahead(cx)).flatten();
         let next = titled.map(|year| year.saturating_add(1));
         let year_ahead = about.map(Date::year).or(next).or(year);

@@ -52,6 +52,21 @@ pub(super) fn is_folded(text: &str, to: usize) -> bool {
         return false;
     }
     let unit = |at: usize| eat_any(text, skip(text, at), &["月", "日", "号"]).is_some();
+    // 十二月一日起 / 至十二月三十一日止.
+    if last == '起' {
+        let to = eat_any(text, next, &["至", "到"]).and_then(|to| number_at(text, skip(text, to)));
+        return to.is_some_and(|number| unit(number.end))
+            && line
+                .get(..line.len() - last.len_utf8())
+                .is_some_and(|lead| lead.ends_with(['日', '号', '月']));
+    }
+    // 3月1日上午9时至 / 3月5日下午5时止.
+    if matches!(last, '至' | '~' | '～') {
+        let lead = line.get(..line.len() - last.len_utf8()).unwrap_or("").trim_end();
+        let placed = lead.ends_with(['日', '号', '时', '点', '分', '）', ')']);
+        let dated = |number: Number| eat_any(text, skip(text, number.end), &["年", "月"]).is_some();
+        return placed && number_at(text, next).is_some_and(dated);
+    }
     if is_numeral(last) {
         let start = number_back(text, line.len()).map_or(line.len(), |number| number.start);
         return unit(next) && matches!(before(text, skip_back(text, start)), Some('年' | '月'));

@@ -1,8 +1,9 @@
 //! The field names of times: 完成时限：, 截止日期为, and the dates of the page that are none.
 
+use super::cursor::eat;
 use super::moment::Part;
 use super::reading::Reading;
-use super::stretch::Stretch;
+use super::stretch::{Stretch, skip_clock};
 use super::words::Role;
 
 /// Whether it is a date of the web page or the imprint, or a line of its own (the date of signing).
@@ -10,11 +11,28 @@ pub(super) fn is_page(r: &Reading<'_>, stretch: &Stretch) -> bool {
     let head = r.head(stretch.first.start).trim_end();
     let bare = head.trim_end_matches(['：', ':', ' ', '\u{3000}', '[', '【']);
     let tail = r.tail(stretch.end).trim();
-    bare.len() != head.len() && Role::Page.ends(bare).is_some()
+    bare.len() != head.len() && is_page_field(bare)
+        || is_stamp(r, stretch, bare)
         || stretch.second.is_none()
             && head.is_empty()
             && !r.begins_cell(stretch.first.start)
             && (tail.is_empty() || tail.starts_with("印发"))
+}
+
+/// Whether a field name is one of the page, 发布日期; 截止日期 and 报名日期 are not, though they end in 日期.
+fn is_page_field(name: &str) -> bool {
+    let Some(page) = Role::Page.ends(name) else { return false };
+    Role::Label
+        .ends(name)
+        .is_none_or(|label| label.len() <= page.len() || Role::Effect.starts(label).is_some())
+}
+
+/// 时间：2024-05-01 09:30:12: when a page was put up; no paper sets its days to the second, 截止时间：2024-05-01 23:59:59 apart.
+fn is_stamp(r: &Reading<'_>, stretch: &Stretch, bare: &str) -> bool {
+    let clock = r.text.get(stretch.end..skip_clock(r.text, stretch.end)).unwrap_or("");
+    let seconds = clock.matches([':', '：']).count() == 2;
+    let name = bare.rsplit([' ', '\u{3000}', '\t', '|', '\n']).next().unwrap_or(bare);
+    seconds && stretch.second.is_none() && matches!(name, "" | "时间" | "日期")
 }
 
 /// Whether the field name of a time stands right before `at`: 完成时限：, 截止日期为.
@@ -51,4 +69,9 @@ pub(super) fn is_timed(r: &Reading<'_>, at: usize) -> bool {
     let bare = each.unwrap_or(bare);
     let due = ["完成", "截止", "整改", "结束", "办结", "到期", "交付"];
     !alone && is_labelled(r, at) && bare.ends_with("时间") && !due.iter().any(|word| bare.contains(word))
+}
+
+/// Whether the 内 that ends at `end` belongs to 内需: 2024年内需持续恢复, and not 2024年内需完成改造.
+pub(super) fn names_demand(r: &Reading<'_>, end: usize) -> bool {
+    eat(r.text, end, "需").is_some_and(|need| Role::Needed.starts(r.tail(need)).is_none())
 }

@@ -25,6 +25,7 @@ mod spell;
 mod start;
 mod stretch;
 mod target;
+mod telling;
 #[cfg(test)]
 mod tests;
 mod within;
@@ -139,6 +140,7 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
     let mut found = Vec::new();
     let mut drafts = Vec::new();
     let (mut line, mut year) = (u32::MAX, None);
+    let mut heading = None;
     let mut done = 0;
     for (i, sentence) in cx.outline.sentences.iter().enumerate() {
         // The row of a table that stands alone in a file is no head of a page.
@@ -151,7 +153,8 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
         {
             continue;
         }
-        year = if sentence.line == line { year } else { None };
+        // The year of a heading, 二、登记阶段（2031年11月—12月）, holds for the line below it.
+        year = if sentence.line == line { year } else { heading.take() };
         line = sentence.line;
         let (from, to) = (sentence.text_start as usize, sentence.span.end as usize);
         let to = folded_end(cx, i, to);
@@ -172,6 +175,7 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
         if drafts.is_empty() {
             continue;
         }
+        heading = year_of_heading(sentence.span.of(cx.text), &drafts);
         let start =
             cx.outline.lines.get(sentence.line as usize).map_or(from, |line| line.span.start as usize);
         let sentence_text = cx.text.get(from..to).unwrap_or("");
@@ -200,6 +204,19 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
         year::of_neighbours(cx.text, &mut found);
     }
     found
+}
+
+/// Longest heading with its time, in characters.
+const LONGEST_HEADING: usize = 36;
+
+/// The year of the only time in a short line that ends with it in brackets.
+fn year_of_heading(line: &str, drafts: &[Draft]) -> Option<i16> {
+    let [draft] = drafts else { return None };
+    let closed = line.trim_end().ends_with(['）', ')']) && line.chars().count() <= LONGEST_HEADING;
+    let value = draft.value.as_deref().filter(|_| closed && draft.kind == Some(DeadlineKind::Range))?;
+    let (from, to) = value.split_once('/')?;
+    let year = |date: &str| date.split('-').next().and_then(|year| year.parse::<i16>().ok());
+    year(from).filter(|first| year(to) == Some(*first))
 }
 
 /// Where reading of the sentence with that index ends: behind the next ones when a date goes on over the line break.

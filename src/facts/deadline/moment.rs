@@ -150,7 +150,7 @@ const MONTH_WORDS: [(&str, i8); 7] =
 
 /// The moment that starts at `at`; a number without 年, 月 or a named part is none.
 pub(super) fn moment_at(text: &str, at: usize) -> Option<Moment> {
-    if let Some(moment) = numeric(text, at) {
+    if let Some(moment) = numeric(text, at).or_else(|| day_with_weekday(text, at)) {
         return Some(moment);
     }
     let (year, mut end) = year_at(text, at).unwrap_or((Year::Unsaid, at));
@@ -202,6 +202,24 @@ fn numeric(text: &str, at: usize) -> Option<Moment> {
     })
 }
 
+/// 10.19（周三）: a month and a day, which only the weekday behind them tells from a figure.
+fn day_with_weekday(text: &str, at: usize) -> Option<Moment> {
+    let month = number_at(text, at).filter(|n| n.chars <= 2)?;
+    let date = number_at(text, eat(text, month.end, ".")?).filter(|n| n.chars <= 2)?;
+    let open = eat_any(text, skip(text, date.end), &["（", "("])?;
+    let weekday = eat_any(text, open, &["星期", "周"])?;
+    after(text, weekday).filter(|c| "一二三四五六日天".contains(*c))?;
+    let (part, of) = (u8::try_from(month.value).ok()?, u8::try_from(date.value).ok()?);
+    day(2000, part, of)?;
+    Some(Moment {
+        start: at,
+        end: date.end,
+        year: Year::Unsaid,
+        part: Part::Day(part, of),
+        edge: Edge::Whole,
+    })
+}
+
 /// 114.03.04止, 114/3/4（二）前: a day of the Republic, which the bound behind it tells from a number of sections.
 fn numeric_of_republic(text: &str, number: Number) -> Option<Moment> {
     let value = i16::try_from(number.value).ok().filter(|year| (100..=150).contains(year))?;
@@ -242,7 +260,7 @@ fn numeric_month(text: &str, at: usize, (year, month): (Number, Number), mark: c
 /// The year that starts at `at` and where it ends, 度 included.
 fn year_at(text: &str, at: usize) -> Option<(Year, usize)> {
     let word = YEAR_WORDS.iter().find_map(|(word, year)| eat(text, at, word).map(|end| (*year, end)));
-    let word = word.or_else(|| year_of_republic(text, at));
+    let word = word.or_else(|| year_of_republic(text, at)).or_else(|| bracketed_year(text, at));
     let (year, end) = word.or_else(|| short_year(text, at)).or_else(|| {
         let number = number_at(text, at).filter(|n| n.chars == 4)?;
         let year = i16::try_from(number.value).ok().filter(|y| (1900..=2100).contains(y))?;
@@ -266,6 +284,14 @@ fn short_year(text: &str, at: usize) -> Option<(Year, usize)> {
     let month = number_at(text, skip(text, end)).filter(|n| (1..=12).contains(&n.value))?;
     eat(text, skip(text, month.end), "月")?;
     Some((Year::Stated(2000 + i16::try_from(number.value).ok()?), end))
+}
+
+/// 本（114）年10月底前: the year of the Republic in brackets, as press releases of Taiwan have it.
+fn bracketed_year(text: &str, at: usize) -> Option<(Year, usize)> {
+    let open = eat_any(text, eat_any(text, at, &["本", "今", "去", "明"])?, &["（", "("])?;
+    let number = number_at(text, open).filter(|n| n.chars == 3 && (100..=150).contains(&n.value))?;
+    let end = eat(text, eat_any(text, number.end, &["）", ")"])?, "年")?;
+    Some((Year::Stated(i16::try_from(number.value).ok()?.checked_add(1911)?), end))
 }
 
 /// 中华民国一百十年, or 一百十年七月 and 114年3月1日 without the name, which papers of Taiwan leave out: no other count of years

@@ -19,7 +19,12 @@ pub(super) fn opens_on(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft>
     if !day || r.is_report() {
         return None;
     }
-    if is_stage(r, m, head, tail) || calls_on(r, m) {
+    // 请各单位负责人于4月21日上午到会务组签到: the meeting of another clause is no matter.
+    let act = r.clause_tail(skip_clock(r.text, skip_note(r.text, m.end)));
+    let registers = head.ends_with(['于', '在']) && act.trim_end().ends_with("报到");
+    let whose = act.is_empty() || act.trim_end().ends_with('的') || Role::Attribute.starts(act).is_some();
+    let bidden = head.ends_with('于') && asks(head) && !whose && !Role::Meeting.stands_in(act);
+    if is_stage(r, m, head, tail) || calls_on(r, m) || registers || bidden {
         return Some(by(days, m.start, m.end));
     }
     if meets {
@@ -42,9 +47,15 @@ pub(super) fn opens_on(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft>
     let ends = ["到期", "届满", "期满", "失效", "结束", "截止"].iter().any(|end| tail.starts_with(end));
     let names =
         names || ends || r.clause_tail(m.end).ends_with('的') || Role::Attribute.starts(tail).is_some();
-    // 请各单位于4月21日报到.
-    let asked = head.ends_with('于') && r.clause_head(m.start).trim_start().starts_with('请');
-    (!names && (planned || asked || Role::Asked.ends(head).is_some())).then(|| by(days, m.start, m.end))
+    (!names && (planned || Role::Asked.ends(head).is_some())).then(|| by(days, m.start, m.end))
+}
+
+/// Whether the clause, a row of names with 、 included, begins with 请.
+fn asks(head: &str) -> bool {
+    let clause = head.rsplit(['。', '；', ';', '，', ',', '：', ':', '\n']).next().unwrap_or(head);
+    let numbered = |c: char| crate::text::is_numeral(c) || "、.．（）() \u{3000}".contains(c);
+    let asked = clause.trim_start_matches(numbered).strip_prefix('请');
+    asked.is_some_and(|rest| !rest.starts_with(['示', '求', '假', '购', '调']))
 }
 
 /// （一）动员部署（4月10日）: the day of a step in brackets behind its name.

@@ -369,11 +369,19 @@ fn aims(clause: &str) -> bool {
 /// The five-year plans from the eleventh on.
 const PLANS: [&str; 6] = ["十一五", "十二五", "十三五", "十四五", "十五五", "十六五"];
 
+/// “九五”期间 in a paper of those years; only the quotes tell it from other words.
+fn old_plan(r: &Reading<'_>, end: usize) -> Option<(usize, i16)> {
+    eat_any(r.text, end, &["”", "\"", "」"]).filter(|_| r.basis.about.is_some())?;
+    let plans = [("八五", 8), ("九五", 9), ("十五", 10)];
+    let (start, plan) = plans.iter().find_map(|(plan, n)| Some((eat_back(r.text, end, &[plan])?, *n)))?;
+    eat_back(r.text, start, &["“", "\"", "「"]).map(|_| (start, plan))
+}
+
 /// Reads “十四五”期间, 十四五时期, “十四五”末 at the 五 that ends at `end`.
 pub(super) fn five_years(r: &Reading<'_>, end: usize) -> Option<Draft> {
     let text = r.text;
     let ordinal = PLANS.iter().zip(11i16..).find_map(|(plan, n)| Some((eat_back(text, end, &[plan])?, n)));
-    let (start, plan) = ordinal?;
+    let (start, plan) = ordinal.or_else(|| old_plan(r, end))?;
     // 三五 began in 1966; every plan since followed without a gap.
     let first = 1966 + (plan - 3) * 5;
     let quoted = eat_any(text, end, &["”", "\"", "」", "’"]);

@@ -2,8 +2,8 @@
 
 use super::amount::{Amount, Unit};
 use super::basis::Paper;
-use super::cursor::{after, eat, eat_any, eat_back, number_back, skip, skip_back};
-use super::label::{is_labelled, is_page, is_timed, names_term};
+use super::cursor::{after, eat, eat_any, eat_back, eat_dash, number_back, skip, skip_back};
+use super::label::{is_labelled, is_page, is_timed, names_demand, names_term};
 use super::moment::{Edge, Moment, Part, Year, moment_at};
 use super::opening;
 use super::period::since_own_start;
@@ -11,8 +11,9 @@ use super::reading::{Days, Draft, Reading};
 use super::start::{
     counts_from_event, from_month_after, from_month_after_publishing, later, month_after, since, takes_effect,
 };
-use super::stretch::{Stretch, skip_clock, skip_note};
+use super::stretch::{Stretch, hour_before, is_clocked, skip_clock, skip_note};
 use super::target;
+use super::telling::{counts, is_measured, is_told, is_told_range, opens_story, sums_up};
 use super::within;
 use super::words::Role;
 use super::years::{plain_year, year_range};
@@ -59,6 +60,9 @@ pub(super) fn classify(r: &Reading<'_>, stretch: &Stretch) -> Taken {
 /// The word behind a moment and where it ends.
 fn bound_at(r: &Reading<'_>, stretch: &Stretch) -> (Bound, usize) {
     let at = stretch.end;
+    if let Some(end) = hour_before(r.text, at).filter(|end| *end <= r.to) {
+        return (Bound::Before, end);
+    }
     let noted = skip(r.text, skip_note(r.text, at));
     let noted = behind_weekday(r, stretch).map_or(noted, |(_, end)| end);
     let clock = skip_clock(r.text, noted);
@@ -93,6 +97,10 @@ fn bound_at(r: &Reading<'_>, stretch: &Stretch) -> (Bound, usize) {
         let adverb = eat_any(r.text, end, &["一并", "一次性", "一律"]).is_some();
         let other = !adverb && after(r.text, end).is_some_and(|c| not.contains(c));
         let demand = *word == "内" && names_demand(r, end);
+        // 8月3日上午9时起至12时止: hours of one day.
+        let hours =
+            *bound == Bound::From && eat_dash(r.text, end).is_some_and(|to| skip_clock(r.text, to) > to);
+        let demand = demand || hours && timed;
         (!begins && !other && !demand).then_some((*bound, end))
     });
     found.unwrap_or((Bound::Free, at))
@@ -104,11 +112,6 @@ fn behind_weekday(r: &Reading<'_>, stretch: &Stretch) -> Option<(usize, usize)> 
     let day = open.checked_sub(Role::Weekday.ends(r.head(open))?.len())?;
     let end = eat_any(r.text, stretch.end, &["）", ")"]).filter(|_| stretch.second.is_none())?;
     Some((eat_back(r.text, day, &["本", "下", "这"]).unwrap_or(day), end))
-}
-
-/// Whether the 内 that ends at `end` belongs to 内需: 2024年内需持续恢复, and not 2024年内需完成改造.
-fn names_demand(r: &Reading<'_>, end: usize) -> bool {
-    eat(r.text, end, "需").is_some_and(|need| Role::Needed.starts(r.tail(need)).is_none())
 }
 
 /// 报送时间：2018年快报每月8日前: the year belongs to what is named behind it.
@@ -180,8 +183,12 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
     // 3月12日至4月9日为自行展示期.
     let named = is_labelled(r, stretch.first.start)
         || r.begins_cell(stretch.first.start)
-        || clause.starts_with('为') && clause.ends_with('期')
+        || is_clocked(text, stretch) && !r.is_report() && !head.ends_with(['（', '('])
+        || clause.starts_with('为') && (clause.ends_with('期') || clause.ends_with("阶段"))
         || Role::Label.ends(head).is_some_and(|l| l.chars().count() > 3);
+    if bound == Bound::Free && !named && opens_story(r, &stretch.first, end) {
+        return None;
+    }
     if bound == Bound::Free
         && !each
         && !named
@@ -211,17 +218,6 @@ fn unrolled(first: Days, last: Days) -> Days {
         }
         _ => first,
     }
-}
-
-/// 12月24日至25日，会议在…召开, 1至11月新增就业…: days the paper tells of.
-fn is_told_range(r: &Reading<'_>, days: Days, end: usize) -> bool {
-    // From one day of a year to one of the next: even news name it as what is laid down.
-    let laid_down = days.dated && days.first.year() < days.last.year() && !r.all_told(end);
-    let loose = r.is_report() && !laid_down || !days.dated && r.basis.paper != Paper::Plan;
-    // 3月1日至4日推选代表，5日召开大会: the meeting is of another clause.
-    let tail = r.tail(end);
-    let clause = if tail.trim_start().starts_with(['，', ',']) { tail } else { r.clause_tail(end) };
-    Role::Meeting.stands_in(near(clause)) || loose && !r.is_coming(end)
 }
 
 /// 今年12月1日至2025年12月31日: what has no year of its own takes that of the other end, or the year before.
@@ -371,12 +367,6 @@ fn names_what_may(tail: &str) -> bool {
     tail.starts_with(['可', '能', '拟', '将', '已']) && names_what_is(tail)
 }
 
-/// The first characters of what follows.
-fn near(tail: &str) -> &str {
-    let end = tail.char_indices().nth(20).map_or(tail.len(), |(i, _)| i);
-    tail.get(..end).unwrap_or(tail)
-}
-
 /// Where the expression starts when the word before it belongs to it.
 fn start_with(r: &Reading<'_>, m: &Moment, word: Option<&str>) -> usize {
     word.map_or(m.start, |word| skip_back(r.text, m.start).saturating_sub(word.len()))
@@ -388,7 +378,7 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
     let tail = r.clause_tail(skip_note(r.text, end));
     // 对2018年5月31日前制发的文件…清理: a cut-off of what is treated, not of the treating.
     // 购买住房的， is a condition to be met by then, 制发的192件文件 names what already is.
-    let tail = if tail.starts_with(['）', ')']) { "" } else { tail };
+    let tail = if tail.trim_start().starts_with(['）', ')', '|', '\t']) { "" } else { tail };
     // 前已完成备案的 and 受理日期在…之前的 are always conditions.
     // 8月31日前年满六周岁: an age.
     // 7月17日前登记在本市: who was there by then.
@@ -493,11 +483,15 @@ fn until(r: &Reading<'_>, m: &Moment, days: Days, word: &str) -> Option<Draft> {
     let past = r.is_past(days.last);
     // 截至9月底，已办结…: a figure up to a day, not a day to be met.
     let opens = r.opens_clause(start) || r.head(start).trim_end().ends_with(['（', '(']);
+    let named = Role::Label.ends(r.head(start).trim_end()).is_some();
     let figure = word.starts_with('截')
+        && !named
         && (opens || counts(r.tail(m.end)))
         && counted
         && !r.head(start).trim_end().ends_with(['：', ':', '为'])
-        && (r.all_told(m.start) || past.is_none() && (counts(r.tail(m.end)) || !r.is_coming(m.end)));
+        && (r.all_told(m.start)
+            || sums_up(r.tail(m.end))
+            || past.is_none() && (counts(r.tail(m.end)) || !r.is_coming(m.end)));
     // 以及到2030年的阶段性目标: which goals are meant.
     let names = matches!(word, "到") && m.is_plain_year() && r.tail(m.end).starts_with('的');
     if past == Some(true) || figure || names {
@@ -514,22 +508,6 @@ fn until(r: &Reading<'_>, m: &Moment, days: Days, word: &str) -> Option<Draft> {
         draft.anchor = Some(Anchor { kind: "document_date", text: word.to_owned() });
     }
     Some(draft)
-}
-
-/// Whether figures follow after a comma, as in 截至9月底，共办结32件.
-fn counts(tail: &str) -> bool {
-    tail.trim_start().starts_with(['，', ',']) && tail.contains(|c: char| c.is_ascii_digit())
-}
-
-/// Whether the clause tells of the moment; 第三季度生产总值（GDP）同比增长 goes on over the bracket.
-fn is_told(r: &Reading<'_>, m: &Moment) -> bool {
-    is_measured(r, m.end) || r.told(m.start, m.end)
-}
-
-/// 1—7月接待游客、实现旅游收入同比增长: figures of what has been.
-fn is_measured(r: &Reading<'_>, end: usize) -> bool {
-    let clause = target::clause_after(r, end);
-    r.basis.paper != Paper::Plan && ["同比", "环比"].iter().any(|word| clause.contains(word))
 }
 
 /// A moment with no word before or behind it that says what it is.

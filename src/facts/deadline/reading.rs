@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::basis::{Basis, Paper};
 use super::cursor::skip_back;
-use super::moment::{Moment, Year};
+use super::moment::{Edge, Moment, Year};
 use super::words::Role;
 use super::{Anchor, DeadlineKind};
 use crate::facts::clause::is_in_old_rule;
@@ -278,6 +278,10 @@ impl<'a> Reading<'a> {
         let carried = self.year.filter(|year| base.is_none_or(|base| *year >= base));
         let year = match moment.year {
             Year::Stated(year) => Some(year),
+            // 2031年……，年底前 in a paper without a date.
+            Year::Shift(0) if base.is_none() && moment.edge == Edge::End => {
+                carried.filter(|_| self.tail(moment.start).starts_with('年'))
+            }
             Year::Shift(shift) => base.map(|base| base.saturating_add(shift)),
             // 入学当年 is the year of that event, whichever it is.
             Year::Same if named_before(self.head(moment.start)) => None,

@@ -2,7 +2,7 @@
 
 use super::DeadlineKind;
 use super::cursor::{eat, eat_any, eat_back, eat_dash, number_at, number_back, skip, skip_back};
-use super::hours::{hour_of, is_open_hours};
+use super::hours::{day_of_quarter, hour_of, is_open_hours, weekday_of_month};
 use super::moment::{Edge, Part, Year, moment_at};
 use super::reading::{Draft, Reading};
 use super::stretch::skip_clock;
@@ -251,6 +251,9 @@ fn day_within(r: &Reading<'_>, cycle: &Cycle) -> (usize, Option<String>) {
         return (end.unwrap_or(moment.end), last.filter(|_| bounded));
     }
     if cycle.iso == "M" {
+        if let Some(end) = weekday_of_month(text, at).filter(|end| *end <= r.to) {
+            return (close(end).unwrap_or(end), None);
+        }
         let number = number_at(text, at).filter(|n| (1..=31).contains(&n.value));
         let found = number.and_then(|n| Some((n.value, eat_any(text, skip(text, n.end), &["日", "号"])?)));
         // 每月20日至次月10日, 每月20日至25日, 每月5-10日: the last day counts.
@@ -279,15 +282,6 @@ fn day_within(r: &Reading<'_>, cycle: &Cycle) -> (usize, Option<String>) {
         return (day_of_quarter(r, at).unwrap_or(cycle.end), None);
     }
     (cycle.end, None)
-}
-
-/// Where 首月10日前 or 第一个月的5日前 behind 每季度 ends.
-fn day_of_quarter(r: &Reading<'_>, at: usize) -> Option<usize> {
-    let months = ["首月", "末月", "第一个月", "第二个月", "第三个月", "最后一个月"];
-    let month = eat_any(r.text, at, &months)?;
-    let day = number_at(r.text, skip(r.text, eat(r.text, month, "的").unwrap_or(month)))?;
-    let end = eat_any(r.text, skip(r.text, day.end), &["日", "号"])?;
-    eat_any(r.text, skip(r.text, end), &["之前", "以前", "前"]).filter(|end| *end <= r.to)
 }
 
 /// The last day of 每月20日至25日 and where it ends, when the first one ends at `at`.
@@ -330,8 +324,12 @@ fn days(r: &Reading<'_>, at: usize) -> usize {
 /// Where 6月至8月和10月至次年1月 ends, of which the first month ends at `at`.
 fn season(text: &str, at: usize) -> Option<usize> {
     let last = |at: usize| {
-        let moment = moment_at(text, skip(text, eat_dash(text, skip_clock(text, at))?))?;
-        Some(skip_clock(text, moment.end))
+        let at = skip_clock(text, at);
+        // 每年9月1日起至9月30日止.
+        let at = eat_any(text, at, &["起", "开始"]).unwrap_or(at);
+        let moment = moment_at(text, skip(text, eat_dash(text, at)?))?;
+        let end = skip_clock(text, moment.end);
+        Some(eat(text, end, "止").unwrap_or(end))
     };
     let end = last(at)?;
     let next = eat_any(text, end, &["和", "、", "及", "以及"]).and_then(|to| moment_at(text, to));
@@ -356,7 +354,13 @@ fn count_after(r: &Reading<'_>, at: usize) -> Option<Count> {
         let here = at + i;
         if eat_any(r.text, here, &["至少", "不少于", "不得少于", "不低于", "最少"]).is_some() {
             limit = Some("min");
-        } else if eat_any(r.text, here, &["不超过", "不得超过", "至多", "最多"]).is_some() {
+        } else if eat_any(
+            r.text,
+            here,
+            &["不超过", "不得超过", "不多于", "不得多于", "不得逾", "至多", "最多"],
+        )
+        .is_some()
+        {
             limit = Some("max");
         }
         let Some(number) = crate::text::is_numeral(c).then(|| number_at(r.text, here)).flatten() else {
@@ -485,6 +489,12 @@ fn uses_meeting(r: &Reading<'_>, at: usize) -> bool {
     Role::Uses.starts(clause).is_some()
 }
 
+/// 镇党委“月例会”定在周一: the meeting in quotes is a name, when no 制度 follows.
+fn is_named_meeting(r: &Reading<'_>, start: usize, tail: &str) -> bool {
+    let rest = tail.strip_prefix("例会").and_then(|rest| rest.strip_prefix(['”', '」', '"']));
+    r.head(start).ends_with(['“', '「', '"']) && rest.is_some_and(|rest| Role::System.starts(rest).is_none())
+}
+
 /// 月监测、季评价、 before 年考核: a row of routines.
 fn goes_on_row(head: &str) -> bool {
     head.strip_suffix('、').is_some_and(|head| {
@@ -530,6 +540,9 @@ pub(super) fn routine(r: &Reading<'_>, start: usize, end: usize) -> Option<Draft
     }
     // 年报告 and 日报告 stand for many other things; 月监测、季评价、年考核 goes on as a row.
     if head.is_none() && tail.starts_with("例会") && uses_meeting(r, start) {
+        return None;
+    }
+    if head.is_none() && is_named_meeting(r, start, tail) {
         return None;
     }
     let row = unit == "年" && goes_on_row(r.head(start));

@@ -103,6 +103,11 @@ fn take(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
         let stretch = stretch_at(r.text, start).filter(|s| s.end > anchor + 1 && s.end <= r.to)?;
         return Some(point::classify(r, &stretch));
     }
+    if let Some(start) = weekday_point(r.text, anchor).filter(|start| *start >= done)
+        && let Some(stretch) = stretch_at(r.text, start).filter(|s| s.end <= r.to)
+    {
+        return Some(point::classify(r, &stretch));
+    }
     match r.text.get(anchor..end)? {
         "五" => period::five_years(r, end).and_then(found),
         "期" if r.head(end).ends_with("学期") => calendar(r, anchor, done),
@@ -114,6 +119,19 @@ fn take(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
         "钟" => length(r, anchor, done),
         _ => calendar(r, anchor, done),
     }
+}
+
+/// Where 10.19 begins before the （周三） whose 周 or 期 stands at `anchor`.
+fn weekday_point(text: &str, anchor: usize) -> Option<usize> {
+    let open = match text.get(anchor..anchor + 3)? {
+        "周" => anchor,
+        "期" => eat_back(text, anchor, &["星"])?,
+        _ => return None,
+    };
+    let date = skip_back(text, eat_back(text, open, &["（", "("])?);
+    let date = number_back(text, date).filter(|n| n.chars <= 2)?;
+    let month = number_back(text, eat_back(text, date.start, &["."])?).filter(|n| n.chars <= 2)?;
+    (before(text, month.start) != Some('.')).then_some(month.start)
 }
 
 /// 年 月 日 季 周 天: a recurring duty, a place in the calendar, or a length.
@@ -249,7 +267,16 @@ fn start_of(text: &str, anchor: usize) -> Option<usize> {
             joined.map_or(start, |first| eat_back(text, first.start, &["第"]).unwrap_or(first.start)),
         );
     }
+    if let Some(start) = bracketed_year(text, at) {
+        return Some(start);
+    }
     Some(eat_back(text, at, &YEAR_LEADS).unwrap_or(anchor))
+}
+
+/// Where 本（114） that ends at `at` starts.
+fn bracketed_year(text: &str, at: usize) -> Option<usize> {
+    let number = number_back(text, eat_back(text, at, &["）", ")"])?).filter(|n| n.chars == 3)?;
+    eat_back(text, eat_back(text, number.start, &["（", "("])?, &["本", "今", "去", "明"])
 }
 
 #[cfg(test)]

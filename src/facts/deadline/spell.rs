@@ -47,7 +47,7 @@ pub(super) fn before_end(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     let tail = r.tail(amount.end).trim_start();
     let acts = tail.starts_with([
         '，', ',', '、', '向', '提', '书', '申', '通', '告', '办', '以', '由', '将', '检', '填', '备',
-    ]) || upcoming && tail.starts_with(['送', '报', '公']);
+    ]) || upcoming && (tail.starts_with(['送', '报', '公', '发', '印']) || tells(r, amount.end));
     let conditional = r.is_report() || r.clause_tail(amount.end).ends_with('的');
     (acts && !conditional).then(|| draft(r, amount, Some(Event { start: clause + i, text }), amount.end, ""))
 }
@@ -157,6 +157,11 @@ pub(super) fn handled(r: &Reading<'_>, amount: &Amount) -> Option<usize> {
         return Some(amount.end);
     }
     // 自受理之日起四个工作日后取证.
+    // 在10个工作日对材料进行审定.
+    let acts = r.tail(amount.end).trim_start().starts_with(['对', '将', '向', '给', '予', '完', '作', '进']);
+    if works && acts && head.ends_with('在') {
+        return Some(amount.end);
+    }
     let later = eat_any(r.text, skip(r.text, amount.end), &["之后", "以后", "后"]);
     if let Some(end) = later.filter(|end| works && Role::Collects.starts(r.tail(*end)).is_some()) {
         return Some(end);
@@ -257,10 +262,12 @@ pub(super) fn ahead_of_event(r: &Reading<'_>, amount: &Amount) -> Option<Draft> 
     // 应于使用日3日前，办理注销手续: the act stands in the next clause.
     let behind = r.clause_tail(end);
     let next = r.tail(end).trim_start().strip_prefix(['，', ',']);
-    let behind = next.filter(|_| behind.trim().is_empty()).map_or(behind, |next| first_chars(next, 12));
-    let acts = Role::Announces.stands_in(behind)
+    let next = next.filter(|_| behind.trim().is_empty());
+    let far = next.map_or(behind, |next| first_chars(next, 24));
+    let behind = next.map_or(behind, |next| first_chars(next, 12));
+    let acts = Role::Announces.stands_in(far)
         || behind.starts_with(['将', '向', '报', '送', '把'])
-        || ["提交", "办理", "申请"].iter().any(|act| behind.contains(act));
+        || ["送交", "提交", "办理", "申请"].iter().any(|act| behind.contains(act));
     let fits = known && acts && !behind.ends_with('的') && !behind.contains('已') && !r.is_report();
     let event = Event { start: clause + i, text: event.to_owned() };
     (fits && !r.told(clause + i, end)).then(|| draft(r, amount, Some(event), end, ""))

@@ -1,6 +1,6 @@
 //! One moment, or two joined by 至 or a dash: 2024年1月至6月, 2016-2020年, 3月1—15日, 自7月1日起至年底.
 
-use super::cursor::{after, eat, eat_any, eat_dash, number_at, skip};
+use super::cursor::{after, before, eat, eat_any, eat_dash, number_at, skip};
 use super::moment::{Edge, Moment, Part, Year, moment_at};
 use super::words::Role;
 
@@ -25,10 +25,10 @@ pub(super) fn stretch_at(text: &str, at: usize) -> Option<Stretch> {
         return Some(found);
     }
     let at = skip_clock(text, skip_note(text, first.end));
-    let joint = eat_any(text, at, &["日起", "起", "开始"]).unwrap_or(at);
+    let joint = eat_any(text, at, &["日起", "起", "开始", "启动"]).unwrap_or(at);
     let acted = (joint > at).then(|| to_last_day(text, joint)).flatten();
     let joint = skip_note(text, joint);
-    let to = eat_dash(text, joint).or(acted);
+    let to = eat_dash(text, joint).or(acted).or_else(|| misread_dash(text, joint, &first));
     let second = to.and_then(|to| second_at(text, to, &first));
     let end = second.map_or(first.end, |second| skip_clock(text, skip_note(text, second.end)));
     Some(Stretch { first, second, end })
@@ -39,6 +39,31 @@ pub(super) fn to_last_day(text: &str, at: usize) -> Option<usize> {
     let act = Role::Effect.starts(text.get(at..)?)?;
     let comma = eat_any(text, skip(text, at + act.len()), &["，", ","])?;
     Some(skip(text, eat_any(text, skip(text, comma), &["至", "到"])?))
+}
+
+/// 5月30日一6月4日: a dash that was typed or scanned as 一, which no number in digits follows otherwise.
+fn misread_dash(text: &str, at: usize, first: &Moment) -> Option<usize> {
+    let day = matches!(first.part, Part::Day(..)) && matches!(before(text, at), Some('日' | '号'));
+    let to = eat(text, at, "一").filter(|_| day)?;
+    let to = eat(text, to, "一").unwrap_or(to);
+    after(text, to).is_some_and(|c| c.is_ascii_digit()).then_some(to)
+}
+
+/// 10月28日（下午5点前）: the hour with its 前 in brackets; where the bracket ends.
+pub(super) fn hour_before(text: &str, at: usize) -> Option<usize> {
+    let open = eat_any(text, skip(text, at), &["（", "("])?;
+    let clock = skip_clock(text, open);
+    let bound = eat_any(text, clock, &["之前", "以前", "前"]).filter(|_| clock > open)?;
+    eat_any(text, bound, &["）", ")"])
+}
+
+/// Whether both ends of a stretch say the hour: 4月21日8:00至4月25日17:00.
+pub(super) fn is_clocked(text: &str, stretch: &Stretch) -> bool {
+    let clock =
+        |from: usize, to: usize| text.get(from..to).is_some_and(|gap| gap.contains([':', '：', '时', '点']));
+    stretch
+        .second
+        .is_some_and(|second| clock(stretch.first.end, second.start) && clock(second.end, stretch.end))
 }
 
 /// `at` moved past the hour of a day: 24时, 17:00, 00:00:00, 零时, 下班.

@@ -244,7 +244,9 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
         (word == "最长" && named || word != "为" && spare) && what.len() < tail.len()
     };
     // 经批准可以延长十日.
-    let extends = word.ends_with("延长") && amount.unit <= Unit::Day;
+    let closes = tail.starts_with("办结") || is_granted(r, cap);
+    let granted = amount.unit == Unit::Month && amount.count <= 6 && closes;
+    let extends = word.ends_with("延长") && (amount.unit <= Unit::Day || granted);
     // 延长不得超过三个月: how much longer it may take.
     let longer = is_extension(r.head(cap)) && amount.unit <= Unit::Month;
     let at_last = extends || longer || ["至迟", "最迟", "最晚"].iter().any(|last| sentence.contains(last));
@@ -275,6 +277,15 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
         found.start = amount.start;
     }
     Some(found)
+}
+
+/// 应当在6个月内办结……，经批准可以延长3个月: the limit that is made longer stands before it.
+fn is_granted(r: &Reading<'_>, at: usize) -> bool {
+    let head = crate::text::last_chars(r.text.get(..at).unwrap_or(""), 60);
+    let first = head.rfind('内').map_or("", |i| head.get(i..).unwrap_or(""));
+    let handles = ["办结", "完成", "作出", "答复", "审结", "处理", "决定"];
+    handles.iter().any(|word| first.contains(word))
+        && ["批准", "同意", "审批"].iter().any(|word| first.contains(word))
 }
 
 /// Whether 延长 or 延期 stands right before.
@@ -440,8 +451,10 @@ fn event_of_clause_before(r: &Reading<'_>, start: usize) -> Option<Event> {
     }
     let head = r.head(r.clause_start(start)).trim_end_matches(['，', ',', '、']);
     let event = ["后", "之日起", "的"].iter().find_map(|word| head.strip_suffix(word));
-    let text =
-        event.map_or("", |event| event.rsplit(['，', '。', '；', ',', ';', '\n']).next().unwrap_or(event));
+    let text = event.map_or("", |event| {
+        // 受理：窗口收到材料后 names the event behind the name of the step.
+        event.rsplit(['，', '。', '；', '：', ',', ';', ':', '\n']).next().unwrap_or(event)
+    });
     Some(Event { start, text: text.trim().to_owned() })
 }
 
@@ -466,8 +479,10 @@ pub(super) fn find_first(head: &str, words: &[&str]) -> Option<(usize, usize)> {
     let not_after = ['事', '建', '线', '校', '职', '业', '岗', '是', '册', '编', '售', '库'];
     head.char_indices().find_map(|(i, c)| {
         let word = words.iter().find(|word| word.starts_with(c))?;
-        let free =
-            !head.get(..i)?.ends_with(not_before) && !head.get(i + word.len()..)?.starts_with(not_after);
+        let lead = head.get(..i)?;
+        // 各单位在收到通知后, and not 位于.
+        let free = (!lead.ends_with(not_before) || lead.ends_with("单位"))
+            && !head.get(i + word.len()..)?.starts_with(not_after);
         free.then_some((i, word.len()))
     })
 }

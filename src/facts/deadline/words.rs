@@ -101,9 +101,10 @@ pub(super) enum Role {
     Receives,
     Stages,
     Calls,
+    PlanTerm,
 }
 
-const NAMES: [&str; 94] = [
+const NAMES: [&str; 95] = [
     "to",
     "from",
     "label",
@@ -198,6 +199,7 @@ const NAMES: [&str; 94] = [
     "receives",
     "stages",
     "calls",
+    "plan_term",
 ];
 
 /// A list of words, found by their heads and by their ends.

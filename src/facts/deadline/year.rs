@@ -23,10 +23,11 @@ pub(super) fn of(text: &str, outline: &Outline, masks: &[Span<Norm>]) -> Option<
         else {
             continue;
         };
-        if is_told(text, outline, at) {
+        let sentence = sentence_at(text, outline, at);
+        if is_told(text, sentence, at) {
             continue;
         }
-        let weight = if is_stretch(text, at) { ENOUGH } else { 1 };
+        let weight = if is_stretch(text, at) || introduces(sentence) { ENOUGH } else { 1 };
         found = match found {
             None => Some((year, weight)),
             Some((known, count)) if known == year => Some((known, count + weight)),
@@ -69,14 +70,29 @@ fn is_stretch(text: &str, at: usize) -> bool {
     })
 }
 
-/// Whether the sentence tells what has been done, or only says who is meant.
-fn is_told(text: &str, outline: &Outline, at: usize) -> bool {
+/// The sentence that holds `at`.
+fn sentence_at<'a>(text: &'a str, outline: &Outline, at: usize) -> &'a str {
     let sentences = &outline.sentences;
     let index = sentences.partition_point(|sentence| sentence.span.start as usize <= at);
     let sentence = index.checked_sub(1).and_then(|i| sentences.get(i));
+    sentence.map_or("", |sentence| sentence.span.of(text))
+}
+
+/// 现将2031年申报期限明确如下: the sentence says which year the days below it are of.
+fn introduces(sentence: &str) -> bool {
+    let bare = sentence.trim_end_matches(['：', ':', '。', ' ', '\n', '\r']);
+    bare.strip_suffix("如下").is_some_and(|head| {
+        ["期限", "时间", "日程", "安排", "步骤"]
+            .iter()
+            .any(|word| crate::text::last_chars(head, 16).contains(word))
+    })
+}
+
+/// Whether the sentence tells what has been done, or only says who is meant.
+fn is_told(text: &str, sentence: &str, at: usize) -> bool {
     let head = text.get(..at).unwrap_or("").trim_end_matches(['自', '从']);
     let names = ["是指", "系指"].iter().any(|word| head.ends_with(word));
-    names || sentence.is_some_and(|sentence| Role::Done.stands_in(sentence.span.of(text)))
+    names || Role::Done.stands_in(sentence)
 }
 
 /// 3月1日前 in a paper without a date: the only year that its other days are of, when it lies after the first of them. The

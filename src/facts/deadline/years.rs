@@ -22,6 +22,14 @@ pub(super) fn year_range(r: &Reading<'_>, days: Days, stretch: &Stretch, end: us
     if own {
         return Some(period(days, DeadlineKind::PlanPeriod, stretch.first.start, end));
     }
+    // 规划期为2021—2025年, 近期（2021—2025年）: the years the paper is for.
+    let term = head.trim_end_matches(['（', '(', '〔', '[', ' ', '：', ':', '为', '是']);
+    if Role::PlanTerm.ends(term).is_some()
+        && r.is_past(days.last) != Some(true)
+        && !r.told(stretch.first.start, end)
+    {
+        return Some(period(days, DeadlineKind::PlanPeriod, stretch.first.start, end));
+    }
     let clause = r.clause_tail(end);
     // 谋划2023—2027年巡察工作规划, 制定三年行动计划（2024—2026年）: the years the plan to be made is for.
     let named = Role::Make.ends(head).is_some() && clause.len() <= 90 && ends_in_paper(clause);
@@ -54,7 +62,7 @@ pub(super) fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draf
     let head = r.head(m.start).trim_end();
     let tail = r.tail(m.end).trim_start();
     let clause = r.clause_tail(m.end);
-    if names_work(r, head, m.end) {
+    if names_work(r, head, (m.end, m.year == Year::Shift(0))) {
         return None;
     }
     // 做好2018年度评选工作 does work, it makes no plan.
@@ -87,11 +95,13 @@ pub(super) fn plain_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draf
 }
 
 /// 研究部署2025年重点工作, 八是2025年工作目标、任务和思路: what is talked about, and no plan that is made.
-fn names_work(r: &Reading<'_>, head: &str, end: usize) -> bool {
+fn names_work(r: &Reading<'_>, head: &str, (end, own): (usize, bool)) -> bool {
     let clause = r.clause_tail(end).trim_start().trim_start_matches("全年");
     let clause = clause.trim_end_matches(['。', '；', ';', '\n', '\r', ' ']);
     let talks = ["研究部署", "研究安排", "安排部署", "部署", "安排"].iter().any(|word| head.ends_with(word));
     let work = matches!(clause, "工作" | "重点工作" | "主要工作" | "各项工作" | "工作任务" | "重点任务");
+    // 部署本年度秸秆还田工作 is about the work of a year, and no plan of one.
+    let work = work || own && clause.ends_with("工作");
     let topic = head.ends_with('是')
         && ["工作目标", "工作思路", "工作打算", "工作安排"].iter().any(|word| clause.starts_with(word));
     talks && work || topic
@@ -136,7 +146,9 @@ fn target_year(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     let own =
         comma && r.basis.titled && r.basis.year == Some(days.first.year()) && r.basis.paper == Paper::Plan;
     let kind = if own { DeadlineKind::PlanPeriod } else { DeadlineKind::Range };
-    (r.opens_clause(m.start) && stated && (comma || acts)).then(|| period(days, kind, m.start, m.end))
+    // 投资10亿元，其中2025年完成两座水厂.
+    let led = eat_back(r.text, m.start, &["其中"]).filter(|_| acts).unwrap_or(m.start);
+    (r.opens_clause(led) && stated && (comma || acts)).then(|| period(days, kind, m.start, m.end))
 }
 
 /// 群众回迁安置全部完成: the clause says that it is done by then.

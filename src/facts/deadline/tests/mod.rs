@@ -1,6 +1,7 @@
 //! Sentences of every form, read as a document of a given date; written for the project.
 
 mod classes;
+mod forms;
 mod handling;
 mod limits;
 mod occasions;

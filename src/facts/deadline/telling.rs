@@ -1,0 +1,64 @@
+//! What tells of days gone by and asks nothing of anybody: 截至9月底，共办结32件; 1—2月，投资同比增长; 某会议召开.
+
+use super::basis::Paper;
+use super::moment::{Moment, Part};
+use super::reading::{Days, Reading};
+use super::target;
+use super::words::Role;
+use crate::text::first_chars;
+
+/// 12月24日至25日，会议在…召开, 1至11月新增就业…: days the paper tells of.
+pub(super) fn is_told_range(r: &Reading<'_>, days: Days, end: usize) -> bool {
+    // From one day of a year to one of the next: even news name it as what is laid down.
+    let laid_down = days.dated && days.first.year() < days.last.year() && !r.all_told(end);
+    let loose = r.is_report() && !laid_down || !days.dated && r.basis.paper != Paper::Plan;
+    // 3月1日至4日推选代表，5日召开大会: the meeting is of another clause.
+    let tail = r.tail(end);
+    let clause = if tail.trim_start().starts_with(['，', ',']) { tail } else { r.clause_tail(end) };
+    Role::Meeting.stands_in(first_chars(clause, 20)) || loose && !r.is_coming(end)
+}
+
+/// 1月17日至19日，某会议召开，会议审议通过了…; 1—2月，全市投资同比增长…; 从1—2月情况看: the sentence that the days open tells of them.
+pub(super) fn opens_story(r: &Reading<'_>, first: &Moment, end: usize) -> bool {
+    let head = r.head(first.start).trim_end();
+    let tail = r.tail(end);
+    if head.ends_with('从') && r.clause_tail(end).ends_with(['看', '来']) {
+        return true;
+    }
+    let Some(rest) = tail.trim_start().strip_prefix(['，', ',']) else { return false };
+    let clause = rest.split(['，', ',', '。', '；']).next().unwrap_or(rest);
+    let compared = ["同比", "环比"].iter().any(|word| clause.contains(word));
+    if compared && matches!(first.part, Part::Month(_)) && !r.is_coming(end) {
+        return true;
+    }
+    let told = rest.match_indices('了').any(|(i, of)| {
+        let apart = rest.get(i + of.len()..).is_some_and(|rest| !rest.starts_with(['解', '结']));
+        apart && rest.get(..i).is_some_and(|head| !head.ends_with(['为', '除']))
+    });
+    head.is_empty() && told && r.basis.paper != Paper::Plan && !r.is_coming(end)
+}
+
+/// Whether figures follow after a comma, as in 截至9月底，共办结32件.
+pub(super) fn counts(tail: &str) -> bool {
+    tail.trim_start().starts_with(['，', ',']) && tail.contains(|c: char| c.is_ascii_digit())
+}
+
+/// 截止9月底，全县共申报5个: so many by then.
+pub(super) fn sums_up(tail: &str) -> bool {
+    let clause = tail.trim_start().strip_prefix(['，', ',']).unwrap_or("");
+    let clause = clause.split(['，', ',', '。', '；']).next().unwrap_or(clause);
+    clause
+        .find('共')
+        .is_some_and(|at| clause.get(at..).is_some_and(|rest| rest.contains(crate::text::is_numeral)))
+}
+
+/// Whether the clause tells of the moment; 第三季度生产总值（GDP）同比增长 goes on over the bracket.
+pub(super) fn is_told(r: &Reading<'_>, m: &Moment) -> bool {
+    is_measured(r, m.end) || r.told(m.start, m.end)
+}
+
+/// 1—7月接待游客、实现旅游收入同比增长: figures of what has been.
+pub(super) fn is_measured(r: &Reading<'_>, end: usize) -> bool {
+    let clause = target::clause_after(r, end);
+    r.basis.paper != Paper::Plan && ["同比", "环比"].iter().any(|word| clause.contains(word))
+}
