@@ -9,7 +9,7 @@ use super::subject::{
 };
 use crate::facts::Context;
 use crate::facts::clause::{Shape, trimmed};
-use crate::lexicon::WordSet;
+use crate::lexicon::{Hit, WordSet};
 use crate::text::{Norm, Span, first_chars, to_u32};
 
 /// Where the actor ends that the words of a clause begin with.
@@ -35,8 +35,19 @@ pub(super) fn earlier(cx: &Context<'_>, shape: &Shape, modal: Modal, modals: &Mo
     let alone = silent().find_map(|c| alone(cx.text, c)).or_else(|| silent().find_map(|c| own(cx.text, c)));
     let after = cx.text.get(modal.span.end as usize..shape.body.end as usize).unwrap_or("");
     let against = modal.guard == Guard::Refuse || is_sanction(after);
+    let lead = |clause: Span<Norm>, hit: Hit| {
+        Lead::read(cx.text, trimmed(cx.text, Span::new(clause.start, hit.start))).who
+    };
+    // 甲公司，伪造文件的，主管部门应当撤销，并不得受理: whoever is told to act stands nearer.
+    let nearer = |at: u32| {
+        let of = |clause: Span<Norm>| hit(clause).map(|hit| lead(clause, hit));
+        before().rev().take_while(|clause| clause.start > at).find_map(|clause| match of(*clause) {
+            Some(Who::Named(place)) if is_somebody(place.of(cx.text)) => Some(place),
+            _ => None,
+        })
+    };
     if let Some(alone) = alone.filter(|alone| !against || names_organ(alone.of(cx.text))) {
-        return Some(alone);
+        return nearer(alone.start).or(Some(alone));
     }
     if let Some(all) = silent().find_map(|clause| all_of(cx.text, clause)).filter(|_| !against) {
         return Some(all);
@@ -49,10 +60,12 @@ pub(super) fn earlier(cx: &Context<'_>, shape: &Shape, modal: Modal, modals: &Mo
     let goes_on = opens && modal.modality == Modality::MustNot && !against;
     let acts = own && OWN_ACTS.head_of(after).is_some();
     for (back, clause) in before().rev().enumerate() {
-        // 船长不服不得离港之处分者: what a case is about lays nothing down.
-        let hit = hit(*clause).filter(|_| !clause.of(cx.text).ends_with(['的', '者']));
-        let lead = match hit {
-            Some(hit) => Lead::read(cx.text, trimmed(cx.text, Span::new(clause.start, hit.start))).who,
+        let hit = hit(*clause);
+        let is_case = clause.of(cx.text).ends_with(['的', '者']);
+        let lead = match hit.map(|hit| lead(*clause, hit)) {
+            // 船长不服不得离港之处分者: what a case is about lays nothing down.
+            Some(Who::Open | Who::Unread) if is_case => told(cx.text, *clause, (against, own)),
+            Some(lead) => lead,
             None => told(cx.text, *clause, (against, own)),
         };
         let lead = match lead {
@@ -75,20 +88,25 @@ fn applicant(text: &str, clause: Span<Norm>) -> Who {
     if !words.ends_with(['的', '者', '时', '后']) || opens_case(words) {
         return Who::Open;
     }
-    let ends = |from: usize, most: usize| {
-        let places = words.char_indices().map(|(at, _)| at).filter(move |at| *at > from).take(most);
-        places.filter(|at| names_somebody(&words[..*at]))
+    let begins = |rest: &str| {
+        WORDS.behind.longest_at(rest).is_some()
+            || WORDS.meets.longest_at(rest).is_some()
+            || WORDS.deeds.longest_at(rest).is_some()
+            || WORDS.adjoins.longest_at(rest).is_some()
     };
-    // 缴存人｜家庭
-    let end = ends(3, LONGEST_MET).next().map(|end| ends(end, 3).last().unwrap_or(end));
     let names = |end: &usize| {
         let (head, rest) = words.split_at(*end);
-        is_plain(head)
+        names_somebody(head)
+            && begins(rest)
+            && is_plain(head)
             && is_alone(head)
             && !head.contains('的')
-            && !rest.starts_with(['的', '之', '、', '所'])
+            && !head.ends_with("或者")
+            && !head.starts_with(['有', '又', '尚'])
+            && WORDS.acts.longest_at(head).is_none()
     };
-    end.filter(names).map_or(Who::Open, |end| Lead::read(text, part(clause, 0, end)).who)
+    let mut ends = words.char_indices().map(|(at, _)| at).skip(2).take(LONGEST_MET);
+    ends.find(names).map_or(Who::Open, |end| Lead::read(text, part(clause, 0, end)).who)
 }
 
 /// Longest name of what a sentence is about, in characters.
@@ -128,7 +146,12 @@ fn told(text: &str, clause: Span<Norm>, (against, own): (bool, bool)) -> Who {
         return Who::Open;
     }
     let is_name = |end: &usize| {
-        let head = words.get(..*end).unwrap_or("");
+        let (head, rest) = words.split_at(*end);
+        // 政府建设的道路 is what the sentence is about.
+        let made = measure::verb_at(rest).and_then(|verb| rest.strip_prefix(verb));
+        if made.is_some_and(|rest| first_chars(rest, 3).contains('的')) {
+            return false;
+        }
         is_plain(head)
             && !head.replace("设区的市", "").contains('的')
             && head.contains('（') == head.contains('）')
@@ -186,7 +209,8 @@ fn is_alone(head: &str) -> bool {
 /// sentence alone.
 pub(super) fn is_passing(text: &str, clause: Span<Norm>) -> bool {
     let plain = told(text, clause, (false, false));
-    all_of(text, clause).is_some() || met(clause.of(text)).is_some() && !matches!(plain, Who::Named(_))
+    let of_his_own = || met(clause.of(text)).is_some() || matches!(applicant(text, clause), Who::Named(_));
+    all_of(text, clause).is_some() || !matches!(plain, Who::Named(_)) && of_his_own()
 }
 
 /// Longest name of somebody who meets with something, in characters.
@@ -204,7 +228,9 @@ const LONGEST_ALONE: usize = 36;
 /// A whole clause that is nothing but an actor: `房地产开发企业，…，应当…` or `A，作为…，要` or `A是…的主管部门，负责…`.
 fn alone(text: &str, clause: Span<Norm>) -> Option<Span<Norm>> {
     let inner = clause.of(text);
-    let short = inner.chars().count() <= LONGEST_ALONE || is_list(inner);
+    let length = inner.chars().count();
+    let long = length <= LONGEST_ALONE && !inner.ends_with('者') && is_plain(inner);
+    let short = length <= 24 || long || is_list(inner);
     let is_case = inner.ends_with('的') || opens_case(inner) || is_case_of_persons(inner);
     if !short || is_case || !names_somebody(inner) {
         return None;

@@ -208,7 +208,10 @@ fn behind_open(text: &str, span: Span<Norm>) -> Span<Norm> {
 /// 除非市局同意: up to the end of the sentence, or of its clause where the duty comes after it.
 fn unless(text: &str, shape: &Shape, main: usize) -> Option<Span<Norm>> {
     let (index, start) = shape.clauses.iter().enumerate().find_map(|(index, clause)| {
-        clause.of(text).find("除非").map(|at| (index, clause.start + to_u32(at)))
+        let (head, _) = clause.of(text).split_once("除非")?;
+        // 消除非法设施 holds the characters only.
+        let opens = head.is_empty() || subject::names_somebody(head);
+        opens.then(|| (index, clause.start + to_u32(head.len())))
     })?;
     let end = if index > main { shape.body.end } else { shape.clauses[index].end };
     (index != main).then(|| Span::new(start, end))

@@ -108,6 +108,9 @@ fn behind_bullet(words: &str) -> usize {
         !number.is_empty() && number.chars().all(is_numeral) && names_somebody(name)
     });
     let rest = glued.map_or(rest, |(_, name)| name);
+    // （甲局等按职责分工负责）各地: the list of the task before
+    let listed = rest.strip_prefix('（').and_then(|open| open.split_once('）'));
+    let rest = listed.filter(|(list, _)| list.contains("负责")).map_or(rest, |(_, rest)| rest);
     let named = rest.strip_prefix(['【', '〔']).and_then(|open| open.split_once(['】', '〕']));
     words.len() - named.map_or(rest, |(_, rest)| rest.trim_start()).len()
 }
@@ -146,7 +149,7 @@ fn without_note(words: &str) -> &str {
 /// 公安、交通、…等部门: names in a row, the last of them an actor.
 pub(super) fn is_list(words: &str) -> bool {
     words.matches('、').count() > 1
-        && !words.contains(['的', '，', '：'])
+        && !words.contains(['的', '，', '：', '.', '（'])
         && words.split('、').all(|name| name.chars().count() <= NAME_CHARS)
         && names_somebody(words)
 }
@@ -262,7 +265,9 @@ fn actor(words: &str) -> Option<usize> {
         return Some(0);
     }
     // 经指派担任业务之人员 likewise
-    let classical = words.rsplit_once('之').is_some_and(|(_, noun)| names_somebody(noun));
+    let classical = words.rsplit_once('之').is_some_and(|(head, noun)| {
+        noun.chars().count() <= 8 && !noun.starts_with('日') && !head.ends_with('分') && names_somebody(noun)
+    });
     let describes = words.contains('的') || classical;
     // 最近一次向主管机关: whoever is addressed does not act.
     if !describes && words.contains(['向', '给']) {
@@ -308,7 +313,9 @@ pub(super) fn end_of_actor(words: &str) -> Option<usize> {
     let end = first_actor(words, names_somebody(words))?;
     let phrase = words.get(end..).unwrap_or("");
     let describes = phrase.contains('的') && !phrase.ends_with('的');
-    (!describes || WORDS.toward.longest_at(phrase).is_some()).then_some(end)
+    // 申请人按照本办法的规定
+    let ruled = WORDS.rulings.longest_of(phrase).is_some();
+    (!describes || ruled || WORDS.toward.longest_at(phrase).is_some()).then_some(end)
 }
 
 /// Where the first actor ends that a phrase follows, or a verb that sets others to work.
@@ -460,8 +467,12 @@ pub(super) struct Words {
     /// How a clause ends that gives the cases below: 情形之一.
     one_of: Endings,
     /// What is done in order to come under a rule: 购买, and how the names of things end that begin so: 购买价格.
-    acts: Terms,
+    pub(super) acts: Terms,
     act_nouns: Endings,
+    /// How a phrase ends that says by which rule somebody acts: 按照本办法的规定.
+    rulings: Endings,
+    /// What follows the person whom a case is about: 连续缴存满一年的.
+    pub(super) adjoins: Terms,
     /// How what a sentence is about begins, and how it does not end: 前项公告, 前项情形.
     pub(super) topics: Terms,
     pub(super) not_topics: Endings,
@@ -501,6 +512,8 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         one_of: Endings::new(of("one_of")),
         acts: Terms::new(of("act")),
         act_nouns: Endings::new(of("act_noun")),
+        rulings: Endings::new(of("ruling")),
+        adjoins: Terms::new(of("adjoins")),
         topics: Terms::new(of("topic")),
         not_topics: Endings::new(of("not_topic")),
     }
