@@ -40,9 +40,13 @@ pub(super) fn earlier(cx: &Context<'_>, shape: &Shape, modal: Modal, modals: &Mo
     };
     // 甲公司，伪造文件的，主管部门应当撤销，并不得受理: whoever is told to act stands nearer.
     let nearer = |at: u32| {
-        let of = |clause: Span<Norm>| hit(clause).map(|hit| lead(clause, hit));
-        before().rev().take_while(|clause| clause.start > at).find_map(|clause| match of(*clause) {
-            Some(Who::Named(place)) if is_somebody(place.of(cx.text)) => Some(place),
+        let of = |clause: Span<Norm>| match hit(clause) {
+            Some(hit) => lead(clause, hit),
+            None => told(cx.text, clause, (against, false)),
+        };
+        let behind = before().rev().take_while(|clause| clause.start > at);
+        behind.filter(|clause| !is_exception(clause.of(cx.text))).find_map(|clause| match of(*clause) {
+            Who::Named(place) if is_somebody(place.of(cx.text)) => Some(place),
             _ => None,
         })
     };
@@ -60,6 +64,9 @@ pub(super) fn earlier(cx: &Context<'_>, shape: &Shape, modal: Modal, modals: &Mo
     let goes_on = opens && modal.modality == Modality::MustNot && !against;
     let acts = own && OWN_ACTS.head_of(after).is_some();
     for (back, clause) in before().rev().enumerate() {
+        if is_exception(clause.of(cx.text)) {
+            continue;
+        }
         let hit = hit(*clause);
         let is_case = clause.of(cx.text).ends_with(['的', '者']);
         let lead = match hit.map(|hit| lead(*clause, hit)) {
@@ -80,6 +87,11 @@ pub(super) fn earlier(cx: &Context<'_>, shape: &Shape, modal: Modal, modals: &Mo
         }
     }
     silent().next().and_then(|_| topic(cx.text, shape, modal))
+}
+
+/// 除甲部门应当核对外: what is laid down elsewhere.
+fn is_exception(clause: &str) -> bool {
+    clause.starts_with('除') && clause.ends_with('外')
 }
 
 /// 缴存人与配偶共同购房的，可申请…: the person a case begins with does what only he can do.
@@ -188,7 +200,8 @@ pub(super) fn met(words: &str) -> Option<usize> {
     ends.filter(|at| names_somebody(&words[..*at]) && !words[..*at].contains('的')).find(|at| {
         let (head, rest) = words.split_at(*at);
         // 所有人于领得证书后
-        let then = rest.starts_with('于') && words.ends_with(['后', '前', '时', '内']);
+        let then = rest.starts_with('于') && words.ends_with(['后', '前', '时', '内'])
+            || rest.starts_with('在') && words.ends_with("同时");
         let rest = rest.strip_prefix('在').unwrap_or(rest);
         let meets = then || WORDS.meets.longest_at(rest).is_some() || objects(rest);
         // 政府建设的道路 is what the sentence is about.

@@ -6,7 +6,7 @@ use super::{LISTS, Modality, earlier};
 use crate::facts::clause::{Shape, trimmed};
 use crate::facts::{Context, Text};
 use crate::lexicon::{ListId, WordSet};
-use crate::text::{Norm, Span, to_u32};
+use crate::text::{Norm, Span, first_chars, to_u32};
 
 /// The parts that were found, as places.
 #[derive(Clone, Copy, Debug, Default)]
@@ -46,7 +46,8 @@ impl Parts {
         let before = trimmed(text, Span::new(from.min(modal.span.start), modal.span.start));
         let mut lead = Lead::read(text, behind_open(text, before));
         let after = trimmed(text, Span::new(modal.span.end, clause.end.max(modal.span.end)));
-        if modal.modality != Modality::MustNot && after.of(text).starts_with('由') {
+        let by = after.of(text).starts_with('由') && !CHOSEN.is_in(first_chars(after.of(text), 16));
+        if modal.modality != Modality::MustNot && by {
             // 物业应由业主大会选聘
             lead.who = subject::behind_by_at(text, after).map_or(Who::Unread, Who::Named);
         }
@@ -168,6 +169,8 @@ impl Parts {
     }
 }
 
+/// Whom one of several is chosen from: 理事会应由理事中选举….
+static CHOSEN: WordSet = WordSet::of("obligation_words", "chosen");
 /// 负总责: in charge of something, without saying of what is to be done.
 static CHARGES: WordSet = WordSet::of("obligation_words", "charge");
 

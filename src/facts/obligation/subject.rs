@@ -111,6 +111,9 @@ fn behind_bullet(words: &str) -> usize {
     // （甲局等按职责分工负责）各地: the list of the task before
     let listed = rest.strip_prefix('（').and_then(|open| open.split_once('）'));
     let rest = listed.filter(|(list, _)| list.contains("负责")).map_or(rest, |(_, rest)| rest);
+    // 提示：1、考生
+    let item = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = item.strip_prefix('、').filter(|_| item.len() < rest.len()).unwrap_or(rest);
     let named = rest.strip_prefix(['【', '〔']).and_then(|open| open.split_once(['】', '〕']));
     words.len() - named.map_or(rest, |(_, rest)| rest.trim_start()).len()
 }
@@ -159,6 +162,11 @@ fn thing(place: Span<Norm>, text: &str) -> Who {
     let words = place.of(text);
     // 各地区服务平台: 各地 opens many a phrase without a subject.
     let is_noun = WORDS.nouns.longest_at(words).is_some() || words.starts_with('各');
+    let paper = measure::verb_at(words).and_then(|verb| words.strip_prefix(verb));
+    if paper.is_some_and(|paper| WORDS.papers.longest_at(paper).is_some_and(|p| p.end == paper.len())) {
+        // 实施方案, 整改报告
+        return named(place, text);
+    }
     let is_phrase = !is_noun && WORDS.heads.iter().any(|heads| heads.longest_at(words).is_some());
     if is_phrase || WORDS.closes.longest_of(words).is_some() || measure::begins_with_phrase(words) && !is_noun
     {
@@ -314,7 +322,7 @@ pub(super) fn end_of_actor(words: &str) -> Option<usize> {
     let phrase = words.get(end..).unwrap_or("");
     let describes = phrase.contains('的') && !phrase.ends_with('的');
     // 申请人按照本办法的规定
-    let ruled = WORDS.rulings.longest_of(phrase).is_some();
+    let ruled = phrase.starts_with(['按', '依', '根']) && WORDS.rulings.longest_of(phrase).is_some();
     (!describes || ruled || WORDS.toward.longest_at(phrase).is_some()).then_some(end)
 }
 
@@ -469,6 +477,8 @@ pub(super) struct Words {
     /// What is done in order to come under a rule: 购买, and how the names of things end that begin so: 购买价格.
     pub(super) acts: Terms,
     act_nouns: Endings,
+    /// Papers that are called by what is done: 实施方案.
+    papers: Terms,
     /// How a phrase ends that says by which rule somebody acts: 按照本办法的规定.
     rulings: Endings,
     /// What follows the person whom a case is about: 连续缴存满一年的.
@@ -512,6 +522,7 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         one_of: Endings::new(of("one_of")),
         acts: Terms::new(of("act")),
         act_nouns: Endings::new(of("act_noun")),
+        papers: Terms::new(of("paper")),
         rulings: Endings::new(of("ruling")),
         adjoins: Terms::new(of("adjoins")),
         topics: Terms::new(of("topic")),
