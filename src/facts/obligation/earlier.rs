@@ -62,16 +62,26 @@ pub(super) fn earlier(cx: &Context<'_>, shape: &Shape, modal: Modal, modals: &Mo
     // 插座必须放稳，不得靠近床铺: what must be so is what must not be otherwise.
     let opens = shape.clauses.get(modal.clause).is_some_and(|clause| clause.start == modal.span.start);
     let goes_on = opens && modal.modality == Modality::MustNot && !against;
-    let acts = own && OWN_ACTS.head_of(after).is_some();
+    // 纳税人申请减免的，应当向税务机关提交证明
+    let hands_in = || after.starts_with('向') && OWN_ACTS.is_in(first_chars(after, 2 * GRANT_CHARS));
+    let acts = own && (OWN_ACTS.head_of(after).is_some() || hands_in());
     for (back, clause) in before().rev().enumerate() {
         if is_exception(clause.of(cx.text)) {
             continue;
+        }
+        if let Some(at) = clause.of(cx.text).find('除').filter(|_| opens && back == 0 && !against)
+            && clause.of(cx.text).ends_with('外')
+            && let Who::Named(place) = Lead::read(cx.text, part(*clause, 0, at)).who
+        {
+            // 船舶除救难外，不得超载
+            return Some(place);
         }
         let hit = hit(*clause);
         let is_case = clause.of(cx.text).ends_with(['的', '者']);
         let lead = match hit.map(|hit| lead(*clause, hit)) {
             // 船长不服不得离港之处分者: what a case is about lays nothing down.
-            Some(Who::Open | Who::Unread) if is_case => told(cx.text, *clause, (against, own)),
+            Some(Who::Named(place)) if is_somebody(place.of(cx.text)) => Who::Named(place),
+            Some(_) if is_case => told(cx.text, *clause, (against, own)),
             Some(lead) => lead,
             None => told(cx.text, *clause, (against, own)),
         };

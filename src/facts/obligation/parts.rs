@@ -137,7 +137,8 @@ impl Parts {
         let mut parts = Self::default();
         let excepts =
             |inner: &str| inner.starts_with('除') && inner.ends_with('外') || inner.ends_with("除外");
-        parts.exception = shape.clauses.iter().copied().rfind(|c| excepts(c.of(text)));
+        let except = |c: &Span<Norm>| except_at(c.of(text)).map(|at| Span::new(c.start + to_u32(at), c.end));
+        parts.exception = shape.clauses.iter().rev().find_map(except);
         parts.exception = parts.exception.or_else(|| unless(text, shape, main));
         let before = shape.clauses.get(..main).unwrap_or(&[]);
         let says = |c: Span<Norm>| {
@@ -206,6 +207,16 @@ fn behind_open(text: &str, span: Span<Norm>) -> Span<Norm> {
     let Some(at) = open.last().copied() else { return span };
     let rest = Span::new(span.start + to_u32(at), span.end);
     if rest.of(text).chars().count() < SHORTEST { Span::new(span.end, span.end) } else { rest }
+}
+
+/// Where an exception begins in its clause: 摊车｜除救灾外; the whole of 另有规定的除外.
+fn except_at(clause: &str) -> Option<usize> {
+    if clause.ends_with("除外") {
+        return Some(0);
+    }
+    let at = clause.find('除').filter(|_| clause.ends_with('外'))?;
+    let verb = ['解', '消', '扣', '开', '免', '删', '清', '拆', '废', '移', '排', '根'];
+    (!clause[..at].ends_with(verb)).then_some(at)
 }
 
 /// 除非市局同意: up to the end of the sentence, or of its clause where the duty comes after it.
