@@ -287,9 +287,8 @@ impl Build<'_> {
             && let Some(found) = label(rest).filter(|l| l.kind != NodeKind::Annex && !l.doubtful)
         {
             at.label = found.len;
-            if self.is_flattened
-                && matches!(found.kind, NodeKind::Heading | NodeKind::Article | NodeKind::Chapter)
-            {
+            let is_division = matches!(found.kind, NodeKind::Heading | NodeKind::Article | NodeKind::Chapter);
+            if self.is_flattened && is_division || self.tree.goes_on_with(&found) {
                 self.tree.reach(to_u32(at.from));
                 self.numbered(&found, Span::new(start, to_u32(at.end)), &[]);
             }

@@ -36,7 +36,8 @@ pub(super) fn mark(text: &str, outline: &mut Outline) {
             continue;
         }
         let content = sentence.span.of(text);
-        let is_division = node.kind <= NodeKind::Section;
+        // 壹、依据：… may go on with a sentence, 第一节 does not.
+        let is_division = node.kind <= NodeKind::Section && node.label.of(text).starts_with('第');
         let has_below = node.span.end > sentence.span.end;
         let in_article = || outline.ancestors(sentence.node).any(|n| n.kind == NodeKind::Article);
         let is_open = !content.ends_with(STOPS);

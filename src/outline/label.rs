@@ -3,7 +3,7 @@
 //! What only looks like a label is none: decimals (2.5万元), dates (2020.3.1), references (第五条规定的…, （一）项).
 
 use super::NodeKind;
-use super::numeral::{any, arabic, chinese};
+use super::numeral::{any, arabic, capital, chinese};
 
 /// A numbering label at the head of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,9 +31,10 @@ pub(super) fn label(line: &str) -> Option<Label> {
         b'0'..=b'9' => arabic_label(line),
         b'(' => bracketed(line, 1),
         0xE2 | 0xE3 => enclosed(line),
-        0xE4 | 0xE5 | 0xE7 => chinese_label(line),
+        0xE4 | 0xE5 | 0xE7 => chinese_label(line).or_else(|| capital_label(line)),
         // 第 (E7 AC AC) is above; 附 is E9 99 84.
         0xE9 if line.starts_with('附') => annex(line),
+        0xE6 | 0xE8 | 0xE9 => capital_label(line),
         0xEF if line.starts_with('（') => bracketed(line, '（'.len_utf8()),
         0xEF => arabic_label(line),
         _ => None,
@@ -146,6 +147,14 @@ fn chinese_label(line: &str) -> Option<Label> {
     Some(Label { doubtful: mark != '、', ..Label::new(NodeKind::Heading, number, len) })
 }
 
+/// `壹、`, `拾贰、` of plans in Taiwan, which number their headings below with 一、. Only the sequence can tell: 陆、海两路.
+fn capital_label(line: &str) -> Option<Label> {
+    let (number, digits) = capital(line)?;
+    line.get(digits..)?
+        .starts_with('、')
+        .then(|| Label { doubtful: true, ..Label::new(NodeKind::Section, number, digits + '、'.len_utf8()) })
+}
+
 /// What follows 第: `三条`, `一章`, ` 1 條`.
 fn ordinal(rest: &str) -> Option<Label> {
     let blank = |s: &str| s.len() - s.trim_start_matches([' ', '\u{a0}', '\u{3000}']).len();
@@ -175,6 +184,12 @@ fn ordinal(rest: &str) -> Option<Label> {
         len += '之'.len_utf8() + n;
     }
     let after = rest.get(len..)?;
+    // 第六条、住户… is written too, 第六条、第七条 and 第六条、七条 refer.
+    if let Some(rest) = after.strip_prefix('、').filter(|_| kind == NodeKind::Article) {
+        let refers = rest.is_empty() || rest.starts_with('第') || any(rest).is_some();
+        let label = Label::new(kind, number, len + '、'.len_utf8());
+        return (!refers).then_some(Label { doubtful: true, ..label });
+    }
     if after.starts_with(['的', '、', '和', '至', '或', '款', '—', '-', '，', ',', '；', '。']) {
         return None;
     }
@@ -272,6 +287,10 @@ mod tests {
         check("第 三 節　罰則", Some((Section, Some(3), "第 三 節")));
         check("第二十三条 申请人", Some((Article, Some(23), "第二十三条")));
         check("第 12 條", Some((Article, Some(12), "第 12 條")));
+        check("第卅一條 會費", Some((Article, Some(31), "第卅一條")));
+        check("第六条、住户应当缴费", Some((Article, Some(6), "第六条、")));
+        check("壹、依据", Some((Section, Some(1), "壹、")));
+        check("拾贰、附则", Some((Section, Some(12), "拾贰、")));
         check("第五条之一 本市", Some((Article, Some(5), "第五条之一")));
         check("一、总体要求", Some((Heading, Some(1), "一、")));
         check("（十一）加强指导", Some((Item, Some(11), "（十一）")));
@@ -302,6 +321,9 @@ mod tests {
             "（一）和（二）项规定的情形",
             "1.5个百分点",
             "第五条第二款规定的情形",
+            "第五条、第六条规定的情形",
+            "第五条、六条规定的情形",
+            "陆地、海上两路并进",
             "第五条的规定",
             "2023年，全市",
             "三、四级医院",

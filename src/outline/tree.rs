@@ -130,6 +130,15 @@ impl Tree {
         false
     }
 
+    /// Whether an article that begins behind a full stop is the one after the open article: copies glue the lines together,
+    /// and with the lines of a chapter between them one article is passed over.
+    pub(super) fn goes_on_with(&self, found: &Label) -> bool {
+        let last = self.open.iter().rev().filter_map(|&id| self.nodes.get(id as usize));
+        let last = last.filter(|n| n.kind == NodeKind::Article).find_map(|n| n.number);
+        found.kind == NodeKind::Article
+            && found.number.zip(last).is_some_and(|(n, last)| n == last + 1 || n == last + 2)
+    }
+
     /// Whether a run-in label at a sentence (or clause) start continues or begins a row.
     pub(super) fn takes_run_in(&self, found: &Label, at_sentence: bool) -> bool {
         match (found.number, self.last_run_in) {
@@ -176,6 +185,21 @@ mod tests {
             &["第一章总则", " 第一条甲", "  （一）乙", " 第二条丙"],
         );
         check("第一条【目的】为了甲。", &["第一条目的"]);
+    }
+
+    #[test]
+    fn articles_glued_together() {
+        check(
+            "第一条 甲。乙。第二条 丙。第三条规定的情形。第四条 丁。\n第五条 戊。",
+            &["第一条甲", "第二条丙", "第四条丁", "第五条戊"],
+        );
+        check("第一条 甲。第七条 乙。", &["第一条甲"]);
+    }
+
+    #[test]
+    fn capitals_stand_above_plain_numerals() {
+        check("壹、依据\n一、甲法。\n贰、范围\n一、乙。", &["壹、依据", " 一、甲法", "贰、范围", " 一、乙"]);
+        check("陆、海两路并进。", &[]);
     }
 
     #[test]

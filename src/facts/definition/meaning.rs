@@ -35,16 +35,20 @@ pub(super) fn means(cx: &Context<'_>, at: usize) -> Option<Definition> {
     if !marked {
         return None;
     }
-    let skip = if named > 0 { named } else { label_len(head) };
+    let skip = if named > 0 { named } else { quoted_from(head).unwrap_or_else(|| label_len(head)) };
     define(cx, sentence, start + skip..verb, cx.text.len() - behind.len())
 }
 
 /// Reads a sentence of 所称甲包括乙.
 pub(super) fn holds(cx: &Context<'_>, at: usize) -> Option<Definition> {
     let (sentence, start) = sentence_of(cx, at)?;
-    let named = so_called(cx.text.get(start..at)?);
+    let head = cx.text.get(start..at)?;
+    let named = match so_called(head) {
+        0 => quoted_from(head)?,
+        named => named,
+    };
     // 所称以上、以下，包括本数: how to count, and no thing.
-    if named == 0 || cx.text.get(at..)?.starts_with("包括本数") {
+    if cx.text.get(at..)?.starts_with("包括本数") {
         return None;
     }
     define(cx, sentence, start + named..at, at + "包括".len())
@@ -60,6 +64,8 @@ pub(super) fn equals(cx: &Context<'_>, at: usize) -> Option<Definition> {
     let (verb, mark) = words.char_indices().take(LONGEST_TERM).find_map(|(at, c)| {
         let noun = NOT_COPULAS.longest_of(words.get(..at + c.len_utf8())?).is_some();
         match c {
+            // 所称活动之范围如下：
+            '：' | ':' if words.get(..at)?.ends_with("如下") => Some((at - "如下".len(), '如')),
             '指' | '包' | '：' | ':' | '。' | '；' => Some((usize::MAX, c)),
             // 以领证为起算时间 says what counts.
             '以' => Some((usize::MAX, c)),
@@ -69,6 +75,12 @@ pub(super) fn equals(cx: &Context<'_>, at: usize) -> Option<Definition> {
     })?;
     if verb == usize::MAX || words.get(verb + mark.len_utf8()..)?.starts_with('指') {
         return None;
+    }
+    let term = words.get(..verb)?;
+    if mark == '如' {
+        let scope = ["之范围", "的范围", "范围"].iter().find_map(|scope| term.strip_suffix(scope));
+        let term = scope.unwrap_or(term);
+        return define(cx, sentence, term_start..term_start + term.len(), term_start + verb + "如下".len());
     }
     define(cx, sentence, term_start..term_start + verb, term_start + verb + mark.len_utf8())
 }
@@ -82,6 +94,13 @@ static NOT_COPULAS: LazyLock<Endings> = LazyLock::new(|| {
     let kind = table.column("kind");
     let is_noun = |row: &&[&'static str]| matches!(row[kind], "not_copula" | "inner");
     Endings::new(table.rows().filter(is_noun).map(|row| row[0]))
+});
+
+/// Adverbs between a term and its verb: 主要, 分别.
+static MANNERS: LazyLock<Endings> = LazyLock::new(|| {
+    let table = Lexicon::embedded().table("definition_leads");
+    let kind = table.column("kind");
+    Endings::new(table.rows().filter(|row| row[kind] == "manner").map(|row| row[0]))
 });
 
 /// The sentence that holds a place, and where its words begin.
@@ -111,11 +130,17 @@ fn is_foreign(head: &str) -> bool {
     })
 }
 
+/// Where “甲” begins that the word of the other language follows: terms in a row, and those behind a note in the same line.
+fn quoted_from(head: &str) -> Option<usize> {
+    let term = head.trim_end().rsplit_once(['（', '(']).map(|(term, _)| term.trim_end())?;
+    is_foreign(head).then_some(term).filter(|term| term.ends_with('”'))?.rfind('“')
+}
+
 fn define(cx: &Context<'_>, sentence: &Sentence, term: Range<usize>, meaning: usize) -> Option<Definition> {
     let term = term_in(cx.text, term)?;
     let end = sentence.span.end as usize;
     let content = cx.text.get(meaning..end)?.trim_end_matches(['。', '；', ';', '！']);
-    let content = if content.trim_matches([' ', '：', ':']).is_empty() {
+    let content = if content.trim_matches([' ', '：', ':', '-', '—', '─']).is_empty() {
         listed(cx, sentence)?
     } else {
         meaning..meaning + content.len()
@@ -128,6 +153,9 @@ fn term_in(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let words = text.get(range.clone())?;
     let lead = words.len() - words.trim_start_matches(' ').len();
     let words = words.get(lead..)?.trim_end_matches(['，', ',', ' ', '：', ':']);
+    // 所称摊位主要包括…, 所称费用，分别是指…
+    let bare = MANNERS.longest_of(words).filter(|manner| manner.start > 0);
+    let words = bare.map_or(words, |manner| words[..manner.start].trim_end_matches(['，', ',', ' ']));
     let from = range.start + lead;
     // 种子（以下简称本种） and 局长 (Director) are named without the note.
     let note = words.find(['（', '(']).filter(|&at| at > 0 && words.ends_with(['）', ')']));

@@ -62,17 +62,16 @@ impl Definition {
     }
 }
 
-/// Defining words with the kind they introduce; the longer form of a word stands first.
-const CALLED: [(&str, DefinitionKind); 5] = [
-    ("简称", DefinitionKind::Abbreviation),
-    ("统称", DefinitionKind::Group),
-    ("下称", DefinitionKind::Abbreviation),
-    ("并称", DefinitionKind::Group),
-    ("合称", DefinitionKind::Group),
+/// What stands before 称 in a defining word, with the kind it introduces: 简称, 统称.
+const CALLED: [(char, DefinitionKind); 5] = [
+    ('简', DefinitionKind::Abbreviation),
+    ('统', DefinitionKind::Group),
+    ('下', DefinitionKind::Abbreviation),
+    ('并', DefinitionKind::Group),
+    ('合', DefinitionKind::Group),
 ];
 
-static CALLED_FINDERS: LazyLock<Vec<Finder<'static>>> =
-    LazyLock::new(|| CALLED.iter().map(|(word, _)| Finder::new(word)).collect());
+static CALLS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("称"));
 static MEANS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("指"));
 static HOLDS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("包括"));
 static SO_CALLED: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["所称", "所指"].map(Finder::new));
@@ -91,9 +90,7 @@ const MAX_BACK: usize = 600;
 pub(super) fn find(cx: &Context<'_>, _so_far: &Facts) -> Vec<Definition> {
     let text = cx.text;
     let mut found: Vec<Definition> = Vec::new();
-    for (finder, (word, kind)) in CALLED_FINDERS.iter().zip(CALLED) {
-        found.extend(finder.find_iter(text.as_bytes()).filter_map(|at| called(text, at, word, kind)));
-    }
+    found.extend(CALLS.find_iter(text.as_bytes()).filter_map(|at| called(text, at)));
     found.extend(MEANS.find_iter(text.as_bytes()).filter_map(|at| meaning::means(cx, at)));
     found.extend(HOLDS.find_iter(text.as_bytes()).filter_map(|at| meaning::holds(cx, at)));
     for finder in SO_CALLED.iter() {
@@ -126,17 +123,22 @@ fn trim(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     (!range.is_empty()).then_some(range)
 }
 
-/// `甲（以下简称“乙”）` and `甲，以下统称乙`.
-fn called(text: &str, at: usize, word: &str, kind: DefinitionKind) -> Option<Definition> {
+/// `甲（以下简称“乙”）` and `甲，以下统称乙`; `at` is where 称 stands, perhaps at the head of the next line.
+fn called(text: &str, at: usize) -> Option<Definition> {
     let head = text.get(..at)?;
+    let above = head.trim_end_matches([' ', '\u{3000}']);
+    let head = above.strip_suffix('\n').unwrap_or(head);
+    let word = head.chars().next_back()?;
+    let (_, kind) = CALLED.into_iter().find(|(first, _)| *first == word)?;
+    let head = head.get(..head.len() - word.len_utf8())?;
     let (before, introduced) = without_below(head);
-    let after = at + word.len();
+    let after = at + "称".len();
     let term = term_after(text, after)?;
     let bracket = before.trim_end_matches(' ').ends_with(['（', '(', '〔', '[']);
     let comma = before.ends_with(['，', ',', '；', '。']);
     // 甲、乙和丙统称为丁: the list stands right before.
-    let gathers = word == "统称" && text.get(after..)?.starts_with('为') && before.contains('、');
-    if !bracket && !comma && !introduced && !gathers && word != "下称" {
+    let gathers = word == '统' && text.get(after..)?.starts_with('为') && before.contains('、');
+    if !bracket && !comma && !introduced && !gathers && word != '下' {
         // 甲（号，以下简称乙）: inside brackets behind something else.
         return None;
     }
@@ -373,6 +375,10 @@ mod tests {
             "由甲市房屋管理中心\n（以下简称\n市中心）负责。",
             &[("市中心", "甲市房屋管理中心", Abbreviation)],
         );
+        check(
+            "由甲市房屋管理中心（以下简\n称市中心）负责。",
+            &[("市中心", "甲市房屋管理中心", Abbreviation)],
+        );
         check("简称好记的名称。", &[]);
         check("六十岁以上统称老人。", &[]);
     }
@@ -401,6 +407,10 @@ mod tests {
             ("3.事业收入：指事业单位开展业务取得的收入。", "事业收入", "事业单位开展业务取得的收入"),
             ("“店长”(manager) 指当其时管理该店的人；", "店长", "当其时管理该店的人"),
             ("公眾地方 (public place) 指公眾可進入的地方；", "公众地方", "公众可进入的地方"),
+            ("注释 “摊主”、“店主”(owner)指当其时管理摊位的人；", "店主", "当其时管理摊位的人"),
+            ("本章 “街市”(market) 指公众街市。", "街市", "公众街市"),
+            ("第二条 本办法所称摊具主要包括炉具和桌椅。", "摊具", "炉具和桌椅"),
+            ("第三条 所称场租费用，分别是指按日和按月收取的费用。", "场租费用", "按日和按月收取的费用"),
             ("第二条 本条例所称苗木（含盆栽），是指用于绿化的植株。", "苗木", "用于绿化的植株"),
         ] {
             check(text, &[(term, meaning, Meaning)]);
@@ -408,6 +418,14 @@ mod tests {
         check(
             "第三条 本规定所称广告包括：\n（一）路牌；\n（二）灯箱。",
             &[("广告", "（一）路牌；\n（二）灯箱。", Meaning)],
+        );
+        check(
+            "二、本要點所稱申請案件之範圍如下：\n（一）設攤；\n（二）停業。",
+            &[("申请案件", "（一）设摊；\n（二）停业。", Meaning)],
+        );
+        check(
+            "“摊具”(stall ware)包括──\n（一）炉具；\n（二）桌椅。",
+            &[("摊具", "（一）炉具；\n（二）桌椅。", Meaning)],
         );
         check(
             "委员会、办公室和调查组统称为听证机构。",

@@ -30,7 +30,7 @@ static LEADS: LazyLock<Prefixes<Lead>> = LazyLock::new(|| {
             "conjunction" => Lead::Conjunction,
             "attribute" => Lead::Attribute,
             "adverb" => Lead::Adverb,
-            "not_copula" => return None,
+            "not_copula" | "manner" => return None,
             _ => Lead::Inner,
         };
         Some((*row.first()?, lead))

@@ -125,13 +125,16 @@ impl Reading<'_> {
             // 九、可提供之服务方式。 below “应包括下列事项：” names a thing.
             Head::Things => {
                 let bare = clause.of(self.text).trim_end_matches(['。', '；', ';']);
+                // 原来持证的应当交回证件 goes on behind 的.
+                let said = self.text.get(hit.end as usize..clause.end as usize).unwrap_or("");
+                let said = said.trim_end_matches(['。', '；', ';']);
                 let short = |(_, noun): (&str, &str)| (1..=8).contains(&noun.chars().count());
                 let names = || MATTERS.tail_of(bare).is_some() && bare.contains('之');
                 clause.end == self.shape.body.end
                     && (!before.is_empty() || matches!(hit.span().of(self.text), "可" | "得") || names())
                     && !before.contains(['，', '：'])
                     && hit.span().of(self.text) != "不得"
-                    && (bare.rsplit_once(['之', '的']).is_some_and(short) || MATTERS.tail_of(bare).is_some())
+                    && (said.rsplit_once(['之', '的']).is_some_and(short) || MATTERS.tail_of(bare).is_some())
             }
             Head::None => false,
         }
@@ -320,8 +323,12 @@ impl Reading<'_> {
         let within = after.trim_end_matches(['内', '中', '里']);
         let place = within.len() < after.len() && BAN_NOUNS.tail_of(within).is_some();
         if before.is_empty() {
-            return place && !behind.is_empty() && !after.starts_with(is_preposition);
+            // 禁止摆摊的区域：东街、西街
+            let listed = behind.starts_with(['：', ':']) && BAN_NOUNS.tail_of(after).is_some();
+            return (place && !behind.is_empty() || listed) && !after.starts_with(is_preposition);
         }
+        // 在上述禁止摆摊的区域内
+        let before = DETERMINERS.before(before).unwrap_or(before);
         let noun = after.rsplit_once('的').map(|(_, noun)| noun.trim_end_matches(['。', '；', ';']));
         let named =
             noun.is_some_and(|noun| BAN_NOUNS.has(noun) || BAN_NOUNS.has(noun.trim_end_matches('内')));

@@ -62,5 +62,11 @@ static TALLIED: LazyLock<Option<Regex>> =
 
 /// 负责日常管理的机构: the verb phrase ends in 的 and the named noun follows.
 pub(super) fn relative_to(after: &str, noun: &str) -> bool {
-    after.find(noun).is_some_and(|at| after[..at].ends_with('的') || after[..at].ends_with("工作的"))
+    after.find(noun).is_some_and(|at| {
+        let rest = &after[at + noun.len()..];
+        // 负责全县治水的领导、组织工作: the work, and nobody.
+        let is_work =
+            rest.starts_with("工作") || rest.starts_with(['、', '和', '与']) && rest.contains("工作");
+        after[..at].ends_with('的') && !is_work
+    })
 }

@@ -24,9 +24,10 @@ static THINGS: WordSet = WordSet::of("obligation_words", "lead_things");
 static LISTS: WordSet = WordSet::of("obligation_words", "lead_verb");
 
 impl Head {
-    fn of(head: &str) -> Self {
+    /// `alone` says that the line stands over others like a heading: there copies lose the colon.
+    fn of(head: &str, alone: bool) -> Self {
         let head = head.trim_end();
-        if !head.ends_with(['：', ':']) {
+        if !head.ends_with(['：', ':']) && !alone {
             return Self::None;
         }
         if let Some(word) = CASES.first_in(head) {
@@ -77,7 +78,7 @@ impl Heads {
             Some(style) if *self.style.get_or_insert(style) == style => self.head,
             _ => Head::None,
         };
-        let next = Head::of(sentence.span.of(text));
+        let next = Head::of(sentence.span.of(text), sentence.heading);
         if next != Head::None || sentence.span.of(text).trim_end().ends_with(['：', ':']) {
             *self = Self { head: next, style: None, line: sentence.line };
         } else if matches!(style, None | Some(Style::Article)) && sentence.line != self.line {

@@ -81,7 +81,8 @@ impl Measure {
         let (clause, verb, word) = first_verb(text, shape)?;
         let rest = &text[verb as usize..shape.body.end as usize];
         let body = shape.body.of(text);
-        if is_goal(body) || is_preamble(body) || is_finished(rest) {
+        let is_told = || is_meaning(body) || body.trim_end_matches(['：', ':']).ends_with("如下");
+        if is_goal(body) || is_preamble(body) || is_finished(rest) || is_noun(rest) || is_told() {
             return None;
         }
         if word == Word::Principle && !acts_later(text, shape, clause) {
@@ -256,6 +257,8 @@ fn is_goal(body: &str) -> bool {
 
 /// How names of things that are settled end.
 static NAME_ENDINGS: WordSet = WordSet::of("obligation_words", "name_ending");
+/// How a sentence says what a word means.
+static MEANS: WordSet = WordSet::of("obligation_words", "means");
 /// How a paper says what it does.
 static ANNOUNCES: WordSet = WordSet::of("obligation_words", "announces");
 
@@ -280,6 +283,21 @@ fn announces(body: &str) -> bool {
 static PREAMBLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new("(?:制定|制订|出台|提出|研究|特制|现)[^，,]{0,12}(?:方案|办法|措施|意见|规定|细则|计划|规划|通知|如下|举措|政策|要点|公告)|根据|依据|按照|结合|决定|经研究|近日|日前").ok()
 });
+
+/// 改善通知：指…: says what a word means; ，指导 does not.
+fn is_meaning(body: &str) -> bool {
+    MEANS.words().iter().any(|word| {
+        body.match_indices(word).any(|(at, word)| {
+            !body[at + word.len()..].starts_with(['导', '挥', '定', '派', '引', '标', '数', '令', '示'])
+        })
+    })
+}
+
+/// 发展是第一要务, 建成后的道路: the word names what the sentence is about.
+fn is_noun(rest: &str) -> bool {
+    let behind = WORDS.longest_at(rest).and_then(|(word, _)| rest.get(word.len()..)).unwrap_or("");
+    behind.starts_with('是') && !behind.starts_with("是否") || behind.starts_with("后的")
+}
 
 /// 建立了…: finished.
 fn is_finished(rest: &str) -> bool {

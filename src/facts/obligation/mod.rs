@@ -6,6 +6,7 @@
 mod amount;
 mod attribute;
 mod beside;
+mod earlier;
 mod head;
 mod hearsay;
 mod link;
@@ -24,7 +25,7 @@ use super::clause::{SENTENCE_BYTES, Shape, is_example};
 use super::voice::{self, Speech, Voice};
 use super::{Context, FactId, Facts, Locate, Text};
 use crate::document::{Certainty, Script};
-use crate::lexicon::{Hit, Lexicon, ListId};
+use crate::lexicon::{Hit, Lexicon, ListId, WordSet};
 use crate::outline::Sentence;
 use crate::text::{Norm, Span, to_u32};
 pub(super) use measure::verb_at;
@@ -342,8 +343,15 @@ impl Finder<'_, '_> {
     }
 }
 
+/// What a line lays down that leads to a list.
+static LEADS: WordSet = WordSet::of("obligation_words", "leads");
+
 /// Headings name; a line of several clauses with a full stop says something even where it stands like a heading.
 fn is_bare(line: &str) -> bool {
+    // 申请人应当具备下列条件, also where the copy lost the colon
+    if LEADS.is_in(line) {
+        return false;
+    }
     let length = line.chars().count();
     let is_told = line.ends_with(['。', '；', ';']) && line.contains(['，', ',']) && length > 24;
     // Copies lose the stop: what goes on for long is no heading.

@@ -6,8 +6,12 @@ use crate::lexicon::WordSet;
 
 /// 缴清契税后，需要到窗口办理: an act at the head of its clause. Elsewhere 需要 is as often a noun, a wish or a lack.
 pub(super) fn needs_act(before: &str, after: &str) -> bool {
+    // 依实际作业需要召开会议: what is done as the work needs it.
+    let as_needed = before.ends_with('业')
+        && before.chars().rev().take(8).any(|c| matches!(c, '依' | '按' | '视' | '因'));
     let led = before.is_empty()
-        || before.ends_with(['后', '还', '均', '都', '也', '则', '并', '就', '人', '业', '位', '门']);
+        || !as_needed
+            && before.ends_with(['后', '还', '均', '都', '也', '则', '并', '就', '人', '业', '位', '门']);
     // 当前需要进一步完善机制: an adverb leads to what is to be done.
     if MANNER.head_of(after).is_some()
         && !after.split(['，', ',', '。', '；', ';']).next().is_some_and(|c| c.contains('的'))

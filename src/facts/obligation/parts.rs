@@ -2,11 +2,11 @@
 
 use super::modal::{Guard, Modal};
 use super::subject::{self, Lead, Who};
-use super::{LISTS, Modality};
+use super::{LISTS, Modality, earlier};
 use crate::facts::clause::{Shape, trimmed};
 use crate::facts::{Context, Text};
 use crate::lexicon::{ListId, WordSet};
-use crate::text::{Norm, Span, to_u32};
+use crate::text::{Norm, Span, first_chars, to_u32};
 
 /// The parts that were found, as places.
 #[derive(Clone, Copy, Debug, Default)]
@@ -39,23 +39,24 @@ impl Parts {
     pub(super) fn of_modal(cx: &Context<'_>, shape: &Shape, modal: Modal, consequences: ListId) -> Self {
         let text = cx.text;
         let clause = shape.clauses.get(modal.clause).copied().unwrap_or(shape.body);
-        let mut parts = Self::frame(text, shape, modal.clause);
+        let mut parts = Self::frame(cx, shape, modal.clause);
         // 调整为“满一年方可转让”: the rule is laid down inside the marks.
         let quote = shape.quote_at(modal.span.start);
         let from = quote.map_or(clause.start, |quote| quote.start + to_u32('“'.len_utf8()));
         let before = trimmed(text, Span::new(from.min(modal.span.start), modal.span.start));
         let mut lead = Lead::read(text, behind_open(text, before));
         let after = trimmed(text, Span::new(modal.span.end, clause.end.max(modal.span.end)));
-        if modal.modality != Modality::MustNot && after.of(text).starts_with('由') {
+        let by = after.of(text).starts_with('由') && !CHOSEN.is_in(first_chars(after.of(text), 16));
+        if modal.modality != Modality::MustNot && by {
             // 物业应由业主大会选聘
             lead.who = subject::behind_by_at(text, after).map_or(Who::Unread, Who::Named);
         }
         parts.set_case(shape, modal.clause, lead.case);
-        parts.set_subject(lead.who, || subject::earlier(cx, shape, modal, &LISTS.modals));
+        parts.set_subject(lead.who, || earlier::earlier(cx, shape, modal, &LISTS.modals));
         let home = parts.subject.and_then(|s| shape.clause_at(s.start)).filter(|c| *c != modal.clause);
-        parts.is_passing = home.is_some_and(|c| subject::is_passing(text, shape.clauses[c]));
+        parts.is_passing = home.is_some_and(|c| earlier::is_passing(text, shape.clauses[c]));
         // 凡从事经营的单位，须…: all of them act, and no case is left.
-        let names = |c: &Span<Norm>| parts.subject.is_some() && subject::all_of(text, *c) == parts.subject;
+        let names = |c: &Span<Norm>| parts.subject.is_some() && earlier::all_of(text, *c) == parts.subject;
         if parts.condition.as_ref().is_some_and(names) {
             parts.condition = None;
         }
@@ -92,7 +93,7 @@ impl Parts {
 
     /// The parts of a measure without a modal; `verb` is where its verb begins, `clause` the clause it stands in.
     pub(super) fn of_measure(cx: &Context<'_>, shape: &Shape, verb: u32, clause: usize) -> Self {
-        let mut parts = Self::frame(cx.text, shape, clause);
+        let mut parts = Self::frame(cx, shape, clause);
         let start = shape.clauses.get(clause).map_or(verb, |c| c.start);
         let lead = Lead::read(cx.text, trimmed(cx.text, Span::new(start.min(verb), verb)));
         // 由县水务局牵头，开展…: whoever leads is named in a clause of its own.
@@ -131,14 +132,26 @@ impl Parts {
     }
 
     /// The condition before the clause `main` and exceptions anywhere.
-    fn frame(text: &str, shape: &Shape, main: usize) -> Self {
+    fn frame(cx: &Context<'_>, shape: &Shape, main: usize) -> Self {
+        let text = cx.text;
         let mut parts = Self::default();
         let excepts =
             |inner: &str| inner.starts_with('除') && inner.ends_with('外') || inner.ends_with("除外");
-        parts.exception = shape.clauses.iter().copied().rfind(|c| excepts(c.of(text)));
+        let except = |c: &Span<Norm>| except_at(c.of(text)).map(|at| Span::new(c.start + to_u32(at), c.end));
+        parts.exception = shape.clauses.iter().rev().find_map(except);
+        parts.exception = parts.exception.or_else(|| unless(text, shape, main));
         let before = shape.clauses.get(..main).unwrap_or(&[]);
-        let is_case_at =
-            |at: usize| before.get(at).is_some_and(|c| is_case(c.of(text)) && !excepts(c.of(text)));
+        let says = |c: Span<Norm>| {
+            cx.hits.within(LISTS.modals.list, c).iter().any(|hit| LISTS.modals.row(*hit).is_some())
+        };
+        // 应当在付款时核对，…: what is to be done then, and no case.
+        let is_time = |c: Span<Norm>| {
+            let words = c.of(text);
+            (subject::is_when(words) || subject::is_one_of(words)) && !says(c)
+        };
+        let is_case_at = |at: usize| {
+            before.get(at).is_some_and(|c| !excepts(c.of(text)) && (is_case(c.of(text)) || is_time(*c)))
+        };
         let Some(last) = (0..before.len()).rev().find(|at| is_case_at(*at)) else { return parts };
         let mut first = last;
         while first > 0 && (is_case_at(first - 1) || subject::joins(before[first].of(text))) {
@@ -157,6 +170,8 @@ impl Parts {
     }
 }
 
+/// Whom one of several is chosen from: 理事会应由理事中选举….
+static CHOSEN: WordSet = WordSet::of("obligation_words", "chosen");
 /// 负总责: in charge of something, without saying of what is to be done.
 static CHARGES: WordSet = WordSet::of("obligation_words", "charge");
 
@@ -192,6 +207,28 @@ fn behind_open(text: &str, span: Span<Norm>) -> Span<Norm> {
     let Some(at) = open.last().copied() else { return span };
     let rest = Span::new(span.start + to_u32(at), span.end);
     if rest.of(text).chars().count() < SHORTEST { Span::new(span.end, span.end) } else { rest }
+}
+
+/// Where an exception begins in its clause: 摊车｜除救灾外; the whole of 另有规定的除外.
+fn except_at(clause: &str) -> Option<usize> {
+    if clause.ends_with("除外") {
+        return Some(0);
+    }
+    let at = clause.find('除').filter(|_| clause.ends_with('外'))?;
+    let verb = ['解', '消', '扣', '开', '免', '删', '清', '拆', '废', '移', '排', '根'];
+    (!clause[..at].ends_with(verb)).then_some(at)
+}
+
+/// 除非市局同意: up to the end of the sentence, or of its clause where the duty comes after it.
+fn unless(text: &str, shape: &Shape, main: usize) -> Option<Span<Norm>> {
+    let (index, start) = shape.clauses.iter().enumerate().find_map(|(index, clause)| {
+        let (head, _) = clause.of(text).split_once("除非")?;
+        // 消除非法设施 holds the characters only.
+        let opens = head.is_empty() || subject::names_somebody(head);
+        opens.then(|| (index, clause.start + to_u32(head.len())))
+    })?;
+    let end = if index > main { shape.body.end } else { shape.clauses[index].end };
+    (index != main).then(|| Span::new(start, end))
 }
 
 /// Whether a clause names the case in which something holds.

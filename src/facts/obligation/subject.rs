@@ -5,16 +5,18 @@
 
 use std::sync::LazyLock;
 
-use super::Modality;
+use super::earlier::{head_of, met};
 use super::measure;
-use super::modal::{Guard, Modal, Modals};
-use crate::facts::Context;
-use crate::facts::clause::{Shape, trimmed};
-use crate::lexicon::{Endings, Lexicon, Terms, WordSet};
-use crate::text::{Norm, Span, first_chars, to_u32};
+use crate::facts::clause::trimmed;
+use crate::lexicon::{Endings, Lexicon, Terms};
+use crate::text::{Norm, Span, is_numeral, to_u32};
 
 /// A subject is named in a few words; longer stretches are whole clauses.
 const SUBJECT_CHARS: usize = 36;
+
+/// A list of actors may take so many, and each name on it so many.
+const LIST_CHARS: usize = 120;
+const NAME_CHARS: usize = 20;
 
 /// 未登记单位: who is described so without 的 has a short name.
 const SHORT_STATE: usize = 8;
@@ -80,8 +82,15 @@ impl Lead {
             lead.who = named(part(place, 0, end), text);
             let phrase = trimmed(text, part(place, end, words.len()));
             lead.phrase = Some(phrase);
-            lead.case = Some(phrase).filter(|phrase| opens_lead_case(phrase.of(text)));
-        } else if words.ends_with('的') || opens_lead_case(words) {
+            lead.case = Some(phrase).filter(|phrase| {
+                let phrase = phrase.of(text);
+                opens_lead_case(phrase) || is_when(phrase)
+            });
+        } else if let Some(end) = met(words).filter(|_| WORDS.closes.longest_of(words).is_some()) {
+            // 住户离开房间时应断电
+            lead.who = named(part(place, 0, end), text);
+            lead.case = Some(trimmed(text, part(place, end, words.len()))).filter(|c| is_when(c.of(text)));
+        } else if words.ends_with('的') || opens_lead_case(words) || is_when(words) {
             lead.case = Some(place);
         } else {
             lead.who = thing(place, text);
@@ -90,32 +99,62 @@ impl Lead {
     }
 }
 
-/// Length of a bullet or of the name of an article, and the blanks behind it: •, 【投诉处理】.
+/// Length of a bullet or of the name of an article, and the blanks behind it: •, 【投诉处理】, 〔投诉处理〕. The lines of a
+/// chapter may be glued to it: 第二章水源第九条.
 fn behind_bullet(words: &str) -> usize {
     let rest = words.trim_start_matches(['•', '·', '●', '■', '◆', '▪', ' ']);
-    let named = rest.strip_prefix('【').and_then(|open| open.split_once('】'));
+    let glued = rest.strip_prefix('第').and_then(|rest| rest.rsplit_once('条')).filter(|(head, name)| {
+        let number = head.rsplit_once('第').map_or("", |(_, number)| number);
+        !number.is_empty() && number.chars().all(is_numeral) && names_somebody(name)
+    });
+    let rest = glued.map_or(rest, |(_, name)| name);
+    // （甲局等按职责分工负责）各地: the list of the task before
+    let listed = rest.strip_prefix('（').and_then(|open| open.split_once('）'));
+    let rest = listed.filter(|(list, _)| list.contains("负责")).map_or(rest, |(_, rest)| rest);
+    // 提示：1、考生
+    let item = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = item.strip_prefix('、').filter(|_| item.len() < rest.len()).unwrap_or(rest);
+    let named = rest.strip_prefix(['【', '〔']).and_then(|open| open.split_once(['】', '〕']));
     words.len() - named.map_or(rest, |(_, rest)| rest.trim_start()).len()
 }
 
-/// Where 任何人 begins in 如有空余床位任何人, 封闭期间任何单位和个人: whoever may be meant acts, and the case stands before.
+/// Where 任何人 begins in 如有空余床位任何人, 封闭期间所有车辆和行人: whoever may be meant acts, and the case stands before.
 fn anybody(words: &str) -> Option<usize> {
-    let at = words.rfind("任何").filter(|at| *at > 0)?;
+    let at = WORDS.anybody.iter().filter_map(|all| words.rfind(all)).max().filter(|at| *at > 0)?;
     let (case, who) = words.split_at(at);
     let is_case = opens_case(case) || WORDS.closes.longest_of(case).is_some();
     (is_case && !who.contains('的') && names_somebody(who)).then_some(at)
 }
 
 /// The part of a place from byte `from` to byte `to` of it.
-fn part(span: Span<Norm>, from: usize, to: usize) -> Span<Norm> {
+pub(super) fn part(span: Span<Norm>, from: usize, to: usize) -> Span<Norm> {
     Span::new(span.start + to_u32(from), span.start + to_u32(to))
 }
 
 fn named(place: Span<Norm>, text: &str) -> Who {
-    if (2..=SUBJECT_CHARS).contains(&place.of(text).chars().count()) {
+    let place = part(place, 0, without_note(place.of(text)).len());
+    let words = place.of(text);
+    let length = words.chars().count();
+    if (2..=SUBJECT_CHARS).contains(&length) || (2..=LIST_CHARS).contains(&length) && is_list(words) {
         Who::Named(place)
     } else {
         Who::Unread
     }
+}
+
+/// A name without what it is called below or an example in brackets: 管理处（以下称处）, 住户（如租客等）.
+fn without_note(words: &str) -> &str {
+    let note = words.strip_suffix(['）', ')']).and_then(|open| open.rsplit_once(['（', '(']));
+    note.filter(|(name, note)| !name.is_empty() && WORDS.notes.longest_at(note).is_some())
+        .map_or(words, |(name, _)| name.trim_end())
+}
+
+/// 公安、交通、…等部门: names in a row, the last of them an actor.
+pub(super) fn is_list(words: &str) -> bool {
+    words.matches('、').count() > 1
+        && !words.contains(['的', '，', '：', '.', '（'])
+        && words.split('、').all(|name| name.chars().count() <= NAME_CHARS)
+        && names_somebody(words)
 }
 
 /// What does not end like an actor: adverbial phrases name nobody, verb phrases are not understood, the rest are things.
@@ -123,9 +162,20 @@ fn thing(place: Span<Norm>, text: &str) -> Who {
     let words = place.of(text);
     // 各地区服务平台: 各地 opens many a phrase without a subject.
     let is_noun = WORDS.nouns.longest_at(words).is_some() || words.starts_with('各');
+    let paper = measure::verb_at(words).and_then(|verb| words.strip_prefix(verb));
+    if paper.is_some_and(|paper| WORDS.papers.longest_at(paper).is_some_and(|p| p.end == paper.len())) {
+        // 实施方案, 整改报告
+        return named(place, text);
+    }
     let is_phrase = !is_noun && WORDS.heads.iter().any(|heads| heads.longest_at(words).is_some());
     if is_phrase || WORDS.closes.longest_of(words).is_some() || measure::begins_with_phrase(words) && !is_noun
     {
+        Who::Open
+    } else if !is_noun
+        && WORDS.acts.longest_at(words).is_some()
+        && WORDS.act_nouns.longest_of(words).is_none()
+    {
+        // 购买二手摊车应当留存票据: what is done, and nobody.
         Who::Open
     } else if !is_noun && (measure::begins_with_verb(words) || WORDS.says.longest_at(words).is_some()) {
         Who::Unread
@@ -222,7 +272,11 @@ fn actor(words: &str) -> Option<usize> {
     if WORDS.nouns.longest_at(words).is_some() {
         return Some(0);
     }
-    let describes = words.contains('的');
+    // 经指派担任业务之人员 likewise
+    let classical = words.rsplit_once('之').is_some_and(|(head, noun)| {
+        noun.chars().count() <= 8 && !noun.starts_with('日') && !head.ends_with('分') && names_somebody(noun)
+    });
+    let describes = words.contains('的') || classical;
     // 最近一次向主管机关: whoever is addressed does not act.
     if !describes && words.contains(['向', '给']) {
         return None;
@@ -239,6 +293,8 @@ fn actor(words: &str) -> Option<usize> {
         return if describes { Some(0) } else { behind_phrase(words) };
     }
     match WORDS.sets_to.longest_at(words) {
+        // 取得证照的摊主 are described by what they did.
+        Some(_) if describes && WORDS.acts.longest_at(words).is_some() => Some(0),
         // 委托单位 is a name, 组织有关单位 sets others to work.
         Some(verb) if !is_generic(words.get(verb.end..).unwrap_or("")) => None,
         _ => WORDS.says.longest_at(words).is_none().then_some(0),
@@ -261,11 +317,13 @@ fn behind_phrase(words: &str) -> Option<usize> {
 
 /// Where the actor at the head of the words ends and a phrase begins: 申请人｜凭身份证明, 任何单位｜未经批准. Not in
 /// 申请人按规定提交的材料, where a thing is described.
-fn end_of_actor(words: &str) -> Option<usize> {
+pub(super) fn end_of_actor(words: &str) -> Option<usize> {
     let end = first_actor(words, names_somebody(words))?;
     let phrase = words.get(end..).unwrap_or("");
     let describes = phrase.contains('的') && !phrase.ends_with('的');
-    (!describes || WORDS.toward.longest_at(phrase).is_some()).then_some(end)
+    // 申请人按照本办法的规定
+    let ruled = phrase.starts_with(['按', '依', '根']) && WORDS.rulings.longest_of(phrase).is_some();
+    (!describes || ruled || WORDS.toward.longest_at(phrase).is_some()).then_some(end)
 }
 
 /// Where the first actor ends that a phrase follows, or a verb that sets others to work.
@@ -277,7 +335,8 @@ fn first_actor(words: &str, sets_to: bool) -> Option<usize> {
     };
     words.char_indices().map(|(at, _)| at).skip(2).find_map(|at| {
         let (head, rest) = words.split_at(at);
-        if !begins(rest) || WORDS.nouns.longest_at(rest).is_some() {
+        // 管理委员会同意
+        if !begins(rest) || rest.starts_with("会同意") || WORDS.nouns.longest_at(rest).is_some() {
             return None;
         }
         // 建设单位、委托的监理单位: both act.
@@ -291,7 +350,7 @@ fn first_actor(words: &str, sets_to: bool) -> Option<usize> {
 }
 
 /// Whether words begin like a name, and not like a phrase or an act; 执法机构 is a name.
-fn is_plain(words: &str) -> bool {
+pub(super) fn is_plain(words: &str) -> bool {
     let is_phrase = WORDS.heads.iter().any(|heads| heads.longest_at(words).is_some());
     let is_name = |verb: &str| is_generic(words.get(verb.len()..).unwrap_or(""));
     WORDS.nouns.longest_at(words).is_some()
@@ -302,6 +361,19 @@ fn is_plain(words: &str) -> bool {
 /// Whether words are no more than 单位, 机构 and the like, which make a name of the verb before them.
 fn is_generic(words: &str) -> bool {
     WORDS.generic.longest_at(words).is_some_and(|found| found.end == words.len())
+}
+
+/// Whether words say when: 办理登记时, and neither 同时 nor 9时.
+pub(super) fn is_when(words: &str) -> bool {
+    let Some(before) = words.strip_suffix('时').or_else(|| words.strip_suffix("时候")) else {
+        return false;
+    };
+    before.chars().count() > 1 && !before.ends_with(is_numeral) && WORDS.not_when.longest_of(words).is_none()
+}
+
+/// 有下列情形之一, 一方一旦毁约: a case that another clause of the sentence deals with.
+pub(super) fn is_one_of(words: &str) -> bool {
+    WORDS.one_of.longest_of(words).is_some() || words.contains("一旦")
 }
 
 /// Whether words begin like a case: 未经批准, 如有特殊情况.
@@ -350,154 +422,8 @@ pub(super) fn behind_by_at(text: &str, span: Span<Norm>) -> Option<Span<Norm>> {
     }
 }
 
-/// Where the actor ends that the words of a clause begin with.
-fn head_of(words: &str) -> Option<usize> {
-    let (verb, phrase) = (measure::verb_behind_actor(words), end_of_actor(words));
-    verb.into_iter().chain(phrase).min()
-}
-
-/// What organs do for whoever applied: 受理, 核发.
-static GRANTS: WordSet = WordSet::of("obligation_words", "grants");
-/// What whoever applies does himself: 申请补助.
-static OWN_ACTS: WordSet = WordSet::of("obligation_words", "own_act");
-/// Such a verb stands so near behind the modal, in characters.
-const GRANT_CHARS: usize = 16;
-
-/// Who acts in a sentence whose clause with the modal names nobody: an earlier clause says so.
-pub(super) fn earlier(cx: &Context<'_>, shape: &Shape, modal: Modal, modals: &Modals) -> Option<Span<Norm>> {
-    let before = || shape.clauses.get(..modal.clause).unwrap_or(&[]).iter();
-    let hit = |clause: Span<Norm>| {
-        cx.hits.within(modals.list, clause).iter().find(|hit| modals.row(**hit).is_some()).copied()
-    };
-    let silent = || before().copied().filter(|c| hit(*c).is_none());
-    let alone = silent().find_map(|c| alone(cx.text, c)).or_else(|| silent().find_map(|c| own(cx.text, c)));
-    let after = cx.text.get(modal.span.end as usize..shape.body.end as usize).unwrap_or("");
-    let against = modal.guard == Guard::Refuse || is_sanction(after);
-    if let Some(alone) = alone.filter(|alone| !against || names_organ(alone.of(cx.text))) {
-        return Some(alone);
-    }
-    if let Some(all) = silent().find_map(|clause| all_of(cx.text, clause)).filter(|_| !against) {
-        return Some(all);
-    }
-    let given = modal.guard == Guard::Permit || modal.modality == Modality::Encouraged;
-    let served = GRANTS.is_in(first_chars(after, GRANT_CHARS)) && OWN_ACTS.head_of(after).is_none();
-    let own = !against && !given && !served;
-    for clause in before().rev() {
-        let lead = match hit(*clause) {
-            Some(hit) => Lead::read(cx.text, trimmed(cx.text, Span::new(clause.start, hit.start))).who,
-            None => told(cx.text, *clause, (against, own)),
-        };
-        match lead {
-            Who::Named(place) if is_somebody(place.of(cx.text)) => return Some(place),
-            Who::Open => {}
-            Who::Named(_) | Who::Unread => return None,
-        }
-    }
-    None
-}
-
-/// A clause without a modal: 由公安机关责令改正, 行政机关实施检查时. What is done to somebody is not done by him.
-/// `own` says that whoever meets with something may be the one who acts.
-fn told(text: &str, clause: Span<Norm>, (against, own): (bool, bool)) -> Who {
-    let words = clause.of(text);
-    if words.starts_with('由') {
-        return behind_by_at(text, clause).map_or(Who::Unread, Who::Named);
-    }
-    if let Some(end) = met(words).filter(|_| own) {
-        return Lead::read(text, part(clause, 0, end)).who;
-    }
-    let is_aside = words.ends_with(['的', '后', '外', '者']) || words.starts_with('除') || opens_case(words);
-    // What somebody has done or issued is told, and is no duty of his.
-    let is_aside = is_aside || words.contains(['了', '《']);
-    if against || is_aside {
-        return Who::Open;
-    }
-    let is_name = |end: &usize| {
-        let head = words.get(..*end).unwrap_or("");
-        is_plain(head) && !head.contains('的') && head.contains('（') == head.contains('）')
-    };
-    head_of(words).filter(is_name).map_or(Who::Open, |end| Lead::read(text, part(clause, 0, end)).who)
-}
-
-/// Longest description of all whom a rule binds, in characters.
-const LONGEST_ALL: usize = 60;
-
-/// 凡在本市从事经营的单位和个人，须…: all who are described so, and no case.
-pub(super) fn all_of(text: &str, clause: Span<Norm>) -> Option<Span<Norm>> {
-    let words = clause.of(text);
-    let rest = words.strip_prefix("凡是").or_else(|| words.strip_prefix('凡'))?;
-    let fits = (2..=LONGEST_ALL).contains(&rest.chars().count());
-    let described = rest.contains('的') || rest.ends_with('者');
-    (fits && described && names_somebody(rest)).then(|| part(clause, words.len() - rest.len(), words.len()))
-}
-
-/// Where the actor ends who meets with something and acts: 考生｜收到通知后, 当事人｜对处理不服的, 缴存人｜购买住房.
-fn met(words: &str) -> Option<usize> {
-    let is_case = words.ends_with(['的', '后', '者', '外']);
-    let of_persons = is_case_of_persons(words);
-    let ends = words.char_indices().map(|(at, _)| at).skip(2).take(LONGEST_MET);
-    ends.filter(|at| names_somebody(&words[..*at]) && !words[..*at].contains('的')).find(|at| {
-        let (head, rest) = words.split_at(*at);
-        let rest = rest.strip_prefix('在').unwrap_or(rest);
-        let meets = WORDS.meets.longest_at(rest).is_some() || objects(rest);
-        let acts = !is_case && WORDS.deeds.longest_at(rest).is_some();
-        let has = of_persons && WORDS.case_verbs.longest_at(rest).is_some();
-        (meets || acts || has) && is_plain(head) && is_alone(head)
-    })
-}
-
-/// Whether a name stands alone, and not as the object of what is said before it: 房票仅供申请人, 活动期间在指定企业.
-fn is_alone(head: &str) -> bool {
-    let behind = head.char_indices().nth(1).map_or("", |(at, _)| &head[at..]);
-    !behind.contains(['供', '由', '向', '在']) && !behind.contains("任何") && !head.contains("具有")
-}
-
-/// Whether the clause names all whom a rule binds or somebody in a case of his own: who is named so is bound by this
-/// sentence alone.
-pub(super) fn is_passing(text: &str, clause: Span<Norm>) -> bool {
-    let plain = told(text, clause, (false, false));
-    all_of(text, clause).is_some() || met(clause.of(text)).is_some() && !matches!(plain, Who::Named(_))
-}
-
-/// Longest name of somebody who meets with something, in characters.
-const LONGEST_MET: usize = 16;
-
-/// 对处理决定不服的, 对公示有异议的
-fn objects(words: &str) -> bool {
-    let ends = ["不服的", "有异议的", "不满意的", "有异议", "不服"];
-    words.starts_with('对') && ends.iter().any(|end| words.ends_with(end))
-}
-
-/// A whole clause that is nothing but an actor: `房地产开发企业，…，应当…` or `A，作为…，要` or `A是…的主管部门，负责…`.
-fn alone(text: &str, clause: Span<Norm>) -> Option<Span<Norm>> {
-    let inner = clause.of(text);
-    let short = inner.chars().count() <= 24;
-    let is_case = inner.ends_with('的') || opens_case(inner) || is_case_of_persons(inner);
-    if !short || is_case || !names_somebody(inner) {
-        return None;
-    }
-    let end = end_of_actor(inner);
-    // 煤炭是能源的主体: what it is, and no actor.
-    if end.is_none() && inner.contains('是') {
-        return None;
-    }
-    let end = end.unwrap_or(inner.len());
-    match Lead::read(text, part(clause, 0, end)).who {
-        Who::Named(place) => Some(place),
-        Who::Open | Who::Unread => None,
-    }
-}
-
-/// 本会 of 本会为办理前项稽核，应…: whoever speaks acts, and the clause goes on to say when.
-fn own(text: &str, clause: Span<Norm>) -> Option<Span<Norm>> {
-    let mut chars = clause.of(text).chars();
-    let own =
-        chars.next() == Some('本') && chars.next().is_some_and(|c| "会局部院所处队段行署厅委".contains(c));
-    own.then(|| Span::new(clause.start, clause.start + to_u32("本会".len())))
-}
-
 /// The words around a subject, see `dictionaries/subject_words.tsv`.
-struct Words {
+pub(super) struct Words {
     /// Adverbs between subject and modal.
     adverbs: Endings,
     /// Joining words before the subject.
@@ -506,7 +432,7 @@ struct Words {
     /// that belong to the actor they stand before.
     heads: [Terms; 3],
     /// Their ends.
-    closes: Endings,
+    pub(super) closes: Endings,
     /// Nouns that begin like such a phrase or like a verb.
     nouns: Terms,
     /// How persons and bodies are called.
@@ -517,7 +443,7 @@ struct Words {
     /// What names an actor behind a verb: 执法机构.
     generic: Terms,
     /// Heads of phrases behind the subject.
-    behind: Terms,
+    pub(super) behind: Terms,
     /// Those of them that lead to an object.
     toward: Terms,
     /// Verbs that set others to work.
@@ -535,14 +461,34 @@ struct Words {
     /// 管理 before 由, which is no 理由.
     by_nouns: Endings,
     /// What whoever acts next meets with, and what he does: 收到, 购买.
-    meets: Terms,
-    deeds: Terms,
+    pub(super) meets: Terms,
+    pub(super) deeds: Terms,
     /// How a case begins behind its person and how it ends before 者: 有下列, 情形之一.
-    case_verbs: Terms,
+    pub(super) case_verbs: Terms,
     case_ends: Endings,
+    /// Words for everybody: 任何, 所有.
+    anybody: Vec<&'static str>,
+    /// How a note in brackets behind a name begins.
+    notes: Terms,
+    /// Words that end in 时 and say nothing of when.
+    not_when: Endings,
+    /// How a clause ends that gives the cases below: 情形之一.
+    one_of: Endings,
+    /// What is done in order to come under a rule: 购买, and how the names of things end that begin so: 购买价格.
+    pub(super) acts: Terms,
+    act_nouns: Endings,
+    /// Papers that are called by what is done: 实施方案.
+    papers: Terms,
+    /// How a phrase ends that says by which rule somebody acts: 按照本办法的规定.
+    rulings: Endings,
+    /// What follows the person whom a case is about: 连续缴存满一年的.
+    pub(super) adjoins: Terms,
+    /// How what a sentence is about begins, and how it does not end: 前项公告, 前项情形.
+    pub(super) topics: Terms,
+    pub(super) not_topics: Endings,
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let table = Lexicon::embedded().table("subject_words");
     let place = table.column("place");
     let of = |wanted: &'static str| table.rows().filter(move |row| row[place] == wanted).map(|row| row[0]);
@@ -570,5 +516,16 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         deeds: Terms::new(of("deed")),
         case_verbs: Terms::new(of("case_verb")),
         case_ends: Endings::new(of("case_end")),
+        anybody: of("anybody").collect(),
+        notes: Terms::new(of("note")),
+        not_when: Endings::new(of("not_when")),
+        one_of: Endings::new(of("one_of")),
+        acts: Terms::new(of("act")),
+        act_nouns: Endings::new(of("act_noun")),
+        papers: Terms::new(of("paper")),
+        rulings: Endings::new(of("ruling")),
+        adjoins: Terms::new(of("adjoins")),
+        topics: Terms::new(of("topic")),
+        not_topics: Endings::new(of("not_topic")),
     }
 });

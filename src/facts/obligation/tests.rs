@@ -5,6 +5,7 @@ use super::*;
 use crate::Engine;
 
 mod names;
+mod subjects;
 mod traditional;
 
 /// Modality and trigger of every obligation in the lines below a title.
