@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use crate::lexicon::Regex;
 use jiff::civil::Date;
 
-use crate::facts::date::dates_in;
+use crate::facts::date::{date_at, dates_in};
 use crate::facts::doc_number::DocNumber;
 use crate::facts::metadata::DateAt;
 use crate::facts::{Context, Text};
@@ -108,12 +108,22 @@ fn values(cx: &Context<'_>, line: &Line, key: &str) -> Vec<(usize, usize)> {
 fn day(cx: &Context<'_>, keys: &WordSet) -> Option<DateAt> {
     let of_line = |line: &Line| {
         let begins = |(start, end): (usize, usize)| {
-            let (date, span) = dates_in(cx.text, Span::at(start, end)).next()?;
-            (span.start as usize == start).then_some(DateAt { date, span })
+            let dated = dates_in(cx.text, Span::at(start, end))
+                .next()
+                .filter(|found| found.1.start as usize == start);
+            let (date, span) = dated.or_else(|| of_republic(cx.text, start, end))?;
+            Some(DateAt { date, span })
         };
         keys.words().iter().find_map(|key| values(cx, line, key).into_iter().find_map(begins))
     };
     lines(cx).find_map(of_line)
+}
+
+/// 民国 105 年 6 月 8 日 in a field of a page of Taiwan.
+fn of_republic(text: &str, start: usize, end: usize) -> Option<(Date, Span<Norm>)> {
+    let value = text.get(start..end).filter(|value| value.starts_with("民国"))?;
+    let (date, span) = date_at(&format!("中华{value}"), 0)?;
+    Some((date, Span::at(start, start + span.end as usize - "中华".len())))
 }
 
 /// 成文日期 of the page.
@@ -212,7 +222,7 @@ pub(super) fn issuer(cx: &Context<'_>) -> Option<Span<Norm>> {
     fields(cx, LONGEST_ISSUER).find_map(|line| {
         let content = line.span.of(cx.text);
         // 来源：甲市住建局 under the text says where the page took it from.
-        if line.span.start > body && content.contains('源') {
+        if line.span.start > body && content.contains("来源") {
             return None;
         }
         let found = |m: crate::lexicon::Match<'_>| {

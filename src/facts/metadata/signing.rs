@@ -5,8 +5,8 @@ use crate::facts::date::dates_in;
 use crate::facts::doc_number::DocNumber;
 use crate::facts::metadata::DateAt;
 use crate::facts::{Context, Facts, Text};
-use crate::outline::Part;
 use crate::outline::pattern::{is_addressee, is_dated, is_organ, number_before_title, record, signed};
+use crate::outline::{Part, is_field_line};
 use crate::text::{Norm, Span};
 
 /// A number in the head of a copy without line breaks stands in so many bytes.
@@ -96,6 +96,9 @@ fn below_the_page(cx: &Context<'_>) -> Option<Text> {
     while let Some(span) = lines.next() {
         let content = span.of(cx.text);
         // 1、平台不提供补充服务: a page may number its own remarks.
+        if is_field_line(content) {
+            continue;
+        }
         let numbered = content.trim_start_matches(['-', '•', '·', '*', ' ']);
         if crate::outline::label_len(content) > 0 && !numbered.starts_with(|c: char| c.is_ascii_digit()) {
             return None;

@@ -412,6 +412,12 @@ fn tables_parted_by_blanks() {
 }
 
 #[test]
+fn days_of_the_republic() {
+    let m = read("甲市停车要点\n公发布日: 民国 105 年 06 月 08 日\n一、停车有序。");
+    assert_eq!(m.published_on.map(|d| d.date.to_string()).as_deref(), Some("2016-06-08"));
+}
+
+#[test]
 fn addressees_within_lines() {
     check_names(
         "各区人民政府，市停车委员会各成员单位： 进入三月以来，停车有序。现将通知转发给你们，请执行。",
@@ -419,7 +425,7 @@ fn addressees_within_lines() {
     );
     check_names(
         "甲市停车管理局解读《关于规范停车的通知》\n更新时间：2020-03-01\n停车有序。",
-        "甲市停车管理局解读《关于规范停车的通知》|甲市停车管理局|解读|",
+        "甲市停车管理局解读《关于规范停车的通知》||解读|",
     );
     check_names(
         "## 甲市停车管理局关于规范停车的通知\n\n各区人民政府：\n请执行。",

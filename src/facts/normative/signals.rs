@@ -303,7 +303,7 @@ fn declared(so_far: &Facts) -> i32 {
     // 甲规〔2010〕 may be the number of a bureau of planning.
     let numbered = code.chars().count() >= 3 && code.trim_end_matches('字').ends_with('规');
     let listed = numbered || meta.registration_number.is_some();
-    i32::from(listed) * 3 + i32::from(meta.validity.is_some()) * 2
+    i32::from(listed) * 4 + i32::from(meta.validity.is_some()) * 2
 }
 
 /// Whether the words stand among the links and fields that a page prints around a paper with a number or an addressee.
