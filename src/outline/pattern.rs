@@ -17,7 +17,7 @@ macro_rules! pattern {
 pattern!(
     TITLE_END,
     r"(?:通知|通告|公告|公示|通报|决定|决议|命令|意见|办法|规定|细则|规则|条例|章程|方案|计划|规划|纲要|要点|总结|报告|汇报|请示|批复|函|答复",
-    r"|措施|政策|制度|规范|标准|指南|指引|目录|清单|预案|纪要|提纲|协议|(?:讲话|致辞|致词|发言|演讲)(?:全文|稿|摘要|实录|摘编)?|倡议书|公约|解读|说明|规程|守则|准则|举措|须知|(?:决定|告知|通知|裁决|判决|裁定|催告|调解)书|建议|行动|基准|修正案|重点任务|任务分工|分工表|分解表|一览表|工作机制|推进机制|[一二三四五六七八九十[0-9]]{1,3}条)",
+    r"|措施|政策|制度|规范|标准|指南|指引|目录|清单|预案|纪要|提纲|协议|(?:讲话|致辞|致词|发言|演讲)(?:全文|稿|摘要|实录|摘编)?|倡议书|公约|解读|说明|规程|守则|准则|举措|须知|(?:决定|告知|通知|裁决|判决|裁定|催告|调解)书|建议|行动|基准|修正案|[火山牧渔采捕猎燃放奖严]令|重点任务|任务分工|分工表|分解表|一览表|工作机制|推进机制|[一二三四五六七八九十[0-9]]{1,3}条)",
     r"[”》〉]?(?:\s*[（(〔\[【][^（）()]{1,40}[）)〕\]】])*$"
 );
 pattern!(
@@ -226,6 +226,8 @@ pub(crate) fn is_organ(line: &str) -> bool {
 pub(crate) fn signed(line: &str) -> Option<usize> {
     // 2020年3月1日 | http://…: the last line of a record with its address.
     let line = line.find(" | http").and_then(|at| line.get(..at)).map_or(line, str::trim_end);
+    // 甲局 2020年3月1日 |: the last cell of a table that holds the paper.
+    let line = line.trim_end_matches([' ', '|']);
     // A row of a table that ends in a day is signed by nobody.
     if line.len() > 320 || !line.ends_with(['日', '号']) || line.contains('\t') {
         return None;
@@ -335,6 +337,9 @@ mod tests {
         assert_eq!(signed("2020年3月1日"), Some(0));
         assert_eq!(signed("二〇二〇年三月一日"), Some(0));
         assert!(signed("甲市人民政府办公室 2020年3月1日").is_some());
+        assert!(signed("甲市人民政府办公室 2020年3月1日 |").is_some());
+        assert!(ends_like_title("甲县人民政府森林防火禁火令"));
+        assert!(!ends_like_title("甲县人民政府县令"));
         assert!(signed("自2020年3月1日至2021年3月1日").is_none());
         assert!(is_colophon("（此件公开发布）"));
         assert!(is_colophon("甲市人民政府办公室 2020年3月2日印发"));

@@ -123,7 +123,8 @@ fn of_title(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
     let Some(title) = title else { return Vec::new() };
     let printed = title.span.of(cx.text);
     let about = VERBS.words().iter().filter_map(|verb| printed.find(verb)).min();
-    let Some(about) = about.or_else(|| before_year(printed)) else { return Vec::new() };
+    let about = about.or_else(|| before_year(printed)).or_else(|| before_ban(printed));
+    let Some(about) = about else { return Vec::new() };
     let mut at = title.span.start as usize;
     let mut names: Vec<Text> = Vec::new();
     for line in printed.get(..about).unwrap_or("").split('\n') {
@@ -162,6 +163,9 @@ fn of_title(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
 /// What an issuer does in the title of its paper: 关于, 印发, 贯彻.
 static VERBS: WordSet = WordSet::of("title_words", "verb");
 
+/// What a headline says that an organ does with its paper: 发布.
+static ISSUES: WordSet = WordSet::of("title_words", "issue");
+
 /// Kinds of papers whose titles name issuer and year: 公告, 报告.
 static DATED_KINDS: WordSet = WordSet::of("title_words", "dated_kind");
 
@@ -173,6 +177,13 @@ fn before_year(title: &str) -> Option<usize> {
     let named = digits == 4 && organ.len() > 15 && is_organ(organ);
     let kind = super::kind::kind_of_title(title).map_or("", |(kind, _)| kind);
     (named && DATED_KINDS.has(kind)).then_some(year)
+}
+
+/// 甲县人民政府森林防火禁火令: what stands before the occasion of an order to everybody.
+fn before_ban(title: &str) -> Option<usize> {
+    let ends = ["人民政府", "指挥部"].iter().filter_map(|end| title.find(end).map(|at| at + end.len()));
+    let issues = |at: usize| title.get(at..).is_some_and(|rest| ISSUES.head_of(rest).is_some());
+    ends.min().filter(|&at| title.trim_end().ends_with('令') && !issues(at))
 }
 
 /// 甲市住建局等五部门关于…: the one that is named.
