@@ -140,7 +140,8 @@ fn unnumbered(line: &str) -> &str {
 
 /// Whether the line is one field of a metadata table, by a label that is used nowhere else: 发文字号：甲发〔2020〕3号.
 pub(crate) fn is_field_line(line: &str) -> bool {
-    let long = |label: &str| label.len() >= SHORTEST_FIELD;
+    let in_list = line.starts_with(BULLETS);
+    let long = |label: &str| label.len() >= SHORTEST_FIELD || in_list && WORDS.keys.contains(label);
     line.len() <= LONGEST_FIELD
         && (labelled(line).is_some_and(|(label, rest)| long(&label) && !rest.contains('。')) || is_row(line))
 }
@@ -176,7 +177,12 @@ fn is_furniture(line: &str) -> bool {
         let behind = rest.get(at + "位置".len()..)?;
         (is_at_most(rest.get(..at)?, 6) && is_at_most(behind, 60)).then_some(())
     };
-    has_head() || has_inner() || is_place().is_some() || is_trail(line) || is_stamp(line)
+    line.starts_with("http")
+        || has_head()
+        || has_inner()
+        || is_place().is_some()
+        || is_trail(line)
+        || is_stamp(line)
 }
 
 /// 首页 > 政务公开 > 政策文件
@@ -294,6 +300,7 @@ mod tests {
             ("• 2020-03-01", true),
             ("甲县停车管理局 时间:2020-03-01", true),
             ("会议 时间:上午九点", false),
+            ("http://www.example.cn/ 时间:2022-10-27 10:14 信息来源:", true),
         ] {
             assert_eq!(is_portal(line), is, "{line}");
         }

@@ -313,7 +313,7 @@ fn in_lead(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
 }
 
 fn keyed(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
-    super::page::issuer_text(cx)
+    texts(cx, super::page::issuer(cx))
 }
 
 /// The name of the place at the head of the name of an organ, else its first three characters.

@@ -7,10 +7,10 @@ use std::sync::LazyLock;
 use crate::lexicon::Regex;
 use jiff::civil::Date;
 
+use crate::facts::Context;
 use crate::facts::date::{date_at, dates_in};
 use crate::facts::doc_number::DocNumber;
 use crate::facts::metadata::DateAt;
-use crate::facts::{Context, Text};
 use crate::lexicon::WordSet;
 use crate::outline::pattern::{is_dated, is_organ, record};
 use crate::outline::{Line, Part, is_field_line, is_value};
@@ -275,12 +275,7 @@ fn issuer_below(cx: &Context<'_>, line: &Line) -> Option<Span<Norm>> {
     (named && is_full(organ)).then(|| Span::at(next.start as usize, next.start as usize + organ.len()))
 }
 
-/// The text of the issuer of the page.
-pub(super) fn issuer_text(cx: &Context<'_>) -> Vec<Text> {
-    issuer(cx).map(|span| vec![Text::of(cx, span)]).unwrap_or_default()
-}
-
-/// Whether a name says whose organ it is: 办公室 alone does not.
-fn is_full(name: &str) -> bool {
-    name.len() > 15 && is_organ(name)
+/// Whether a name says whose organ it is: 办公室 alone does not. Of 甲市财政局、农业局 the first does.
+fn is_full(names: &str) -> bool {
+    names.split('、').next().is_some_and(|first| first.len() > 15) && names.split('、').all(is_organ)
 }
