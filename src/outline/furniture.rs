@@ -30,6 +30,8 @@ const BULLETS: [char; 8] = ['•', '·', '●', '▪', '■', '◆', '*', '-'];
 struct Words {
     /// Labels of metadata lines (索引号：…, [发布日期]…), blanks left out.
     labels: HashSet<&'static str>,
+    /// Those of them that are used nowhere else, and so are known without a mark behind them.
+    keys: HashSet<&'static str>,
     /// Heads of furniture and how many characters may follow.
     heads: Vec<(&'static str, usize)>,
     /// Words inside furniture: at most so many characters before, at most so many behind.
@@ -43,9 +45,10 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let most = |cell: &str| cell.parse().unwrap_or(LONGEST);
     let fields = Lexicon::embedded().table("portal_labels");
     let known = fields.column("kind");
-    let keys = fields.rows().filter(|row| row.get(known) == Some(&"key"));
+    let keys = || fields.rows().filter(|row| row.get(known) == Some(&"key"));
     Words {
-        labels: of("label").chain(keys).map(|row| row[0]).collect(),
+        labels: of("label").chain(keys()).map(|row| row[0]).collect(),
+        keys: keys().map(|row| row[0]).collect(),
         heads: of("head").map(|row| (row[0], most(row[behind]))).collect(),
         inner: of("inside").map(|row| (row[0], most(row[before]), most(row[behind]))).collect(),
     }
@@ -70,7 +73,30 @@ pub(super) fn is_portal(line: &str) -> bool {
 
 /// Whether the line begins with a label of the metadata table and a mark behind it.
 fn is_labelled(line: &str) -> bool {
-    labelled(line).is_some() || is_glued(line)
+    labelled(line).is_some() || is_glued(line) || is_row(line) || is_empty_field(line)
+}
+
+/// 文号 甲发〔2020〕3号 成文日期 2020-03-01: a row of the table whose cells are parted by blanks; the title is named by a word of
+/// every day.
+fn is_row(line: &str) -> bool {
+    let line = line.trim_start_matches(BULLETS).trim_start();
+    let Some((label, rest)) = line.split_once([' ', '\t', '\u{3000}']) else { return false };
+    let rest = rest.trim_start();
+    WORDS.keys.contains(label) && !rest.contains('。') || TITLES.has(label) && ends_like_title(rest)
+}
+
+/// How the title is called in the table: 标题, 名称.
+static TITLES: WordSet = WordSet::of("title_words", "label");
+/// Longest label of a field without a value in bytes.
+const LONGEST_EMPTY: usize = 30;
+
+/// • 信息时效期：: a field of a list that was left empty, whatever it is called.
+fn is_empty_field(line: &str) -> bool {
+    let bare = line.trim_start_matches(BULLETS);
+    let label = bare.trim_start().strip_suffix([':', '：']).unwrap_or("");
+    bare.len() < line.len()
+        && (1..=LONGEST_EMPTY).contains(&label.len())
+        && label.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
 
 /// 发文日期2020年3月1日, 发文字号甲发〔2020〕3号: a label of a database that lost its mark, with a day, a number or an organ.
@@ -96,6 +122,7 @@ const SHORTEST_GLUED: usize = 9;
 /// The label at the head of the line, blanks left out, and what follows its mark.
 fn labelled(line: &str) -> Option<(String, &str)> {
     let line = line.trim_start_matches(BULLETS).trim_start();
+    let line = unnumbered(line);
     let line = line.strip_prefix(['[', '【', '（', '(']).unwrap_or(line);
     let marks = [':', '：', '】', ']', '|'];
     let mark = line.find(marks).filter(|&at| (1..=LONGEST_LABEL).contains(&at))?;
@@ -104,11 +131,19 @@ fn labelled(line: &str) -> Option<(String, &str)> {
     WORDS.labels.contains(label.as_str()).then_some((label, rest))
 }
 
+/// 1. 【颁布时间】 without the number that some databases print before a field in marks.
+fn unnumbered(line: &str) -> &str {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let field = rest.strip_prefix(['.', '、']).map(str::trim_start);
+    field.filter(|field| rest.len() < line.len() && field.starts_with('【')).unwrap_or(line)
+}
+
 /// Whether the line is one field of a metadata table, by a label that is used nowhere else: 发文字号：甲发〔2020〕3号.
 pub(crate) fn is_field_line(line: &str) -> bool {
-    let long = |label: &str| label.len() >= SHORTEST_FIELD;
+    let in_list = line.starts_with(BULLETS);
+    let long = |label: &str| label.len() >= SHORTEST_FIELD || in_list && WORDS.keys.contains(label);
     line.len() <= LONGEST_FIELD
-        && labelled(line).is_some_and(|(label, rest)| long(&label) && !rest.contains('。'))
+        && (labelled(line).is_some_and(|(label, rest)| long(&label) && !rest.contains('。')) || is_row(line))
 }
 
 /// Whether the line is the value of a label that stands alone on the line above.
@@ -142,7 +177,12 @@ fn is_furniture(line: &str) -> bool {
         let behind = rest.get(at + "位置".len()..)?;
         (is_at_most(rest.get(..at)?, 6) && is_at_most(behind, 60)).then_some(())
     };
-    has_head() || has_inner() || is_place().is_some() || is_trail(line) || is_stamp(line)
+    line.starts_with("http")
+        || has_head()
+        || has_inner()
+        || is_place().is_some()
+        || is_trail(line)
+        || is_stamp(line)
 }
 
 /// 首页 > 政务公开 > 政策文件
@@ -161,6 +201,10 @@ fn is_trail(line: &str) -> bool {
 }
 
 fn is_stamp(line: &str) -> bool {
+    let line = line.trim_start_matches(BULLETS).trim_start();
+    if is_named_stamp(line) {
+        return true;
+    }
     // 2020-01-02 2020-01-03: days alone.
     if line.len() >= SHORTEST_DAYS && line.bytes().all(|b| b.is_ascii_digit() || b"-/ .".contains(&b)) {
         return line.starts_with(['1', '2']) && line.contains(['-', '/']);
@@ -171,6 +215,20 @@ fn is_stamp(line: &str) -> bool {
     }
     memchr::memchr_iter(b':', bytes).any(|at| at > 0 && bytes.get(at - 1).is_some_and(u8::is_ascii_digit))
         && STAMP.is_match(line)
+}
+
+/// How the day of the page is called.
+static DAYS: WordSet = WordSet::of("masthead_words", "date_key");
+
+/// 甲县林业局 时间:2020-03-01: who put the page up, and when.
+fn is_named_stamp(line: &str) -> bool {
+    let Some((name, rest)) = line.split_once([' ', '\u{3000}']).filter(|_| line.len() <= LONGEST_VALUE)
+    else {
+        return false;
+    };
+    let rest = rest.trim_start();
+    let day = DAYS.behind(rest).and_then(|day| day.strip_prefix([':', '：'])).map(str::trim_start);
+    is_organ(name) && day.is_some_and(|day| day.starts_with("20") || day.starts_with("19"))
 }
 
 /// What follows the head, blanks between its characters passed over.
@@ -231,6 +289,18 @@ mod tests {
             ("时效性现行有效", true),
             ("发文机关甲市人民政府", true),
             ("发布平台的管理", false),
+            ("索引号 甲0001/2020 发文日期 2020-03-01", true),
+            ("公开方式 主动公开 公开范围 面向社会", true),
+            ("名称 关于规范停车秩序的通知", true),
+            ("名称 由公安机关核定", false),
+            ("• 信息时效期:", true),
+            ("- 题材：", true),
+            ("职责分工：", false),
+            ("1. 【颁布时间】2020-3-1", true),
+            ("• 2020-03-01", true),
+            ("甲县停车管理局 时间:2020-03-01", true),
+            ("会议 时间:上午九点", false),
+            ("http://www.example.cn/ 时间:2022-10-27 10:14 信息来源:", true),
         ] {
             assert_eq!(is_portal(line), is, "{line}");
         }

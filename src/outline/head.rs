@@ -6,7 +6,7 @@ use super::part::Lines;
 use super::pattern::{
     announced_title, announces_text, ends_in_day, ends_like_title, is_addressee, is_article_mark, is_byline,
     is_dated, is_letterhead, is_note, is_number, is_organ, is_promulgation, may_be_headline, may_be_title,
-    record, signed,
+    record, signed, tells_enactment,
 };
 use super::title_line::{self, HEADLINE_LINES};
 use super::{NodeKind, Part};
@@ -28,6 +28,8 @@ const MOST_LINES: usize = 60;
 const MOST_ADDRESSEE_LINES: usize = 8;
 /// The fields of a page that name its title stand within so many lines.
 const MOST_FIELD_LINES: usize = 40;
+/// Organs and remarks stand within so many lines below the title.
+const NOTES_BELOW: usize = 3;
 /// A title takes at most so many lines, the names of joint issuers included.
 const MOST_TITLE_LINES: usize = 10;
 
@@ -142,12 +144,13 @@ fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
             Some(l) if l.kind == NodeKind::Annex && i == 0 && l.len == line.len() => Look::Note,
             Some(l) if l.kind == NodeKind::Subitem && is_promulgation(line) => Look::History,
             None if looks.last() == Some(&Look::History) => Look::History,
+            Some(l) if l.kind == NodeKind::Article && is_list_of_articles(line) => Look::Portal,
             Some(l) if !l.doubtful => break,
             _ if line.len() < 6 => Look::Portal,
             _ if is_portal(line) || is_excerpt(lines, i) => Look::Portal,
             _ if is_number(line) => Look::Number,
             _ if i > 0 && is_value(lines.get(i - 1), line) => Look::Portal,
-            _ if signed(line) == Some(0) || is_dated(line) => Look::Date,
+            _ if signed(line) == Some(0) || is_dated(line) || tells_enactment(line) => Look::Date,
             _ if is_note(line) => Look::Note,
             _ if line.ends_with([':', '：']) && is_addressee(line) => {
                 looks.push(Look::Addressee);
@@ -175,6 +178,12 @@ fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
         looks.push(look);
     }
     looks
+}
+
+/// 第一条 第十一条 第二十一条: links into the text that a page prints above it.
+fn is_list_of_articles(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    line.contains(' ') && words.all(|word| word.starts_with('第') && word.ends_with('条') && word.len() <= 24)
 }
 
 /// Whether the line is the summary that a page prints below a headline: it begins with the headline and is broken off.
@@ -283,6 +292,7 @@ fn extend(lines: &Lines<'_>, looks: &[Look], at: usize) -> (usize, usize) {
                     && above.len() >= 18
                     && !above.ends_with(['令'])
                     && !above.ends_with("文件")
+                    && !above.contains('〔')
                     && !ends_in_day(above)
                     && !above.contains(['|', '>', '：', ':'])
             }
@@ -398,7 +408,9 @@ fn parts(lines: &Lines<'_>, looks: &[Look], title: Option<(usize, usize)>) -> (V
             Look::Portal => Part::Portal,
             Look::Number | Look::Date | Look::History => Part::Masthead,
             Look::Addressee => Part::Addressee,
-            Look::Organ | Look::Note if i < 12 || is_above => Part::Masthead,
+            Look::Organ | Look::Note if i < 12 || is_above || i <= last.max(again) + NOTES_BELOW => {
+                Part::Masthead
+            }
             Look::Title if lines.get(i) == key => Part::Title,
             _ if is_above => {
                 if lines.get(i).ends_with("文件") || lines.get(i).ends_with('令') {

@@ -202,11 +202,19 @@ impl Walk<'_, '_> {
             || is_note(next)
             || self.lines.label(i + 1).is_some_and(|l| l.kind == NodeKind::Annex)
             || (may_be_title(next) && self.lines.label(i + 1).is_none());
-        if !has_organ && !ends_here {
+        if !has_organ && !ends_here && !self.hands_out(top) {
             return false;
         }
         self.fill(top, i, Part::Signature);
         true
+    }
+
+    /// Whether the line above the date hands out a paper, …印发给你们，请遵照执行。, as all of the text there is.
+    fn hands_out(&self, date: usize) -> bool {
+        let above = date.checked_sub(1).map_or("", |i| self.lines.get(i));
+        let first = (self.head_end..date).find(|&i| self.parts[i] == Part::Body);
+        let hands = ["印发给你们", "转发给你们", "现予印发"].iter().any(|word| above.contains(word));
+        hands && above.ends_with('。') && first.is_some_and(|first| first + 2 >= date)
     }
 
     /// What a line that begins with 附件 is.

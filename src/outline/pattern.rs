@@ -17,7 +17,7 @@ macro_rules! pattern {
 pattern!(
     TITLE_END,
     r"(?:通知|通告|公告|公示|通报|决定|决议|命令|意见|办法|规定|细则|规则|条例|章程|方案|计划|规划|纲要|要点|总结|报告|汇报|请示|批复|函|答复",
-    r"|措施|政策|制度|规范|标准|指南|指引|目录|清单|预案|纪要|提纲|协议|(?:讲话|致辞|致词|发言|演讲)(?:全文|稿|摘要|实录|摘编)?|倡议书|公约|解读|说明|规程|守则|准则|举措|须知|(?:决定|告知|通知|裁决|判决|裁定|催告|调解)书|建议|行动|基准|重点任务|任务分工|分工表|分解表|一览表|工作机制|推进机制|[一二三四五六七八九十[0-9]]{1,3}条)",
+    r"|措施|政策|制度|规范|标准|指南|指引|目录|清单|预案|纪要|提纲|协议|(?:讲话|致辞|致词|发言|演讲)(?:全文|稿|摘要|实录|摘编)?|倡议书|公约|解读|说明|规程|守则|准则|举措|须知|(?:决定|告知|通知|裁决|判决|裁定|催告|调解)书|建议|行动|基准|修正案|[火山牧渔采捕猎燃放奖严]令|重点任务|任务分工|分工表|分解表|一览表|工作机制|推进机制|[一二三四五六七八九十[0-9]]{1,3}条)",
     r"[”》〉]?(?:\s*[（(〔\[【][^（）()]{1,40}[）)〕\]】])*$"
 );
 pattern!(
@@ -26,7 +26,7 @@ pattern!(
 );
 pattern!(
     ORGAN,
-    r"(?:人民政府|政府|办公室|办公厅|委员会|管委会|国资委|发展改革委|卫生健康委|卫健委|局|厅|部|院|署|总局|中心|领导小组|指挥部|工作组|联席会议|专班|支行|分行|总行|银行|法院|检察院|党委|党组|县委|市委|省委|区委|办事处|公司|协会|管理处|大队|支队|总队|工会|分局|街道|服务站|管理所|纪检监察组|纪检组|监察组|巡察组|督导组|督查组|委)(?:[（(][^（）()]{1,20}[）)])?$"
+    r"(?:人民政府|政府|办公室|办公厅|委员会|管委会|国资委|发展改革委|卫生健康委|卫健委|局|厅|部|院|署|总局|中心|领导小组|指挥部|工作组|联席会议|专班|支行|分行|总行|银行|法院|检察院|党委|党组|人大常委会|县委|市委|省委|区委|办事处|公司|协会|管理处|大队|支队|总队|工会|分局|街道|服务站|管理所|纪检监察组|纪检组|监察组|巡察组|督导组|督查组|委)(?:[（(][^（）()]{1,20}[）)])?$"
 );
 pattern!(
     DAY_AT_END,
@@ -57,7 +57,10 @@ pattern!(
     r"(?:印发|发布|出台|下发|公布|颁布)了?《[^《》]{8,}》(?:的通知)?[:：]$|(?:全文|原文)(?:如下|为)?(?:[:：]|[—―–-]{1,4})$|(?:文件|通知|公告|通告|意见|办法|方案|细则)详情如下[:：]$|(?:以下|如下).{0,8}(?:全文|原文)(?:[:：]|[—―–-]{1,4})$"
 );
 
-pattern!(LEADING_NUMBER, r"^[[一-鿿]]{1,16}[〔\[【（(](?:19|20)[0-9]{2}[〕\]】）)]第?[0-9]{1,5}号\s*");
+pattern!(
+    LEADING_NUMBER,
+    r"^(?:[[一-鿿]]{1,16}[〔\[【（(](?:19|20)[0-9]{2}[〕\]】）)]第?[0-9]{1,5}号\s*|[[一-鿿]、 ]{2,60}(?:公告|通告|令)\s*(?:(?:19|20)[0-9]{2}\s*年\s*)?第?\s*[0-9]{1,4}\s*号[ \u{3000}:：]+)"
+);
 pattern!(
     ANNOUNCED_TITLE,
     r"^(关于.{8,200}?|[^以如下]{2}.{8,200}?)(?:的)?(?:原文|全文)(?:如下)?(?:[:：]|[—―–-]{1,4})$"
@@ -67,6 +70,8 @@ pattern!(
     LEADING_DAY,
     r"^(?:[12][0-9]{3}|[一二][〇○零ＯOo0◯一二三四五六七八九Ο]{3})\s*[-/.年]\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[-/.月]\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*日?[，,、\s]\s*"
 );
+
+pattern!(LEADING_DATE, r"^(?:[12][0-9]{3}|[一二][〇○零ＯOo0◯一二三四五六七八九Ο]{3})\s*年[^年。；]{2,12}日");
 
 /// Longest title line in bytes: about 80 characters.
 const LONGEST_TITLE_LINE: usize = 240;
@@ -81,7 +86,9 @@ const ANNOUNCING: [char; 6] = [':', '：', '—', '―', '–', '-'];
 /// Whether the line may be (a line of) a title: not long, without the marks that end or break running text. A comma is
 /// borne only in 关于…，…的通知.
 pub(super) fn may_be_title(line: &str) -> bool {
-    (6..=LONGEST_TITLE_LINE).contains(&line.len())
+    let long = line.len() > LONGEST_TITLE_LINE;
+    (6..=2 * LONGEST_TITLE_LINE).contains(&line.len())
+        && (!long || line.contains("关于") && line.contains('》') && ends_like_title(line))
         && !line.ends_with(STOPS)
         && !line.contains(['。', '；'])
         && (!line.contains('，')
@@ -159,7 +166,7 @@ fn printed_title(line: &str, title: std::ops::Range<usize>) -> Option<std::ops::
 }
 
 /// For 甲发〔2020〕1号甲局关于…的通知 on one line: where the title begins behind the number.
-pub(super) fn number_before_title(line: &str) -> Option<usize> {
+pub(crate) fn number_before_title(line: &str) -> Option<usize> {
     LEADING_NUMBER.find(line).map(|m| m.end()).filter(|&at| line.len() > at + 24)
 }
 
@@ -209,7 +216,7 @@ pub(super) fn is_promulgation(line: &str) -> bool {
 pub(crate) fn is_organ(line: &str) -> bool {
     line.len() >= 6
         && line.len() <= 180
-        && !line.contains(['。', '；', '：', ':', '，', ',', '、', '《', '“', '?', '？'])
+        && !line.contains(['。', '；', '：', ':', '，', ',', '、', '《', '“', '?', '？', '|', '>'])
         && !line.contains("关于")
         && ORGAN.is_match(line)
 }
@@ -219,6 +226,8 @@ pub(crate) fn is_organ(line: &str) -> bool {
 pub(crate) fn signed(line: &str) -> Option<usize> {
     // 2020年3月1日 | http://…: the last line of a record with its address.
     let line = line.find(" | http").and_then(|at| line.get(..at)).map_or(line, str::trim_end);
+    // 甲局 2020年3月1日 |: the last cell of a table that holds the paper.
+    let line = line.trim_end_matches([' ', '|']);
     // A row of a table that ends in a day is signed by nobody.
     if line.len() > 320 || !line.ends_with(['日', '号']) || line.contains('\t') {
         return None;
@@ -227,11 +236,32 @@ pub(crate) fn signed(line: &str) -> Option<usize> {
     (organ.is_empty() || organ.chars().count() <= LONGEST_ORGAN && is_organ(organ)).then_some(organ.len())
 }
 
-/// Whether the line is a day with the organ or the number of the paper behind it: 1990年3月10日，甲部.
+/// Whether the line is a day with the organ or the number of the paper behind it, 1990年3月10日，甲部, or the number with the day
+/// behind it.
 pub(crate) fn is_dated(line: &str) -> bool {
+    let numbered = |line: &str| {
+        let number = line.get(..DAY_AT_END.find(line)?.start())?.trim_end();
+        Some(is_number(number))
+    };
+    if line.len() <= 160 && line.ends_with('日') && line.contains('号') && numbered(line) == Some(true) {
+        return true;
+    }
     let digit = line.starts_with(|c: char| c.is_ascii_digit() || c == '一' || c == '二');
     let behind = || line.get(LEADING_DAY.find(line)?.end()..);
     digit && line.len() <= 160 && behind().is_some_and(|rest| is_organ(rest) || is_number(rest))
+}
+
+/// Whether the line tells when and by whom a law was adopted, promulgated or put into force, perhaps in brackets:
+/// 2020年3月1日甲市人民代表大会常务委员会第四次会议通过.
+pub(crate) fn tells_enactment(line: &str) -> bool {
+    let bare = line.trim_start_matches(['（', '(']);
+    let opens = bare.starts_with(['1', '2', '一', '二']) && bare.contains('日') && line.len() <= 600;
+    let ends = |bare: &str| {
+        ["通过", "公布", "发布", "修订", "修正", "批准", "施行", "实施", "颁布"]
+            .iter()
+            .any(|end| bare.ends_with(end))
+    };
+    opens && ends(bare.trim_end_matches(['）', ')'])) && LEADING_DATE.is_match(bare)
 }
 
 /// Whether the line is the letterhead of an organ: 甲市人民政府文件.
@@ -307,11 +337,24 @@ mod tests {
         assert_eq!(signed("2020年3月1日"), Some(0));
         assert_eq!(signed("二〇二〇年三月一日"), Some(0));
         assert!(signed("甲市人民政府办公室 2020年3月1日").is_some());
+        assert!(signed("甲市人民政府办公室 2020年3月1日 |").is_some());
+        assert!(ends_like_title("甲县人民政府森林防火禁火令"));
+        assert!(!ends_like_title("甲县人民政府县令"));
         assert!(signed("自2020年3月1日至2021年3月1日").is_none());
         assert!(is_colophon("（此件公开发布）"));
         assert!(is_colophon("甲市人民政府办公室 2020年3月2日印发"));
         assert!(is_addressee("各县（市、区）人民政府，市政府各部门："));
         assert!(is_addressee("各区人民政府；市各委办局，各直属单位："));
+        assert!(is_dated("甲停函[2008]2号 二○○八年一月三日"));
+        assert!(is_dated("1990年3月10日，甲市停车局"));
+        assert!(!is_dated("自2号门起 2008年1月3日"));
+        assert!(tells_enactment(
+            "(1996年9月26日甲市第十届人民代表大会常务委员会第三十次会议通过 1996年10月1日起施行)"
+        ));
+        assert!(tells_enactment("1983年3月5日 甲会第二十六次会议通过"));
+        assert!(tells_enactment("2000年1月1日 施行"));
+        assert!(!tells_enactment("2020年以来停车有序，办法即将施行"));
+        assert!(ends_like_title("甲湿地法修正案（三）"));
         assert!(may_be_title("关于优化结构，促进停车有序的通知"));
         assert!(!may_be_title("根据关于停车的规定，制定本办法"));
         assert!(!is_addressee("现将有关事项通知如下："));

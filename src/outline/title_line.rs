@@ -65,7 +65,7 @@ pub(super) fn bare(text: &str) -> Range<usize> {
     if let Some(inner) = in_number(text) {
         return inner;
     }
-    let bullet = text.len() - text.trim_start_matches(['·', '•', '●', '◆', '■', '▪', '*', ' ']).len();
+    let bullet = text.len() - text.trim_start_matches(['·', '•', '●', '◆', '■', '▪', '*', '#', ' ']).len();
     let start = bullet + text.get(bullet..).and_then(number_before_title).unwrap_or(0);
     let start = start + text.get(start..).and_then(behind_place).unwrap_or(0);
     let mut end = text.trim_end_matches([' ', '|']).len();
@@ -142,9 +142,10 @@ pub(super) fn labelled(line: &str) -> Option<Range<usize>> {
     let opened = in_marks
         .and_then(|at| line.get(at..))
         .unwrap_or_else(|| line.trim_start_matches(['【', '[', '（', '(']));
-    let rest = LABELS.behind(opened)?.trim_start_matches(['】', ']', '）', ')', ' ']);
+    let behind = LABELS.behind(opened)?;
+    let rest = behind.trim_start_matches(['】', ']', '）', ')', ' ']);
     let field = rest.trim_start_matches(['：', ':', ' ', '\t']);
-    let marked = field.len() < rest.len() || opened.len() < line.len();
+    let marked = field.len() < behind.len() || opened.len() < line.len();
     let start = line.len() - field.len();
     let field = field.split('\t').next().unwrap_or(field);
     let field = if in_marks.is_some() { field.split('【').next().unwrap_or(field) } else { field };
@@ -225,6 +226,7 @@ mod tests {
             ("甲市停车管理局关于规范停车的通知 甲停发[2023]5号", "甲市停车管理局关于规范停车的通知"),
             ("甲市停车管理局关于规范停车的通知（甲停规〔2023〕5号）", "甲市停车管理局关于规范停车的通知"),
             ("甲市停车管理局办公会议纪要〔2023〕5号", "甲市停车管理局办公会议纪要"),
+            ("甲部、乙总署公告2004年第78号 2005年停车许可管理车辆目录", "2005年停车许可管理车辆目录"),
             ("甲市 关于规范停车的通知（2023年5月1日起施行）", "关于规范停车的通知"),
             ("甲市停车管理局 关于规范停车的通知", "甲市停车管理局 关于规范停车的通知"),
             ("甲市停车管理办法（试行）", "甲市停车管理办法（试行）"),
@@ -242,6 +244,7 @@ mod tests {
         check("标题：关于规范停车秩序的通知", Some("关于规范停车秩序的通知"));
         check("【标题】关于规范停车秩序的通知", Some("关于规范停车秩序的通知"));
         check("名称: 关于规范停车秩序的通知 发布日期: 2023-05-01", Some("关于规范停车秩序的通知"));
+        check("名称 关于规范停车秩序的通知", Some("关于规范停车秩序的通知"));
         check("标题党不可取", None);
         check("名称：甲市停车场", None);
     }

@@ -28,7 +28,8 @@ const LONGEST_NAME: usize = 72;
 /// The issuing bodies in the order of the text.
 pub(super) fn find(cx: &Context<'_>, title: Option<&Text>, number: Option<&DocNumber>) -> Vec<Text> {
     let first = [signature, of_title].iter().map(|source| source(cx, title)).find(|found| !found.is_empty());
-    let order = || number.and_then(|number| of_order(cx, number)).map(|organ| vec![organ]);
+    let order =
+        || Some(number.map_or_else(Vec::new, |number| of_order(cx, number))).filter(|o| !o.is_empty());
     let sources = [masthead, in_line, of_record, reprinted, reported, keyed, in_lead];
     let rest = || sources.iter().map(|source| source(cx, title)).find(|found| !found.is_empty());
     first.or_else(order).or_else(rest).unwrap_or_default()
@@ -90,18 +91,24 @@ fn goes_on(name: &str) -> bool {
         })
 }
 
-/// Whose order or announcement it is: 甲市人民政府令 above 第32号.
-fn of_order(cx: &Context<'_>, number: &DocNumber) -> Option<Text> {
-    let code = number.body_code.as_deref()?;
+/// Whose order or announcement it is: 甲市人民政府令 above 第32号; 甲部、乙总署公告 is that of both.
+fn of_order(cx: &Context<'_>, number: &DocNumber) -> Vec<Text> {
+    let code = number.body_code.as_deref().unwrap_or("");
     let organ = ["令", "公告", "通告"].iter().find_map(|word| code.strip_suffix(word));
-    let organ = organ.filter(|organ| is_organ(organ))?;
+    let Some(organ) = organ.filter(|organs| organs.split('、').all(is_organ)) else { return Vec::new() };
     // 政府令〔2020〕第3号 does not say whose.
     if matches!(organ.trim_start_matches(['省', '市', '县', '区', '州', '本']), "政府" | "人民政府")
     {
-        return None;
+        return Vec::new();
     }
-    let start = cx.text.get(..number.span.end as usize)?.rfind(organ)?;
-    Some(Text::of(cx, Span::at(start, start + organ.len())))
+    let start = cx.text.get(..number.span.end as usize).and_then(|head| head.rfind(organ));
+    let mut at = start.unwrap_or(0);
+    let mut names = Vec::new();
+    for name in organ.split('、').filter(|_| start.is_some()) {
+        names.push(Text::of(cx, Span::at(at, at + name.len())));
+        at += name.len() + '、'.len_utf8();
+    }
+    names
 }
 
 /// The organ before the date in a copy without line breaks.
@@ -116,7 +123,8 @@ fn of_title(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
     let Some(title) = title else { return Vec::new() };
     let printed = title.span.of(cx.text);
     let about = VERBS.words().iter().filter_map(|verb| printed.find(verb)).min();
-    let Some(about) = about.or_else(|| before_year(printed)) else { return Vec::new() };
+    let about = about.or_else(|| before_year(printed)).or_else(|| before_ban(printed));
+    let Some(about) = about else { return Vec::new() };
     let mut at = title.span.start as usize;
     let mut names: Vec<Text> = Vec::new();
     for line in printed.get(..about).unwrap_or("").split('\n') {
@@ -155,6 +163,9 @@ fn of_title(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
 /// What an issuer does in the title of its paper: 关于, 印发, 贯彻.
 static VERBS: WordSet = WordSet::of("title_words", "verb");
 
+/// What a headline says that an organ does with its paper: 发布.
+static ISSUES: WordSet = WordSet::of("title_words", "issue");
+
 /// Kinds of papers whose titles name issuer and year: 公告, 报告.
 static DATED_KINDS: WordSet = WordSet::of("title_words", "dated_kind");
 
@@ -166,6 +177,13 @@ fn before_year(title: &str) -> Option<usize> {
     let named = digits == 4 && organ.len() > 15 && is_organ(organ);
     let kind = super::kind::kind_of_title(title).map_or("", |(kind, _)| kind);
     (named && DATED_KINDS.has(kind)).then_some(year)
+}
+
+/// 甲县人民政府森林防火禁火令: what stands before the occasion of an order to everybody.
+fn before_ban(title: &str) -> Option<usize> {
+    let ends = ["人民政府", "指挥部"].iter().filter_map(|end| title.find(end).map(|at| at + end.len()));
+    let issues = |at: usize| title.get(at..).is_some_and(|rest| ISSUES.head_of(rest).is_some());
+    ends.min().filter(|&at| title.trim_end().ends_with('令') && !issues(at))
 }
 
 /// 甲市住建局等五部门关于…: the one that is named.
@@ -182,7 +200,16 @@ fn masthead(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
         let organ = content.trim_end_matches("文件").trim_end_matches('令');
         is_organ(organ).then(|| Span::at(line.span.start as usize, line.span.start as usize + organ.len()))
     });
-    texts(cx, organs)
+    let mut names = texts(cx, organs);
+    // 甲市人民政府 above the title and 甲市政府 below it are one organ.
+    let mut seen = Vec::new();
+    names.retain(|name| {
+        let short = name.text.replace("人民政府", "政府").replace("人民代表大会", "人大");
+        let is_new = !seen.contains(&short);
+        seen.push(short);
+        is_new
+    });
+    names
 }
 
 /// The second field of a database record, or the full names that its text gives.
@@ -286,7 +313,7 @@ fn in_lead(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
 }
 
 fn keyed(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
-    super::page::issuer_text(cx)
+    texts(cx, super::page::issuer(cx))
 }
 
 /// The name of the place at the head of the name of an organ, else its first three characters.

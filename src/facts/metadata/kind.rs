@@ -248,6 +248,11 @@ pub(super) fn kind_of_title(title: &str) -> Option<(&'static str, std::ops::Rang
             _ => break,
         }
     }
+    // 甲局解读《关于停车的通知》 tells of the notice.
+    let open = title.trim_end().strip_suffix('》').and_then(|title| title.rfind('《'));
+    if let Some(told) = open.and_then(|open| title.get(..open)).filter(|told| told.ends_with("解读")) {
+        return Some(("解读", told.len() - "解读".len()..told.len()));
+    }
     let spoken = EDITIONS.iter().find_map(|edition| rest.strip_suffix(edition));
     let rest = spoken.filter(|rest| SPOKEN.iter().any(|kind| rest.ends_with(kind))).unwrap_or(rest);
     let kind = KINDS.iter().find(|k| rest.ends_with(**k))?;

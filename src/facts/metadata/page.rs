@@ -7,12 +7,12 @@ use std::sync::LazyLock;
 use crate::lexicon::Regex;
 use jiff::civil::Date;
 
-use crate::facts::date::dates_in;
+use crate::facts::Context;
+use crate::facts::date::{date_at, dates_in};
 use crate::facts::doc_number::DocNumber;
 use crate::facts::metadata::DateAt;
-use crate::facts::{Context, Text};
 use crate::lexicon::WordSet;
-use crate::outline::pattern::{is_organ, record};
+use crate::outline::pattern::{is_dated, is_organ, record};
 use crate::outline::{Line, Part, is_field_line, is_value};
 use crate::text::{Norm, Span};
 
@@ -59,11 +59,16 @@ fn is_gap(c: char) -> bool {
 
 /// The lines that hold fields; one that begins with a label of its own near the top is one wherever the head was found to end.
 fn lines<'c>(cx: &'c Context<'_>) -> impl Iterator<Item = &'c Line> {
+    fields(cx, LONGEST_FIELDS)
+}
+
+fn fields<'c>(cx: &'c Context<'_>, longest: usize) -> impl Iterator<Item = &'c Line> {
     let is_field = move |i: usize, line: &Line| {
         line.part == Part::Portal || i < MARKED_LINES && is_field_line(line.span.of(cx.text))
     };
     let all = cx.outline.lines.iter().enumerate();
-    all.filter(move |(i, line)| line.span.len() <= LONGEST_FIELDS && is_field(*i, line)).map(|(_, line)| line)
+    all.filter(move |(i, line)| line.span.len() as usize <= longest && is_field(*i, line))
+        .map(|(_, line)| line)
 }
 
 /// The lines around the paper, without those of its own that look like fields.
@@ -103,12 +108,22 @@ fn values(cx: &Context<'_>, line: &Line, key: &str) -> Vec<(usize, usize)> {
 fn day(cx: &Context<'_>, keys: &WordSet) -> Option<DateAt> {
     let of_line = |line: &Line| {
         let begins = |(start, end): (usize, usize)| {
-            let (date, span) = dates_in(cx.text, Span::at(start, end)).next()?;
-            (span.start as usize == start).then_some(DateAt { date, span })
+            let dated = dates_in(cx.text, Span::at(start, end))
+                .next()
+                .filter(|found| found.1.start as usize == start);
+            let (date, span) = dated.or_else(|| of_republic(cx.text, start, end))?;
+            Some(DateAt { date, span })
         };
         keys.words().iter().find_map(|key| values(cx, line, key).into_iter().find_map(begins))
     };
     lines(cx).find_map(of_line)
+}
+
+/// 民国 105 年 6 月 8 日 in a field of a page of Taiwan.
+fn of_republic(text: &str, start: usize, end: usize) -> Option<(Date, Span<Norm>)> {
+    let value = text.get(start..end).filter(|value| value.starts_with("民国"))?;
+    let (date, span) = date_at(&format!("中华{value}"), 0)?;
+    Some((date, Span::at(start, start + span.end as usize - "中华".len())))
 }
 
 /// 成文日期 of the page.
@@ -153,8 +168,8 @@ fn first_day(cx: &Context<'_>, line: &Line) -> Option<DateAt> {
 
 /// The day at the head of a line, of a record, or in the stamp of an account.
 fn stamp(cx: &Context<'_>) -> Option<DateAt> {
-    let begins = portal(cx)
-        .find(|l| l.span.of(cx.text).starts_with(|c: char| c.is_ascii_digit()) && !is_value_of_field(cx, l));
+    let opens = |line: &str| line.trim_start_matches(['•', '·', '●', '-', ' ']).starts_with(['1', '2']);
+    let begins = portal(cx).find(|l| opens(l.span.of(cx.text)) && !is_value_of_field(cx, l));
     let of_record = || {
         let first = cx.outline.lines.first()?;
         record(first.span.of(cx.text)).and_then(|_| first_day(cx, first))
@@ -204,10 +219,10 @@ pub(super) fn number(cx: &Context<'_>, numbers: &[DocNumber]) -> Option<DocNumbe
 /// The issuer among the fields; 来源 only when it is an organ.
 pub(super) fn issuer(cx: &Context<'_>) -> Option<Span<Norm>> {
     let body = cx.outline.part(Part::Body).next().map_or(u32::MAX, |line| line.span.start);
-    cx.outline.part(Part::Portal).filter(|l| l.span.len() <= LONGEST_ISSUER).find_map(|line| {
+    fields(cx, LONGEST_ISSUER).find_map(|line| {
         let content = line.span.of(cx.text);
         // 来源：甲市住建局 under the text says where the page took it from.
-        if line.span.start > body && content.contains('源') {
+        if line.span.start > body && content.contains("来源") {
             return None;
         }
         let found = |m: crate::lexicon::Match<'_>| {
@@ -218,7 +233,36 @@ pub(super) fn issuer(cx: &Context<'_>) -> Option<Span<Norm>> {
         let start = line.span.start as usize;
         let organ = KEYED_ISSUER.captures_iter(content).find_map(|c| c.get(1).and_then(found));
         let beside = organ.map(|organ| Span::at(start + organ.start, start + organ.end));
-        beside.or_else(|| issuer_below(cx, line))
+        beside.or_else(|| issuer_in_cell(cx, line)).or_else(|| issuer_below(cx, line))
+    })
+}
+
+/// The issuer behind the name of its field without a mark between: 发文机关甲市人民政府, or a cell apart by a blank. There,
+/// and in a field that is called nothing else, 铁道部 is a name as well.
+fn issuer_in_cell(cx: &Context<'_>, line: &Line) -> Option<Span<Norm>> {
+    let content = line.span.of(cx.text);
+    ISSUER.words().iter().filter(|key| !key.contains('源')).find_map(|key| {
+        let at = content.find(key)? + key.len();
+        let rest = content.get(at..)?.trim_start_matches(is_gap);
+        let cell = rest.split([' ', '\t', '|', '【', '\u{3000}']).next()?;
+        let organ = PAGE_KEYS.before(cell).unwrap_or(cell);
+        let start = line.span.end as usize - rest.len();
+        (is_full(organ) || is_ministry(organ)).then(|| Span::at(start, start + organ.len()))
+    })
+}
+
+/// 国务院, or a ministry by its short name.
+fn is_ministry(name: &str) -> bool {
+    let of_firm = || ["总部", "分部", "支部", "本部"].iter().any(|end| name.ends_with(end));
+    name == "国务院" || name.ends_with('部') && (9..=15).contains(&name.len()) && is_organ(name) && !of_firm()
+}
+
+/// 2021-01-09 甲市人民政府 below the title of a paper that was signed on another day: when the page took it over.
+pub(super) fn dated_line(cx: &Context<'_>, signed_on: Option<&DateAt>) -> Option<DateAt> {
+    let signed = signed_on?;
+    cx.outline.part(Part::Masthead).filter(|line| is_dated(line.span.of(cx.text))).find_map(|line| {
+        let found = first_day(cx, line).filter(|found| found.span.of(cx.text).contains('-'))?;
+        (found.span != signed.span && found.date >= signed.date).then_some(found)
     })
 }
 
@@ -231,12 +275,7 @@ fn issuer_below(cx: &Context<'_>, line: &Line) -> Option<Span<Norm>> {
     (named && is_full(organ)).then(|| Span::at(next.start as usize, next.start as usize + organ.len()))
 }
 
-/// The text of the issuer of the page.
-pub(super) fn issuer_text(cx: &Context<'_>) -> Vec<Text> {
-    issuer(cx).map(|span| vec![Text::of(cx, span)]).unwrap_or_default()
-}
-
-/// Whether a name says whose organ it is: 办公室 alone does not.
-fn is_full(name: &str) -> bool {
-    name.len() > 15 && is_organ(name)
+/// Whether a name says whose organ it is: 办公室 alone does not. Of 甲市财政局、农业局 the first does.
+fn is_full(names: &str) -> bool {
+    names.split('、').next().is_some_and(|first| first.len() > 15) && names.split('、').all(is_organ)
 }

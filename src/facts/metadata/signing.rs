@@ -5,8 +5,8 @@ use crate::facts::date::dates_in;
 use crate::facts::doc_number::DocNumber;
 use crate::facts::metadata::DateAt;
 use crate::facts::{Context, Facts, Text};
-use crate::outline::Part;
-use crate::outline::pattern::{is_addressee, is_dated, is_note, is_organ, record, signed};
+use crate::outline::pattern::{is_addressee, is_dated, is_organ, number_before_title, record, signed};
+use crate::outline::{Part, is_field_line};
 use crate::text::{Norm, Span};
 
 /// A number in the head of a copy without line breaks stands in so many bytes.
@@ -22,6 +22,9 @@ const LONGEST_DAY: usize = 45;
 /// Longest list of addressees in bytes that runs on into the text.
 const LONGEST_ADDRESS: usize = 700;
 
+/// Characters with which names of organs and groups of them end.
+const LAST_OF_ORGANS: &str = "府门构位局会校业司关";
+
 /// 主送机关, without the colon.
 pub(super) fn addressee(cx: &Context<'_>) -> Option<Text> {
     let mut lines = cx.outline.part(Part::Addressee);
@@ -36,8 +39,11 @@ pub(super) fn addressee(cx: &Context<'_>) -> Option<Text> {
         return Some(found);
     }
     // 各单位：为了…: the addressees and the first paragraph on one line, perhaps the title before them.
-    let line = cx.outline.part(Part::Body).next()?;
+    let numbered = numbered_line(cx);
+    let line = numbered.or_else(|| cx.outline.part(Part::Body).next())?;
     let after_title = cx.outline.title.filter(|t| line.span.contains(*t)).map(|t| t.end);
+    // 甲发〔2020〕3号各区人民政府：: the number runs on into the addressees.
+    let after_title = after_title.or_else(|| run_on_number(cx, line));
     let start = after_title.unwrap_or(line.span.start);
     let content = cx.text.get(start as usize..line.span.end as usize)?;
     if let Some(found) = without_mark(cx, line) {
@@ -49,10 +55,27 @@ pub(super) fn addressee(cx: &Context<'_>) -> Option<Text> {
         '为', '根', '按', '现', '近', '经', '《', '今', '当', '自', '目', '随', '2', '我', '鉴', '因', '由',
         '依', '贵', '你',
     ]);
+    // 各区人民政府，各部门：今年以来: such a list is nothing else.
+    let closed = before.ends_with(|c: char| LAST_OF_ORGANS.contains(c));
+    let is_list = before.starts_with('各') && before.contains(['，', ',', '、']) && closed;
     let is_listed = before.len() <= LONGEST_ADDRESS
         && is_addressee(before)
-        && (begins_paragraph || after_title.is_some());
+        && (begins_paragraph || after_title.is_some() || is_list);
     is_listed.then(|| without_colon(cx, Span::at(start as usize, start as usize + colon)))
+}
+
+/// The line near the top of the text that begins with the number of the paper.
+fn numbered_line<'c>(cx: &'c Context<'_>) -> Option<&'c crate::outline::Line> {
+    cx.outline.part(Part::Body).take(NUMBERED_LINES).find(|line| run_on_number(cx, line).is_some())
+}
+
+/// A number that runs on into the addressees stands within so many lines of the text.
+const NUMBERED_LINES: usize = 3;
+
+/// Where the number ends that begins the line, when a list of addressees follows it.
+fn run_on_number(cx: &Context<'_>, line: &crate::outline::Line) -> Option<u32> {
+    let at = number_before_title(line.span.of(cx.text))?;
+    Some(line.span.start + u32::try_from(at).ok()?)
 }
 
 /// 各区人民政府,市各部门 as the first line of the text, which lost its colon.
@@ -60,8 +83,7 @@ fn without_mark(cx: &Context<'_>, line: &crate::outline::Line) -> Option<Text> {
     let content = line.span.of(cx.text);
     let first = cx.outline.lines.iter().find(|l| l.part == Part::Body)?.span == line.span;
     let listed = content.starts_with('各') && content.contains(['，', ',', '、']) && is_addressee(content);
-    let closed =
-        content.ends_with(|c: char| "府门构位局会校业司关".contains(c)) && content.len() <= LONGEST_ADDRESS;
+    let closed = content.ends_with(|c: char| LAST_OF_ORGANS.contains(c)) && content.len() <= LONGEST_ADDRESS;
     let next = cx.outline.part(Part::Body).nth(1)?.span.of(cx.text);
     let begins =
         next.starts_with(['为', '根', '按', '现', '近', '经', '依', '鉴']) && next.contains(['，', ',']);
@@ -74,7 +96,11 @@ fn below_the_page(cx: &Context<'_>) -> Option<Text> {
     while let Some(span) = lines.next() {
         let content = span.of(cx.text);
         // 1、平台不提供补充服务: a page may number its own remarks.
-        if crate::outline::label_len(content) > 0 && !content.starts_with(|c: char| c.is_ascii_digit()) {
+        if is_field_line(content) {
+            continue;
+        }
+        let numbered = content.trim_start_matches(['-', '•', '·', '*', ' ']);
+        if crate::outline::label_len(content) > 0 && !numbered.starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
         let begins =
@@ -119,17 +145,14 @@ fn without_colon(cx: &Context<'_>, span: Span<Norm>) -> Text {
 pub(super) fn signed_on(cx: &Context<'_>) -> Option<DateAt> {
     let of_line = |line: &crate::outline::Line| dates_in(cx.text, line.span).last();
     let signature = cx.outline.part(Part::Signature).find_map(of_line);
+    let plain = |line: &&crate::outline::Line| {
+        let content = line.span.of(cx.text);
+        signed(content) == Some(0) || is_dated(content)
+    };
+    let below = || super::note::lines(cx);
     let note = || {
-        let title_at = cx.outline.title?.end;
-        let below = cx.outline.part(Part::Masthead).filter(|l| l.span.start >= title_at);
-        below
-            .filter(|l| {
-                let content = l.span.of(cx.text);
-                signed(content) == Some(0)
-                    || is_dated(content)
-                    || (is_note(content) && content.contains('日'))
-            })
-            .find_map(|l| dates_in(cx.text, l.span).next())
+        let dated = || below().filter(plain).find_map(|l| dates_in(cx.text, l.span).next());
+        super::note::signed_on(cx).or_else(dated)
     };
     let in_line = || signed_in_line(cx).map(|(date, span, _)| (date, span)).or_else(|| alone_in_line(cx));
     let (date, span) = signature
@@ -282,7 +305,12 @@ pub(super) fn doc_number(cx: &Context<'_>, so_far: &Facts) -> Option<DocNumber> 
                 && line.is_some_and(|l| n.span.contains(l.span))
         })
     };
-    let found = masthead.or_else(portal).or_else(behind_title).cloned().or_else(beside_title);
+    let run_on = || {
+        let line = numbered_line(cx)?;
+        let end = run_on_number(cx, line).filter(|_| addressee(cx).is_some())?;
+        numbers.iter().find(|n| n.span.start == line.span.start && n.span.end <= end)
+    };
+    let found = masthead.or_else(portal).or_else(run_on).or_else(behind_title).cloned().or_else(beside_title);
     found.or_else(|| before_title().or_else(of_order).cloned()).or_else(|| page::number(cx, numbers))
 }
 
@@ -295,7 +323,8 @@ fn beside_title(cx: &Context<'_>, number: &DocNumber) -> Option<DocNumber> {
     };
     if number.span.end <= title.start {
         let line = cx.outline.line_holding(number.span.start)?;
-        let first = line.span.start == number.span.start;
+        let before = cx.text.get(line.span.start as usize..number.span.start as usize)?;
+        let first = before.trim_matches(['•', '·', '●', '-', '*', '#', ' ']).is_empty();
         return joins(number.span.end, title.start).filter(|()| first).map(|()| number.clone());
     }
     if number.span.start >= title.end {

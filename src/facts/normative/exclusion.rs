@@ -92,6 +92,9 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Optio
     party(cx, head)
         .or_else(|| title(head, signals))
         .or_else(|| law(cx, so_far, signals))
+        .or_else(|| organ(so_far))
+        .or_else(|| letter(so_far))
+        .or_else(|| self_governed(cx, so_far, head))
         .or_else(|| company(signals))
         .or_else(|| voice(cx, signals))
         .or_else(|| headless(so_far, signals))
@@ -161,7 +164,7 @@ fn law(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<Exclusion>
     if ["中华民国", "中華民國"].iter().any(|w| start.contains(w)) && signals.articles >= 1 {
         return Some(Exclusion::new("法律或法规命令本身，不是行政规范性文件"));
     }
-    if is_law_by_title(so_far) && (signals.articles >= 1 || cx.text.contains("一、")) {
+    if is_law_by_title(so_far) {
         return Some(Exclusion::new(RULES));
     }
     let of_rules = |n: &DocNumber| n.body_code.as_deref().is_some_and(is_legislative_order);
@@ -237,9 +240,10 @@ static BASED: WordSet = WordSet::of("normative_words", "based");
 /// How the orders of ministries are called, which promulgate rules.
 static MINISTRIES: WordSet = WordSet::of("normative_words", "ministry_order");
 
-/// Whether an order of a ministry promulgates a rule.
+/// Whether an order of a ministry, or of a bureau of the State Council, promulgates a rule.
 fn is_order_of_ministry(code: &str) -> bool {
-    MINISTRIES.tail_of(code).is_some()
+    let of_state = code.starts_with("国家") || code.starts_with("中华人民共和国");
+    MINISTRIES.tail_of(code).is_some() || of_state && code.ends_with("局令")
 }
 
 /// Whether an order promulgates a rule or a law: counties, districts and towns have no power to make rules.
@@ -248,6 +252,45 @@ fn is_legislative_order(code: &str) -> bool {
     let below =
         local.ends_with(['县', '旗', '镇', '乡']) || local.ends_with('区') && !local.ends_with("自治区");
     ["主席令", "国务院令"].iter().any(|o| code.ends_with(o)) || code.ends_with("政府令") && !below
+}
+
+/// Organs of the state that are none of the administration.
+static OTHER_ORGANS: WordSet = WordSet::of("normative_words", "other_organ");
+
+/// Whether only people's congresses, courts, procuratorates and the like issue the paper.
+fn organ(so_far: &Facts) -> Option<Exclusion> {
+    let issuers = &so_far.metadata.issuing_body;
+    let others = !issuers.is_empty() && issuers.iter().all(|issuer| OTHER_ORGANS.is_in(&issuer.text));
+    others.then(|| Exclusion::new("人大、法院、检察院等发文，制定主体不是行政机关"))
+}
+
+/// A letter to one organ or firm on one matter; letters to all organs of a kind may lay something down.
+fn letter(so_far: &Facts) -> Option<Exclusion> {
+    let meta = &so_far.metadata;
+    let is_letter = meta.title.as_ref().is_some_and(|title| title.text.ends_with('函'));
+    let to_one = meta.addressee.as_ref().is_some_and(|addressee| !addressee.text.contains('各'));
+    (is_letter && to_one).then(|| Exclusion::new("函，商洽、答复特定事项"))
+}
+
+/// Words for the bodies of a village, and how its rules and those of a school speak of themselves.
+static VILLAGE: WordSet = WordSet::of("normative_words", "village");
+static OWN_VILLAGE: WordSet = WordSet::of("normative_words", "own_village");
+static OWN_SCHOOL: WordSet = WordSet::of("normative_words", "own_school");
+/// A paper says in so many bytes whose rules it lays down.
+const OWN_BYTES: usize = 2000;
+
+/// Rules that a village or a school lays down for itself: articles that speak of 本村 or 我校.
+fn self_governed(cx: &Context<'_>, so_far: &Facts, head: &str) -> Option<Exclusion> {
+    let start = first_bytes(cx.text, OWN_BYTES);
+    let issued = so_far.metadata.issuing_body.iter().any(|issuer| issuer.text.contains("政府"));
+    if issued || !start.contains('第') {
+        return None;
+    }
+    // Papers on housing in the country speak of 本村 too; their titles say 农村.
+    let of_village = head.contains('村') && !head.contains("农村") && !head.contains("乡村");
+    let village = of_village && OWN_VILLAGE.is_in(start) && VILLAGE.is_in(start);
+    let school = OWN_SCHOOL.is_in(start);
+    (village || school).then(|| Exclusion::new("村、社区或者学校对自己的规定，制定主体不是行政机关"))
 }
 
 fn company(signals: &Signals) -> Option<Exclusion> {

@@ -53,6 +53,7 @@ pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
     let lays_down = signals.articles >= 3 && signals.clause > 0;
     match (effect, lays_down) {
         _ if reaches_out || signals.warns => add(effect, EFFECT),
+        (0 | 1, _) if signals.proclaims => add(-1, "没有写明对相对人的权利义务"),
         (0, true) => add(-2, "没有写明对相对人的权利义务"),
         (0, false) => add(-4, "几乎不涉及相对人的权利义务"),
         (1, false) => add(-3, "几乎不涉及相对人的权利义务"),
@@ -62,6 +63,7 @@ pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
     add(if signals.warns { 3 } else { 0 }, "向社会发布，写明违反的后果");
     add(signals.clause.min(4), "有施行、有效期、解释或废止条款");
     add(if signals.articles >= 5 { 2 } else { 0 }, "条文体");
+    add(signals.declared, "按规范性文件编号、登记，或者定有有效期");
     add(i32::from(signals.faces_public) * 2, "主送相对人或向社会公布");
     add(i32::from(signals.is_issued) * 2, "行政机关印发");
     add(if signals.is_bare_prose() { -2 } else { 0 }, "没有编号、称谓、落款和收尾条款");

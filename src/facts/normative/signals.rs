@@ -110,6 +110,10 @@ pub(super) struct Signals {
     pub is_issued: bool,
     /// A notice to everybody (通告) that says what follows for who does not keep to it.
     pub warns: bool,
+    /// A public announcement or decision that says since when it holds.
+    pub proclaims: bool,
+    /// Points for what only normative documents bear: a number or a registration of them, a term of validity.
+    pub declared: i32,
     /// Whether there is enough text to judge.
     pub is_enough_text: bool,
 }
@@ -127,6 +131,8 @@ impl Signals {
         signals.count_lines(cx);
         signals.is_issued = so_far.metadata.doc_number.is_some() || signals.is_issued;
         signals.warns = warns(cx, so_far, &signals.head);
+        signals.proclaims = signals.clause > 1 && proclaims(so_far, &signals);
+        signals.declared = declared(so_far);
         signals
     }
 
@@ -278,6 +284,26 @@ fn warns(cx: &Context<'_>, so_far: &Facts, head: &str) -> bool {
     let mut texts = sentences.iter().map(|sentence| sentence.span.of(cx.text));
     (is_notice || texts.clone().any(|text| NOTICE_PHRASES.is_in(text)))
         && texts.any(|text| CONSEQUENCES.is_in(text))
+}
+
+/// Kinds of papers that are published for everybody.
+static PUBLIC_KINDS: WordSet = WordSet::of("normative_words", "public_kind");
+
+/// Whether the paper is a short announcement or decision for everybody, and not on what holds for once.
+fn proclaims(so_far: &Facts, signals: &Signals) -> bool {
+    let kind = so_far.metadata.doc_kind.as_ref().map_or("", |kind| kind.text.as_str());
+    let short = usize::try_from(signals.sentences).is_ok_and(|count| count <= LONGEST_NOTICE);
+    PUBLIC_KINDS.has(kind) && short && !PASSING.is_in(&signals.head)
+}
+
+/// Points for what an organ prints only on its normative documents: 甲政规〔2024〕3号, a registration number, 有效期五年.
+fn declared(so_far: &Facts) -> i32 {
+    let meta = &so_far.metadata;
+    let code = meta.doc_number.as_ref().and_then(|number| number.body_code.as_deref()).unwrap_or("");
+    // 甲规〔2010〕 may be the number of a bureau of planning.
+    let numbered = code.chars().count() >= 3 && code.trim_end_matches('字').ends_with('规');
+    let listed = numbered || meta.registration_number.is_some();
+    i32::from(listed) * 4 + i32::from(meta.validity.is_some()) * 2
 }
 
 /// Whether the words stand among the links and fields that a page prints around a paper with a number or an addressee.

@@ -1,20 +1,10 @@
 //! Which notices to everybody are normative documents.
 
-use crate::document::{Decoded, Document, Script};
-use crate::facts::{self, Context};
-use crate::lexicon::{LawTable, Lexicon};
-use crate::outline::Outline;
-use crate::text::OffsetMap;
+use crate::Engine;
+use crate::document::Decoded;
 
 fn is_normative(text: &str) -> Option<bool> {
-    let map = OffsetMap::identity(text.len());
-    let document = Document::new(Decoded::of_text(text), None, map, Vec::new(), Script::Simplified);
-    let outline = Outline::of(&document);
-    let lexicon = Lexicon::embedded();
-    let (text, hits, laws) = (document.norm(), lexicon.scan(document.norm()), LawTable::embedded());
-    let cx =
-        Context { document: &document, text, outline: &outline, hits: &hits, lexicon, laws, as_of: None };
-    facts::find(&cx).metadata.normative.value
+    Engine::new().extract(Decoded::of_text(text)).facts.metadata.normative.value
 }
 
 #[test]
@@ -44,4 +34,57 @@ fn laws_are_told_by_their_titles() {
         第五条 本规定自2023年1月1日起施行，有效期五年。\n松江县人民政府\n2022年12月1日\n";
     let title = "松江县人民政府关于湿地保护的规定";
     assert_eq!(is_normative(&format!("{title}\n\n{own}")), Some(true), "{title}");
+}
+
+#[test]
+fn amendments_and_decisions_of_congresses() {
+    let amendment = "中华人民共和国湿地法修正案（三）\n\n为了保护湿地，将湿地法第九条修改为：\n\
+        “故意毁坏湿地标志的，处五百元以上一千元以下罚款；情节严重的，处一千元以上五千元以下罚款，并责令恢复原状。”\n\
+        本修正案自公布之日起施行。\n";
+    assert_eq!(is_normative(amendment), Some(false));
+    let body = "根据有关法律，结合本市实际，对单位和个人占用湿地作如下规定：\n一、单位和个人不得擅自占用湿地。\n\
+        二、经营者占用湿地的，应当向市林业部门申请，缴纳保证金；违反的，处一千元罚款。\n\
+        三、申请人应当提交申请书，符合条件的可以享受补贴。\n四、本规定自2023年1月1日起施行。\n";
+    for (organ, value) in
+        [("松江市人民代表大会常务委员会", false), ("松江市高级人民法院", false), ("松江市人民政府", true)]
+    {
+        let text = format!("{organ}关于保护湿地的规定\n\n{body}");
+        assert_eq!(is_normative(&text), Some(value), "{organ}");
+    }
+}
+
+#[test]
+fn rules_of_villages_and_schools() {
+    let rules = "第一条 为了搞好本村卫生，经村民会议讨论，制定本规定。\n第二条 村民应当缴纳保洁费，每户每月五元。\n\
+        第三条 不得乱倒垃圾；违反的，处二十元罚款，取消集体福利待遇。\n第四条 租户应当遵守本规定。\n\
+        第五条 本规定自2023年1月1日起施行。\n";
+    assert_eq!(is_normative(&format!("柳湾村卫生管理规定\n\n{rules}")), Some(false));
+    let school = rules.replace("本村卫生，经村民会议讨论", "我校卫生").replace("村民", "学生");
+    assert_eq!(is_normative(&format!("学生宿舍卫生管理规定\n\n{school}")), Some(false));
+    let town = rules.replace("本村卫生，经村民会议讨论", "本镇卫生");
+    assert_eq!(is_normative(&format!("柳湾镇卫生管理规定\n\n{town}")), Some(true));
+}
+
+#[test]
+fn what_papers_declare_of_themselves() {
+    let zone = |number: &str, term: &str| {
+        format!(
+            "松江县人民政府关于调整湿地保护范围的决定\n{number}\n各乡镇人民政府：\n根据湿地保护需要，对湿地保护范围作部分调整。\n\
+             将北滩核心区四平方公里由缓冲区划入保护区，其他范围不变。\n本决定自公布之日起施行{term}。\n\
+             松江县人民政府\n2023年5月1日\n"
+        )
+    };
+    for (number, term, value) in [
+        ("松政规〔2023〕3号", "", true),
+        ("松政发〔2023〕3号", "，有效期五年", true),
+        ("松政发〔2023〕3号", "", true),
+    ] {
+        assert_eq!(is_normative(&zone(number, term)), Some(value), "{number}{term}");
+    }
+    let to_all = "松江县林业局关于湿地标志补贴的函\n各乡镇人民政府：\n申请人应当提交申请书，符合条件的可以享受补贴，每户500元。\n\
+        经营者应当缴纳保证金，不得转让标志；违反的，取消补贴资格。\n申请人不得重复申领补贴。\n";
+    assert_eq!(is_normative(to_all), Some(true));
+    let letter = "松江县林业局关于湿地标志有关问题的函\n松江县财政局：\n关于湿地标志所需经费，请从专项资金列支。\n\
+        申请单位应当提交申请书，经营者可以享受补贴，专此函达。\n松江县林业局\n2023年5月1日\n";
+    assert_eq!(is_normative(letter), Some(false));
 }
