@@ -65,6 +65,8 @@ pub(super) struct Gatherer<'a> {
     /// Where mentions end, with the citation they belong to.
     ends: BTreeMap<usize, usize>,
     listed: Listed,
+    /// Where the names of a paper of Taiwan begin.
+    taiwan: Option<usize>,
 }
 
 /// How far behind a name its abbreviation is introduced, in bytes.
@@ -83,6 +85,7 @@ impl<'a> Gatherer<'a> {
             short: HashMap::new(),
             ends: BTreeMap::new(),
             listed: Listed::of(cx),
+            taiwan: of_taiwan(cx),
         }
     }
 
@@ -97,7 +100,7 @@ impl<'a> Gatherer<'a> {
         for title in named {
             self.title(title);
         }
-        match of_taiwan(self.cx) {
+        match self.taiwan {
             Some(from) => self.names_of_taiwan(from),
             None => self.bare_names(&titles),
         }
@@ -108,6 +111,17 @@ impl<'a> Gatherer<'a> {
 
     fn text(&self, range: &Range<usize>) -> &'a str {
         self.cx.text.get(range.clone()).unwrap_or("")
+    }
+
+    /// The articles named behind a place. Taiwan divides an article into 项 and those into 款.
+    fn articles(&self, at: usize) -> Vec<Article> {
+        let mut found = articles::articles(self.cx.text.get(at..).unwrap_or("")).0;
+        if self.taiwan.is_some() {
+            for article in &mut found {
+                std::mem::swap(&mut article.paragraph, &mut article.item);
+            }
+        }
+        found
     }
 
     fn title(&mut self, title: &Title) {
@@ -154,12 +168,20 @@ impl<'a> Gatherer<'a> {
 
     /// The citation whose name ends last before an abbreviation is introduced, in the same line.
     fn introduced_for(&self, at: usize) -> Option<usize> {
+        // （甲发〔2018〕3号，以下简称《意见》）: the brackets that hold it belong to the name.
+        let around = self.ends.range(at..).next().filter(|(_, index)| {
+            let last = self.citations.get(**index).and_then(|citation| citation.mentions.last());
+            last.is_some_and(|mention| (mention.span.start as usize) < at)
+        });
+        if let Some((_, index)) = around {
+            return Some(*index);
+        }
         let (end, index) = self.ends.range(at.saturating_sub(REACH)..=at).next_back()?;
         self.cx.text.get(*end..at).is_some_and(|gap| !gap.contains('\n')).then_some(*index)
     }
 
     fn mention(&mut self, index: usize, at: Range<usize>, bracketed: bool) {
-        let found = articles::articles(self.cx.text.get(at.end..).unwrap_or("")).0;
+        let found = self.articles(at.end);
         let (before, _) = self.around(&at);
         let role = self.role(&at);
         let raises = role != CitationRole::Basis || role::is_close(before);
@@ -205,8 +227,13 @@ impl<'a> Gatherer<'a> {
             .get(index)
             .is_some_and(|c| named.is_bracketed && c.mentions.iter().all(|m| !m.bracketed));
         let title = self.text(&named.name).to_owned();
+        let own = named.number.is_none() && self.role_of(&named) == CitationRole::Itself;
         self.mention(index, named.whole, named.is_bracketed);
         let Some(citation) = self.citations.get_mut(index) else { return };
+        // What the title named and the text hands out below is the paper itself.
+        if own && citation.number.is_none() && citation.role == CitationRole::Mentions {
+            citation.role = CitationRole::Itself;
+        }
         if citation.number.is_none() {
             citation.number = named.number;
         }
@@ -238,7 +265,7 @@ impl<'a> Gatherer<'a> {
             title_span: Some(Span::at(named.name.start, named.name.end)),
             kind: class::kind(Some(title), named.number.as_ref().and_then(|n| n.body_code.as_deref())),
             number: named.number,
-            articles: articles::articles(self.cx.text.get(named.whole.end..).unwrap_or("")).0,
+            articles: self.articles(named.whole.end),
             role,
             inner: named.inner,
             status: Status::default(),
@@ -367,7 +394,7 @@ impl<'a> Gatherer<'a> {
             }
         }
         // The history at the head of a paper of Taiwan tells of the paper itself.
-        let from = of_taiwan(self.cx).unwrap_or(0);
+        let from = self.taiwan.unwrap_or(0);
         let mut left: Vec<DocNumber> =
             self.numbers.left().filter(|n| n.span.start as usize >= from).cloned().collect();
         left.extend(self.standards(titles));
@@ -395,7 +422,7 @@ impl<'a> Gatherer<'a> {
             title: None,
             title_span: None,
             kind: class::kind(None, number.body_code.as_deref()),
-            articles: articles::articles(self.cx.text.get(at.end..).unwrap_or("")).0,
+            articles: self.articles(at.end),
             role,
             inner: Vec::new(),
             status: Status::default(),
