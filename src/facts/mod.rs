@@ -51,7 +51,7 @@ impl<'a> Context<'a> {
         if self.document.script != Script::Traditional || self.text.contains('《') {
             return false;
         }
-        let counted = |text: &str| text.chars().take(6).filter(char::is_ascii_digit).count() >= 6;
+        let counted = |text: &str| text.chars().take(6).filter(|c| is_numeral(*c)).count() >= 6;
         let dated = |text: &str| text.trim_start().starts_with(is_numeral);
         self.text.match_indices("字第").any(|(at, w)| self.text.get(at + w.len()..).is_some_and(counted))
             || self

@@ -135,7 +135,7 @@ fn is_case(cx: &RuleContext<'_>) -> bool {
         let is_name = plain.chars().count() <= LONGEST_NAME && !plain.contains(['，', '。', '《', '的']);
         is_name && CASES.is_in(&plain) && !plain.contains("关于")
     };
-    title.is_some_and(names) || first_chars(cx.subject.text(), HEAD).lines().any(names)
+    title.map_or_else(|| first_chars(cx.subject.text(), HEAD).lines().any(names), names)
 }
 
 /// Longest line that names such a paper, with its number, in characters.

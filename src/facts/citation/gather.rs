@@ -117,8 +117,14 @@ impl<'a> Gatherer<'a> {
     fn articles(&self, at: usize) -> Vec<Article> {
         let mut found = articles::articles(self.cx.text.get(at..).unwrap_or("")).0;
         if self.taiwan.is_some() {
+            let mut last = Article::default();
             for article in &mut found {
                 std::mem::swap(&mut article.paragraph, &mut article.item);
+                // 第六条第一项第一款、第二款: the 项 holds on.
+                let goes_on =
+                    article.article == last.article && article.item.is_some() && last.item.is_some();
+                article.paragraph = article.paragraph.or(last.paragraph.filter(|_| goes_on));
+                last = *article;
             }
         }
         found
@@ -277,8 +283,10 @@ impl<'a> Gatherer<'a> {
     fn role(&self, at: &Range<usize>) -> CitationRole {
         let (before, after) = self.around(at);
         match role::role(before, after) {
-            // 本细则依甲法第三条订定之.
-            CitationRole::Mentions if before.ends_with('依') => CitationRole::Basis,
+            // 本细则依甲法第三条订定之, 按《甲办法》执行.
+            CitationRole::Mentions if before.trim_end_matches('「').ends_with(['依', '按']) => {
+                CitationRole::Basis
+            }
             CitationRole::Mentions => {
                 let listed = self.listed.role(at.start).or_else(|| self.inline_role(before, at.start));
                 listed.unwrap_or(CitationRole::Mentions)
@@ -309,8 +317,16 @@ impl<'a> Gatherer<'a> {
     /// Names in a paper of Taiwan, which has no 《》.
     fn names_of_taiwan(&mut self, from: usize) {
         for whole in super::unbracketed::names(self.cx.text, from) {
-            let name = whole.clone();
+            if let Some(&index) = self.short.get(&fold(self.text(&whole))) {
+                self.mention(index, whole, false);
+                continue;
+            }
+            let (name, end) = (whole.clone(), whole.end);
             self.named(Named { name, whole, number: None, inner: Vec::new(), is_bracketed: false });
+            let short = short_name(self.cx.text.get(end..).unwrap_or(""));
+            if let (Some(short), Some(&index)) = (short, self.ends.get(&end)) {
+                self.short.entry(fold(short)).or_insert(index);
+            }
         }
     }
 

@@ -118,7 +118,7 @@ pub(super) fn is_issued_here(title: &str, before: &str, after: &str) -> bool {
     }
     let heads = head.trim_matches([' ', '\u{3000}']).is_empty()
         || MADE.tail_of(head).is_some()
-        || opens_clause(before, head) && AIMS.head_of(head.trim_start()).is_some();
+        || opens_clause(before, head) && tells_aim(head);
     let rest = rest.strip_prefix('等').map_or(rest, |r| r.trim_start_matches(|c| !"已经现".contains(c)));
     let handed_out = heads && rest.starts_with(['已', '业', '经', '现']) && HAND_OUT.is_in(rest);
     (announced || handed_out) && !passed_on
@@ -126,6 +126,12 @@ pub(super) fn is_issued_here(title: &str, before: &str, after: &str) -> bool {
 
 /// How a sentence begins that tells what a paper is made for: 为了规范渡船检验，《甲办法》已经审议通过，现予印发.
 static AIMS: WordSet = WordSet::of("citation_words", "aims");
+
+/// Whether a sentence, behind the addressee that a copy glued to it, begins with what the paper is made for.
+fn tells_aim(sentence: &str) -> bool {
+    let begins = sentence.rsplit(['：', ':']).next().unwrap_or("").trim_start();
+    AIMS.head_of(begins).is_some()
+}
 
 /// Whether a comma stands before the names that `head` leads up to.
 fn opens_clause(before: &str, head: &str) -> bool {

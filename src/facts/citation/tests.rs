@@ -239,6 +239,8 @@ fn letters_of_taiwan_cite_without_marks() {
     let text = "內政部函 108.10.3.台內渡字第1080812345號\n說明：按渡口法第4條第1項第2款規定，渡船應予檢驗。";
     let article = cited(text)[0].articles[0];
     assert_eq!((article.article, article.paragraph, article.item), (Some(4), Some(1), Some(2)));
+    let text = "中華民國110年3月4日\n依渡口及渡船安全管理法（下稱渡船法）第4條第1項規定，渡船應予檢驗；因違反渡船法事件，另按渡口條例第5條。";
+    check(text, &[(Some("渡口及渡船安全管理法"), None), (Some("渡口条例"), None)]);
 }
 
 #[test]

@@ -190,7 +190,8 @@ const fn odd_close(open: char) -> Option<char> {
 
 /// A number with such marks around its year; its code must look like one.
 fn odd(before: &str, year: u16, mut after: Reader<'_>, close: char) -> Option<DocNumber> {
-    after.take(|c| c == close).then_some(())?;
+    let lost = |c: char| matches!(c, '?' | '？');
+    after.take(|c| c == close || lost(close) && lost(c)).then_some(())?;
     after.take(|c| c == '第');
     let serial = after.number()?;
     after = after.further_serials().unwrap_or(after);

@@ -218,7 +218,7 @@ mod tests {
 
     #[test]
     fn marks_that_stand_for_brackets() {
-        let marked = ["「2018」", "{2018}", "<2018>", "?2018?", "“2018”"];
+        let marked = ["「2018」", "{2018}", "<2018>", "?2018?", "？2018?", "“2018”"];
         for raw in marked.map(|year| format!("云政发{year}37号")) {
             check(&raw, &[(raw.as_str(), Some("云政发"), Some(2018), Some(37))]);
         }
