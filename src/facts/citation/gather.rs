@@ -415,7 +415,10 @@ impl<'a> Gatherer<'a> {
             self.numbers.left().filter(|n| n.span.start as usize >= from).cloned().collect();
         left.extend(self.standards(titles));
         for number in left {
-            if own.get(&number, |i| self.all_numbers.get(i)).is_some() {
+            // （甲发〔2018〕3号、〔2019〕5号）: what goes on without its code is no paper by itself.
+            let before = self.cx.text.get(..number.span.start as usize).unwrap_or("");
+            let goes_on = number.body_code.is_none() && before.ends_with(['、', '和', '及']);
+            if goes_on || own.get(&number, |i| self.all_numbers.get(i)).is_some() {
                 continue;
             }
             let at = number.span.start as usize..number.span.end as usize;
