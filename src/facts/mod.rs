@@ -51,9 +51,19 @@ impl<'a> Context<'a> {
         if self.document.script != Script::Traditional || self.text.contains('《') {
             return false;
         }
-        let counted = |text: &str| text.chars().take(6).filter(char::is_ascii_digit).count() >= 6;
+        let counted = |text: &str| text.chars().take(6).filter(|c| is_numeral(*c)).count() >= 6;
         let dated = |text: &str| text.trim_start().starts_with(is_numeral);
+        // 依渡口法第67条规定: a law without marks around its name.
+        let placed = |text: &str| {
+            let rest = text.trim_start().trim_start_matches(is_numeral);
+            rest.len() < text.len() && rest.trim_start().starts_with('条')
+        };
+        let cites = |name: &str| {
+            self.text.match_indices(name).any(|(at, w)| self.text.get(at + w.len()..).is_some_and(placed))
+        };
         self.text.match_indices("字第").any(|(at, w)| self.text.get(at + w.len()..).is_some_and(counted))
+            || cites("法第")
+            || cites("条例第")
             || self
                 .text
                 .match_indices("中华民国")

@@ -11,6 +11,10 @@ use crate::text::{Norm, Span, first_chars, last_chars};
 static BASIS_LEADS: WordSet = WordSet::of("rule_words", "basis_lead");
 /// Words of sentences about earlier times.
 static PAST: WordSet = WordSet::of("rule_words", "past");
+/// Papers that judge what was done by the law of its day.
+static CASES: WordSet = WordSet::of("rule_words", "case_paper");
+/// What was done under a law: 依据《甲法》取得的许可.
+static DONE_UNDER: WordSet = WordSet::of("rule_words", "done_under");
 /// Words of amending.
 static AMENDED: WordSet = WordSet::of("rule_words", "amended");
 
@@ -23,6 +27,9 @@ pub(super) fn repealed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         .collect();
     if bases.is_empty() {
         return Judgement::not_applicable("文中没有写明依据");
+    }
+    if is_case(cx) {
+        return Judgement::not_applicable("裁判文书、处罚和复议决定适用行为时的法律");
     }
     if cx.subject.date().is_none() {
         return repealed_by_then(cx, &bases);
@@ -119,6 +126,47 @@ fn last_year(title: &str) -> Option<i16> {
     is_year(first).and(is_year(year))
 }
 
+/// Whether the paper judges a case: its title, or the head of a page that has none, says so.
+fn is_case(cx: &RuleContext<'_>) -> bool {
+    let title = cx.subject.facts.metadata.title.as_ref().map(|t| t.text.as_str());
+    // 关于规范处罚决定书的通知 is no such paper.
+    let names = |line: &str| {
+        let plain: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+        let is_name = plain.chars().count() <= LONGEST_NAME && !plain.contains(['，', '。', '《', '的']);
+        is_name && CASES.is_in(&plain) && !plain.contains("关于")
+    };
+    title.map_or_else(|| first_chars(cx.subject.text(), HEAD).lines().any(names), names)
+}
+
+/// Longest line that names such a paper, with its number, in characters.
+const LONGEST_NAME: usize = 48;
+
+/// So many characters at the head of a page may name the paper.
+const HEAD: usize = 400;
+
+/// Whether a sentence says before a name in what year it was applied, and the law still held then: 2018年，县政府根据《甲法》….
+fn in_its_time(cx: &RuleContext<'_>, before: &str, name: Span<Norm>) -> bool {
+    let cited = cx.subject.facts.citations.iter().find(|c| c.span == name);
+    let ended = cited.and_then(|c| {
+        let state = cx.subject.laws.at(c.title.as_deref()?, c.status.as_of?)?;
+        state.law.repealed_on.map(|day| day.year())
+    });
+    let Some(ended) = ended else { return false };
+    before.match_indices('年').any(|(at, _)| {
+        let year = before.get(at.saturating_sub(4)..at).filter(|y| y.bytes().all(|b| b.is_ascii_digit()));
+        year.and_then(|y| y.parse::<i16>().ok()).is_some_and(|y| (1949..ended).contains(&y))
+    })
+}
+
+/// Whether what stands behind a name was done under it.
+fn was_done_under(after: &str) -> bool {
+    let clause =
+        after.trim_start_matches('》').split(['，', ',', '。', '；', '《']).next().unwrap_or_default();
+    let clause = first_chars(clause, NEAR);
+    let done = DONE_UNDER.first_in(clause).and_then(|word| clause.split_once(word));
+    done.is_some_and(|(_, rest)| rest.contains('的'))
+}
+
 /// Whether the sentence around a citation tells of earlier times or of the repeal itself.
 fn speaks_of_past(cx: &RuleContext<'_>, name: Span<Norm>) -> bool {
     let text = cx.subject.text();
@@ -128,6 +176,8 @@ fn speaks_of_past(cx: &RuleContext<'_>, name: Span<Norm>) -> bool {
     PAST.is_in(sentence.span.of(text))
         || former::names_former(last_chars(before, NEAR))
         || is_amended(last_chars(before, NEAR), first_chars(after, NEAR))
+        || was_done_under(after)
+        || in_its_time(cx, before, name)
 }
 
 /// Characters on either side of a name within which it may be called former or amended.

@@ -142,7 +142,7 @@ fn contains(long: &[char], short: &[char]) -> bool {
 /// The known name that the title differs from by a slip; `None` when it is known itself.
 fn nearest(title: &str, laws: &LawTable) -> Option<String> {
     let name = plain(title);
-    if name.len() < SHORTEST || laws.knows(title) {
+    if name.len() < SHORTEST || laws.knows(title) || RENDERED.is_in(title) {
         return None;
     }
     let group = KNOWN.get(&head(&name)?)?;
@@ -153,6 +153,8 @@ fn nearest(title: &str, laws: &LawTable) -> Option<String> {
     group.iter().find(|known| is_slip(known, &name)).map(|known| known.iter().collect())
 }
 
+/// Words of Taiwan that copies in traditional script put for others: 程式 for 程序.
+static RENDERED: WordSet = WordSet::of("rule_words", "rendered");
 /// Words that make another document of a name, no slip.
 static PART_NAMES: WordSet = WordSet::of("rule_words", "part_name");
 
@@ -199,6 +201,7 @@ mod tests {
         check("突发公共卫生事件应急管理条例", None);
         check("城市房地产开发管理条例", Some("城市房地产开发经营管理条例"));
         check("关于全面推进城镇老旧小区改造工作的实施意见", None);
+        check("重大行政决策程式暂行条例", None);
         check("法治政府建设实施纲要(2021-2025年)", None);
     }
 }

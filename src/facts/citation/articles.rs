@@ -70,12 +70,27 @@ fn ends_range(text: &str) -> bool {
     number(text).is_some_and(|(_, rest)| rest.starts_with(UNITS))
 }
 
-/// What may stand between the name and its article: blanks, one bracket such as （2021年修订）, 的 or 中.
+/// What may stand between the name and its article: blanks, one bracket such as （2021年修订）, 的 or 中, the colon of a list.
 fn lead(text: &str) -> usize {
     let rest = text.trim_start_matches([' ', '\u{3000}']);
     let rest = behind_bracket(rest).unwrap_or(rest);
-    let rest = rest.strip_prefix('的').or_else(|| rest.strip_prefix('中')).unwrap_or(rest);
+    let listed = rest.strip_prefix(['：', ':']).map(|rest| rest.trim_start_matches(' '));
+    let rest = listed.filter(|rest| rest.starts_with('第')).unwrap_or(rest);
+    let rest = rest.strip_prefix('中').unwrap_or(rest);
+    let rest = rest.strip_prefix('的').unwrap_or(rest);
+    let rest = behind_chapter(rest).unwrap_or(rest);
     text.len() - rest.len()
+}
+
+/// What follows 第二章 or 第二章第一节 before an article.
+fn behind_chapter(text: &str) -> Option<&str> {
+    let mut rest = text;
+    while let Some((_, next)) = rest.strip_prefix('第').and_then(number)
+        && let Some(next) = next.strip_prefix(['编', '章', '节'])
+    {
+        rest = next;
+    }
+    rest.starts_with('第').then_some(rest)
 }
 
 /// What follows the bracket that stands before 第.
@@ -86,7 +101,7 @@ fn behind_bracket(text: &str) -> Option<&str> {
     let mut rest = inner.get(close..)?.chars();
     rest.next();
     let rest = rest.as_str();
-    (!note.contains(['。', '；', '\n']) && rest.starts_with(['第', '的', '中'])).then_some(rest)
+    (!note.contains(['。', '；', '\n']) && rest.starts_with(['第', '的', '中', '：', ':'])).then_some(rest)
 }
 
 /// One place, or several that share their 条: 第三条第一、二款. A 款 or 项 without its 条 belongs to the place before. In a list
@@ -103,7 +118,8 @@ fn place(text: &str, before: Option<Article>, goes_on: Goes) -> Option<(Vec<Arti
         match part.unit {
             '条' if step == 0 => (found.article, found.sub) = (first, part.sub),
             _ if bare => break,
-            '款' if found.paragraph.is_none() && found.item.is_none() => found.paragraph = first,
+            // 第三条第一项第二款 is how Taiwan counts.
+            '款' if found.paragraph.is_none() => found.paragraph = first,
             '项' if found.item.is_none() => found.item = first,
             _ => break,
         }
@@ -154,6 +170,11 @@ fn part(text: &str, goes_on: Goes) -> Option<Part> {
                 true => numbers.extend(number + 1..=last),
                 false => dashed = Some(last),
             }
+        } else if let Some((last, next)) = range_end(rest).filter(|(last, _)| {
+            last.checked_sub(number).is_some_and(|span| (1..=LONGEST_RANGE).contains(&span))
+        }) {
+            rest = next;
+            numbers.extend(number + 1..=last);
         }
         if rest.starts_with(UNITS) || numbers.len() >= MAX_ARTICLES {
             break;
@@ -177,6 +198,13 @@ fn part(text: &str, goes_on: Goes) -> Option<Part> {
             Goes::To => true,
         };
     known.then(|| Part { unit, numbers, sub, len: text.len() - rest.len() })
+}
+
+/// The end of a range that shares its unit, and what follows: 第10—12条, 第三至五条.
+fn range_end(rest: &str) -> Option<(u32, &str)> {
+    let rest = rest.strip_prefix(['—', '–', '~', '～', '至', '到'])?;
+    let rest = rest.strip_prefix('—').unwrap_or(rest);
+    number(rest.strip_prefix('第').unwrap_or(rest)).filter(|(_, rest)| rest.starts_with(UNITS))
 }
 
 const UNITS: [char; 3] = ['条', '款', '项'];
@@ -229,6 +257,17 @@ mod tests {
         check("第二条第（一）（二）项和第三条第一、二款", &[(2, 0, 1), (2, 0, 2), (3, 1, 0), (3, 2, 0)], "");
         check("第一、二条", &[(1, 0, 0), (2, 0, 0)], "");
         check("第十条、《乙法》第三条", &[(10, 0, 0)], "、《乙法》第三条");
+        check("第10—12条、", &[(10, 0, 0), (11, 0, 0), (12, 0, 0)], "、");
+        check("第三至五条的", &[(3, 0, 0), (4, 0, 0), (5, 0, 0)], "的");
+        check("第20～22条", &[(20, 0, 0), (21, 0, 0), (22, 0, 0)], "");
+        check("第三条第一至三项", &[(3, 0, 1), (3, 0, 2), (3, 0, 3)], "");
+        check("第二章第一节第三条", &[(3, 0, 0)], "");
+        check("第二章规定", &[], "第二章规定");
+        check("中的第三条", &[(3, 0, 0)], "");
+        check("：第十条，第十二条第一款；", &[(10, 0, 0), (12, 1, 0)], "；");
+        check("（2018年修正）：第十条；", &[(10, 0, 0)], "；");
+        check("：一、第十条", &[], "：一、第十条");
+        check("第三条第一项第二款规定", &[(3, 2, 1)], "规定");
     }
 
     #[test]

@@ -65,6 +65,8 @@ pub(super) struct Gatherer<'a> {
     /// Where mentions end, with the citation they belong to.
     ends: BTreeMap<usize, usize>,
     listed: Listed,
+    /// Where the names of a paper of Taiwan begin.
+    taiwan: Option<usize>,
 }
 
 /// How far behind a name its abbreviation is introduced, in bytes.
@@ -83,6 +85,7 @@ impl<'a> Gatherer<'a> {
             short: HashMap::new(),
             ends: BTreeMap::new(),
             listed: Listed::of(cx),
+            taiwan: of_taiwan(cx),
         }
     }
 
@@ -97,7 +100,7 @@ impl<'a> Gatherer<'a> {
         for title in named {
             self.title(title);
         }
-        match of_taiwan(self.cx) {
+        match self.taiwan {
             Some(from) => self.names_of_taiwan(from),
             None => self.bare_names(&titles),
         }
@@ -108,6 +111,23 @@ impl<'a> Gatherer<'a> {
 
     fn text(&self, range: &Range<usize>) -> &'a str {
         self.cx.text.get(range.clone()).unwrap_or("")
+    }
+
+    /// The articles named behind a place. Taiwan divides an article into 项 and those into 款.
+    fn articles(&self, at: usize) -> Vec<Article> {
+        let mut found = articles::articles(self.cx.text.get(at..).unwrap_or("")).0;
+        if self.taiwan.is_some() {
+            let mut last = Article::default();
+            for article in &mut found {
+                std::mem::swap(&mut article.paragraph, &mut article.item);
+                // 第六条第一项第一款、第二款: the 项 holds on.
+                let goes_on =
+                    article.article == last.article && article.item.is_some() && last.item.is_some();
+                article.paragraph = article.paragraph.or(last.paragraph.filter(|_| goes_on));
+                last = *article;
+            }
+        }
+        found
     }
 
     fn title(&mut self, title: &Title) {
@@ -154,12 +174,20 @@ impl<'a> Gatherer<'a> {
 
     /// The citation whose name ends last before an abbreviation is introduced, in the same line.
     fn introduced_for(&self, at: usize) -> Option<usize> {
+        // （甲发〔2018〕3号，以下简称《意见》）: the brackets that hold it belong to the name.
+        let around = self.ends.range(at..).next().filter(|(_, index)| {
+            let last = self.citations.get(**index).and_then(|citation| citation.mentions.last());
+            last.is_some_and(|mention| (mention.span.start as usize) < at)
+        });
+        if let Some((_, index)) = around {
+            return Some(*index);
+        }
         let (end, index) = self.ends.range(at.saturating_sub(REACH)..=at).next_back()?;
         self.cx.text.get(*end..at).is_some_and(|gap| !gap.contains('\n')).then_some(*index)
     }
 
     fn mention(&mut self, index: usize, at: Range<usize>, bracketed: bool) {
-        let found = articles::articles(self.cx.text.get(at.end..).unwrap_or("")).0;
+        let found = self.articles(at.end);
         let (before, _) = self.around(&at);
         let role = self.role(&at);
         let raises = role != CitationRole::Basis || role::is_close(before);
@@ -205,8 +233,13 @@ impl<'a> Gatherer<'a> {
             .get(index)
             .is_some_and(|c| named.is_bracketed && c.mentions.iter().all(|m| !m.bracketed));
         let title = self.text(&named.name).to_owned();
+        let own = named.number.is_none() && self.role_of(&named) == CitationRole::Itself;
         self.mention(index, named.whole, named.is_bracketed);
         let Some(citation) = self.citations.get_mut(index) else { return };
+        // What the title named and the text hands out below is the paper itself.
+        if own && citation.number.is_none() && citation.role == CitationRole::Mentions {
+            citation.role = CitationRole::Itself;
+        }
         if citation.number.is_none() {
             citation.number = named.number;
         }
@@ -238,7 +271,7 @@ impl<'a> Gatherer<'a> {
             title_span: Some(Span::at(named.name.start, named.name.end)),
             kind: class::kind(Some(title), named.number.as_ref().and_then(|n| n.body_code.as_deref())),
             number: named.number,
-            articles: articles::articles(self.cx.text.get(named.whole.end..).unwrap_or("")).0,
+            articles: self.articles(named.whole.end),
             role,
             inner: named.inner,
             status: Status::default(),
@@ -250,8 +283,10 @@ impl<'a> Gatherer<'a> {
     fn role(&self, at: &Range<usize>) -> CitationRole {
         let (before, after) = self.around(at);
         match role::role(before, after) {
-            // 本细则依甲法第三条订定之.
-            CitationRole::Mentions if before.ends_with('依') => CitationRole::Basis,
+            // 本细则依甲法第三条订定之, 按《甲办法》执行.
+            CitationRole::Mentions if before.trim_end_matches('「').ends_with(['依', '按']) => {
+                CitationRole::Basis
+            }
             CitationRole::Mentions => {
                 let listed = self.listed.role(at.start).or_else(|| self.inline_role(before, at.start));
                 listed.unwrap_or(CitationRole::Mentions)
@@ -282,8 +317,16 @@ impl<'a> Gatherer<'a> {
     /// Names in a paper of Taiwan, which has no 《》.
     fn names_of_taiwan(&mut self, from: usize) {
         for whole in super::unbracketed::names(self.cx.text, from) {
-            let name = whole.clone();
+            if let Some(&index) = self.short.get(&fold(self.text(&whole))) {
+                self.mention(index, whole, false);
+                continue;
+            }
+            let (name, end) = (whole.clone(), whole.end);
             self.named(Named { name, whole, number: None, inner: Vec::new(), is_bracketed: false });
+            let short = short_name(self.cx.text.get(end..).unwrap_or(""));
+            if let (Some(short), Some(&index)) = (short, self.ends.get(&end)) {
+                self.short.entry(fold(short)).or_insert(index);
+            }
         }
     }
 
@@ -367,12 +410,15 @@ impl<'a> Gatherer<'a> {
             }
         }
         // The history at the head of a paper of Taiwan tells of the paper itself.
-        let from = of_taiwan(self.cx).unwrap_or(0);
+        let from = self.taiwan.unwrap_or(0);
         let mut left: Vec<DocNumber> =
             self.numbers.left().filter(|n| n.span.start as usize >= from).cloned().collect();
         left.extend(self.standards(titles));
         for number in left {
-            if own.get(&number, |i| self.all_numbers.get(i)).is_some() {
+            // （甲发〔2018〕3号、〔2019〕5号）: what goes on without its code is no paper by itself.
+            let before = self.cx.text.get(..number.span.start as usize).unwrap_or("");
+            let goes_on = number.body_code.is_none() && before.ends_with(['、', '和', '及']);
+            if goes_on || own.get(&number, |i| self.all_numbers.get(i)).is_some() {
                 continue;
             }
             let at = number.span.start as usize..number.span.end as usize;
@@ -395,7 +441,7 @@ impl<'a> Gatherer<'a> {
             title: None,
             title_span: None,
             kind: class::kind(None, number.body_code.as_deref()),
-            articles: articles::articles(self.cx.text.get(at.end..).unwrap_or("")).0,
+            articles: self.articles(at.end),
             role,
             inner: Vec::new(),
             status: Status::default(),

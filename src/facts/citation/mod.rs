@@ -150,11 +150,12 @@ pub(super) fn is_of_taiwan(cx: &Context<'_>) -> bool {
 
 /// Marks the citations that are the document's own title: the title as a whole, or what the title says it issues.
 pub(super) fn mark_self(citations: &mut [Citation], title: Option<&str>, own: Option<&DocNumber>) {
+    let printed = title.unwrap_or("");
     let Some(title) = title.map(plain).filter(|t| !t.is_empty()) else { return };
     let bears_own = |c: &Citation| c.number.as_ref().is_none_or(|n| own.is_some_and(|own| n.is_same(own)));
     for citation in citations.iter_mut().filter(|c| bears_own(c) && c.role != CitationRole::Repeals) {
         let Some(cited) = citation.title.as_deref().map(plain) else { continue };
-        let issued = || ["印发", "发布", "公布", "下发", "颁布"].iter().any(|v| issues(&title, v, &cited));
+        let issued = || VERBS.iter().any(|verb| issues(&title, verb, &cited)) || issued_with(printed, &cited);
         // 关于《某某办法（征求意见稿）》公开征求意见的公告 names what it brings.
         let drafts = || asks_about(&title, &cited);
         // The draft is cited with its stage, which its title may say on a line below.
@@ -177,6 +178,22 @@ fn asks_about(title: &str, cited: &str) -> bool {
 
 /// How the title of a draft ends, brackets left out.
 static DRAFTS: WordSet = WordSet::of("citation_words", "draft");
+
+/// Verbs of titles that hand out a paper.
+const VERBS: [&str; 5] = ["印发", "发布", "公布", "下发", "颁布"];
+
+/// Whether a title hands out a paper together with others: 关于印发《甲制度》《乙制度》的通知.
+fn issued_with(title: &str, cited: &str) -> bool {
+    let verb = VERBS.iter().find_map(|verb| Some(title.find(verb)? + verb.len()));
+    let list = verb.and_then(|at| title.get(at..)).unwrap_or("").trim_start();
+    // The names stand side by side, with nothing but marks between them.
+    let bare = |name: &str| name.trim_start_matches(own::JOINTS).starts_with('《');
+    list.starts_with('《')
+        && list
+            .split_inclusive('》')
+            .take_while(|name| bare(name))
+            .any(|name| plain(name.trim_start_matches(own::JOINTS)) == cited)
+}
 
 fn issues(title: &str, verb: &str, cited: &str) -> bool {
     title.find(verb).and_then(|at| title.get(at + verb.len()..)).is_some_and(|rest| rest.starts_with(cited))

@@ -51,9 +51,10 @@ pub(super) fn is_own_number(cx: &Context<'_>, number: &DocNumber) -> bool {
 static HISTORY: WordSet = WordSet::of("citation_words", "history");
 
 /// Whether a line of the head is the note under the title on how the paper came about: （2018年6月7日甲市人民政府令第3号公布）.
+/// Some pages lose its last bracket.
 fn is_history(line: &str) -> bool {
     line.starts_with(['（', '('])
-        && line.ends_with(['）', ')'])
+        && (line.ends_with(['）', ')']) || HISTORY.tail_of(line.trim_end()).is_some())
         && !line.contains('《')
         && HISTORY.is_in(line)
 }
@@ -115,14 +116,30 @@ pub(super) fn is_issued_here(title: &str, before: &str, after: &str) -> bool {
     while let Some(start) = head.strip_suffix('》').and_then(|h| h.rfind('《')) {
         head = head.get(..start).unwrap_or("").trim_end_matches(JOINTS);
     }
-    let heads = head.trim_matches([' ', '\u{3000}']).is_empty() || MADE.tail_of(head).is_some();
+    let heads = head.trim_matches([' ', '\u{3000}']).is_empty()
+        || MADE.tail_of(head).is_some()
+        || opens_clause(before, head) && tells_aim(head);
     let rest = rest.strip_prefix('等').map_or(rest, |r| r.trim_start_matches(|c| !"已经现".contains(c)));
     let handed_out = heads && rest.starts_with(['已', '业', '经', '现']) && HAND_OUT.is_in(rest);
     (announced || handed_out) && !passed_on
 }
 
+/// How a sentence begins that tells what a paper is made for: 为了规范渡船检验，《甲办法》已经审议通过，现予印发.
+static AIMS: WordSet = WordSet::of("citation_words", "aims");
+
+/// Whether a sentence, behind the addressee that a copy glued to it, begins with what the paper is made for.
+fn tells_aim(sentence: &str) -> bool {
+    let begins = sentence.rsplit(['：', ':']).next().unwrap_or("").trim_start();
+    AIMS.head_of(begins).is_some()
+}
+
+/// Whether a comma stands before the names that `head` leads up to.
+fn opens_clause(before: &str, head: &str) -> bool {
+    before.get(head.len()..).is_some_and(|gap| gap.starts_with(['，', ',']))
+}
+
 /// What joins the names of a list.
-const JOINTS: [char; 5] = ['，', ',', '、', ' ', '和'];
+pub(super) const JOINTS: [char; 6] = ['，', ',', '、', ' ', '和', '\n'];
 
 /// What follows the list of names that goes on at the beginning of a text.
 fn behind_names(text: &str) -> &str {

@@ -65,7 +65,7 @@ pub(super) fn role(before: &str, after: &str) -> CitationRole {
 
 /// What the last verb before a name says of it, and where the verb ends.
 fn governor(before: &str) -> Option<(CitationRole, usize)> {
-    let marked = marked(before);
+    let marked = passages(before);
     let in_name = |at: usize| {
         let next = marked.partition_point(|name| name.end <= at);
         marked.get(next).is_some_and(|name| name.start <= at)
@@ -93,6 +93,26 @@ fn is_later(near: Found, word: Found) -> bool {
 /// Whether no verb stands in a text that would govern the name behind it.
 pub(super) fn is_free(before: &str) -> bool {
     governor(before).is_none()
+}
+
+/// What governs nothing, in order: the names in 《》 and what stands in quotation marks.
+fn passages(text: &str) -> Vec<Range<usize>> {
+    let mut found = marked(text);
+    let mut from = 0;
+    while let Some(open) = text.get(from..).and_then(|rest| rest.find('“')).map(|at| from + at)
+        && let Some(len) = text.get(open..).and_then(|rest| rest.find('”'))
+    {
+        from = open + len + '”'.len_utf8();
+        found.push(open..from);
+    }
+    found.sort_unstable_by_key(|range| range.start);
+    // “按照《甲法》” and 《“甲”规划》: one passage.
+    found.dedup_by(|next, last| {
+        let overlaps = next.start < last.end;
+        last.end = if overlaps { last.end.max(next.end) } else { last.end };
+        overlaps
+    });
+    found
 }
 
 /// The names in 《》, in order, each with its marks.
@@ -272,6 +292,9 @@ mod tests {
         assert_eq!(role("根据《甲法》、《乙法》，", "，"), CitationRole::Basis);
         assert_eq!(role("在项目实施过程中违反", "第三条的，"), CitationRole::Mentions);
         assert_eq!(role("推进工作时可以参考", "。"), CitationRole::Mentions);
+        assert_eq!(role("依据《甲法》第三条“实施检查时，应当出示证件”、", "第九条，"), CitationRole::Basis);
+        assert_eq!(role("根据工作安排，我局起草", "。"), CitationRole::Mentions);
+        assert_eq!(role("根据市政府制定的", "，"), CitationRole::Basis);
         assert_eq!(role("推进各项工作，", "另有规定的，"), CitationRole::Mentions);
         assert_eq!(role("依据《甲法》，参照", "，"), CitationRole::Mentions);
         assert_eq!(

@@ -54,6 +54,10 @@ fn the_number_beside_a_title_belongs_to_it() {
         &[(Some("甲市广告管理办法"), Some("甲市人民政府令第11号"))],
     );
     check("按照甲政发〔2015〕8号文件要求，落实。", &[(None, Some("甲政发〔2015〕8号"))]);
+    check(
+        "根据《甲市住房管理办法》（甲政发〔2015〕8号、〔2016〕9号），制定。",
+        &[(Some("甲市住房管理办法"), Some("甲政发〔2015〕8号"))],
+    );
 }
 
 #[test]
@@ -124,6 +128,24 @@ fn the_own_title_is_not_cited() {
 }
 
 #[test]
+fn a_notice_may_hand_out_several_papers() {
+    let mut found = cited("各股：请看《渡口公示制度》《渡船记录制度》《渡工审核制度》和《甲省渡口条例》。");
+    mark_self(
+        &mut found,
+        Some("甲县渡运局关于印发《渡口公示制度》、《渡船记录制度》《渡工审核制度》的通知"),
+        None,
+    );
+    let own: Vec<_> = found.iter().map(|c| c.role == CitationRole::Itself).collect();
+    assert_eq!(own, [true, true, true, false]);
+    let found = cited(
+        "甲县渡运局\n为了规范渡船检验，《甲县渡船检验规定》已经局务会审议通过，现印发给你们，请遵照执行。",
+    );
+    assert_eq!(found[0].role, CitationRole::Itself);
+    let found = cited("《渡船检验规定》已经修订。现将修订后的《渡船检验规定》公布，自2030年3月1日起施行。");
+    assert_eq!(found[0].role, CitationRole::Itself);
+}
+
+#[test]
 fn status_at_a_date() {
     let status = |date: &str| {
         let mut found = cited("依据《中华人民共和国合同法》办理。");
@@ -171,6 +193,11 @@ fn an_abbreviation_without_marks_stands_for_the_paper() {
         "根据《甲市渡口管理办法》（甲政发〔2020〕1号，以下简称办法）、《乙省渡船条例》（下称“条例”）。《办法》第三条和《条例》第五条。",
         &[(Some("甲市渡口管理办法"), Some("甲政发〔2020〕1号")), (Some("乙省渡船条例"), None)],
     );
+    // It may be of a kind that is no abbreviation by itself, and stands for the name whose brackets hold it.
+    check(
+        "根据《甲省渡口条例》和《渡船若干问题的解释》（甲政发〔2020〕2号，以下简称《渡船解释》）。按照《渡船解释》办理。",
+        &[(Some("甲省渡口条例"), None), (Some("渡船若干问题的解释"), Some("甲政发〔2020〕2号"))],
+    );
     // A name of its own that carries out a law.
     check(
         "《甲省渡口条例》（以下简称甲省实施监督法办法）。按照甲省实施监督法办法办理。",
@@ -213,6 +240,11 @@ fn letters_of_taiwan_cite_without_marks() {
     let found: Vec<_> =
         found.iter().map(|c| (c.title.as_deref(), c.number.as_ref().map(|n| n.raw.as_str()))).collect();
     assert_eq!(found, [(None, Some("府授渡字第1080001234号")), (Some("渡口法"), None)]);
+    let text = "內政部函 108.10.3.台內渡字第1080812345號\n說明：按渡口法第4條第1項第2款規定，渡船應予檢驗。";
+    let article = cited(text)[0].articles[0];
+    assert_eq!((article.article, article.paragraph, article.item), (Some(4), Some(1), Some(2)));
+    let text = "中華民國110年3月4日\n依渡口及渡船安全管理法（下稱渡船法）第4條第1項規定，渡船應予檢驗；因違反渡船法事件，另按渡口條例第5條。";
+    check(text, &[(Some("渡口及渡船安全管理法"), None), (Some("渡口条例"), None)]);
 }
 
 #[test]

@@ -26,6 +26,7 @@ struct Words {
     laws: Terms,
     rules: Terms,
     leads: Terms,
+    lead_words: Vec<&'static str>,
     after: Terms,
     not_head: Terms,
     runs_on: Terms,
@@ -48,6 +49,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         laws: Terms::new(list("law")),
         rules: Terms::new(list("rule")),
         leads: Terms::new(list("lead")),
+        lead_words: list("lead"),
         after: Terms::new(list("after")),
         not_head: Terms::new(list("not_head")),
         runs_on: Terms::new(list("runs_on")),
@@ -95,6 +97,7 @@ fn start_of(text: &str, last: usize, end: usize, law: bool) -> Option<usize> {
     let head = text.get(last..end)?;
     let mark = head.char_indices().rev().find(|(_, c)| MARKS.contains(c));
     let clause = last + mark.map_or(0, |(i, c)| i + c.len_utf8());
+    let clause = clause + blanks(text.get(clause..end)?);
     let segment = text.get(clause..end)?;
     let mut lead = None;
     WORDS.leads.visit(segment, |found| lead = lead.max(Some(found.end)));
@@ -130,10 +133,39 @@ fn start_of(text: &str, last: usize, end: usize, law: bool) -> Option<usize> {
         && !name.ends_with("之标准");
     let led = lead.is_some() && (law || cites || listed(behind));
     // 有甲管理办法第三条情形: what opened the clause, and the article behind, leave no doubt.
-    let sure = opened && behind.starts_with('第') && super::articles::articles(behind).1 > 0;
+    let sure = (opened || heads_line(text, clause)) && is_placed(behind);
+    // 依「甲管理办法」, 「甲规则」第三条: names in the quotation marks of Taiwan.
+    if let Some(whole) = quoted(text, clause, end).filter(|_| clean && start == clause) {
+        let (before, after) = (text.get(..whole.start)?, text.get(whole.end..)?);
+        let cited = WORDS.lead_words.iter().any(|lead| before.ends_with(lead)) || self::cites(after);
+        return cited.then_some(start);
+    }
     let opens =
         lead.is_none() && mark.is_some() && cites && !joined && (sure || law && chars <= LONGEST_OPENING);
     (clean && (led || joined && (law || cites || listed(behind)) || opens)).then_some(start)
+}
+
+/// Whether an article follows.
+fn is_placed(behind: &str) -> bool {
+    let rest = behind.get(blanks(behind)..).unwrap_or("");
+    rest.starts_with('第') && super::articles::articles(rest).1 > 0
+}
+
+/// Length of the blanks at the head of a text.
+fn blanks(text: &str) -> usize {
+    text.len() - text.trim_start_matches([' ', '\u{3000}', '\u{a0}']).len()
+}
+
+/// Whether a clause begins its line.
+fn heads_line(text: &str, clause: usize) -> bool {
+    let before = text.get(..clause).unwrap_or("").trim_end_matches([' ', '\u{3000}', '\u{a0}']);
+    before.is_empty() || before.ends_with(['\n', '\t'])
+}
+
+/// The quotation marks around a name that fills them.
+fn quoted(text: &str, clause: usize, end: usize) -> Option<Range<usize>> {
+    let open = text.get(..clause)?.strip_suffix('「')?.len();
+    text.get(end..)?.starts_with('」').then(|| open..end + '」'.len_utf8())
 }
 
 /// Whether a word of citing follows.
@@ -148,6 +180,7 @@ fn listed(behind: &str) -> bool {
 
 /// Whether nothing but 、 or 及 stands between the name that ended before and this one.
 fn is_joined(between: &str, segment: &str, last: usize) -> bool {
+    let between = between.trim_end_matches([' ', '\u{3000}', '\u{a0}']);
     let direct = between.is_empty() && WORDS.joints.iter().any(|joint| segment.starts_with(joint));
     last > 0 && (direct || between == "、")
 }
@@ -210,6 +243,13 @@ mod tests {
         check("，办理所得税法第九条。", &["所得税法"]);
         check("，以渡口法第三条第一款至五款及渡船法第九条为限。", &["渡口法", "渡船法"]);
         check("，有线电视法第三条。", &["有线电视法"]);
+        check("一、按渡口法第3条规定，次按渡船检验规则第3条规定，", &["渡口法", "渡船检验规则"]);
+        check("，按摩业管理规则第3条规定，", &[]);
+        check(
+            "依「甲船渡工许可管理办法」向本局申请，「乙县渡口标准」第三条",
+            &["甲船渡工许可管理办法", "乙县渡口标准"],
+        );
+        check("\n渡口管理法施行细则第 13 条\n", &["渡口管理法施行细则"]);
     }
 
     #[test]
@@ -226,6 +266,7 @@ mod tests {
             "经法院依司法程序判决。",
             "有本法第三条情形。",
             "因不法行为或非法占有。",
+            "列为「限制使用办法」之一。",
         ] {
             check(text, &[]);
         }

@@ -60,6 +60,27 @@ impl<'a> Reader<'a> {
         Some(value)
     }
 
+    /// A serial in Chinese numerals, which 第 or 号 must make sure of: 第十二号, 〔2018〕三号.
+    fn han_serial(&mut self, ordinal: bool, round: bool) -> Option<u32> {
+        let mut read = *self;
+        let serial = read.any_number()?;
+        (ordinal || !round && read.peek() == Some('号')).then_some(())?;
+        *self = read;
+        Some(serial)
+    }
+
+    /// Behind a serial the further ones that share its 号: 〔2018〕17、18号, 〔2018〕17—19号.
+    fn further_serials(mut self) -> Option<Self> {
+        let mut count = 0;
+        while self.take(|c| matches!(c, '、' | '，' | '和' | '至' | '-' | '—' | '–' | '~' | '～')) {
+            self.take(|c| c == '—');
+            self.take(|c| c == '第');
+            self.number()?;
+            count += 1;
+        }
+        (count > 0 && self.peek() == Some('号')).then_some(self)
+    }
+
     /// Arabic digits or a Chinese number below 1,000.
     fn any_number(&mut self) -> Option<u32> {
         self.number().or_else(|| {
@@ -101,13 +122,18 @@ pub(super) fn years(text: &str, found: &mut Vec<DocNumber>) {
             }
             let after = Reader { text, at: at + 4 };
             let number = bracketed(before, year, after).or_else(|| spelled(before, year, after));
+            let number = number.or_else(|| run_together(before, year, after));
             found.extend(number);
         }
     }
 }
 
 fn bracketed(before: &str, year: u16, mut after: Reader<'_>) -> Option<DocNumber> {
-    let open = before.trim_end_matches(is_blank).chars().next_back().filter(|&c| is_open(c))?;
+    let open = before.trim_end_matches(is_blank).chars().next_back()?;
+    if let Some(close) = odd_close(open) {
+        return odd(before, year, after, close);
+    }
+    is_open(open).then_some(())?;
     let year_end = after.at;
     after.blanks();
     after.take(|c| c == '年');
@@ -123,14 +149,15 @@ fn bracketed(before: &str, year: u16, mut after: Reader<'_>) -> Option<DocNumber
     }
     let ordinal = after.take(|c| c == '第');
     after.blanks();
-    let serial = after.number().or_else(|| if ordinal { after.any_number() } else { None });
+    let round = matches!(open, '（' | '(' | '„' | '〕');
+    let serial = after.number().or_else(|| after.han_serial(ordinal, round));
+    after = after.further_serials().filter(|_| serial.is_some()).unwrap_or(after);
     let mut end = after;
     while serial.is_none() && end.take(|c| matches!(c, '×' | 'X' | 'x' | '_' | '＿' | '*') || is_blank(c)) {
     }
     end.blanks();
     let closed = end.take(|c| c == '号');
     let ordered = closed && end.take(|c| c == '令');
-    let round = matches!(open, '（' | '(' | '„' | '〕');
     let end = match (serial, closed) {
         (Some(_), true) => end.at,
         (Some(_), false) if !round && !follows_on(after.peek()) => after.at,
@@ -143,6 +170,50 @@ fn bracketed(before: &str, year: u16, mut after: Reader<'_>) -> Option<DocNumber
     (code.is_some() || (!round && closed && serial.is_some())).then_some(())?;
     let code = code.map(|code| if ordered { code + "令" } else { code });
     build(after.text, start, end, Parts { code, year: Some(year), serial })
+}
+
+/// The mark that closes a year between marks that are no brackets of numbers: 云政发「2018」3号, or ? where brackets were lost.
+const fn odd_close(open: char) -> Option<char> {
+    match open {
+        '「' => Some('」'),
+        '『' => Some('』'),
+        '{' => Some('}'),
+        '｛' => Some('｝'),
+        '<' => Some('>'),
+        '〈' => Some('〉'),
+        '“' => Some('”'),
+        '?' => Some('?'),
+        '？' => Some('？'),
+        _ => None,
+    }
+}
+
+/// A number with such marks around its year; its code must look like one.
+fn odd(before: &str, year: u16, mut after: Reader<'_>, close: char) -> Option<DocNumber> {
+    let lost = |c: char| matches!(c, '?' | '？');
+    after.take(|c| c == close || lost(close) && lost(c)).then_some(())?;
+    after.take(|c| c == '第');
+    let serial = after.number()?;
+    after = after.further_serials().unwrap_or(after);
+    after.take(|c| c == '号').then_some(())?;
+    let stem = before.trim_end_matches(is_blank);
+    let stem = stem.get(..stem.len() - stem.chars().next_back()?.len_utf8())?;
+    let (start, code) = body_code::before(stem, Form::Code);
+    let code = code.filter(|code| body_code::is_plain(code))?;
+    build(after.text, start, after.at, Parts { code: Some(code), year: Some(year), serial: Some(serial) })
+}
+
+/// A number in brackets behind a title whose year lost its brackets, or has none: （云政发201837号）, （云发2018年37号）.
+fn run_together(before: &str, year: u16, mut after: Reader<'_>) -> Option<DocNumber> {
+    before.ends_with(['发', '函', '字', '办']).then_some(())?;
+    let year_end = after.at;
+    let dated = after.take(|c| c == '年');
+    let serial = after.number().filter(|_| dated || after.at - year_end <= 4)?;
+    after.take(|c| c == '号').then_some(())?;
+    let (start, code) = body_code::before(before, Form::Code);
+    let code = code.filter(|code| body_code::is_plain(code) && !code.contains(|c| NO_CODE.contains(c)))?;
+    is_beside(before.get(..start)?, after).then_some(())?;
+    build(after.text, start, after.at, Parts { code: Some(code), year: Some(year), serial: Some(serial) })
 }
 
 /// A number whose closing bracket is lost.
@@ -166,7 +237,10 @@ fn split(before: &str, year: u16, mut after: Reader<'_>) -> Option<DocNumber> {
     let rest = after.rest();
     let part: String = rest.chars().take_while(|&c| body_code::is_han(c) && c != '第').take(9).collect();
     let count = part.chars().count();
-    let fits = part.ends_with(['字', '函', '发', '办', '文']) && !part.contains(|c| NO_CODE.contains(c));
+    // The replies of the highest court are papers: （2018）云他字第3号.
+    let replies = part.ends_with("他字");
+    let fits = part.ends_with(['字', '函', '发', '办', '文'])
+        && (replies || !part.contains(|c| NO_CODE.contains(c)));
     (fits && count <= 8).then_some(())?;
     after.at += part.len();
     after.take(|c| c == '第');
@@ -176,6 +250,7 @@ fn split(before: &str, year: u16, mut after: Reader<'_>) -> Option<DocNumber> {
     after.take(|c| c == '号').then_some(())?;
     let stem = before_bracket(before)?;
     let (start, code) = match body_code::before(stem, Form::Code) {
+        _ if replies => (stem.len(), part),
         // 原甲部〔89〕城住字51号: the name of the organ is no part of the code.
         (_, Some(code)) if count >= 2 && body_code::is_organ(&code) => (stem.len(), part),
         (start, Some(code)) if count <= 3 && !code.ends_with('院') => (start, code + &part),
@@ -289,8 +364,13 @@ fn order(at: usize, mut after: Reader<'_>) -> Option<DocNumber> {
     after.take(|c| c == '号').then_some(())?;
     let _ = bracket && after.take(|c| matches!(c, '）' | ')' | '〕' | ']'));
     (below.is_none() || after.is_at_line_end()).then_some(())?;
-    let (start, code) = body_code::before(after.text.get(..at)?, Form::Organ);
+    let head = after.text.get(..at)?;
+    let (start, code) = body_code::before(head, Form::Organ);
     let word = after.text.get(at..word_end)?;
+    if code.is_none() && word == "令" && below.is_none() && is_beside(head, after) {
+        let parts = Parts { code: Some(word.to_owned()), year: None, serial: Some(serial) };
+        return build(after.text, at, after.at, parts);
+    }
     // 国令 is short for 国务院令.
     let code = code.filter(|c| body_code::is_organ(c) || c.ends_with("主席") || c == "国")?;
     let start = below.unwrap_or(start);
@@ -305,8 +385,18 @@ fn trailing(at: usize, after: Reader<'_>) -> Option<DocNumber> {
     let stem = stem.trim_end_matches(is_blank);
     let stem = stem.strip_suffix('第').unwrap_or(stem);
     let (start, code) = body_code::before(stem, Form::Organ);
+    if code.is_none() && is_beside(stem, after) {
+        let parts = Parts { code: Some("令".to_owned()), year: None, serial: Some(serial) };
+        return build(after.text, stem.len(), after.at, parts);
+    }
     let code = code.filter(|c| body_code::is_organ(c) || c.ends_with("主席"))?;
     build(after.text, start, after.at, Parts { code: Some(code + "令"), year: None, serial: Some(serial) })
+}
+
+/// Whether what lies between stands in brackets behind a title: 《甲办法》（第7号令）.
+fn is_beside(head: &str, after: Reader<'_>) -> bool {
+    let closed = after.rest().starts_with(['）', ')', '，', ',']);
+    closed && ["》（", "》("].iter().any(|open| head.ends_with(open))
 }
 
 struct Parts {

@@ -23,22 +23,18 @@ pub(super) fn numbers(text: &str, found: &mut Vec<DocNumber>) {
 
 /// The number whose code ends at `at`.
 fn number(text: &str, at: usize) -> Option<DocNumber> {
-    let rest = text.get(at + '第'.len_utf8()..)?;
-    let serial = rest.trim_start_matches(is_blank);
-    let digits = serial.bytes().take_while(u8::is_ascii_digit).count();
-    let value = serial.get(..digits).filter(|_| digits <= 14)?.parse().ok()?;
-    let behind = serial.get(digits..)?.trim_start_matches(|c: char| c.is_ascii_uppercase() || is_blank(c));
-    let end = text.len() - behind.strip_prefix('号')?.len();
+    let (value, end) = serial(text, at + '第'.len_utf8())?;
     let head = text.get(..at)?;
     let run = head.char_indices().rev().take(LONGEST).take_while(|(_, c)| belongs(*c)).last()?.0;
-    let start = run + behind_date(head.get(run..)?);
+    let start = run + behind_date(head, run);
     let start = start + history::organ_length(head.get(start..)?);
     let start = match head.get(start..)?.contains(['（', '(']) {
         true => start,
         false => body_code::before(head, Form::Code).0.max(start),
     };
     let code = head.get(start..)?.strip_suffix('字')?;
-    let named = code.chars().count() >= 2;
+    // 112年度诉字第5号 is a case of a court.
+    let named = code.chars().count() >= 2 && !code.starts_with('度');
     named.then(|| DocNumber {
         raw: text.get(start..end).unwrap_or("").to_owned(),
         body_code: Some(code.to_owned()),
@@ -48,14 +44,35 @@ fn number(text: &str, at: usize) -> Option<DocNumber> {
     })
 }
 
+/// The serial that begins at a byte, and where its 号 ends. Pages of fixed width break it over two lines.
+fn serial(text: &str, from: usize) -> Option<(u64, usize)> {
+    let (mut digits, mut is_broken, mut is_ended) = (String::new(), false, false);
+    for (offset, c) in text.get(from..)?.char_indices().take(LONGEST_SERIAL) {
+        match c {
+            '号' => return Some((digits.parse().ok()?, from + offset + c.len_utf8())),
+            '0'..='9' if !is_ended && digits.len() < 14 => digits.push(c),
+            'A'..='Z' if !digits.is_empty() => is_ended = true,
+            '\n' if !digits.is_empty() && !is_broken => is_broken = true,
+            '\r' => {}
+            c if is_blank(c) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// So many characters a serial may take with its blanks.
+const LONGEST_SERIAL: usize = 48;
+
 fn belongs(c: char) -> bool {
     body_code::is_han(c) || c.is_ascii_digit() || matches!(c, '（' | '）' | '(' | ')')
 }
 
-/// Length of what ends with a day: 依甲部98年6月4日.
-fn behind_date(run: &str) -> usize {
-    let day =
-        run.rfind('日').filter(|at| run.get(..*at).is_some_and(|b| b.ends_with(crate::text::is_numeral)));
+/// Length of what ends with a day at the head of what begins at `run`: 依甲部98年6月4日. The line may break before 日.
+fn behind_date(head: &str, run: usize) -> usize {
+    let text = head.get(run..).unwrap_or("");
+    let before = |at: usize| head.get(..run + at).unwrap_or("").trim_end();
+    let day = text.rfind('日').filter(|at| before(*at).ends_with(crate::text::is_numeral));
     day.map_or(0, |at| at + '日'.len_utf8())
 }
 
@@ -78,6 +95,10 @@ mod tests {
         check("甲县政府（106）府渡一字第1063000000号令", &["（106）府渡一字第1063000000号"]);
         check("适用本部84年4月1日台（84）内渡字第8400001号函", &["台（84）内渡字第8400001号"]);
         check("甲部台甲渡字第 1093001A 号令", &["台甲渡字第 1093001A 号"]);
+        check("甲部113年1月4\n    日渡管字第 00301\n      45 号函", &["渡管字第 00301\n      45 号"]);
+        check("依108年4月24日甲市渡字第1083036186\n    号函", &["甲市渡字第1083036186\n    号"]);
+        check("甲法院112年度渡字第269号", &[]);
         check("渡字第三号", &[]);
+        check("渡字第12项", &[]);
     }
 }

@@ -169,6 +169,12 @@ fn how_a_note_proves_the_review() {
 }
 
 #[test]
+fn news_say_what_a_bureau_does() {
+    let text = "甲报讯（记者 王某）近日，记者从甲市司法局了解到，该局推出了新举措，完善了流程，公布了清单。\n市司法局扎实开展规范性文件合法性审查，从权限、程序方面严格把关。\n近年来，我市全面推进合法性审查标准化建设。\n截至目前，我市已完成镇街合法性审查18件。\n";
+    assert_eq!(classes(text), [ReviewClass::Evidence, ReviewClass::Evidence, ReviewClass::Statistic]);
+}
+
+#[test]
 fn reports_tell_plans_and_deficits_apart() {
     use ReviewClass::{Missing, Rule, Statistic};
     let text = "青石县司法局2024年工作总结\n\n一、主要工作\n做到应审尽审，共审核县政府规范性文件18件。\n\

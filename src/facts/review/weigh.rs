@@ -134,6 +134,16 @@ static PASSED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"[0-9]{1,2}月[0-9]{1,2}日[^。；]{0,40}(?:通过|完成)[^。；，,]{0,20}(?:审核|审查)|^《[^》]+》(?:先后)?经[^。；，,]{2,30}(?:审核|审查)后[，,]?(?:提交|报|提请)|^经[^，,。；的]{0,20}(?:审核|审查)[，,](?:未发现|没有发现|不存在|符合|认为|本|该|《)|^(?:[^，。；的]{0,10}(?:送审稿|草案)|《[^》]+》|[本该]?办法)[^，。；的经]{0,4}通过[^，。；的]{0,12}(?:审核|审查)(?:[，,。；]|$)|经[^，,。；的]{0,20}(?:审核|审查)后[，,]?于[0-9]|(?:审核|审查)认为[，,：:《]").ok()
 });
 
+/// 市司法局扎实开展合法性审查, 近年来，我县推进…, 通过推进…，提升了…: news say what somebody does.
+static DOES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?:^|[，,])[^，,。；、《》“”的]{0,14}(?:局|厅|办|委|府|市|县|区|镇|乡|街道|院|所|各地|部门)(?:扎实|积极|认真|持续|不断|全面|深入|切实|着力|大力|充分|紧紧)|^(?:同时[，,])?(?:近年来|近年|一直以来|(?:今年|去年|[0-9]{4}年)以来)[，,]|通过[^。；]{0,60}(?:提升|提高|夯实|增强|完善|健全|强化)了").ok()
+});
+
+/// 完成合法性审查68件: the number of what was reviewed stands right behind the review.
+static REVIEWS_COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?:审核|审查)[^，,。；、第]{0,16}[0-9]+(?:余|多)?(?:件次|件|份|部|次|项)").ok()
+});
+
 /// The conclusion of a review as a field of a form.
 static FIELD: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("^(?:合法性)?(?:审核|审查)(?:结论|意见)(?:为)?[：:]").ok());
@@ -197,8 +207,12 @@ impl Tally {
 
     /// Whether the sentence lays down something.
     fn rules(&self) -> bool {
-        let plans = self.has(Feature::Program) && !self.acted;
-        plans || [Feature::Consequence, Feature::Modal, Feature::Definition].iter().any(|f| self.has(*f))
+        self.has(Feature::Program) && !self.acted || self.binds()
+    }
+
+    /// Whether the sentence obliges or forbids.
+    fn binds(&self) -> bool {
+        [Feature::Consequence, Feature::Modal, Feature::Definition].iter().any(|f| self.has(*f))
     }
 
     fn verdict(&self, class: ReviewClass, why: &str) -> Option<Verdict> {
@@ -264,12 +278,19 @@ pub(super) fn weigh(sentence: &str, voice: Voice, in_article: bool) -> Option<Ve
     if reports && counts && is_match(&TALLIED) && !tally.has(Feature::Lacking) {
         return tally.verdict(ReviewClass::Statistic, "审核数量");
     }
+    let told = voice == Voice::News && !tally.has(Feature::Lacking) && !tally.binds() && is_match(&DOES);
+    if told && !tally.has(Feature::Condition) {
+        return tally.verdict(ReviewClass::Evidence, "新闻所说的工作情况");
+    }
     let acted = tally.acted && !counts && !tally.has(Feature::Condition);
     let reviewed = acted || is_match(&REVIEWED) || is_match(&PASSED);
     if reviewed && !tally.rules() && !tally.has(Feature::Lacking) {
         return tally.verdict(ReviewClass::Evidence, "已经审核的事实陈述");
     }
-    if tally.has(Feature::Lacking) { lacking(&tally, sentence) } else { not_lacking(&tally, counts, voice) }
+    if tally.has(Feature::Lacking) {
+        return lacking(&tally, sentence);
+    }
+    not_lacking(&tally, Counts { any: counts, reviews: counts && is_match(&REVIEWS_COUNTED) }, voice)
 }
 
 /// Sentences with 未经, 没有, 缺少 and the like.
@@ -296,8 +317,16 @@ fn lacking(tally: &Tally, sentence: &str) -> Option<Verdict> {
     }
 }
 
+/// What a sentence counts.
+#[derive(Clone, Copy)]
+struct Counts {
+    any: bool,
+    /// Reviews themselves.
+    reviews: bool,
+}
+
 /// Sentences that say nothing is missing.
-fn not_lacking(tally: &Tally, counts: bool, voice: Voice) -> Option<Verdict> {
+fn not_lacking(tally: &Tally, counts: Counts, voice: Voice) -> Option<Verdict> {
     let reports = matches!(voice, Voice::Reports | Voice::Press | Voice::Talks);
     let lays_down =
         tally.has(Feature::Modal) || tally.has(Feature::Consequence) || tally.has(Feature::Definition);
@@ -307,7 +336,8 @@ fn not_lacking(tally: &Tally, counts: bool, voice: Voice) -> Option<Verdict> {
     if tally.has(Feature::Deficit) && tally.has(Feature::Partial) && !tally.acted {
         return tally.verdict(ReviewClass::Rule, "审核工作的不足，不是审核证据");
     }
-    if counts && !lays_down && !(tally.has(Feature::Specific) && tally.has(Feature::Positive)) {
+    let of_one = tally.has(Feature::Specific) && tally.has(Feature::Positive) && !counts.reviews;
+    if counts.any && !lays_down && !of_one {
         return tally.verdict(ReviewClass::Statistic, "审核数量");
     }
     let score = tally.score + if tally.has(Feature::Positive) { 3 } else { 0 };
