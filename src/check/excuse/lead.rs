@@ -25,11 +25,16 @@ pub(super) fn of(
     let outline = subject.outline;
     let here = outline.sentences.get(sentence)?;
     let leads = [row_lead(subject, sentence), list_lead(subject, sentence), run_in_lead(subject, sentence)];
-    let is_named = |excuse: &Excuse| !(has_own_sanction && *excuse == Excuse::Described);
+    // 违者罚款200元: what the list was led by does not say so, the item does.
+    let has_own_fine = here.span.of(text).contains("违者");
+    let is_named = |excuse: &Excuse| {
+        !(has_own_sanction && *excuse == Excuse::Described || has_own_fine && *excuse == Excuse::Delegated)
+    };
     let by_lead =
         leads.into_iter().flatten().find_map(|lead| excuse_of(subject, lead, accepted).filter(is_named));
     let by_law = || {
-        let is_passed_on = accepted.contains(&Excuse::Delegated) && follows_law(subject, sentence);
+        let is_passed_on = accepted.contains(&Excuse::Delegated)
+            && (follows_law(subject, sentence) || copies_preamble(subject, sentence));
         is_passed_on.then_some(Excuse::Delegated)
     };
     by_lead.or_else(by_law).or_else(|| {
@@ -80,6 +85,31 @@ fn follows_law(subject: &Subject<'_>, sentence: usize) -> bool {
         .zip(sentences.get(sentence))
         .is_some_and(|(before, here)| before.line == here.line && law::is_named(subject, before.span))
 }
+
+/// 根据《…》，现通告如下：…，处五百元以上二千元以下罚款。 A notice in which the range of a statute stands prints what the law
+/// in its preamble lays down; a flat sum, and what articles say, is its own.
+fn copies_preamble(subject: &Subject<'_>, sentence: usize) -> bool {
+    let text = subject.document.norm();
+    let outline = subject.outline;
+    let Some(here) = outline.sentences.get(sentence) else { return false };
+    let is_preamble = |text: &str| {
+        let hits = WORDS.find(Sense::Preamble, text).unwrap_or_default();
+        hits.into_iter()
+            .any(|(start, end)| text.get(start..end).is_some_and(|word| word.ends_with(NOTICE_ENDS)))
+    };
+    words::STATUTE_RANGE.is_match(here.span.of(text))
+        && !outline.nodes.iter().any(|node| node.kind == NodeKind::Article)
+        && outline
+            .sentences
+            .iter()
+            .take(sentence.min(PREAMBLE))
+            .any(|before| is_preamble(before.span.of(text)) && law::is_named(subject, before.span))
+}
+
+/// How the preamble of a notice ends: 现通告如下, 特发布此通告; not 制定本办法.
+const NOTICE_ENDS: &[char] = &['下', '告'];
+/// Sentences at the beginning among which the preamble is.
+const PREAMBLE: usize = 12;
 
 /// The sentence before the first item of the list.
 fn list_lead(subject: &Subject<'_>, sentence: usize) -> Option<Span<Norm>> {

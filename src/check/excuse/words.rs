@@ -189,6 +189,10 @@ pub(super) fn is_lawful_act(before: &str, inside: &str) -> bool {
     before.ends_with("依法") && PLACED_ACT.is_match(inside)
 }
 
+/// 五百元以上二千元以下, 一倍以上三倍以下, 五万元以下罚款: how statutes write what may be imposed.
+pub(super) static STATUTE_RANGE: Shape =
+    Shape::new(|| Regex::new(r"(?:元|倍|日)以上[^，。；]{1,12}(?:元|倍|日)以下|元以下的?罚款").ok());
+
 /// …的，责令改正
 static CASE: Shape = Shape::new(|| {
     Regex::new(&format!(
