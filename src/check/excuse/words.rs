@@ -22,6 +22,7 @@ pub(super) enum Sense {
     HeadingTopic,
     NoNegation,
     Preamble,
+    OwnFine,
     OwnRules,
     HeadingBan,
     SoftBan,
@@ -43,7 +44,7 @@ pub(super) enum Sense {
     LawfulAct,
 }
 
-const SENSES: [(&str, Sense); 32] = [
+const SENSES: [(&str, Sense); 33] = [
     ("ban", Sense::Ban),
     ("cleanup", Sense::Cleanup),
     ("abolish", Sense::Abolish),
@@ -57,6 +58,7 @@ const SENSES: [(&str, Sense); 32] = [
     ("heading_topic", Sense::HeadingTopic),
     ("no_negation", Sense::NoNegation),
     ("preamble", Sense::Preamble),
+    ("own_fine", Sense::OwnFine),
     ("own_rules", Sense::OwnRules),
     ("heading_ban", Sense::HeadingBan),
     ("soft_ban", Sense::SoftBan),

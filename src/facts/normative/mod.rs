@@ -91,7 +91,8 @@ pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
         reasons.insert(0, "文字过少，无法判断".into());
     }
     // A paper on one person whose name is hidden decides a case.
-    let speaks = signals.notifies || !so_far.metadata.issuing_body.is_empty();
+    let has_body = !so_far.metadata.issuing_body.is_empty();
+    let speaks = signals.notifies || signals.is_issued || signals.voice > 0 || has_body;
     let official = speaks && !cx.text.contains("某某");
     Normative { value, score, reasons, spoken: false, retold: false, official }
 }
