@@ -7,6 +7,10 @@ use crate::outline::Outline;
 use crate::text::OffsetMap;
 
 fn is_normative(text: &str) -> Option<bool> {
+    judge(text).value
+}
+
+fn judge(text: &str) -> super::Normative {
     let map = OffsetMap::identity(text.len());
     let document = Document::new(Decoded::of_text(text), None, map, Vec::new(), Script::Simplified);
     let outline = Outline::of(&document);
@@ -14,7 +18,7 @@ fn is_normative(text: &str) -> Option<bool> {
     let (text, hits, laws) = (document.norm(), lexicon.scan(document.norm()), LawTable::embedded());
     let cx =
         Context { document: &document, text, outline: &outline, hits: &hits, lexicon, laws, as_of: None };
-    facts::find(&cx).metadata.normative.value
+    facts::find(&cx).metadata.normative
 }
 
 #[test]
@@ -44,4 +48,24 @@ fn laws_are_told_by_their_titles() {
         第五条 本规定自2023年1月1日起施行，有效期五年。\n松江县人民政府\n2022年12月1日\n";
     let title = "松江县人民政府关于湿地保护的规定";
     assert_eq!(is_normative(&format!("{title}\n\n{own}")), Some(true), "{title}");
+}
+
+#[test]
+fn who_speaks_in_a_paper_that_is_not_normative() {
+    let village = "南坪村村规民约\n一、村民应当爱护庄稼，牛羊损坏庄稼的罚款五十元。\n二、村民之间要和睦相处。\n三、红白喜事要节俭办理。\n\
+        四、孩子要上学读书，老人要有人照料，邻里有难要帮。\n五、村里的路灯、水渠人人爱护，损坏的照价赔偿。\n";
+    assert!(judge(village).official, "a village lays down rules of its own");
+    assert!(!judge(&village.replace("村规民约", "风土人情")).official, "nobody speaks");
+    assert!(!judge(&format!("{village}村民某某某已被处理。")).official, "a case");
+}
+
+#[test]
+fn fragments_of_laws() {
+    let articles = "第三十九条 违反本条例规定，在湿地放牧的，由县林业局处每只三百元以下的罚款。\n\
+        第四十二条 本条例所称湿地，是指常年或者季节性积水的地带和水域，包括低潮时水深不超过六米的海域。\n";
+    assert_eq!(judge(articles).reasons.len(), 1, "a regulation");
+    let order = articles.replace("本条例", "本办法");
+    assert!(judge(&order).reasons.len() > 1, "an office's own");
+    assert_eq!(judge(&format!("松 江 市 人 民 政 府 令\n{order}")).reasons.len(), 1, "a decreed rule");
+    assert!(judge(&format!("松江县人民政府令\n{order}")).reasons.len() > 1, "counties decree no rules");
 }
