@@ -11,6 +11,8 @@ use crate::rulepack::{Rule, StageName};
 
 /// Among the kinds of a rule: a news item that retells a paper, for what a paper may not lay down however it is told.
 const RETOLD: &str = "retold-news";
+/// The same: whatever an organ or a village says to people, for what makes a paper normative by being laid down.
+const OFFICIAL: &str = "organ-paper";
 
 /// Whether a rule is meant for a document.
 #[derive(Debug)]
@@ -82,6 +84,12 @@ fn doc_kind(rule: &Rule, paper: &Paper<'_>) -> Fit {
         }
         if wanted == RETOLD {
             if metadata.normative.retold {
+                return Fit::Yes;
+            }
+            continue;
+        }
+        if wanted == OFFICIAL {
+            if metadata.normative.official {
                 return Fit::Yes;
             }
             continue;

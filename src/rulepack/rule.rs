@@ -113,7 +113,7 @@ impl BasisEntry {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct AppliesTo {
-    /// `normative-document`, `retold-news`, an id of `doc_kinds.tsv`, or the kind word itself.
+    /// `normative-document`, `organ-paper`, `retold-news`, an id of `doc_kinds.tsv`, or the kind word itself.
     pub doc_kind: Vec<String>,
     /// Whether the paper must be, or must not be, a normative document.
     pub normative: Option<bool>,

@@ -8,7 +8,7 @@ use crate::lexicon::Regex;
 use super::words::{Sense, Shape, WORDS};
 use crate::check::Subject;
 use crate::facts::citation::Citation;
-use crate::text::{Norm, Span, last_chars};
+use crate::text::{Norm, Span, first_chars, last_chars};
 
 /// Characters in front of a name that are read for the verb.
 const LEAD: usize = 200;
@@ -16,7 +16,7 @@ const LEAD: usize = 200;
 /// 依照, 根据 in front of a name, with other names between; an opening bracket: （《…》第三条）.
 static LED: Shape = Shape::new(|| {
     Regex::new(
-        r"(?:(?:依据|根据|依照|按照|参照|遵照|适用|违反|执行|按|依)[^，。；《》]{0,8}(?:《[^》]{2,60}》[^，。；《》]{0,8}|[^，。；《》]{2,20}[法例]、)*|[（(](?:法律)?(?:依据|根据|参见|见)?[：:]?)$",
+        r"(?:(?:依据|根据|依照|按照|参照|遵照|适用|违反|执行|按|依|据)[^，。；《》]{0,8}(?:《[^》]{2,60}》[^，。；《》]{0,8}|[^，。；《》]{2,20}[法例]、)*|[（(](?:法律)?(?:依据|根据|参见|见)?[：:]?)$",
     )
     .ok()
 });
@@ -31,8 +31,19 @@ pub(super) fn is_named(subject: &Subject<'_>, within: Span<Norm>) -> bool {
     })
 }
 
+/// 《…》第六十九条规定， says what the law says.
+static RETOLD: Shape = Shape::new(|| {
+    Regex::new(r"^》?第[^，。；条《》]{1,6}条(?:之[一二三四五])?(?:第[^，。；款]{1,3}款)?(?:、第[^，。；条《》]{1,6}条)*(?:明确)?规定[，：,:]").ok()
+});
+/// Characters behind a name that are read for its article.
+const ARTICLE: usize = 32;
+
 fn is_led(subject: &Subject<'_>, name: Span<Norm>) -> bool {
     let text = subject.text();
+    let behind = text.get(name.end as usize..).unwrap_or_default();
+    if RETOLD.is_match(first_chars(behind, ARTICLE)) {
+        return true;
+    }
     let line = subject.outline.line_holding(name.start).map_or(0, |line| line.span.start);
     let before = Span::<Norm>::new(line.min(name.start), name.start).of(text);
     LED.is_match(last_chars(before, LEAD))

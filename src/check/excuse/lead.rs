@@ -25,11 +25,20 @@ pub(super) fn of(
     let outline = subject.outline;
     let here = outline.sentences.get(sentence)?;
     let leads = [row_lead(subject, sentence), list_lead(subject, sentence), run_in_lead(subject, sentence)];
-    let is_named = |excuse: &Excuse| !(has_own_sanction && *excuse == Excuse::Described);
+    // 违者罚款200元: what the list was led by does not say so, the item does.
+    let has_own_fine = WORDS.find(Sense::OwnFine, here.span.of(text)).is_some();
+    let is_named = |excuse: &Excuse| {
+        !(has_own_sanction && *excuse == Excuse::Described || has_own_fine && *excuse == Excuse::Delegated)
+    };
     let by_lead =
         leads.into_iter().flatten().find_map(|lead| excuse_of(subject, lead, accepted).filter(is_named));
     let by_law = || {
-        let is_passed_on = accepted.contains(&Excuse::Delegated) && follows_law(subject, sentence);
+        let own = here.span.of(text);
+        // 除接受上级处罚外，还应…: what comes on top is not passed on.
+        let goes_beyond = words::without_beyond(own).len() < own.len();
+        let is_passed_on = accepted.contains(&Excuse::Delegated)
+            && !goes_beyond
+            && (follows_law(subject, sentence) || copies_preamble(subject, sentence));
         is_passed_on.then_some(Excuse::Delegated)
     };
     by_lead.or_else(by_law).or_else(|| {
@@ -81,6 +90,31 @@ fn follows_law(subject: &Subject<'_>, sentence: usize) -> bool {
         .is_some_and(|(before, here)| before.line == here.line && law::is_named(subject, before.span))
 }
 
+/// 根据《…》，现通告如下：…，处五百元以上二千元以下罚款。 A notice in which the range of a statute stands prints what the law
+/// in its preamble lays down; a flat sum, and what articles say, is its own.
+fn copies_preamble(subject: &Subject<'_>, sentence: usize) -> bool {
+    let text = subject.document.norm();
+    let outline = subject.outline;
+    let Some(here) = outline.sentences.get(sentence) else { return false };
+    let is_preamble = |text: &str| {
+        let hits = WORDS.find(Sense::Preamble, text).unwrap_or_default();
+        hits.into_iter()
+            .any(|(start, end)| text.get(start..end).is_some_and(|word| word.ends_with(NOTICE_ENDS)))
+    };
+    words::STATUTE_RANGE.is_match(here.span.of(text))
+        && !outline.nodes.iter().any(|node| node.kind == NodeKind::Article)
+        && outline
+            .sentences
+            .iter()
+            .take(sentence.min(PREAMBLE))
+            .any(|before| is_preamble(before.span.of(text)) && law::is_named(subject, before.span))
+}
+
+/// How the preamble of a notice ends: 现通告如下, 特发布此通告; not 制定本办法.
+const NOTICE_ENDS: &[char] = &['下', '告'];
+/// Sentences at the beginning among which the preamble is.
+const PREAMBLE: usize = 12;
+
 /// The sentence before the first item of the list.
 fn list_lead(subject: &Subject<'_>, sentence: usize) -> Option<Span<Norm>> {
     let text = subject.document.norm();
@@ -117,14 +151,14 @@ fn excuse_of(subject: &Subject<'_>, span: Span<Norm>, accepted: &[Excuse]) -> Op
     let list = ["下列", "以下", "如下"].iter().filter_map(|w| lead.rfind(w)).max().unwrap_or(lead.len());
     let head = last_chars(lead.get(..list).unwrap_or_default().trim_end_matches(['：', ':']), 16);
     let clause = head.rsplit(['，', '。', '；']).next().unwrap_or_default();
-    if WORDS.find(Sense::Ban, clause).is_some() {
+    // 依照《…》，现就禁止采砂有关事项通告如下： names the basis and the matter of the whole paper and says nothing of its items.
+    let opens_paper = WORDS.find(Sense::Preamble, last_chars(lead, 30)).is_some();
+    if !opens_paper && WORDS.find(Sense::Ban, clause).is_some() {
         return accepts(Excuse::Banned);
     }
-    if WORDS.find(Sense::LeadTopic, clause).is_some() {
+    if !opens_paper && WORDS.find(Sense::LeadTopic, clause).is_some() {
         return accepts(Excuse::Abolished);
     }
-    // 依照《…》，现通知如下： names the basis of the whole paper and hands no item of it on.
-    let opens_paper = WORDS.find(Sense::Preamble, last_chars(lead, 30)).is_some();
     let by_law = words::BY_LAW.is_match(lead.trim_end_matches(['：', ':']));
     if !opens_paper && (by_law || law::is_named(subject, span) || words::names_higher_rules(lead)) {
         return accepts(Excuse::Delegated);
@@ -136,8 +170,12 @@ fn excuse_of(subject: &Subject<'_>, span: Span<Norm>, accepted: &[Excuse]) -> Op
 /// 清理内容, 负面清单. A chapter on what is forbidden holds its sanctions too.
 fn names_topic(node: &Node, text: &str) -> bool {
     let title = node.title.of(text);
+    // 一、严禁乱倒垃圾。需要堆放的，…: the first sentence of a row is no heading over the next.
+    let behind =
+        text.get(node.title.end as usize..).unwrap_or_default().trim_start_matches(['。', '：', '；', ' ']);
     let is_ban = || {
-        !matches!(node.kind, NodeKind::Book | NodeKind::Chapter | NodeKind::Section)
+        (behind.is_empty() || behind.starts_with('\n'))
+            && !matches!(node.kind, NodeKind::Book | NodeKind::Chapter | NodeKind::Section)
             && WORDS.find(Sense::HeadingBan, title).is_some()
     };
     title.chars().count() <= 30 && (WORDS.find(Sense::HeadingTopic, title).is_some() || is_ban())

@@ -159,8 +159,9 @@ impl Surroundings<'_> {
     fn is_delegated(&self) -> bool {
         // 除省规定的材料外，还须…: what goes beyond the higher rules is not passed on from them.
         let inside = words::without_beyond(self.inside);
-        let near = last_chars(words::without_beyond(self.before), 60);
-        let start = self.place.start.saturating_sub(to_u32(self.before.len()));
+        let before = words::without_beyond(self.before);
+        let near = last_chars(before, 60);
+        let start = self.place.start.saturating_sub(to_u32(before.len()));
         let behind = to_u32(first_chars(self.after, BEHIND).len());
         law::is_named(self.subject, Span::new(start, self.place.end.saturating_add(behind)))
             || words::names_higher_rules(near)

@@ -10,6 +10,10 @@ use crate::text::{OffsetMap, Span};
 
 /// What excuses the words in 【】.
 fn check(marked: &str, expect: Option<Excuse>) {
+    assert_eq!(excuse_of(marked), expect, "{marked}");
+}
+
+fn excuse_of(marked: &str) -> Option<Excuse> {
     let text = marked.replace(['【', '】'], "");
     let start = marked.find('【').expect("【");
     let end = marked.find('】').expect("】") - '【'.len_utf8();
@@ -24,7 +28,7 @@ fn check(marked: &str, expect: Option<Excuse>) {
     let subject =
         Subject { document: &document, outline: &outline, facts: &facts, hits: &hits, laws, as_of: None };
     let place = Span::at(start, end);
-    assert_eq!(super::of(&subject, (place, place), &Excuse::ALL), expect, "{marked}");
+    super::of(&subject, (place, place), &Excuse::ALL)
 }
 
 #[test]
@@ -204,4 +208,26 @@ fn gifts_and_duties_of_everybody() {
         Some(Excuse::Described),
     );
     check("渡口【依法收取过渡费20元】。", Some(Excuse::Delegated));
+}
+
+/// The preamble of a notice names its matter and its basis; only the ranges of the law it names are copied from there.
+#[test]
+fn notices() {
+    for text in [
+        "现就禁止在滨河采砂有关事项通告如下：\n一、供电单位一律【停止供电】。",
+        "依据《森林防火条例》，防火期内要做到以下几点：\n1.不准野炊，违者【罚款二百元】。",
+        "一、严禁乱倒垃圾。需要堆放的，应当【缴纳清运费20元】。",
+        "根据《道路交通安全法》，现就停车事项通告如下：\n一、乱停的，【处二百元罚款】。",
+        "除依照《道路交通安全法》处理外，还应当向村委会【缴纳罚款五十元】。",
+    ] {
+        check(text, None);
+    }
+    for text in [
+        "根据《道路交通安全法》，现就停车事项通告如下：\n一、乱停的，【处二百元以上五百元以下罚款】。",
+        "据《道路交通安全法》，特发布此通告：\n一、乱停的，【处二百元以上五百元以下罚款】。",
+        "《公路法》第七十七条规定，打场晒粮的，【处五千元以下罚款】。",
+        "一、严禁乱倒下列物品\n（一）【收取清运费的垃圾】；\n（二）渣土。",
+    ] {
+        assert!(excuse_of(text).is_some(), "{text}");
+    }
 }

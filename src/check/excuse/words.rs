@@ -22,6 +22,7 @@ pub(super) enum Sense {
     HeadingTopic,
     NoNegation,
     Preamble,
+    OwnFine,
     OwnRules,
     HeadingBan,
     SoftBan,
@@ -43,7 +44,7 @@ pub(super) enum Sense {
     LawfulAct,
 }
 
-const SENSES: [(&str, Sense); 32] = [
+const SENSES: [(&str, Sense); 33] = [
     ("ban", Sense::Ban),
     ("cleanup", Sense::Cleanup),
     ("abolish", Sense::Abolish),
@@ -57,6 +58,7 @@ const SENSES: [(&str, Sense); 32] = [
     ("heading_topic", Sense::HeadingTopic),
     ("no_negation", Sense::NoNegation),
     ("preamble", Sense::Preamble),
+    ("own_fine", Sense::OwnFine),
     ("own_rules", Sense::OwnRules),
     ("heading_ban", Sense::HeadingBan),
     ("soft_ban", Sense::SoftBan),
@@ -188,6 +190,10 @@ pub(super) fn is_lawful_act(before: &str, inside: &str) -> bool {
         Shape::new(|| Regex::new(&format!("^(?:在[^，。；]{{1,10}}?)?{}", any_of(Sense::LawfulAct))).ok());
     before.ends_with("依法") && PLACED_ACT.is_match(inside)
 }
+
+/// 五百元以上二千元以下, 一倍以上三倍以下, 五万元以下罚款: how statutes write what may be imposed.
+pub(super) static STATUTE_RANGE: Shape =
+    Shape::new(|| Regex::new(r"(?:元|倍|日)以上[^，。；]{1,12}(?:元|倍|日)以下|元以下的?罚款").ok());
 
 /// …的，责令改正
 static CASE: Shape = Shape::new(|| {

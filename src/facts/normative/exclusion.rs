@@ -175,12 +175,16 @@ fn law(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<Exclusion>
     if by_order && signals.articles >= 1 {
         return Some(Exclusion::new(RULES));
     }
+    let count = |needle: &str| memchr::memmem::find_iter(cx.text.as_bytes(), needle.as_bytes()).count();
+    // A copy of a few articles still says what it is.
+    if signals.articles >= 1 && (count("本条例") >= 2 || is_headed_by_order(cx)) {
+        return Some(Exclusion::new(RULES));
+    }
     if signals.articles < 5 {
         return None;
     }
     let order = so_far.numbers.iter().take(3).filter(in_head).any(of_rules);
-    let count = |needle: &str| memchr::memmem::find_iter(cx.text.as_bytes(), needle.as_bytes()).count();
-    if order || count("本条例") >= 2 || count("本法") >= 5 {
+    if order || count("本法") >= 5 {
         return Some(Exclusion::new(RULES));
     }
     let chapter = PENALTY_CHAPTERS.is_in(cx.text);
@@ -245,6 +249,17 @@ fn is_order_of_ministry(code: &str) -> bool {
     let of_state = code.starts_with("国家") || code.starts_with("中华人民共和国");
     MINISTRIES.tail_of(code).is_some() || of_state && code.ends_with("局令")
 }
+
+/// Whether one of the first lines is the head of an order that lost its number: 某某市人民政府令.
+fn is_headed_by_order(cx: &Context<'_>) -> bool {
+    cx.outline.lines.iter().take(HEAD_LINES).any(|line| {
+        let head: String = line.span.of(cx.text).chars().filter(|c| !c.is_whitespace()).take(30).collect();
+        head.ends_with("人民政府令") && is_legislative_order(&head)
+    })
+}
+
+/// Lines in which the head of an order stands.
+const HEAD_LINES: usize = 6;
 
 /// Whether an order promulgates a rule or a law: counties, districts and towns have no power to make rules.
 fn is_legislative_order(code: &str) -> bool {

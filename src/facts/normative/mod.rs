@@ -27,6 +27,9 @@ pub struct Normative {
     /// Whether it is news that retell a paper.
     #[serde(skip)]
     pub(crate) retold: bool,
+    /// Whether an organ, a village or a notice speaks in it, whatever the score says: what it lays down, it lays down.
+    #[serde(skip)]
+    pub(crate) official: bool,
 }
 
 /// The first of the elements.
@@ -39,7 +42,14 @@ const THRESHOLD: i32 = 5;
 pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
     let signals = signals::Signals::of(cx, so_far);
     if let Some(Exclusion { reason, spoken, retold }) = exclusion::find(cx, so_far, &signals) {
-        return Normative { value: Some(false), score: 0, reasons: vec![reason], spoken, retold };
+        return Normative {
+            value: Some(false),
+            score: 0,
+            reasons: vec![reason],
+            spoken,
+            retold,
+            official: false,
+        };
     }
     let mut points: Vec<(i32, String)> = Vec::new();
     let mut add = |score: i32, reason: &str| {
@@ -61,6 +71,8 @@ pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
     }
     add(if reaches_out { 2 } else { 0 }, "适用于本行政区域内的活动");
     add(if signals.warns { 3 } else { 0 }, "向社会发布，写明违反的后果");
+    let untitled = signals.warns && so_far.metadata.title.is_none();
+    add(if untitled { 2 } else { 0 }, "正文是通告");
     add(signals.clause.min(4), "有施行、有效期、解释或废止条款");
     add(if signals.articles >= 5 { 2 } else { 0 }, "条文体");
     add(signals.declared, "按规范性文件编号、登记，或者定有有效期");
@@ -80,7 +92,11 @@ pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
     if value.is_none() {
         reasons.insert(0, "文字过少，无法判断".into());
     }
-    Normative { value, score, reasons, spoken: false, retold: false }
+    // A paper on one person whose name is hidden decides a case.
+    let has_body = !so_far.metadata.issuing_body.is_empty();
+    let speaks = signals.notifies || signals.is_issued || signals.voice > 0 || has_body;
+    let official = speaks && !cx.text.contains("某某");
+    Normative { value, score, reasons, spoken: false, retold: false, official }
 }
 
 #[cfg(test)]

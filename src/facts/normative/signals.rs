@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use crate::facts::{Context, Facts};
 use crate::lexicon::{Hit, Lexicon, ListId, Terms, WordSet};
 use crate::outline::{Line, NodeKind, Part};
+use crate::text::first_bytes;
 
 /// Classes of signal words, in the order of [`CLASSES`].
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -114,6 +115,8 @@ pub(super) struct Signals {
     pub proclaims: bool,
     /// Points for what only normative documents bear: a number or a registration of them, a term of validity.
     pub declared: i32,
+    /// A notice to everybody, or rules that a village gives itself.
+    pub notifies: bool,
     /// Whether there is enough text to judge.
     pub is_enough_text: bool,
 }
@@ -130,7 +133,9 @@ impl Signals {
         signals.count_words(cx);
         signals.count_lines(cx);
         signals.is_issued = so_far.metadata.doc_number.is_some() || signals.is_issued;
-        signals.warns = warns(cx, so_far, &signals.head);
+        let is_notice = is_notice(cx, so_far, &signals.head);
+        signals.notifies = is_notice || VILLAGE_RULES.is_in(first_bytes(cx.text, VILLAGE_BYTES));
+        signals.warns = is_notice && warns(cx, &signals.head);
         signals.proclaims = signals.clause > 1 && proclaims(so_far, &signals);
         signals.declared = declared(so_far);
         signals
@@ -272,18 +277,25 @@ static CONSEQUENCES: WordSet = WordSet::of("normative_words", "consequence");
 /// Longest notice, in sentences; what is longer is a report or a page of many papers.
 const LONGEST_NOTICE: usize = 120;
 
-/// Whether the paper is a notice to everybody that says what follows for who does not keep to it. Of a closed road, a sale or
-/// an examination it says what holds for once.
-fn warns(cx: &Context<'_>, so_far: &Facts, head: &str) -> bool {
+/// What a village calls the rules it gives itself, and within how many bytes it says so.
+static VILLAGE_RULES: WordSet = WordSet::of("normative_words", "village_rules");
+const VILLAGE_BYTES: usize = 900;
+
+/// Whether the paper is a notice to everybody, by its title or by how it speaks of itself.
+fn is_notice(cx: &Context<'_>, so_far: &Facts, head: &str) -> bool {
     let kind = so_far.metadata.doc_kind.as_ref().map_or("", |kind| kind.text.as_str());
     let sentences = &cx.outline.sentences;
-    let is_notice = NOTICES.is_in(head) || NOTICES.has(kind);
-    if sentences.len() > LONGEST_NOTICE || PASSING.is_in(head) {
-        return false;
-    }
-    let mut texts = sentences.iter().map(|sentence| sentence.span.of(cx.text));
-    (is_notice || texts.clone().any(|text| NOTICE_PHRASES.is_in(text)))
-        && texts.any(|text| CONSEQUENCES.is_in(text))
+    sentences.len() <= LONGEST_NOTICE
+        && (NOTICES.is_in(head)
+            || NOTICES.has(kind)
+            || sentences.iter().any(|sentence| NOTICE_PHRASES.is_in(sentence.span.of(cx.text))))
+}
+
+/// Whether a notice says what follows for who does not keep to it. Of a closed road, a sale or an examination it says what
+/// holds for once.
+fn warns(cx: &Context<'_>, head: &str) -> bool {
+    let mut sentences = cx.outline.sentences.iter();
+    !PASSING.is_in(head) && sentences.any(|sentence| CONSEQUENCES.is_in(sentence.span.of(cx.text)))
 }
 
 /// Kinds of papers that are published for everybody.

@@ -4,7 +4,11 @@ use crate::Engine;
 use crate::document::Decoded;
 
 fn is_normative(text: &str) -> Option<bool> {
-    Engine::new().extract(Decoded::of_text(text)).facts.metadata.normative.value
+    judge(text).value
+}
+
+fn judge(text: &str) -> super::Normative {
+    Engine::new().extract(Decoded::of_text(text)).facts.metadata.normative
 }
 
 #[test]
@@ -87,4 +91,25 @@ fn what_papers_declare_of_themselves() {
     let letter = "松江县林业局关于湿地标志有关问题的函\n松江县财政局：\n关于湿地标志所需经费，请从专项资金列支。\n\
         申请单位应当提交申请书，经营者可以享受补贴，专此函达。\n松江县林业局\n2023年5月1日\n";
     assert_eq!(is_normative(letter), Some(false));
+}
+
+#[test]
+fn who_speaks_in_a_paper_that_is_not_normative() {
+    let village = "南坪村村规民约\n一、村民应当爱护庄稼，牛羊损坏庄稼的罚款五十元。\n二、村民之间要和睦相处。\n三、红白喜事要节俭办理。\n\
+        四、孩子要上学读书，老人要有人照料，邻里有难要帮。\n五、村里的路灯、水渠人人爱护，损坏的照价赔偿。\n";
+    assert!(judge(village).official, "a village lays down rules of its own");
+    assert!(!judge(&village.replace("村规民约", "风土人情")).official, "nobody speaks");
+    assert!(!judge(&format!("{village}村民某某某已被处理。")).official, "a case");
+}
+
+#[test]
+fn fragments_of_laws() {
+    let articles = "第三十九条 违反本条例规定，在湿地放牧的，由县林业局处每只三百元以下的罚款。\n\
+        第四十二条 本条例所称湿地，是指常年或者季节性积水的地带和水域，包括低潮时水深不超过六米的海域。\n";
+    let is_law = |text: &str| judge(text).reasons.iter().any(|reason| reason.starts_with("法律、法规或规章"));
+    assert!(is_law(articles), "a regulation");
+    let order = articles.replace("本条例", "本办法");
+    assert!(!is_law(&order), "an office's own");
+    assert!(is_law(&format!("松 江 市 人 民 政 府 令\n{order}")), "a decreed rule");
+    assert!(!is_law(&format!("松江县人民政府令\n{order}")), "counties decree no rules");
 }

@@ -134,6 +134,7 @@ pub fn applies(applies: &AppliesTo) -> String {
             .map(|k| match k.as_str() {
                 "normative-document" => "行政规范性文件",
                 "retold-news" => "转述文件的新闻",
+                "organ-paper" => "机关、村居发布的其他文件",
                 other => other,
             })
             .collect();
