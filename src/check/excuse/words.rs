@@ -173,15 +173,17 @@ pub(super) static BY_LAW: Shape = Shape::new(|| {
     Regex::new(r"(?:依法依规|依法|依规|依照规定|按照规定|按规定|按有关规定|按相关规定|照章)[^的，；]*$").ok()
 });
 
-/// The same inside the match; 依法注册, 依法纳税 are duties that everybody has and pass nothing on.
+/// The same inside the match; 依法注册, 依法纳税 are duties that everybody has and pass nothing on, 按规定标准的50% departs from
+/// what it names.
 static BY_LAW_WORD: Shape = Shape::new(|| {
     let act = any_of(Sense::LawfulAct);
-    Regex::new(&format!("依法{act}?|依规|按规定|按照规定|有关规定|相关规定|法定")).ok()
+    let share = "标准[^，。；]{0,4}[0-9.]+%";
+    Regex::new(&format!("依法{act}?|依规|按照?规定(?:{share})?|有关规定|相关规定|法定")).ok()
 });
 
 /// Whether the words of a match say that they follow the law.
 pub(super) fn follows_law(inside: &str) -> bool {
-    BY_LAW_WORD.any(inside, |found| WORDS.find(Sense::LawfulAct, found).is_none())
+    BY_LAW_WORD.any(inside, |found| !found.ends_with('%') && WORDS.find(Sense::LawfulAct, found).is_none())
 }
 
 /// Whether 依法 at the end of `before` only tells how one registers or pays: 须依法|在本市登记注册.

@@ -16,6 +16,8 @@ const LEADS: [&str; 4] = ["从", "围绕", "聚焦", "突出"];
 const LONGEST: usize = 14;
 /// What leads what each item of a list gets.
 const EACH: &str = "分别";
+/// One for each of the list before it: 甲、乙、丙各1名.
+const ONE_EACH: [&str; 4] = ["各1名", "各1人", "各一名", "各一人"];
 /// Fewest items that are surely a list.
 const FEWEST: usize = 3;
 
@@ -46,6 +48,7 @@ pub(super) fn listed_count(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         }
     }
     flaws.extend(given_each(cx));
+    flaws.extend(one_each(cx));
     flaws.sort_by_key(|f| f.span);
     Judgement::of(flaws, "列举的个数与所说的一致")
 }
@@ -69,6 +72,39 @@ fn given_each(cx: &RuleContext<'_>) -> Vec<Flaw> {
         })
     });
     places.collect()
+}
+
+/// 5人（甲、乙、丙各1名）: a number, and in brackets those of whom each sends one.
+fn one_each(cx: &RuleContext<'_>) -> Vec<Flaw> {
+    let text = cx.subject.text();
+    let flaw = |at: usize, words: &str| {
+        let sentence = cx.subject.outline.sentence_holding(to_u32(at)).filter(|s| s.part.is_text())?;
+        let before = text.get(sentence.span.start as usize..at)?;
+        let is_closed = text.get(at + words.len()..)?.starts_with('）');
+        let (start, number, list) = number_and_list(before).filter(|_| is_closed)?;
+        let (fewest, most) = sizes(list);
+        let is_odd = fewest >= FEWEST && (number < fewest || number > most);
+        let span = Span::at(sentence.span.start as usize + start, at + words.len());
+        is_odd.then(|| {
+            let flaw = Flaw::at(span).with("match", span.of(text)).with("count", fewest.to_string());
+            flaw.with("said", number.to_string()).with("said_as", "说是")
+        })
+    };
+    let of_words = |words: &'static str| {
+        memmem::find_iter(text.as_bytes(), words).filter_map(move |at| flaw(at, words)).collect::<Vec<_>>()
+    };
+    ONE_EACH.into_iter().flat_map(of_words).collect()
+}
+
+/// Where the number before the bracket starts, the number, and the list that opens the bracket.
+fn number_and_list(before: &str) -> Option<(usize, usize, &str)> {
+    let open = before.rfind('（')?;
+    let list = before.get(open + '（'.len_utf8()..)?;
+    let is_plain = !list.contains(['，', '：', '；']) && !list.starts_with("其中") && !list.ends_with('等');
+    let counted = before.get(..open)?.strip_suffix(['名', '人', '位'])?;
+    let lead = counted.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = counted.get(lead.len()..)?.parse().ok()?;
+    is_plain.then_some((lead.len(), number, list))
 }
 
 /// The list of the clause right before 分别, behind 按 or 对.
@@ -133,7 +169,7 @@ fn sizes(list: &str) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{amounts, list_and_number, list_before, sizes, without_notes};
+    use super::{amounts, list_and_number, list_before, number_and_list, sizes, without_notes};
 
     #[test]
     fn rows_are_counted() {
@@ -148,6 +184,14 @@ mod tests {
         assert_eq!(list_before("全年按渡工、船员，"), None);
         assert_eq!(list_before("更新的，按大型、中型、小型，"), Some("大型、中型、小型"));
         assert_eq!(without_notes("大型（含特大型、超大型）、小型"), "大型、小型");
+    }
+
+    #[test]
+    fn one_for_each_is_counted() {
+        let read = |words| number_and_list(words).map(|(_, number, list)| (number, sizes(list).0));
+        assert_eq!(read("船员代表6人（渡口、码头、航道、船厂"), Some((6, 4)));
+        assert_eq!(read("船员代表6人（其中渡口、码头、航道"), None);
+        assert_eq!(read("船员代表6人（渡口、码头、航道等"), None);
     }
 
     #[test]

@@ -22,7 +22,7 @@ static GIVES_WAY: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
 /// Words of which [`BLANKET`] needs one: how the old differs, or that all of it goes.
 static CLASHES: LazyLock<Terms> = LazyLock::new(|| {
     let differs = DIFFERS.trim_start_matches("(?:").trim_end_matches(')').split('|');
-    Terms::new(differs.chain(["一律废止", "一律作废", "一律失效", "一律停止执行"]))
+    Terms::new(differs.chain(["一律废止", "一律作废", "一律失效", "一律停止执行", "同时废止", "予以废止"]))
 });
 /// What tells a repealed paper from others beside a number.
 static NUMBERED: WordSet = WordSet::of("rule_words", "numbered");
@@ -45,6 +45,7 @@ static BLANKET: LazyLock<Option<Regex>> = LazyLock::new(|| {
         (?:均|一律|应当?|统一)?(?:以本{own}[^。；，]{{0,4}}为准|以此为准|按照?本{own}[^。；，]{{0,6}}执行|(?:执行|适用)本{own}[^。；，]{{0,6}}|(?:按照?|执行|以){new}(?:执行|为准)?|一律废止|予以废止|同时废止|自行废止|停止执行|不再执行)
         |(?:本{own}[^。；]{{0,12}}|如)?与(?:[[一-鿿]]{{1,6}}?[市县区省州])?(?:以前|此前|之前|原有?|现行|以往|已|先前)[^。；，]{{0,14}}{differs}[^。；，]{{0,4}}，?(?:均|一律)?(?:以本{own}[^。；，]{{0,4}}为准|按照?本{own}[^。；，]{{0,6}}执行|执行本{own}[^。；，]{{0,6}})
         |(?:以前|此前|之前|以往|过去|原有?)[^。；，《》]{{0,16}}(?:规定|文件|政策|办法)[^。；《》，]{{0,6}}，?(?:均|即行|同时)?一律(?:废止|作废|失效|停止执行)
+        |(?:以前|此前|之前|以往|过去|原有?)[^。；，《》]{{0,24}}?(?:有关|相关|其[他它]|各[类项])[^。；，《》]{{0,16}}(?:规定|文件|政策|办法)，?(?:同时|均|均予以|予以)废止
         "
     );
     Regex::new(&pattern).ok()
