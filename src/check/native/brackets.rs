@@ -213,9 +213,9 @@ impl Balance {
             match words.get(at..=last) {
                 Some(mark) if mark == pair.open => open.push(at),
                 Some(mark) if mark == pair.close => {
-                    if open.pop().is_none()
-                        && !(mark == ROUND.close && is_label(words.get(..at).unwrap_or("")))
-                    {
+                    let before = words.get(..at).unwrap_or("");
+                    let is_excused = || mark == ROUND.close && (is_label(before) || is_gloss(before));
+                    if open.pop().is_none() && !is_excused() {
                         odd.push((at, false));
                     }
                 }
@@ -239,9 +239,15 @@ fn is_label(before: &str) -> bool {
             || label.ends_with(['。', '；', '：', '，', '、', ' ', '\n', '\t', '）', '”', '.']))
 }
 
+/// Whether `）` closes what is left of a pinyin gloss: 參照?qǐng）.
+fn is_gloss(before: &str) -> bool {
+    let mut letters = before.chars().rev().take_while(|c| c.is_alphabetic() && *c < '\u{250}');
+    letters.any(|c| !c.is_ascii())
+}
+
 /// Whether a line is running text that is whole.
 fn is_sentence(words: &str) -> bool {
-    words.chars().count() > 12 && words.ends_with(['。', '；', '）'])
+    words.chars().count() > 12 && words.ends_with(['。', '；', '）', '：'])
 }
 
 fn flaw(cx: &RuleContext<'_>, at: usize) -> Flaw {
@@ -256,7 +262,14 @@ fn flaw(cx: &RuleContext<'_>, at: usize) -> Flaw {
 
 #[cfg(test)]
 mod tests {
-    use super::turned_marks;
+    use super::{is_gloss, turned_marks};
+
+    #[test]
+    fn rests_of_glosses() {
+        assert!(is_gloss("渡工參照?qǐng"));
+        assert!(!is_gloss("渡船长20m"));
+        assert!(!is_gloss("渡船检验"));
+    }
 
     #[test]
     fn marks_turned_round() {
