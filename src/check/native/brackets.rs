@@ -236,7 +236,7 @@ fn is_label(before: &str) -> bool {
     length > 0
         && length <= 9
         && (label.is_empty()
-            || label.ends_with(['。', '；', '：', '，', '、', ' ', '\n', '\t', '）', '”', '.']))
+            || label.ends_with(['。', '；', '：', ':', '，', '、', ' ', '\n', '\t', '）', '”', '.']))
 }
 
 /// Whether `）` closes what is left of a pinyin gloss: 參照?qǐng）.

@@ -217,8 +217,9 @@ fn days_left(
     cx: &RuleContext<'_>,
     sentence: crate::text::Span<crate::text::Norm>,
 ) -> Option<(crate::text::Span<crate::text::Norm>, i32)> {
-    static DUE: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"[于在](?:(?P<y>[0-9]{4})年)?(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?:[0-9]{1,2}[时点：:][0-9]{0,2})?[之以]?前").ok());
+    static DUE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"[于在](?:(?P<y>[0-9]{4})年)?(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?:[0-9]{1,2}[时点：:][0-9]{0,2})?[之以]?前").ok()
+    });
     let signed = cx.subject.facts.metadata.signed_on.as_ref()?.date;
     let found = DUE.as_ref()?.captures(sentence.of(cx.subject.text()))?;
     let number = |name: &str| found.name(name).and_then(|n| n.as_str().parse::<i16>().ok());
