@@ -262,7 +262,7 @@ fn ending(cx: &RuleContext<'_>, node: &Node, is_last: bool) -> Option<Ending> {
     let mark =
         if has_stop { Some('。') } else { Some(last).filter(|c| "。；！？：，、".contains(*c)) };
     // 开航时间：每日六时, 责任人：某某: what a field says.
-    let is_field = tail.contains('：') && !tail.contains('，');
+    let is_field = core.contains('：') && !core.contains(['，', '。']);
     let is_list = is_field || tail.contains("单位：") || tail.contains("部门：");
     // What the text ends in may be cut off.
     let is_cut = next.is_none() && last != '；';

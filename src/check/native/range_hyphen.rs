@@ -78,7 +78,9 @@ fn ends(text: &str, at: usize) -> Option<(usize, usize)> {
     };
     let is_rising = is_dates || low.parse::<f64>().ok()? < high.parse::<f64>().ok()?;
     let is_even = is_dates || behind != "年" || year(low) == year(high);
-    let is_range = is_figure(low) && is_figure(high) && is_rising && is_even;
+    // 1-2.2018年: the label of an item and a date.
+    let is_label = matches!(behind, "年" | "月" | "日") && high.contains('.');
+    let is_range = is_figure(low) && is_figure(high) && is_rising && is_even && !is_label;
     let start = if matches!(unit, "日" | "月") { date_before(rest) } else { rest.len() };
     let end = text.len() - if is_dates { date_behind(tail).len() } else { tail.len() };
     (is_apart && is_unit && is_range).then_some((start, end))
@@ -185,6 +187,7 @@ mod tests {
             ("停渡时间5月5日6时-22时", Some("6时-22时")),
             ("4.4月11日-30日", Some("4月11日-30日")),
             ("编号12:1-3:12", None),
+            ("分述如下：1-2.2018年", None),
             ("第3（二）-36个", None),
             ("3---4个", None),
             ("规划（2021-2025年）", Some("2021-2025年")),

@@ -101,7 +101,7 @@ fn other_public(cx: &RuleContext<'_>, names: &[Name], title: &str) -> Vec<Flaw> 
     let Some(own) = own else { return Vec::new() };
     let odd = |n: &&Name| n.kind != own && (PUBLIC.contains(&n.kind) || n.kind == COVER);
     let is_plain = !HANDS_OUT.is_in(title) && !is_named(cx, COVER);
-    let odd = names.iter().find(odd).filter(|n| is_plain && !is_named(cx, n.kind));
+    let odd = names.iter().find(odd).filter(|n| is_plain && !title.contains(n.kind) && !is_named(cx, n.kind));
     let whence = if names.iter().any(|n| n.kind == own) { ELSEWHERE } else { BY_TITLE };
     odd.map(|n| flaw(cx.subject.text(), n.span, whence, own)).into_iter().collect()
 }
@@ -115,7 +115,7 @@ fn other_formula(cx: &RuleContext<'_>, title: &str) -> Vec<Flaw> {
         return Vec::new();
     }
     let text = cx.subject.text();
-    let lines = cx.subject.outline.lines.iter().filter(|l| l.part == Part::Body);
+    let lines = cx.subject.outline.lines.iter().filter(|l| matches!(l.part, Part::Body | Part::Signature));
     let odd = lines.filter_map(|line| {
         let words = line.span.of(text);
         let (kind, formula) = kinds.iter().filter(|kind| *kind != own).find_map(|kind| {

@@ -76,7 +76,8 @@ fn unopened(cx: &RuleContext<'_>, at: usize) -> Option<Flaw> {
     });
     let words = before.get(start..)?;
     // Other marks that open (〈, <, “) are told by other rules; a line that begins with it was broken within the title.
-    let is_other = words.contains(['〈', '<', '＜', '“', '「', '『', '（', '(']);
+    let sentence = before.rfind(['。', '；', '》']).and_then(|end| before.get(end..)).unwrap_or(before);
+    let is_other = sentence.contains(['〈', '<', '＜', '“', '「', '『']) || words.contains(['（', '(']);
     let count = words.chars().count();
     if is_other || start == 0 || !(4..=QUOTE).contains(&count) {
         return None;
