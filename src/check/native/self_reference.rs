@@ -115,7 +115,9 @@ fn other_formula(cx: &RuleContext<'_>, title: &str) -> Vec<Flaw> {
         return Vec::new();
     }
     let text = cx.subject.text();
-    let lines = cx.subject.outline.lines.iter().filter(|l| matches!(l.part, Part::Body | Part::Signature));
+    // What a notice encloses speaks for itself; news print a 通告 as if it were enclosed.
+    let is_own = |part: Part| part != Part::Portal && (part != Part::Annex || PUBLIC.contains(own));
+    let lines = cx.subject.outline.lines.iter().filter(|l| is_own(l.part));
     let odd = lines.filter_map(|line| {
         let words = line.span.of(text);
         let (kind, formula) = kinds.iter().filter(|kind| *kind != own).find_map(|kind| {

@@ -8,7 +8,7 @@ use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::outline::Part;
-use crate::text::{Norm, Span, to_u32};
+use crate::text::{Norm, Span, last_chars, to_u32};
 
 /// Longest stretch quoted, in characters.
 const QUOTE: usize = 24;
@@ -79,10 +79,11 @@ fn unopened(cx: &RuleContext<'_>, at: usize) -> Option<Flaw> {
     let sentence = before.rfind(['。', '；', '》']).and_then(|end| before.get(end..)).unwrap_or(before);
     let is_other = sentence.contains(['〈', '<', '＜', '“', '「', '『']) || words.contains(['（', '(']);
     let count = words.chars().count();
-    if is_other || start == 0 || !(4..=QUOTE).contains(&count) {
+    if is_other || start == 0 || !(4..=LONGEST).contains(&count) {
         return None;
     }
-    let span: Span<Norm> = Span::at(at - words.len(), at + '》'.len_utf8());
+    let tail = last_chars(words, QUOTE);
+    let span: Span<Norm> = Span::at(at - tail.len(), at + '》'.len_utf8());
     Some(Flaw::at(span).with("match", span.of(cx.subject.text())))
 }
 
