@@ -11,6 +11,8 @@ use crate::text::{Span, to_u32};
 
 /// Words before a colon that announce a list.
 static ANNOUNCES: WordSet = WordSet::of("rule_words", "announces");
+/// Names of fields behind which something must stand.
+static FIELDS: WordSet = WordSet::of("rule_words", "field");
 
 /// “如下：”之后没有内容
 pub(super) fn announced_nothing(cx: &RuleContext<'_>, _: &Params) -> Judgement {
@@ -21,7 +23,16 @@ pub(super) fn announced_nothing(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let flaws = nodes.filter_map(|(index, node)| {
         let words = node.span.of(text).trim_end();
         let lead = words.strip_suffix('：')?;
-        ANNOUNCES.words().iter().find(|word| lead.ends_with(**word))?;
+        let is_lead = ANNOUNCES.words().iter().any(|word| lead.ends_with(*word));
+        // 1.开航时间： in a form is filled in by hand, as the fields around it are.
+        let is_field = || {
+            let around = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
+            let mut around = around.filter_map(|i| outline.nodes.get(i)).map(|n| n.span.of(text).trim_end());
+            FIELDS.tail_of(lead).is_some() && !around.any(|words| words.ends_with('：'))
+        };
+        if !is_lead && !is_field() {
+            return None;
+        }
         seen = true;
         let line = outline.line_holding(node.span.start).filter(|l| l.part.is_text())?;
         let is_one_line = !words.contains('\n') && line.span.start <= node.label.start;

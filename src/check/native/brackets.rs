@@ -183,7 +183,7 @@ fn judge(
         let is_spread = after.chain(before).any(|l| Balance::of(l.span.of(text), pair).is_odd);
         // What the text ends in is cut off.
         let is_cut = opens && pair.open == ROUND.open && lines.len() == index + 1;
-        if !is_spread && (is_sentence(words) || is_cut) {
+        if !is_spread && (is_sentence(words) || is_cut || !opens && is_lead(words)) {
             let odd = flaw(cx, line.span.start as usize + at);
             if !flaws.iter().any(|f| f.span.overlaps(odd.span)) {
                 flaws.push(odd);
@@ -206,16 +206,16 @@ impl Balance {
     fn of(words: &str, pair: &Pair) -> Self {
         let mut open: Vec<usize> = Vec::new();
         let mut odd = Vec::new();
-        let mut seen = false;
+        let (mut seen, mut is_glossed) = (false, false);
         let [first, second] = pair.bytes;
         for last in memchr::memchr2_iter(first, second, words.as_bytes()) {
             let Some(at) = last.checked_sub(2) else { continue };
             match words.get(at..=last) {
                 Some(mark) if mark == pair.open => open.push(at),
                 Some(mark) if mark == pair.close => {
-                    if open.pop().is_none()
-                        && !(mark == ROUND.close && is_label(words.get(..at).unwrap_or("")))
-                    {
+                    let before = words.get(..at).unwrap_or("");
+                    if open.pop().is_none() && !(mark == ROUND.close && is_label(before)) {
+                        is_glossed |= mark == ROUND.close && is_gloss(before);
                         odd.push((at, false));
                     }
                 }
@@ -224,7 +224,11 @@ impl Balance {
             seen = true;
         }
         odd.extend(open.into_iter().map(|at| (at, true)));
-        Self { seen, is_odd: !odd.is_empty(), odd: odd.first().copied().filter(|_| odd.len() == 1) }
+        Self {
+            seen,
+            is_odd: !odd.is_empty(),
+            odd: odd.first().copied().filter(|_| odd.len() == 1 && !is_glossed),
+        }
     }
 }
 
@@ -236,12 +240,23 @@ fn is_label(before: &str) -> bool {
     length > 0
         && length <= 9
         && (label.is_empty()
-            || label.ends_with(['。', '；', '：', '，', '、', ' ', '\n', '\t', '）', '”', '.']))
+            || label.ends_with(['。', '；', '：', ':', '，', '、', ' ', '\n', '\t', '）', '”', '.']))
+}
+
+/// Whether `）` closes what is left of a pinyin gloss: 參照?qǐng）.
+fn is_gloss(before: &str) -> bool {
+    let mut letters = before.chars().rev().take_while(|c| c.is_alphabetic() && *c < '\u{250}');
+    letters.any(|c| !c.is_ascii())
 }
 
 /// Whether a line is running text that is whole.
 fn is_sentence(words: &str) -> bool {
     words.chars().count() > 12 && words.ends_with(['。', '；', '）'])
+}
+
+/// Whether a paragraph is over that announces what follows: what is closed there must have been opened.
+fn is_lead(words: &str) -> bool {
+    words.chars().count() > 12 && words.ends_with('：')
 }
 
 fn flaw(cx: &RuleContext<'_>, at: usize) -> Flaw {
@@ -256,7 +271,14 @@ fn flaw(cx: &RuleContext<'_>, at: usize) -> Flaw {
 
 #[cfg(test)]
 mod tests {
-    use super::turned_marks;
+    use super::{is_gloss, turned_marks};
+
+    #[test]
+    fn rests_of_glosses() {
+        assert!(is_gloss("渡工參照?qǐng"));
+        assert!(!is_gloss("渡船长20m"));
+        assert!(!is_gloss("渡船检验"));
+    }
 
     #[test]
     fn marks_turned_round() {

@@ -7,7 +7,8 @@ use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::document::Script;
-use crate::text::{Raw, Span};
+use crate::outline::Part;
+use crate::text::{Norm, Raw, Span};
 
 /// Fewer half-width marks than this are slips that nobody wants told.
 const FEWEST_MARKS: usize = 5;
@@ -29,16 +30,23 @@ pub(super) fn half_width(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let document = cx.subject.document;
     let raw = document.raw();
     let bytes = raw.as_bytes();
-    let mut places = memchr3_iter(b',', b';', b':', bytes).filter(|&at| {
+    let places = memchr3_iter(b',', b';', b':', bytes).filter(|at| {
         let before = at.checked_sub(1).and_then(|i| bytes.get(i)).is_some_and(|b| *b >= 0x80);
         before && bytes.get(at + 1).is_none_or(|b| *b >= 0x80 || b.is_ascii_whitespace())
     });
-    let Some(first) = places.next() else { return Judgement::pass("标点都是全角") };
-    let count = places.count() + 1;
+    let places: Vec<usize> = places.collect();
+    let Some(first) = places.first() else { return Judgement::pass("标点都是全角") };
+    let count = places.len();
     if count < FEWEST_MARKS {
         return Judgement::pass("只有个别半角标点");
     }
-    let at = document.map.norm(Span::<Raw>::at(first, first + 1));
+    let place = |at: &usize| document.map.norm(Span::<Raw>::at(*at, *at + 1));
+    // What the page prints above the paper (当前位置:首页) is not what its author wrote.
+    let is_written = |at: &Span<Norm>| {
+        at.of(document.norm()).chars().count() == 1
+            && cx.subject.outline.line_holding(at.start).is_some_and(|l| l.part != Part::Portal)
+    };
+    let at = places.iter().map(place).find(is_written).unwrap_or_else(|| place(first));
     // Who types Chinese types some of them right: where none is, a conversion made them.
     let is_copied = !raw.contains(['，', '：', '；']);
     let told = if is_copied {

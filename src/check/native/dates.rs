@@ -24,7 +24,9 @@ pub(super) fn han_date(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     if raw.starts_with(['中']) {
         return Judgement::not_applicable("文首沿革中的日期不是公文落款");
     }
-    let is_han = raw.contains(['〇', '○', '零', '一', '二']) && !raw.contains(|c: char| c.is_ascii_digit());
+    // 二0一八年: a figure that stands for 〇.
+    let is_figure = |c: char| c.is_ascii_digit() && c != '0';
+    let is_han = raw.contains(['〇', '○', '零', '一', '二']) && !raw.contains(is_figure);
     let flaws = is_han.then(|| Flaw::at(at).with("match", raw.trim()));
     Judgement::of(flaws.into_iter().collect(), "成文日期用阿拉伯数字").evidence([at])
 }

@@ -34,6 +34,9 @@ static CELL: WordSet = WordSet::of("rule_words", "cell");
 /// What leads the clause that says until when a paper holds.
 static TERM: WordSet = WordSet::of("rule_words", "until");
 
+/// Words that close a paper and want no stop.
+static CLOSING: WordSet = WordSet::of("rule_words", "closing");
+
 /// What siblings share: the node they stand in, and the kind of their labels.
 type Level = (Option<NodeId>, NodeKind);
 
@@ -253,12 +256,17 @@ fn ending(cx: &RuleContext<'_>, node: &Node, is_last: bool) -> Option<Ending> {
     }
     let core = without_note(words);
     let last = core.chars().next_back()?;
-    let has_stop = words.ends_with(['。', '.']);
+    let tail = core.rsplit('。').next().unwrap_or(core);
+    // 特此公告 wants no stop, and stands behind one.
+    let has_stop = words.ends_with(['。', '.']) || tail.len() < core.len() && CLOSING.is_in(tail);
     let mark =
         if has_stop { Some('。') } else { Some(last).filter(|c| "。；！？：，、".contains(*c)) };
-    let is_list =
-        core.rsplit('。').next().is_some_and(|tail| tail.contains("单位：") || tail.contains("部门："));
-    let is_sentence = core.chars().count() >= SENTENCE && !is_list && is_word_end(core, last);
+    // 开航时间：每日六时, 责任人：某某: what a field says.
+    let is_field = core.contains('：') && !core.contains(['，', '。']);
+    let is_list = is_field || tail.contains("单位：") || tail.contains("部门：");
+    // What the text ends in may be cut off.
+    let is_cut = next.is_none() && last != '；';
+    let is_sentence = core.chars().count() >= SENTENCE && !is_list && !is_cut && is_word_end(core, last);
     let tail = core.chars().rev().take(QUOTE).map(char::len_utf8).sum::<usize>();
     let end = node.label.end as usize + core.len();
     Some(Ending { mark, is_sentence, span: Span::at(end - tail, end) })

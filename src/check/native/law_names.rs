@@ -1,13 +1,13 @@
 //! Names of laws and documents that differ by a slip from a known one, articles that do not exist, one number for two documents.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::facts::citation::{Citation, CitationRole};
-use crate::lexicon::{LawTable, Lexicon, WordSet, fold_law_name};
+use crate::lexicon::{LawTable, Lexicon, WordSet, fold_law_name, words};
 
 /// Shortest name whose slip can be told from another name.
 const SHORTEST: usize = 8;
@@ -28,6 +28,12 @@ static KNOWN: LazyLock<HashMap<[char; AROUND], Vec<Vec<char>>>> = LazyLock::new(
     }
     known
 });
+
+/// Regulations whose names are not led by the name of the state.
+static BARE: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| words("bare_law_names").unwrap_or_default().into_iter().collect());
+/// What is put in front of them by mistake.
+const PREFIXES: [&str; 2] = ["中华人民共和国", "国务院"];
 
 /// 名称与已知的法律、文件只差一两个字
 pub(super) fn near_miss(cx: &RuleContext<'_>, _: &Params) -> Judgement {
@@ -74,6 +80,10 @@ pub(super) fn number_and_title(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let mut seen = false;
     for citation in others(cx) {
         let (Some(title), Some(number)) = (&citation.title, &citation.number) else { continue };
+        // 《处罚决定书》 is the name of a form: every case has its own number.
+        if title.ends_with('书') {
+            continue;
+        }
         let (Some(code), Some(year), Some(serial)) =
             (number.body_code.as_deref(), number.year, number.serial)
         else {
@@ -141,6 +151,9 @@ fn contains(long: &[char], short: &[char]) -> bool {
 
 /// The known name that the title differs from by a slip; `None` when it is known itself.
 fn nearest(title: &str, laws: &LawTable) -> Option<String> {
+    if let Some(right) = adorned(title).or_else(|| numbered_within(title, laws)) {
+        return Some(right);
+    }
     let name = plain(title);
     if name.len() < SHORTEST || laws.knows(title) || RENDERED.is_in(title) {
         return None;
@@ -155,6 +168,24 @@ fn nearest(title: &str, laws: &LawTable) -> Option<String> {
 
 /// Words of Taiwan that copies in traditional script put for others: 程式 for 程序.
 static RENDERED: WordSet = WordSet::of("rule_words", "rendered");
+
+/// The name that has 中华人民共和国 or 国务院 put in front of it.
+fn adorned(title: &str) -> Option<String> {
+    let rest = PREFIXES.iter().find_map(|prefix| title.strip_prefix(prefix))?;
+    BARE.contains(rest).then(|| rest.to_owned())
+}
+
+/// The known name into which a digit has slipped: 劳动合同1法.
+fn numbered_within(title: &str, laws: &LawTable) -> Option<String> {
+    let inner = title.trim_matches(|c: char| c.is_ascii_digit());
+    if inner.len() < title.len() || !title.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let bare: String = title.chars().filter(|c| !c.is_ascii_digit()).collect();
+    // Remarks on the version hold digits: （2019年修正）.
+    (!title.contains(['（', '(']) && laws.knows(&bare)).then_some(bare)
+}
+
 /// Words that make another document of a name, no slip.
 static PART_NAMES: WordSet = WordSet::of("rule_words", "part_name");
 
@@ -203,5 +234,11 @@ mod tests {
         check("关于全面推进城镇老旧小区改造工作的实施意见", None);
         check("重大行政决策程式暂行条例", None);
         check("法治政府建设实施纲要(2021-2025年)", None);
+        check("中华人民共和国森林防火条例", Some("森林防火条例"));
+        check("国务院城市道路管理条例", Some("城市道路管理条例"));
+        check("中华人民共和国防汛条例", None);
+        check("中华人民共和国水1法", Some("中华人民共和国水法"));
+        check("中华人民共和国水法2016", None);
+        check("行政处罚法（2021修订）", None);
     }
 }

@@ -1,6 +1,7 @@
 //! Coded rules: one file per family; they read facts and outline, never match patterns over the whole text.
 
 mod abbreviations;
+mod addressee;
 mod annex_names;
 mod annex_order;
 mod announced;
@@ -71,6 +72,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("abbreviation-undefined", abbreviations::undefined),
     ("abbreviation-unused", abbreviations::unused),
     ("abolished-unit", responsibility::abolished_unit),
+    ("addressee-without-colon", addressee::without_colon),
     ("announced-nothing", announced::announced_nothing),
     ("annex-names", annex_names::annex_names),
     ("annex-order", annex_order::annex_order),

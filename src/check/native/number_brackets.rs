@@ -34,6 +34,10 @@ fn wrong_bracket(raw: &str) -> Option<char> {
     if year.chars().take_while(|c| is_digit(*c)).count() == 2 {
         return None;
     }
+    // （2025年第2号） is how numbers of orders and public notices are written.
+    if year.trim_start_matches(is_digit).starts_with('年') {
+        return None;
+    }
     let open = lead.chars().next_back()?;
     if WRONG.contains(&open) {
         return Some(open);
@@ -56,6 +60,7 @@ mod tests {
             ("岭政发〔2017］36号", Some('］')),
             ("岭政发2017年36号", None),
             ("岭发[89]12号", None),
+            ("岭县人民政府封山令（2025年第2号）", None),
         ] {
             assert_eq!(wrong_bracket(raw), expect, "{raw}");
         }

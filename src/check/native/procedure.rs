@@ -196,19 +196,41 @@ pub(super) fn consultation_too_short(cx: &RuleContext<'_>, _: &Params) -> Judgem
     }
     for sentence in sentences_with(cx, &*ASKS) {
         let content = sentence.span.of(text);
-        let Some(found) = PERIOD.as_ref().and_then(|r| r.captures(content)) else { continue };
-        let (Some(all), Some(days)) = (found.get(0), period_days(&found)) else { continue };
         let start = sentence.span.start as usize;
-        let span = crate::text::Span::at(start + all.start(), start + all.end());
+        let period = PERIOD.as_ref().and_then(|r| r.captures(content)).and_then(|found| {
+            let (all, days) = (found.get(0)?, period_days(&found)?);
+            Some((crate::text::Span::at(start + all.start(), start + all.end()), days))
+        });
+        let Some((span, days)) = period.or_else(|| days_left(cx, sentence.span)) else { continue };
         if days >= ENOUGH || SHORTER.is_in(content) {
             return Judgement::pass(format!("公开征求意见 {days} 日")).evidence([span]);
         }
         return Judgement::of(
-            vec![Flaw::at(span).with("match", all.as_str()).with("days", days.to_string())],
+            vec![Flaw::at(span).with("match", span.of(text)).with("days", days.to_string())],
             "",
         );
     }
     Judgement::undecided("公告里没有写明可以计算的征求意见时间；请核对公告")
+}
+
+/// Days from the date of the notice to the day before which answers are asked for: 请于7月26日前反馈.
+fn days_left(
+    cx: &RuleContext<'_>,
+    sentence: crate::text::Span<crate::text::Norm>,
+) -> Option<(crate::text::Span<crate::text::Norm>, i32)> {
+    static DUE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"[于在](?:(?P<y>[0-9]{4})年)?(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?:[0-9]{1,2}[时点：:][0-9]{0,2})?[之以]?前").ok()
+    });
+    let signed = cx.subject.facts.metadata.signed_on.as_ref()?.date;
+    let found = DUE.as_ref()?.captures(sentence.of(cx.subject.text()))?;
+    let number = |name: &str| found.name(name).and_then(|n| n.as_str().parse::<i16>().ok());
+    let (month, day) = (i8::try_from(number("m")?).ok()?, i8::try_from(number("d")?).ok()?);
+    let due = jiff::civil::Date::new(number("y").unwrap_or(signed.year()), month, day).ok()?;
+    // A day before the notice is one of the next year, or of something else.
+    let days = signed.until(due).ok()?.get_days();
+    let all = found.get(0)?;
+    let start = sentence.start as usize;
+    (days > 0).then(|| (crate::text::Span::at(start + all.start(), start + all.end()), days))
 }
 
 /// The year of a period without one.

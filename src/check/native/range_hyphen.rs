@@ -46,6 +46,9 @@ fn ends(text: &str, at: usize) -> Option<(usize, usize)> {
     if after.starts_with('-') {
         return None;
     }
+    if let Some(times) = times(text, at) {
+        return Some(times);
+    }
     // 90--144
     let before = text.get(..at)?;
     let bare = without_note_behind(before.strip_suffix('-').unwrap_or(before));
@@ -55,7 +58,11 @@ fn ends(text: &str, at: usize) -> Option<(usize, usize)> {
     // A code: 0898-681234.
     let is_figure = |figure: &str| !figure.starts_with('0') || figure.len() == 1 || figure.starts_with("0.");
     // 2022-03-04, GB/T 1-2020, 〔2020〕3-5, 第3章-2
-    let is_apart = !rest.ends_with(|c: char| c.is_ascii_alphanumeric() || "-—～~〔〕/.:：至".contains(c));
+    let lead = rest.strip_suffix('：').unwrap_or(rest);
+    // 2：1-3
+    let is_ratio = lead.len() < rest.len() && lead.ends_with(|c: char| c.is_ascii_digit());
+    let is_apart =
+        !is_ratio && !lead.ends_with(|c: char| c.is_ascii_alphanumeric() || "-—～~〔〕/.:至".contains(c));
     let tail = after.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let high = after.get(..after.len() - tail.len())?;
     let tail = without_note_before(tail);
@@ -71,10 +78,36 @@ fn ends(text: &str, at: usize) -> Option<(usize, usize)> {
     };
     let is_rising = is_dates || low.parse::<f64>().ok()? < high.parse::<f64>().ok()?;
     let is_even = is_dates || behind != "年" || year(low) == year(high);
-    let is_range = is_figure(low) && is_figure(high) && is_rising && is_even;
+    // 1-2.2018年: the label of an item and a date.
+    let is_label = matches!(behind, "年" | "月" | "日") && high.contains('.');
+    let is_range = is_figure(low) && is_figure(high) && is_rising && is_even && !is_label;
     let start = if matches!(unit, "日" | "月") { date_before(rest) } else { rest.len() };
     let end = text.len() - if is_dates { date_behind(tail).len() } else { tail.len() };
     (is_apart && is_unit && is_range).then_some((start, end))
+}
+
+/// Where two times of the clock that hyphens join begin and end: 8:30-11:30, 18:00--21:20.
+fn times(text: &str, at: usize) -> Option<(usize, usize)> {
+    let colon = ['：', ':'];
+    let digits = |c: char| c.is_ascii_digit();
+    let after = text.get(at + 1..)?;
+    let behind = after.trim_start_matches(digits);
+    let minutes = behind.strip_prefix(colon)?;
+    let rest = minutes.trim_start_matches(digits);
+    let before = text.get(..at)?;
+    let before = before.strip_suffix('-').unwrap_or(before);
+    let lead = before.trim_end_matches(digits);
+    let hour = lead.strip_suffix(colon)?;
+    let start = hour.trim_end_matches(digits);
+    let is_hour = |hour: &str| hour.parse::<u8>().is_ok_and(|hour| hour <= 24);
+    let are_times = before.len() - lead.len() == 2
+        && minutes.len() - rest.len() == 2
+        && is_hour(after.get(..after.len() - behind.len())?)
+        && is_hour(hour.get(start.len()..)?);
+    // Numbers of houses and machines go on.
+    let is_joined = |c: char| c.is_ascii_alphanumeric() || ".:：/-".contains(c);
+    let is_apart = !start.ends_with(is_joined) && !rest.starts_with(is_joined);
+    (are_times && is_apart).then_some((start.len(), text.len() - rest.len()))
 }
 
 /// The words without a note at their end that says whether the bound counts: 80（含80）.
@@ -99,8 +132,9 @@ fn is_note(note: &str) -> bool {
 /// Where the year and month before a day or a month begin: 2024年3月|4日.
 fn date_before(words: &str) -> usize {
     let part = |words: &str, name: char| {
-        let (rest, _) = figure_before(words.strip_suffix(name)?)?;
-        Some(rest.len())
+        let (rest, figure) = figure_before(words.strip_suffix(name)?)?;
+        // 4.4月11日: the label of the item stands in front.
+        Some(rest.len() + figure.rfind('.').map_or(0, |dot| dot + 1))
     };
     let month = part(words, '月').unwrap_or(words.len());
     words.get(..month).and_then(|rest| part(rest, '年')).unwrap_or(month)
@@ -146,6 +180,14 @@ mod tests {
             ("周期12（不含）-24个月", Some("12（不含）-24个月")),
             ("座舱80m2-120m2（不含120m2）", Some("80m2-120m2")),
             ("位于5-6环", Some("5-6环")),
+            ("检验周期：1-7天", Some("1-7天")),
+            ("配比为2：1-3个", None),
+            ("营运时间8:30-11:30，逢双日", Some("8:30-11:30")),
+            ("停渡时间18：00--21：20，", Some("18：00--21：20")),
+            ("停渡时间5月5日6时-22时", Some("6时-22时")),
+            ("4.4月11日-30日", Some("4月11日-30日")),
+            ("编号12:1-3:12", None),
+            ("分述如下：1-2.2018年", None),
             ("第3（二）-36个", None),
             ("3---4个", None),
             ("规划（2021-2025年）", Some("2021-2025年")),

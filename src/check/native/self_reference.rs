@@ -11,6 +11,7 @@ use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::lexicon::WordSet;
+use crate::outline::Part;
 use crate::text::{Norm, Span, last_chars, to_u32};
 
 static OWN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("本"));
@@ -20,6 +21,8 @@ static KINDS: LazyLock<Vec<&'static str>> =
 
 /// The kind of paper that encloses others.
 const COVER: &str = "通知";
+/// Kinds of papers that address the public: neither encloses the other.
+const PUBLIC: [&str; 2] = ["通告", "公告"];
 
 /// One 本办法 of the text.
 struct Name {
@@ -31,10 +34,11 @@ struct Name {
 /// 文件自称前后不一
 pub(super) fn self_name_varies(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let names = own_names(cx);
-    if names.is_empty() {
+    let title = cx.subject.facts.metadata.title.as_ref().map_or("", |t| t.text.as_str());
+    let formulas = other_formula(cx, title);
+    if names.is_empty() && formulas.is_empty() {
         return Judgement::not_applicable("文中没有“本办法”一类自称");
     }
-    let title = cx.subject.facts.metadata.title.as_ref().map_or("", |t| t.text.as_str());
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for name in &names {
         *counts.entry(name.kind).or_default() += 1;
@@ -49,7 +53,12 @@ pub(super) fn self_name_varies(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     if flaws.is_empty() {
         flaws = called_a_notice(cx, &names, title);
     }
+    if flaws.is_empty() {
+        flaws = other_public(cx, &names, title);
+    }
     flaws.extend(marked_and_bare(cx, &names));
+    flaws.extend(formulas);
+    flaws.sort_by_key(|f| f.span);
     Judgement::of(flaws, "自称前后一致")
 }
 
@@ -80,6 +89,47 @@ fn other_kind(cx: &RuleContext<'_>, names: &[Name], known: (&BTreeMap<&str, usiz
         Some(flaw(text, name.span, ELSEWHERE, main))
     })
     .collect()
+}
+
+/// 本公告 or 本通知 in a 通告: such a paper is addressed to all and encloses nothing.
+fn other_public(cx: &RuleContext<'_>, names: &[Name], title: &str) -> Vec<Flaw> {
+    let told = cx.subject.facts.metadata.doc_kind.as_ref().filter(|_| title.is_empty());
+    let own = PUBLIC.into_iter().find(|kind| match told {
+        Some(told) => told.text == *kind && names.iter().any(|n| n.kind == *kind),
+        None => title.ends_with(kind),
+    });
+    let Some(own) = own else { return Vec::new() };
+    let odd = |n: &&Name| n.kind != own && (PUBLIC.contains(&n.kind) || n.kind == COVER);
+    let is_plain = !HANDS_OUT.is_in(title) && !is_named(cx, COVER);
+    let odd = names.iter().find(odd).filter(|n| is_plain && !title.contains(n.kind) && !is_named(cx, n.kind));
+    let whence = if names.iter().any(|n| n.kind == own) { ELSEWHERE } else { BY_TITLE };
+    odd.map(|n| flaw(cx.subject.text(), n.span, whence, own)).into_iter().collect()
+}
+
+/// 特此公告 at the end of a 通告, 通知如下 at the head of one.
+fn other_formula(cx: &RuleContext<'_>, title: &str) -> Vec<Flaw> {
+    let kinds = [PUBLIC[0], PUBLIC[1], COVER];
+    let mut held = kinds.iter().filter(|kind| title.contains(**kind));
+    let (Some(own), None) = (held.next(), held.next()) else { return Vec::new() };
+    if !title.ends_with(own) || SENT_OUT.is_in(title) {
+        return Vec::new();
+    }
+    let text = cx.subject.text();
+    // What a notice encloses speaks for itself; news print a 通告 as if it were enclosed.
+    let is_own = |part: Part| part != Part::Portal && (part != Part::Annex || PUBLIC.contains(own));
+    let lines = cx.subject.outline.lines.iter().filter(|l| is_own(l.part));
+    let odd = lines.filter_map(|line| {
+        let words = line.span.of(text);
+        let (kind, formula) = kinds.iter().filter(|kind| *kind != own).find_map(|kind| {
+            let formula = [format!("特此{kind}"), format!("{kind}如下")];
+            formula.into_iter().find(|formula| words.contains(formula.as_str())).map(|f| (*kind, f))
+        })?;
+        let at = line.span.start as usize + words.find(&formula)?;
+        let span = Span::at(at, at + formula.len());
+        let flaw = Flaw::at(span).with("match", formula.as_str()).with("whence", BY_TITLE);
+        Some(flaw.with("right", formula.replace(kind, own)))
+    });
+    odd.take(1).collect()
 }
 
 /// 本通知 in the paper that a notice encloses: its title stands behind the signature of the notice.

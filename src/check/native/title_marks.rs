@@ -8,7 +8,7 @@ use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::outline::Part;
-use crate::text::{Norm, Span, to_u32};
+use crate::text::{Norm, Span, last_chars, to_u32};
 
 /// Longest stretch quoted, in characters.
 const QUOTE: usize = 24;
@@ -34,8 +34,8 @@ pub(super) fn unclosed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         line = here;
         if opens {
             open.push(at);
-        } else {
-            open.pop();
+        } else if open.pop().is_none() {
+            flaws.extend(unopened(cx, at));
         }
     }
     flaws.extend(open.drain(..).filter_map(|at| flaw(cx, at)));
@@ -63,6 +63,27 @@ fn flaw(cx: &RuleContext<'_>, at: usize) -> Option<Flaw> {
     let rest = cx.subject.text().get(at..line.span.end as usize)?;
     let end = rest.char_indices().skip(1).find(|(i, c)| "，。；《》".contains(*c) || *i > QUOTE * 3);
     let span: Span<Norm> = Span::at(at, at + end.map_or(rest.len(), |(i, _)| i));
+    Some(Flaw::at(span).with("match", span.of(cx.subject.text())))
+}
+
+/// A 》 that nothing in its clause opens, with the words it closes.
+fn unopened(cx: &RuleContext<'_>, at: usize) -> Option<Flaw> {
+    let outline = cx.subject.outline;
+    let line = outline.line_holding(to_u32(at)).filter(|l| l.part.is_text())?;
+    let before = cx.subject.text().get(line.span.start as usize..at)?;
+    let start = before.rfind(['，', '。', '；', '：', '》', '、']).map_or(0, |mark| {
+        mark + before.get(mark..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
+    });
+    let words = before.get(start..)?;
+    // Other marks that open (〈, <, “) are told by other rules; a line that begins with it was broken within the title.
+    let sentence = before.rfind(['。', '；', '》']).and_then(|end| before.get(end..)).unwrap_or(before);
+    let is_other = sentence.contains(['〈', '<', '＜', '“', '「', '『']) || words.contains(['（', '(']);
+    let count = words.chars().count();
+    if is_other || start == 0 || !(4..=LONGEST).contains(&count) {
+        return None;
+    }
+    let tail = last_chars(words, QUOTE);
+    let span: Span<Norm> = Span::at(at - tail.len(), at + '》'.len_utf8());
     Some(Flaw::at(span).with("match", span.of(cx.subject.text())))
 }
 
