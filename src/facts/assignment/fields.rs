@@ -1,10 +1,10 @@
-//! Fields of work that stand for their departments: 公安、消防、甲乙等部门, 港口、铁路等部门.
+//! Fields of work that stand for their departments: 财政、气象等部门, 港口、铁路等部门.
 
 use super::list::{Named, Parsed};
 use super::unit_name::{self, Proof};
 use super::{Role, UnitKind};
 
-/// Fields of work that stand for their departments, beside others of the kind: 公安、消防、甲乙等部门, 外经贸、监狱管理部门.
+/// Fields of work that stand for their departments, beside others of the kind: 财政、气象等部门, 粮食、渔船管理部门.
 pub(super) fn read(text: &str, (start, end): (usize, usize), role: Role) -> Option<Parsed> {
     let whole = text.get(start..end)?;
     let names = whole.split_once('等').map_or(whole, |(names, _)| names);

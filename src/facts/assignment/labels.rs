@@ -103,7 +103,7 @@ fn inline_end(text: &str, from: usize) -> usize {
     from + rest.len()
 }
 
-/// Whether the line break at `at` cuts a name: 县甲园区党工⏎委、各街道.
+/// Whether the line break at `at` cuts a name: 县乙林业⏎局、各镇.
 fn is_cut_name(list: &str, at: usize) -> bool {
     let is_mark =
         |c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '；' | ';' | '：' | ':' | '。');

@@ -30,8 +30,8 @@ use serde::Serialize;
 use super::{Context, FactId, Facts, Locate};
 use crate::text::{Norm, Span};
 use list::Named;
-pub(super) use tail::is_time;
 use organ::{Organs, Standpoint};
+pub(super) use tail::is_time;
 use unit_name::Proof;
 use words::{Form, Mark, Words};
 
