@@ -22,7 +22,6 @@ fn whoever_stands_before_a_phrase_of_time_acts() {
         ("政府建设的摊位，应当公示。", "-"),
         // Whoever applied is served.
         ("摊主与其配偶共同经营的，应当准予登记。", "-"),
-        ("摊主不服不得设摊之处分者，可以申请复核。", "摊主"),
     ] {
         assert_eq!(parts_of(body).0, subject, "{body}");
     }
