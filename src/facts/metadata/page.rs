@@ -67,8 +67,7 @@ fn fields<'c>(cx: &'c Context<'_>, longest: usize) -> impl Iterator<Item = &'c L
         line.part == Part::Portal || i < MARKED_LINES && is_field_line(line.span.of(cx.text))
     };
     let all = cx.outline.lines.iter().enumerate();
-    all.filter(move |(i, line)| line.span.len() as usize <= longest && is_field(*i, line))
-        .map(|(_, line)| line)
+    all.filter(move |(i, line)| line.span.len() <= longest && is_field(*i, line)).map(|(_, line)| line)
 }
 
 /// The lines around the paper, without those of its own that look like fields.
