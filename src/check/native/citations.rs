@@ -149,7 +149,7 @@ fn in_its_time(cx: &RuleContext<'_>, before: &str, name: Span<Norm>) -> bool {
     let cited = cx.subject.facts.citations.iter().find(|c| c.span == name);
     let ended = cited.and_then(|c| {
         let state = cx.subject.laws.at(c.title.as_deref()?, c.status.as_of?)?;
-        state.law.repealed_on.map(|day| day.year())
+        state.law.repealed_on.map(jiff::civil::Date::year)
     });
     let Some(ended) = ended else { return false };
     before.match_indices('年').any(|(at, _)| {
