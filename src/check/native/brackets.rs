@@ -243,7 +243,7 @@ fn is_label(before: &str) -> bool {
             || label.ends_with(['。', '；', '：', ':', '，', '、', ' ', '\n', '\t', '）', '”', '.']))
 }
 
-/// Whether `）` closes what is left of a pinyin gloss: 參照?qǐng）.
+/// Whether `）` closes what is left of a pinyin gloss: 渡船停靠碼?mǎ）.
 fn is_gloss(before: &str) -> bool {
     let mut letters = before.chars().rev().take_while(|c| c.is_alphabetic() && *c < '\u{250}');
     letters.any(|c| !c.is_ascii())
@@ -275,7 +275,7 @@ mod tests {
 
     #[test]
     fn rests_of_glosses() {
-        assert!(is_gloss("渡工參照?qǐng"));
+        assert!(is_gloss("渡船停靠碼?mǎ"));
         assert!(!is_gloss("渡船长20m"));
         assert!(!is_gloss("渡船检验"));
     }

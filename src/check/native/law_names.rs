@@ -175,7 +175,7 @@ fn adorned(title: &str) -> Option<String> {
     BARE.contains(rest).then(|| rest.to_owned())
 }
 
-/// The known name into which a digit has slipped: 劳动合同1法.
+/// The known name into which a digit has slipped: 水1法.
 fn numbered_within(title: &str, laws: &LawTable) -> Option<String> {
     let inner = title.trim_matches(|c: char| c.is_ascii_digit());
     if inner.len() < title.len() || !title.contains(|c: char| c.is_ascii_digit()) {

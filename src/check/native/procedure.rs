@@ -213,7 +213,7 @@ pub(super) fn consultation_too_short(cx: &RuleContext<'_>, _: &Params) -> Judgem
     Judgement::undecided("公告里没有写明可以计算的征求意见时间；请核对公告")
 }
 
-/// Days from the date of the notice to the day before which answers are asked for: 请于7月26日前反馈.
+/// Days from the date of the notice to the day before which answers are asked for: 请于6月9日前反馈.
 fn days_left(
     cx: &RuleContext<'_>,
     sentence: crate::text::Span<crate::text::Norm>,

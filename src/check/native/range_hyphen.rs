@@ -78,7 +78,7 @@ fn ends(text: &str, at: usize) -> Option<(usize, usize)> {
     };
     let is_rising = is_dates || low.parse::<f64>().ok()? < high.parse::<f64>().ok()?;
     let is_even = is_dates || behind != "年" || year(low) == year(high);
-    // 1-2.2018年: the label of an item and a date.
+    // 1-2.2021年: the label of an item and a date.
     let is_label = matches!(behind, "年" | "月" | "日") && high.contains('.');
     let is_range = is_figure(low) && is_figure(high) && is_rising && is_even && !is_label;
     let start = if matches!(unit, "日" | "月") { date_before(rest) } else { rest.len() };
@@ -86,7 +86,7 @@ fn ends(text: &str, at: usize) -> Option<(usize, usize)> {
     (is_apart && is_unit && is_range).then_some((start, end))
 }
 
-/// Where two times of the clock that hyphens join begin and end: 8:30-11:30, 18:00--21:20.
+/// Where two times of the clock that hyphens join begin and end: 8:30-11:30, 19:10--22:40.
 fn times(text: &str, at: usize) -> Option<(usize, usize)> {
     let colon = ['：', ':'];
     let digits = |c: char| c.is_ascii_digit();
@@ -133,7 +133,7 @@ fn is_note(note: &str) -> bool {
 fn date_before(words: &str) -> usize {
     let part = |words: &str, name: char| {
         let (rest, figure) = figure_before(words.strip_suffix(name)?)?;
-        // 4.4月11日: the label of the item stands in front.
+        // 3.5月12日: the label of the item stands in front.
         Some(rest.len() + figure.rfind('.').map_or(0, |dot| dot + 1))
     };
     let month = part(words, '月').unwrap_or(words.len());
@@ -183,11 +183,11 @@ mod tests {
             ("检验周期：1-7天", Some("1-7天")),
             ("配比为2：1-3个", None),
             ("营运时间8:30-11:30，逢双日", Some("8:30-11:30")),
-            ("停渡时间18：00--21：20，", Some("18：00--21：20")),
-            ("停渡时间5月5日6时-22时", Some("6时-22时")),
-            ("4.4月11日-30日", Some("4月11日-30日")),
+            ("停渡时间19：10--22：40，", Some("19：10--22：40")),
+            ("停渡时间4月3日7时-20时", Some("7时-20时")),
+            ("3.5月12日-28日", Some("5月12日-28日")),
             ("编号12:1-3:12", None),
-            ("分述如下：1-2.2018年", None),
+            ("分列如下：1-2.2021年", None),
             ("第3（二）-36个", None),
             ("3---4个", None),
             ("规划（2021-2025年）", Some("2021-2025年")),
