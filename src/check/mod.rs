@@ -194,7 +194,7 @@ impl Checker {
         let (mut judged, costs): (Vec<_>, Vec<_>) =
             in_turn(self.ready.len(), self.is_spread, one).into_iter().unzip();
         checked.costs = costs.into_iter().flatten().collect();
-        yielding::settle(&mut judged);
+        yielding::settle(&mut judged, self.registry.packs());
         for (rule, title, judgement) in judged {
             checked.findings.extend(finding::of(&judgement, rule, subject, paper.era));
             checked.rulings.push(Ruling {

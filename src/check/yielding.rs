@@ -3,26 +3,28 @@
 use std::sync::Arc;
 
 use super::judgement::Judgement;
-use crate::rulepack::Rule;
+use crate::rulepack::{Pack, Rule};
 use crate::text::{Norm, Span};
 
 /// What one rule said, with the title of the rule.
 pub(super) type Judged<'r> = (&'r Rule, Arc<str>, Judgement);
 
-/// Drops the flaws that a rule yields.
-pub(super) fn settle(judged: &mut [Judged<'_>]) {
-    for index in 0..judged.len() {
-        let Some((rule, _, judgement)) = judged.get(index) else { continue };
-        if rule.yields_to.is_empty() || judgement.flaws.is_empty() {
+/// Drops the flaws that a rule yields. What counts is what each rule told at first: of three that yield in a row, the last tells.
+pub(super) fn settle(judged: &mut [Judged<'_>], packs: &[Pack]) {
+    let told: Vec<(&Rule, Span<Norm>)> = judged
+        .iter()
+        .flat_map(|(rule, _, judgement)| judgement.flaws.iter().map(move |flaw| (*rule, flaw.span)))
+        .collect();
+    for (rule, _, judgement) in judged.iter_mut().filter(|(.., judgement)| !judgement.flaws.is_empty()) {
+        let by_pack = packs.iter().find(|pack| pack.id == rule.pack).map_or(&[][..], |pack| &pack.yields_to);
+        if rule.yields_to.is_empty() && by_pack.is_empty() {
             continue;
         }
-        let better = |id: &str| rule.yields_to.iter().any(|better| better == id);
-        let taken: Vec<Span<Norm>> = judged
-            .iter()
-            .filter(|(other, ..)| better(&other.id))
-            .flat_map(|(.., judgement)| judgement.flaws.iter().map(|flaw| flaw.span))
-            .collect();
-        if let Some((.., judgement)) = judged.get_mut(index).filter(|_| !taken.is_empty()) {
+        let better =
+            |other: &Rule| rule.yields_to.iter().any(|id| *id == *other.id) || by_pack.contains(&other.pack);
+        let taken: Vec<Span<Norm>> =
+            told.iter().filter(|(other, _)| better(other)).map(|(_, span)| *span).collect();
+        if !taken.is_empty() {
             without(judgement, &taken);
         }
     }
@@ -52,10 +54,21 @@ mod tests {
     fn rules_yield_to_rules_that_there_are() {
         let registry = Registry::embedded().expect("embedded rules");
         for rule in registry.rules() {
-            for better in &rule.yields_to {
+            // Whoever yields to a rule that yields in turn to it would leave a place untold.
+            let mut ahead: Vec<&str> = rule.yields_to.iter().map(String::as_str).collect();
+            let mut seen = 0;
+            while let Some(better) = ahead.get(seen).copied() {
                 let known = registry.rule(better).unwrap_or_else(|| panic!("{} yields to {better}", rule.id));
-                assert!(known.yields_to.is_empty(), "{} yields to {better}, which yields", rule.id);
+                assert_ne!(known.id, rule.id, "{} yields to itself", rule.id);
+                let further = known.yields_to.iter().map(String::as_str).filter(|id| !ahead.contains(id));
+                let further: Vec<&str> = further.collect();
+                ahead.extend(further);
+                seen += 1;
             }
+        }
+        for better in registry.packs().iter().flat_map(|pack| &pack.yields_to) {
+            let known = registry.packs().iter().find(|pack| pack.id == *better);
+            assert!(known.is_some_and(|pack| pack.yields_to.is_empty()), "{better}");
         }
     }
 

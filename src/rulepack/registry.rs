@@ -31,6 +31,8 @@ pub struct Pack {
     pub title: String,
     /// What it is about.
     pub about: String,
+    /// Letters of packs that tell the same place better: what their rules tell of a place is told alone.
+    pub yields_to: Vec<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -63,7 +65,12 @@ fn read(path: &str, text: &str) -> Result<Entry, Vec<Mistake>> {
         return Ok(Entry::Retired(retired.collect()));
     }
     let file: PackFile = toml::from_str(text).map_err(toml_error)?;
-    Ok(Entry::Pack(Pack { id: file.id.into_inner(), title: file.title, about: file.about }))
+    Ok(Entry::Pack(Pack {
+        id: file.id.into_inner(),
+        title: file.title,
+        about: file.about,
+        yields_to: file.yields_to,
+    }))
 }
 
 impl Registry {

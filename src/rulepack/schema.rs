@@ -378,6 +378,8 @@ pub(super) struct PackFile {
     pub(super) title: String,
     #[serde(default)]
     pub(super) about: String,
+    #[serde(default)]
+    pub(super) yields_to: Vec<String>,
 }
 
 /// The list of retired ids.

@@ -152,7 +152,12 @@ fn in_its_time(cx: &RuleContext<'_>, before: &str, name: Span<Norm>) -> bool {
         state.law.repealed_on.map(jiff::civil::Date::year)
     });
     let Some(ended) = ended else { return false };
-    before.match_indices('年').any(|(at, _)| {
+    // 《…规划（2016—2020年）》 is a name, no time.
+    let is_in_name = |at: usize| {
+        let ahead = before.get(..at).unwrap_or_default();
+        ahead.matches('《').count() > ahead.matches('》').count()
+    };
+    before.match_indices('年').filter(|(at, _)| !is_in_name(*at)).any(|(at, _)| {
         let year = before.get(at.saturating_sub(4)..at).filter(|y| y.bytes().all(|b| b.is_ascii_digit()));
         year.and_then(|y| y.parse::<i16>().ok()).is_some_and(|y| (1949..ended).contains(&y))
     })

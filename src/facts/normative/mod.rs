@@ -41,6 +41,8 @@ const THRESHOLD: i32 = 5;
 /// Judges the paper by its content, also when the web copy lost its head.
 pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
     let signals = signals::Signals::of(cx, so_far);
+    // A paper on one person whose name is hidden decides a case.
+    let is_case = cx.text.contains("某某");
     if let Some(Exclusion { reason, spoken, retold }) = exclusion::find(cx, so_far, &signals) {
         return Normative {
             value: Some(false),
@@ -48,7 +50,7 @@ pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
             reasons: vec![reason],
             spoken,
             retold,
-            official: false,
+            official: signals.is_of_village && !(spoken || retold || is_case),
         };
     }
     let mut points: Vec<(i32, String)> = Vec::new();
@@ -92,11 +94,10 @@ pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
     if value.is_none() {
         reasons.insert(0, "文字过少，无法判断".into());
     }
-    // A paper on one person whose name is hidden decides a case.
     let has_body = !so_far.metadata.issuing_body.is_empty();
-    let speaks = signals.notifies || signals.is_issued || signals.voice > 0 || has_body;
-    let official = speaks && !cx.text.contains("某某");
-    Normative { value, score, reasons, spoken: false, retold: false, official }
+    let speaks =
+        signals.notifies || signals.is_of_village || signals.is_issued || signals.voice > 0 || has_body;
+    Normative { value, score, reasons, spoken: false, retold: false, official: speaks && !is_case }
 }
 
 #[cfg(test)]

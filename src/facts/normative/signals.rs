@@ -115,8 +115,10 @@ pub(super) struct Signals {
     pub proclaims: bool,
     /// Points for what only normative documents bear: a number or a registration of them, a term of validity.
     pub declared: i32,
-    /// A notice to everybody, or rules that a village gives itself.
+    /// A notice to everybody.
     pub notifies: bool,
+    /// Rules that a village gives itself.
+    pub is_of_village: bool,
     /// Whether there is enough text to judge.
     pub is_enough_text: bool,
 }
@@ -133,9 +135,9 @@ impl Signals {
         signals.count_words(cx);
         signals.count_lines(cx);
         signals.is_issued = so_far.metadata.doc_number.is_some() || signals.is_issued;
-        let is_notice = is_notice(cx, so_far, &signals.head);
-        signals.notifies = is_notice || VILLAGE_RULES.is_in(first_bytes(cx.text, VILLAGE_BYTES));
-        signals.warns = is_notice && warns(cx, &signals.head);
+        signals.notifies = is_notice(cx, so_far, &signals.head);
+        signals.is_of_village = VILLAGE_RULES.is_in(first_bytes(cx.text, VILLAGE_BYTES));
+        signals.warns = signals.notifies && warns(cx, &signals.head);
         signals.proclaims = signals.clause > 1 && proclaims(so_far, &signals);
         signals.declared = declared(so_far);
         signals
