@@ -52,7 +52,7 @@ pub(super) fn is_folded(text: &str, to: usize) -> bool {
         return false;
     }
     let unit = |at: usize| eat_any(text, skip(text, at), &["月", "日", "号"]).is_some();
-    // 十二月一日起 / 至十二月三十一日止.
+    // 十一月二日起 / 至十一月九日止.
     if last == '起' {
         let to = eat_any(text, next, &["至", "到"]).and_then(|to| number_at(text, skip(text, to)));
         return to.is_some_and(|number| unit(number.end))

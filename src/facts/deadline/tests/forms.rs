@@ -94,13 +94,13 @@ fn days_on_which_somebody_is_asked_to_come() {
 #[test]
 fn counted_back_from_what_is_to_come() {
     check("通知应在会前1~2天发出。", &[("在会前1~2天", "within", "P2D")]);
-    check("材料应于会前2个工作日送呈。", &[("于会前2个工作日", "within", "P2BD")]);
+    check("议题应于会前2个工作日报齐。", &[("于会前2个工作日", "within", "P2BD")]);
     check(
         "应在拍卖船舶三十日前，向被拍卖船舶登记国的机关和已知的船东发出通知。",
         &[("在拍卖船舶三十日前", "within", "P30D")],
     );
     check("经同意后可延长1个月办结。", &[("可延长1个月", "within", "P1M")]);
-    check("候选人名单在选举日期前五天向全村公布。", &[("在选举日期前五天", "within", "P5D")]);
+    check("候选人名单在选举日期前五天张榜。", &[("在选举日期前五天", "within", "P5D")]);
     check(
         "调研意见在举行常委会会议二十五日前，由办公室送交两院研究。",
         &[("在举行常委会会议二十五日前", "within", "P25D")],
@@ -130,7 +130,7 @@ fn years_of_a_plan_by_name() {
 
 #[test]
 fn duties_on_a_weekday_and_in_a_season() {
-    check("每月的第一个星期六上午为服务日。", &[("每月的第一个星期六", "frequency", "R/P1M")]);
+    check("每月的第一个星期六上午开放船坞。", &[("每月的第一个星期六", "frequency", "R/P1M")]);
     check("各站每月最后一个工作日前报送台账。", &[("每月最后一个工作日前", "frequency", "R/P1M")]);
     check("摊主应于每年9月1日起至9月30日止申报。", &[("每年9月1日起至9月30日止", "frequency", "R/P1Y")]);
     check("临时会每十二个月不得多于八次。", &[("每十二个月不得多于八次", "frequency", "R/P12M;max=8")]);
