@@ -233,7 +233,9 @@ impl<'a> Gatherer<'a> {
             .get(index)
             .is_some_and(|c| named.is_bracketed && c.mentions.iter().all(|m| !m.bracketed));
         let title = self.text(&named.name).to_owned();
-        let own = named.number.is_none() && self.role_of(&named) == CitationRole::Itself;
+        let own = named.number.is_none()
+            && self.role_of(&named) == CitationRole::Itself
+            && !own::is_told_about(self.around(&named.whole).1);
         self.mention(index, named.whole, named.is_bracketed);
         let Some(citation) = self.citations.get_mut(index) else { return };
         // What the title named and the text hands out below is the paper itself.

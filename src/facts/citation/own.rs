@@ -103,6 +103,13 @@ fn is_own_annex(before: &str, after: &str) -> bool {
 /// Kinds of annex that are papers of their own: 详见《某市补贴实施细则》（附件）.
 static RULES: WordSet = WordSet::of("citation_words", "regulation");
 
+/// Whether a sentence tells of something about the papers named: 现将《甲办法》的起草情况说明如下.
+pub(super) fn is_told_about(after: &str) -> bool {
+    let rest = behind_names(after);
+    let rest = rest.strip_prefix('（').and_then(|note| note.split_once('）')).map_or(rest, |(_, rest)| rest);
+    rest.starts_with('的')
+}
+
 /// Whether the sentence around a title issues it: 现将《…》印发给你们, 《…》已经审议通过，现予公布.
 pub(super) fn is_issued_here(title: &str, before: &str, after: &str) -> bool {
     if is_own_annex(before, after) && RULES.tail_of(title).is_none() {
