@@ -20,6 +20,8 @@ use regex_syntax::hir::Hir;
 
 /// Bytes read after which automata are worth their price.
 const ENOUGH: usize = 8 << 10;
+/// Bytes of a text in which a lean pattern is always tried without automata.
+const SHORT: usize = 2 << 10;
 /// Largest program in bytes; refuses patterns that explode.
 const SIZE_LIMIT: usize = 2 << 20;
 
@@ -32,6 +34,8 @@ pub struct Regex {
     full: OnceLock<meta::Regex>,
     /// Bytes read without automata.
     read: AtomicUsize,
+    /// Whether short texts never earn it automata.
+    is_lean: bool,
 }
 
 /// What a text is tried with.
@@ -55,11 +59,22 @@ impl Regex {
         let config = NFA::config().nfa_size_limit(Some(SIZE_LIMIT));
         let program = thompson::Compiler::new().configure(config).build_from_hir(&hir)?;
         let brief = BoundedBacktracker::new_from_nfa(program)?;
-        Ok(Self { hir, brief, full: OnceLock::new(), read: AtomicUsize::new(0) })
+        Ok(Self { hir, brief, full: OnceLock::new(), read: AtomicUsize::new(0), is_lean: false })
+    }
+
+    /// The same for a pattern with wide bounds that few texts reach: its automata would take most of the memory of a long run.
+    ///
+    /// # Errors
+    /// As [`Regex::new`].
+    pub fn lean(pattern: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Self::new(pattern).map(|regex| Self { is_lean: true, ..regex })
     }
 
     /// The form for a text of so many bytes.
     fn form(&self, bytes: usize) -> Form<'_> {
+        if self.is_lean && bytes <= SHORT.min(self.brief.max_haystack_len()) {
+            return Form::Brief(&self.brief);
+        }
         if let Some(full) = self.full.get() {
             return Form::Full(full);
         }
@@ -292,6 +307,17 @@ mod tests {
         assert_eq!(told(&regex), brief);
         let places: Vec<_> = regex.find_iter(text).map(|m| Some(m.range())).collect();
         assert_eq!(places, brief.iter().map(|found| found.0.clone()).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn lean_patterns_stay_so_on_short_texts() {
+        let regex = Regex::lean("甲[^。]{0,40}乙").expect("pattern");
+        for _ in 0..2 * ENOUGH / SHORT {
+            assert!(!regex.is_match(&"甲".repeat(SHORT / 3)));
+        }
+        assert!(regex.full.get().is_none());
+        assert!(regex.is_match(&("子".repeat(SHORT) + "甲丙乙")));
+        assert!(regex.full.get().is_some());
     }
 
     #[test]

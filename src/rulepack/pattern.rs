@@ -130,7 +130,9 @@ impl Pattern {
 
     /// The compiled pattern; `None` only when it is too large, which loading a user's pack tells by [`Pattern::prove`].
     fn regex(&self) -> Option<&Regex> {
-        self.compiled.regex.get_or_init(|| Regex::new(self.expanded()).ok()).as_ref()
+        // What has a loose form has wide bounds, and few windows pass that form.
+        let build = if self.loose.is_some() { Regex::lean } else { Regex::new };
+        self.compiled.regex.get_or_init(|| build(self.expanded()).ok()).as_ref()
     }
 
     /// Compiles now.

@@ -48,7 +48,7 @@ static BLANKET: LazyLock<Option<Regex>> = LazyLock::new(|| {
         |(?:以前|此前|之前|以往|过去|原有?)[^。；，《》]{{0,24}}?(?:有关|相关|其[他它]|各[类项])[^。；，《》]{{0,16}}(?:规定|文件|政策|办法)，?(?:同时|均|均予以|予以)废止
         "
     );
-    Regex::new(&pattern).ok()
+    Regex::lean(&pattern).ok()
 });
 
 /// The sentences of body and annexes in which one of the words stands, once each, in order.
