@@ -7,7 +7,7 @@ use super::judgement::Flaw;
 use super::native::Shared;
 use super::scan::Hit;
 use super::scope::{Scopes, Window};
-use crate::rulepack::{Matcher, Pattern, Profile, Rule, Scope};
+use crate::rulepack::{Matcher, Meet, Pattern, Profile, Rule, Scope};
 use crate::text::{Norm, Span};
 
 /// Everything one rule may look at on one document.
@@ -50,7 +50,7 @@ impl Match {
 }
 
 /// What ends a clause.
-const CLAUSE_ENDS: [char; 5] = ['，', '；', '：', '。', '\n'];
+pub(super) const CLAUSE_ENDS: [char; 5] = ['，', '；', '：', '。', '\n'];
 
 /// Whether one of the patterns matches the text.
 pub(super) fn any_matches(patterns: &[Pattern], text: &str) -> bool {
@@ -68,7 +68,7 @@ impl RuleContext<'_> {
         let mut found = Vec::new();
         if matcher.anchors.is_empty() {
             for window in self.scopes.all(scope) {
-                for number in 0..matcher.patterns.len() {
+                for number in 0..matcher.patterns.len() + matcher.meets.len() {
                     self.try_window(window, (matcher, number), &mut found);
                 }
             }
@@ -111,7 +111,10 @@ impl RuleContext<'_> {
 
     fn try_window(&self, window: Window, (matcher, number): (&Matcher, usize), found: &mut Vec<Match>) {
         let text = window.span.of(self.subject.text());
-        let Some(pattern) = matcher.patterns.get(number) else { return };
+        let Some(pattern) = matcher.patterns.get(number) else {
+            let meet = matcher.meets.get(number - matcher.patterns.len());
+            return meet.into_iter().for_each(|meet| self.try_meet(window, (meet, number), found));
+        };
         let Some(regex) = pattern.for_led(text) else { return };
         for captures in regex.captures_iter(text) {
             let Some(whole) = captures.get(0) else { continue };
@@ -123,6 +126,20 @@ impl RuleContext<'_> {
             let span = Span::at(start + place.start(), start + place.end());
             let whole = Span::at(start + whole.start(), start + whole.end());
             found.push(Match { span, whole, window, pattern: number, vars });
+        }
+    }
+
+    fn try_meet(&self, window: Window, (meet, number): (&Meet, usize), found: &mut Vec<Match>) {
+        let text = window.span.of(self.subject.text());
+        for (start, end) in super::meet::stretches(meet, text) {
+            let at = window.span.start as usize;
+            let span = Span::at(at + start, at + end);
+            let vars = text.get(start..end).map(|said| ("match".to_owned(), said.to_owned()));
+            let vars = vars.into_iter().collect();
+            let met = Match { span, whole: span, window, pattern: number, vars };
+            if meet.unless.is_empty() || !self.any_in(&meet.unless, self.clause_of(&met)) {
+                found.push(met);
+            }
         }
     }
 

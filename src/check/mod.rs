@@ -14,6 +14,7 @@ mod forbid;
 mod imply;
 mod judgement;
 mod matching;
+mod meet;
 mod native;
 mod order;
 mod place;

@@ -4,17 +4,19 @@ use toml::Spanned;
 
 use super::diagnose::{Mistake, line_of, of_toml};
 use super::literals::is_usable;
-use super::pattern::Pattern;
+use super::pattern::{Literals, Pattern};
 use super::rule::{
-    AppliesTo, BasisEntry, Check, ExampleMeta, ExampleSpec, ExampleVerdict, Matcher, OnMissing, Rule,
+    AppliesTo, BasisEntry, Check, ExampleMeta, ExampleSpec, ExampleVerdict, Matcher, Meet, OnMissing, Rule,
 };
 use super::schema::{
-    AppliesToFile, CheckFile, ExampleFile, Kind, MetaFile, MissingFile, RuleFile, RuleStatus, Scope,
-    VerdictFile,
+    AppliesToFile, CheckFile, ExampleFile, Kind, MeetFile, MetaFile, MissingFile, RuleFile, RuleStatus,
+    Scope, VerdictFile,
 };
 
 /// Most lines of a rule file: what does not fit is two rules.
 const MAX_LINES: usize = 80;
+/// Words further apart than this have nothing to do with each other.
+const MAX_REACH: u32 = 160;
 /// Issuer classes a rule may name.
 pub(super) const ISSUERS: &[&str] = &["government", "department", "township", "party"];
 
@@ -251,7 +253,7 @@ impl Reader<'_> {
 
     /// Patterns that lead the search: they need literals, or anchors, or a small scope.
     fn matcher(&mut self, key: &str, list: &[Spanned<String>], scope: Scope) -> Matcher {
-        if list.is_empty() {
+        if list.is_empty() && self.file.meet.is_empty() {
             let at = self.file.message.span();
             self.mistakes.push(Mistake::new(at, format!("这一类检查必须有“{key}”列表，且不能为空")));
         }
@@ -270,9 +272,29 @@ impl Reader<'_> {
         for anchor in self.file.anchor.iter().filter(|a| !is_usable(a.get_ref())) {
             self.mistakes.push(Mistake::new(anchor.span(), "anchor 至少两个字"));
         }
+        let meets: Vec<Meet> = self.file.meet.iter().map(|meet| self.meet(meet)).collect();
         let lead = |pattern: &mut Pattern| pattern.lead_by(&stated);
-        let anchors = if is_small { Vec::new() } else { patterns.iter_mut().map(lead).collect() };
-        Matcher { patterns, anchors }
+        let mut anchors: Vec<Literals> = patterns.iter_mut().map(lead).collect();
+        anchors.extend(meets.iter().map(|meet| Pattern::lead_to_all(&meet.words)));
+        if is_small {
+            anchors.clear();
+        }
+        Matcher { patterns, meets, anchors }
+    }
+
+    fn meet(&mut self, file: &Spanned<MeetFile>) -> Meet {
+        let MeetFile { words, reach, in_order, one_clause, unless } = file.get_ref();
+        let (words, unless) = (self.patterns(words), self.patterns(unless));
+        let mut mistake = |message: &str| self.mistakes.push(Mistake::new(file.span(), message));
+        if words.len() < 2 {
+            mistake("meet 至少要有两类词（words）");
+        } else if Pattern::lead_to_all(&words).is_empty() {
+            mistake("meet 的几类词里至少一类要全由两个字以上的词组成，且不超过 64 个，程序才找得到地方");
+        }
+        if !(2..=MAX_REACH).contains(reach) {
+            mistake(&format!("meet 的 reach 是从第一个词到最后一个词的字数，应在 2 到 {MAX_REACH} 之间"));
+        }
+        Meet { words, reach: *reach, in_order: *in_order, one_clause: *one_clause, unless }
     }
 
     /// The function that a coded check names.
@@ -342,12 +364,13 @@ fn stray_keys(file: &CheckFile, at: &std::ops::Range<usize>, mistakes: &mut Vec<
     let first = |list: &[Spanned<String>]| list.first().map(Spanned::span);
     let whole = |is_set: bool| is_set.then(|| at.clone());
     type Key<'a> = (&'a str, Option<std::ops::Range<usize>>, &'a [Kind]);
-    let keys: [Key<'_>; 15] = [
+    let keys: [Key<'_>; 16] = [
         ("any", first(&file.any), &[Require, Forbid, Count, Consistent]),
         ("unless", first(&file.unless), &[Require, Forbid, Imply]),
         ("unless_clause", first(&file.unless_clause), &[Forbid]),
         ("unless_what", first(&file.unless_what), &[Forbid]),
         ("excused", file.excused.as_ref().map(Spanned::span), &[Forbid]),
+        ("meet", file.meet.first().map(Spanned::span), &[Forbid]),
         ("when", first(&file.when), &[Imply]),
         ("then", first(&file.then), &[Imply]),
         ("then_scope", whole(file.then_scope.is_some()), &[Imply]),

@@ -24,6 +24,6 @@ pub use pattern::{Literals, Pattern};
 pub use profile::{Profile, Profiles, Setting};
 pub use registry::{Pack, Registry};
 pub use rule::{
-    AppliesTo, BasisEntry, Check, ExampleMeta, ExampleSpec, ExampleVerdict, Matcher, OnMissing, Rule,
+    AppliesTo, BasisEntry, Check, ExampleMeta, ExampleSpec, ExampleVerdict, Matcher, Meet, OnMissing, Rule,
 };
 pub use schema::{Excuse, Level, RuleStatus, Scope, StageName};

@@ -43,6 +43,11 @@ pub struct Literals(Arc<str>);
 const BETWEEN: char = '\u{1F}';
 
 impl Literals {
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     fn of(literals: &[String]) -> Self {
         Self(literals.join(BETWEEN.encode_utf8(&mut [0; 4])).into())
     }
@@ -116,6 +121,14 @@ impl Pattern {
         let mut rest = self.needs().iter().enumerate().filter(|(index, _)| Some(*index) != self.met);
         let has_all = rest.all(|(_, terms)| terms.is_in(text));
         if has_all && self.passes(text) { self.regex() } else { None }
+    }
+
+    /// What leads a search to a place where each of the classes has a word: the rarest set of literals of them all; empty when no
+    /// set is worth searching for.
+    pub(super) fn lead_to_all(classes: &[Self]) -> Literals {
+        let sets = classes.iter().flat_map(|class| &class.sets);
+        let sets: Vec<Vec<String>> = sets.map(|set| set.iter().map(str::to_owned).collect()).collect();
+        Literals::of(&literals::leads(&sets, &[]).0)
     }
 
     fn passes(&self, text: &str) -> bool {

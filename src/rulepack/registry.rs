@@ -242,7 +242,8 @@ fn patterns(check: &Check) -> Vec<&super::Pattern> {
     match check {
         Check::Require { any, unless, .. } => any.patterns.iter().chain(unless).collect(),
         Check::Forbid { any, unless, unless_clause, unless_what, .. } => {
-            any.patterns.iter().chain(unless).chain(unless_clause).chain(unless_what).collect()
+            let meets = any.meets.iter().flat_map(|meet| meet.words.iter().chain(&meet.unless));
+            any.patterns.iter().chain(meets).chain(unless).chain(unless_clause).chain(unless_what).collect()
         }
         Check::Imply { when, then, unless, .. } => when.patterns.iter().chain(then).chain(unless).collect(),
         Check::Order { sequence: any, .. } | Check::Count { any, .. } | Check::Consistent { any, .. } => {

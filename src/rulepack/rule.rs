@@ -133,14 +133,42 @@ pub struct AppliesTo {
     pub until: Option<Date>,
 }
 
-/// A set of patterns of which one must match.
+/// A set of patterns, and of classes of words that meet, of which one must match.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Matcher {
     /// In order of the file.
     pub patterns: Vec<Pattern>,
-    /// For each pattern the literals that lead to places worth a look; empty when the scope is small and searched directly.
+    /// Numbered on from the patterns.
+    pub meets: Vec<Meet>,
+    /// For each pattern and each meeting the literals that lead to places worth a look; empty when the scope is small and
+    /// searched directly.
     pub anchors: Vec<Literals>,
+}
+
+/// Classes of words of which one each must stand within a short stretch of one piece: what is said counts, not its wording.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Meet {
+    /// The classes.
+    pub words: Vec<Pattern>,
+    /// The longest stretch from the first word to the end of the last, in characters.
+    pub reach: u32,
+    /// Whether the words must stand in the order of their classes.
+    pub in_order: bool,
+    /// Whether the stretch must lie in one clause.
+    pub one_clause: bool,
+    /// What turns a meeting off when it stands in the stretch or in the rest of its clauses.
+    pub unless: Vec<Pattern>,
+}
+
+#[cfg(test)]
+impl Meet {
+    /// Classes in any order, across clauses, without exceptions.
+    pub(crate) fn of(words: &[&str], reach: u32) -> Self {
+        let words = words.iter().map(|class| Pattern::read(class).expect("a class")).collect();
+        Self { words, reach, in_order: false, one_clause: false, unless: Vec::new() }
+    }
 }
 
 /// What a rule checks.

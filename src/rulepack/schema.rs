@@ -311,6 +311,8 @@ pub(super) struct CheckFile {
     pub(super) unless_what: Vec<Spanned<String>>,
     pub(super) excused: Option<Spanned<ExcusedFile>>,
     #[serde(default)]
+    pub(super) meet: Vec<Spanned<MeetFile>>,
+    #[serde(default)]
     pub(super) when: Vec<Spanned<String>>,
     #[serde(default)]
     pub(super) then: Vec<Spanned<String>>,
@@ -329,6 +331,20 @@ pub(super) struct CheckFile {
     pub(super) summary: bool,
     pub(super) message: Spanned<String>,
     pub(super) advice: String,
+}
+
+/// Classes of words that must meet: one of each within `reach` characters.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MeetFile {
+    pub(super) words: Vec<Spanned<String>>,
+    pub(super) reach: u32,
+    #[serde(default)]
+    pub(super) in_order: bool,
+    #[serde(default)]
+    pub(super) one_clause: bool,
+    #[serde(default)]
+    pub(super) unless: Vec<Spanned<String>>,
 }
 
 /// One example.

@@ -62,6 +62,24 @@ fn narrow_exceptions_are_read() {
     assert!(refused.contains("unless_clause"), "{refused}");
 }
 
+/// Classes of words in place of a wording; each kind of mistake has its message.
+#[test]
+fn words_that_meet_are_read() {
+    let meet = |line: &str| GOOD.replacen("[[example]]", &format!("[[check.meet]]\n{line}\n[[example]]"), 1);
+    let load = |line: &str| load("xx/sample.toml", &meet(line));
+    load("words = ['会签', '代替|顶替']\nreach = 12\nunless = ['不得']").expect("loads");
+    for (line, says) in [
+        ("words = ['会签']\nreach = 12", "至少要有两类词"),
+        ("words = ['[会联]', '[代顶]']\nreach = 12", "两个字以上"),
+        ("words = ['会签', '代替']\nreach = 900", "reach"),
+        ("words = ['会签', '代(替']\nreach = 9", "圆括号"),
+        ("words = ['会签', '代替']\nreech = 9", "reech"),
+    ] {
+        let refused = load(line).expect_err(line);
+        assert!(refused.contains(says), "{refused}");
+    }
+}
+
 #[test]
 fn full_width_marks_get_a_hint() {
     let cases = [

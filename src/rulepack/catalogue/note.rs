@@ -55,14 +55,15 @@ fn method(check: &Check) -> String {
             let otherwise = if *missing == OnMissing::Fail { "即为问题" } else { "则不能判定" };
             format!("在{}里找应有的表述，找不到{otherwise}", each(*scope))
         }
-        Check::Forbid { scope, excused, .. } => {
+        Check::Forbid { scope, any, excused, .. } => {
             let words: Vec<&str> = excused.iter().map(|e| e.word()).collect();
             let but = if words.is_empty() {
                 String::new()
             } else {
                 format!("；{}的说法不算", words.join("、"))
             };
-            format!("在{}里找不应有的表述{but}", each(*scope))
+            let met = if any.meets.is_empty() { "" } else { "，包括几类词碰在一起的说法" };
+            format!("在{}里找不应有的表述{met}{but}", each(*scope))
         }
         Check::Imply { scope, then_scope, .. } if scope == then_scope => {
             format!("{}里有某种情形的，同处应有相应的表述", each(*scope))
