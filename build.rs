@@ -2,7 +2,7 @@
 //!
 //! Writes `$OUT_DIR/embedded.rs` with two tables of `(path, text)`: every `dictionaries/*.tsv` by file stem and every
 //! `rules/**/*.toml` by path below `rules/`, both sorted, so that the build is reproducible. `build/rulepack.rs` adds the
-//! rules in a form that is ready to run, `build/characters.rs` the character tables of the normaliser.
+//! rules in a form that is ready to run, `build/lexicon.rs` the shared scan of the lists, `build/characters.rs` the character tables of the normaliser.
 
 #![allow(clippy::disallowed_methods, reason = "a build script reads and writes files")]
 
@@ -30,7 +30,9 @@ fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
     let mut code = String::new();
-    table(&mut code, "DICTIONARIES", &root.join("dictionaries"), "tsv")?;
+    let lists = table(&mut code, "DICTIONARIES", &root.join("dictionaries"), "tsv")?;
+    code.push_str("/// The shared scan of their terms.\npub(crate) static READY_SCANNER: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/scanner.bin\"));\n");
+    lexicon::write(&lists, &out)?;
     let rules = table(&mut code, "RULES", &root.join("rules"), "toml")?;
     code.push_str("/// The rules among them, read.\npub(crate) static READY_RULES: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/rules.bin\"));\n");
     let version = rulepack::write(&root.join("rules"), &rules, &out)?;
@@ -42,9 +44,15 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=rules");
     println!("cargo::rerun-if-changed=build");
     // The loader is compiled into this script.
-    for shared in
-        ["rulepack", "lexicon/terms.rs", "report/severity.rs", "document/certainty.rs", "text/span.rs"]
-    {
+    for shared in [
+        "rulepack",
+        "lexicon/gather.rs",
+        "lexicon/scan.rs",
+        "lexicon/terms.rs",
+        "report/severity.rs",
+        "document/certainty.rs",
+        "text/span.rs",
+    ] {
         println!("cargo::rerun-if-changed=src/{shared}");
     }
     Ok(())

@@ -3,4 +3,4 @@
 #[path = "../src/text/span.rs"]
 mod span;
 
-pub(crate) use span::to_u32;
+pub(crate) use span::{Norm, Span, to_u32};

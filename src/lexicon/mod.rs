@@ -4,6 +4,8 @@
 //! rows. A `# scan` line puts the first column of the list into the shared scan, `# scan all` with the terms inside others. Adding a list edits no code.
 //! The lexicon knows no rules and judges nothing.
 
+#[cfg(test)]
+mod gather;
 mod laws;
 mod local_laws;
 mod prefixes;
@@ -55,18 +57,20 @@ pub(crate) fn words(list: &str) -> Option<Vec<&'static str>> {
     Some(table.rows().filter_map(|row| row.first().copied()).collect())
 }
 
-static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(embedded::DICTIONARIES));
+static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(|| {
+    let scanner = postcard::from_bytes(embedded::READY_SCANNER);
+    // The build has written it with this very program.
+    Lexicon {
+        lists: lists(embedded::DICTIONARIES),
+        scanner: scanner.unwrap_or_else(|error| panic!("{error}")),
+    }
+});
+
+fn lists(files: &[(&'static str, &'static str)]) -> Vec<List> {
+    files.iter().map(|&(name, text)| List { name, text, table: OnceLock::new() }).collect()
+}
 
 impl Lexicon {
-    fn new(lists: &[(&'static str, &'static str)]) -> Self {
-        let lists: Vec<List> =
-            lists.iter().map(|&(name, text)| List { name, text, table: OnceLock::new() }).collect();
-        let scanned: Vec<&Table> =
-            lists.iter().filter(|list| table::asks_for_scan(list.text)).map(List::table).collect();
-        let scanner = scan::Scanner::new(&scanned);
-        Self { lists, scanner }
-    }
-
     /// The lists shipped with the program.
     #[must_use]
     pub fn embedded() -> &'static Self {
@@ -114,6 +118,20 @@ impl Lexicon {
 mod tests {
     use super::*;
 
+    /// A lexicon of other lists.
+    fn lexicon(files: &[(&'static str, &'static str)]) -> Lexicon {
+        let lists = lists(files);
+        let read = |list: &List| (list.name, list.text, list.table().rows().map(|row| row[0]).collect());
+        let scanner = gather::scanner(lists.iter().map(read).collect::<Vec<_>>());
+        Lexicon { lists, scanner }
+    }
+
+    #[test]
+    fn what_the_build_has_written_is_what_the_lists_say() {
+        let read = lexicon(embedded::DICTIONARIES);
+        assert_eq!(format!("{:?}", Lexicon::embedded().scanner), format!("{:?}", read.scanner));
+    }
+
     #[test]
     fn every_dictionary_loads() {
         assert!(Lexicon::embedded().tables().count() >= embedded::DICTIONARIES.len());
@@ -132,7 +150,7 @@ mod tests {
 
     #[test]
     fn longest_term_of_a_list_wins_and_lists_do_not_hide_each_other() {
-        let lexicon = Lexicon::new(&[("a", "# scan\nterm\n应\n应当\n"), ("b", "# scan\nterm\n当事人\n")]);
+        let lexicon = lexicon(&[("a", "# scan\nterm\n应\n应当\n"), ("b", "# scan\nterm\n当事人\n")]);
         let hits = lexicon.scan("应当事人应");
         let a: Vec<_> = hits.of(lexicon.list("a")).iter().map(|h| (h.start, h.end)).collect();
         assert_eq!(a, [(0, 6), (12, 15)]);
@@ -142,7 +160,7 @@ mod tests {
 
     #[test]
     fn a_list_may_ask_for_terms_inside_others() {
-        let lexicon = Lexicon::new(&[("a", "# scan all\nterm\n货币政\n政策政策\n政策\n")]);
+        let lexicon = lexicon(&[("a", "# scan all\nterm\n货币政\n政策政策\n政策\n")]);
         let hits = lexicon.scan("货币政策政策");
         let a: Vec<_> = hits.of(lexicon.list("a")).iter().map(|h| (h.start, h.end)).collect();
         assert_eq!(a, [(0, 9), (6, 18), (6, 12), (12, 18)]);

@@ -1,6 +1,7 @@
 //! One pass over a text for the terms of all scanned lists.
 
-use super::table::Table;
+use serde::{Deserialize, Serialize};
+
 use super::terms::Terms;
 use crate::text::{Norm, Span, to_u32};
 
@@ -56,41 +57,59 @@ impl Hits {
     }
 }
 
-/// All scanned terms with the `(list, row)` each stands in.
+/// One of the lists that are scanned for.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Scanned {
+    pub(super) name: Box<str>,
+    /// Whether it is told of terms that others overlap.
+    pub(super) keeps_overlaps: bool,
+    pub(super) rows: u32,
+}
+
+/// All scanned terms with the `(list, row)` each stands in. The build writes that of `dictionaries/` ready for use: to read all
+/// those lists and to sort their terms would be a good part of what a start costs.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(from = "Ready", into = "Ready")]
 pub(super) struct Scanner {
-    names: Vec<&'static str>,
-    /// Which lists are told of terms that others overlap.
-    overlapping: Vec<bool>,
+    lists: Vec<Scanned>,
     terms: Terms,
     places: Vec<(u16, u32)>,
 }
 
-impl Scanner {
-    pub(super) fn new(scanned: &[&Table]) -> Self {
-        let rows = (0u16..).zip(scanned).flat_map(|(list, table)| {
-            (0u32..).zip(table.rows()).map(move |(row, cells)| (cells[0], (list, row)))
-        });
-        let (terms, places): (Vec<&str>, Vec<(u16, u32)>) = rows.unzip();
-        Self {
-            names: scanned.iter().map(|t| t.name()).collect(),
-            overlapping: scanned.iter().map(|t| t.keeps_overlaps()).collect(),
-            terms: Terms::new(terms),
-            places,
-        }
-    }
+/// What of a scanner is kept; the places follow from the lists.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Ready {
+    pub(super) lists: Vec<Scanned>,
+    pub(super) terms: Terms,
+}
 
+impl From<Scanner> for Ready {
+    fn from(Scanner { lists, terms, .. }: Scanner) -> Self {
+        Self { lists, terms }
+    }
+}
+
+impl From<Ready> for Scanner {
+    fn from(Ready { lists, terms }: Ready) -> Self {
+        let rows = (0u16..).zip(&lists).flat_map(|(list, of)| (0..of.rows).map(move |row| (list, row)));
+        let places = rows.collect();
+        Self { lists, terms, places }
+    }
+}
+
+impl Scanner {
     pub(super) fn list(&self, name: &str) -> Option<ListId> {
-        let index = self.names.iter().position(|n| *n == name)?;
+        let index = self.lists.iter().position(|list| *list.name == *name)?;
         u16::try_from(index).ok().map(ListId)
     }
 
     pub(super) fn scan(&self, text: &str) -> Hits {
-        let mut lists = vec![Vec::<Hit>::new(); self.names.len()];
+        let mut lists = vec![Vec::<Hit>::new(); self.lists.len()];
         self.terms.visit(text, |found| {
             let Some(&(list, row)) = self.places.get(found.number as usize) else { return };
             let (start, end) = (to_u32(found.start), to_u32(found.end));
             // Hits come by their start, the longest first: what starts inside the last one is hidden by it.
-            let is_open = self.overlapping.get(list as usize).is_some_and(|all| *all);
+            let is_open = self.lists.get(list as usize).is_some_and(|list| list.keeps_overlaps);
             if let Some(hits) = lists.get_mut(list as usize)
                 && (is_open || hits.last().is_none_or(|last| last.end <= start))
             {

@@ -6,26 +6,9 @@ use crate::error::Error;
 #[derive(Clone, Debug)]
 pub struct Table {
     name: &'static str,
-    scanned: bool,
-    keeps_overlaps: bool,
     columns: Vec<&'static str>,
     /// All rows one after another, each as long as `columns`.
     cells: Vec<&'static str>,
-}
-
-/// Whether the head of a list asks for its first column to be scanned for.
-pub(super) fn asks_for_scan(text: &str) -> bool {
-    says(text, SCAN) || says(text, SCAN_ALL)
-}
-
-/// Asks for the leftmost, longest terms.
-const SCAN: &str = "# scan";
-/// Asks for all terms, also those inside others: what stands around a term decides whether it counts.
-const SCAN_ALL: &str = "# scan all";
-
-/// Whether the head of a list has this line.
-fn says(text: &str, line: &str) -> bool {
-    text.lines().take_while(|l| l.starts_with('#')).any(|l| l.trim_end() == line)
 }
 
 /// The lines of a text with their numbers, comments and empty ones left out. One search for line ends serves all of them: much
@@ -78,26 +61,13 @@ impl Table {
             }
             cells.resize(from + columns.len(), "");
         }
-        let keeps_overlaps = says(text, SCAN_ALL);
-        Ok(Self { name, scanned: asks_for_scan(text), keeps_overlaps, columns, cells })
+        Ok(Self { name, columns, cells })
     }
 
     /// The file stem.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
-    }
-
-    /// Whether the first column takes part in the shared scan.
-    #[must_use]
-    pub const fn is_scanned(&self) -> bool {
-        self.scanned
-    }
-
-    /// Whether the shared scan tells of terms that others overlap.
-    #[must_use]
-    pub const fn keeps_overlaps(&self) -> bool {
-        self.keeps_overlaps
     }
 
     /// Index of a column.

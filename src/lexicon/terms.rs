@@ -5,6 +5,8 @@
 //! compared by one masked comparison, and only what a word has beyond four characters byte by byte. This works backwards as well, and
 //! there is nothing to build but a sorted list, which keeps the start of the program short.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::to_u32;
 
 /// So many characters, of the 4,096 that are told apart, are few: up to about here skimming beats walking.
@@ -34,7 +36,8 @@ pub struct Found {
 }
 
 /// A set of words found by their first characters.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(from = "Ordered", into = "Ordered")]
 pub struct Terms {
     words: Words,
     /// Which characters words begin with, by their lower twelve bits.
@@ -51,16 +54,11 @@ impl Terms {
     /// Indexes the words; each keeps its place in the list as its number, empty ones are left out.
     #[must_use]
     pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
-        let mut firsts = Box::new([0u64; 64]);
-        let words = Words::new(words, |word| {
-            let low = word.chars().next().map_or(0, |c| c as usize & 0xFFF);
-            firsts[low >> 6] |= 1 << (low & 63);
+        Self::from(Words::new(words, |word| {
             let mut chars = word.chars();
             let head = Head::of(chars.by_ref());
             (head, chars.as_str())
-        });
-        let has_few_firsts = firsts.iter().map(|bits| bits.count_ones()).sum::<u32>() <= FEW_FIRSTS;
-        Self { words, firsts, has_few_firsts }
+        }))
     }
 
     /// Calls `visit` for every word at every place of `text`, overlapping ones included: by start, the longest first.
@@ -179,6 +177,31 @@ impl Terms {
     }
 }
 
+impl From<Words> for Terms {
+    fn from(words: Words) -> Self {
+        let mut firsts = Box::new([0u64; 64]);
+        for word in &words.words {
+            let low = (word.key >> (UNIT * (AHEAD - 1))) as usize & 0xFFF;
+            firsts[low >> 6] |= 1 << (low & 63);
+        }
+        let has_few_firsts = firsts.iter().map(|bits| bits.count_ones()).sum::<u32>() <= FEW_FIRSTS;
+        Self { words, firsts, has_few_firsts }
+    }
+}
+
+impl From<Ordered> for Terms {
+    fn from(Ordered { words, text }: Ordered) -> Self {
+        let tables = Tables::of(&words);
+        Self::from(Words { tables, words, text })
+    }
+}
+
+impl From<Terms> for Ordered {
+    fn from(set: Terms) -> Self {
+        Self { words: set.words.words, text: set.words.text }
+    }
+}
+
 impl Endings {
     /// Indexes the words; each keeps its place in the list as its number, empty ones are left out.
     #[must_use]
@@ -270,6 +293,23 @@ impl Head {
 /// Words by their first characters: by three of them, the shorter ones by all.
 #[derive(Clone, Debug)]
 struct Words {
+    tables: Tables,
+    /// By bucket, the longest first.
+    words: Box<[Word]>,
+    /// What the words have beyond their heads, one after another.
+    text: Box<[u8]>,
+}
+
+/// Words in the order of their buckets: all that must be kept of a set, the tables follow from it.
+#[derive(Serialize, Deserialize)]
+struct Ordered {
+    words: Box<[Word]>,
+    text: Box<[u8]>,
+}
+
+/// Where words are found, by the hashes of their first characters.
+#[derive(Clone, Debug)]
+struct Tables {
     /// A Bloom filter of what words are found by: two bits in one word of 64.
     filter: Box<[u64]>,
     /// Bits of the hash that choose a word of `filter`.
@@ -280,10 +320,6 @@ struct Words {
     starts: Box<[u32]>,
     /// Bits of the hash that choose a bucket.
     bucket_shift: u32,
-    /// By bucket, the longest first.
-    words: Box<[Word]>,
-    /// What the words have beyond their heads, one after another.
-    text: Box<[u8]>,
 }
 
 /// Characters by which longer words are found.
@@ -291,7 +327,7 @@ const FOUND_BY: u32 = 3;
 /// Characters by which words are found, in the order that gives the longest first.
 const HEADS: [u32; 3] = [FOUND_BY, 2, 1];
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Word {
     key: u64,
     /// Where what the key does not tell stands in the text of the set.
@@ -313,6 +349,12 @@ impl Word {
         if self.chars as u32 > FOUND_BY { FOUND_BY } else { self.chars as u32 }
     }
 
+    /// The hash of the characters by which it is found.
+    #[inline]
+    const fn hash(&self) -> u64 {
+        hash_of(self.key, self.found_by())
+    }
+
     #[inline]
     const fn found(&self, start: usize) -> Found {
         Found { start, end: start + self.len as usize, number: self.number }
@@ -330,39 +372,25 @@ impl Words {
         words: impl IntoIterator<Item = W>,
         mut split: impl FnMut(&str) -> (Head, &str),
     ) -> Self {
-        let (mut text, mut has_singles) = (Vec::new(), false);
-        let mut list: Vec<(u64, Word)> = Vec::new();
-        for (word, number) in words.into_iter().zip(0u32..) {
+        let words = words.into_iter();
+        let mut text = Vec::new();
+        let mut list: Vec<Word> = Vec::with_capacity(words.size_hint().0);
+        for (word, number) in words.zip(0u32..) {
             let word = word.as_ref();
             if word.is_empty() {
                 continue;
             }
             let (head, rest) = split(word);
-            has_singles |= head.chars == 1;
             // What the window leaves in doubt is compared byte by byte, from the first.
             let (rest, skip) = if head.is_doubtful { (word, 0) } else { (rest, head.bytes as u8) };
             let (from, to) = (to_u32(text.len()), to_u32(text.len() + rest.len()));
             text.extend_from_slice(rest.as_bytes());
             let (len, chars) = (to_u32(word.len()), head.chars as u8);
-            let entry = Word { key: head.key, from, to, len, number, chars, skip };
-            list.push((hash_of(entry.key, entry.found_by()), entry));
+            list.push(Word { key: head.key, from, to, len, number, chars, skip });
         }
-        let bucket_bits = list.len().max(4).next_power_of_two().ilog2().min(16) + 1;
-        let filter_bits = bucket_bits.saturating_sub(3).clamp(1, FILTER_BITS);
-        let (bucket_shift, filter_shift) = (u64::BITS - bucket_bits, u64::BITS - filter_bits);
-        list.sort_by_key(|(hash, w)| (hash >> bucket_shift, std::cmp::Reverse(w.len), w.number));
-        let mut filter = vec![0u64; 1 << filter_bits];
-        let mut starts = vec![0u32; (1 << bucket_bits) + 1];
-        for (hash, _) in &list {
-            filter[(hash >> filter_shift) as usize] |= bits(*hash);
-            starts[(hash >> bucket_shift) as usize + 1] += 1;
-        }
-        for i in 1..starts.len() {
-            starts[i] += starts[i - 1];
-        }
-        let words = list.into_iter().map(|(_, word)| word).collect();
-        let (filter, starts, text) = (filter.into(), starts.into(), text.into());
-        Self { filter, filter_shift, has_singles, starts, bucket_shift, words, text }
+        let tables = Tables::of(&list);
+        let words = tables.order(&list);
+        Self { tables, words, text: text.into() }
     }
 
     /// What a word has that its key does not tell.
@@ -371,35 +399,74 @@ impl Words {
         self.text.get(word.from as usize..word.to as usize).unwrap_or_default()
     }
 
-    #[inline]
-    fn filters(&self, hash: u64) -> bool {
-        let wanted = bits(hash);
-        self.filter.get((hash >> self.filter_shift) as usize).is_some_and(|bits| bits & wanted == wanted)
-    }
-
     /// Whether a word may stand at a place with these characters; nearly always right.
     #[inline]
     fn may_hold(&self, window: u64) -> bool {
         // Without branches between them: where a word begins cannot be foretold.
-        self.filters(hash_of(window, FOUND_BY))
-            | self.filters(hash_of(window, 2))
-            | (self.has_singles && self.filters(hash_of(window, 1)))
+        let tables = &self.tables;
+        tables.filters(hash_of(window, FOUND_BY))
+            | tables.filters(hash_of(window, 2))
+            | (tables.has_singles && tables.filters(hash_of(window, 1)))
     }
 
     /// The words found by so many characters whose keys fit the window, the longest first.
     #[inline]
     fn under(&self, window: u64, chars: u32) -> impl Iterator<Item = &Word> {
         let hash = hash_of(window, chars);
-        let words = if self.filters(hash) { self.bucket(hash) } else { &[] };
+        let places = if self.tables.filters(hash) { self.tables.bucket(hash) } else { 0..0 };
+        let words = self.words.get(places).unwrap_or_default();
         words.iter().filter(move |word| word.found_by() == chars && word.fits(window))
+    }
+}
+
+impl Tables {
+    /// Counts the words by their hashes.
+    fn of(words: &[Word]) -> Self {
+        let bucket_bits = words.len().max(4).next_power_of_two().ilog2().min(16) + 1;
+        let filter_bits = bucket_bits.saturating_sub(3).clamp(1, FILTER_BITS);
+        let (bucket_shift, filter_shift) = (u64::BITS - bucket_bits, u64::BITS - filter_bits);
+        let mut filter = vec![0u64; 1 << filter_bits].into_boxed_slice();
+        let mut starts = vec![0u32; (1 << bucket_bits) + 1].into_boxed_slice();
+        for word in words {
+            let hash = word.hash();
+            filter[(hash >> filter_shift) as usize] |= bits(hash);
+            starts[(hash >> bucket_shift) as usize + 1] += 1;
+        }
+        for i in 1..starts.len() {
+            starts[i] += starts[i - 1];
+        }
+        let has_singles = words.iter().any(|word| word.chars == 1);
+        Self { filter, filter_shift, has_singles, starts, bucket_shift }
+    }
+
+    /// The words by bucket, in each the longest first, else as they came.
+    fn order(&self, list: &[Word]) -> Box<[Word]> {
+        let mut next = self.starts.clone();
+        let mut words = list.to_vec().into_boxed_slice();
+        for word in list {
+            let at = &mut next[(word.hash() >> self.bucket_shift) as usize];
+            words[*at as usize] = *word;
+            *at += 1;
+        }
+        for bucket in self.starts.windows(2).filter(|ends| ends[1] - ends[0] > 1) {
+            words[bucket[0] as usize..bucket[1] as usize].sort_by_key(|w| std::cmp::Reverse(w.len));
+        }
+        words
     }
 
     #[inline]
-    fn bucket(&self, hash: u64) -> &[Word] {
+    fn filters(&self, hash: u64) -> bool {
+        let wanted = bits(hash);
+        self.filter.get((hash >> self.filter_shift) as usize).is_some_and(|bits| bits & wanted == wanted)
+    }
+
+    /// The places of the words of a bucket.
+    #[inline]
+    fn bucket(&self, hash: u64) -> std::ops::Range<usize> {
         let index = (hash >> self.bucket_shift) as usize;
         match self.starts.get(index..index + 2) {
-            Some(&[from, to]) => self.words.get(from as usize..to as usize).unwrap_or_default(),
-            _ => &[],
+            Some(&[from, to]) => from as usize..to as usize,
+            _ => 0..0,
         }
     }
 }
