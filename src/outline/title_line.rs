@@ -51,7 +51,7 @@ static NUMBER_AT_END: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// 甲部公告2017年第26号（关于…的公告）: the number with the title in brackets behind it.
 static NUMBER_AROUND: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^[[一-鿿]]{2,24}(?:公告|通告|令)\s*[〔\[（(]?(?:19|20)[0-9]{2}[〕\]）)]?\s*年?\s*第?\s*[0-9]{1,4}\s*号\s*[（(](?P<title>关于[^（()）]{6,120})[）)]$";
+    let pattern = r"^[[一-鿿]]{2,24}(?:公告|通告|令)\s*[〔\[（(]?(?:19|20)[0-9]{2}[〕\]）)]?\s*年?\s*第?\s*[0-9]{1,4}\s*号\s*[（(](?P<title>关于[^（()）]{6,})[）)]$";
     Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
 });
 /// The last bracket of a line.
