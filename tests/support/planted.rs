@@ -279,18 +279,7 @@ impl Planted {
             let number_of_new = format!("东政新{word}〔2018〕1号");
             let paper = Paper { title: &title, number: &number_of_new, date: (2018, 5, 1), issuer, body };
             self.add(&format!("废止/{n}新.txt"), n % 2 == 0, paper);
-            let mut body = vec![format!("根据《{old}》（{number}），现就有关事项通知如下。")];
-            body.extend(self.body(MATTERS[n + 20]));
-            let title = format!("关于开展{word}检查的通知");
-            let number = format!("东政查{word}〔2020〕1号");
-            let paper = Paper {
-                title: &title,
-                number: &number,
-                date: (2020, 5, 1),
-                issuer: "海东县人民政府办公室",
-                body,
-            };
-            let path = self.add(&format!("废止/{n}引.txt"), n % 2 == 1, paper);
+            let path = self.citing(&format!("废止/{n}引.txt"), (&old, &number), (word, n + 20), n % 2 == 1);
             self.expect("XD-008", path);
         }
         for n in 0..4usize {
@@ -300,20 +289,25 @@ impl Planted {
             let issuer = "海东县人民政府";
             let paper = Paper { title: &old, number: &number, date: (2012, 5, 1), issuer, body };
             self.add(&format!("过期/{n}旧.txt"), n % 2 == 0, paper);
-            let mut body = vec![format!("根据《{old}》（{number}），现就有关事项通知如下。")];
-            body.extend(self.body(MATTERS[n + 24]));
-            let title = format!("关于开展{word}检查的通知");
-            let number = format!("东政查{word}〔2020〕1号");
-            let paper = Paper {
-                title: &title,
-                number: &number,
-                date: (2020, 5, 1),
-                issuer: "海东县人民政府办公室",
-                body,
-            };
-            let path = self.add(&format!("过期/{n}引.txt"), n % 2 == 1, paper);
+            let path = self.citing(&format!("过期/{n}引.txt"), (&old, &number), (word, n + 24), n % 2 == 1);
             self.expect("XD-009", path);
         }
+    }
+
+    /// A notice on inspections that rests on an old paper; its path.
+    fn citing(
+        &mut self,
+        path: &str,
+        (old, number): (&str, &str),
+        (word, matter): (&str, usize),
+        trad: bool,
+    ) -> String {
+        let mut body = vec![format!("根据《{old}》（{number}），现就有关事项通知如下。")];
+        body.extend(self.body(MATTERS[matter]));
+        let title = format!("关于开展{word}检查的通知");
+        let number = format!("东政查{word}〔2020〕1号");
+        let issuer = "海东县人民政府办公室";
+        self.add(path, trad, Paper { title: &title, number: &number, date: (2020, 5, 1), issuer, body })
     }
 
     /// XD-010 and XD-011.

@@ -259,28 +259,27 @@ fn finding(finding: &Finding, report: &Report) -> Vec<String> {
         Certainty::Medium => "中",
         Certainty::Low => "低",
     };
-    vec![
-        severity_name(finding.severity).to_owned(),
-        finding.rule.clone(),
-        format!("{}{}", finding.message, doubt_word(finding)),
-        one_line(&finding.span.text),
-        place(&finding.span, report),
-        basis.join("；"),
-        finding.advice.clone(),
-        certainty.to_owned(),
-    ]
+    let mut cells = place_cells(finding, report);
+    cells.extend([basis.join("；"), finding.advice.clone(), certainty.to_owned()]);
+    cells
 }
 
 fn suppressed(finding: &Finding, report: &Report) -> Vec<String> {
     let why = finding.suppression.as_ref();
+    let mut cells = place_cells(finding, report);
+    cells.push(why.map_or(String::new(), |s| s.reason.clone()));
+    cells.push(why.map_or(String::new(), |s| s.expires.to_string()));
+    cells
+}
+
+/// What a row of findings begins with: severity, rule, message, the words, the place.
+fn place_cells(finding: &Finding, report: &Report) -> Vec<String> {
     vec![
         severity_name(finding.severity).to_owned(),
         finding.rule.clone(),
         format!("{}{}", finding.message, doubt_word(finding)),
         one_line(&finding.span.text),
         place(&finding.span, report),
-        why.map_or(String::new(), |s| s.reason.clone()),
-        why.map_or(String::new(), |s| s.expires.to_string()),
     ]
 }
 
