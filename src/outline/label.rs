@@ -4,6 +4,10 @@
 
 use super::NodeKind;
 use super::numeral::{any, arabic, capital, chinese};
+use crate::lexicon::WordSet;
+
+/// What follows the article that a decision on amendments changes: 第九条修改为, 第三条后增加一条.
+static AMENDED: WordSet = WordSet::of("outline_words", "amended");
 
 /// A numbering label at the head of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,7 +200,7 @@ fn ordinal(rest: &str) -> Option<Label> {
     let names_part = after.strip_prefix('第').is_some_and(|rest| {
         any(rest).is_some_and(|(_, n)| rest.get(n..).is_some_and(|r| r.starts_with(['款', '项', '条'])))
     });
-    if names_part {
+    if names_part || AMENDED.head_of(after).is_some() {
         return None;
     }
     // 第三条所有权人…, 第二条中小企业… are articles, 第三条所称…, 第三条中规定的… refer to one: the sequence tells.
@@ -301,6 +305,7 @@ mod tests {
         check("（二）项目概况", Some((Item, Some(2), "（二）")));
         check("（一）和谐渡口建设", Some((Item, Some(1), "（一）")));
         check("第二条中小渡口适用本办法", Some((Article, Some(2), "第二条")));
+        check("第三条增加渡船应当备案", Some((Article, Some(3), "第三条")));
         check("第三条所有渡工应当登记", Some((Article, Some(3), "第三条")));
         check("2.9月底前完成排查", Some((Subitem, Some(2), "2.")));
         check("③其他", Some((Subpoint, Some(3), "③")));
@@ -325,6 +330,9 @@ mod tests {
             "第五条、六条规定的情形",
             "陆地、海上两路并进",
             "第五条的规定",
+            "第九条修改为：“渡工应当持证上岗。”",
+            "第三条后增加一条作为第四条",
+            "第六条增加一款作为第二款",
             "2023年，全市",
             "三、四级医院",
             "1、2、3号楼",
