@@ -22,6 +22,8 @@ mod rule;
 mod schema;
 #[path = "../src/rulepack/version.rs"]
 mod version;
+#[path = "../src/rulepack/word_class.rs"]
+mod word_class;
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};

@@ -1,13 +1,13 @@
 //! Classes of words that must meet: in a window, one word of each class within so many characters.
 
-use crate::rulepack::{Meet, Pattern};
+use crate::rulepack::Meet;
 
 /// Byte range of a word in its window.
 type Place = (usize, usize);
 
 /// All stretches of `text` from the first to the last word of a meeting; of those that share their first class's word the shortest.
 pub(super) fn stretches(meet: &Meet, text: &str) -> Vec<Place> {
-    let classes: Option<Vec<Vec<Place>>> = meet.words.iter().map(|class| places(class, text)).collect();
+    let classes: Option<Vec<Vec<Place>>> = meet.words.iter().map(|class| class.places(text)).collect();
     let Some((first, others)) = classes.as_deref().and_then(<[_]>::split_first) else { return Vec::new() };
     let stretch = |&place: &Place| if meet.in_order { onward(place, others) } else { around(place, others) };
     let is_near = |&(start, end): &Place| {
@@ -16,13 +16,6 @@ pub(super) fn stretches(meet: &Meet, text: &str) -> Vec<Place> {
             && !(meet.one_clause && said.contains(super::matching::CLAUSE_ENDS))
     };
     first.iter().filter_map(stretch).filter(is_near).collect()
-}
-
-/// Where the words of a class stand; `None` when there is none.
-fn places(class: &Pattern, text: &str) -> Option<Vec<Place>> {
-    let regex = class.for_text(text)?;
-    let found: Vec<Place> = regex.find_iter(text).map(|m| (m.start(), m.end())).collect();
-    (!found.is_empty()).then_some(found)
 }
 
 /// From a word of the first class on: the next word of each class in turn.

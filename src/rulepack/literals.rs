@@ -4,12 +4,16 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::hir::{Class, ClassUnicodeRange, Hir, HirKind};
 
 use crate::lexicon;
 
 /// A literal set larger than this is no help.
 const MAX_LITERALS: usize = 64;
+/// A class of more characters is no set of literals.
+const MAX_CHARACTERS: u64 = 8;
+/// Most words of a class of words.
+const MAX_WORDS: usize = 2_000;
 
 /// All sets of literals of each of which one stands in every match, the rarest first.
 pub(super) fn sets(hir: &Hir) -> Vec<Vec<String>> {
@@ -33,14 +37,7 @@ fn gather(hir: &Hir) -> Vec<Vec<String>> {
 pub(super) fn required(hir: &Hir) -> Option<Vec<String>> {
     let set = match hir.kind() {
         HirKind::Literal(literal) => vec![String::from_utf8(literal.0.to_vec()).ok()?],
-        HirKind::Class(Class::Unicode(class)) => {
-            let count: u64 =
-                class.iter().map(|r| u64::from(r.end() as u32) - u64::from(r.start() as u32) + 1).sum();
-            if count > 8 {
-                return None;
-            }
-            class.iter().flat_map(|r| r.start()..=r.end()).map(String::from).collect()
-        }
+        HirKind::Class(class) => characters(class, MAX_CHARACTERS)?,
         HirKind::Capture(capture) => required(&capture.sub)?,
         HirKind::Repetition(repetition) if repetition.min > 0 => required(&repetition.sub)?,
         HirKind::Concat(parts) => best(&cross(parts))?,
@@ -56,12 +53,25 @@ pub(super) fn required(hir: &Hir) -> Option<Vec<String>> {
     (!set.is_empty() && set.len() <= MAX_LITERALS).then_some(set)
 }
 
+/// The characters of a class, when they are no more than `most`.
+fn characters(class: &Class, most: u64) -> Option<Vec<String>> {
+    let Class::Unicode(class) = class else { return None };
+    let count = |r: &ClassUnicodeRange| u64::from(r.end() as u32) - u64::from(r.start() as u32) + 1;
+    let is_few = class.iter().map(count).sum::<u64>() <= most;
+    is_few.then(|| class.iter().flat_map(|r| r.start()..=r.end()).map(String::from).collect())
+}
+
+/// The words of a pattern that is nothing but a choice of words.
+pub(super) fn words(hir: &Hir) -> Option<Vec<String>> {
+    exact(hir, MAX_WORDS).filter(|words| !words.is_empty() && words.iter().all(|word| !word.is_empty()))
+}
+
 /// The literal sets of the parts of a sequence, where neighbouring exact parts are joined (审[查核] → 审查, 审核).
 fn cross(parts: &[Hir]) -> Vec<Vec<String>> {
     let mut sets = Vec::new();
     let mut run: Option<Vec<String>> = None;
     for part in parts {
-        let exact = exact(part);
+        let exact = exact(part, MAX_LITERALS);
         run = match (run.take(), exact) {
             (Some(head), Some(tail)) if head.len() * tail.len() <= MAX_LITERALS => {
                 Some(head.iter().flat_map(|h| tail.iter().map(move |t| format!("{h}{t}"))).collect())
@@ -81,16 +91,17 @@ fn cross(parts: &[Hir]) -> Vec<Vec<String>> {
     sets
 }
 
-/// All texts a part matches, when they are few.
-fn exact(hir: &Hir) -> Option<Vec<String>> {
+/// All texts a part matches, when they are no more than `most`.
+fn exact(hir: &Hir, most: usize) -> Option<Vec<String>> {
     match hir.kind() {
-        HirKind::Literal(_) | HirKind::Class(_) => required(hir),
-        HirKind::Capture(capture) => exact(&capture.sub),
+        HirKind::Literal(literal) => Some(vec![String::from_utf8(literal.0.to_vec()).ok()?]),
+        HirKind::Class(class) => characters(class, MAX_CHARACTERS.max(most as u64 / 16)),
+        HirKind::Capture(capture) => exact(&capture.sub, most),
         HirKind::Concat(parts) => {
             let mut all = vec![String::new()];
             for part in parts {
-                let tail = exact(part)?;
-                if all.len() * tail.len() > MAX_LITERALS {
+                let tail = exact(part, most)?;
+                if all.len() * tail.len() > most {
                     return None;
                 }
                 all = all.iter().flat_map(|h| tail.iter().map(move |t| format!("{h}{t}"))).collect();
@@ -100,9 +111,9 @@ fn exact(hir: &Hir) -> Option<Vec<String>> {
         HirKind::Alternation(parts) => {
             let mut all = Vec::new();
             for part in parts {
-                all.extend(exact(part)?);
+                all.extend(exact(part, most)?);
             }
-            (all.len() <= MAX_LITERALS).then_some(all)
+            (all.len() <= most).then_some(all)
         }
         _ => None,
     }

@@ -12,6 +12,7 @@ use super::schema::{
     AppliesToFile, CheckFile, ExampleFile, Kind, MeetFile, MetaFile, MissingFile, RuleFile, RuleStatus,
     Scope, VerdictFile,
 };
+use super::word_class::WordClass;
 
 /// Most lines of a rule file: what does not fit is two rules.
 const MAX_LINES: usize = 80;
@@ -241,14 +242,18 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn patterns(&mut self, list: &[Spanned<String>]) -> Vec<Pattern> {
-        let mut patterns = Vec::with_capacity(list.len());
+        self.read(list, Pattern::read)
+    }
+
+    fn read<T>(&mut self, list: &[Spanned<String>], read: impl Fn(&str) -> Result<T, String>) -> Vec<T> {
+        let mut found = Vec::with_capacity(list.len());
         for source in list {
-            match Pattern::read(source.get_ref()) {
-                Ok(pattern) => patterns.push(pattern),
+            match read(source.get_ref()) {
+                Ok(one) => found.push(one),
                 Err(message) => self.mistakes.push(Mistake::new(source.span(), message)),
             }
         }
-        patterns
+        found
     }
 
     /// Patterns that lead the search: they need literals, or anchors, or a small scope.
@@ -275,7 +280,7 @@ impl Reader<'_> {
         let meets: Vec<Meet> = self.file.meet.iter().map(|meet| self.meet(meet)).collect();
         let lead = |pattern: &mut Pattern| pattern.lead_by(&stated);
         let mut anchors: Vec<Literals> = patterns.iter_mut().map(lead).collect();
-        anchors.extend(meets.iter().map(|meet| Pattern::lead_to_all(&meet.words)));
+        anchors.extend(meets.iter().map(|meet| WordClass::leads(&meet.words)));
         if is_small {
             anchors.clear();
         }
@@ -284,12 +289,12 @@ impl Reader<'_> {
 
     fn meet(&mut self, file: &Spanned<MeetFile>) -> Meet {
         let MeetFile { words, reach, in_order, one_clause, unless } = file.get_ref();
-        let (words, unless) = (self.patterns(words), self.patterns(unless));
+        let (words, unless) = (self.read(words, WordClass::read), self.patterns(unless));
         let mut mistake = |message: &str| self.mistakes.push(Mistake::new(file.span(), message));
         if words.len() < 2 {
             mistake("meet 至少要有两类词（words）");
-        } else if Pattern::lead_to_all(&words).is_empty() {
-            mistake("meet 的几类词里至少一类要全由两个字以上的词组成，且不超过 64 个，程序才找得到地方");
+        } else if WordClass::leads(&words).is_empty() {
+            mistake("meet 的几类词里至少一类要全由两个字以上的词组成，程序才找得到地方");
         }
         if !(2..=MAX_REACH).contains(reach) {
             mistake(&format!("meet 的 reach 是从第一个词到最后一个词的字数，应在 2 到 {MAX_REACH} 之间"));

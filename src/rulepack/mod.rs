@@ -17,6 +17,7 @@ mod schema;
 #[cfg(test)]
 mod tests;
 mod version;
+mod word_class;
 
 pub(crate) use diagnose::Mistake;
 pub use examples::Examples;
@@ -27,3 +28,4 @@ pub use rule::{
     AppliesTo, BasisEntry, Check, ExampleMeta, ExampleSpec, ExampleVerdict, Matcher, Meet, OnMissing, Rule,
 };
 pub use schema::{Excuse, Level, RuleStatus, Scope, StageName};
+pub use word_class::WordClass;

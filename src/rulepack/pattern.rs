@@ -5,6 +5,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use regex_syntax::hir::Hir;
 use serde::{Deserialize, Serialize};
 
 use super::literals;
@@ -48,7 +49,7 @@ impl Literals {
         self.0.is_empty()
     }
 
-    fn of(literals: &[String]) -> Self {
+    pub(super) fn of(literals: &[String]) -> Self {
         Self(literals.join(BETWEEN.encode_utf8(&mut [0; 4])).into())
     }
 
@@ -64,6 +65,11 @@ impl Pattern {
     /// # Errors
     /// What is wrong with it, in Chinese.
     pub(super) fn read(source: &str) -> Result<Self, String> {
+        Self::parse(source).map(|(pattern, _)| pattern)
+    }
+
+    /// Reads a pattern and shows what it was parsed to.
+    pub(super) fn parse(source: &str) -> Result<(Self, Hir), String> {
         let expanded = expand(source)?;
         let hir = regex_syntax::Parser::new().parse(&expanded).map_err(|error| explain(&error))?;
         let properties = hir.properties();
@@ -73,14 +79,15 @@ impl Pattern {
         if properties.minimum_len().is_none_or(|n| n == 0) {
             return Err("模式能匹配空文字，会处处命中".to_owned());
         }
-        Ok(Self {
+        let pattern = Self {
             source: source.into(),
             expanded: (expanded != source).then(|| expanded.into()),
             sets: literals::sets(&hir).iter().map(|set| Literals::of(set)).collect(),
             met: None,
             loose: loosen(&hir).map(Into::into),
             compiled: Arc::default(),
-        })
+        };
+        Ok((pattern, hir))
     }
 
     /// As written in the file.
@@ -102,9 +109,7 @@ impl Pattern {
 
     /// Settles what leads a search to this pattern, given the anchors that its rule states.
     pub(super) fn lead_by(&mut self, anchors: &[String]) -> Literals {
-        let sets: Vec<Vec<String>> =
-            self.sets.iter().map(|set| set.iter().map(str::to_owned).collect()).collect();
-        let (leads, met) = literals::leads(&sets, anchors);
+        let (leads, met) = literals::leads(&self.sets().collect::<Vec<_>>(), anchors);
         self.met = met;
         Literals::of(&leads)
     }
@@ -123,12 +128,9 @@ impl Pattern {
         if has_all && self.passes(text) { self.regex() } else { None }
     }
 
-    /// What leads a search to a place where each of the classes has a word: the rarest set of literals of them all; empty when no
-    /// set is worth searching for.
-    pub(super) fn lead_to_all(classes: &[Self]) -> Literals {
-        let sets = classes.iter().flat_map(|class| &class.sets);
-        let sets: Vec<Vec<String>> = sets.map(|set| set.iter().map(str::to_owned).collect()).collect();
-        Literals::of(&literals::leads(&sets, &[]).0)
+    /// Its sets of literals, of each of which one stands in every match.
+    pub(super) fn sets(&self) -> impl Iterator<Item = Vec<String>> {
+        self.sets.iter().map(|set| set.iter().map(str::to_owned).collect())
     }
 
     fn passes(&self, text: &str) -> bool {

@@ -8,6 +8,7 @@ use super::profile::{Profile, Profiles};
 use super::rule::{Check, Rule};
 use super::schema::{PackFile, RetiredFile};
 use super::version::version;
+use super::word_class::WordClass;
 use crate::error::Error;
 use crate::lexicon::embedded;
 
@@ -242,7 +243,10 @@ fn patterns(check: &Check) -> Vec<&super::Pattern> {
     match check {
         Check::Require { any, unless, .. } => any.patterns.iter().chain(unless).collect(),
         Check::Forbid { any, unless, unless_clause, unless_what, .. } => {
-            let meets = any.meets.iter().flat_map(|meet| meet.words.iter().chain(&meet.unless));
+            let meets = any
+                .meets
+                .iter()
+                .flat_map(|meet| meet.words.iter().map(WordClass::pattern).chain(&meet.unless));
             any.patterns.iter().chain(meets).chain(unless).chain(unless_clause).chain(unless_what).collect()
         }
         Check::Imply { when, then, unless, .. } => when.patterns.iter().chain(then).chain(unless).collect(),

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::examples::Examples;
 use super::pattern::{Literals, Pattern};
 use super::schema::{Excuse, Level, RuleStatus, Scope, StageName};
+use super::word_class::WordClass;
 use crate::report::{Certainty, Severity};
 
 /// One rule, validated.
@@ -151,7 +152,7 @@ pub struct Matcher {
 #[non_exhaustive]
 pub struct Meet {
     /// The classes.
-    pub words: Vec<Pattern>,
+    pub words: Vec<WordClass>,
     /// The longest stretch from the first word to the end of the last, in characters.
     pub reach: u32,
     /// Whether the words must stand in the order of their classes.
@@ -166,7 +167,7 @@ pub struct Meet {
 impl Meet {
     /// Classes in any order, across clauses, without exceptions.
     pub(crate) fn of(words: &[&str], reach: u32) -> Self {
-        let words = words.iter().map(|class| Pattern::read(class).expect("a class")).collect();
+        let words = words.iter().map(|class| WordClass::read(class).expect("a class")).collect();
         Self { words, reach, in_order: false, one_clause: false, unless: Vec::new() }
     }
 }
