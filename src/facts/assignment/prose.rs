@@ -178,7 +178,8 @@ impl Prose<'_> {
             return None;
         }
         let mut end = clause.end;
-        let follow = self.followers(clause.end);
+        // 甲局牵头、乙局配合
+        let follow = self.followers(if rest.starts_with('、') { mark.end } else { clause.end });
         // 市甲局牵头，会同市乙局起草了: a thing of the past.
         if follow
             .as_ref()
@@ -438,7 +439,7 @@ impl Prose<'_> {
     /// Clauses behind the comma at `end` that give more units their role: ，B、C配合.
     fn followers(self, end: usize) -> Option<(Vec<Named>, usize, bool)> {
         let rest = self.text.get(end..)?;
-        let comma = rest.chars().next().filter(|c| matches!(c, '，' | ','))?;
+        let comma = rest.chars().next().filter(|c| matches!(c, '，' | ',' | '、'))?;
         let start = end + comma.len_utf8();
         let stretch = window(self.text, start, SUBJECT * 2);
         let limit = stretch.find(['。', '；', ';', '\n', '）', '：']).unwrap_or(stretch.len());

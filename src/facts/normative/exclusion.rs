@@ -167,6 +167,9 @@ fn law(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<Exclusion>
     if is_law_by_title(so_far) {
         return Some(Exclusion::new(RULES));
     }
+    if is_statute(start) || repeals_rules(start, so_far) {
+        return Some(Exclusion::new(RULES));
+    }
     let of_rules = |n: &DocNumber| n.body_code.as_deref().is_some_and(is_legislative_order);
     let in_head = |n: &&DocNumber| n.span.start < 600 && !is_cited(cx, n);
     let own = so_far.metadata.doc_number.as_ref();
@@ -191,6 +194,29 @@ fn law(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<Exclusion>
     let fines = FINES.as_ref().map_or(0, |regex| regex.find_iter(cx.text).take(5).count());
     (is_adopted(cx, so_far) && (fines >= 3 && chapter || fines >= 5))
         .then(|| Exclusion::new("设定罚款，是规章以上的立法，不是行政规范性文件"))
+}
+
+/// （2030年5月6日某某市人民代表大会常务委员会第三次会议通过）
+static ENACTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"[（(][^（）()]{0,120}人民代表大会[^（）()]{0,60}(?:通过|批准|修正|修订)").ok()
+});
+
+/// Whether the note under the title says that an assembly adopted the paper, whose articles follow.
+fn is_statute(start: &str) -> bool {
+    let text: String = start.chars().filter(|c| !c.is_whitespace()).collect();
+    let found = ENACTED.as_ref().and_then(|regex| regex.find(&text));
+    found.is_some_and(|note| {
+        let (before, behind) = (text.get(..note.start()), text.get(note.end()..));
+        before.is_some_and(|t| !BASED.is_in(t)) && behind.is_some_and(|t| t.contains("第一条"))
+    })
+}
+
+/// Whether the paper repeals rules of the government, which is done by a rule: 以下市政府规章予以废止.
+fn repeals_rules(start: &str, so_far: &Facts) -> bool {
+    let kind = so_far.metadata.doc_kind.as_ref().map_or("", |kind| kind.text.as_str());
+    kind == "决定"
+        && start.contains("政府规章")
+        && ["规章予以废止", "规章予以修改"].iter().any(|act| start.contains(act))
 }
 
 /// Whether the title alone tells a law, an amendment of one, or a regulation of the state; no administrative organ issues a 法,
