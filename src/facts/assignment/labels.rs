@@ -15,7 +15,7 @@ static PAGE_FOOT: WordSet = WordSet::of("unit_words", "page_foot");
 static SITE_FOOT: WordSet = WordSet::of("unit_words", "site_foot");
 
 /// How far from such a word its label stands, in bytes.
-const SITE_LINES: usize = 300;
+const SITE_LINES: usize = 600;
 
 /// Finds the labelled lists, in order.
 pub(super) fn find(text: &str, marks: &[Mark]) -> Vec<Draft> {

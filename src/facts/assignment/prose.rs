@@ -384,7 +384,7 @@ impl Prose<'_> {
         let text = self.text.get(start..verb)?;
         let marks = ['：', ':', ' ', '。', '\n', '\r', '\u{3000}'];
         let text = text.trim_end_matches(marks);
-        let text = without_duty(text);
+        let text = without_duty(without_crew(text));
         let end = start + ADVERB.find(text).map_or(text.len(), |m| m.start());
         let end = start + self.text.get(start..end)?.trim_end_matches(marks).trim_end_matches("牵头").len();
         let end = start + without_alias(self.text.get(start..end)?).len();
@@ -459,7 +459,11 @@ impl Prose<'_> {
             let parsed = reading.read(start, start + upto);
             let is_list = parsed.has_suffix && !parsed.has_foreign && !parsed.units.is_empty();
             let helps = parsed.units.iter().all(|u| u.role != Role::Lead);
-            if is_list && helps {
+            // A time behind the names is none of them.
+            let adds = best
+                .as_ref()
+                .is_none_or(|(names, ..): &(Vec<Named>, usize, bool)| names.len() < parsed.units.len());
+            if is_list && helps && adds {
                 best = Some((parsed.units, start + upto, parsed.is_open));
             }
         }
@@ -496,6 +500,13 @@ impl Prose<'_> {
 
 /// How units help: 全力, 积极.
 static HELPER_ADVERB: WordSet = WordSet::of("unit_words", "helper_adverb");
+
+/// The units that make up a crew, with 等部门 behind them: 市甲局等部门 of 市甲局等部门组成专班.
+fn without_crew(text: &str) -> &str {
+    let made =
+        ["部门组成", "单位组成", "部门成立", "单位成立"].iter().filter_map(|word| text.find(word)).min();
+    made.and_then(|at| text.get(..at + "部门".len())).filter(|names| names.contains('等')).unwrap_or(text)
+}
 
 /// The units whose duty the text is: 市甲局、市乙局 of 市甲局、市乙局职责; 市甲局按各自职责 stays.
 pub(super) fn without_duty(text: &str) -> &str {

@@ -209,7 +209,9 @@ fn add_subjects(entry: &mut Entry, paper: Paper<'_>, task: &Task, measures: &[Sp
     for duty in task.obligations.iter().filter_map(at) {
         let is_first = duty.span.overlaps(task.summary_span);
         let measure = if is_first { None } else { measure_of(measures, duty.span) };
-        let said = is_first || measures.iter().any(|m| m.overlaps(duty.span));
+        // Without a modal a later sentence may tell as well as order.
+        let orders = duty.modality == Modality::Must && measures.iter().any(|m| m.overlaps(duty.span));
+        let said = is_first || orders;
         for unit in if said { obliged(paper, duty) } else { Vec::new() } {
             let same = |d: &Duty| same_unit(&d.unit, &unit) && (d.measure.is_none() || d.measure == measure);
             if !entry.units.iter().any(same) {
