@@ -113,6 +113,8 @@ pub(super) struct Signals {
     pub warns: bool,
     /// A public announcement or decision that says since when it holds.
     pub proclaims: bool,
+    /// An announcement of an office of taxes that comes into force.
+    pub taxes: bool,
     /// Points for what only normative documents bear: a number or a registration of them, a term of validity.
     pub declared: i32,
     /// A notice to everybody.
@@ -144,6 +146,7 @@ impl Signals {
         signals.notifies = is_notice(cx, so_far, &signals.head);
         signals.is_of_village = VILLAGE_RULES.is_in(first_bytes(cx.text, VILLAGE_BYTES));
         signals.warns = signals.notifies && warns(cx, &signals.head);
+        signals.taxes = taxes(so_far);
         signals.proclaims = signals.clause > 1 && proclaims(so_far, &signals);
         signals.declared = declared(so_far).max(if prolongs(cx.text) { LISTED } else { 0 });
         signals.bans = signals.notifies && BANS.is_in(first_bytes(cx.text, VILLAGE_BYTES));
@@ -365,7 +368,16 @@ static PUBLIC_KINDS: WordSet = WordSet::of("normative_words", "public_kind");
 fn proclaims(so_far: &Facts, signals: &Signals) -> bool {
     let kind = so_far.metadata.doc_kind.as_ref().map_or("", |kind| kind.text.as_str());
     let short = usize::try_from(signals.sentences).is_ok_and(|count| count <= LONGEST_NOTICE);
-    PUBLIC_KINDS.has(kind) && short && !PASSING.is_in(&signals.head)
+    PUBLIC_KINDS.has(kind) && short && (!PASSING.is_in(&signals.head) || signals.taxes)
+}
+
+/// Whether an office of taxes announces what holds from a day on, its way of making normative documents.
+fn taxes(so_far: &Facts) -> bool {
+    let meta = &so_far.metadata;
+    let announces = meta.doc_kind.as_ref().is_some_and(|kind| kind.text == "公告");
+    announces
+        && meta.issuing_body.iter().any(|body| body.text.contains("税务"))
+        && meta.effective_on.is_some()
 }
 
 /// Points for what an organ prints only on its normative documents: 甲政规〔2024〕3号, a registration number, 有效期五年.
