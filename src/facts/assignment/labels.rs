@@ -11,12 +11,6 @@ use crate::text::Span;
 /// Labels that also stand at the foot of a page, so that only those in brackets count: 主办：市甲局.
 static PAGE_FOOT: WordSet = WordSet::of("unit_words", "page_foot");
 
-/// Words that only the foot of a site has: 网站标识码.
-static SITE_FOOT: WordSet = WordSet::of("unit_words", "site_foot");
-
-/// How far from such a word its label stands, in bytes.
-const SITE_LINES: usize = 600;
-
 /// Finds the labelled lists, in order.
 pub(super) fn find(text: &str, marks: &[Mark]) -> Vec<Draft> {
     let mut found: Vec<Draft> = Vec::new();
@@ -62,7 +56,7 @@ fn bracketed(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
 fn inline(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
     let mark = marks[index];
     let line_start = text.get(..mark.start)?.rfind('\n').map_or(0, |at| at + 1);
-    let is_foot = own_bracket(text, mark).is_none() && tells_of_site(text, mark);
+    let is_foot = PAGE_FOOT.has(text.get(mark.start..mark.end)?) && own_bracket(text, mark).is_none();
     if is_foot || !is_boundary(text, line_start, mark) {
         return None;
     }
@@ -86,16 +80,6 @@ fn inline(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
         is_open: parsed.is_open,
         source: if parsed.has_suffix { RoleSource::Suffix } else { RoleSource::Label },
     })
-}
-
-/// Whether the label may name who runs the site: 主办：市甲局, or 主办单位：市甲局 beside 网站标识码.
-fn tells_of_site(text: &str, mark: Mark) -> bool {
-    let label = text.get(mark.start..mark.end).unwrap_or("");
-    let floor = mark.start.saturating_sub(SITE_LINES);
-    let before = (floor..=mark.start).find_map(|at| text.get(at..mark.start)).unwrap_or("");
-    let behind = brackets::window(text, mark.end, SITE_LINES);
-    PAGE_FOOT.has(label)
-        || PAGE_FOOT.head_of(label).is_some() && (SITE_FOOT.is_in(behind) || SITE_FOOT.is_in(before))
 }
 
 /// Where a list without brackets ends: at a full stop, the end of the cell or line, or a bracket that it did not open.

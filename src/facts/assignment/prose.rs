@@ -459,10 +459,9 @@ impl Prose<'_> {
             let parsed = reading.read(start, start + upto);
             let is_list = parsed.has_suffix && !parsed.has_foreign && !parsed.units.is_empty();
             let helps = parsed.units.iter().all(|u| u.role != Role::Lead);
-            // A time behind the names is none of them.
-            let adds = best
-                .as_ref()
-                .is_none_or(|(names, ..): &(Vec<Named>, usize, bool)| names.len() < parsed.units.len());
+            // A time behind the names changes nothing.
+            let adds =
+                best.as_ref().is_none_or(|(names, ..): &(Vec<Named>, usize, bool)| *names != parsed.units);
             if is_list && helps && adds {
                 best = Some((parsed.units, start + upto, parsed.is_open));
             }

@@ -80,7 +80,7 @@ pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
     add(if untitled { 2 } else { 0 }, "正文是通告");
     add(signals.clause.min(4), "有施行、有效期、解释或废止条款");
     add(if signals.bans { 5 } else { 0 }, "禁火、封山一类的命令，约束不特定的人");
-    add(if signals.taxes { 2 } else { 0 }, "税务机关以公告发布，定有施行日期");
+    add(if signals.taxes { 3 } else { 0 }, "税务机关以公告发布，定有施行日期");
     add(if signals.articles >= 5 || signals.breaks_off { 2 } else { 0 }, "条文体");
     add(if signals.passes_on { 2 } else { 0 }, "印发办法、规定，正文另附");
     add(signals.declared, "按规范性文件编号、登记，或者定有有效期");

@@ -159,7 +159,7 @@ impl Signals {
             && signals.articles == 0
             && is_brief(&signals, NOTE)
             && signals.numbered < 3
-            && issues_rules(so_far);
+            && issues_rules(cx, so_far, &signals.head);
         signals
     }
 
@@ -322,12 +322,14 @@ fn is_of_rules(so_far: &Facts, head: &str) -> bool {
     RULES.iter().any(|end| kind.ends_with(end) || bare.ends_with(end))
 }
 
-/// Whether the title issues rules: 关于印发《某某办法》的通知.
-fn issues_rules(so_far: &Facts) -> bool {
+/// Whether the title issues rules, 关于印发《某某办法》的通知, or a notice without such a title hands them out.
+fn issues_rules(cx: &Context<'_>, so_far: &Facts, head: &str) -> bool {
     let title = so_far.metadata.title.as_ref().map_or("", |title| title.text.as_str());
-    let issued =
-        ["印发", "发布", "公布"].iter().find_map(|word| title.split_once(word)).map_or("", |(_, rest)| rest);
-    issued.ends_with("通知") && is_of_rules(so_far, issued)
+    let issued = ["印发", "发布", "公布"].iter().find_map(|word| title.split_once(word));
+    match issued {
+        Some((_, issued)) => issued.ends_with("通知") && is_of_rules(so_far, issued),
+        None => is_of_rules(so_far, head) && first_bytes(cx.text, 1500).contains("印发给你们"),
+    }
 }
 
 /// Points for what only normative documents bear.

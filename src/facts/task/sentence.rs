@@ -64,10 +64,12 @@ pub(super) fn read(paper: Paper<'_>, stretch: Span<Norm>, summary: Span<Norm>) -
         }
         let mut without = without_lists(paper, sentence, &mut content);
         // （2）整改措施：立即清理: what is to be done begins behind the label.
-        let heads_line = number > 0 || begins_line(paper.text, sentence);
-        if let Some((column::Column::Measure, at)) = column::field(words).filter(|_| heads_line) {
+        if let Some((column::Column::Measure, at)) = column::field(words).filter(|_| number > 0) {
             let start = without.start.max(sentence.start + at as u32);
             without = Span::new(start, without.end.max(start));
+        }
+        if ends_paper(without.of(paper.text)) && without.start > summary.end {
+            break;
         }
         let is_summary = without.end <= summary.start || trimmed(paper.text, without).end == summary.end;
         if !is_summary && says_something(without.of(paper.text)) {
@@ -75,12 +77,6 @@ pub(super) fn read(paper: Paper<'_>, stretch: Span<Norm>, summary: Span<Norm>) -
         }
     }
     content
-}
-
-/// Whether the sentence stands at the head of its line.
-fn begins_line(text: &str, sentence: Span<Norm>) -> bool {
-    let before = text.get(..sentence.start as usize).unwrap_or("");
-    before.trim_end_matches([' ', '\u{3000}']).ends_with('\n')
 }
 
 /// What closes a notice: 特此通知.

@@ -103,14 +103,6 @@ fn who_holds_an_event_is_no_task() {
 }
 
 #[test]
-fn labels_of_fields_are_no_part_of_measures() {
-    check(
-        "甲县整改方案\n\n（一）制度不全。\n整改目标：健全制度。\n整改措施：每月检查。\n责任科室：办公室\n整改时限：立行立改\n",
-        &["1|制度不全|健全制度。/每月检查。|办公室:R|立行立改"],
-    );
-}
-
-#[test]
 fn rows_of_tables() {
     check(
         "甲市任务分解表\n\n序号\t重点任务\t具体措施\t牵头单位\t配合单位\t完成时限\n1\t修路\t改造旧路\t市交通局\t市财政局\t2024年6月底前\n\
