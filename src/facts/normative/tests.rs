@@ -167,3 +167,10 @@ fn statutes_under_their_note_and_rules_of_houses() {
     assert_eq!(is_normative(&house("公司营销部")), Some(false));
     assert_eq!(is_normative(&house("市电力局")), Some(true));
 }
+
+#[test]
+fn directions_of_taiwan_that_grant_something() {
+    let text = "補助渡口學校交通費作業要點\n一、教育局為補助渡口學校學生交通費，特訂定本要點。\n二、申請人應檢具申請書及學生名冊，於每年三月底前提出申請。\n\
+        三、補助金額每人每月五百元；逾期申請者，不予受理。\n四、申請資料不實者，撤銷補助並追繳已領款項。\n五、本要點自發布日施行。\n";
+    assert_eq!(is_normative(text), Some(true));
+}
