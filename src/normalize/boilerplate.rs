@@ -38,6 +38,8 @@ enum Role {
     Token,
     /// Like [`Role::Token`], but not enough to make a line furniture.
     Filler,
+    /// A line that begins with it is furniture beside a line with the registration of the site: 主办单位：某某局.
+    Host,
     /// A line that holds it stays.
     Metadata,
     /// A line that begins with it stays.
@@ -58,6 +60,7 @@ static ROLES: LazyLock<Vec<(&'static str, Role)>> = LazyLock::new(|| {
             "token" => Role::Token,
             "filler" => Role::Filler,
             "annex" => Role::Annex,
+            "host" => Role::Host,
             _ => Role::Metadata,
         };
         (row[0], role)
@@ -86,11 +89,8 @@ pub(super) fn run<'t>(text: &'t str, edits: &mut Edits<'t>) -> bool {
         *start -= line.len() + 1;
         Some((*start, line))
     });
-    let at = lines.len();
     collect(foot.take_while(|&(start, _)| start >= head_end), &mut lines);
-    if let Some(foot) = lines.get_mut(at..) {
-        foot.reverse();
-    }
+    lines.sort_unstable();
     for (start, end) in lines {
         edits.delete(start, end, FURNITURE);
     }
@@ -101,22 +101,48 @@ pub(super) fn run<'t>(text: &'t str, edits: &mut Edits<'t>) -> bool {
 fn collect<'a>(lines: impl Iterator<Item = (usize, &'a str)>, found: &mut Vec<(usize, usize)>) -> usize {
     let mut seen = 0;
     let mut end = 0;
-    for (start, line) in lines {
+    let (mut hosts, mut registered) = (Vec::new(), Vec::new());
+    for (index, (start, line)) in lines.filter(|(_, line)| !line.trim().is_empty()).enumerate() {
         end = start + line.len();
         let body = line.trim();
-        if body.is_empty() {
+        let place = (start, start + line.trim_end_matches('\n').len());
+        if is_furniture(body) {
+            registered.extend(has_registration(body).then_some(index));
+            found.push(place);
             continue;
         }
-        if is_furniture(body) {
-            found.push((start, start + line.trim_end_matches('\n').len()));
-            continue;
+        if names_host(body) {
+            hosts.push((index, place));
         }
         seen += 1;
         if seen == MARGIN {
             break;
         }
     }
+    let beside = |at: usize| registered.iter().any(|line| at.abs_diff(*line) <= BESIDE);
+    let of_site = hosts.into_iter().filter(|&(at, _)| beside(at)).map(|(_, place)| place);
+    found.extend(of_site);
     end
+}
+
+/// Lines between that of the host of a site and that of its registration.
+const BESIDE: usize = 4;
+
+/// Whether the line begins with who runs the site or holds an event: 主办单位：某某局.
+fn names_host(line: &str) -> bool {
+    let found = TERMS.longest_at(line).and_then(|found| ROLES.get(found.number as usize));
+    found.is_some_and(|&(term, role)| {
+        role == Role::Host && is_separated(line, term.len()) && !line.ends_with(['。', '；'])
+    })
+}
+
+/// Whether the line holds the number under which the site is registered.
+fn has_registration(line: &str) -> bool {
+    let mut holds = false;
+    TERMS.visit(line, |found| {
+        holds |= ROLES.get(found.number as usize).is_some_and(|(_, role)| *role == Role::Number);
+    });
+    holds
 }
 
 fn is_furniture(line: &str) -> bool {
@@ -139,7 +165,7 @@ fn is_furniture(line: &str) -> bool {
             Role::Number => is_furniture |= has_number(behind(found.end)) && !is_title(line),
             Role::Date => is_furniture |= is_date(behind(found.end)),
             Role::Token => has_token = true,
-            Role::Filler => {}
+            Role::Filler | Role::Host => {}
             Role::Annex => stays |= found.start == 0,
         }
         let is_word = matches!(role, Role::Token | Role::Filler);

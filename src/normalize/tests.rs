@@ -248,6 +248,15 @@ fn page_furniture_goes_and_metadata_stays() {
 }
 
 #[test]
+fn who_runs_a_site_goes_with_its_registration() {
+    let page = "关于开展检查的通知\n各单位：\n请落实。\n主办单位：市甲局 承办单位：市乙中心\n联系电话：000\n网站标识码：0000000000";
+    let document = document(page);
+    let kept: Vec<&str> = document.norm().lines().filter(|l| !l.is_empty()).collect();
+    assert_eq!(kept, ["关于开展检查的通知", "各单位：", "请落实。", "联系电话：000"]);
+    check_untouched(&["钓鱼比赛方案\n主办单位：市甲局\n承办单位：市乙中心\n联系电话：000"]);
+}
+
+#[test]
 fn provisions_in_brackets_are_no_notes() {
     let stays = [
         "承诺书（扫描二维码填写的，可以不提交纸质材料）",

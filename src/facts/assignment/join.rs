@@ -29,7 +29,9 @@ pub(super) fn joint(name: &str, proof: Proof) -> Option<(usize, usize)> {
         if word > 0 {
             let bare = without_etc(left);
             let is_sure = unit_name::is_certain(bare) || unit_name::kind(bare, Proof::Listed).is_some();
-            if is_sure && !unit_name::is_bare(right) && is_unit(bare) && is_unit(right) {
+            // 各市及县（市）政府 is one group.
+            let of_all = left.strip_prefix('各').is_some_and(is_divisions) && completes_divisions(right);
+            if is_sure && !of_all && !unit_name::is_bare(right) && is_unit(bare) && is_unit(right) {
                 return Some((index, index + word));
             }
         } else if left.ends_with(['局', '委', '厅', '办', '院']) && runs_on(left, right) {
@@ -54,7 +56,7 @@ fn runs_on(left: &str, right: &str) -> bool {
 
 /// Names of levels alone: 市州, 县市区, 设区市.
 pub(super) fn is_divisions(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| "设区市州县旗盟地师乡镇自治（）()、".contains(c))
+    !text.is_empty() && text.chars().all(|c| "直辖设区市州县旗盟地师乡镇自治（）()、".contains(c))
 }
 
 /// Whether two pieces cut at a 、 are one collective unit: 各市、县; 市、县两级公安机关; 各科、室.

@@ -199,7 +199,8 @@ pub(super) fn named_in(text: &str, span: Span<Norm>, facts: &Facts, known: bool)
     let is_clear = |u: &Named| {
         let name = text.get(u.start..u.end).unwrap_or("");
         let is_group = u.kind == UnitKind::GroupSome || unit_name::is_collective(name);
-        unit_name::is_known(name) || !known && (is_group || unit_name::is_certain(name))
+        let is_named = unit_name::is_known(name) || !known && (is_group || unit_name::is_certain(name));
+        is_named && !unit_name::is_bare(name)
     };
     let draft = named.filter(|parsed| parsed.units.iter().all(is_clear)).map(|parsed| Draft {
         span,

@@ -4,6 +4,7 @@ use super::brackets;
 use super::labels::{before_declaration, within};
 use super::list::{Named, Parsed, Reading};
 use super::prose;
+use super::tail;
 use super::unit_name::{self, Proof};
 use super::words::{Form, Mark};
 use super::{Draft, Role, RoleSource, UnitKind};
@@ -81,7 +82,8 @@ fn note(
     let reading = Reading { text, marks: own, role: Role::Responsible, proof: Proof::Listed };
     let parsed = reading.read(pair.inner, inner_end);
     let is_real = parsed.units.iter().any(|u| is_real(text, *u)) || is_of_own_house(text, &parsed, inner);
-    if parsed.units.is_empty() || parsed.has_foreign || !is_real || has_words && !parsed.has_suffix {
+    let has_role = parsed.has_suffix || parsed.units.iter().any(|u| is_noted(text, *u));
+    if parsed.units.is_empty() || parsed.has_foreign || !is_real || has_words && !has_role {
         return None;
     }
     let mut units = parsed.units;
@@ -102,6 +104,13 @@ fn declared_units(text: &str, marks: &[Mark], (start, end): (usize, usize)) -> V
         return Vec::new();
     };
     prose::declared(text, marks, start, mark.start).map(|parsed| parsed.units).unwrap_or_default()
+}
+
+/// Whether a note behind the name says its role: 市甲局〔牵头〕.
+fn is_noted(text: &str, unit: Named) -> bool {
+    let mut bare = unit;
+    tail::take_note(text, &mut bare);
+    bare.end < unit.end && text.get(bare.end..unit.end).is_some_and(has_role_words)
 }
 
 /// Whether the unit needs no words beside it to be one.

@@ -178,7 +178,8 @@ impl Prose<'_> {
             return None;
         }
         let mut end = clause.end;
-        let follow = self.followers(clause.end);
+        // 甲局牵头、乙局配合
+        let follow = self.followers(if rest.starts_with('、') { mark.end } else { clause.end });
         // 市甲局牵头，会同市乙局起草了: a thing of the past.
         if follow
             .as_ref()
@@ -383,7 +384,7 @@ impl Prose<'_> {
         let text = self.text.get(start..verb)?;
         let marks = ['：', ':', ' ', '。', '\n', '\r', '\u{3000}'];
         let text = text.trim_end_matches(marks);
-        let text = without_duty(text);
+        let text = without_duty(without_crew(text));
         let end = start + ADVERB.find(text).map_or(text.len(), |m| m.start());
         let end = start + self.text.get(start..end)?.trim_end_matches(marks).trim_end_matches("牵头").len();
         let end = start + without_alias(self.text.get(start..end)?).len();
@@ -438,7 +439,7 @@ impl Prose<'_> {
     /// Clauses behind the comma at `end` that give more units their role: ，B、C配合.
     fn followers(self, end: usize) -> Option<(Vec<Named>, usize, bool)> {
         let rest = self.text.get(end..)?;
-        let comma = rest.chars().next().filter(|c| matches!(c, '，' | ','))?;
+        let comma = rest.chars().next().filter(|c| matches!(c, '，' | ',' | '、'))?;
         let start = end + comma.len_utf8();
         let stretch = window(self.text, start, SUBJECT * 2);
         let limit = stretch.find(['。', '；', ';', '\n', '）', '：']).unwrap_or(stretch.len());
@@ -458,7 +459,10 @@ impl Prose<'_> {
             let parsed = reading.read(start, start + upto);
             let is_list = parsed.has_suffix && !parsed.has_foreign && !parsed.units.is_empty();
             let helps = parsed.units.iter().all(|u| u.role != Role::Lead);
-            if is_list && helps {
+            // A time behind the names changes nothing.
+            let adds =
+                best.as_ref().is_none_or(|(names, ..): &(Vec<Named>, usize, bool)| *names != parsed.units);
+            if is_list && helps && adds {
                 best = Some((parsed.units, start + upto, parsed.is_open));
             }
         }
@@ -495,6 +499,13 @@ impl Prose<'_> {
 
 /// How units help: 全力, 积极.
 static HELPER_ADVERB: WordSet = WordSet::of("unit_words", "helper_adverb");
+
+/// The units that make up a crew, with 等部门 behind them: 市甲局等部门 of 市甲局等部门组成专班.
+fn without_crew(text: &str) -> &str {
+    let made =
+        ["部门组成", "单位组成", "部门成立", "单位成立"].iter().filter_map(|word| text.find(word)).min();
+    made.and_then(|at| text.get(..at + "部门".len())).filter(|names| names.contains('等')).unwrap_or(text)
+}
 
 /// The units whose duty the text is: 市甲局、市乙局 of 市甲局、市乙局职责; 市甲局按各自职责 stays.
 pub(super) fn without_duty(text: &str) -> &str {

@@ -1,4 +1,5 @@
-//! Tables that a copy laid out one cell to a line: 序号⏎任务⏎责任单位⏎完成时限⏎1⏎…⏎县甲局⏎县乙局⏎12月底前.
+//! Tables that a copy laid out one cell to a line: 序号⏎任务⏎责任单位⏎完成时限⏎1⏎…⏎县甲局⏎县乙局⏎12月底前. Between the cells blank lines
+//! may stand, or lines of `|` alone.
 //!
 //! Where the lines of cells begin and end is lost, so only lines that name units and nothing else count, and only behind a line
 //! that does not: the task of their row.
@@ -7,7 +8,7 @@ use super::list::{Named, Reading};
 use super::table::Governed;
 use super::unit_name::{self, Proof};
 use super::words::{Form, Mark, Words};
-use super::{Draft, Role, RoleSource, compound};
+use super::{Draft, Role, RoleSource, UnitKind, compound};
 use crate::facts::obligation::verb_at;
 use crate::facts::task::column::{self, Column};
 use crate::lexicon::WordSet;
@@ -52,7 +53,7 @@ pub(super) fn find(text: &str, marks: &[Mark]) -> Vec<Governed> {
 
 /// Whether nothing but blanks and more words of a label stands beside the mark in its line.
 fn fills_line(text: &str, mark: Mark) -> bool {
-    let after = text.get(mark.end..).unwrap_or("").trim_start_matches([' ', '\u{3000}', '\r']);
+    let after = text.get(mark.end..).unwrap_or("").trim_start_matches([' ', '\u{3000}', '\r', '|']);
     (after.is_empty() || after.starts_with('\n')) && role_of(line_at(text, mark.start).1).is_some()
 }
 
@@ -66,16 +67,19 @@ fn line_at(text: &str, at: usize) -> (usize, &str) {
     let start = text.get(..at).and_then(|t| t.rfind('\n')).map_or(0, |at| at + 1);
     let rest = text.get(start..).unwrap_or("");
     let line = rest.get(..rest.find('\n').unwrap_or(rest.len())).unwrap_or("");
-    (start, line.trim())
+    (start, bare(line))
+}
+
+/// The line without blanks and marks of cells at its ends.
+fn bare(line: &str) -> &str {
+    line.trim_matches(|c: char| c.is_whitespace() || c == '|')
 }
 
 /// The lines of a text that are not empty, from `from` on, with their places.
 fn lines(text: &str, from: usize) -> impl Iterator<Item = (usize, &str)> {
     let rest = text.get(from..).unwrap_or("");
-    rest.split('\n').filter(|line| !line.trim().is_empty()).map(move |line| {
-        let line = line.trim();
-        (line.as_ptr() as usize - text.as_ptr() as usize, line)
-    })
+    let full = rest.split('\n').map(bare).filter(|line| !line.is_empty());
+    full.map(move |line| (line.as_ptr() as usize - text.as_ptr() as usize, line))
 }
 
 /// What the header says.
@@ -92,7 +96,7 @@ impl Header {
     /// The header around the column of units whose label stands at `at`, the first of its kind.
     fn around(text: &str, at: usize) -> Option<Self> {
         let (start, label) = line_at(text, at);
-        let above = text.get(..start)?.rsplit('\n').map(str::trim).filter(|line| !line.is_empty());
+        let above = text.get(..start)?.rsplit('\n').map(bare).filter(|line| !line.is_empty());
         let before: Vec<Option<Column>> = above.take(COLUMNS).map_while(cell).collect();
         let says_what = |column: &Option<Column>| {
             matches!(column, Some(Column::Number | Column::Section | Column::Task | Column::Measure))
@@ -240,7 +244,8 @@ fn units(text: &str, (start, end): (usize, usize)) -> Option<Vec<Named>> {
     let reading = Reading { text, marks: &[], role: Role::Responsible, proof: Proof::Listed };
     let parsed = reading.read(start, end);
     let name = |unit: &Named| text.get(unit.start..unit.end).unwrap_or("");
-    let is_clear = |unit: &Named| unit_name::is_certain(name(unit)) || unit_name::is_collective(name(unit));
+    let is_group = |unit: &Named| matches!(unit.kind, UnitKind::GroupAll | UnitKind::GroupSome);
+    let is_clear = |unit: &Named| unit_name::is_certain(name(unit)) || is_group(unit);
     // 迁建县甲中心 is a task.
     let is_task = parsed.units.len() == 1 && verb_at(line).is_some() && !unit_name::is_known(line);
     let is_list = !parsed.has_foreign && parsed.units.iter().any(is_clear) && !is_task;
@@ -271,6 +276,23 @@ mod tests {
         check(
             "目标分解\n领域\n主 要 目 标\n主要责任单位\n责任单位\n1.渡船更稳。\n——每年检修一次。\n省交通厅\n省财政厅\n——船工每年受训。\n省教育厅\n",
             &["省交通厅:Responsible 省财政厅:Responsible", "省教育厅:Responsible"],
+        );
+    }
+
+    #[test]
+    fn marks_of_cells_stand_on_lines_of_their_own() {
+        check(
+            "任务\n|\n要求\n|\n责任科室\n|\n时限要求\n|\n修缮档案\n|\n1\n|\n逐卷清点，登记造册。\n|\n办公室\n|\n年底前\n|\n借阅登记\n|\n2\n|\n专人看管。\n|\n各科室\n|\n持续推进\n|\n",
+            &["办公室:Responsible", "各科室:Responsible"],
+        );
+        check(
+            "任务表\n序号 |\n目标与任务 |\n分 管 县领导 |\n牵头责任单位 |\n责任单位 |\n80 |\n修渠引水。 |\n李 某 |\n县水利局 |\n县各有关单位 |\n81 |\n架桥。 |\n王 某 |\n县交通局 |\n县财政局、各镇 |\n",
+            &[
+                "县水利局:Lead",
+                "县各有关单位:Responsible",
+                "县交通局:Lead",
+                "县财政局:Responsible 各镇:Responsible",
+            ],
         );
     }
 

@@ -13,8 +13,8 @@ use crate::lexicon::WordSet;
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?xs)^
         (?P<name>.*?)
-        (?P<open>等(?:(?:[0-9]+个|[一二三四五六七八九十]+个|多个|几个|市|省|县|区|州|国家|中央|各|级|直|有关|相关|其他|职能|责任|成员|主管|行业|公共|企事业单位|企业|业务|驻.{1,4}?|联合发文)*
-            (?:部门|单位|机构|委办局|企业|方面|地区|银行)(?:和单位|和部门|、单位|及单位|和企业)?(?:[（(][^（(）)]{1,6}[）)])?)?)?
+        (?P<open>等(?:(?:[0-9]+个?|[一二三四五六七八九十]+个?|多个|几个|市|省|县|区|州|国家|中央|各|级|直|有关|相关|其他|职能|责任|成员|主管|行业|公共|企事业单位|企业|业务|群团|社会|人民|金融|驻.{1,4}?|联合发文)*
+            (?:部门|单位|机构|委办局|企业|方面|地区|银行|组织|团体)(?:和单位|和部门|、单位|及单位|和企业)?(?:[（(][^（(）)]{1,6}[）)])?)?)?
         (?P<how>(?:(?:根据|依据|依照|按照|按|依|结合|在)?(?:各自|自身|本单位|本部门|其|相关|法定|部门|工作|三定|方案)*
             (?:职责|职能|责任|任务|权限)(?:范围|分工|权限|任务|要求|职责|规定|和|及)*(?:内)?
             |(?:按照|按|根据)?分工|分别|共同|具体|联合|密切|积极|各负其责|各司其职|依法|全面|同时|齐抓共管|为主)*)
@@ -89,11 +89,18 @@ static GROUP: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words before a name that do not belong to it.
-pub(super) static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"^(?:以|具体由|主要由|分别由|统一由|由|其中|以及|及|和|与|并|包括|含|为|是|责任单位为?)+";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
+
+/// Length of the words before the name that the text begins with, in bytes; 和 of 和平区政府 is part of the name.
+pub(super) fn lead_len(text: &str) -> usize {
+    let len = LEAD.find(text).map_or(0, |m| m.len());
+    let begins = |at: &usize| text.get(*at..).is_some_and(|rest| unit_name::division_at(rest) > 0);
+    (0..len).find(begins).unwrap_or(len)
+}
 
 /// The role words behind a name.
 #[derive(Clone, Copy, Debug, Default)]
@@ -156,11 +163,12 @@ pub(super) fn without_alias(name: &str) -> &str {
 
 /// Takes the note off a name that says its role: 市水务局（牵头）.
 pub(super) fn take_note(text: &str, unit: &mut Named) {
-    let Some(name) = text.get(unit.start..unit.end).filter(|name| name.ends_with(['）', ')'])) else {
+    let marks = ['（', '(', '〔', '[', '［', '）', ')', '〕', ']', '］'];
+    let Some(name) = text.get(unit.start..unit.end).filter(|name| name.ends_with(marks)) else {
         return;
     };
-    let Some(open) = name.rfind(['（', '(']).filter(|&open| open > 0) else { return };
-    let note = name.get(open..).unwrap_or("").trim_matches(['（', '(', '）', ')']);
+    let Some(open) = name.rfind(['（', '(', '〔', '[', '［']).filter(|&open| open > 0) else { return };
+    let note = name.get(open..).unwrap_or("").trim_matches(marks);
     let word = note.trim_end_matches("单位").trim_end_matches("部门");
     let bare = unit.start + name.get(..open).unwrap_or("").trim_end().len();
     // 县城管局（以下简称牵头单位）: the note belongs to all the names before it.

@@ -37,6 +37,17 @@ static PLACES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     table.rows().map(|cells| short(cells[0])).filter(|name| name.len() >= 6).collect()
 });
 
+/// Divisions by their full names.
+static DIVISIONS: LazyLock<Prefixes<()>> = LazyLock::new(|| {
+    let rows = Lexicon::embedded().table("divisions").rows();
+    Prefixes::new(rows.map(|cells| (cells[0], ())))
+});
+
+/// Length of the division's full name that the text begins with, in bytes: 和平区 of 和平区政府.
+pub(super) fn division_at(text: &str) -> usize {
+    DIVISIONS.longest_at(text).map_or(0, |(name, ())| name.len())
+}
+
 /// Whether the text is the short name of a division.
 pub(super) fn is_place(name: &str) -> bool {
     PLACES.contains(name.trim_matches(is_padding))
@@ -73,11 +84,12 @@ static NOT_A_NAME: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?x)
         [要应须将均]$
         | ^同上
-        | ^(?:对|将|把|被|向|按|为|在|从|以[^色]|不|未|应[^急]|可|要|须|如|若|凡|经(?:[^济开发营信贸管责]|营范|责任)|至|自(?:[^然贸]|[0-9])|每|本(?:办法|方案|措施|规定|通知|意见|细则)|除|并|根据|由|与|和|的|及|其(?:他|它)?$)
+        | ^(?:对(?:[^口外台]|口[^支帮援合协]|外[^经贸事联办援]|台[^办工])|将|把|被|向|按|为|在|从|以[^色]|不|未|应[^急]|可|要|须|如|若|凡|经(?:[^济开发营信贸管责侦]|营范|责任)|至|自(?:[^然贸治来]|[0-9])|每|本(?:办法|方案|措施|规定|通知|意见|细则)|除|并|根据|由|与|和|的|及|其(?:他|它)?$)
         | [。；：！？《》…%％]
         | (?:是否|享受|予以|(?:^|[^级]|[^地]级)以上|以下|以内|左右|万元|关于|或者|不得|应当|可以|必须|一律)
         | [0-9]{3,}
         | 的
+        | 等(?:有关|相关)?(?:部门|单位|机构)(?:组成|成立|联合|共同|参与|派员)
         | [^华有]为";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
@@ -92,7 +104,7 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
 /// What a name in running text does not begin with: pronouns, verbs, and the tails of broken words.
 static NOT_IN_PROSE: LazyLock<Regex> = LazyLock::new(|| {
     let pattern =
-        r"^(?:我|你|本|该|用|做|使|让|申请|当地|属地|乡建|设局|组办|公司|统筹|组织)|所在地|对[^口外]|将";
+        r"^(?:我|你|本[^府]|该|用|做|使|让|申请|当地|属地|乡建|设局|组办|公司|统筹|组织)|所在地|对[^口外]|将";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
@@ -119,7 +131,9 @@ pub(super) fn kind(name: &str, proof: Proof) -> Option<UnitKind> {
         return Some(kind);
     }
     let ending = ending(base);
-    if NOT_A_NAME.is_match(name) || ending.is_none() && VERB.is_match(base) {
+    // 从化区政府, 和平区教育局: the first character is the place's.
+    let own = name.get(division_at(name)..).unwrap_or(name);
+    if NOT_A_NAME.is_match(own) || ending.is_none() && VERB.is_match(base) {
         return None;
     }
     if is_prose && is_department_of_field(base) {

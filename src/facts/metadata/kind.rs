@@ -56,7 +56,7 @@ const ANNOUNCING: [&str; 3] = ["如下", "特此", "印发给你们"];
 const ANNOUNCED_BYTES: usize = 12;
 /// Words for a paper that is not yet issued.
 static DRAFT: LazyLock<Regex> = LazyLock::new(|| {
-    compile("征求意见稿|征求意见的|公开征求|草案|送审稿|讨论稿|审议稿|代拟稿|修订稿\\s*[)）]")
+    compile("征求意见稿|征求意见的|公开征求|草案|送审稿|讨论稿|审议稿|代拟稿|征集稿|修订稿\\s*[)）]")
 });
 /// 印发《…》, 出台了《…》 in a news item.
 static REPORTED: LazyLock<Regex> =
@@ -450,7 +450,8 @@ fn main_body(cx: &Context<'_>) -> Option<(usize, usize)> {
 /// 现将《甲办法（征求意见稿）》印发给你们，请提出修改意见: the paper that is handed out is a draft.
 fn asks_for_opinions(line: &str) -> bool {
     static ASKS: WordSet = WordSet::of("title_words", "asking");
-    let draft = line.find("征求意见稿").and_then(|at| line.get(at..));
+    let mark = ["征求意见稿", "草案", "送审稿", "征集稿"].iter().filter_map(|word| line.find(word)).min();
+    let draft = mark.and_then(|at| line.get(at..));
     draft.is_some_and(|rest| rest.contains('》') && ASKS.is_in(rest))
 }
 

@@ -96,6 +96,7 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Optio
         .or_else(|| letter(so_far))
         .or_else(|| self_governed(cx, so_far, head))
         .or_else(|| company(signals))
+        .or_else(|| of_own_house(cx, so_far))
         .or_else(|| voice(cx, signals))
         .or_else(|| headless(so_far, signals))
         .or_else(|| review(cx, so_far, signals))
@@ -167,6 +168,9 @@ fn law(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<Exclusion>
     if is_law_by_title(so_far) {
         return Some(Exclusion::new(RULES));
     }
+    if is_statute(start) || repeals_rules(start, so_far) {
+        return Some(Exclusion::new(RULES));
+    }
     let of_rules = |n: &DocNumber| n.body_code.as_deref().is_some_and(is_legislative_order);
     let in_head = |n: &&DocNumber| n.span.start < 600 && !is_cited(cx, n);
     let own = so_far.metadata.doc_number.as_ref();
@@ -193,6 +197,29 @@ fn law(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<Exclusion>
         .then(|| Exclusion::new("设定罚款，是规章以上的立法，不是行政规范性文件"))
 }
 
+/// （2030年5月6日某某市人民代表大会常务委员会第三次会议通过）
+static ENACTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"[（(][^（）()]{0,120}人民代表大会[^（）()]{0,60}(?:通过|批准|修正|修订)").ok()
+});
+
+/// Whether the note under the title says that an assembly adopted the paper, whose articles follow.
+fn is_statute(start: &str) -> bool {
+    let text: String = start.chars().filter(|c| !c.is_whitespace()).collect();
+    let found = ENACTED.as_ref().and_then(|regex| regex.find(&text));
+    found.is_some_and(|note| {
+        let (before, behind) = (text.get(..note.start()), text.get(note.end()..));
+        before.is_some_and(|t| !BASED.is_in(t)) && behind.is_some_and(|t| t.contains("第一条"))
+    })
+}
+
+/// Whether the paper repeals rules of the government, which is done by a rule: 以下市政府规章予以废止.
+fn repeals_rules(start: &str, so_far: &Facts) -> bool {
+    let kind = so_far.metadata.doc_kind.as_ref().map_or("", |kind| kind.text.as_str());
+    kind == "决定"
+        && start.contains("政府规章")
+        && ["规章予以废止", "规章予以修改"].iter().any(|act| start.contains(act))
+}
+
 /// Whether the title alone tells a law, an amendment of one, or a regulation of the state; no administrative organ issues a 法,
 /// and organs that put 中华人民共和国 before their own name say 关于.
 fn is_law_by_title(so_far: &Facts) -> bool {
@@ -200,7 +227,9 @@ fn is_law_by_title(so_far: &Facts) -> bool {
     let title = meta.title.as_ref().map_or("", |t| t.text.as_str());
     let kind = meta.doc_kind.as_ref().map_or("", |k| k.text.as_str());
     let of_state = |name: &str| title.starts_with(name);
+    let bare = title.split(['（', '(']).next().unwrap_or(title).trim_end();
     kind == "法"
+        || bare.ends_with("条例") && !bare.contains("关于")
         || of_state("全国人民代表大会")
         || of_state("中华人民共和国")
             && !title.contains("关于")
@@ -313,6 +342,27 @@ fn company(signals: &Signals) -> Option<Exclusion> {
         ["有限公司", "集团公司", "国家电网", "国网", "尊敬的中国"].iter().any(|c| signals.head.contains(c));
     (named || signals.company >= 5).then(|| Exclusion::new("企业文件，制定主体不是行政机关"))
 }
+
+/// Who explains rules that a firm, a school or a hospital makes for itself.
+static OWN_HOUSE: WordSet = WordSet::of("normative_words", "own_house");
+
+/// Rules that no organ explains: 本办法由公司营销部负责解释.
+fn of_own_house(cx: &Context<'_>, so_far: &Facts) -> Option<Exclusion> {
+    let mut issuers = so_far.metadata.issuing_body.iter();
+    if issuers.any(|issuer| issuer.text.contains(['局', '厅', '委', '府'])) {
+        return None;
+    }
+    let explained =
+        cx.outline.sentences.iter().rev().take(LAST_SENTENCES).map(|s| s.span.of(cx.text)).find_map(|s| {
+            let (before, _) = s.split_once("负责解释")?;
+            before.rsplit_once('由').map(|(_, who)| who)
+        });
+    let is_own = explained.is_some_and(|who| OWN_HOUSE.is_in(who) && !who.contains(['局', '厅', '委', '府']));
+    is_own.then(|| Exclusion::new("企业、学校、医院等单位自己的制度，制定主体不是行政机关"))
+}
+
+/// Sentences at the end of a paper among which it says who explains it.
+const LAST_SENTENCES: usize = 12;
 
 /// News, explanations, speeches, papers: known by how they speak.
 fn voice(cx: &Context<'_>, signals: &Signals) -> Option<Exclusion> {

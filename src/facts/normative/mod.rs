@@ -65,7 +65,10 @@ pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
     let lays_down = signals.articles >= 3 && signals.clause > 0;
     match (effect, lays_down) {
         _ if reaches_out || signals.warns => add(effect, EFFECT),
-        (0 | 1, _) if signals.proclaims => add(-1, "没有写明对相对人的权利义务"),
+        (0 | 1, _) if signals.bans || signals.declared >= signals::LISTED => add(effect, EFFECT),
+        (0 | 1, _) if signals.proclaims || signals.breaks_off || signals.passes_on => {
+            add(-1, "没有写明对相对人的权利义务");
+        }
         (0, true) => add(-2, "没有写明对相对人的权利义务"),
         (0, false) => add(-4, "几乎不涉及相对人的权利义务"),
         (1, false) => add(-3, "几乎不涉及相对人的权利义务"),
@@ -76,7 +79,10 @@ pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
     let untitled = signals.warns && so_far.metadata.title.is_none();
     add(if untitled { 2 } else { 0 }, "正文是通告");
     add(signals.clause.min(4), "有施行、有效期、解释或废止条款");
-    add(if signals.articles >= 5 { 2 } else { 0 }, "条文体");
+    add(if signals.bans { 5 } else { 0 }, "禁火、封山一类的命令，约束不特定的人");
+    add(if signals.taxes { 3 } else { 0 }, "税务机关以公告发布，定有施行日期");
+    add(if signals.articles >= 5 || signals.breaks_off { 2 } else { 0 }, "条文体");
+    add(if signals.passes_on { 2 } else { 0 }, "印发办法、规定，正文另附");
     add(signals.declared, "按规范性文件编号、登记，或者定有有效期");
     add(i32::from(signals.faces_public) * 2, "主送相对人或向社会公布");
     add(i32::from(signals.is_issued) * 2, "行政机关印发");

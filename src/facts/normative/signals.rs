@@ -113,10 +113,18 @@ pub(super) struct Signals {
     pub warns: bool,
     /// A public announcement or decision that says since when it holds.
     pub proclaims: bool,
+    /// An announcement of an office of taxes that comes into force.
+    pub taxes: bool,
     /// Points for what only normative documents bear: a number or a registration of them, a term of validity.
     pub declared: i32,
     /// A notice to everybody.
     pub notifies: bool,
+    /// An order that bans something for a season, which binds whoever comes: 禁火令.
+    pub bans: bool,
+    /// Rules for those outside, of which the copy prints the first articles alone.
+    pub breaks_off: bool,
+    /// A short notice that issues such rules and prints none of them.
+    pub passes_on: bool,
     /// Rules that a village gives itself.
     pub is_of_village: bool,
     /// Whether there is enough text to judge.
@@ -138,8 +146,20 @@ impl Signals {
         signals.notifies = is_notice(cx, so_far, &signals.head);
         signals.is_of_village = VILLAGE_RULES.is_in(first_bytes(cx.text, VILLAGE_BYTES));
         signals.warns = signals.notifies && warns(cx, &signals.head);
+        signals.taxes = taxes(so_far);
         signals.proclaims = signals.clause > 1 && proclaims(so_far, &signals);
-        signals.declared = declared(so_far);
+        signals.declared = declared(so_far).max(if prolongs(cx.text) { LISTED } else { 0 });
+        signals.bans = signals.notifies && BANS.is_in(first_bytes(cx.text, VILLAGE_BYTES));
+        let outward = !INNER_RULES.is_in(&signals.head) && signals.clause == 0;
+        signals.breaks_off = outward
+            && signals.articles >= 2
+            && is_brief(&signals, BRIEF)
+            && is_of_rules(so_far, &signals.head);
+        signals.passes_on = outward
+            && signals.articles == 0
+            && is_brief(&signals, NOTE)
+            && signals.numbered < 3
+            && issues_rules(cx, so_far, &signals.head);
         signals
     }
 
@@ -279,6 +299,49 @@ static CONSEQUENCES: WordSet = WordSet::of("normative_words", "consequence");
 /// Longest notice, in sentences; what is longer is a report or a page of many papers.
 const LONGEST_NOTICE: usize = 120;
 
+/// Orders that ban something for a season.
+static BANS: WordSet = WordSet::of("normative_words", "ban");
+/// Words of rules that an organ makes for its own house.
+static INNER_RULES: WordSet = WordSet::of("normative_words", "inner_rules");
+/// Most sentences of a copy that breaks off, and of a notice that prints nothing of what it issues.
+const BRIEF: i32 = 30;
+const NOTE: i32 = 12;
+
+fn is_brief(signals: &Signals, most: i32) -> bool {
+    signals.sentences <= most && signals.unit_lists == 0
+}
+
+/// How the names of rules end.
+const RULES: [&str; 3] = ["办法", "规定", "细则"];
+
+/// Whether the kind or the title is that of rules: 管理办法（试行）, 关于印发某某办法的通知.
+fn is_of_rules(so_far: &Facts, head: &str) -> bool {
+    let kind = so_far.metadata.doc_kind.as_ref().map_or("", |kind| kind.text.as_str());
+    let bare = head.split(['（', '(']).next().unwrap_or(head);
+    let bare = bare.trim_end_matches("的通知").trim_end_matches('》');
+    RULES.iter().any(|end| kind.ends_with(end) || bare.ends_with(end))
+}
+
+/// Whether the title issues rules, 关于印发《某某办法》的通知, or a notice without such a title hands them out.
+fn issues_rules(cx: &Context<'_>, so_far: &Facts, head: &str) -> bool {
+    let title = so_far.metadata.title.as_ref().map_or("", |title| title.text.as_str());
+    let issued = ["印发", "发布", "公布"].iter().find_map(|word| title.split_once(word));
+    match issued {
+        Some((_, issued)) => issued.ends_with("通知") && is_of_rules(so_far, issued),
+        None => is_of_rules(so_far, head) && first_bytes(cx.text, 1500).contains("印发给你们"),
+    }
+}
+
+/// Points for what only normative documents bear.
+pub(super) const LISTED: i32 = 4;
+
+/// Whether the paper prolongs a normative document: 《某某办法》（甲规〔2030〕3号）…延长有效期.
+fn prolongs(text: &str) -> bool {
+    let start = first_bytes(text, 1500);
+    let longer = start.split_once("延长").is_some_and(|(_, rest)| first_bytes(rest, 240).contains("有效期"));
+    longer && ["规〔", "规[", "规字〔", "规字["].iter().any(|code| start.contains(code))
+}
+
 /// What a village calls the rules it gives itself, and within how many bytes it says so.
 static VILLAGE_RULES: WordSet = WordSet::of("normative_words", "village_rules");
 const VILLAGE_BYTES: usize = 900;
@@ -307,7 +370,16 @@ static PUBLIC_KINDS: WordSet = WordSet::of("normative_words", "public_kind");
 fn proclaims(so_far: &Facts, signals: &Signals) -> bool {
     let kind = so_far.metadata.doc_kind.as_ref().map_or("", |kind| kind.text.as_str());
     let short = usize::try_from(signals.sentences).is_ok_and(|count| count <= LONGEST_NOTICE);
-    PUBLIC_KINDS.has(kind) && short && !PASSING.is_in(&signals.head)
+    PUBLIC_KINDS.has(kind) && short && (!PASSING.is_in(&signals.head) || signals.taxes)
+}
+
+/// Whether an office of taxes announces what holds from a day on, its way of making normative documents.
+fn taxes(so_far: &Facts) -> bool {
+    let meta = &so_far.metadata;
+    let announces = meta.doc_kind.as_ref().is_some_and(|kind| kind.text == "公告");
+    announces
+        && meta.issuing_body.iter().any(|body| body.text.contains("税务"))
+        && meta.effective_on.is_some()
 }
 
 /// Points for what an organ prints only on its normative documents: 甲政规〔2024〕3号, a registration number, 有效期五年.
@@ -317,7 +389,7 @@ fn declared(so_far: &Facts) -> i32 {
     // 甲规〔2010〕 may be the number of a bureau of planning.
     let numbered = code.chars().count() >= 3 && code.trim_end_matches('字').ends_with('规');
     let listed = numbered || meta.registration_number.is_some();
-    i32::from(listed) * 4 + i32::from(meta.validity.is_some()) * 2
+    i32::from(listed) * LISTED + i32::from(meta.validity.is_some()) * 2
 }
 
 /// Whether the words stand among the links and fields that a page prints around a paper with a number or an addressee.

@@ -113,3 +113,64 @@ fn fragments_of_laws() {
     assert!(is_law(&format!("松 江 市 人 民 政 府 令\n{order}")), "a decreed rule");
     assert!(!is_law(&format!("松江县人民政府令\n{order}")), "counties decree no rules");
 }
+
+#[test]
+fn orders_that_ban_for_a_season() {
+    let order = "松江县人民政府森林防火禁火令\n为预防森林火灾，现发布禁火令：\n一、禁火期：2030年3月1日至5月31日。\n\
+        二、禁火区：全县林地及林缘一百米以内。\n三、禁火期内，严禁一切野外用火。\n四、违反本令的，依法予以处罚。\n县长：王某\n2030年2月20日\n";
+    assert_eq!(is_normative(order), Some(true));
+    let lifted = "松江县人民政府关于解除禁火令的通告\n鉴于近日降雨充沛，森林火险等级明显下降，经研究，决定自2030年5月20日起解除禁火令。特此通告。\n松江县人民政府\n2030年5月19日\n";
+    assert_eq!(is_normative(lifted), Some(false));
+}
+
+#[test]
+fn copies_that_print_the_first_articles_or_none() {
+    let issued = |what: &str| {
+        format!(
+            "松江市民政局关于印发《松江市{what}管理办法》的通知\n松民〔2030〕3号\n各区民政局，市各有关单位：\n\
+             现将《松江市{what}管理办法》印发给你们，请认真贯彻执行。\n松江市民政局\n2030年5月6日\n"
+        )
+    };
+    assert_eq!(is_normative(&issued("渡口救助")), Some(true));
+    assert_eq!(is_normative(&issued("民政局机关公务用车")), Some(false), "its own house");
+    let cut = "松江市渡口救助管理办法\n第一章 总则\n第一条 为规范渡口救助，制定本办法。\n第二条 本办法适用于本市行政区域内的渡口救助。\n第三条 本办法所称渡口救助，是指对渡口遇险人员的救助。\n";
+    assert_eq!(
+        is_normative(
+            &issued("渡口救助")
+                .replace("附件", "")
+                .replace("\n2030年5月6日\n", &format!("\n2030年5月6日\n{cut}"))
+        ),
+        Some(true)
+    );
+}
+
+#[test]
+fn papers_that_prolong_and_papers_on_taxes() {
+    let prolonged = "松江市人民政府关于延长《松江市渡口补贴办法》有效期的通知\n各区人民政府，市政府各部门：\n\
+        《松江市渡口补贴办法》（松政规〔2026〕5号）将于2030年5月31日期满，经研究，决定延长有效期至2032年5月31日。\n特此通知。\n松江市人民政府\n2030年5月6日\n";
+    assert_eq!(is_normative(prolonged), Some(true));
+    let tax = "国家税务总局松江省税务局关于调整渡船经营户定期定额征收有关事项的公告\n为规范征收管理，现就有关事项公告如下：\n\
+        一、定期定额户应当按季申报缴纳税款。\n二、月销售额未超过十万元的，免征增值税。\n三、本公告自2030年7月1日起施行。\n特此公告。\n国家税务总局松江省税务局\n2030年5月6日\n";
+    assert_eq!(is_normative(tax), Some(true));
+}
+
+#[test]
+fn statutes_under_their_note_and_rules_of_houses() {
+    let statute = "松江市养鹅管理规定 (2030年5月6日松江市第三届人民代表大会常务 委员会第五次会议通过) 第一条 为了规范养鹅，制定本规定。 第二条 养鹅人应当申领鹅牌，不得遗弃鹅只。 第三条 公安部门负责登记。 第四条 违反规定的，处五十元罚款。\n";
+    assert_eq!(is_normative(statute), Some(false));
+    let house = |who: &str| {
+        format!(
+            "松江供电用电业务管理办法\n第一条 为规范业务，制定本办法。\n第二条 客户申请用电应当提交身份证明。\n第三条 三个工作日内答复。\n\
+             第四条 客户不得擅自转供电。\n第五条 本办法由{who}负责解释。\n第六条 本办法自印发之日起施行。\n"
+        )
+    };
+    assert_eq!(is_normative(&house("公司营销部")), Some(false));
+    assert_eq!(is_normative(&house("市电力局")), Some(true));
+}
+
+#[test]
+fn directions_of_taiwan_that_grant_something() {
+    let text = "補助渡口學校交通費作業要點\n一、教育局為補助渡口學校學生交通費，特訂定本要點。\n二、申請人應檢具申請書及學生名冊，於每年三月底前提出申請。\n\
+        三、補助金額每人每月五百元；逾期申請者，不予受理。\n四、申請資料不實者，撤銷補助並追繳已領款項。\n五、本要點自發布日施行。\n";
+    assert_eq!(is_normative(text), Some(true));
+}

@@ -115,7 +115,7 @@ fn stretch_entry(paper: Paper<'_>, task: &Task, (index, part): (usize, Stretch<'
         add_units(&mut entry, list, only);
     }
     if part.lists.is_empty() && index == 0 {
-        add_subjects(&mut entry, paper, task);
+        add_subjects(&mut entry, paper, task, spans);
     }
     let above = task.path_spans.iter().filter(|span| !part.span.contains(**span));
     for deadline in above.flat_map(|span| due_in(paper, *span)) {
@@ -199,26 +199,37 @@ fn add_units(entry: &mut Entry, list: &Assignment, measure: Option<usize>) {
     }
 }
 
-/// Adds the units that the first sentence of a task without lists obliges by name: 各镇要于4月底前完成排查. The articles of
-/// rules state competences.
-fn add_subjects(entry: &mut Entry, paper: Paper<'_>, task: &Task) {
+/// Adds the units that the sentences of a task without lists oblige by name, 各镇要于4月底前完成排查: those of its first
+/// sentence for the whole, those of a later one for that measure. The articles of rules state competences.
+fn add_subjects(entry: &mut Entry, paper: Paper<'_>, task: &Task, measures: &[Span<Norm>]) {
     let at = |id: &FactId| paper.facts.obligations.get((id.number as usize).checked_sub(1)?);
     if paper.outline.nodes.iter().any(|n| n.kind == NodeKind::Article) {
         return;
     }
-    let first = task.obligations.iter().filter_map(at).find(|o| o.span.overlaps(task.summary_span));
-    let is_duty = |o: &&Obligation| matches!(o.modality, Modality::Must | Modality::Implicit);
-    let Some(duty) = first.filter(is_duty) else { return };
-    let Some(subject) = duty.subject.as_ref().filter(|s| s.source == SubjectSource::Stated) else { return };
-    let Some(from) = duty.span.of(paper.text).find(&subject.text) else { return };
+    for duty in task.obligations.iter().filter_map(at) {
+        let is_first = duty.span.overlaps(task.summary_span);
+        let measure = if is_first { None } else { measure_of(measures, duty.span) };
+        // Without a modal a later sentence may tell as well as order.
+        let orders = duty.modality == Modality::Must && measures.iter().any(|m| m.overlaps(duty.span));
+        let said = is_first || orders;
+        for unit in if said { obliged(paper, duty) } else { Vec::new() } {
+            let same = |d: &Duty| same_unit(&d.unit, &unit) && (d.measure.is_none() || d.measure == measure);
+            if !entry.units.iter().any(same) {
+                entry.units.push(Duty { unit, measure });
+            }
+        }
+    }
+}
+
+/// The units that are the subject of a duty.
+fn obliged(paper: Paper<'_>, duty: &Obligation) -> Vec<Unit> {
+    let subject = duty.subject.as_ref().filter(|s| s.source == SubjectSource::Stated);
+    let is_duty = matches!(duty.modality, Modality::Must | Modality::Implicit);
+    let Some(subject) = subject.filter(|_| is_duty) else { return Vec::new() };
+    let Some(from) = duty.span.of(paper.text).find(&subject.text) else { return Vec::new() };
     let from = duty.span.start as usize + from;
-    let units = named_in(
-        paper.text,
-        Span::at(from, from + subject.text.len()),
-        paper.facts,
-        duty.modality == Modality::Implicit,
-    );
-    entry.units.extend(units.into_iter().map(|unit| Duty { unit, measure: None }));
+    let known = duty.modality == Modality::Implicit;
+    named_in(paper.text, Span::at(from, from + subject.text.len()), paper.facts, known)
 }
 
 fn same_unit(a: &Unit, b: &Unit) -> bool {

@@ -20,6 +20,7 @@ use serde::Serialize;
 
 use super::assignment::{Assignment, RoleSource};
 use super::{Context, FactId, Facts, Locate};
+use crate::lexicon::WordSet;
 use crate::outline::{Node, NodeId, NodeKind, Outline};
 use crate::text::{Norm, Span};
 
@@ -98,7 +99,12 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Task> {
     // A cell governs its row, not the item its table stands in.
     let in_items = |a: &&Assignment| !taken.contains(&a.id) && a.role_source != RoleSource::Column;
     let rest: Vec<&Assignment> = so_far.assignments.iter().filter(in_items).collect();
-    let governs = lists(&rest, nodes);
+    let mut governs = lists(&rest, nodes);
+    for (node, lists) in nodes.iter().zip(&mut governs) {
+        if names_hosts(paper, node, lists) {
+            taken.extend(lists.drain(..).map(|a| a.id));
+        }
+    }
     gather_records(paper, &governs, &mut is_inner);
     let is_task = chosen(paper, &is_inner, &governs);
     let is_row = |a: &&Assignment| !taken.contains(&a.id) && a.role_source == RoleSource::Column;
@@ -121,6 +127,21 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Task> {
         task.id = FactId::nth('t', index);
     }
     tasks
+}
+
+/// Labels of who holds an event.
+static HOST: WordSet = WordSet::of("unit_words", "page_foot");
+
+/// Whether the item says who holds the event and nothing else: 二、主办单位：市甲局.
+fn names_hosts(paper: Paper<'_>, node: &Node, lists: &[&Assignment]) -> bool {
+    let (Some(first), Some(last)) = (lists.first(), lists.last()) else { return false };
+    let is_host =
+        |a: &&Assignment| a.role_source == RoleSource::Label && HOST.head_of(a.span.of(paper.text)).is_some();
+    let behind = paper.text.get(last.span.end as usize..node.span.end as usize).unwrap_or("");
+    let begins = node.span.contains(last.span) && first.span.start <= node.title.start;
+    begins
+        && lists.iter().all(is_host)
+        && behind.trim_matches(|c: char| c.is_whitespace() || c == '。').is_empty()
 }
 
 /// Items whose own items are the fields of one record, 整改措施：…, 责任单位：…, 整改时限：…, are tasks as a whole.

@@ -2,6 +2,7 @@
 
 use super::{Paper, column, inside, trimmed};
 use crate::facts::assignment::{Assignment, RoleSource, is_time};
+use crate::lexicon::WordSet;
 use crate::outline::label_len;
 use crate::text::{Norm, Span};
 
@@ -48,6 +49,9 @@ pub(super) fn read(paper: Paper<'_>, stretch: Span<Norm>, summary: Span<Norm>) -
     let in_cells = has_cells(paper, stretch);
     for sentence in within(paper, stretch) {
         let words = sentence.of(paper.text);
+        if ends_paper(words) && sentence.start > summary.end {
+            break;
+        }
         if in_cells && words.chars().count() <= TIME_CELL && is_time(words.trim()) {
             content.stated = content.stated.or(Some(trimmed(paper.text, sentence)));
             continue;
@@ -64,12 +68,45 @@ pub(super) fn read(paper: Paper<'_>, stretch: Span<Norm>, summary: Span<Norm>) -
             let start = without.start.max(sentence.start + at as u32);
             without = Span::new(start, without.end.max(start));
         }
+        if ends_paper(without.of(paper.text)) && without.start > summary.end {
+            break;
+        }
         let is_summary = without.end <= summary.start || trimmed(paper.text, without).end == summary.end;
         if !is_summary && says_something(without.of(paper.text)) {
             content.measures.push(without);
         }
     }
     content
+}
+
+/// What closes a notice: 特此通知.
+static CLOSING: WordSet = WordSet::of("rule_words", "closing");
+
+/// Longest line of who signs and when, in characters.
+const SIGNATURE: usize = 36;
+
+/// Whether the sentence belongs to the foot of the paper: 特此通知, 附件：…, 抄送：…, 某某局2030年5月6日.
+fn ends_paper(words: &str) -> bool {
+    let words = words.trim();
+    let is_closing =
+        CLOSING.head_of(words).is_some_and(|closing| words.len() <= closing.len() + '。'.len_utf8());
+    let behind = |head: &str| {
+        words.strip_prefix(head).map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()))
+    };
+    let is_labelled =
+        ["附件", "抄送"].iter().any(|head| behind(head).is_some_and(|rest| rest.starts_with(['：', ':'])));
+    is_closing || is_labelled || words.chars().count() <= SIGNATURE && is_signed(words)
+}
+
+/// Whether a name and a whole date make up the text, and nothing else: 某某局2030年5月6日.
+fn is_signed(words: &str) -> bool {
+    let Some(head) = words.strip_suffix('日') else { return false };
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | ' ');
+    let name = head.trim_end_matches(is_part);
+    let date = head.get(name.len()..).unwrap_or("");
+    let is_whole =
+        date.trim_start().len() >= "2000年1月1".len() && date.contains('年') && date.contains('月');
+    is_whole && name.ends_with(['局', '委', '会', '厅', '府', '室', '部', '院', '司', '处'])
 }
 
 /// Longest cell of a time: 2030年12月底前完成.
