@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::calendar::plus_days;
 use super::cursor::number_at;
 use super::moment::{Year, moment_at};
 use super::words::Role;
@@ -28,6 +29,8 @@ pub(super) struct Basis {
     pub issued: Option<Date>,
     /// The date, or the day it comes into force: near enough to tell past from future.
     pub about: Option<Date>,
+    /// The day before which times are past: the date, or well before the day it comes into force.
+    pub eve: Option<Date>,
     /// The day it comes into force.
     pub effective: Option<Date>,
     /// 今年: the year in the title, else the year of the date.
@@ -46,6 +49,8 @@ pub(super) struct Basis {
     pub year_ahead: Option<i16>,
     /// Whether it is a 通报 or a speech, which tell and then order.
     pub admonishes: bool,
+    /// Whether its title is that of a rule, which holds for many years.
+    pub lasting: bool,
     /// Whether it is a regulation with a history, which stands for many years.
     pub standing: bool,
 }
@@ -56,6 +61,9 @@ const TELLING: usize = 26;
 
 /// A page put up more than so many years after the only year that its paper names is a copy of an old one.
 const STALE: i16 = 4;
+
+/// So many days before it comes into force a paper without date may have been made.
+const AHEAD: i64 = 120;
 
 /// A first line longer than this many bytes is no title.
 const LONGEST_TITLE: usize = 180;
@@ -79,15 +87,18 @@ impl Basis {
             (year.saturating_add(STALE) < date.year()).then_some(year)
         });
         let about = date.or(effective).filter(|_| older.is_none());
+        // A paper is made weeks before it comes into force, and sets days in between.
+        let eve = about.and_then(|day| if date.is_some() { Some(day) } else { plus_days(day, -AHEAD) });
         let titled = title_year(&title);
         // An article tells of laws and days, it lays down none.
         let article = so_far.metadata.doc_kind.as_ref().is_some_and(|kind| kind.text == "论文");
-        let paper = if article || tells(cx.text) { Paper::Report } else { paper_of(&title) };
+        let paper = if article || !lasting && tells(cx.text) { Paper::Report } else { paper_of(&title) };
         let paper = if paper == Paper::Rule && title.is_empty() && calls_itself_plan(cx.text) {
             Paper::Plan
         } else {
             paper
         };
+        let paper = if paper == Paper::Rule && renders(cx.text) { Paper::Report } else { paper };
         let numbered =
             so_far.metadata.doc_number.as_ref().and_then(|number| i16::try_from(number.year?).ok());
         // A regulation with a history stands for many years: times without a year are not of the one it was made in.
@@ -107,6 +118,7 @@ impl Basis {
         Self {
             issued,
             about,
+            eve,
             effective,
             year,
             spoken,
@@ -116,6 +128,7 @@ impl Basis {
             ahead,
             year_ahead,
             admonishes,
+            lasting,
             standing,
         }
     }
@@ -166,10 +179,11 @@ fn ahead(cx: &Context<'_>) -> Option<usize> {
     found
 }
 
-/// Whether the text is a telling of what has happened.
+/// Whether the text is a telling of what has happened; the 了 of 年度终了 tells nothing.
 fn tells(text: &str) -> bool {
     let chars = text.len() / 3;
-    chars >= TOO_SHORT && memchr::memmem::find_iter(text.as_bytes(), "了").count() * 10_000 > chars * TELLING
+    let count = |word: &str| memchr::memmem::find_iter(text.as_bytes(), word).count();
+    chars >= TOO_SHORT && (count("了") - count("终了")) * 10_000 > chars * TELLING
 }
 
 /// The title when the metadata have none: the lines of the title part, else the first line.
@@ -199,6 +213,19 @@ fn title_year(title: &str) -> Option<i16> {
         at = end.max(start + title.get(start..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
     }
     None
+}
+
+/// Whether the opening says that the paper gives an account: 现将有关情况报告如下.
+fn renders(text: &str) -> bool {
+    let end = (0..=text.len().min(1200)).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+    let head = text.get(..end).unwrap_or("");
+    let mut found = false;
+    Role::Renders.visit(head, |at| {
+        let lead = head.get(..at).unwrap_or("");
+        let sentence = lead.rsplit(['。', '；', '\n']).next().unwrap_or(lead);
+        found |= ["现将", "现就", "现把"].iter().any(|word| sentence.contains(word));
+    });
+    found
 }
 
 /// Whether a copy without its title says what it is: 制定本方案.

@@ -264,7 +264,7 @@ impl<'a> Reading<'a> {
 
     /// The day the document is of lies after `day`.
     pub(super) fn is_past(&self, day: Date) -> Option<bool> {
-        if let Some(date) = self.basis.about {
+        if let Some(date) = self.basis.eve {
             return Some(day < date);
         }
         // 2000年底前建成的小区 beside 2025年: long before the year that is spoken of.
@@ -283,6 +283,8 @@ impl<'a> Reading<'a> {
                 carried.filter(|_| self.tail(moment.start).starts_with('年'))
             }
             Year::Shift(shift) => base.map(|base| base.saturating_add(shift)),
+            // 当年度10月31日前 of a rule is of every year.
+            Year::Same if self.basis.lasting && carried.is_none() => None,
             // 入学当年 is the year of that event, whichever it is.
             Year::Same if named_before(self.head(moment.start)) => None,
             Year::Same => carried.or(base),
@@ -302,7 +304,7 @@ impl<'a> Reading<'a> {
 
     /// 1月底前 in a paper of December means the next January, unless the title names the year.
     fn roll(&self, moment: &Moment, days: Days) -> Days {
-        let past = self.basis.about.is_some_and(|date| days.dated && days.last < date);
+        let past = self.basis.eve.is_some_and(|date| days.dated && days.last < date);
         let titled = self.basis.titled
             && self.basis.year.zip(self.basis.about).is_none_or(|(year, date)| year >= date.year());
         let next = moment.days(days.last.year().saturating_add(1), self.basis.about);

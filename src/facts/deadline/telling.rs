@@ -38,6 +38,14 @@ pub(super) fn opens_story(r: &Reading<'_>, first: &Moment, end: usize) -> bool {
     head.is_empty() && told && r.basis.paper != Paper::Plan && !r.is_coming(end)
 }
 
+/// Whether what follows the days makes them part of a name, 期, 届; 3月16日至31日检查验收 says what is done then.
+pub(super) fn names_by_days(tail: &str) -> bool {
+    let acts = [Role::Routine, Role::Steps, Role::Acts, Role::Stages];
+    Role::Attribute.starts(tail).is_some_and(|word| {
+        !acts.iter().any(|role| role.starts(tail).is_some_and(|act| act.len() > word.len()))
+    })
+}
+
 /// Whether figures follow after a comma, as in 截至9月底，共办结32件.
 pub(super) fn counts(tail: &str) -> bool {
     tail.trim_start().starts_with(['，', ',']) && tail.contains(|c: char| c.is_ascii_digit())

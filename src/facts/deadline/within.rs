@@ -115,7 +115,11 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
     let case = case && (tail.starts_with('仍') || Role::BadWithin.starts(tail).is_some());
     // 证明自出具之日起一年内有效: how long a certificate holds.
     let holds = tail.starts_with("有效") && event.as_ref().is_none_or(|event| !is_publication(&event.text));
-    if spell::says_when(r, amount, tail) {
+    // 请假1天以内由班长批准，3天以内由站长批准: how long somebody is away.
+    let leave = tail.starts_with('由') && r.head(amount.start).contains("请假");
+    // 离校2年之内，且当时未就业: the case of somebody.
+    let case = case || amount.unit == Unit::Year && tail.trim_start_matches(['，', ',']).starts_with('且');
+    if leave || spell::says_when(r, amount, tail) {
         return None;
     }
     if case || holds || is_altered(r, amount.start, tail) || r.quotes_old_rule(amount.start) {

@@ -102,9 +102,13 @@ pub(super) enum Role {
     Stages,
     Calls,
     PlanTerm,
+    HalfOf,
+    Readies,
+    Belongs,
+    Renders,
 }
 
-const NAMES: [&str; 95] = [
+const NAMES: [&str; 99] = [
     "to",
     "from",
     "label",
@@ -200,6 +204,10 @@ const NAMES: [&str; 95] = [
     "stages",
     "calls",
     "plan_term",
+    "half_of",
+    "readies",
+    "belongs",
+    "renders",
 ];
 
 /// A list of words, found by their heads and by their ends.
