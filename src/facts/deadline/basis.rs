@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use super::calendar::plus_days;
 use super::cursor::number_at;
 use super::moment::{Year, moment_at};
 use super::words::Role;
@@ -29,8 +28,6 @@ pub(super) struct Basis {
     pub issued: Option<Date>,
     /// The date, or the day it comes into force: near enough to tell past from future.
     pub about: Option<Date>,
-    /// The day before which times are past: the date, or well before the day it comes into force.
-    pub eve: Option<Date>,
     /// The day it comes into force.
     pub effective: Option<Date>,
     /// 今年: the year in the title, else the year of the date.
@@ -62,9 +59,6 @@ const TELLING: usize = 26;
 /// A page put up more than so many years after the only year that its paper names is a copy of an old one.
 const STALE: i16 = 4;
 
-/// So many days before it comes into force a paper without date may have been made.
-const AHEAD: i64 = 120;
-
 /// A first line longer than this many bytes is no title.
 const LONGEST_TITLE: usize = 180;
 
@@ -87,8 +81,6 @@ impl Basis {
             (year.saturating_add(STALE) < date.year()).then_some(year)
         });
         let about = date.or(effective).filter(|_| older.is_none());
-        // A paper is made weeks before it comes into force, and sets days in between.
-        let eve = about.and_then(|day| if date.is_some() { Some(day) } else { plus_days(day, -AHEAD) });
         let titled = title_year(&title);
         // An article tells of laws and days, it lays down none.
         let article = so_far.metadata.doc_kind.as_ref().is_some_and(|kind| kind.text == "论文");
@@ -118,7 +110,6 @@ impl Basis {
         Self {
             issued,
             about,
-            eve,
             effective,
             year,
             spoken,

@@ -362,8 +362,8 @@ pub(super) fn from_day_after(r: &Reading<'_>, end: usize) -> Option<Draft> {
     let act = day - Role::Publish.ends(r.head(day))?.len();
     let start = eat_back(r.text, act, &["自", "从"])?;
     let comes = Role::Effect.starts(r.tail(to)).is_some() && !r.is_report();
-    let date = r.basis.issued.and_then(|date| plus_days(date, 1));
-    comes.then(|| starting(start, to, date, r.text.get(act..day).unwrap_or("")))
+    // The day it is made known is another than that of signing.
+    comes.then(|| starting(start, to, None, r.text.get(act..day).unwrap_or("")))
 }
 
 /// Reads what a time field says without naming a time, 完成时限：长期坚持, at the 时 that ends at `end`.

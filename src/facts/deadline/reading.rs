@@ -264,7 +264,7 @@ impl<'a> Reading<'a> {
 
     /// The day the document is of lies after `day`.
     pub(super) fn is_past(&self, day: Date) -> Option<bool> {
-        if let Some(date) = self.basis.eve {
+        if let Some(date) = self.basis.about {
             return Some(day < date);
         }
         // 2000年底前建成的小区 beside 2025年: long before the year that is spoken of.
@@ -304,7 +304,7 @@ impl<'a> Reading<'a> {
 
     /// 1月底前 in a paper of December means the next January, unless the title names the year.
     fn roll(&self, moment: &Moment, days: Days) -> Days {
-        let past = self.basis.eve.is_some_and(|date| days.dated && days.last < date);
+        let past = self.basis.about.is_some_and(|date| days.dated && days.last < date);
         let titled = self.basis.titled
             && self.basis.year.zip(self.basis.about).is_none_or(|(year, date)| year >= date.year());
         let next = moment.days(days.last.year().saturating_add(1), self.basis.about);

@@ -91,7 +91,7 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
     let names = by.is_none()
         && (clause.char_indices().take(6).any(|(_, c)| c == '的')
             && !arranges(clause)
-            && !clause.starts_with(['将', '把', '对'])
+            && !clause.starts_with(['将', '把', '对', '向'])
             || clause.ends_with('的')
             || clause.contains("截止日期")
             || clause.contains("限额")

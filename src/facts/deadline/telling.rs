@@ -15,7 +15,8 @@ pub(super) fn is_told_range(r: &Reading<'_>, days: Days, end: usize) -> bool {
     // 3月1日至4日推选代表，5日召开大会: the meeting is of another clause.
     let tail = r.tail(end);
     let clause = if tail.trim_start().starts_with(['，', ',']) { tail } else { r.clause_tail(end) };
-    Role::Meeting.stands_in(first_chars(clause, 20)) || loose && !r.is_coming(end)
+    // 2028年1月至2030年5月底，共收案件32件: so many in that time.
+    sums_up(tail) || Role::Meeting.stands_in(first_chars(clause, 20)) || loose && !r.is_coming(end)
 }
 
 /// 1月17日至19日，某会议召开，会议审议通过了…; 1—2月，全市投资同比增长…; 从1—2月情况看: the sentence that the days open tells of them.

@@ -118,7 +118,9 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
     // 请假1天以内由班长批准，3天以内由站长批准: how long somebody is away.
     let leave = tail.starts_with('由') && r.head(amount.start).contains("请假");
     // 离校2年之内，且当时未就业: the case of somebody.
-    let case = case || amount.unit == Unit::Year && tail.trim_start_matches(['，', ',']).starts_with('且');
+    let unnamed = event.as_ref().is_none_or(|event| event.text.is_empty());
+    let case = case
+        || unnamed && amount.unit == Unit::Year && tail.trim_start_matches(['，', ',']).starts_with('且');
     if leave || spell::says_when(r, amount, tail) {
         return None;
     }
