@@ -103,7 +103,9 @@ impl Basis {
             spoken
         };
         let ahead = (paper == Paper::Report).then(|| ahead(cx)).flatten();
-        let next = titled.map(|year| year.saturating_add(1));
+        // 2031年上半年工作情况和下半年工作安排 looks ahead within its year.
+        let within = ["上半年", "下半年", "季度"].iter().any(|part| title.contains(part));
+        let next = titled.map(|year| if within { year } else { year.saturating_add(1) });
         let year_ahead = about.map(Date::year).or(next).or(year);
         let bare = title.trim_end_matches(['》', ')', '）', ' ']);
         let admonishes = Role::Admonishes.ends(bare).is_some();

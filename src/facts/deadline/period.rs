@@ -39,6 +39,11 @@ pub(super) fn validity(r: &Reading<'_>, end: usize) -> Option<Draft> {
     if start < r.from {
         return None;
     }
+    // 2019年印发了《渡口办法》，…，有效期五年: told of an old one.
+    let gone = r.basis.year.zip(r.year).is_some_and(|(own, year)| year < own);
+    if gone && Role::Enacted.stands_in(r.head(start)) {
+        return None;
+    }
     let mut at = eat(text, end, "限").unwrap_or(end);
     // 征收实施期限 and 工程实施期 are those of a work.
     let of_work = text.get(start..end) == Some("实施期") && Role::Work.ends(r.head(start)).is_some();

@@ -429,7 +429,11 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
     // 2026年3月前完成剩余部分 in a report of 2025 lies ahead of it.
     let ahead = acts && m.has_year() && r.basis.about.is_some_and(|date| days.last > date);
     let coming = ahead || r.is_coming(end) || r.is_coming_before(m.start);
-    if r.is_report() && (r.told(m.start, end) || cut_off || !coming) {
+    // 3月底前，全面完成了换届: the next clause tells it.
+    let clause = r.tail(end).trim_start().strip_prefix(['，', ',']).unwrap_or("");
+    let clause = clause.split(['，', ',', '。', '；', '\n']).next().unwrap_or(clause);
+    let next = tail.is_empty() && Role::Told.stands_in(clause);
+    if r.is_report() && (next || r.told(m.start, end) || cut_off || !coming) {
         return None;
     }
     let mut draft = by(days, m.start, end);

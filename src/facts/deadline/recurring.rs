@@ -109,6 +109,7 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
     let more = tail
         .strip_prefix('以')
         .is_some_and(|rest| rest.starts_with(['上', '下', '内', '来', '前', '后', '外']));
+    let more = more || ["什么", "何时", "多少"].iter().any(|asks| tail.starts_with(asks));
     let apart = more || tail.starts_with(['均', '来', '级', '龄']);
     // 每月结束后10日内 is a limit that names its period.
     let limits = ["结束后", "终了后", "度终了", "届满", "开学后"].iter().any(|word| tail.starts_with(word));

@@ -55,6 +55,10 @@ pub(super) fn since(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Opti
     if (r.told(m.start, end) || old || r.is_report() || unknown) && !acts || old && r.is_report() {
         return None;
     }
+    // 2019年6月印发了《渡口办法》，自2019年7月1日起施行: told of the old one.
+    if old && Role::Enacted.stands_in(r.head(m.start)) {
+        return None;
+    }
     let symbolic = m.year == Year::Following;
     let value =
         if symbolic { format!("--{:02}-{:02}", days.first.month(), days.first.day()) } else { days.since() };

@@ -11,12 +11,14 @@ use crate::text::first_chars;
 pub(super) fn is_told_range(r: &Reading<'_>, days: Days, end: usize) -> bool {
     // From one day of a year to one of the next: even news name it as what is laid down.
     let laid_down = days.dated && days.first.year() < days.last.year() && !r.all_told(end);
+    // 1—6月，完成投资45亿元，占年度计划的52%: the 计划 of what is told plans nothing.
+    let told = r.is_report() && Role::Done.stands_in(first_chars(r.tail(end), 40));
     let loose = r.is_report() && !laid_down || !days.dated && r.basis.paper != Paper::Plan;
     // 3月1日至4日推选代表，5日召开大会: the meeting is of another clause.
     let tail = r.tail(end);
     let clause = if tail.trim_start().starts_with(['，', ',']) { tail } else { r.clause_tail(end) };
     // 2028年1月至2030年5月底，共收案件32件: so many in that time.
-    sums_up(tail) || Role::Meeting.stands_in(first_chars(clause, 20)) || loose && !r.is_coming(end)
+    sums_up(tail) || Role::Meeting.stands_in(first_chars(clause, 20)) || loose && (told || !r.is_coming(end))
 }
 
 /// 1月17日至19日，某会议召开，会议审议通过了…; 1—2月，全市投资同比增长…; 从1—2月情况看: the sentence that the days open tells of them.

@@ -106,9 +106,10 @@ pub(super) enum Role {
     Readies,
     Belongs,
     Renders,
+    Enacted,
 }
 
-const NAMES: [&str; 99] = [
+const NAMES: [&str; 100] = [
     "to",
     "from",
     "label",
@@ -208,6 +209,7 @@ const NAMES: [&str; 99] = [
     "readies",
     "belongs",
     "renders",
+    "enacted",
 ];
 
 /// A list of words, found by their heads and by their ends.
