@@ -153,6 +153,7 @@ pub(super) fn period(days: Days, kind: DeadlineKind, start: usize, end: usize) -
 /// Two joined moments.
 fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bound, usize)) -> Option<Draft> {
     let (first, last) = (r.days(&stretch.first)?, r.days(second)?);
+    let last = rolled_on(r, first, last);
     let first = unrolled(first, last);
     // 今年12月1日至2025年12月31日: who says 今年 and then a year does not mean that one.
     let elsewhen =
@@ -213,6 +214,14 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
         draft.due_on = last.dated.then_some(last.last);
     }
     Some(draft)
+}
+
+/// 1月20日至2月24日 in a paper of December on the work of its year: both ends lie ahead when the first does.
+fn rolled_on(r: &Reading<'_>, first: Days, last: Days) -> Days {
+    let year = first.first.year();
+    let behind = first.rolled && !last.rolled && last.dated && r.is_past(last.last) == Some(true);
+    let next = behind.then(|| last.last.with().year(year).build().ok()).flatten();
+    next.filter(|end| *end >= first.first).map_or(last, |end| Days { last: end, rolled: true, ..last })
 }
 
 /// 3月14日—4月30日 in a paper of April began in its own year.
@@ -572,6 +581,7 @@ fn plain_month(r: &Reading<'_>, m: &Moment, days: Days, tail: &str) -> Option<Dr
             && (tail.starts_with(['，', ',', '：', ':']) && start == m.start
                 || tail.starts_with('为') && r.clause_tail(m.end).ends_with("阶段")
                 || Role::Verb.starts(tail).is_some());
-    let known = r.basis.about.is_some() || r.basis.paper == Paper::Plan;
+    // 4月上旬完成批复 in a paper of which only the number says the year.
+    let known = !r.is_undated() && !r.is_report() || r.basis.paper == Paper::Plan;
     (known && (alone || opens)).then(|| period(days, DeadlineKind::Range, m.start, m.end))
 }

@@ -147,7 +147,8 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
         let joined = at.is_some_and(|at| r.head(at).trim_end().ends_with(['并', '且']));
         let conditional = (conditional || names || case) && !joined || often;
         // 15分钟内可达 says how near something is, 应在半小时内报告 binds.
-        let bound = Role::Routine.starts(tail).is_some();
+        let by_phone = ["电话", "书面", "口头", "首次"].iter().find_map(|how| tail.strip_prefix(how));
+        let bound = Role::Routine.starts(by_phone.unwrap_or(tail)).is_some();
         let short = matches!(amount.unit, Unit::Minute) && !bound
             || tail.starts_with(['）', ')']) && !spell::is_usual(r, amount);
         // 十五个工作日内未答复的，视为同意: a case, but the limit is laid down by it.

@@ -149,3 +149,12 @@ fn old_papers_and_reports() {
     check_as(figures, Some("2032-03-28"), "青石县2031年统计公报", &[]);
     check("问：每年什么时候可以申请？", &[]);
 }
+
+#[test]
+fn ends_of_years_and_minutes() {
+    let title = "关于做好2031年度渡口防范的通知";
+    let range = [("1月20日至2月24日", "range", "2032-01-20/2032-02-24")];
+    check_as("1月20日至2月24日，县里派人督查。", Some("2031-12-18"), title, &range);
+    check("险情30分钟内电话报告。", &[("30分钟内", "within", "PT30M")]);
+    check("乘船30分钟内可达。", &[]);
+}
