@@ -46,6 +46,8 @@ pub(super) struct Basis {
     pub year_ahead: Option<i16>,
     /// Whether it is a 通报 or a speech, which tell and then order.
     pub admonishes: bool,
+    /// Whether its title is that of a rule, which holds for many years.
+    pub lasting: bool,
     /// Whether it is a regulation with a history, which stands for many years.
     pub standing: bool,
 }
@@ -82,12 +84,13 @@ impl Basis {
         let titled = title_year(&title);
         // An article tells of laws and days, it lays down none.
         let article = so_far.metadata.doc_kind.as_ref().is_some_and(|kind| kind.text == "论文");
-        let paper = if article || tells(cx.text) { Paper::Report } else { paper_of(&title) };
+        let paper = if article || !lasting && tells(cx.text) { Paper::Report } else { paper_of(&title) };
         let paper = if paper == Paper::Rule && title.is_empty() && calls_itself_plan(cx.text) {
             Paper::Plan
         } else {
             paper
         };
+        let paper = if paper == Paper::Rule && renders(cx.text) { Paper::Report } else { paper };
         let numbered =
             so_far.metadata.doc_number.as_ref().and_then(|number| i16::try_from(number.year?).ok());
         // A regulation with a history stands for many years: times without a year are not of the one it was made in.
@@ -100,7 +103,9 @@ impl Basis {
             spoken
         };
         let ahead = (paper == Paper::Report).then(|| ahead(cx)).flatten();
-        let next = titled.map(|year| year.saturating_add(1));
+        // 2031年上半年工作情况和下半年工作安排 looks ahead within its year.
+        let within = ["上半年", "下半年", "季度"].iter().any(|part| title.contains(part));
+        let next = titled.map(|year| if within { year } else { year.saturating_add(1) });
         let year_ahead = about.map(Date::year).or(next).or(year);
         let bare = title.trim_end_matches(['》', ')', '）', ' ']);
         let admonishes = Role::Admonishes.ends(bare).is_some();
@@ -116,6 +121,7 @@ impl Basis {
             ahead,
             year_ahead,
             admonishes,
+            lasting,
             standing,
         }
     }
@@ -166,10 +172,11 @@ fn ahead(cx: &Context<'_>) -> Option<usize> {
     found
 }
 
-/// Whether the text is a telling of what has happened.
+/// Whether the text is a telling of what has happened; the 了 of 年度终了 tells nothing.
 fn tells(text: &str) -> bool {
     let chars = text.len() / 3;
-    chars >= TOO_SHORT && memchr::memmem::find_iter(text.as_bytes(), "了").count() * 10_000 > chars * TELLING
+    let count = |word: &str| memchr::memmem::find_iter(text.as_bytes(), word).count();
+    chars >= TOO_SHORT && (count("了") - count("终了")) * 10_000 > chars * TELLING
 }
 
 /// The title when the metadata have none: the lines of the title part, else the first line.
@@ -199,6 +206,19 @@ fn title_year(title: &str) -> Option<i16> {
         at = end.max(start + title.get(start..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
     }
     None
+}
+
+/// Whether the opening says that the paper gives an account: 现将有关情况报告如下.
+fn renders(text: &str) -> bool {
+    let end = (0..=text.len().min(1200)).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+    let head = text.get(..end).unwrap_or("");
+    let mut found = false;
+    Role::Renders.visit(head, |at| {
+        let lead = head.get(..at).unwrap_or("");
+        let sentence = lead.rsplit(['。', '；', '\n']).next().unwrap_or(lead);
+        found |= ["现将", "现就", "现把"].iter().any(|word| sentence.contains(word));
+    });
+    found
 }
 
 /// Whether a copy without its title says what it is: 制定本方案.

@@ -60,11 +60,15 @@ fn asks(head: &str) -> bool {
 
 /// （一）动员部署（4月10日）: the day of a step in brackets behind its name.
 fn is_stage(r: &Reading<'_>, m: &Moment, head: &str, tail: &str) -> bool {
-    let Some(name) = head.strip_suffix(['（', '(']) else { return false };
+    follows_stage(head) && tail.starts_with(['）', ')']) && (r.basis.about.is_some() || m.has_year())
+}
+
+/// Whether `head` ends with the name of a step and an opening bracket: 动员部署阶段（.
+pub(super) fn follows_stage(head: &str) -> bool {
+    let Some(name) = head.trim_end().strip_suffix(['（', '(']) else { return false };
     let name =
         name.rsplit(['。', '，', ',', '；', ';', '、', '）', ')', '.', '\n', ' ']).next().unwrap_or(name);
-    let step = Role::Stages.ends(name).is_some() && name.chars().count() <= 12;
-    step && tail.starts_with(['）', ')']) && (r.basis.about.is_some() || m.has_year())
+    Role::Stages.ends(name).is_some() && name.chars().count() <= 12
 }
 
 /// 4月21日上午，请各单位将材料送至…: what is asked of the addressee on that day.

@@ -39,6 +39,11 @@ pub(super) fn validity(r: &Reading<'_>, end: usize) -> Option<Draft> {
     if start < r.from {
         return None;
     }
+    // 2019年印发了《渡口办法》，…，有效期五年: told of an old one.
+    let gone = r.basis.year.zip(r.year).is_some_and(|(own, year)| year < own);
+    if gone && Role::Enacted.stands_in(r.head(start)) {
+        return None;
+    }
     let mut at = eat(text, end, "限").unwrap_or(end);
     // 征收实施期限 and 工程实施期 are those of a work.
     let of_work = text.get(start..end) == Some("实施期") && Role::Work.ends(r.head(start)).is_some();
@@ -50,7 +55,11 @@ pub(super) fn validity(r: &Reading<'_>, end: usize) -> Option<Draft> {
         at = eat_any(text, at, &VALIDITY_LINKS).unwrap_or(at);
     }
     if let Some(to) = eat_any(text, at, &["截至", "截止到", "截止", "至", "到"]) {
-        return until(r, start, skip(text, to));
+        let draft = until(r, start, skip(text, to))?;
+        // 延长《…》有效期至2032年9月30日: by when the other paper ends now.
+        let longer = r.head(start).trim_end().ends_with('》') && Role::Extends.stands_in(r.head(start));
+        let kind = if longer { Some(DeadlineKind::By) } else { draft.kind };
+        return Some(Draft { kind, ..draft });
     }
     // 有效期为2023年9月1日至2024年8月31日: the last day counts.
     let from = eat_any(text, at, &["自", "从"]).unwrap_or(at);
@@ -58,6 +67,12 @@ pub(super) fn validity(r: &Reading<'_>, end: usize) -> Option<Draft> {
         && let Some(last) = both.second
     {
         return until(r, start, last.start);
+    }
+    // 有效期自2031年1月1日起，至2032年12月31日止.
+    let first = moment_at(text, skip(text, from)).and_then(|m| eat_any(text, m.end, &["起", "开始"]));
+    let last = first.and_then(|to| eat_any(text, skip(text, to), &["，", ","]));
+    if let Some(to) = last.and_then(|to| eat_any(text, skip(text, to), &["至", "到"])) {
+        return until(r, start, skip(text, to));
     }
     let at = after_note(r, at);
     if let Some(to) = eat_any(text, at, &["至", "到"]).filter(|to| moment_at(text, skip(text, *to)).is_some())
@@ -336,12 +351,24 @@ fn later(date: jiff::civil::Date, unit: Unit, count: u32) -> Option<jiff::civil:
 
 /// Reads 即日起 at its end.
 pub(super) fn from_now(r: &Reading<'_>, end: usize) -> Option<Draft> {
-    let start = eat_back(r.text, end, &["自即日起", "从即日起", "即日起"])?;
+    let start = eat_back(r.text, end, &["自即日起", "从即日起", "即日起", "自即日"])?;
     let date = r.basis.issued;
     if let Some(draft) = through(r, start, end, date) {
         return Some(draft);
     }
     Some(starting(start, end, date, "即日"))
+}
+
+/// Reads 自公布翌日起 at the 日 that ends at `end`: the day after the paper is made known.
+pub(super) fn from_day_after(r: &Reading<'_>, end: usize) -> Option<Draft> {
+    let to = eat(r.text, end, "起")?;
+    let day = eat_back(r.text, end, &["翌日", "次日"])?;
+    let day = eat_back(r.text, day, &["之日的", "日之", "之", "日"]).unwrap_or(day);
+    let act = day - Role::Publish.ends(r.head(day))?.len();
+    let start = eat_back(r.text, act, &["自", "从"])?;
+    let comes = Role::Effect.starts(r.tail(to)).is_some() && !r.is_report();
+    // The day it is made known is another than that of signing.
+    comes.then(|| starting(start, to, None, r.text.get(act..day).unwrap_or("")))
 }
 
 /// Reads what a time field says without naming a time, 完成时限：长期坚持, at the 时 that ends at `end`.

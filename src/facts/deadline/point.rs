@@ -2,8 +2,9 @@
 
 use super::amount::{Amount, Unit};
 use super::basis::Paper;
-use super::cursor::{after, eat, eat_any, eat_back, eat_dash, number_back, skip, skip_back};
+use super::cursor::{after, eat, eat_any, eat_back, eat_dash, number_at, number_back, skip, skip_back};
 use super::label::{is_labelled, is_page, is_timed, names_demand, names_term};
+use super::meant;
 use super::moment::{Edge, Moment, Part, Year, moment_at};
 use super::opening;
 use super::period::since_own_start;
@@ -13,7 +14,7 @@ use super::start::{
 };
 use super::stretch::{Stretch, hour_before, is_clocked, skip_clock, skip_note};
 use super::target;
-use super::telling::{counts, is_measured, is_told, is_told_range, opens_story, sums_up};
+use super::telling::{self, counts, is_measured, is_told, is_told_range, opens_story, sums_up};
 use super::within;
 use super::words::Role;
 use super::years::{plain_year, year_range};
@@ -96,6 +97,9 @@ fn bound_at(r: &Reading<'_>, stretch: &Stretch) -> (Bound, usize) {
         // 11月10日前一并反馈 goes on with an adverb, 前一年 is another word.
         let adverb = eat_any(r.text, end, &["一并", "一次性", "一律"]).is_some();
         let other = !adverb && after(r.text, end).is_some_and(|c| not.contains(c));
+        // 10月底前1200户 goes on with a figure, 前100名 is another word.
+        let figure = *word == "前" && number_at(r.text, end).is_some_and(|n| n.value >= 1000);
+        let other = other && !figure;
         let demand = *word == "内" && names_demand(r, end);
         // 8月3日上午9时起至12时止: hours of one day.
         let hours =
@@ -149,6 +153,7 @@ pub(super) fn period(days: Days, kind: DeadlineKind, start: usize, end: usize) -
 /// Two joined moments.
 fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bound, usize)) -> Option<Draft> {
     let (first, last) = (r.days(&stretch.first)?, r.days(second)?);
+    let last = rolled_on(r, first, last);
     let first = unrolled(first, last);
     // 今年12月1日至2025年12月31日: who says 今年 and then a year does not mean that one.
     let elsewhen =
@@ -158,8 +163,10 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
         return None;
     }
     // 每年集中申报两次，申报时间为5月1日至5月31日: of every year.
-    let each =
-        !stretch.first.has_year() && !second.has_year() && r.head(stretch.first.start).contains("每年");
+    // 自1月1日起至9月30日止 in a rule is of every year too.
+    let each = !stretch.first.has_year()
+        && !second.has_year()
+        && (r.head(stretch.first.start).contains("每年") || r.basis.lasting && r.year.is_none());
     let dated = first.dated && last.dated && !each;
     let days = Days { first: first.first, last: last.last, dated, rolled: false };
     let text = r.text;
@@ -170,7 +177,7 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
     }
     if names_term(r, stretch)
         || r.is_past(days.last) == Some(true)
-        || Role::Attribute.starts(r.tail(end)).is_some() && bound == Bound::Free
+        || bound == Bound::Free && telling::names_by_days(r.tail(end))
     {
         return None;
     }
@@ -185,6 +192,7 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
         || r.begins_cell(stretch.first.start)
         || is_clocked(text, stretch) && !r.is_report() && !head.ends_with(['（', '('])
         || clause.starts_with('为') && (clause.ends_with('期') || clause.ends_with("阶段"))
+        || opening::follows_stage(head)
         || Role::Label.ends(head).is_some_and(|l| l.chars().count() > 3);
     if bound == Bound::Free && !named && opens_story(r, &stretch.first, end) {
         return None;
@@ -206,6 +214,14 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
         draft.due_on = last.dated.then_some(last.last);
     }
     Some(draft)
+}
+
+/// 1月20日至2月24日 in a paper of December on the work of its year: both ends lie ahead when the first does.
+fn rolled_on(r: &Reading<'_>, first: Days, last: Days) -> Days {
+    let year = first.first.year();
+    let behind = first.rolled && !last.rolled && last.dated && r.is_past(last.last) == Some(true);
+    let next = behind.then(|| last.last.with().year(year).build().ok()).flatten();
+    next.filter(|end| *end >= first.first).map_or(last, |end| Days { last: end, rolled: true, ..last })
 }
 
 /// 3月14日—4月30日 in a paper of April began in its own year.
@@ -265,7 +281,7 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
                 && !is_plain_report(r, m)
                 && !is_measure(r, head, end)
                 && !is_forecast(r, head, end)
-                && !names_what_may(r.clause_tail(end)) =>
+                && !meant::names_what_may(r.clause_tail(end)) =>
         {
             Some(by(days, m.start, end))
         }
@@ -310,7 +326,8 @@ fn shares_to(r: &Reading<'_>, m: &Moment) -> Option<&'static str> {
 
 /// 于7月10日和12月20日前: the 前 behind the second day holds for the first too; gives where it ends.
 fn row_before(r: &Reading<'_>, m: &Moment) -> Option<usize> {
-    if !matches!(m.part, Part::Day(..)) && m.edge != Edge::End {
+    let placed = |m: &Moment| matches!(m.part, Part::Day(..) | Part::Third(..)) || m.edge == Edge::End;
+    if !placed(m) {
         return None;
     }
     let mut end = None;
@@ -318,8 +335,7 @@ fn row_before(r: &Reading<'_>, m: &Moment) -> Option<usize> {
     // 6月10日、9月10日、12月10日前: each of the row.
     while let (Some(next), None) = (eat_any(r.text, skip(r.text, at), &["和", "及", "与", "、", "以及"]), end)
     {
-        let next = moment_at(r.text, next)
-            .filter(|n| n.end <= r.to && (matches!(n.part, Part::Day(..)) || n.edge == Edge::End))?;
+        let next = moment_at(r.text, next).filter(|n| n.end <= r.to && placed(n))?;
         at = next.end;
         end = eat_any(r.text, skip(r.text, at), &["之前", "以前", "前"]).filter(|end| *end <= r.to);
     }
@@ -362,11 +378,6 @@ fn is_forecast(r: &Reading<'_>, head: &str, end: usize) -> bool {
     ["或将", "有望", "或有"].iter().any(|word| tail.starts_with(word) || head.ends_with(word))
 }
 
-/// 年内可开工的项目: which are meant.
-fn names_what_may(tail: &str) -> bool {
-    tail.starts_with(['可', '能', '拟', '将', '已']) && names_what_is(tail)
-}
-
 /// Where the expression starts when the word before it belongs to it.
 fn start_with(r: &Reading<'_>, m: &Moment, word: Option<&str>) -> usize {
     word.map_or(m.start, |word| skip_back(r.text, m.start).saturating_sub(word.len()))
@@ -387,13 +398,14 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
     // 在某日前，已完成备案的 is one too.
     let done = r.tail(end).trim_start_matches(['，', ',', ' ']).starts_with('已');
     // 7月1日前均为外地户籍: how it stood then.
-    let holds = Role::Holds.starts(tail).is_some();
+    let holds = Role::Holds.starts(tail).is_some()
+        || tail.starts_with('以') && crate::text::first_chars(r.tail(end), 30).contains("名义");
     if tail.starts_with(['的', '之'])
         || done
         || tail.ends_with('者')
         || ages
         || holds
-        || names_acquired(r, end)
+        || meant::names_acquired(r, end)
     {
         return None;
     }
@@ -409,12 +421,12 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
     let bound = Role::Asked.ends(r.head(m.start).trim_end()).is_some();
     let cut_off = !acts
         && !bound
-        && (names_what_is(tail)
+        && (meant::names_what_is(tail)
             || r.clause_head(m.start).contains('对') && !tail.ends_with('的') && !bracket);
     let told = !acts && r.told(m.start, end) && !tail.is_empty();
     // 次年一月底前 of a regulation is of no year.
     match days.dated.then(|| r.is_past(days.last)).flatten() {
-        Some(true) => return None,
+        Some(true) if !meant::was_asked(r, m, days, end) => return None,
         None if cut_off && (m.edge != Edge::End || m.year == Year::Same) || told && cut_off => return None,
         // 2023年以前毕业的考生: which are meant.
         Some(false) if cut_off && (m.is_plain_year() || r.clause_head(m.start).trim().starts_with('凡')) => {
@@ -426,7 +438,11 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
     // 2026年3月前完成剩余部分 in a report of 2025 lies ahead of it.
     let ahead = acts && m.has_year() && r.basis.about.is_some_and(|date| days.last > date);
     let coming = ahead || r.is_coming(end) || r.is_coming_before(m.start);
-    if r.is_report() && (r.told(m.start, end) || cut_off || !coming) {
+    // 3月底前，全面完成了换届: the next clause tells it.
+    let clause = r.tail(end).trim_start().strip_prefix(['，', ',']).unwrap_or("");
+    let clause = clause.split(['，', ',', '。', '；', '\n']).next().unwrap_or(clause);
+    let next = tail.is_empty() && Role::Told.stands_in(clause);
+    if r.is_report() && (next || r.told(m.start, end) || cut_off || !coming) {
         return None;
     }
     let mut draft = by(days, m.start, end);
@@ -442,14 +458,6 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
     Some(draft)
 }
 
-/// 6月1日前，取得用地的项目可按原办法执行: the next clause begins with what those meant have done by then.
-fn names_acquired(r: &Reading<'_>, end: usize) -> bool {
-    let Some(clause) = r.tail(end).strip_prefix(['，', ',']) else { return false };
-    let clause = clause.split(['，', ',', '。', '；', '\n']).next().unwrap_or(clause);
-    let act = |done: &str| done.strip_suffix('的').is_some_and(|act| clause.starts_with(act));
-    Role::Past.words().iter().any(|done| act(done)) && names_what_is(clause)
-}
-
 /// The day of 次月10日前 and 当月25日前 in a paper that sets no dates of its own.
 fn day_of_month(r: &Reading<'_>, m: &Moment) -> Option<u8> {
     let Part::MonthShift(_, Some(date)) = m.part else { return None };
@@ -460,20 +468,10 @@ fn day_of_month(r: &Reading<'_>, m: &Moment) -> Option<u8> {
 /// 次月10日前 in a paper without a date.
 fn day_of_each_month(r: &Reading<'_>, m: &Moment, end: usize, date: u8) -> Option<Draft> {
     let tail = r.clause_tail(end);
-    let names = tail.starts_with('的') || names_what_is(tail) || r.told(m.start, end);
+    let names = tail.starts_with('的') || meant::names_what_is(tail) || r.told(m.start, end);
     let value = Some(format!("---{date:02}"));
     let draft = Draft { start: m.start, end, kind: Some(DeadlineKind::By), value, ..Draft::default() };
     (!names && !r.is_report()).then_some(draft)
-}
-
-/// Whether the clause names a thing, 制发的文件, and not who is treated how, 缴清契税的给予补贴.
-fn names_what_is(tail: &str) -> bool {
-    tail.match_indices('的').any(|(i, de)| {
-        let rest = tail.get(i + de.len()..).unwrap_or("");
-        // 毕业的应聘人员 are persons.
-        let person = ["应聘", "应届", "应征"].iter().any(|word| rest.starts_with(word));
-        !rest.is_empty() && (person || Role::Grants.starts(rest).is_none())
-    })
 }
 
 /// 到2025年, 截至6月底, 延长至2024年12月31日.
@@ -494,7 +492,12 @@ fn until(r: &Reading<'_>, m: &Moment, days: Days, word: &str) -> Option<Draft> {
             || past.is_none() && (counts(r.tail(m.end)) || !r.is_coming(m.end)));
     // 以及到2030年的阶段性目标: which goals are meant.
     let names = matches!(word, "到") && m.is_plain_year() && r.tail(m.end).starts_with('的');
-    if past == Some(true) || figure || names {
+    // 截至8月31日年满六周岁: an age, and no day to be met.
+    // 工作经历计算时间截至6月1日: up to when somebody's years count.
+    let counted_to = word.starts_with('截')
+        && ["计算", "年龄", "工龄", "年限"].iter().any(|what| r.clause_head(start).contains(what));
+    let ages = counted_to || Role::Standing.starts(r.tail(m.end).trim_start()).is_some();
+    if past == Some(true) || figure || names || ages {
         return None;
     }
     if r.is_report() && (r.told(start, m.end) || past.is_none() || !r.is_coming(m.end))
@@ -532,6 +535,8 @@ fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
         {
             None
         }
+        // “年初定账、年中对账、年底清账”: a maxim.
+        (Edge::End, _) if head.rsplit('“').next().is_some_and(|said| said.contains("年初")) => None,
         (Edge::End, _) => (!r.is_report() || m.has_year()).then(|| by(days, m.start, m.end)),
         (_, Part::Day(..)) => opening::opens_on(r, m, days),
         (Edge::Start | Edge::Middle, _) => None,
@@ -546,7 +551,13 @@ fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
         (_, Part::Quarter(_) | Part::Quarters(_) | Part::Half(_)) => {
             let known = m.has_year() || r.basis.about.is_some() || r.basis.paper == Paper::Plan;
             let known = known || r.opens_clause(m.start) && target::plans(r, m.end);
-            known.then(|| period(days, DeadlineKind::Range, m.start, m.end))
+            // 兑现上半年资金: which money is meant.
+            let exam = || {
+                let name = r.clause_tail(m.end);
+                name.ends_with("考试") || name.ends_with("招生")
+            };
+            let named = Role::HalfOf.starts(tail).is_some() && (!r.opens_clause(m.start) || exam());
+            (known && !named).then(|| period(days, DeadlineKind::Range, m.start, m.end))
         }
         _ => plain_month(r, m, days, tail),
     }
@@ -568,7 +579,9 @@ fn plain_month(r: &Reading<'_>, m: &Moment, days: Days, tail: &str) -> Option<Dr
     let opens = to_be_issued
         || r.opens_clause(start)
             && (tail.starts_with(['，', ',', '：', ':']) && start == m.start
+                || tail.starts_with('为') && r.clause_tail(m.end).ends_with("阶段")
                 || Role::Verb.starts(tail).is_some());
-    let known = r.basis.about.is_some() || r.basis.paper == Paper::Plan;
+    // 4月上旬完成批复 in a paper of which only the number says the year.
+    let known = !r.is_undated() && !r.is_report() || r.basis.paper == Paper::Plan;
     (known && (alone || opens)).then(|| period(days, DeadlineKind::Range, m.start, m.end))
 }

@@ -283,6 +283,8 @@ impl<'a> Reading<'a> {
                 carried.filter(|_| self.tail(moment.start).starts_with('年'))
             }
             Year::Shift(shift) => base.map(|base| base.saturating_add(shift)),
+            // 当年度10月31日前 of a rule is of every year.
+            Year::Same if self.basis.lasting && carried.is_none() => None,
             // 入学当年 is the year of that event, whichever it is.
             Year::Same if named_before(self.head(moment.start)) => None,
             Year::Same => carried.or(base),

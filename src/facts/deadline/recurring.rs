@@ -4,6 +4,7 @@ use super::DeadlineKind;
 use super::cursor::{eat, eat_any, eat_back, eat_dash, number_at, number_back, skip, skip_back};
 use super::hours::{day_of_quarter, hour_of, is_open_hours, weekday_of_month};
 use super::moment::{Edge, Part, Year, moment_at};
+use super::often::{Count, count_after};
 use super::reading::{Draft, Reading};
 use super::stretch::skip_clock;
 use super::target::clause_after;
@@ -90,7 +91,7 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
     let names = by.is_none()
         && (clause.char_indices().take(6).any(|(_, c)| c == '的')
             && !arranges(clause)
-            && !clause.starts_with(['将', '把', '对'])
+            && !clause.starts_with(['将', '把', '对', '向'])
             || clause.ends_with('的')
             || clause.contains("截止日期")
             || clause.contains("限额")
@@ -104,7 +105,12 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
     // 每小时60公里 is a speed, 每4小时报告一次 a duty.
     let speed = cycle.iso == "H" && !Role::EachAct.stands_in(clause_after(r, end));
     let rate = rate || old || speed;
-    let apart = tail.starts_with(['均', '来', '级', '龄', '以']);
+    // 应当每半年以书面形式公告: only 以上 and the like are other words.
+    let more = tail
+        .strip_prefix('以')
+        .is_some_and(|rest| rest.starts_with(['上', '下', '内', '来', '前', '后', '外']));
+    let more = more || ["什么", "何时", "多少"].iter().any(|asks| tail.starts_with(asks));
+    let apart = more || tail.starts_with(['均', '来', '级', '龄']);
     // 每月结束后10日内 is a limit that names its period.
     let limits = ["结束后", "终了后", "度终了", "届满", "开学后"].iter().any(|word| tail.starts_with(word));
     // 在每月发放工资之日起五日内 names the event of a limit.
@@ -114,7 +120,12 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
     if rate || apart || limits || r.is_report() || is_told(r, start, over) {
         return Some((end, None));
     }
+    // 至少每季度检查一次: the least stands before the period.
+    let least = ["至少", "最少"].iter().find_map(|word| head.ends_with(word).then_some(word.len()));
     let counted = count_after(r, end);
+    let once = Count { times: 1, limit: None, end };
+    let counted = least.map(|_| Count { limit: Some("min"), ..counted.unwrap_or(once) }).or(counted);
+    let start = least.map_or(start, |len| r.back(start) + head.len() - len);
     let mut value = cycle.value();
     let mut exact = value.clone();
     if let Some(by) = &by {
@@ -195,6 +206,12 @@ fn is_rate(r: &Reading<'_>, end: usize) -> bool {
     }
     // 每日按罚款数额的百分之三加处罚款.
     if tail.starts_with('按') && Role::Surcharge.stands_in(tail) {
+        return true;
+    }
+    // 每年按十个月发放: how many of them are paid.
+    let paid =
+        tail.strip_prefix('按').and_then(|rest| rest.strip_suffix("发放").or(rest.strip_suffix("计算")));
+    if paid.is_some_and(|rest| rest.ends_with('月')) {
         return true;
     }
     if Role::Money.starts(tail).is_some() || tail.starts_with("每") || tail.starts_with('/') {
@@ -336,70 +353,6 @@ fn season(text: &str, at: usize) -> Option<usize> {
     Some(next.and_then(|m| last(m.end)).unwrap_or(end))
 }
 
-/// How often: 至少两次, 不少于1期, 一次.
-#[derive(Clone, Copy, Debug)]
-struct Count {
-    times: u64,
-    /// `min` for 至少, `max` for 不超过.
-    limit: Option<&'static str>,
-    end: usize,
-}
-
-/// Reads the count behind a period, at most a dozen characters on: 每年度组织一次, 每年至少举办一期.
-fn count_after(r: &Reading<'_>, at: usize) -> Option<Count> {
-    let clause_end = r.clause_end(at);
-    let clause = r.text.get(at..clause_end)?;
-    let mut limit = None;
-    for (i, c) in clause.char_indices().take(14) {
-        let here = at + i;
-        if eat_any(r.text, here, &["至少", "不少于", "不得少于", "不低于", "最少"]).is_some() {
-            limit = Some("min");
-        } else if eat_any(
-            r.text,
-            here,
-            &["不超过", "不得超过", "不多于", "不得多于", "不得逾", "至多", "最多"],
-        )
-        .is_some()
-        {
-            limit = Some("max");
-        }
-        let Some(number) = crate::text::is_numeral(c).then(|| number_at(r.text, here)).flatten() else {
-            continue;
-        };
-        // 2到3次: at least the lower number.
-        let high = eat_any(r.text, number.end, &["到", "至", "—", "-", "～", "~"]);
-        let high = high.and_then(|at| number_at(r.text, skip(r.text, at))).filter(|h| h.value > number.value);
-        let limit = limit.or(high.filter(|_| number.value > 1).and(Some("min")));
-        let unit = skip(r.text, high.map_or(number.end, |h| h.end));
-        let times = eat_any(r.text, unit, &["次", "期", "场", "轮", "回", "遍"]);
-        // Things are a duty's count only when so many at least are asked for: 每年至少5篇.
-        let things = eat_any(r.text, unit, &["个", "篇", "学时", "批", "条", "件", "份", "家", "项", "名"])
-            .filter(|end| limit.is_some() && eat(r.text, *end, "月").is_none());
-        let end = times.or(things).filter(|end| *end <= clause_end);
-        if let Some(end) = end {
-            let more = eat_any(r.text, end, &["以上", "及以上"]);
-            let limit = limit.or(more.and(Some("min")));
-            return Some(Count { times: number.value, limit, end: more.unwrap_or(end) });
-        }
-        limit?;
-    }
-    None
-}
-
-/// 全年开展不少于2次检查: so often every year; the words 全年 are `start..end`.
-pub(super) fn over_the_year(r: &Reading<'_>, start: usize, end: usize) -> Option<Draft> {
-    let count = count_after(r, end).filter(|count| count.limit == Some("min") && count.times <= 99)?;
-    let clause = r.text.get(end..count.end)?;
-    let acts = !clause.contains("预计") && !r.is_report() && !r.told(start, end);
-    acts.then(|| Draft {
-        start,
-        end: count.end,
-        kind: Some(DeadlineKind::Frequency),
-        value: Some(format!("R/P1Y;min={}", count.times)),
-        ..Draft::default()
-    })
-}
-
 /// Reads 一周一调度, 半月一报, 一季一评, 一周通报一次 at the unit that starts at `start`; what comes so often to a person
 /// (一月一次, 一年一场戏) is no duty to report.
 pub(super) fn one_each(r: &Reading<'_>, start: usize) -> Option<Draft> {
@@ -456,7 +409,10 @@ fn is_spread(r: &Reading<'_>, at: usize) -> bool {
     let clause = r.clause_tail(at).trim_start();
     let led = Role::Jointly.starts(clause).is_some();
     let listed = Role::Spread.starts(clause).is_some();
-    (led && Role::Routine.stands_in(clause) || listed || is_bound(r, at)) && !Role::Pays.stands_in(clause)
+    // 按月将补助发放到卡.
+    let hands = clause.starts_with('将') && ["发放", "拨付", "划拨"].iter().any(|act| clause.contains(act));
+    (led && Role::Routine.stands_in(clause) || hands || listed || is_bound(r, at))
+        && !Role::Pays.stands_in(clause)
 }
 
 /// 应按月列表备查, 应当按日或按季装订成册: whatever the act is, it is a duty that comes again; the unit ends at `at`.
@@ -475,7 +431,7 @@ fn stands_alone(tail: &str) -> bool {
     let closes = |word: &str| {
         let rest = tail.strip_prefix(word).unwrap_or("").trim_start();
         rest.is_empty()
-            || rest.starts_with(['、', '，', ',', '。', '；', ';', '”', '）', ')'])
+            || rest.starts_with(['、', '，', ',', '。', '；', ';', '”', '）', ')', '+', '＋'])
             || Role::System.starts(rest).is_some()
     };
     Role::BareRoutine.starts(tail).is_some() || Role::RowRoutine.starts(tail).is_some_and(closes)
@@ -536,6 +492,10 @@ pub(super) fn routine(r: &Reading<'_>, start: usize, end: usize) -> Option<Draft
         crate::text::is_numeral(c) || "每本上下当次多近同今去前往历周双度年月日个工期".contains(c)
     });
     if head.is_none() && (!bare || !stands_alone(tail)) {
+        return None;
+    }
+    // 报送季度总结: what is sent.
+    if head.is_none() && Role::Reports.ends(r.head(start)).is_some() {
         return None;
     }
     // 年报告 and 日报告 stand for many other things; 月监测、季评价、年考核 goes on as a row.

@@ -8,6 +8,7 @@ use super::moment::quarters_at;
 use super::point::{self, Taken};
 use super::reading::{Draft, Reading};
 use super::stretch::stretch_at;
+use super::words::Role;
 use super::{period, recurring, spell, target, within};
 
 /// Where the year 20xx, or 114 of the Republic, starts behind which the mark at `at` stands and another digit.
@@ -157,7 +158,13 @@ fn calendar(r: &Reading<'_>, anchor: usize, done: usize) -> Option<Taken> {
         return Some(Taken { end: draft.end, draft: Some(draft), year: None });
     }
     if r.head(end).ends_with("即日") {
-        let draft = period::from_now(r, eat(r.text, end, "起")?)?;
+        // 并自即日生效, as rules of Taiwan say it.
+        let alone = eat_back(r.text, end, &["自即日"]).filter(|_| Role::Effect.starts(r.tail(end)).is_some());
+        let to = eat(r.text, end, "起").or(alone.map(|_| end))?;
+        let draft = period::from_now(r, to)?;
+        return Some(Taken { end: draft.end, draft: Some(draft), year: None });
+    }
+    if let Some(draft) = period::from_day_after(r, end).filter(|draft| draft.start >= done) {
         return Some(Taken { end: draft.end, draft: Some(draft), year: None });
     }
     if let Some(draft) = recurring::one_each(r, anchor).filter(|draft| draft.start >= done) {

@@ -31,6 +31,12 @@ pub(super) fn since(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Opti
     if limit.is_some_and(|(_, to)| eat_any(r.text, to, &["以内", "之内", "内"]).is_some()) {
         return None;
     }
+    // 2008年3月1日起施行的《渡口办法》同时废止: which paper is meant.
+    let tail = r.tail(end);
+    let effect = Role::Effect.starts(tail).and_then(|word| tail.get(word.len()..));
+    if effect.is_some_and(|rest| rest.trim_start().starts_with("的《")) {
+        return None;
+    }
     let days = lately(r, days);
     let head = r.head(m.start).trim_end();
     let start = Role::From.ends(head).map_or(m.start, |word| skip_back(r.text, m.start) - word.len());
@@ -47,6 +53,10 @@ pub(super) fn since(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Opti
     let said = matches!(m.year, Year::Shift(0) | Year::Unsaid) && (Role::From.ends(head).is_some() || opens);
     let unknown = !days.dated && !said;
     if (r.told(m.start, end) || old || r.is_report() || unknown) && !acts || old && r.is_report() {
+        return None;
+    }
+    // 2019年6月印发了《渡口办法》，自2019年7月1日起施行: told of the old one.
+    if old && Role::Enacted.stands_in(r.head(m.start)) {
         return None;
     }
     let symbolic = m.year == Year::Following;

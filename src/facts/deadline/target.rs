@@ -4,9 +4,9 @@ use super::DeadlineKind;
 use super::basis::Paper;
 use super::cursor::eat_back;
 use super::moment::{Edge, Moment, Part, Year};
+use super::often;
 use super::point::period;
 use super::reading::{Days, Draft, Reading};
-use super::recurring;
 use super::words::Role;
 
 /// What ends the clause of a target; a list with 、 goes on.
@@ -20,7 +20,7 @@ pub(super) fn whole_year(r: &Reading<'_>, end: usize) -> Option<Draft> {
     if head.ends_with(|c: char| c == '年' || crate::text::is_numeral(c)) {
         return None;
     }
-    if let Some(draft) = recurring::over_the_year(r, start, end) {
+    if let Some(draft) = often::over_the_year(r, start, end) {
         return Some(draft);
     }
     target(r, start, end)

@@ -11,11 +11,14 @@ use crate::text::first_chars;
 pub(super) fn is_told_range(r: &Reading<'_>, days: Days, end: usize) -> bool {
     // From one day of a year to one of the next: even news name it as what is laid down.
     let laid_down = days.dated && days.first.year() < days.last.year() && !r.all_told(end);
+    // 1—6月，完成投资45亿元，占年度计划的52%: the 计划 of what is told plans nothing.
+    let told = r.is_report() && Role::Done.stands_in(first_chars(r.tail(end), 40));
     let loose = r.is_report() && !laid_down || !days.dated && r.basis.paper != Paper::Plan;
     // 3月1日至4日推选代表，5日召开大会: the meeting is of another clause.
     let tail = r.tail(end);
     let clause = if tail.trim_start().starts_with(['，', ',']) { tail } else { r.clause_tail(end) };
-    Role::Meeting.stands_in(first_chars(clause, 20)) || loose && !r.is_coming(end)
+    // 2028年1月至2030年5月底，共收案件32件: so many in that time.
+    sums_up(tail) || Role::Meeting.stands_in(first_chars(clause, 20)) || loose && (told || !r.is_coming(end))
 }
 
 /// 1月17日至19日，某会议召开，会议审议通过了…; 1—2月，全市投资同比增长…; 从1—2月情况看: the sentence that the days open tells of them.
@@ -36,6 +39,14 @@ pub(super) fn opens_story(r: &Reading<'_>, first: &Moment, end: usize) -> bool {
         apart && rest.get(..i).is_some_and(|head| !head.ends_with(['为', '除']))
     });
     head.is_empty() && told && r.basis.paper != Paper::Plan && !r.is_coming(end)
+}
+
+/// Whether what follows the days makes them part of a name, 期, 届; 3月16日至31日检查验收 says what is done then.
+pub(super) fn names_by_days(tail: &str) -> bool {
+    let acts = [Role::Routine, Role::Steps, Role::Acts, Role::Stages];
+    Role::Attribute.starts(tail).is_some_and(|word| {
+        !acts.iter().any(|role| role.starts(tail).is_some_and(|act| act.len() > word.len()))
+    })
 }
 
 /// Whether figures follow after a comma, as in 截至9月底，共办结32件.

@@ -115,7 +115,13 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
     let case = case && (tail.starts_with('仍') || Role::BadWithin.starts(tail).is_some());
     // 证明自出具之日起一年内有效: how long a certificate holds.
     let holds = tail.starts_with("有效") && event.as_ref().is_none_or(|event| !is_publication(&event.text));
-    if spell::says_when(r, amount, tail) {
+    // 请假1天以内由班长批准，3天以内由站长批准: how long somebody is away.
+    let leave = tail.starts_with('由') && r.head(amount.start).contains("请假");
+    // 离校2年之内，且当时未就业: the case of somebody.
+    let unnamed = event.as_ref().is_none_or(|event| event.text.is_empty());
+    let case = case
+        || unnamed && amount.unit == Unit::Year && tail.trim_start_matches(['，', ',']).starts_with('且');
+    if leave || spell::says_when(r, amount, tail) {
         return None;
     }
     if case || holds || is_altered(r, amount.start, tail) || r.quotes_old_rule(amount.start) {
@@ -141,7 +147,8 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
         let joined = at.is_some_and(|at| r.head(at).trim_end().ends_with(['并', '且']));
         let conditional = (conditional || names || case) && !joined || often;
         // 15分钟内可达 says how near something is, 应在半小时内报告 binds.
-        let bound = Role::Routine.starts(tail).is_some();
+        let by_phone = ["电话", "书面", "口头", "首次"].iter().find_map(|how| tail.strip_prefix(how));
+        let bound = Role::Routine.starts(by_phone.unwrap_or(tail)).is_some();
         let short = matches!(amount.unit, Unit::Minute) && !bound
             || tail.starts_with(['）', ')']) && !spell::is_usual(r, amount);
         // 十五个工作日内未答复的，视为同意: a case, but the limit is laid down by it.

@@ -102,9 +102,14 @@ pub(super) enum Role {
     Stages,
     Calls,
     PlanTerm,
+    HalfOf,
+    Readies,
+    Belongs,
+    Renders,
+    Enacted,
 }
 
-const NAMES: [&str; 95] = [
+const NAMES: [&str; 100] = [
     "to",
     "from",
     "label",
@@ -200,6 +205,11 @@ const NAMES: [&str; 95] = [
     "stages",
     "calls",
     "plan_term",
+    "half_of",
+    "readies",
+    "belongs",
+    "renders",
+    "enacted",
 ];
 
 /// A list of words, found by their heads and by their ends.

@@ -23,11 +23,12 @@ pub(super) fn of(text: &str, outline: &Outline, masks: &[Span<Norm>]) -> Option<
         else {
             continue;
         };
-        let sentence = sentence_at(text, outline, at);
+        let (from, sentence) = sentence_at(text, outline, at);
         if is_told(text, sentence, at) {
             continue;
         }
-        let weight = if is_stretch(text, at) || introduces(sentence) { ENOUGH } else { 1 };
+        let readied = text.get(from..at).is_some_and(readies) || is_by_plan(text, at);
+        let weight = if readied || is_stretch(text, at) || introduces(sentence) { ENOUGH } else { 1 };
         found = match found {
             None => Some((year, weight)),
             Some((known, count)) if known == year => Some((known, count + weight)),
@@ -70,12 +71,27 @@ fn is_stretch(text: &str, at: usize) -> bool {
     })
 }
 
-/// The sentence that holds `at`.
-fn sentence_at<'a>(text: &'a str, outline: &Outline, at: usize) -> &'a str {
+/// The sentence that holds `at`, and where it starts.
+fn sentence_at<'a>(text: &'a str, outline: &Outline, at: usize) -> (usize, &'a str) {
     let sentences = &outline.sentences;
     let index = sentences.partition_point(|sentence| sentence.span.start as usize <= at);
     let sentence = index.checked_sub(1).and_then(|i| sentences.get(i));
-    sentence.map_or("", |sentence| sentence.span.of(text))
+    sentence.map_or((at, ""), |sentence| (sentence.span.start as usize, sentence.span.of(text)))
+}
+
+/// 为做好2031年度巡河工作，…: the purpose that a sentence opens with names the year it is for.
+fn readies(head: &str) -> bool {
+    let act = head.trim_start().strip_prefix('为').map(|act| act.strip_prefix('了').unwrap_or(act));
+    act.is_some_and(|act| Role::Readies.ends(act).is_some_and(|word| word.len() == act.len()))
+}
+
+/// 根据2031年工作计划安排: the work of that year.
+fn is_by_plan(text: &str, at: usize) -> bool {
+    let led = text.get(..at).is_some_and(|head| head.ends_with("根据") || head.ends_with("按照"));
+    let tail = text.get(at + "2031年".len()..).unwrap_or("");
+    let clause = tail.split(['，', ',', '。', '；', '\n']).next().unwrap_or("");
+    let plan = ["计划", "计划安排", "工作安排", "工作部署", "工作要点", "计划要求"];
+    led && clause.chars().count() <= 16 && plan.iter().any(|end| clause.ends_with(end))
 }
 
 /// 现将2031年申报期限明确如下: the sentence says which year the days below it are of.

@@ -5,6 +5,7 @@ mod forms;
 mod handling;
 mod limits;
 mod occasions;
+mod openings;
 mod wordings;
 
 use jiff::civil::Date;
