@@ -262,3 +262,52 @@ fn a_line_of_bases_is_one_list() {
         cited("依据：1.《甲渡口法》第四十条；2.《乙省渡船条例》第三十条").iter().map(|c| c.role).collect();
     assert_eq!(roles, [CitationRole::Basis, CitationRole::Basis]);
 }
+
+#[test]
+fn acts_of_macau_bear_their_numbers() {
+    check(
+        "根據第3/2020號法律《渡口法》第四條及第12/2021號行政長官批示的規定，作出本批示。\n一、為適用第3/2020號法律第五條，核准章程。\n二、廢止九月四日第7/89/M號法令。",
+        &[
+            (Some("渡口法"), Some("第3/2020號法律")),
+            (None, Some("第12/2021號行政長官批示")),
+            (None, Some("第7/89/M號法令")),
+        ],
+    );
+}
+
+#[test]
+fn lists_of_taiwan_names() {
+    check(
+        "青石縣甲國民小學附設渡工班 113 學年度渡工甄選簡章\n壹、依據\n渡工法、渡船任用條例、渡口兼任渡工聘任辦法、青石縣渡工甄選作業要點等相關規定辦理。\n貳、報名日期：113 年 7 月 4 日。",
+        &[
+            (Some("渡工法"), None),
+            (Some("渡船任用條例"), None),
+            (Some("渡口兼任渡工聘任辦法"), None),
+            (Some("青石縣渡工甄選作業要點"), None),
+        ],
+    );
+}
+
+#[test]
+fn an_account_of_a_paper_cites_it() {
+    let role = |text: &str| cited(text)[0].role;
+    assert_eq!(
+        role("现就《甲县人民政府关于公布渡口清理结果的决定》（以下简称《决定》）的有关情况说明如下："),
+        CitationRole::Mentions
+    );
+    assert_eq!(role("现将《甲县渡口办法》及其说明予以公布。"), CitationRole::Itself);
+}
+
+#[test]
+fn what_is_kept_or_taught_is_no_citation() {
+    check("渡工应当遵守宪法和法律，拥护宪法。", &[]);
+    check("违反劳动法令的，依照规定处理。", &[]);
+    check("出具《渡口清理审查意见函》和《渡船整改函》。", &[]);
+}
+
+#[test]
+fn a_local_paper_cites_the_national_one_of_its_name() {
+    let mut found = cited("根据国务院《物业管理条例》和《乙法》，结合本市实际，制定本条例。");
+    mark_self(&mut found, Some("甲市物业管理条例"), None);
+    assert_eq!(found[0].role, CitationRole::Basis);
+}

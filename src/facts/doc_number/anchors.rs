@@ -6,6 +6,7 @@ use memchr::memmem::Finder;
 
 use super::DocNumber;
 use super::body_code::{self, Form};
+use super::macau;
 use crate::text::{Span, is_numeral, parse_numeral};
 
 static YEARS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| [Finder::new("20"), Finder::new("19")]);
@@ -123,6 +124,7 @@ pub(super) fn years(text: &str, found: &mut Vec<DocNumber>) {
             let after = Reader { text, at: at + 4 };
             let number = bracketed(before, year, after).or_else(|| spelled(before, year, after));
             let number = number.or_else(|| run_together(before, year, after));
+            let number = number.or_else(|| macau::slashed(text, before, year));
             found.extend(number);
         }
     }

@@ -5,6 +5,7 @@
 
 mod anchors;
 mod body_code;
+mod macau;
 mod registration;
 mod taiwan;
 
@@ -69,6 +70,7 @@ fn found_in(text: &str, of_taiwan: bool) -> Vec<DocNumber> {
     let mut found = Vec::new();
     anchors::years(text, &mut found);
     anchors::orders(text, &mut found);
+    macau::old(text, &mut found);
     if of_taiwan {
         taiwan::numbers(text, &mut found);
     } else {
