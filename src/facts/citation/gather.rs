@@ -318,7 +318,7 @@ impl<'a> Gatherer<'a> {
 
     /// Names in a paper of Taiwan, which has no 《》.
     fn names_of_taiwan(&mut self, from: usize) {
-        for whole in super::unbracketed::names(self.cx.text, from) {
+        for whole in super::unbracketed::names_of(self.cx, from) {
             if let Some(&index) = self.short.get(&fold(self.text(&whole))) {
                 self.mention(index, whole, false);
                 continue;

@@ -268,9 +268,9 @@ fn acts_of_macau_bear_their_numbers() {
     check(
         "根據第3/2020號法律《渡口法》第四條及第12/2021號行政長官批示的規定，作出本批示。\n一、為適用第3/2020號法律第五條，核准章程。\n二、廢止九月四日第7/89/M號法令。",
         &[
-            (Some("渡口法"), Some("第3/2020號法律")),
-            (None, Some("第12/2021號行政長官批示")),
-            (None, Some("第7/89/M號法令")),
+            (Some("渡口法"), Some("第3/2020号法律")),
+            (None, Some("第12/2021号行政长官批示")),
+            (None, Some("第7/89/M号法令")),
         ],
     );
 }
@@ -281,9 +281,9 @@ fn lists_of_taiwan_names() {
         "青石縣甲國民小學附設渡工班 113 學年度渡工甄選簡章\n壹、依據\n渡工法、渡船任用條例、渡口兼任渡工聘任辦法、青石縣渡工甄選作業要點等相關規定辦理。\n貳、報名日期：113 年 7 月 4 日。",
         &[
             (Some("渡工法"), None),
-            (Some("渡船任用條例"), None),
-            (Some("渡口兼任渡工聘任辦法"), None),
-            (Some("青石縣渡工甄選作業要點"), None),
+            (Some("渡船任用条例"), None),
+            (Some("渡口兼任渡工聘任办法"), None),
+            (Some("青石县渡工甄选作业要点"), None),
         ],
     );
 }
@@ -310,4 +310,19 @@ fn a_local_paper_cites_the_national_one_of_its_name() {
     let mut found = cited("根据国务院《物业管理条例》和《乙法》，结合本市实际，制定本条例。");
     mark_self(&mut found, Some("甲市物业管理条例"), None);
     assert_eq!(found[0].role, CitationRole::Basis);
+}
+
+#[test]
+fn names_run_over_the_breaks_of_wrapped_copies() {
+    let article = |n: u32| {
+        format!(
+            "第 {n} 條\n渡工之訓練機構，指公立或私立之渡工學校、渡船學校、水運學校及依渡工培\n育法、渡船進修教育法、水運特殊教育法及其他法律設立之機構，其設備應予檢\n查；未依水運管理條例第{n}條申請者，不得招生。\n"
+        )
+    };
+    let text: String =
+        std::iter::once("青石縣渡工訓練辦法\n".to_owned()).chain((1..8).map(article)).collect();
+    let found = cited(&text);
+    let titles: Vec<String> = found.iter().filter_map(|c| c.title.clone()).collect();
+    let titles: Vec<String> = titles.iter().map(|title| title.replace('\n', "")).collect();
+    assert_eq!(titles, ["渡工培育法", "渡船进修教育法", "水运特殊教育法", "水运管理条例"], "{found:?}");
 }

@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::facts::Context;
 use crate::lexicon::{Endings, Lexicon, Terms, WordSet};
 use crate::text::{first_chars, is_numeral, last_bytes};
 
@@ -71,8 +72,32 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 /// What a heading over what a paper rests on is called.
 static BASED: WordSet = WordSet::of("plain_citations", "based");
 
+/// The names of a paper, in order. Lines that a copy broke at a fixed width are read as one.
+pub(super) fn names_of(cx: &Context<'_>, from: usize) -> Vec<Range<usize>> {
+    let broken = cx.outline.lines.windows(2).filter(|pair| pair[1].goes_on);
+    let breaks: Vec<_> = broken.map(|pair| pair[0].span.end as usize..pair[1].span.start as usize).collect();
+    if breaks.is_empty() {
+        return names(cx.text, from);
+    }
+    // Where a break was in the joined text, and how much was taken out up to there.
+    let (mut joined, mut taken, mut at) = (String::with_capacity(cx.text.len()), vec![(0, 0)], 0);
+    for gap in &breaks {
+        joined.push_str(cx.text.get(at..gap.start).unwrap_or(""));
+        at = gap.end;
+        taken.push((joined.len(), at - joined.len()));
+    }
+    joined.push_str(cx.text.get(at..).unwrap_or(""));
+    let place = |flat: usize, is_end: bool| {
+        let before = taken.partition_point(|(at, _)| *at < flat || !is_end && *at == flat);
+        flat + before.checked_sub(1).and_then(|i| taken.get(i)).map_or(0, |(_, taken)| *taken)
+    };
+    let skipped: usize = breaks.iter().take_while(|gap| gap.end <= from).map(ExactSizeIterator::len).sum();
+    let found = names(&joined, from.saturating_sub(skipped));
+    found.into_iter().map(|name| place(name.start, false)..place(name.end, true)).collect()
+}
+
 /// The names in `text`, in order; they do not overlap.
-pub(super) fn names(text: &str, from: usize) -> Vec<Range<usize>> {
+fn names(text: &str, from: usize) -> Vec<Range<usize>> {
     let mut ends: Vec<(usize, usize, bool)> = Vec::new();
     let body = text.get(from..).unwrap_or("");
     WORDS.laws.visit(body, |found| ends.push((from + found.end, from + found.start, true)));
@@ -327,6 +352,7 @@ mod tests {
             "壹、依据：\n一、甲部113年5月函。\n二、甲市渡船甄选作业要点\n三、渡工法。\n贰、目的\n一、强化渡船管理办法\n",
             &["甲市渡船甄选作业要点", "渡工法"],
         );
+        check("，系指渡船移转条例第二条所列机构。", &["渡船移转条例"]);
         check("下列事项，法律或自治条例规定应经议决者。", &[]);
     }
 
