@@ -61,6 +61,18 @@ fn the_number_beside_a_title_belongs_to_it() {
 }
 
 #[test]
+fn what_amended_a_paper_is_named_with_it() {
+    check(
+        "对《甲市渡口办法》（2005年5月1日市政府令第12号发布，2012年6月1日市政府令第30号修正）作出修改。",
+        &[(Some("甲市渡口办法"), Some("市政府令第12号"))],
+    );
+    check(
+        "对《甲市渡口办法》（市政府令第12号，市政府令第30号）作出修改。",
+        &[(Some("甲市渡口办法"), Some("市政府令第12号")), (None, Some("市政府令第30号"))],
+    );
+}
+
+#[test]
 fn one_citation_with_all_its_mentions() {
     let found =
         cited("根据《中华人民共和国行政许可法》第十二条，又依《行政许可法》第十三条第一款、行政许可法。");
