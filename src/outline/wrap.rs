@@ -26,9 +26,11 @@ const PAGE_BREAK: usize = 3;
 const ENDS: [char; 8] = ['。', '；', ';', '：', ':', '！', '？', '!'];
 
 /// Marks that begin no line but one that goes on.
-const CLOSERS: [char; 6] = ['，', '。', '、', '；', '）', ','];
+const CLOSERS: [char; 9] = ['，', '。', '、', '；', '）', ')', ',', '」', '》'];
 /// A copy with indented items has at least so many filled lines.
 const FEWEST_INDENTED: usize = 3;
+/// So many sentences that break off at the same column show a copy of a fixed width.
+const FEWEST_ALIKE: u32 = 3;
 /// The lines of indented items are narrower than the copy by so many columns at most.
 const INDENTED: usize = 24;
 /// Widest line of a copy with indented items.
@@ -112,7 +114,8 @@ fn edge(text: &str, lines: &[Line]) -> Option<usize> {
 }
 
 /// The widths of a copy whose items are indented, so that its lines, printed to one edge, are of several widths. A line that
-/// begins with a closing mark or ends with an opening one gives it away; its items bear numbers.
+/// begins with a closing mark or ends with an opening one gives it away, or sentences that break off at one column; its
+/// items bear numbers.
 fn indented(text: &str, lines: &[Line], labels: &[Option<Label>]) -> Option<Filled> {
     let first = labels.iter().position(Option::is_some)?;
     let mut widest = 0;
@@ -125,14 +128,18 @@ fn indented(text: &str, lines: &[Line], labels: &[Option<Label>]) -> Option<Fill
     }
     let filled = (widest.saturating_sub(INDENTED).max(NARROWEST), widest);
     let (mut open, mut given_away) = (0, false);
+    let mut running = [0u32; WIDEST_INDENTED + 1];
     for (index, pair) in lines.windows(2).enumerate().skip(first) {
         if labels.get(index + 1).is_none_or(Option::is_some) || !is_filled(text, pair[0], filled) {
             continue;
         }
+        let (above, here) = (pair[0].span.of(text), pair[1].span.of(text));
         open += 1;
-        given_away |=
-            pair[1].span.of(text).starts_with(CLOSERS) || pair[0].span.of(text).ends_with(['（', '(']);
+        running[width(above)] += u32::from(above.contains(['，', '。', ',']));
+        given_away |= here.starts_with(CLOSERS) || above.ends_with(['（', '(']);
     }
+    // Sentences that break off at the very same column.
+    given_away |= running.iter().any(|count| *count >= FEWEST_ALIKE);
     (given_away && open >= FEWEST_INDENTED).then_some(filled)
 }
 

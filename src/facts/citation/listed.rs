@@ -95,7 +95,8 @@ fn lead_of(line: &str) -> Option<Option<CitationRole>> {
         return Some(papers.then_some(CitationRole::Repeals));
     }
     let bare = !plain.contains(['《', '〔', '[']);
-    let heading = label(line) > 0 && count <= OTHER_HEADING && !plain.contains("关于");
+    let named = plain.ends_with(['。', '法']) || plain.ends_with("条例");
+    let heading = label(line) > 0 && count <= OTHER_HEADING && !plain.contains("关于") && !named;
     let other = opens || bare && (heading || KEPT.is_in(plain));
     (other && !body.is_empty() && !line.contains('\t')).then_some(None)
 }
