@@ -106,7 +106,8 @@ fn entry(line: &str, role: CitationRole) -> Option<Option<usize>> {
     let after = label(line);
     let Some(at) = line.find('《') else {
         // 一、渡工法。: what a paper rests on may be listed in short sentences.
-        let short = role == CitationRole::Basis && line.chars().count() <= BASIS_ENTRY;
+        let plain = !line.contains(['：', ':', '，', ',']);
+        let short = role == CitationRole::Basis && plain && line.chars().count() <= BASIS_ENTRY;
         return ((after > 0 || line.contains('\t')) && (short || !line.ends_with('。'))).then_some(None);
     };
     let between = line.get(after..at)?.trim();
