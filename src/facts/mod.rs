@@ -68,6 +68,7 @@ impl<'a> Context<'a> {
                 .text
                 .match_indices("中华民国")
                 .any(|(at, w)| self.text.get(at + w.len()..).is_some_and(dated))
+            || self.text.match_indices('年').any(|(at, _)| is_of_republic(self.text, at))
     }
 
     /// The sentences in which a term of the list stands, once each, in order.
@@ -80,6 +81,16 @@ impl<'a> Context<'a> {
             outline.sentences.get(index)
         })
     }
+}
+
+/// Whether the 年 at a byte ends a year of the Republic of three digits, which a month follows: 106 年 1 月.
+fn is_of_republic(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or("").trim_end_matches([' ', '\u{3000}']);
+    let stem = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let rest = text.get(at + '年'.len_utf8()..).unwrap_or("").trim_start_matches([' ', '\u{3000}']);
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let month = behind.len() < rest.len() && behind.trim_start().starts_with('月');
+    before.get(stem.len()..).is_some_and(|year| year.len() == 3 && year.starts_with('1')) && month
 }
 
 /// All facts of one document; `P` is a place: [`Span<Norm>`] inside, a raw place on the way out.

@@ -25,9 +25,25 @@ const PAGE_BREAK: usize = 3;
 /// Marks at which a filled line may end by itself.
 const ENDS: [char; 8] = ['。', '；', ';', '：', ':', '！', '？', '!'];
 
+/// Marks that begin no line but one that goes on.
+const CLOSERS: [char; 9] = ['，', '。', '、', '；', '）', ')', ',', '」', '》'];
+/// A copy with indented items has at least so many filled lines.
+const FEWEST_INDENTED: usize = 3;
+/// So many sentences that break off at the same column show a copy of a fixed width.
+const FEWEST_ALIKE: u32 = 3;
+/// The lines of indented items are narrower than the copy by so many columns at most.
+const INDENTED: usize = 24;
+/// Widest line of a copy with indented items.
+const WIDEST_INDENTED: usize = 84;
+
+/// The widths, first and last, between which a line is filled.
+type Filled = (usize, usize);
+
 /// Marks the lines that go on the line above them.
 pub(super) fn mark(text: &str, lines: &mut [Line], labels: &[Option<Label>], annexes: &[AnnexStart]) {
-    let width = wrapped_at(text, lines).or_else(|| edge(text, lines));
+    let around = |at: usize| (at - SPREAD - 2, at + 2 * SPREAD);
+    let width = indented(text, lines, labels);
+    let width = width.or_else(|| wrapped_at(text, lines).or_else(|| edge(text, lines)).map(around));
     for index in 1..lines.len() {
         let (above, here) = (lines[index - 1], lines[index]);
         if is_drawn(text, here)
@@ -97,6 +113,36 @@ fn edge(text: &str, lines: &[Line]) -> Option<usize> {
     (reaching >= FEWEST_AT_EDGE && open * 5 >= reaching * 3 && running * 2 >= reaching).then_some(edge)
 }
 
+/// The widths of a copy whose items are indented, so that its lines, printed to one edge, are of several widths. A line that
+/// begins with a closing mark or ends with an opening one gives it away, or sentences that break off at one column; its
+/// items bear numbers.
+fn indented(text: &str, lines: &[Line], labels: &[Option<Label>]) -> Option<Filled> {
+    let first = labels.iter().position(Option::is_some)?;
+    let mut widest = 0;
+    for line in lines.get(first..)? {
+        let width = if line.span.len() > 2 * WIDEST { WIDEST } else { width(line.span.of(text)) };
+        if width > WIDEST_INDENTED || is_drawn(text, *line) {
+            return None;
+        }
+        widest = widest.max(width);
+    }
+    let filled = (widest.saturating_sub(INDENTED).max(NARROWEST), widest);
+    let (mut open, mut given_away) = (0, false);
+    let mut running = [0u32; WIDEST_INDENTED + 1];
+    for (index, pair) in lines.windows(2).enumerate().skip(first) {
+        if labels.get(index + 1).is_none_or(Option::is_some) || !is_filled(text, pair[0], filled) {
+            continue;
+        }
+        let (above, here) = (pair[0].span.of(text), pair[1].span.of(text));
+        open += 1;
+        running[width(above)] += u32::from(above.contains(['，', '。', ',']));
+        given_away |= here.starts_with(CLOSERS) || above.ends_with(['（', '(']);
+    }
+    // Sentences that break off at the very same column.
+    given_away |= running.iter().any(|count| *count >= FEWEST_ALIKE);
+    (given_away && open >= FEWEST_INDENTED).then_some(filled)
+}
+
 /// Whether the line is part of a table drawn with lines, which says nothing of the width of the text: │姓名│.
 fn is_drawn(text: &str, line: Line) -> bool {
     line.span.of(text).starts_with(|c: char| ('\u{2500}'..='\u{257F}').contains(&c))
@@ -108,11 +154,9 @@ fn width(line: &str) -> usize {
 }
 
 /// Whether a line of a wrapped copy is filled and goes on.
-fn is_filled(text: &str, line: Line, wrapped_at: usize) -> bool {
+fn is_filled(text: &str, line: Line, (from, to): Filled) -> bool {
     let content = line.span.of(text);
-    !is_drawn(text, line)
-        && !content.ends_with(ENDS)
-        && (wrapped_at - SPREAD - 2..=wrapped_at + 2 * SPREAD).contains(&width(content))
+    !is_drawn(text, line) && !content.ends_with(ENDS) && (from..=to).contains(&width(content))
 }
 
 /// Whether a page break cuts a sentence: several line ends where the lines around stand close, and no mark before them.
@@ -177,6 +221,18 @@ mod tests {
         // A line beyond the edge: nothing was wrapped.
         let text = format!("{text}\n{}。", "管理人应检查设备，".repeat(8));
         assert!(sentences(&text).iter().all(|(s, _)| !s.ends_with("其第12项设备应于开放前由管理人检查。")));
+    }
+
+    #[test]
+    fn indented_items_are_of_several_widths() {
+        let text = "四、申请程序：\n（一）申请停车补助之管理人，应于年度开始前将停车计划书送主管\n机关审查，审查结果应公告之。\n（二）停车计划书应载明车位数量、收费基准、管理人员之姓名住址\n，及其他应备文件。\n1.管理人应检附登记证书影本，并须附上一年度停车场营运成果\n报告。\n（三）其他。";
+        let found = sentences(text);
+        assert!(found.iter().any(|(s, _)| s.ends_with("送主管机关审查，审查结果应公告之。")), "{found:?}");
+        assert!(found.iter().any(|(s, _)| s.ends_with("姓名住址，及其他应备文件。")), "{found:?}");
+        assert!(found.iter().any(|(s, _)| s.ends_with("营运成果报告。")), "{found:?}");
+        // Nothing gives the breaks away.
+        let text = text.replace("\n，及", "，\n及");
+        assert!(sentences(&text).iter().all(|(s, _)| !s.ends_with("营运成果报告。")));
     }
 
     #[test]

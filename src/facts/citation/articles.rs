@@ -72,7 +72,8 @@ fn ends_range(text: &str) -> bool {
 
 /// What may stand between the name and its article: blanks, one bracket such as （2021年修订）, 的 or 中, the colon of a list.
 fn lead(text: &str) -> usize {
-    let rest = text.trim_start_matches([' ', '\u{3000}']);
+    // 「渡口法」第三条: the mark that closes the name.
+    let rest = text.strip_prefix('」').unwrap_or(text).trim_start_matches([' ', '\u{3000}']);
     let rest = behind_bracket(rest).unwrap_or(rest);
     let listed = rest.strip_prefix(['：', ':']).map(|rest| rest.trim_start_matches(' '));
     let rest = listed.filter(|rest| rest.starts_with('第')).unwrap_or(rest);
@@ -107,6 +108,9 @@ fn behind_bracket(text: &str) -> Option<&str> {
 /// One place, or several that share their 条: 第三条第一、二款. A 款 or 项 without its 条 belongs to the place before. In a list
 /// that goes on, 第 may be left out: 第四十四条、四十五条.
 fn place(text: &str, before: Option<Article>, goes_on: Goes) -> Option<(Vec<Article>, usize)> {
+    if let Some((section, len)) = section(text) {
+        return Some((vec![section], len));
+    }
     let mut found = Article::default();
     let mut last: (char, Vec<u32>) = (' ', Vec::new());
     let mut at = 0;
@@ -144,6 +148,27 @@ fn place(text: &str, before: Option<Article>, goes_on: Goes) -> Option<(Vec<Arti
         _ => Article { item: Some(number), ..found },
     });
     Some((places.collect(), at))
+}
+
+/// A section with its subsection, as laws of Hong Kong are cited: 第2(1)条, 第17A(3)(b)条.
+fn section(text: &str) -> Option<(Article, usize)> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text.strip_prefix('第')?;
+    let (article, rest) = rest.split_at_checked(digits(rest))?;
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_uppercase()).strip_prefix(['（', '('])?;
+    let (paragraph, rest) = rest.split_at_checked(digits(rest))?;
+    let mut rest = rest.strip_prefix(['）', ')'])?;
+    if let Some((letters, behind)) = rest.strip_prefix(['（', '(']).and_then(|r| r.split_once(['）', ')']))
+    {
+        rest = if letters.bytes().all(|b| b.is_ascii_lowercase()) { behind } else { rest };
+    }
+    let rest = rest.strip_prefix('条')?;
+    let found = Article {
+        article: Some(article.parse().ok()?),
+        paragraph: Some(paragraph.parse().ok()?),
+        ..Article::default()
+    };
+    Some((found, text.len() - rest.len()))
 }
 
 /// A unit with its numbers: `第三十二条`, `第（一）（二）项`, `第一、二款`, `32条`, `第十条之一`, `第9-1条`.
@@ -268,6 +293,9 @@ mod tests {
         check("（2018年修正）：第十条；", &[(10, 0, 0)], "；");
         check("：一、第十条", &[], "：一、第十条");
         check("第三条第一项第二款规定", &[(3, 2, 1)], "规定");
+        check("（第123章）第2(1)条中", &[(2, 1, 0)], "中");
+        check("第17A(3)(b)条", &[(17, 3, 0)], "");
+        check("」第78条规定", &[(78, 0, 0)], "规定");
     }
 
     #[test]

@@ -258,7 +258,7 @@ impl<'a> Gatherer<'a> {
         let role = self.role(&named.whole);
         let is_own = named.number.is_none()
             && role != CitationRole::Repeals
-            && (own::is_issued_here(title, before, after)
+            && (own::is_issued_here(title, before, after) && !own::is_explained(after)
                 || own::is_handed_out_next(before, self.cx.text.get(named.whole.end..).unwrap_or(""))
                 || own::is_explained_here(self.cx, &named.whole));
         if is_own { CitationRole::Itself } else { role }
@@ -318,7 +318,7 @@ impl<'a> Gatherer<'a> {
 
     /// Names in a paper of Taiwan, which has no 《》.
     fn names_of_taiwan(&mut self, from: usize) {
-        for whole in super::unbracketed::names(self.cx.text, from) {
+        for whole in super::unbracketed::names_of(self.cx, from) {
             if let Some(&index) = self.short.get(&fold(self.text(&whole))) {
                 self.mention(index, whole, false);
                 continue;
@@ -517,6 +517,8 @@ static NO_PAPERS: WordSet = WordSet::of("citation_words", "no_paper");
 static RUNS_ON: WordSet = WordSet::of("citation_words", "runs_on");
 /// Constitution only: what is taught and revered rather than cited.
 static CONSTITUTION: WordSet = WordSet::of("citation_words", "revered");
+/// What is done with it where it is kept or taught.
+static REVERES: WordSet = WordSet::of("citation_words", "reveres");
 
 /// Whether a law's name outside 《》 is meant as that law.
 fn is_law_name(text: &str, at: &Range<usize>) -> bool {
@@ -527,7 +529,8 @@ fn is_law_name(text: &str, at: &Range<usize>) -> bool {
     let national = matches!(law.level.as_str(), "法律" | "宪法" | "行政法规");
     let runs_on =
         RUNS_ON.head_of(after).is_some() && !after.starts_with("规定") && !after.starts_with("法规");
-    let preached = name == "宪法" && CONSTITUTION.head_of(after).is_some();
+    let preached =
+        name == "宪法" && (CONSTITUTION.head_of(after).is_some() || REVERES.tail_of(before).is_some());
     // 某省统计条例 is not the national one; neither is the tail of a longer name.
     let local =
         before.ends_with(['省', '市', '区', '州', '县', '〈', '国']) && !before.ends_with("中华人民共和国");

@@ -25,6 +25,8 @@ static ISSUERS: WordSet = WordSet::of("citation_words", "list_issuer");
 const HEADING: usize = 40;
 /// Longest heading over what a paper rests on, in characters.
 const BASIS_HEADING: usize = 16;
+/// Longest entry without marks of what a paper rests on, in characters.
+const BASIS_ENTRY: usize = 60;
 /// Longest heading of something else, in characters; a longer line may be an entry without marks.
 const OTHER_HEADING: usize = 14;
 /// An issuer or a date may stand between the number of an entry and its name, in characters.
@@ -57,7 +59,7 @@ impl Listed {
             }
             let Some(role) = lead else { continue };
             let start = line.span.start as usize;
-            match entry(text) {
+            match entry(text, role) {
                 Some(name) => {
                     let name = name.map(|at| start + at);
                     entries.insert(start, Entry { end: line.span.end as usize, name, role });
@@ -93,16 +95,20 @@ fn lead_of(line: &str) -> Option<Option<CitationRole>> {
         return Some(papers.then_some(CitationRole::Repeals));
     }
     let bare = !plain.contains(['《', '〔', '[']);
-    let heading = label(line) > 0 && count <= OTHER_HEADING && !plain.contains("关于");
+    let named = plain.ends_with(['。', '法']) || plain.ends_with("条例");
+    let heading = label(line) > 0 && count <= OTHER_HEADING && !plain.contains("关于") && !named;
     let other = opens || bare && (heading || KEPT.is_in(plain));
     (other && !body.is_empty() && !line.contains('\t')).then_some(None)
 }
 
 /// Whether a line is an entry of a list, with the place of the first name in it.
-fn entry(line: &str) -> Option<Option<usize>> {
+fn entry(line: &str, role: CitationRole) -> Option<Option<usize>> {
     let after = label(line);
     let Some(at) = line.find('《') else {
-        return ((after > 0 || line.contains('\t')) && !line.ends_with('。')).then_some(None);
+        // 一、渡工法。: what a paper rests on may be listed in short sentences.
+        let plain = !line.contains(['：', ':', '，', ',']);
+        let short = role == CitationRole::Basis && plain && line.chars().count() <= BASIS_ENTRY;
+        return ((after > 0 || line.contains('\t')) && (short || !line.ends_with('。'))).then_some(None);
     };
     let between = line.get(after..at)?.trim();
     let plain = !between.contains(['，', ',', '。', '；', '：']) && super::role::is_free(between);
@@ -150,6 +156,10 @@ mod tests {
         check(
             "一、制定背景\n近年来渡口增多。\n二、制定依据\n1.《中华人民共和国渡口法》第三条；\n2.《甲省渡船条例》。\n三、主要内容\n参照《乙县渡口办法》作了规定。",
             &[Basis, Basis, Mentions],
+        );
+        check(
+            "壹、依據：\n一、渡工法第4條。\n二、甲部112年3月2日臺渡字第1122800000號函。\n三、渡船任用條例。\n貳、目的：培訓渡工，並參照渡口法第5條。",
+            &[Basis, Basis, Basis, Mentions],
         );
         check("现对下列文件作如下修改：\n一、《甲县渡口管理办法》第三条改为：渡口由县管理。", &[Mentions]);
     }

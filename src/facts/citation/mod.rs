@@ -162,7 +162,12 @@ pub(super) fn mark_self(citations: &mut [Citation], title: Option<&str>, own: Op
         // A page may head a paper without the notice that hands it out: …若干措施 and 《…若干措施的通知》.
         let notice = number_beside::TAILS.before(&cited) == Some(title.as_str());
         let whole = cited == title || DRAFTS.before(&cited) == Some(title.as_str()) || notice;
-        if whole || (cited.chars().count() >= 6 && (title.ends_with(&cited) || issued() || drafts())) {
+        // 根据国务院《渡口条例》 in 甲市渡口条例: what a paper rests on may have its name without the place.
+        let tail = || {
+            let rests_on = citation.role == CitationRole::Basis;
+            title.ends_with(&cited) && !(rests_on && LawTable::embedded().knows(&cited))
+        };
+        if whole || (cited.chars().count() >= 6 && (tail() || issued() || drafts())) {
             citation.role = CitationRole::Itself;
         }
     }

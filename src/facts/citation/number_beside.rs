@@ -17,6 +17,9 @@ pub(super) static TAILS: WordSet = WordSet::of("citation_words", "nested_ending"
 /// Words of the act that made a paper known, between its number and the paper.
 static ISSUED: WordSet = WordSet::of("citation_words", "issued_by");
 
+/// What became of the paper by the number before.
+static AMENDS: WordSet = WordSet::of("citation_words", "amends");
+
 const MAX_BRACKET: usize = 360;
 
 impl<'a> Numbers<'a> {
@@ -51,7 +54,17 @@ impl<'a> Numbers<'a> {
             Some((index, start..title.end))
         })?;
         *self.taken.get_mut(index)? = true;
+        self.take_amendments(&(title.end..range.end));
         Some((self.numbers.get(index)?.clone(), range))
+    }
+
+    /// （甲政府令第3号公布，甲政府令第9号修正）: what changed the paper later is part of its name.
+    fn take_amendments(&mut self, note: &Range<usize>) {
+        for index in self.within(note) {
+            let behind = self.numbers.get(index).and_then(|n| self.text.get(n.span.end as usize..));
+            let amends = behind.is_some_and(|behind| AMENDS.head_of(behind).is_some());
+            self.taken[index] |= amends;
+        }
     }
 
     fn behind(&self, end: usize) -> Option<(usize, usize)> {

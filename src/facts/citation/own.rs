@@ -105,9 +105,22 @@ static RULES: WordSet = WordSet::of("citation_words", "regulation");
 
 /// Whether a sentence tells of something about the papers named: 现将《甲办法》的起草情况说明如下.
 pub(super) fn is_told_about(after: &str) -> bool {
-    let rest = behind_names(after);
-    let rest = rest.strip_prefix('（').and_then(|note| note.split_once('）')).map_or(rest, |(_, rest)| rest);
-    rest.starts_with('的')
+    behind_note(behind_names(after)).starts_with('的')
+}
+
+/// What stands behind a note in round brackets: （以下简称《办法》）.
+fn behind_note(text: &str) -> &str {
+    let note = text.strip_prefix(['（', '(']);
+    note.and_then(|note| note.split_once(['）', ')'])).map_or(text, |(_, rest)| rest)
+}
+
+/// What a sentence gives that only tells of a paper: 现就《甲决定》的有关情况说明如下.
+static TELLS: WordSet = WordSet::of("citation_words", "tells");
+
+/// Whether a sentence gives no paper, but an account of the one it names.
+pub(super) fn is_explained(after: &str) -> bool {
+    let account = behind_note(behind_names(after)).strip_prefix('的');
+    account.is_some_and(|rest| TELLS.is_in(crate::text::first_chars(rest, NEXT)))
 }
 
 /// Whether the sentence around a title issues it: 现将《…》印发给你们, 《…》已经审议通过，现予公布.

@@ -61,6 +61,18 @@ fn the_number_beside_a_title_belongs_to_it() {
 }
 
 #[test]
+fn what_amended_a_paper_is_named_with_it() {
+    check(
+        "对《甲市渡口办法》（2005年5月1日市政府令第12号发布，2012年6月1日市政府令第30号修正）作出修改。",
+        &[(Some("甲市渡口办法"), Some("市政府令第12号"))],
+    );
+    check(
+        "对《甲市渡口办法》（市政府令第12号，市政府令第30号）作出修改。",
+        &[(Some("甲市渡口办法"), Some("市政府令第12号")), (None, Some("市政府令第30号"))],
+    );
+}
+
+#[test]
 fn one_citation_with_all_its_mentions() {
     let found =
         cited("根据《中华人民共和国行政许可法》第十二条，又依《行政许可法》第十三条第一款、行政许可法。");
@@ -261,4 +273,68 @@ fn a_line_of_bases_is_one_list() {
     let roles: Vec<_> =
         cited("依据：1.《甲渡口法》第四十条；2.《乙省渡船条例》第三十条").iter().map(|c| c.role).collect();
     assert_eq!(roles, [CitationRole::Basis, CitationRole::Basis]);
+}
+
+#[test]
+fn acts_of_macau_bear_their_numbers() {
+    check(
+        "根據第3/2020號法律《渡口法》第四條及第12/2021號行政長官批示的規定，作出本批示。\n一、為適用第3/2020號法律第五條，核准章程。\n二、廢止九月四日第7/89/M號法令。",
+        &[
+            (Some("渡口法"), Some("第3/2020号法律")),
+            (None, Some("第12/2021号行政长官批示")),
+            (None, Some("第7/89/M号法令")),
+        ],
+    );
+}
+
+#[test]
+fn lists_of_taiwan_names() {
+    check(
+        "青石縣甲國民小學附設渡工班 113 學年度渡工甄選簡章\n壹、依據\n渡工法、渡船任用條例、渡口兼任渡工聘任辦法、青石縣渡工甄選作業要點等相關規定辦理。\n貳、報名日期：113 年 7 月 4 日。",
+        &[
+            (Some("渡工法"), None),
+            (Some("渡船任用条例"), None),
+            (Some("渡口兼任渡工聘任办法"), None),
+            (Some("青石县渡工甄选作业要点"), None),
+        ],
+    );
+}
+
+#[test]
+fn an_account_of_a_paper_cites_it() {
+    let role = |text: &str| cited(text)[0].role;
+    assert_eq!(
+        role("现就《甲县人民政府关于公布渡口清理结果的决定》（以下简称《决定》）的有关情况说明如下："),
+        CitationRole::Mentions
+    );
+    assert_eq!(role("现将《甲县渡口办法》及其说明予以公布。"), CitationRole::Itself);
+}
+
+#[test]
+fn what_is_kept_or_taught_is_no_citation() {
+    check("渡工应当遵守宪法和法律，拥护宪法。", &[]);
+    check("违反劳动法令的，依照规定处理。", &[]);
+    check("出具《渡口清理审查意见函》和《渡船整改函》。", &[]);
+}
+
+#[test]
+fn a_local_paper_cites_the_national_one_of_its_name() {
+    let mut found = cited("根据国务院《物业管理条例》和《乙法》，结合本市实际，制定本条例。");
+    mark_self(&mut found, Some("甲市物业管理条例"), None);
+    assert_eq!(found[0].role, CitationRole::Basis);
+}
+
+#[test]
+fn names_run_over_the_breaks_of_wrapped_copies() {
+    let article = |n: u32| {
+        format!(
+            "第 {n} 條\n渡工之訓練機構，指公立或私立之渡工學校、渡船學校、水運學校及依渡工培\n育法、渡船進修教育法、水運特殊教育法及其他法律設立之機構，其設備應予檢\n查；未依水運管理條例第{n}條申請者，不得招生。\n"
+        )
+    };
+    let text: String =
+        std::iter::once("青石縣渡工訓練辦法\n".to_owned()).chain((1..8).map(article)).collect();
+    let found = cited(&text);
+    let titles: Vec<String> = found.iter().filter_map(|c| c.title.clone()).collect();
+    let titles: Vec<String> = titles.iter().map(|title| title.replace('\n', "")).collect();
+    assert_eq!(titles, ["渡工培育法", "渡船进修教育法", "水运特殊教育法", "水运管理条例"], "{found:?}");
 }

@@ -6,7 +6,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::lexicon::{Endings, Lexicon, Terms};
+use crate::facts::Context;
+use crate::lexicon::{Endings, Lexicon, Terms, WordSet};
+use crate::text::{first_chars, is_numeral, last_bytes};
 
 /// Shortest name of a law and of a rule, in characters.
 const SHORTEST: (usize, usize) = (3, 6);
@@ -37,6 +39,8 @@ struct Words {
     openings: Terms,
     opening_words: Vec<&'static str>,
     heads: Terms,
+    list_ends: Terms,
+    acts: Terms,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -60,11 +64,40 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         openings: Terms::new(list("opening")),
         opening_words: list("opening"),
         heads: Terms::new(list("head")),
+        list_ends: Terms::new(list("list_end")),
+        acts: Terms::new(list("acts")),
     }
 });
 
+/// What a heading over what a paper rests on is called.
+static BASED: WordSet = WordSet::of("plain_citations", "based");
+
+/// The names of a paper, in order. Lines that a copy broke at a fixed width are read as one.
+pub(super) fn names_of(cx: &Context<'_>, from: usize) -> Vec<Range<usize>> {
+    let broken = cx.outline.lines.windows(2).filter(|pair| pair[1].goes_on);
+    let breaks: Vec<_> = broken.map(|pair| pair[0].span.end as usize..pair[1].span.start as usize).collect();
+    if breaks.is_empty() {
+        return names(cx.text, from);
+    }
+    // Where a break was in the joined text, and how much was taken out up to there.
+    let (mut joined, mut taken, mut at) = (String::with_capacity(cx.text.len()), vec![(0, 0)], 0);
+    for gap in &breaks {
+        joined.push_str(cx.text.get(at..gap.start).unwrap_or(""));
+        at = gap.end;
+        taken.push((joined.len(), at - joined.len()));
+    }
+    joined.push_str(cx.text.get(at..).unwrap_or(""));
+    let place = |flat: usize, is_end: bool| {
+        let before = taken.partition_point(|(at, _)| *at < flat || !is_end && *at == flat);
+        flat + before.checked_sub(1).and_then(|i| taken.get(i)).map_or(0, |(_, taken)| *taken)
+    };
+    let skipped: usize = breaks.iter().take_while(|gap| gap.end <= from).map(ExactSizeIterator::len).sum();
+    let found = names(&joined, from.saturating_sub(skipped));
+    found.into_iter().map(|name| place(name.start, false)..place(name.end, true)).collect()
+}
+
 /// The names in `text`, in order; they do not overlap.
-pub(super) fn names(text: &str, from: usize) -> Vec<Range<usize>> {
+fn names(text: &str, from: usize) -> Vec<Range<usize>> {
     let mut ends: Vec<(usize, usize, bool)> = Vec::new();
     let body = text.get(from..).unwrap_or("");
     WORDS.laws.visit(body, |found| ends.push((from + found.end, from + found.start, true)));
@@ -120,7 +153,7 @@ fn start_of(text: &str, last: usize, end: usize, law: bool) -> Option<usize> {
         } else {
             SHORTEST.1
         },
-        cites(behind),
+        cites(behind) || opens_list(behind) || is_entry(text, clause, end),
     );
     if lead.is_some() && name.starts_with(OWN) {
         return (chars <= 4).then_some(start);
@@ -131,9 +164,11 @@ fn start_of(text: &str, last: usize, end: usize, law: bool) -> Option<usize> {
         && !WORDS.not_in.is_in(name)
         && !name.ends_with("之办法")
         && !name.ends_with("之标准");
-    let led = lead.is_some() && (law || cites || listed(behind));
-    // 有甲管理办法第三条情形: what opened the clause, and the article behind, leave no doubt.
-    let sure = (opened || heads_line(text, clause)) && is_placed(behind);
+    let led = lead.is_some() && (law || cites || listed(behind) || acts(behind));
+    // 有甲管理办法第三条情形: what opened the clause, and the article behind, leave no doubt. Nor does 等有关规定 behind a list.
+    let sure = (opened || heads_line(text, clause)) && is_placed(behind)
+        || opens_list(behind)
+        || is_entry(text, clause, end);
     // 依「甲管理办法」, 「甲规则」第三条: names in the quotation marks of Taiwan.
     if let Some(whole) = quoted(text, clause, end).filter(|_| clean && start == clause) {
         let (before, after) = (text.get(..whole.start)?, text.get(whole.end..)?);
@@ -149,6 +184,62 @@ fn start_of(text: &str, last: usize, end: usize, law: bool) -> Option<usize> {
 fn is_placed(behind: &str) -> bool {
     let rest = behind.get(blanks(behind)..).unwrap_or("");
     rest.starts_with('第') && super::articles::articles(rest).1 > 0
+}
+
+/// A list of names with what ends it, in characters.
+const LONGEST_LIST: usize = 240;
+/// Between a heading and an entry below it, in bytes.
+const LONGEST_ENTRIES: usize = 900;
+/// Longest heading over a list of names, in bytes, its number included.
+const LONGEST_HEADING: usize = 40;
+
+/// Whether a list goes on behind that ends in 等有关规定: 甲法、乙办法及丙要点等有关规定.
+fn opens_list(behind: &str) -> bool {
+    let list = || {
+        let rest = first_chars(behind, LONGEST_LIST);
+        rest.split(['。', '；', ';', '，', ',', '：', ':']).next().unwrap_or("")
+    };
+    listed(behind) && WORDS.list_ends.first_in(list()).is_some()
+}
+
+/// Whether a name fills its line, below a heading such as 壹、依据.
+fn is_entry(text: &str, clause: usize, end: usize) -> bool {
+    let behind = text.get(end..).unwrap_or("").trim_start_matches(['。', '；', ';', ' ', '\u{3000}']);
+    if !(behind.is_empty() || behind.starts_with(['\n', '\r'])) {
+        return false;
+    }
+    let line = text.get(..clause).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let label = text.get(line..clause).unwrap_or("");
+    if !label.chars().all(|c| is_numeral(c) || MARKS.contains(&c) || c == '.' || c.is_whitespace()) {
+        return false;
+    }
+    let own = style(label);
+    let above = last_bytes(text.get(..line).unwrap_or(""), LONGEST_ENTRIES).lines().rev().map(str::trim);
+    // The entries above are cited as well, whatever they say; a line with another sort of number ends the list.
+    let mut heads = above.filter(|line| !line.is_empty()).filter(|line| is_based(line) || style(line) > 0);
+    own > 0 && heads.find(|line| style(line) != own).is_some_and(is_based)
+}
+
+/// Whether a line is a heading over what a paper rests on.
+fn is_based(line: &str) -> bool {
+    line.len() <= LONGEST_HEADING && BASED.tail_of(line.trim_end_matches(['：', ':'])).is_some()
+}
+
+/// The sort of number a line begins with: 壹、, 一、, （一）, 1.; 0 for none.
+fn style(line: &str) -> u8 {
+    let mut chars = line.trim_start().chars();
+    match (chars.next().unwrap_or(' '), chars.next().unwrap_or(' ')) {
+        ('壹' | '贰' | '叁' | '参' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾', _) => 1,
+        ('（' | '(', c) if is_numeral(c) => 3,
+        (c, _) if c.is_ascii_digit() => 4,
+        (c, next) if is_numeral(c) && (next == '、' || is_numeral(next)) => 2,
+        _ => 0,
+    }
+}
+
+/// Whether something done by the rules named goes on behind: 依甲聘任办法聘任之人员.
+fn acts(behind: &str) -> bool {
+    WORDS.acts.longest_at(behind).is_some()
 }
 
 /// Length of the blanks at the head of a text.
@@ -250,6 +341,19 @@ mod tests {
             &["甲船渡工许可管理办法", "乙县渡口标准"],
         );
         check("\n渡口管理法施行细则第 13 条\n", &["渡口管理法施行细则"]);
+        check(
+            "壹、依据\n渡工法、渡船任用条例、渡口兼任渡工聘任办法、甲市渡船甄选作业要点等相关规定办理。",
+            &["渡工法", "渡船任用条例", "渡口兼任渡工聘任办法", "甲市渡船甄选作业要点"],
+        );
+        check("依据：渡口管理法施行细则、渡工法等规定。", &["渡口管理法施行细则", "渡工法"]);
+        check("，且依渡口兼任渡工聘任办法聘任之渡工，", &["渡口兼任渡工聘任办法"]);
+        check("各\n款及渡船任用条例第 31 条情事。", &["渡船任用条例"]);
+        check(
+            "壹、依据：\n一、甲部113年5月函。\n二、甲市渡船甄选作业要点\n三、渡工法。\n贰、目的\n一、强化渡船管理办法\n",
+            &["甲市渡船甄选作业要点", "渡工法"],
+        );
+        check("，系指渡船移转条例第二条所列机构。", &["渡船移转条例"]);
+        check("下列事项，法律或自治条例规定应经议决者。", &[]);
     }
 
     #[test]

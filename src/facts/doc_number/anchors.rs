@@ -6,6 +6,7 @@ use memchr::memmem::Finder;
 
 use super::DocNumber;
 use super::body_code::{self, Form};
+use super::macau;
 use crate::text::{Span, is_numeral, parse_numeral};
 
 static YEARS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| [Finder::new("20"), Finder::new("19")]);
@@ -123,6 +124,7 @@ pub(super) fn years(text: &str, found: &mut Vec<DocNumber>) {
             let after = Reader { text, at: at + 4 };
             let number = bracketed(before, year, after).or_else(|| spelled(before, year, after));
             let number = number.or_else(|| run_together(before, year, after));
+            let number = number.or_else(|| macau::slashed(text, before, year));
             found.extend(number);
         }
     }
@@ -346,7 +348,8 @@ pub(super) fn orders(text: &str, found: &mut Vec<DocNumber>) {
     for (finder, word) in ORDERS.iter().zip(["令", "公告", "通告"]) {
         for at in finder.find_iter(text.as_bytes()) {
             let after = Reader { text, at: at + word.len() };
-            found.extend(order(at, after).or_else(|| if word == "令" { trailing(at, after) } else { None }));
+            let behind = || (word == "令").then(|| trailing(at, after).or_else(|| inverted(text, at)))?;
+            found.extend(order(at, after).or_else(behind));
         }
     }
 }
@@ -391,6 +394,23 @@ fn trailing(at: usize, after: Reader<'_>) -> Option<DocNumber> {
     }
     let code = code.filter(|c| body_code::is_organ(c) || c.ends_with("主席"))?;
     build(after.text, start, after.at, Parts { code: Some(code + "令"), year: None, serial: Some(serial) })
+}
+
+/// Longest name of an organ between a number and its 令, in characters.
+const LONGEST_ORGAN: usize = 12;
+
+/// `第35号主席令`: the organ stands behind the number.
+fn inverted(text: &str, at: usize) -> Option<DocNumber> {
+    let head = text.get(..at)?;
+    let (_, organ) = crate::text::last_chars(head, LONGEST_ORGAN).rsplit_once('号')?;
+    (organ.ends_with("主席") || body_code::is_organ(organ)).then_some(())?;
+    let before = head.strip_suffix(organ)?.strip_suffix('号')?.trim_end_matches(is_blank);
+    let stem = before.trim_end_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
+    let serial = parse_numeral(before.get(stem.len()..)?).filter(|serial| (1..=9999).contains(serial))?;
+    let start = stem.trim_end_matches(is_blank).strip_suffix('第')?;
+    let start = start.strip_suffix("中华人民共和国").unwrap_or(start).len();
+    let parts = Parts { code: Some(format!("{organ}令")), year: None, serial: u32::try_from(serial).ok() };
+    build(text, start, at + '令'.len_utf8(), parts)
 }
 
 /// Whether what lies between stands in brackets behind a title: 《甲办法》（第7号令）.

@@ -187,7 +187,9 @@ fn cut_single(run: &str) -> usize {
     let cuts = run.char_indices().filter(|&(at, c)| {
         let rest = run.get(at + c.len_utf8()..).unwrap_or("");
         let connects = match c {
-            '和' | '与' | '及' => at > 0 || rest.starts_with(|c| "国财建中发".contains(c)),
+            '与' | '及' => true,
+            // 和政办发 is the code of a county.
+            '和' => at > 0 || rest.starts_with(|c| "国财建中发".contains(c)),
             '号' | '文' => at > 0 || c == '号',
             '按' => rest.chars().count() <= 8,
             '原' | '经' | '据' | '依' | '由' | '以' | '见' | '将' | '的' | '了' | '在' | '对' | '从'

@@ -5,6 +5,7 @@
 
 mod anchors;
 mod body_code;
+mod macau;
 mod registration;
 mod taiwan;
 
@@ -69,6 +70,7 @@ fn found_in(text: &str, of_taiwan: bool) -> Vec<DocNumber> {
     let mut found = Vec::new();
     anchors::years(text, &mut found);
     anchors::orders(text, &mut found);
+    macau::old(text, &mut found);
     if of_taiwan {
         taiwan::numbers(text, &mut found);
     } else {
@@ -130,6 +132,7 @@ mod tests {
         code("按照财税〔2016〕36号和建房〔2016〕5号", "财税");
         code("本省公文和云政发〔2018〕3号", "云政发");
         code("和政办发〔2018〕3号", "和政办发");
+        code("的通知》及云财税〔2018〕3号文", "云财税");
         code("（原云政发〔2018〕3号）", "云政发");
         code("某某省生态环境厅云环函〔2018〕3号", "云环函");
         code("某某电力有限公司部门文件设备输电〔2021〕36号", "设备输电");
@@ -156,6 +159,10 @@ mod tests {
         check("根据建设部令第40号、", &[("建设部令第40号", Some("建设部令"), None, Some(40))]);
         check("省政府242号令", &[("省政府242号令", Some("省政府令"), None, Some(242))]);
         check("发出3号令", &[]);
+        let inverted = "中华人民共和国第七十号主席令";
+        check(inverted, &[(inverted, Some("主席令"), None, Some(70))]);
+        check("（第591号国务院令）", &[("第591号国务院令", Some("国务院令"), None, Some(591))]);
+        check("第3号台风下达命令，第3号楼禁令", &[]);
         check("主席令第七十三号", &[("主席令第七十三号", Some("主席令"), None, Some(73))]);
         check("省政府第242号令", &[("省政府第242号令", Some("省政府令"), None, Some(242))]);
         check(

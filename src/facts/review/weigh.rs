@@ -139,6 +139,14 @@ static DOES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new("(?:^|[，,])[^，,。；、《》“”的]{0,14}(?:局|厅|办|委|府|市|县|区|镇|乡|街道|院|所|各地|部门)(?:扎实|积极|认真|持续|不断|全面|深入|切实|着力|大力|充分|紧紧)|^(?:同时[，,])?(?:近年来|近年|一直以来|(?:今年|去年|[0-9]{4}年)以来)[，,]|通过[^。；]{0,60}(?:提升|提高|夯实|增强|完善|健全|强化)了").ok()
 });
 
+/// 全县推进合法性审查，取得新成效: an account, whoever gives it. What is to come of the work is none.
+static RESULTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("^[^。；将]*?(?:审核|审查)[^。；]*?(?:取得|收到)(?:了)?[^，,。；]{0,8}(?:成果|成效|进展|突破|实效|成绩)[，,。；]?$").ok()
+});
+/// What is aimed at.
+static AIMS_AT: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("力争|确保|努力|推动|争取|务求|务必").ok());
+
 /// 完成合法性审查68件: the number of what was reviewed stands right behind the review.
 static REVIEWS_COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new("(?:审核|审查)[^，,。；、第]{0,16}[0-9]+(?:余|多)?(?:件次|件|份|部|次|项)").ok()
@@ -281,6 +289,10 @@ pub(super) fn weigh(sentence: &str, voice: Voice, in_article: bool) -> Option<Ve
     let told = voice == Voice::News && !tally.has(Feature::Lacking) && !tally.binds() && is_match(&DOES);
     if told && !tally.has(Feature::Condition) {
         return tally.verdict(ReviewClass::Evidence, "新闻所说的工作情况");
+    }
+    let results = is_match(&RESULTS) && !is_match(&AIMS_AT) && !tally.has(Feature::Lacking);
+    if results && !tally.binds() && voice != Voice::Rules && !counts {
+        return tally.verdict(ReviewClass::Evidence, "已经取得的工作成果");
     }
     let acted = tally.acted && !counts && !tally.has(Feature::Condition);
     let reviewed = acted || is_match(&REVIEWED) || is_match(&PASSED);

@@ -1,0 +1,84 @@
+//! Numbers of the acts of Macau, whose year stands behind a stroke: 第10/2020号法律, 第3/2021号行政长官批示, 第7/89/M号法令.
+
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
+use super::DocNumber;
+use crate::lexicon::WordSet;
+use crate::text::Span;
+
+/// How the name of an act ends that stands behind 号.
+static ACTS: WordSet = WordSet::of("masthead_words", "macau_act");
+/// What marks the years of two digits, which acts before 1999 bear.
+static OLD: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("/M号"));
+/// Longest name of an act, in characters: 行政长官办公室主任批示.
+const LONGEST: usize = 14;
+
+/// The number whose year of four digits ends where `rest` begins; `before` ends before the year.
+pub(super) fn slashed(text: &str, before: &str, year: u16) -> Option<DocNumber> {
+    let (start, serial) = ordinal(before)?;
+    number(text, start, before.len() + 4, year, serial)
+}
+
+/// The numbers with a year of two digits.
+pub(super) fn old(text: &str, found: &mut Vec<DocNumber>) {
+    for at in OLD.find_iter(text.as_bytes()) {
+        let read = || {
+            let before = text.get(..at.checked_sub(2)?)?;
+            let year: u16 = text.get(at - 2..at)?.parse().ok()?;
+            let (start, serial) = ordinal(before)?;
+            number(text, start, at + "/M".len(), 1900 + year, serial)
+        };
+        found.extend(read());
+    }
+}
+
+/// 第 with the serial and the stroke that `before` ends with: where it begins, and the serial.
+fn ordinal(before: &str) -> Option<(usize, u64)> {
+    let head = before.strip_suffix('/')?;
+    let stem = head.trim_end_matches(|c: char| c.is_ascii_digit());
+    let serial = head.get(stem.len()..).filter(|digits| digits.len() <= 4)?.parse().ok()?;
+    Some((stem.strip_suffix('第')?.len(), serial))
+}
+
+/// The number from `start` on; 号 stands at `end`, and the act behind it.
+fn number(text: &str, start: usize, end: usize, year: u16, serial: u64) -> Option<DocNumber> {
+    let from = end + '号'.len_utf8();
+    let act = text.get(end..)?.strip_prefix('号').and_then(act)?;
+    let span = Span::at(start, from + act.len());
+    let raw = text.get(start..from + act.len())?.to_owned();
+    Some(DocNumber { raw, body_code: Some(act.to_owned()), year: Some(year), serial: Some(serial), span })
+}
+
+/// The name of an act at the head of a text: 法律, 社会文化司司长批示.
+fn act(rest: &str) -> Option<&str> {
+    let han = |c: &(usize, char)| ('\u{4e00}'..='\u{9fff}').contains(&c.1);
+    let mut ends = rest.char_indices().take(LONGEST).take_while(han).map(|(i, c)| i + c.len_utf8());
+    ends.find_map(|end| rest.get(..end).filter(|name| ACTS.tail_of(name).is_some()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::find_in;
+
+    #[test]
+    fn years_behind_a_stroke() {
+        let check = |text: &str, expect: &[(&str, u16, u64)]| {
+            let found = find_in(text);
+            let found: Vec<_> =
+                found.iter().map(|n| (n.raw.as_str(), n.year.unwrap_or(0), n.serial.unwrap_or(0))).collect();
+            assert_eq!(found, expect, "{text}");
+        };
+        check("根据第3/2020号法律《渡口法》第四条", &[("第3/2020号法律", 2020, 3)]);
+        check("废止第12/2021号行政长官批示。", &[("第12/2021号行政长官批示", 2021, 12)]);
+        check(
+            "第6/2003号行政法规及第41/2005号渡务司司长批示的规定",
+            &[("第6/2003号行政法规", 2003, 6), ("第41/2005号渡务司司长批示", 2005, 41)],
+        );
+        check("九月四日第7/89/M号法令核准", &[("第7/89/M号法令", 1989, 7)]);
+        for none in ["第3/2020号楼", "见 /2020号法律", "第3/2020期", "第7/89号法令", "3/M号"] {
+            check(none, &[]);
+        }
+    }
+}
