@@ -246,6 +246,41 @@ fn a_county_that_lays_down_fines_is_judged() {
     assert!(!is_judged(&paper("海岬市", "（2025年3月1日海岬市人民政府第二次常务会议通过）\n")));
 }
 
+/// What a notice lays down is told by what it says, in whatever words; lawful neighbours of the same words are not.
+#[test]
+fn words_that_meet_tell_what_is_laid_down() {
+    let told = |clause: &str| {
+        let text = format!(
+            "青石镇人民政府\n关于加强渡口管理的通告\n现就有关事项通告如下：\n一、{clause}\n二、本通告自发布之日起施行。\n\
+             青石镇人民政府\n2023年3月4日\n"
+        );
+        found(&text).into_iter().filter(|rule| rule.starts_with("PC-")).collect::<Vec<_>>()
+    };
+    for (clause, rule) in [
+        ("不愿清理船棚的渔户，来年不再享有集体分红。", "PC-010"),
+        ("上门女婿及其子女不参与口粮田分配。", "PC-010"),
+        ("征地协议没有签订的，在学校教书的女儿一律停课。", "PC-015"),
+        ("每船收取看护费二十元。", "PC-007"),
+        ("严禁在渡口偷鱼，对每偷一尾，由渡工罚五十元。", "PC-021"),
+        ("累计扣分满十分的渡运公司，两年内不得参与渡线经营。", "PC-021"),
+        ("办喜宴的，要红白理事会点头盖章，否则不准操办。", "PC-020"),
+        ("租船的，由社区开具无欠账证明。", "PC-009"),
+    ] {
+        assert!(told(clause).iter().any(|found| found == rule), "{clause} {:?}", told(clause));
+    }
+    for clause in [
+        "拒绝入户核查收入的，停发最低生活保障金。",
+        "不得以信访为由取消渔户的低保。",
+        "任何组织不得收回出嫁女的承包地。",
+        "居民参加医疗保险，每人每年缴纳380元。",
+        "提倡渔户办喜宴不超过十桌。",
+        "专家违反评审纪律的，三年内不得参加评审。",
+        "中标人应当向招标人交纳履约保证金。",
+    ] {
+        assert_eq!(told(clause), [""; 0], "{clause}");
+    }
+}
+
 /// 原 in 原则 and 草原, and what else is amended, tell nothing of former times.
 #[test]
 fn only_what_is_former_is_former() {

@@ -52,6 +52,13 @@ impl Match {
 /// What ends a clause.
 pub(super) const CLAUSE_ENDS: [char; 5] = ['，', '；', '：', '。', '\n'];
 
+/// By place; two patterns that hit the same place tell the same defect.
+fn one_to_a_place(mut found: Vec<Match>) -> Vec<Match> {
+    found.sort_by_key(|m| (m.span, m.pattern));
+    found.dedup_by(|b, a| a.span.overlaps(b.span));
+    found
+}
+
 /// Whether one of the patterns matches the text.
 pub(super) fn any_matches(patterns: &[Pattern], text: &str) -> bool {
     patterns.iter().filter_map(|pattern| pattern.for_text(text)).any(|regex| regex.is_match(text))
@@ -86,10 +93,15 @@ impl RuleContext<'_> {
         if !unless.is_empty() {
             self.turn_off(scope, unless, &mut found);
         }
-        found.sort_by_key(|m| (m.span, m.pattern));
-        // Two patterns that hit the same place tell the same defect.
-        found.dedup_by(|b, a| a.span.overlaps(b.span));
-        found
+        let (worded, met) = found.into_iter().partition(|m| m.pattern < matcher.patterns.len());
+        let (mut worded, mut met) = (one_to_a_place(worded), one_to_a_place(met));
+        // A wording says more closely than a meeting what is wrong.
+        met.retain(|m| {
+            let next = worded.partition_point(|w| w.span.end <= m.span.start);
+            worded.get(next).is_none_or(|w| !w.span.overlaps(m.span))
+        });
+        worded.append(&mut met);
+        one_to_a_place(worded)
     }
 
     /// Whether one of the patterns matches in the window.
@@ -134,8 +146,9 @@ impl RuleContext<'_> {
         for (start, end) in super::meet::stretches(meet, text) {
             let at = window.span.start as usize;
             let span = Span::at(at + start, at + end);
-            let vars = text.get(start..end).map(|said| ("match".to_owned(), said.to_owned()));
-            let vars = vars.into_iter().collect();
+            let said = text.get(start..end).unwrap_or_default();
+            // What is said is all that a meeting knows of the thing.
+            let vars = ["match", "what"].map(|name| (name.to_owned(), said.to_owned())).into();
             let met = Match { span, whole: span, window, pattern: number, vars };
             if meet.unless.is_empty() || !self.any_in(&meet.unless, self.clause_of(&met)) {
                 found.push(met);

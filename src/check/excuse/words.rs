@@ -323,8 +323,14 @@ pub(super) fn ends_ban(gap: &str, inside: &str) -> bool {
         || TURN.is_match(gap)
         || PURPOSE_BEHIND.is_match(gap)
         || SANCTION_OF_BAN.is_match(gap)
+        // 严禁偷盗，每偷一只罚五百元: a sum behind the comma is what the ban costs.
+        || gap.contains('，') && STATED_FINE.is_match(inside)
         || opens_sanction(gap, inside)
 }
+
+/// 罚五百元, 200元罚款.
+static STATED_FINE: Shape =
+    Shape::new(|| Regex::new(r"罚[^，。；]{0,6}[0-9一二三四五六七八九十百千]元|元[^，。；]{0,6}罚款").ok());
 
 /// Whether the thing is named as an object behind the match: …等规定.
 pub(super) fn is_named(after: &str) -> bool {
