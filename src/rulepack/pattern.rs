@@ -195,6 +195,11 @@ const CLASSES: &[(&str, &str)] = &[
         "unit",
         r"\p{Han}{1,20}?(?:人民政府|政府|委员会|办公室|管委会|委|局|厅|部|处|科|室|中心|院|站|所|队|组|会|银行|公司|学校)",
     ),
+    // 本市, 我县, 松北县, 松北高新区: the place that the paper speaks for.
+    (
+        "here",
+        r"(?:{lexicon:local_words}|\p{Han}{2,5}[市县区旗州盟]|\p{Han}{0,6}(?:高新区|经开区|开发区|园区|产业园|新区|示范区)|[本我][镇乡盟旗])",
+    ),
     // 规范性文件清理, 清理证明事项, 清理结果; not 积雪清理, which clears things.
     (
         "cleanup_paper",
