@@ -11,7 +11,7 @@ use crate::facts::date::{date_at, dates_in};
 use crate::facts::metadata::Stage;
 use crate::lexicon::WordSet;
 use crate::outline::Part;
-use crate::text::{Norm, Span, parse_numeral};
+use crate::text::{Norm, Span, parse_numeral, to_u32};
 
 /// What the name of a day of the week begins with.
 static WEEK: WordSet = WordSet::of("rule_words", "week");
@@ -79,7 +79,21 @@ fn padded_in_body(cx: &RuleContext<'_>) -> Vec<Flaw> {
         let is_within = is_day && year.len() + "2022年".len() <= month.len() && line.span.contains(span);
         is_within.then(|| Flaw::at(span).with("match", span.of(text)).with("what", "日期"))
     });
-    places.collect()
+    places.chain(dotted_in_body(cx)).collect()
+}
+
+/// Dates of the body with points for 年 and 月, and 日 all the same: 2022.11.1日.
+fn dotted_in_body<'a>(cx: &'a RuleContext<'_>) -> impl Iterator<Item = Flaw> + 'a {
+    let text = cx.subject.text();
+    memmem::find_iter(text.as_bytes(), "日").filter_map(move |at| {
+        let before = text.get(..at).filter(|b| b.ends_with(|c: char| c.is_ascii_digit()))?;
+        let start = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+        let parts: Vec<usize> = before.get(start..)?.split('.').map(str::len).collect();
+        let line = cx.subject.outline.line_holding(to_u32(start)).filter(|l| l.part == Part::Body)?;
+        let span = Span::at(start, at + "日".len());
+        let is_date = matches!(parts.as_slice(), [4, 1 | 2, 1 | 2]) && line.span.contains(span);
+        is_date.then(|| Flaw::at(span).with("match", span.of(text)).with("what", "日期"))
+    })
 }
 
 /// 文号年份与成文日期不同年
