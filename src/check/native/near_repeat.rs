@@ -34,6 +34,9 @@ const PLACES: [usize; 3] = [2, 1, 3];
 /// Times the usual wording is used.
 const USUAL: usize = 2;
 
+/// Spreads the bits of a key over its upper half.
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+
 /// A stretch: the four characters around one place, packed; where it begins in the row of characters; the one at the place.
 type Stretch = (u64, usize, char);
 
@@ -49,6 +52,7 @@ pub(super) fn near_repeat(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     for place in PLACES {
         stretches.clear();
         stretches.extend(row.windows(STRETCH).enumerate().filter_map(|(at, w)| packed(w, place, at)));
+        keep_repeated(&mut stretches);
         stretches.sort_unstable();
         for group in stretches.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > USUAL) {
             for (odd, usual) in slips(group) {
@@ -93,6 +97,18 @@ fn packed(stretch: &[(u32, char)], place: usize, at: usize) -> Option<Stretch> {
         }
     }
     Some((key, at, stretch.get(place)?.1))
+}
+
+/// Drops the stretches whose four characters stand nowhere else, which are most: only what is counted often enough is worth sorting.
+fn keep_repeated(stretches: &mut Vec<Stretch>) {
+    let mut counts = vec![0_u8; 1 << 16];
+    let slot = |key: u64| usize::try_from(key.wrapping_mul(SPREAD) >> 48).unwrap_or(0);
+    for (key, ..) in stretches.iter() {
+        if let Some(count) = counts.get_mut(slot(*key)) {
+            *count = count.saturating_add(1);
+        }
+    }
+    stretches.retain(|(key, ..)| counts.get(slot(*key)).is_some_and(|count| usize::from(*count) > USUAL));
 }
 
 /// Of stretches that agree in four characters: those that stand once, each with one of the usual wording.
