@@ -1,5 +1,5 @@
 //! A heading or item that announces a list or a table (现行税率如下：) and is followed by the next heading: what it announces was lost;
-//! and a chapter without its name.
+//! and a chapter without its name, a last heading without its text.
 //!
 //! A list may begin with any style of label, so only a label that goes on counting (四、 behind 3.) shows that nothing is there.
 
@@ -14,6 +14,11 @@ use crate::text::{Span, to_u32};
 static ANNOUNCES: WordSet = WordSet::of("rule_words", "announces");
 /// Names of fields behind which something must stand.
 static FIELDS: WordSet = WordSet::of("rule_words", "field");
+
+/// Longest heading, in characters.
+const LONGEST: usize = 30;
+/// Fewest headings that make it the custom to have something below.
+const FEWEST: usize = 3;
 
 /// “如下：”之后没有内容
 pub(super) fn announced_nothing(cx: &RuleContext<'_>, _: &Params) -> Judgement {
@@ -53,6 +58,7 @@ pub(super) fn announced_nothing(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     });
     let mut flaws: Vec<Flaw> = flaws.collect();
     flaws.extend(nameless_chapters(cx));
+    flaws.extend(heading_at_the_end(cx));
     if seen || !flaws.is_empty() {
         Judgement::of(flaws, "引出的内容都在")
     } else {
@@ -78,6 +84,25 @@ fn nameless_chapters(cx: &RuleContext<'_>) -> Vec<Flaw> {
         },
     );
     flaws.take(1).collect()
+}
+
+/// The last heading of a paper that ends there, though all headings beside it have something below them.
+fn heading_at_the_end(cx: &RuleContext<'_>) -> Option<Flaw> {
+    let text = cx.subject.text();
+    let outline = cx.subject.outline;
+    let last = outline.nodes.last().filter(|n| n.kind == NodeKind::Heading && n.number.is_some())?;
+    let words = last.span.of(text).trim();
+    let is_title = !words.contains(['\n', '，', '。', '；', '：']) && words.chars().count() <= LONGEST;
+    let is_end = text.get(last.span.start as usize + words.len()..)?.trim().is_empty();
+    let beside =
+        outline.nodes.iter().filter(|n| n.parent == last.parent && n.kind == last.kind && *n != last);
+    let (mut count, mut full) = (0, 0);
+    for node in beside {
+        count += 1;
+        full += usize::from(node.span.of(text).trim().contains('\n'));
+    }
+    let is_odd = is_title && is_end && count >= FEWEST && full == count;
+    is_odd.then(|| Flaw::at(last.span).with("match", words))
 }
 
 const fn is_numbered(kind: NodeKind) -> bool {
