@@ -3,7 +3,7 @@
 
 Usage: build_misreadings.py WORDS TEXTS... > misreadings.tsv
 WORDS is a list of words with frequencies, one a line (the dict.txt of jieba-rs in the cargo registry); TEXTS are folders of real
-texts, which are only counted in. Pairs of characters come from scripts/misread_characters.tsv. The rows of the present table stay.
+texts, which are only counted in. Pairs of characters come from dictionaries/misread_characters.tsv. The rows of the present table stay.
 
 Every frequent word of the texts is crossed with every pair. A form stays when no cut into words makes sense of it: neither by itself
 nor with a character before or behind it. Characters with which a cut is possible (缴 before 纳人) become the form's guards; a form
@@ -17,7 +17,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TABLE = os.path.join(HERE, "..", "dictionaries", "misreadings.tsv")
 READ = os.path.join(HERE, "misread_exceptions.txt")
 TYPOS = os.path.join(HERE, "..", "dictionaries", "typos.tsv")
-PAIRS = os.path.join(HERE, "misread_characters.tsv")
+PAIRS = os.path.join(HERE, "..", "dictionaries", "misread_characters.tsv")
 # A character this frequent by itself in the list of words may stand alone between words.
 ALONE = 4000
 # Rarer words are no ground for a guard.

@@ -19,6 +19,9 @@ pub(super) fn unused(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     if terms.is_empty() {
         return Judgement::not_applicable("文中没有“以下简称”");
     }
+    if super::tail::unfinished(cx).is_some() {
+        return Judgement::undecided("文本在句中断了，后文可能用到");
+    }
     let is_idle = |d: &&&Definition| {
         let term = d.term.trim_matches(['《', '》', '“', '”', '"']);
         let after = text.get(d.term_span.end as usize..).unwrap_or("");

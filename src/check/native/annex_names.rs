@@ -42,6 +42,9 @@ pub(super) fn annex_names(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         }
         names.entry(number).or_default().extend(name);
     }
+    for at in memmem::find_iter(text.as_bytes(), "\n附：") {
+        listed(text, text.get(at + "\n附".len()..).unwrap_or(""), &mut names);
+    }
     for (number, end) in plain {
         let known = names.entry(number).or_default();
         known.extend(known.first().and_then(|name| ends_like(text.get(..end)?, name.of(text))));
@@ -58,7 +61,34 @@ pub(super) fn annex_names(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     if names.is_empty() {
         return Judgement::not_applicable("文中没有编号的附件");
     }
+    flaws.extend(unnumbered(text, &names));
     Judgement::of(flaws, "附件的名称前后一致")
+}
+
+/// Annexes whose name is nearly one that the body names in 《》 without a number, when the body has no other that fits.
+fn unnumbered(text: &str, names: &BTreeMap<u32, Vec<Span<Norm>>>) -> Vec<Flaw> {
+    let annexes: Vec<_> = names.values().flatten().map(|at| (*at, fold(at.of(text)))).collect();
+    let Some(body) = annexes.iter().map(|(at, _)| at.start).min().and_then(|end| text.get(..end as usize))
+    else {
+        return Vec::new();
+    };
+    let marked = memmem::find_iter(body.as_bytes(), "《").filter_map(|at| {
+        let start = at + "《".len();
+        let name = body.get(start..)?;
+        let name = name.get(..name.find(['》', '《', '\n'])?)?;
+        LENGTHS.contains(&name.chars().count()).then(|| (Span::at(start, start + name.len()), fold(name)))
+    });
+    let marked: Vec<(Span<Norm>, Vec<char>)> = marked.collect();
+    let is_in =
+        |list: &[(Span<Norm>, Vec<char>)], name: &Vec<char>| list.iter().any(|(_, known)| known == name);
+    let flaws = annexes.iter().filter(|(_, name)| !is_in(&marked, name)).filter_map(|(at, name)| {
+        let mut like = marked.iter().filter(|(_, other)| is_slip(other, name) && !is_in(&annexes, other));
+        let (other, known) = like.next()?;
+        let is_one = like.all(|(_, again)| again == known);
+        let flaw = || Flaw::at(*at).with("match", at.of(text)).with("other", other.of(text));
+        is_one.then(|| flaw().related(*other, "正文里的名称"))
+    });
+    flaws.collect()
 }
 
 /// The number at the head of a text, with what follows.

@@ -1,13 +1,14 @@
-//! A document named as the thing to carry out, without 《》: 落实关于加强…的意见.
+//! A document named as the thing to carry out, without 《》: 落实关于加强…的意见; and one that is called 《通知》 elsewhere: 通知第4条.
 
 use std::sync::LazyLock;
 
-use crate::lexicon::Regex;
+use crate::lexicon::{Regex, WordSet};
 use memchr::memmem::Finder;
 
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
+use crate::outline::Outline;
 use crate::text::{Span, to_u32};
 
 static ABOUT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("关于"));
@@ -47,5 +48,28 @@ pub(super) fn without_marks(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         let span = Span::at(at, at + name.len());
         flaws.push(Flaw::at(span).with("match", name));
     }
+    flaws.extend(bare_shorts(text, outline));
     Judgement::of(flaws, "要落实的文件都有书名号")
+}
+
+/// Names of papers that are abbreviations when they stand alone in 《》.
+static SHORT: WordSet = WordSet::of("rule_words", "paper_kind");
+/// The number of an article behind a name.
+static ARTICLE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^第(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,5})条").ok());
+
+/// 通知第4条 at the head of a clause, in a paper that writes 《通知》 of the other: each name is told once.
+fn bare_shorts(text: &str, outline: &Outline) -> Vec<Flaw> {
+    let shorts = SHORT.words().iter().filter(|short| text.contains(&format!("《{short}》")));
+    let bare = shorts.filter_map(|short| {
+        let pattern = format!("{short}第");
+        memchr::memmem::find_iter(text.as_bytes(), pattern.as_bytes()).find_map(|at| {
+            let begins = text.get(..at)?.chars().next_back().is_none_or(|c| "，。；：、\n".contains(c));
+            let article = ARTICLE.as_ref()?.find(text.get(at + short.len()..)?)?;
+            let line = outline.line_holding(to_u32(at)).filter(|l| begins && l.part.is_text())?;
+            let span = Span::at(at, at + short.len() + article.as_str().len());
+            line.span.contains(span).then(|| Flaw::at(span).with("match", span.of(text)))
+        })
+    });
+    bare.collect()
 }

@@ -106,12 +106,23 @@ pub(super) fn ended_plan(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     if plans.is_empty() {
         return Judgement::not_applicable("所引依据中没有写明起止年份的规划");
     }
-    let ended = plans.iter().filter(|(c, last)| *last < date.year() && !speaks_of_past(cx, c.span));
+    let told = reported_year(cx);
+    let ended = plans
+        .iter()
+        .filter(|(c, last)| *last < told.unwrap_or_else(|| date.year()) && !speaks_of_past(cx, c.span));
     let flaws = ended.map(|(c, last)| {
         let title = c.title.as_deref().unwrap_or_default();
         Flaw::at(c.span).with("title", title).with("last", last.to_string()).with("date", date.to_string())
     });
     Judgement::of(flaws.collect(), "所引规划在文件日期都未到期")
+}
+
+/// The year that a report tells of, by its title: 2020年渡口管理情况报告 was written in the year after.
+fn reported_year(cx: &RuleContext<'_>) -> Option<i16> {
+    let title = cx.subject.facts.metadata.title.as_ref().map(|t| t.text.as_str())?;
+    let (before, _) = title.split_once('年')?;
+    let year = before.get(before.len().checked_sub(4)?..)?;
+    year.parse::<i16>().ok().filter(|y| (1990..2100).contains(y) && !before.contains('〔'))
 }
 
 /// The last year of a plan whose name ends in （2016—2020年）.

@@ -10,8 +10,10 @@ use crate::document::Script;
 use crate::outline::Part;
 use crate::text::{Norm, Raw, Span};
 
-/// Fewer half-width marks than this are slips that nobody wants told.
+/// Fewer half-width marks than this are told only where all others are full.
 const FEWEST_MARKS: usize = 5;
+/// So many full marks make a single half one stand out.
+const CUSTOM: usize = 20;
 
 /// Every repair of the kind that `params.repair` names.
 pub(super) fn repaired(cx: &RuleContext<'_>, params: &Params) -> Judgement {
@@ -37,15 +39,18 @@ pub(super) fn half_width(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let places: Vec<usize> = places.collect();
     let Some(first) = places.first() else { return Judgement::pass("标点都是全角") };
     let count = places.len();
-    if count < FEWEST_MARKS {
-        return Judgement::pass("只有个别半角标点");
-    }
     let place = |at: &usize| document.map.norm(Span::<Raw>::at(*at, *at + 1));
     // What the page prints above the paper (当前位置:首页) is not what its author wrote.
     let is_written = |at: &Span<Norm>| {
         at.of(document.norm()).chars().count() == 1
             && cx.subject.outline.line_holding(at.start).is_some_and(|l| l.part != Part::Portal)
     };
+    if count < FEWEST_MARKS {
+        let odd = places.iter().filter(|at| is_between_words(raw, **at)).map(place).find(is_written);
+        let odd = odd.filter(|_| raw.matches(['，', '：', '；']).nth(CUSTOM - 1).is_some());
+        let flaw = odd.map(|at| Flaw::at(at).with("count", count.to_string()).with("told", "；其余都是全角"));
+        return Judgement::of(flaw.into_iter().collect(), "标点都是全角，或者只有个别半角");
+    }
     let at = places.iter().map(place).find(is_written).unwrap_or_else(|| place(first));
     // Who types Chinese types some of them right: where none is, a conversion made them.
     let is_copied = !raw.contains(['，', '：', '；']);
@@ -55,6 +60,14 @@ pub(super) fn half_width(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         ""
     };
     Judgement::of(vec![Flaw::at(at).with("count", count.to_string()).with("told", told)], "")
+}
+
+/// Whether a byte stands between two Chinese characters.
+fn is_between_words(raw: &str, at: usize) -> bool {
+    let is_han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
+    let before = raw.get(..at).and_then(|words| words.chars().next_back());
+    let after = raw.get(at + 1..).and_then(|words| words.chars().next());
+    before.is_some_and(is_han) && after.is_some_and(is_han)
 }
 
 /// Traditional characters that were left standing in a simplified paper.

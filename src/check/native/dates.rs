@@ -1,16 +1,28 @@
 //! How the document's own date is written, and whether its number is of the same year.
 
+use jiff::civil::Date;
 use memchr::memmem;
 
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
+use crate::document::Script;
+use crate::facts::date::{date_at, dates_in};
 use crate::facts::metadata::Stage;
+use crate::lexicon::WordSet;
 use crate::outline::Part;
-use crate::text::Span;
+use crate::text::{Norm, Span, parse_numeral, to_u32};
+
+/// What the name of a day of the week begins with.
+static WEEK: WordSet = WordSet::of("rule_words", "week");
+/// The days of the week in order; the last two are one.
+const DAYS: &str = "一二三四五六日天";
+
+/// What a year of the Republic of China begins with when it is written out.
+const REPUBLIC: &str = "中华民国";
 
 /// The signing date as printed, when it stands in the signature block or under the title and not in a portal's line.
-fn signed<'a>(cx: &'a RuleContext<'_>) -> Option<(crate::text::Span<crate::text::Norm>, &'a str)> {
+fn signed<'a>(cx: &'a RuleContext<'_>) -> Option<(Span<Norm>, &'a str)> {
     let at = cx.subject.facts.metadata.signed_on.as_ref()?.span;
     let outline = cx.subject.outline;
     let line = outline.line_holding(at.start)?;
@@ -67,7 +79,21 @@ fn padded_in_body(cx: &RuleContext<'_>) -> Vec<Flaw> {
         let is_within = is_day && year.len() + "2022年".len() <= month.len() && line.span.contains(span);
         is_within.then(|| Flaw::at(span).with("match", span.of(text)).with("what", "日期"))
     });
-    places.collect()
+    places.chain(dotted_in_body(cx)).collect()
+}
+
+/// Dates of the body with points for 年 and 月, and 日 all the same: 2022.11.1日.
+fn dotted_in_body<'a>(cx: &'a RuleContext<'_>) -> impl Iterator<Item = Flaw> + 'a {
+    let text = cx.subject.text();
+    memmem::find_iter(text.as_bytes(), "日").filter_map(move |at| {
+        let before = text.get(..at).filter(|b| b.ends_with(|c: char| c.is_ascii_digit()))?;
+        let start = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+        let parts: Vec<usize> = before.get(start..)?.split('.').map(str::len).collect();
+        let line = cx.subject.outline.line_holding(to_u32(start)).filter(|l| l.part == Part::Body)?;
+        let span = Span::at(start, at + "日".len());
+        let is_date = matches!(parts.as_slice(), [4, 1 | 2, 1 | 2]) && line.span.contains(span);
+        is_date.then(|| Flaw::at(span).with("match", span.of(text)).with("what", "日期"))
+    })
 }
 
 /// 文号年份与成文日期不同年
@@ -107,4 +133,92 @@ pub(super) fn signature_date(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     }
     let flaw = Flaw::at(line.span).with("match", line.span.of(text).trim());
     Judgement::of(vec![flaw], "写有日期")
+}
+
+/// Dates of a line by years of the Republic of China that the line does not name: 106年1月4日.
+fn of_republic(text: &str, line: Span<Norm>) -> Vec<(Date, Span<Norm>)> {
+    let words = line.of(text);
+    let dates = words.match_indices('年').filter_map(|(at, _)| {
+        let head = words.get(..at)?.trim_end();
+        let start = head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let is_year = matches!(head.len() - start, 2 | 3);
+        let full = format!("{REPUBLIC}{}", words.get(start..).filter(|_| is_year)?);
+        let (date, span) = date_at(&full, 0)?;
+        let from = line.start as usize + start;
+        Some((date, Span::at(from, from + span.end as usize - REPUBLIC.len())))
+    });
+    dates.collect()
+}
+
+/// 日期与星期对不上
+pub(super) fn weekday_differs(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let text = cx.subject.text();
+    let lines = cx.subject.outline.lines.iter();
+    let lines = lines.filter(|l| l.part.is_text() && WEEK.is_in(l.span.of(text)));
+    let mut seen = Vec::new();
+    let mut flaws = Vec::new();
+    let years_of_republic = cx.subject.document.script == Script::Traditional;
+    let dates = lines.flat_map(|line| {
+        let bare = years_of_republic.then(|| of_republic(text, line.span));
+        dates_in(text, line.span).chain(bare.into_iter().flatten()).collect::<Vec<_>>()
+    });
+    for (date, at) in dates {
+        let Some(behind) = text.get(at.end as usize..) else { continue };
+        let name = behind.trim_start_matches([' ', '（', '(', '　']);
+        let Some(day) = WEEK.behind(name).and_then(|rest| rest.chars().next()) else { continue };
+        let Some(said) = DAYS.chars().position(|c| c == day) else { continue };
+        let end = at.end as usize + behind.find(day).unwrap_or(0) + day.len_utf8();
+        let span = Span::at(at.start as usize, end);
+        seen.push(span);
+        let is = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or(said);
+        if is != said.min(6) {
+            let right: String = DAYS.chars().nth(is).into_iter().collect();
+            flaws.push(Flaw::at(span).with("match", span.of(text)).with("right", right));
+        }
+    }
+    if seen.is_empty() {
+        return Judgement::not_applicable("文中没有写明星期的日期");
+    }
+    Judgement::of(flaws, "日期与星期相符").evidence(seen)
+}
+
+/// 日期残缺: 202210月15日, and a date below the signature that has lost its year.
+pub(super) fn date_damaged(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let text = cx.subject.text();
+    let mut seen = false;
+    let glued = memmem::find_iter(text.as_bytes(), "月").filter_map(|at| {
+        let before = text.get(..at)?;
+        let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let figures = before.get(start..)?;
+        seen |= !figures.is_empty();
+        let (year, month) = (figures.get(..4)?, figures.get(4..)?);
+        let is_year = year.starts_with("19") || year.starts_with("20");
+        let is_month = month.parse::<u8>().is_ok_and(|m| (1..=12).contains(&m));
+        let rest = text.get(at + "月".len()..)?;
+        let day = rest.split('日').next().filter(|d| d.parse::<u8>().is_ok_and(|d| (1..=31).contains(&d)))?;
+        let end = at + "月".len() + day.len() + "日".len();
+        let is_alone = !before.get(..start)?.ends_with(['.', '-', '/']);
+        (is_year && is_month && is_alone).then(|| Span::at(start, end))
+    });
+    let mut odd: Vec<Span<Norm>> = glued.collect();
+    odd.extend(
+        cx.subject
+            .outline
+            .lines
+            .iter()
+            .filter(|line| {
+                let words = line.span.of(text).trim();
+                let inside = words.strip_prefix('年').and_then(|rest| rest.strip_suffix('日'));
+                let is_date = inside.and_then(|rest| rest.split_once('月')).is_some_and(|(month, day)| {
+                    [month, day].iter().all(|n| parse_numeral(n).is_some_and(|n| (1..=31).contains(&n)))
+                });
+                is_date && !line.goes_on && line.part.is_text()
+            })
+            .map(|line| line.span),
+    );
+    if odd.is_empty() && !seen {
+        return Judgement::not_applicable("文中没有日期");
+    }
+    let flaws = odd.into_iter().map(|at| Flaw::at(at).with("match", at.of(text).trim()));
+    Judgement::of(flaws.collect(), "日期完整")
 }

@@ -139,6 +139,12 @@ pub(super) fn validity_missing(cx: &RuleContext<'_>, params: &Params) -> Judgeme
     if ABOUT_ANOTHER.as_ref().is_some_and(|regex| regex.is_match(title)) {
         return Judgement::not_applicable("修改、废止、解读另一文件，有效期以那份文件为准");
     }
+    if DECIDES.is_in(clause.content) {
+        return Judgement::not_applicable("修改、废止另一文件的决定没有有效期");
+    }
+    if setting.is_none() && cx.subject.date().is_some_and(|date| date.year() < FIRST_TERMS) {
+        return Judgement::not_applicable("文件印发时还没有有效期制度");
+    }
     if may_state_term(cx.subject.text()) {
         return Judgement::undecided("文中另有关于期限的说法，请核对是否就是有效期").evidence([clause.span]);
     }
@@ -149,6 +155,11 @@ pub(super) fn validity_missing(cx: &RuleContext<'_>, params: &Params) -> Judgeme
     }
     Judgement::of(vec![flaw], "")
 }
+
+/// What a decision calls itself.
+static DECIDES: WordSet = WordSet::of("rule_words", "decides");
+/// The year in which the State Council first asked for terms of validity (国发〔2010〕33号).
+const FIRST_TERMS: i16 = 2010;
 
 /// Where the setting a paper was judged by stands, for the basis of the finding.
 fn basis_of<T>(setting: Option<&Setting<T>>) -> &str {

@@ -52,7 +52,17 @@ pub(super) fn without_verb(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         let span = c.mentions.first()?.span;
         Some(Flaw::at(span).with("match", span.of(text)))
     });
-    Judgement::of(flaws.collect(), "所引通知的标题完整")
+    let own = cx.subject.facts.metadata.title.as_ref().filter(|t| brings_without_verb(&t.text));
+    let own = own.map(|t| Flaw::at(t.span).with("match", t.text.as_str()));
+    Judgement::of(own.into_iter().chain(flaws).collect(), "所引通知的标题完整")
+}
+
+/// Whether the title of a notice names a paper and not what it does with it: 甲县《乙方案》的通知.
+fn brings_without_verb(title: &str) -> bool {
+    let parts = title.strip_suffix("》的通知").and_then(|stem| stem.split_once('《'));
+    parts.is_some_and(|(head, named)| {
+        PLAN_KINDS.tail_of(named).is_some() && !head.contains("关于") && !NOTICE_VERBS.is_in(head)
+    })
 }
 
 /// What an organ makes to carry out another paper: 贯彻落实…重点工作清单.

@@ -122,7 +122,13 @@ fn close<'t>(words: &'t str, after: &str) -> Option<Close<'t>> {
         return Some(Close::Final(words));
     }
     let core = without_note(words);
-    if !words.contains(['，', '。']) || core.chars().count() < PARAGRAPH {
+    // An article has no heading of its own, so that whatever is as long is a sentence.
+    let is_article = words.starts_with('第')
+        && words
+            .get(..crate::outline::label_len(words))
+            .is_some_and(|label| label.trim_end().ends_with('条'));
+    let is_prose = words.contains(['，', '。']) || is_article && words.contains('、');
+    if !is_prose || core.chars().count() < PARAGRAPH {
         return None;
     }
     let last = words.chars().next_back()?;
@@ -135,7 +141,7 @@ fn close<'t>(words: &'t str, after: &str) -> Option<Close<'t>> {
     } else if ('\u{4e00}'..='\u{9fff}').contains(&last) || last == '》' {
         let clause = core.rsplit(['。', '；']).next().unwrap_or(core);
         // A heading is one clause behind its label; a list of units wants no mark.
-        let is_heading = crate::outline::label_len(words) > 0 && !words.contains('。');
+        let is_heading = crate::outline::label_len(words) > 0 && !words.contains('。') && !is_article;
         let is_list = CELL.is_in(clause);
         Some(Close::Bare(core, is_over && !is_heading && !is_list))
     } else if matches!(last, '，' | '、') && words.contains('。') {

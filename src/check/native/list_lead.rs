@@ -1,16 +1,22 @@
-//! A sentence that announces a list (下列) but ends in a full stop.
+//! A sentence that announces a list (下列, 以下情形) but ends in a full stop.
 
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
+use crate::lexicon::WordSet;
 use crate::outline::NodeKind;
 use crate::text::Span;
+
+/// Words by which a sentence points at the list behind it.
+static LEADS: WordSet = WordSet::of("rule_words", "leads_list");
 
 /// 引出列项的句子用了句号
 pub(super) fn full_stop_before_list(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let outline = cx.subject.outline;
     let text = cx.subject.text();
-    let lists = outline.nodes.iter().filter(|n| n.kind == NodeKind::Item && n.number == Some(1));
+    let lists = outline.nodes.iter().filter(|n| {
+        matches!(n.kind, NodeKind::Item | NodeKind::Subitem | NodeKind::Point) && n.number == Some(1)
+    });
     let mut seen = false;
     let mut flaws = Vec::new();
     for list in lists {
@@ -26,7 +32,7 @@ pub(super) fn full_stop_before_list(cx: &RuleContext<'_>, _: &Params) -> Judgeme
             .get(lead.span.end as usize..list.label.start as usize)
             .is_some_and(|gap| gap.trim().is_empty());
         let sentence = words.of(text);
-        if is_adjacent && sentence.ends_with('。') && sentence.contains("下列") {
+        if is_adjacent && sentence.ends_with('。') && LEADS.is_in(sentence) {
             flaws.push(Flaw::at(words).with("match", sentence));
         }
     }

@@ -24,6 +24,7 @@ mod list_lead;
 mod listed_count;
 mod local_power;
 mod marked_names;
+mod near_repeat;
 mod number_brackets;
 mod numbering;
 mod numbers_cited;
@@ -40,6 +41,7 @@ mod responsibility;
 mod reviews;
 mod self_reference;
 mod stray_marks;
+mod tail;
 mod terms;
 mod title;
 mod title_marks;
@@ -87,6 +89,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("court-leads", responsibility::court_leads),
     ("court-listed", responsibility::court_listed),
     ("cut-name", cut_name::cut_name),
+    ("date-damaged", dates::date_damaged),
     ("decided-after-signing", procedure::decided_after_signing),
     ("dots-for-ellipsis", stray_marks::dots),
     ("due-before-own-date", due_dates::before_own_date),
@@ -116,6 +119,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("lone-mark", stray_marks::lone_mark),
     ("marked-name-varies", marked_names::marked_name_varies),
     ("name-near-miss", law_names::near_miss),
+    ("near-repeat", near_repeat::near_repeat),
     ("nobody-in-particular", responsibility::nobody_in_particular),
     ("notice-title-without-verb", issued_title::without_verb),
     ("number-alone", numbers_cited::number_alone),
@@ -161,6 +165,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("validity-arithmetic", effect::validity_arithmetic),
     ("validity-missing", effect::validity_missing),
     ("validity-too-long", effect::validity_too_long),
+    ("weekday-differs", dates::weekday_differs),
     ("word-variants", word_variants::word_variants),
 ];
 

@@ -17,6 +17,8 @@ const WIDEST_GAP: u32 = 4;
 
 /// Labels of headings that lost their figure: -、政策措施.
 static DAMAGED: WordSet = WordSet::of("rule_words", "damaged_label");
+/// What a decision that amends a paper says behind the number of an article: 第三条增加一款.
+static AMENDS: WordSet = WordSet::of("rule_words", "amends_article");
 /// What a label inside a sentence ends in: 一是, 一要.
 const VERBS: &str = "是要";
 /// Chinese figures that labels are made of.
@@ -53,9 +55,16 @@ fn judge(cx: &RuleContext<'_>, wants_repeat: bool, clean: &'static str) -> Judge
     let flaws = breaks(nodes, text).into_iter().filter(|b| b.is_repeat == wants_repeat).map(|b| {
         let label = |node: &Node| node.label.of(text).trim().to_owned();
         let note = if wants_repeat { "前一处" } else { "前一个序号" };
-        Flaw::at(b.here.label)
-            .with("label", label(b.here))
-            .with("before", label(b.before))
+        let bare = (!wants_repeat).then(|| bare_between(&b, text)).flatten();
+        let (before, here) = (label(b.before), label(b.here));
+        let told = match bare {
+            Some(at) => format!("序号“{}”后面没有标点", at.of(text)),
+            None => format!("序号从“{before}”跳到“{here}”"),
+        };
+        Flaw::at(bare.unwrap_or(b.here.label))
+            .with("told", told)
+            .with("label", here)
+            .with("before", before)
             .with("title", clip(b.here.title.of(text)))
             .related(b.before.label, note)
     });
@@ -105,6 +114,7 @@ pub(super) fn starts_late(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         flaws.push(Flaw::at(at).with("match", at.of(text).trim()).with("told", told));
     }
     flaws.extend(first_part_unnumbered(cx));
+    flaws.extend(second_part_as_item(cx));
     Judgement::of(flaws, "各组序号从头编起")
 }
 
@@ -121,6 +131,21 @@ fn first_part_unnumbered(cx: &RuleContext<'_>) -> Option<Flaw> {
         let label = here.label.of(cx.subject.text()).trim();
         Flaw::at(here.label).with("match", label).with("told", "前面的内容没有编“一、”")
     })
+}
+
+/// 一、 goes on with （二） although there is no （一） and no 二、.
+fn second_part_as_item(cx: &RuleContext<'_>) -> Option<Flaw> {
+    let (nodes, text) = (&cx.subject.outline.nodes, cx.subject.text());
+    let mut headings = nodes.iter().filter(|n| n.kind == NodeKind::Heading);
+    let only = headings.next().filter(|n| n.number == Some(1))?;
+    let mut items = nodes.iter().filter(|n| n.kind == NodeKind::Item);
+    let first = items.next().filter(|n| n.number == Some(2) && n.label.start > only.label.end)?;
+    let is_held = spellings(1, NodeKind::Item).iter().any(|one| text.contains(one.as_str()));
+    if headings.next().is_some() || is_held || items.any(|n| n.number == Some(1)) {
+        return None;
+    }
+    let label = first.label.of(text).trim();
+    Some(Flaw::at(first.label).with("match", label).with("told", "前面编“一、”，这里编“（二）”"))
 }
 
 /// 同级序号换了写法: 1、2、3、 at the top of a paper goes on with 四、五、, or 6 alone on its line stands between 五 and 七.
@@ -181,12 +206,35 @@ fn bare_style_changes(cx: &RuleContext<'_>) -> Vec<Flaw> {
 
 /// Bytes of a 1 that is followed by words without a mark: 1降低成本.
 fn bare_one(line: &str) -> Option<usize> {
-    let rest = line.strip_prefix('1')?;
+    bare_number(line, 1)
+}
+
+/// Bytes of a number that is followed by words without a mark.
+fn bare_number(line: &str, number: u32) -> Option<usize> {
+    let figure = number.to_string();
+    let rest = line.strip_prefix(figure.as_str())?;
     let next = rest.trim_start_matches(' ').chars().next()?;
     let is_word = !"年月日个项家户人元万亿天周时级类号期次名条套间层栋米".contains(next)
         && !next.is_ascii()
         && next.is_alphabetic();
-    is_word.then_some(1)
+    is_word.then_some(figure.len())
+}
+
+/// The missing number at the head of a line between the two labels, without its mark: 3渡船管理.
+fn bare_between(gap: &Break<'_>, text: &str) -> Option<Span<Norm>> {
+    let number = gap.before.number?.checked_add(1)?;
+    let is_one = gap.here.number? == number + 1 && matches!(gap.here.kind, NodeKind::Subitem);
+    let start = gap.before.label.end as usize;
+    let between = text.get(start..gap.here.label.start as usize).filter(|_| is_one)?;
+    between
+        .split_inclusive('\n')
+        .scan(start, |at, line| Some((std::mem::replace(at, *at + line.len()), line)))
+        .find_map(|(at, line)| {
+            let words = line.trim_start();
+            let length = bare_number(words, number)?;
+            let from = at + line.len() - words.len();
+            Some(Span::at(from, from + length))
+        })
 }
 
 /// The first words of a heading.
@@ -204,7 +252,7 @@ fn breaks<'a>(nodes: &'a [Node], text: &str) -> Vec<Break<'a>> {
             running.clear();
             continue;
         }
-        let Some(number) = node.number else { continue };
+        let Some(number) = node.number.filter(|_| !is_amended(node, text)) else { continue };
         let before = siblings.insert((node.parent, node.kind), node);
         let runs_on =
             running.insert(node.kind, number).is_some_and(|last| last.checked_add(1) == Some(number));
@@ -227,6 +275,11 @@ fn breaks<'a>(nodes: &'a [Node], text: &str) -> Vec<Break<'a>> {
         }
     }
     found
+}
+
+/// Whether the number names an article of another paper that this one amends.
+fn is_amended(node: &Node, text: &str) -> bool {
+    node.kind == NodeKind::Article && AMENDS.head_of(node.title.of(text).trim_start()).is_some()
 }
 
 /// Whether the text between the two labels holds the label that is missing: the copy lost a line break.

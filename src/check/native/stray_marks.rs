@@ -1,7 +1,7 @@
 //! Marks of another alphabet, in the wrong place or without a partner: `.` for 。, `......` for ……, `，（责任单位`, a quotation mark
 //! alone on its line.
 
-use memchr::{memchr_iter, memmem};
+use memchr::{memchr_iter, memchr2_iter, memmem};
 
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
@@ -126,7 +126,7 @@ pub(super) fn lone_mark(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 /// 字间的下划线
 pub(super) fn underscore(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let text = cx.subject.text();
-    let flaws = memchr_iter(b'_', text.as_bytes()).filter_map(|at| {
+    let flaws = memchr2_iter(b'_', b'`', text.as_bytes()).filter_map(|at| {
         let mut before = text.get(..at)?.chars().rev();
         let mut after = text.get(at + 1..)?.chars();
         let is_last = |c: &char| is_han(*c) || "，、".contains(*c);
@@ -137,7 +137,7 @@ pub(super) fn underscore(cx: &RuleContext<'_>, _: &Params) -> Judgement {
             && after.next().is_none_or(is_end)
             && !"一二三四五六七八九十甲乙丙丁上中下".contains(next);
         let line = line_of(cx, at).filter(|_| is_between)?;
-        let is_one = memchr_iter(b'_', line.span.of(text).as_bytes()).count() == 1;
+        let is_one = memchr2_iter(b'_', b'`', line.span.of(text).as_bytes()).count() == 1;
         let is_sentence = line.span.of(text).contains(['，', '。', '；']);
         let span = Span::at(at - last.len_utf8(), at + 1 + next.len_utf8());
         (is_one && is_sentence).then(|| Flaw::at(span).with("match", span.of(text)))

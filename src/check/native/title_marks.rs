@@ -40,6 +40,8 @@ pub(super) fn unclosed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     }
     flaws.extend(open.drain(..).filter_map(|at| flaw(cx, at)));
     flaws.extend(inner_closed(text).filter_map(|at| flaw(cx, at)));
+    let cut = super::tail::unfinished(cx);
+    flaws.retain(|f| cut.is_none_or(|cut| f.span.end <= cut));
     flaws.sort_by_key(|f| f.span);
     flaws.dedup_by_key(|f| f.span);
     Judgement::of(flaws, "书名号成对")
