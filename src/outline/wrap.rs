@@ -27,7 +27,9 @@ const ENDS: [char; 8] = ['。', '；', ';', '：', ':', '！', '？', '!'];
 
 /// Marks the lines that go on the line above them.
 pub(super) fn mark(text: &str, lines: &mut [Line], labels: &[Option<Label>], annexes: &[AnnexStart]) {
-    let width = wrapped_at(text, lines).or_else(|| edge(text, lines));
+    let plain = wrapped_at(text, lines).or_else(|| edge(text, lines));
+    // Items set in by blanks: these count there.
+    let hanging = if plain.is_none() { hanging_edge(text, lines, labels) } else { None };
     for index in 1..lines.len() {
         let (above, here) = (lines[index - 1], lines[index]);
         if is_drawn(text, here)
@@ -37,7 +39,10 @@ pub(super) fn mark(text: &str, lines: &mut [Line], labels: &[Option<Label>], ann
         {
             continue;
         }
-        lines[index].goes_on = width.is_some_and(|w| is_filled(text, above, w))
+        lines[index].goes_on = plain.is_some_and(|w| is_filled(text, above, w))
+            || hanging.is_some_and(|(from, w)| {
+                index > from && is_filled_with(text, above, columns(text, above), w)
+            })
             || is_cut(text, lines.get(index.saturating_sub(2)..index + 2).unwrap_or(&[]), (above, here));
     }
     for annex in annexes {
@@ -97,6 +102,34 @@ fn edge(text: &str, lines: &[Line]) -> Option<usize> {
     (reaching >= FEWEST_AT_EDGE && open * 5 >= reaching * 3 && running * 2 >= reaching).then_some(edge)
 }
 
+/// The width that no line from the first label on passes and that many reach in the middle of a sentence, the blanks before a line
+/// counted, and the first label: what a page prints above the text may be wider.
+fn hanging_edge(text: &str, lines: &[Line], labels: &[Option<Label>]) -> Option<(usize, usize)> {
+    let from = labels.iter().position(Option::is_some)?;
+    let printed = || lines.iter().skip(from).filter(|l| l.part.is_text() && !is_drawn(text, **l));
+    if printed().any(|line| line.span.len() > 2 * WIDEST) {
+        return None;
+    }
+    let edge =
+        printed().map(|line| columns(text, *line)).max().filter(|e| (NARROWEST..=WIDEST).contains(e))?;
+    let (mut reaching, mut open, mut running) = (0, 0, 0);
+    for line in printed().filter(|line| columns(text, **line) + EDGE >= edge) {
+        let content = line.span.of(text);
+        reaching += 1;
+        open += u32::from(!content.ends_with(ENDS));
+        running += u32::from(content.contains(['，', '。', ',']));
+    }
+    (reaching >= FEWEST_AT_EDGE && open * 5 >= reaching * 3 && running * 2 >= reaching)
+        .then_some((from, edge))
+}
+
+/// Columns of a line with the blanks before it.
+fn columns(text: &str, line: Line) -> usize {
+    let head = text.get(..line.span.start as usize).unwrap_or("");
+    let blanks = head.get(head.rfind('\n').map_or(0, |at| at + 1)..).unwrap_or("");
+    width(blanks) + width(line.span.of(text))
+}
+
 /// Whether the line is part of a table drawn with lines, which says nothing of the width of the text: │姓名│.
 fn is_drawn(text: &str, line: Line) -> bool {
     line.span.of(text).starts_with(|c: char| ('\u{2500}'..='\u{257F}').contains(&c))
@@ -109,10 +142,13 @@ fn width(line: &str) -> usize {
 
 /// Whether a line of a wrapped copy is filled and goes on.
 fn is_filled(text: &str, line: Line, wrapped_at: usize) -> bool {
-    let content = line.span.of(text);
+    is_filled_with(text, line, width(line.span.of(text)), wrapped_at)
+}
+
+fn is_filled_with(text: &str, line: Line, columns: usize, wrapped_at: usize) -> bool {
     !is_drawn(text, line)
-        && !content.ends_with(ENDS)
-        && (wrapped_at - SPREAD - 2..=wrapped_at + 2 * SPREAD).contains(&width(content))
+        && !line.span.of(text).ends_with(ENDS)
+        && (wrapped_at - SPREAD - 2..=wrapped_at + 2 * SPREAD).contains(&columns)
 }
 
 /// Whether a page break cuts a sentence: several line ends where the lines around stand close, and no mark before them.
@@ -177,6 +213,20 @@ mod tests {
         // A line beyond the edge: nothing was wrapped.
         let text = format!("{text}\n{}。", "管理人应检查设备，".repeat(8));
         assert!(sentences(&text).iter().all(|(s, _)| !s.ends_with("其第12项设备应于开放前由管理人检查。")));
+    }
+
+    #[test]
+    fn items_set_in_by_blanks_are_wrapped_with_them() {
+        let item = |n: &str| {
+            let first = format!("（{n}）停车场管理人应于开放前检查设备,并将结果报主管机关备查;其经主");
+            let rest = ["管机关查验不合格者,应于三十日内改善完成,逾期未改善者,主管", "机关得命其停止使用。"];
+            format!("{first}\n      {}\n      {}", rest[0], rest[1])
+        };
+        let head =
+            "您的设备无法显示本页的全部内容,请改用其他设备或者洽询本站的服务人员并说明情形与设备的型号";
+        let items = ["一", "二", "三", "四", "五"].map(item).join("\n");
+        let found = sentences(&format!("{head}\n四、停车场之管理:\n{items}"));
+        assert!(found.iter().any(|(s, _)| s.starts_with("其经主") && s.ends_with("停止使用。")), "{found:?}");
     }
 
     #[test]

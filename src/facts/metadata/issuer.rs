@@ -30,7 +30,17 @@ pub(super) fn find(cx: &Context<'_>, title: Option<&Text>, number: Option<&DocNu
     let first = [signature, of_title].iter().map(|source| source(cx, title)).find(|found| !found.is_empty());
     let order =
         || Some(number.map_or_else(Vec::new, |number| of_order(cx, number))).filter(|o| !o.is_empty());
-    let sources = [masthead, in_line, of_record, reprinted, reported, keyed, in_lead];
+    let sources = [
+        above_number,
+        masthead,
+        in_line,
+        of_record,
+        super::database::issuer,
+        reprinted,
+        reported,
+        keyed,
+        in_lead,
+    ];
     let rest = || sources.iter().map(|source| source(cx, title)).find(|found| !found.is_empty());
     first.or_else(order).or_else(rest).unwrap_or_default()
 }
@@ -111,10 +121,42 @@ fn of_order(cx: &Context<'_>, number: &DocNumber) -> Vec<Text> {
     names
 }
 
+/// The head of an order stands within so many lines.
+const ORDER_LINES: usize = 40;
+
+/// 甲市人民政府令, or 甲委员会 and 公 告 below it, with no more than （第32号） on the next line.
+fn above_number(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
+    let lines = cx.outline.lines.get(..ORDER_LINES).unwrap_or(&cx.outline.lines);
+    let found = lines.windows(3).find_map(|near| {
+        let [above, kind, number] = near else { return None };
+        let content = kind.span.of(cx.text);
+        let bare: String = content.split_whitespace().collect();
+        let word = ["令", "公告", "通告"].into_iter().find(|word| bare.ends_with(word))?;
+        if !is_serial(number.span.of(cx.text)) {
+            return None;
+        }
+        let (line, organ) = match bare.strip_suffix(word)? {
+            "" => (above, above.span.of(cx.text)),
+            _ => (kind, content.strip_suffix(word)?.trim_end()),
+        };
+        let whose = organ.trim_start_matches(['省', '市', '县', '区', '州', '本']);
+        let named = is_organ(organ) && !matches!(whose, "政府" | "人民政府");
+        named.then(|| Span::at(line.span.start as usize, line.span.start as usize + organ.len()))
+    });
+    texts(cx, found)
+}
+
+/// （第32号）, 第三号: the number of an order and nothing else.
+fn is_serial(line: &str) -> bool {
+    let bare = line.trim_matches(['（', '）', '(', ')', ' ']);
+    let serial = bare.strip_prefix('第').and_then(|rest| rest.strip_suffix('号')).map(str::trim);
+    serial.is_some_and(|serial| !serial.is_empty() && serial.chars().all(crate::text::is_numeral))
+}
+
 /// The organ before the date in a copy without line breaks.
 fn in_line(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
-    let organ =
-        super::signing::signed_in_line(cx).map(|(_, _, organ)| organ).filter(|o| o.len() <= LONGEST_NAME);
+    let found = super::signing::signed_in_line(cx).or_else(|| super::signing::set_apart(cx));
+    let organ = found.map(|(_, _, organ)| organ).filter(|o| o.len() <= LONGEST_NAME);
     texts(cx, organ)
 }
 

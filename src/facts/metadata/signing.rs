@@ -154,12 +154,14 @@ pub(super) fn signed_on(cx: &Context<'_>) -> Option<DateAt> {
         let dated = || below().filter(plain).find_map(|l| dates_in(cx.text, l.span).next());
         super::note::signed_on(cx).or_else(dated)
     };
-    let in_line = || signed_in_line(cx).map(|(date, span, _)| (date, span)).or_else(|| alone_in_line(cx));
+    let run_on = || signed_in_line(cx).or_else(|| set_apart(cx)).map(|(date, span, _)| (date, span));
+    let in_line = || run_on().or_else(|| alone_in_line(cx));
     let (date, span) = signature
         .or_else(note)
         .or_else(|| behind_title(cx))
         .or_else(in_line)
         .or_else(|| super::order::signed_on(cx))
+        .or_else(|| super::database::signed_on(cx))
         .or_else(|| page::signed_on(cx))?;
     Some(DateAt { date, span })
 }
@@ -201,6 +203,32 @@ pub(super) fn signed_in_line(cx: &Context<'_>) -> Option<(jiff::civil::Date, Spa
             run.char_indices().map(|(at, _)| run.get(at..).unwrap_or("")).find(|tail| head.contains(tail));
         let name = named.filter(|n| n.len() >= 15).unwrap_or(run);
         (is_organ(run) && ends_here).then(|| (date, span, Span::at(end - name.len(), end)))
+    })
+}
+
+/// Text that runs on is longer, in bytes, and the full name of an organ has so many.
+const RUNNING: usize = 240;
+const SHORTEST_ORGAN: usize = 18;
+
+/// In text that runs on and has no title in front: 甲县人民政府 2020年3月1日 between blanks, where the text ends, where a line is
+/// drawn or the annex begins.
+pub(super) fn set_apart(cx: &Context<'_>) -> Option<(jiff::civil::Date, Span<Norm>, Span<Norm>)> {
+    cx.outline.part(Part::Body).filter(|line| line.span.len() >= RUNNING).find_map(|line| {
+        dates_in(cx.text, line.span).find_map(|(date, span)| {
+            let before = cx.text.get(line.span.start as usize..span.start as usize)?;
+            let text = before.trim_end();
+            let organ = text.rsplit([' ', '\u{3000}']).next()?;
+            let after = cx.text.get(span.end as usize..line.span.end as usize)?;
+            let apart =
+                text.len() < before.len() && (after.is_empty() || after.starts_with([' ', '\u{3000}']));
+            let after = after.trim_start();
+            let closes = after.trim_matches([' ', '|']).is_empty()
+                || after.starts_with("---")
+                || begins_annex(before, "", after);
+            let end = line.span.start as usize + text.len();
+            (apart && closes && organ.len() >= SHORTEST_ORGAN && is_organ(organ))
+                .then(|| (date, span, Span::at(end - organ.len(), end)))
+        })
     })
 }
 
