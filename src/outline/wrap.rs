@@ -17,6 +17,8 @@ const FEWEST: u32 = 12;
 /// So near the widest line lies the edge of a copy, and so many lines reach it.
 const EDGE: usize = 3;
 const FEWEST_AT_EDGE: u32 = 8;
+/// Items are set in by so many columns at most.
+const SET_IN: usize = 8;
 /// A line that a page break cuts has at least so many bytes.
 const CUT_LINE: usize = 100;
 /// A page break shows as so many line ends in a row.
@@ -40,9 +42,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line], labels: &[Option<Label>], ann
             continue;
         }
         lines[index].goes_on = plain.is_some_and(|w| is_filled(text, above, w))
-            || hanging.is_some_and(|(from, w)| {
-                index > from && is_filled_with(text, above, columns(text, above), w)
-            })
+            || hanging.is_some_and(|(from, edge)| index > from && nearly_reaches(text, above, edge))
             || is_cut(text, lines.get(index.saturating_sub(2)..index + 2).unwrap_or(&[]), (above, here));
     }
     for annex in annexes {
@@ -102,32 +102,30 @@ fn edge(text: &str, lines: &[Line]) -> Option<usize> {
     (reaching >= FEWEST_AT_EDGE && open * 5 >= reaching * 3 && running * 2 >= reaching).then_some(edge)
 }
 
-/// The width that no line from the first label on passes and that many reach in the middle of a sentence, the blanks before a line
-/// counted, and the first label: what a page prints above the text may be wider.
+/// The width that no line from the first label on passes and that many nearly reach in the middle of a sentence, and where that
+/// label stands: items were set in by blanks, and what a page prints above them may be wider.
 fn hanging_edge(text: &str, lines: &[Line], labels: &[Option<Label>]) -> Option<(usize, usize)> {
     let from = labels.iter().position(Option::is_some)?;
     let printed = || lines.iter().skip(from).filter(|l| l.part.is_text() && !is_drawn(text, **l));
     if printed().any(|line| line.span.len() > 2 * WIDEST) {
         return None;
     }
-    let edge =
-        printed().map(|line| columns(text, *line)).max().filter(|e| (NARROWEST..=WIDEST).contains(e))?;
+    let widths = printed().map(|line| width(line.span.of(text)));
+    let edge = widths.max().filter(|edge| (NARROWEST..=WIDEST).contains(edge))?;
     let (mut reaching, mut open, mut running) = (0, 0, 0);
-    for line in printed().filter(|line| columns(text, **line) + EDGE >= edge) {
-        let content = line.span.of(text);
+    for content in printed().map(|line| line.span.of(text)).filter(|line| width(line) + SET_IN >= edge) {
         reaching += 1;
         open += u32::from(!content.ends_with(ENDS));
         running += u32::from(content.contains(['，', '。', ',']));
     }
-    (reaching >= FEWEST_AT_EDGE && open * 5 >= reaching * 3 && running * 2 >= reaching)
+    (reaching >= FEWEST_AT_EDGE && open * 5 >= reaching * 4 && running * 2 >= reaching)
         .then_some((from, edge))
 }
 
-/// Columns of a line with the blanks before it.
-fn columns(text: &str, line: Line) -> usize {
-    let head = text.get(..line.span.start as usize).unwrap_or("");
-    let blanks = head.get(head.rfind('\n').map_or(0, |at| at + 1)..).unwrap_or("");
-    width(blanks) + width(line.span.of(text))
+/// Whether a line set in by blanks is filled and goes on.
+fn nearly_reaches(text: &str, line: Line, edge: usize) -> bool {
+    let content = line.span.of(text);
+    !is_drawn(text, line) && !content.ends_with(ENDS) && width(content) + SET_IN >= edge
 }
 
 /// Whether the line is part of a table drawn with lines, which says nothing of the width of the text: │姓名│.
@@ -142,13 +140,10 @@ fn width(line: &str) -> usize {
 
 /// Whether a line of a wrapped copy is filled and goes on.
 fn is_filled(text: &str, line: Line, wrapped_at: usize) -> bool {
-    is_filled_with(text, line, width(line.span.of(text)), wrapped_at)
-}
-
-fn is_filled_with(text: &str, line: Line, columns: usize, wrapped_at: usize) -> bool {
+    let content = line.span.of(text);
     !is_drawn(text, line)
-        && !line.span.of(text).ends_with(ENDS)
-        && (wrapped_at - SPREAD - 2..=wrapped_at + 2 * SPREAD).contains(&columns)
+        && !content.ends_with(ENDS)
+        && (wrapped_at - SPREAD - 2..=wrapped_at + 2 * SPREAD).contains(&width(content))
 }
 
 /// Whether a page break cuts a sentence: several line ends where the lines around stand close, and no mark before them.

@@ -125,8 +125,14 @@ impl Reading<'_> {
         let before = self.text.get(first as usize..hit.start as usize).unwrap_or("");
         // 已设摊者，应… under such a head says what to do.
         let says = before.contains("者，") || before.contains("的，") || before.contains('。');
+        // 3.新生可以申请保留资格，由其书面申请，报教务处批准。 lays down what to do as well.
+        let whole = self.shape.body.of(self.text);
+        let acts = subject::names_somebody(before)
+            && hit.span().of(self.text) == "可以"
+            && self.shape.clauses.len() > 2
+            && !whole.ends_with(['的', '者', '时']);
         match self.head {
-            Head::Cases => !says,
+            Head::Cases => !says && !acts,
             // 九、可提供之服务方式。 below “应包括下列事项：” names a thing.
             Head::Things => {
                 let bare = clause.of(self.text).trim_end_matches(['。', '；', ';']);

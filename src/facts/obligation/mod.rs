@@ -27,7 +27,7 @@ use super::{Context, FactId, Facts, Locate, Text};
 use crate::document::{Certainty, Script};
 use crate::lexicon::{Hit, Lexicon, ListId, WordSet};
 use crate::outline::Sentence;
-use crate::text::{Norm, Span, is_numeral, to_u32};
+use crate::text::{Norm, Span, to_u32};
 pub(super) use measure::verb_at;
 use parts::{Fallback, Parts};
 
@@ -359,10 +359,9 @@ impl Finder<'_, '_> {
 /// Kinds of papers in which the issuing body says what itself will do.
 static PLANS: WordSet = WordSet::of("obligation_words", "plan");
 
-/// Whether an article or a part begins with the sentence, also in the middle of a line: 第三条, 二、.
+/// Whether an article or a chapter begins with the sentence, also in the middle of a line.
 fn opens_anew(text: &str, sentence: &Sentence) -> bool {
-    let label = text.get(sentence.span.start as usize..sentence.text_start as usize).unwrap_or("").trim();
-    label.starts_with('第') || label.ends_with('、') && label.starts_with(is_numeral)
+    text.get(sentence.span.start as usize..sentence.text_start as usize).unwrap_or("").starts_with('第')
 }
 
 /// What a line lays down that leads to a list.

@@ -67,6 +67,11 @@ const SUBJECT_CHARS: usize = 36;
 /// 在本市从事经营活动的单位和个人: a description of whoever acts is longer.
 pub(super) const DESCRIBED_CHARS: usize = 60;
 
+/// Whoever is described so is himself called by so many characters at most.
+const DESCRIBED_NAME: usize = 30;
+/// Words that do not stand in the name of a thing.
+const PREPOSITIONS: [char; 9] = ['经', '未', '按', '向', '由', '对', '在', '以', '于'];
+
 /// A list of actors may take so many, and each name on it so many.
 const LIST_CHARS: usize = 120;
 const NAME_CHARS: usize = 20;
@@ -205,7 +210,12 @@ fn named(place: Span<Norm>, text: &str) -> Who {
     let place = part(place, 0, without_note(place.of(text)).len());
     let words = place.of(text);
     let length = words.chars().count();
-    let described = || words.contains('的') && !words.contains(['，', '：']) && names_somebody(words);
+    let described = || {
+        let name = words.rsplit_once('的').map(|(_, name)| name.chars().count());
+        name.is_some_and(|name| name <= DESCRIBED_NAME)
+            && !words.contains(['，', '：'])
+            && names_somebody(words)
+    };
     if (2..=SUBJECT_CHARS).contains(&length)
         || (2..=DESCRIBED_CHARS).contains(&length) && described()
         || (2..=LIST_CHARS).contains(&length) && is_list(words)
@@ -243,7 +253,9 @@ fn thing(place: Span<Norm>, text: &str) -> Who {
     }
     // 未经检验的设备, 不能移动的船舶
     let noun = words.rsplit_once('的').map_or("", |(_, noun)| noun);
-    if STATES.begins(words) && (2..=10).contains(&noun.chars().count()) && !CLOSES.ends(noun) {
+    let names =
+        (2..=10).contains(&noun.chars().count()) && !noun.contains(PREPOSITIONS) && !CLOSES.ends(noun);
+    if STATES.begins(words) && names {
         return named(place, text);
     }
     let is_phrase = !is_noun && begins_phrase(words);
@@ -367,7 +379,7 @@ fn actor(words: &str) -> Option<usize> {
         Some(_) if describes && ACTS.begins(words) => Some(0),
         // 委托单位 is a name, 组织有关单位 sets others to work.
         Some(verb) if !is_generic(words.get(verb.end..).unwrap_or("")) => None,
-        _ => !SAYS.begins(words).then_some(0),
+        _ => (!SAYS.begins(words)).then_some(0),
     }
 }
 
