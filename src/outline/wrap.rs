@@ -17,8 +17,6 @@ const FEWEST: u32 = 12;
 /// So near the widest line lies the edge of a copy, and so many lines reach it.
 const EDGE: usize = 3;
 const FEWEST_AT_EDGE: u32 = 8;
-/// Items are set in by so many columns at most.
-const SET_IN: usize = 8;
 /// A line that a page break cuts has at least so many bytes.
 const CUT_LINE: usize = 100;
 /// A page break shows as so many line ends in a row.
@@ -29,9 +27,7 @@ const ENDS: [char; 8] = ['。', '；', ';', '：', ':', '！', '？', '!'];
 
 /// Marks the lines that go on the line above them.
 pub(super) fn mark(text: &str, lines: &mut [Line], labels: &[Option<Label>], annexes: &[AnnexStart]) {
-    let plain = wrapped_at(text, lines).or_else(|| edge(text, lines));
-    // Items set in by blanks: these count there.
-    let hanging = if plain.is_none() { hanging_edge(text, lines, labels) } else { None };
+    let width = wrapped_at(text, lines).or_else(|| edge(text, lines));
     for index in 1..lines.len() {
         let (above, here) = (lines[index - 1], lines[index]);
         if is_drawn(text, here)
@@ -41,8 +37,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line], labels: &[Option<Label>], ann
         {
             continue;
         }
-        lines[index].goes_on = plain.is_some_and(|w| is_filled(text, above, w))
-            || hanging.is_some_and(|(from, edge)| index > from && nearly_reaches(text, above, edge))
+        lines[index].goes_on = width.is_some_and(|w| is_filled(text, above, w))
             || is_cut(text, lines.get(index.saturating_sub(2)..index + 2).unwrap_or(&[]), (above, here));
     }
     for annex in annexes {
@@ -100,32 +95,6 @@ fn edge(text: &str, lines: &[Line]) -> Option<usize> {
         }
     }
     (reaching >= FEWEST_AT_EDGE && open * 5 >= reaching * 3 && running * 2 >= reaching).then_some(edge)
-}
-
-/// The width that no line from the first label on passes and that many nearly reach in the middle of a sentence, and where that
-/// label stands: items were set in by blanks, and what a page prints above them may be wider.
-fn hanging_edge(text: &str, lines: &[Line], labels: &[Option<Label>]) -> Option<(usize, usize)> {
-    let from = labels.iter().position(Option::is_some)?;
-    let printed = || lines.iter().skip(from).filter(|l| l.part.is_text() && !is_drawn(text, **l));
-    if printed().any(|line| line.span.len() > 2 * WIDEST) {
-        return None;
-    }
-    let widths = printed().map(|line| width(line.span.of(text)));
-    let edge = widths.max().filter(|edge| (NARROWEST..=WIDEST).contains(edge))?;
-    let (mut reaching, mut open, mut running) = (0, 0, 0);
-    for content in printed().map(|line| line.span.of(text)).filter(|line| width(line) + SET_IN >= edge) {
-        reaching += 1;
-        open += u32::from(!content.ends_with(ENDS));
-        running += u32::from(content.contains(['，', '。', ',']));
-    }
-    (reaching >= FEWEST_AT_EDGE && open * 5 >= reaching * 4 && running * 2 >= reaching)
-        .then_some((from, edge))
-}
-
-/// Whether a line set in by blanks is filled and goes on.
-fn nearly_reaches(text: &str, line: Line, edge: usize) -> bool {
-    let content = line.span.of(text);
-    !is_drawn(text, line) && !content.ends_with(ENDS) && width(content) + SET_IN >= edge
 }
 
 /// Whether the line is part of a table drawn with lines, which says nothing of the width of the text: │姓名│.
@@ -208,20 +177,6 @@ mod tests {
         // A line beyond the edge: nothing was wrapped.
         let text = format!("{text}\n{}。", "管理人应检查设备，".repeat(8));
         assert!(sentences(&text).iter().all(|(s, _)| !s.ends_with("其第12项设备应于开放前由管理人检查。")));
-    }
-
-    #[test]
-    fn items_set_in_by_blanks_are_wrapped_with_them() {
-        let item = |n: &str| {
-            let first = format!("（{n}）停车场管理人应于开放前检查设备,并将结果报主管机关备查;其经主");
-            let rest = ["管机关查验不合格者,应于三十日内改善完成,逾期未改善者,主管", "机关得命其停止使用。"];
-            format!("{first}\n      {}\n      {}", rest[0], rest[1])
-        };
-        let head =
-            "您的设备无法显示本页的全部内容,请改用其他设备或者洽询本站的服务人员并说明情形与设备的型号";
-        let items = ["一", "二", "三", "四", "五"].map(item).join("\n");
-        let found = sentences(&format!("{head}\n四、停车场之管理:\n{items}"));
-        assert!(found.iter().any(|(s, _)| s.starts_with("其经主") && s.ends_with("停止使用。")), "{found:?}");
     }
 
     #[test]

@@ -75,17 +75,23 @@ impl Entry {
 /// Where the history stands, if there is one.
 pub(crate) fn span(text: &str) -> Option<Span<Norm>> {
     let head = first_bytes(text, HEAD_BYTES);
-    let at = head.find("中华民国")?;
-    let start = head.get(..at)?.rfind('\n').map_or(0, |line| line + 1);
-    let label = head.get(start..at)?.trim();
-    let numbered = label.strip_suffix('.').is_some_and(|n| n.chars().all(|c| c.is_ascii_digit()));
-    date_at(text, at).filter(|_| numbered || is_key(label))?;
+    let start = head.match_indices("中华民国").find_map(|(at, _)| {
+        let start = head.get(..at)?.rfind('\n').map_or(0, |line| line + 1);
+        let label = head.get(start..at)?.trim();
+        let numbered = label.strip_suffix('.').is_some_and(|n| n.chars().all(|c| c.is_ascii_digit()));
+        date_at(text, at).filter(|_| numbered || is_key(label)).map(|_| (start, is_key(label)))
+    });
+    let (start, is_keyed) = start?;
     let mut end = start;
     for line in text.get(start..)?.split_inclusive('\n') {
         if begins_body(line.trim()) || end - start > LONGEST {
             break;
         }
         end += line.len();
+        // 立法沿革：… is a field of the page.
+        if is_keyed {
+            break;
+        }
     }
     Some(Span::at(start, end))
 }

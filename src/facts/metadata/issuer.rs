@@ -7,8 +7,8 @@ use crate::lexicon::Regex;
 use crate::facts::doc_number::DocNumber;
 use crate::facts::{Context, Text};
 use crate::lexicon::WordSet;
-use crate::outline::Part;
 use crate::outline::pattern::{announces_text, is_organ, record, signed};
+use crate::outline::{Line, Part};
 use crate::text::{Norm, Span, first_bytes};
 
 /// 甲市人民政府办公室印发《…》 in the news item around a document.
@@ -127,8 +127,12 @@ const ORDER_LINES: usize = 40;
 /// 甲市人民政府令, or 甲委员会 and 公 告 below it, with no more than （第32号） on the next line.
 fn above_number(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
     let lines = cx.outline.lines.get(..ORDER_LINES).unwrap_or(&cx.outline.lines);
-    let found = lines.windows(3).find_map(|near| {
-        let [above, kind, number] = near else { return None };
+    let above = |kind: &Line| {
+        let at = lines.partition_point(|line| line.span.start < kind.span.start);
+        at.checked_sub(1).and_then(|at| lines.get(at))
+    };
+    let found = lines.windows(2).find_map(|near| {
+        let [kind, number] = near else { return None };
         let content = kind.span.of(cx.text);
         let bare: String = content.split_whitespace().collect();
         let word = ["令", "公告", "通告"].into_iter().find(|word| bare.ends_with(word))?;
@@ -136,7 +140,7 @@ fn above_number(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
             return None;
         }
         let (line, organ) = match bare.strip_suffix(word)? {
-            "" => (above, above.span.of(cx.text)),
+            "" => above(kind).map(|above| (above, above.span.of(cx.text)))?,
             _ => (kind, content.strip_suffix(word)?.trim_end()),
         };
         let whose = organ.trim_start_matches(['省', '市', '县', '区', '州', '本']);

@@ -210,23 +210,20 @@ pub(super) fn signed_in_line(cx: &Context<'_>) -> Option<(jiff::civil::Date, Spa
 const RUNNING: usize = 240;
 const SHORTEST_ORGAN: usize = 18;
 
-/// In text that runs on and has no title in front: 甲县人民政府 2020年3月1日 between blanks, where the text ends, where a line is
-/// drawn or the annex begins.
+/// In text that runs on and has no title in front: 甲县人民政府2020年3月1日 where the text ends, where a line is drawn or the
+/// annex begins.
 pub(super) fn set_apart(cx: &Context<'_>) -> Option<(jiff::civil::Date, Span<Norm>, Span<Norm>)> {
     cx.outline.part(Part::Body).filter(|line| line.span.len() >= RUNNING).find_map(|line| {
         dates_in(cx.text, line.span).find_map(|(date, span)| {
-            let before = cx.text.get(line.span.start as usize..span.start as usize)?;
-            let text = before.trim_end();
-            let organ = text.rsplit([' ', '\u{3000}']).next()?;
-            let after = cx.text.get(span.end as usize..line.span.end as usize)?;
-            let apart =
-                text.len() < before.len() && (after.is_empty() || after.starts_with([' ', '\u{3000}']));
-            let after = after.trim_start();
+            let before = cx.text.get(line.span.start as usize..span.start as usize)?.trim_end();
+            let run = before.rsplit(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).next()?;
+            let organ = behind_annex(run);
+            let after = cx.text.get(span.end as usize..line.span.end as usize)?.trim_start();
             let closes = after.trim_matches([' ', '|']).is_empty()
                 || after.starts_with("---")
                 || begins_annex(before, "", after);
-            let end = line.span.start as usize + text.len();
-            (apart && closes && organ.len() >= SHORTEST_ORGAN && is_organ(organ))
+            let end = line.span.start as usize + before.len();
+            (closes && organ.len() >= SHORTEST_ORGAN && is_organ(organ))
                 .then(|| (date, span, Span::at(end - organ.len(), end)))
         })
     })

@@ -32,6 +32,8 @@ static NOT_TOPICS: TailSet = TailSet::of("subject_words", "not_topic");
 static GRANTS: WordSet = WordSet::of("obligation_words", "grants");
 /// What whoever applies does himself: 申请补助.
 static OWN_ACTS: WordSet = WordSet::of("obligation_words", "own_act");
+/// What is done for somebody or with him: 给予, 发放, 认定.
+static GIVES: WordSet = WordSet::of("obligation_words", "gives");
 /// Such a verb stands so near behind the modal, in characters.
 const GRANT_CHARS: usize = 16;
 
@@ -73,8 +75,11 @@ pub(super) fn earlier(cx: &Context<'_>, shape: &Shape, modal: Modal, modals: &Mo
     let opens = shape.clauses.get(modal.clause).is_some_and(|clause| clause.start == modal.span.start);
     let goes_on = opens && modal.modality == Modality::MustNot && !against;
     // 纳税人申请减免的，应当向税务机关提交证明
-    let hands_in = || after.starts_with('向') && OWN_ACTS.is_in(first_chars(after, 2 * GRANT_CHARS));
-    let acts = own && (OWN_ACTS.head_of(after).is_some() || hands_in());
+    let hands_in =
+        || after.starts_with(['向', '按', '依', '如']) && OWN_ACTS.is_in(first_chars(after, 2 * GRANT_CHARS));
+    // 缴存人购房的，可按最低比例首付: what is granted is said to be given.
+    let may = || modal.modality == Modality::May && !GIVES.is_in(first_chars(after, 2 * GRANT_CHARS));
+    let acts = own && (OWN_ACTS.head_of(after).is_some() || hands_in() || may());
     for (back, clause) in before().rev().enumerate() {
         if is_exception(clause.of(cx.text)) {
             continue;
@@ -222,6 +227,8 @@ pub(super) fn met(words: &str) -> Option<usize> {
         let deed = DEEDS.longest_at(rest).filter(|_| !is_case);
         let acts = deed.is_some_and(|deed| !first_chars(&rest[deed.end..], 4).contains('的'));
         let has = of_persons && CASE_VERBS.begins(rest);
+        // 缴存人连续缴存满六个月
+        let has = has || !is_case && ADJOINS.begins(rest) && rest.contains('满');
         (meets || acts || has) && is_plain(head) && is_alone(head)
     })
 }

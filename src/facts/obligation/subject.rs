@@ -118,6 +118,9 @@ impl Lead {
     pub(super) fn read(text: &str, span: Span<Norm>) -> Self {
         let mut lead = Self { who: Who::Open, case: None, phrase: None, done: None, by: false };
         let body = without_adverbs(span.of(text));
+        // 我局决定不予批准: what is decided is done by whoever decides.
+        let decides = body.strip_suffix("决定").filter(|head| head.is_empty() || names_somebody(head));
+        let body = decides.unwrap_or(body);
         lead.case = late(text, span);
         let joint = behind_joint(body);
         let joint = joint + behind_season(body.get(joint..).unwrap_or(""));
