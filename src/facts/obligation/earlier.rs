@@ -135,7 +135,7 @@ fn applicant(text: &str, clause: Span<Norm>) -> Who {
             && is_alone(head)
             && !head.contains('的')
             && !head.ends_with("或者")
-            && !head.starts_with(['有', '又', '尚'])
+            && !head.starts_with(['有', '又', '尚', '需', '要'])
             && !ACTS.begins(head)
     };
     let mut ends = words.char_indices().map(|(at, _)| at).skip(2).take(LONGEST_MET);

@@ -338,7 +338,11 @@ impl Finder<'_, '_> {
             }
             return Some(of(span, SubjectSource::Stated));
         }
-        let last = self.actor.filter(|(_, line)| *line == sentence.line && parts.fallback == Fallback::Last);
+        // Measures are taken by organs: 缴存人可申请贷款。取消利率下限。
+        let fits = |actor: &str| trigger.is_some() || subject::takes_measures(actor);
+        let last = self.actor.filter(|(actor, line)| {
+            *line == sentence.line && parts.fallback == Fallback::Last && fits(actor.of(self.cx.text))
+        });
         if let Some((span, _)) = last {
             return Some(of(span, SubjectSource::Inherited));
         }

@@ -153,7 +153,9 @@ impl Lead {
             // 住户离开房间时应断电
             lead.who = named(part(place, 0, end), text);
             lead.case = Some(trimmed(text, part(place, end, words.len()))).filter(|c| is_when(c.of(text)));
-        } else if words.ends_with('的') || opens_lead_case(words) || is_when(words) {
+        } else if !describes_thing(words)
+            && (words.ends_with('的') || opens_lead_case(words) || is_when(words))
+        {
             lead.case = Some(place);
         } else {
             lead.who = thing(place, text);
@@ -254,11 +256,7 @@ fn thing(place: Span<Norm>, text: &str) -> Who {
         // 实施方案, 整改报告
         return named(place, text);
     }
-    // 未经检验的设备, 不能移动的船舶
-    let noun = words.rsplit_once('的').map_or("", |(_, noun)| noun);
-    let names =
-        (2..=10).contains(&noun.chars().count()) && !noun.contains(PREPOSITIONS) && !CLOSES.ends(noun);
-    if STATES.begins(words) && names {
+    if describes_thing(words) {
         return named(place, text);
     }
     let is_phrase = !is_noun && begins_phrase(words);
@@ -272,6 +270,15 @@ fn thing(place: Span<Norm>, text: &str) -> Who {
     } else {
         named(place, text)
     }
+}
+
+/// 未经检验的设备, 不能移动的船舶: a thing by what was not done with it or cannot be.
+fn describes_thing(words: &str) -> bool {
+    let noun = words.rsplit_once('的').map_or("", |(_, noun)| noun);
+    STATES.begins(words)
+        && (2..=10).contains(&noun.chars().count())
+        && !noun.contains(PREPOSITIONS)
+        && !CLOSES.ends(noun)
 }
 
 fn without_adverbs(words: &str) -> &str {
@@ -332,6 +339,16 @@ pub(super) fn is_acting_organ(words: &str) -> bool {
     };
     names_organ(words) && (leads() || is_plain(words) && !is_led())
 }
+
+/// Whether those named take the measures of a plan: an organ, all of a kind, or whoever speaks.
+pub(super) fn takes_measures(words: &str) -> bool {
+    let name =
+        words.strip_suffix('）').and_then(|open| open.rsplit_once('（')).map_or(words, |(name, _)| name);
+    words.contains('各') || words.ends_with("组织") || SPEAKERS.has(words) || names_organ(name)
+}
+
+/// How whoever speaks calls himself: 我们.
+static SPEAKERS: WordSet = WordSet::of("subject_words", "speaker");
 
 /// Endings of units. Of those that count in lists of units only, single characters say too little: 本市, 社会.
 static ORGANS: LazyLock<Endings> = LazyLock::new(|| {
