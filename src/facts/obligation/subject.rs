@@ -344,7 +344,7 @@ pub(super) fn is_acting_organ(words: &str) -> bool {
 pub(super) fn takes_measures(words: &str) -> bool {
     let name =
         words.strip_suffix('）').and_then(|open| open.rsplit_once('（')).map_or(words, |(name, _)| name);
-    words.contains('各') || words.ends_with("组织") || SPEAKERS.has(words) || names_organ(name)
+    words.contains('各') || words.ends_with("党组织") || SPEAKERS.has(words) || names_organ(name)
 }
 
 /// How whoever speaks calls himself: 我们.
