@@ -209,12 +209,14 @@ pub(super) fn signed_in_line(cx: &Context<'_>) -> Option<(jiff::civil::Date, Spa
 /// Text that runs on is longer, in bytes, and the full name of an organ has so many.
 const RUNNING: usize = 240;
 const SHORTEST_ORGAN: usize = 18;
+/// So many lines that run on are looked at.
+const RUNNING_LINES: usize = 8;
 
 /// In text that runs on and has no title in front: 甲县人民政府2020年3月1日 where the text ends, where a line is drawn or the
 /// annex begins.
 pub(super) fn set_apart(cx: &Context<'_>) -> Option<(jiff::civil::Date, Span<Norm>, Span<Norm>)> {
     let lines = cx.outline.lines.iter().filter(|line| line.part.is_text());
-    lines.filter(|line| line.span.len() >= RUNNING).find_map(|line| {
+    lines.filter(|line| line.span.len() >= RUNNING).take(RUNNING_LINES).find_map(|line| {
         dates_in(cx.text, line.span).find_map(|(date, span)| {
             let before = cx.text.get(line.span.start as usize..span.start as usize)?.trim_end();
             let run = before.rsplit(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).next()?;
