@@ -194,12 +194,15 @@ fn every_module_says_what_it_is_for() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Pairs of list and role that the code names: `WordSet::of("list", "role")`.
+/// How the code names a list and a role: `WordSet::of("list", "role")`.
+const SETS: [&str; 3] = ["WordSet::of(", "HeadSet::of(", "TailSet::of("];
+
+/// Pairs of list and role that the code names.
 fn word_sets() -> BTreeSet<(String, String)> {
     let mut found = BTreeSet::new();
     for path in files(&root().join("src"), "rs") {
         let text = fs::read_to_string(&path).expect("source");
-        for (at, call) in text.match_indices("WordSet::of(") {
+        for (at, call) in SETS.iter().flat_map(|call| text.match_indices(call)) {
             let mut quoted = text[at + call.len()..].split('"').skip(1).step_by(2).take(2);
             let (list, role) = (quoted.next().expect("list"), quoted.next().expect("role"));
             found.insert((list.to_owned(), role.to_owned()));

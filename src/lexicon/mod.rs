@@ -23,7 +23,7 @@ pub use regex::{Captures, Match, Regex};
 pub use scan::{Hit, Hits, ListId};
 pub use table::Table;
 pub use terms::{Endings, Found, Terms};
-pub use word_set::WordSet;
+pub use word_set::{HeadSet, TailSet, WordSet};
 
 /// The embedded files, written by `build.rs`.
 pub(crate) mod embedded {

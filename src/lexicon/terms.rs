@@ -97,6 +97,12 @@ impl Terms {
         longest
     }
 
+    /// Whether `text` begins with one of the words.
+    #[must_use]
+    pub fn begins(&self, text: &str) -> bool {
+        self.words_at(window(text.chars()), (text.as_bytes(), 0), &mut |_| true)
+    }
+
     /// Walks over the places of `text` until `is_enough`.
     fn search(&self, text: &str, is_enough: impl FnMut(Found) -> bool) {
         if self.has_few_firsts { self.skim(text, is_enough) } else { self.walk(text, is_enough) }
@@ -219,6 +225,12 @@ impl Endings {
         self.all_of(text).next()
     }
 
+    /// Whether `text` ends with one of the words.
+    #[must_use]
+    pub fn ends(&self, text: &str) -> bool {
+        self.longest_of(text).is_some()
+    }
+
     /// Every word that `text` ends with, the longest first.
     pub fn all_of<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Found> + 'a {
         let window = window(text.chars().rev());
@@ -229,6 +241,18 @@ impl Endings {
             before.is_some_and(|t| t.ends_with(self.0.rest(word)))
         };
         words.filter(move |word| ends(word)).map(|word| word.found(text.len() - word.len as usize))
+    }
+}
+
+impl<W: AsRef<str>> FromIterator<W> for Terms {
+    fn from_iter<I: IntoIterator<Item = W>>(words: I) -> Self {
+        Self::new(words)
+    }
+}
+
+impl<W: AsRef<str>> FromIterator<W> for Endings {
+    fn from_iter<I: IntoIterator<Item = W>>(words: I) -> Self {
+        Self::new(words)
     }
 }
 

@@ -1,11 +1,13 @@
 //! The words of a list that play one role: rows whose `role` cell says so.
 //!
-//! For the short lists that code asks by name. A set is read when it is first asked for and answers in the order of its list,
-//! word by word; lists of hundreds of words are for [`super::Terms`] and [`super::Endings`].
+//! For the lists that code asks by name. A [`WordSet`] is read when it is first asked for and answers in the order of its list,
+//! word by word. Roles of many words, or asked at every character, are a [`HeadSet`] or a [`TailSet`]: found by how they begin or
+//! end, the longest first.
 
+use std::ops::Deref;
 use std::sync::OnceLock;
 
-use super::Lexicon;
+use super::{Endings, Lexicon, Terms};
 
 /// Words of one role of `dictionaries/NAME.tsv`; stands in a `static`.
 #[derive(Debug)]
@@ -72,9 +74,38 @@ impl WordSet {
     }
 }
 
+/// The words of one role behind an index; stands in a `static` and answers like the index.
+#[derive(Debug)]
+pub struct RoleIndex<I> {
+    words: WordSet,
+    index: OnceLock<I>,
+}
+
+/// The words of one role that a text begins with or holds.
+pub type HeadSet = RoleIndex<Terms>;
+/// The words of one role that a text ends with.
+pub type TailSet = RoleIndex<Endings>;
+
+impl<I> RoleIndex<I> {
+    /// As [`WordSet::of`].
+    #[must_use]
+    pub const fn of(list: &'static str, role: &'static str) -> Self {
+        let words = WordSet { list, role, words: OnceLock::new() };
+        Self { words, index: OnceLock::new() }
+    }
+}
+
+impl<I: FromIterator<&'static str>> Deref for RoleIndex<I> {
+    type Target = I;
+
+    fn deref(&self) -> &I {
+        self.index.get_or_init(|| self.words.words().iter().copied().collect())
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::WordSet;
+    use super::{HeadSet, TailSet, WordSet};
 
     static DRAFTS: WordSet = WordSet::of("title_words", "stage");
 
@@ -93,5 +124,14 @@ mod tests {
         }
         assert_eq!(DRAFTS.behind("送审稿的说明"), Some("的说明"));
         assert_eq!(DRAFTS.before("渡口管理办法草案"), Some("渡口管理办法"));
+    }
+    #[test]
+    fn an_index_answers_with_the_longest() {
+        static HEADS: HeadSet = HeadSet::of("title_words", "stage");
+        static TAILS: TailSet = TailSet::of("title_words", "stage");
+        assert!(HEADS.begins("送审稿的说明") && !HEADS.begins("渡口送审稿"));
+        assert!(TAILS.ends("渡口办法送审稿") && !TAILS.ends("送审稿的说明"));
+        let found = TAILS.longest_of("渡口办法征求意见稿").map(|found| found.start);
+        assert_eq!(found, Some("渡口办法".len()));
     }
 }

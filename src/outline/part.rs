@@ -67,6 +67,10 @@ const LIST_TO_SIGNATURE: usize = 25;
 const LONGEST_NOTICE: usize = 2400;
 /// Page furniture at the end is looked for in so many lines.
 const TAIL_LINES: usize = 12;
+/// 特此通告, 此复 above a signature have so many characters at most.
+const CLOSING_CHARS: usize = 8;
+/// A day without its year has so many.
+const DAY_CHARS: usize = 10;
 
 /// Assigns the parts.
 pub(super) fn assign(lines: &Lines<'_>) -> Parts {
@@ -340,14 +344,20 @@ impl Walk<'_, '_> {
         if self.is_signed {
             return;
         }
-        let Some(last) = (self.head_end..end).rev().find(|&i| self.parts[i] == Part::Body) else { return };
+        let body = |end: usize| (self.head_end..end).rev().find(|&i| self.parts[i] == Part::Body);
+        // The day below them may lack its year.
+        let Some(last) = body(end) else { return };
+        let day = is_yearless_day(self.lines.get(last));
+        let Some(last) = (if day { body(last) } else { Some(last) }) else { return };
         let mut top = last + 1;
         while top > self.head_end && self.lines.label(top - 1).is_none() && is_organ(self.lines.get(top - 1))
         {
             top -= 1;
         }
-        if top <= last && top > self.head_end && self.lines.get(top - 1).ends_with(['。', '！', '）', '》'])
-        {
+        let above = top.checked_sub(1).map_or("", |i| self.lines.get(i));
+        let closes = above.ends_with(['。', '！', '）', '》'])
+            || day && above.starts_with(['特', '此']) && above.chars().count() <= CLOSING_CHARS;
+        if top <= last && top > self.head_end && closes {
             self.fill(top, last, Part::Signature);
         }
     }
@@ -462,6 +472,17 @@ impl Walk<'_, '_> {
         self.annexes.push(AnnexStart { line, title });
         next
     }
+}
+
+/// 12月21日, 年九月二日: a day whose year was left out or lost.
+fn is_yearless_day(line: &str) -> bool {
+    let day = line.strip_suffix('日').map(|day| day.trim_start_matches(['x', 'X', '×', ' ']));
+    let parts = day.and_then(|day| day.strip_prefix('年').unwrap_or(day).split_once('月'));
+    let numbered = |part: &str| {
+        let part = part.trim();
+        !part.is_empty() && part.chars().all(crate::text::is_numeral)
+    };
+    line.chars().count() <= DAY_CHARS && parts.is_some_and(|(month, day)| numbered(month) && numbered(day))
 }
 
 /// （代章） and the like between the organ and the date.

@@ -144,8 +144,9 @@ pub(super) fn before_note(text: &str, clause: Range<usize>) -> Range<usize> {
     let Some(words) = text.get(clause.clone()) else { return clause };
     let found = boundaries(words);
     let cut = found.iter().rev().find(|b| b.lead != Lead::Inner && b.end < words.len());
-    // 所称村干部，指村党组织（…，下同）
-    clause.start + cut.map_or(0, |b| b.end).max(explained(words))..clause.end
+    // 所称村干部，指村党组织（…，下同）; 请各区（含新区，下同）
+    let asked = if words.starts_with('请') { '请'.len_utf8() } else { 0 };
+    clause.start + cut.map_or(0, |b| b.end).max(explained(words)).max(asked)..clause.end
 }
 
 /// Whether nothing but boundary words stands before the offset.

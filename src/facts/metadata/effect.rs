@@ -42,7 +42,7 @@ static OWN: LazyLock<Regex> = LazyLock::new(|| {
     let granted = "(?:优惠|扶持|支持|补贴|补助)政策(?:暂定)?(?:执行|实施|延续)(?:到|至)";
     let extended = "延长[^。；]+期限[，,](?:有效期|执行期|实施期)限?自";
     // 《甲办法》已经审议通过，现予公布，自2020年3月1日起施行。
-    let promulgated = "(?:现予以?|予以|特予|现将[^。；]+)(?:重新)?(?:公布|发布|颁布|印发)[，,]并?自";
+    let promulgated = "(?:(?:现予以?|予以|特予|现将[^。；]+)(?:重新)?(?:公布|发布|颁布|印发)|现(?:公布|发布|颁布)《[^。；]+》)[，,]并?自";
     compile(&format!(
         "(?:本[《〈“]?{QUALIFIER}|以上[[一-鿿]]{{0,6}}?|上述(?:各?项|若干)?)(?:{kinds}|文件|政策措施|政策)|(?:以上[[一-鿿]]{{0,6}}?|上述(?:各?项|若干)?)(?:内容|条款)|^该{QUALIFIER}(?:{kinds})(?:[自从]|有效期)|^(?:现|并|本次|此次|政策|调整|新政){{0,3}}(?:自|从)[^，。；]+起{TAKES_EFFECT}|(?:^|[，,])(?:{renewed}|{named})|^{granted}|{extended}|{promulgated}|其[他余](?:各?项)?(?:政策措施|政策|措施|内容|条款|规定|条文|事项)(?:均|则|统一)?[自从]|^{term}(?:限)?[^，。；]{{0,3}}(?:[:：自为至]|[0-9]|[一二两三四五])|[自从][^，。；]+起试行(?:[0-9]{{1,2}}|[一二两三四五])(?:年|个月)",
         kinds = *SELF_KINDS
@@ -71,7 +71,9 @@ fn may_be_own(content: &str) -> bool {
     ]) || content.contains("政策")
         || content.contains(['本', '上'])
         || content.contains("起试行")
-        || ["其他", "其余", "现予", "予以", "特予", "现将"].iter().any(|word| content.contains(word))
+        || ["其他", "其余", "现予", "予以", "特予", "现将", "现公布", "现发布", "现颁布"]
+            .iter()
+            .any(|word| content.contains(word))
 }
 
 /// What stands between a date and the verb.
@@ -271,11 +273,12 @@ fn stated_start(cx: &Context<'_>, clause: Span<Norm>) -> Option<DateAt> {
     dates_in(cx.text, clause).find_map(|(date, span)| {
         let after = cx.text.get(span.end as usize..clause.end as usize)?;
         let before = cx.text.get(clause.start as usize..span.start as usize)?;
-        let is_range = after.trim_start_matches('起').starts_with(['至', '到', '—', '-', '～', '~'])
-            && (before.contains("有效期")
-                || before.contains("期限")
-                || before.contains("时间")
-                || before.ends_with('自'));
+        let is_range =
+            after.trim_start_matches(['起', '，', ',']).starts_with(['至', '到', '—', '-', '～', '~'])
+                && (before.contains("有效期")
+                    || before.contains("期限")
+                    || before.contains("时间")
+                    || before.ends_with('自'));
         let part = before.rsplit(['，', ',', '；']).next().unwrap_or(before);
         let partial = PARTIAL.is_match(part) && !before.starts_with('除');
         ((FROM_HERE.is_match(after) || is_range) && !partial).then_some(DateAt { date, span })

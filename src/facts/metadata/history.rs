@@ -46,7 +46,7 @@ static WHOLE: LazyLock<Regex> =
 /// 并自发布日施行, 并自一百十年七月一日施行.
 static SINCE: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        "[；，]并?自(?:(?P<issue>发布日|公布日)|(?P<same>同年[^，。；]{2,10}?日)|(?P<day>[一二三四五六七八九十百零]{2,5}年[^，。；]{2,10}?日))起?(?:施行|实施)",
+        "[；，]并?自(?:(?P<issue>发布日|公布日|即日)|(?P<same>同年[^，。；]{2,10}?日)|(?P<day>[一二三四五六七八九十百零]{2,5}年[^，。；]{2,10}?日))起?(?:施行|实施|生效)",
     )
 });
 
@@ -75,19 +75,30 @@ impl Entry {
 /// Where the history stands, if there is one.
 pub(crate) fn span(text: &str) -> Option<Span<Norm>> {
     let head = first_bytes(text, HEAD_BYTES);
-    let at = head.find("中华民国")?;
-    let start = head.get(..at)?.rfind('\n').map_or(0, |line| line + 1);
-    let label = head.get(start..at)?.trim();
-    let numbered = label.strip_suffix('.').is_some_and(|n| n.chars().all(|c| c.is_ascii_digit()));
-    date_at(text, at).filter(|_| numbered)?;
+    let start = head.match_indices("中华民国").find_map(|(at, _)| {
+        let start = head.get(..at)?.rfind('\n').map_or(0, |line| line + 1);
+        let label = head.get(start..at)?.trim();
+        let numbered = label.strip_suffix('.').is_some_and(|n| n.chars().all(|c| c.is_ascii_digit()));
+        date_at(text, at).filter(|_| numbered || is_key(label)).map(|_| (start, is_key(label)))
+    });
+    let (start, is_keyed) = start?;
     let mut end = start;
     for line in text.get(start..)?.split_inclusive('\n') {
         if begins_body(line.trim()) || end - start > LONGEST {
             break;
         }
         end += line.len();
+        // 立法沿革：… is a field of the page.
+        if is_keyed {
+            break;
+        }
     }
     Some(Span::at(start, end))
+}
+
+/// 立法沿革： before the one entry that a page prints.
+fn is_key(label: &str) -> bool {
+    label.trim_end_matches(['：', ':', ' ']).ends_with("沿革")
 }
 
 /// Whether the line is 第 1 条 or 第 一 章 通则, or the first point of rules without articles; a line cut in the middle of 第 2
@@ -118,7 +129,8 @@ fn entries(text: &str, span: Span<Norm>) -> Vec<Entry> {
     for line in span.of(text).split_inclusive('\n') {
         let label =
             line.find("中华民国").and_then(|i| line.get(..i)).map(|label| label.trim().trim_end_matches('.'));
-        let dated = label.is_some_and(|label| label.len() <= 3 && label.chars().all(|c| c.is_ascii_digit()));
+        let numbered = |label: &str| label.len() <= 3 && label.chars().all(|c| c.is_ascii_digit());
+        let dated = label.is_some_and(|label| numbered(label) || is_key(label));
         if dated {
             starts.push(at);
         }

@@ -7,8 +7,8 @@ use crate::lexicon::Regex;
 use crate::facts::doc_number::DocNumber;
 use crate::facts::{Context, Text};
 use crate::lexicon::WordSet;
-use crate::outline::Part;
 use crate::outline::pattern::{announces_text, is_organ, record, signed};
+use crate::outline::{Line, Part};
 use crate::text::{Norm, Span, first_bytes};
 
 /// 甲市人民政府办公室印发《…》 in the news item around a document.
@@ -30,7 +30,17 @@ pub(super) fn find(cx: &Context<'_>, title: Option<&Text>, number: Option<&DocNu
     let first = [signature, of_title].iter().map(|source| source(cx, title)).find(|found| !found.is_empty());
     let order =
         || Some(number.map_or_else(Vec::new, |number| of_order(cx, number))).filter(|o| !o.is_empty());
-    let sources = [masthead, in_line, of_record, reprinted, reported, keyed, in_lead];
+    let sources = [
+        above_number,
+        masthead,
+        in_line,
+        of_record,
+        super::database::issuer,
+        reprinted,
+        reported,
+        keyed,
+        in_lead,
+    ];
     let rest = || sources.iter().map(|source| source(cx, title)).find(|found| !found.is_empty());
     first.or_else(order).or_else(rest).unwrap_or_default()
 }
@@ -64,11 +74,12 @@ fn signature(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
     names
 }
 
-/// 甲领导小组办公室（代章）: the seal is not part of the name.
+/// 甲领导小组办公室（代章）, （代）: the seal is not part of the name, and a line （甲局代章） below it names no issuer.
 fn without_seal(organ: &str) -> &str {
     let bare = organ.strip_suffix(['）', ')']).unwrap_or(organ);
-    let seal = bare.strip_suffix('章').and_then(|rest| rest.rfind(['（', '(']));
-    seal.filter(|at| bare.len() - at <= 15).and_then(|at| organ.get(..at)).map_or(organ, str::trim_end)
+    let seal = bare.strip_suffix(['章', '代']).and_then(|rest| rest.rfind(['（', '(']));
+    let seal = seal.filter(|at| *at == 0 || bare.len() - at <= 15);
+    seal.and_then(|at| organ.get(..at)).map_or(organ, str::trim_end)
 }
 
 /// 某地监管分局 on a line of its own: the line above names what it is a branch of.
@@ -111,10 +122,46 @@ fn of_order(cx: &Context<'_>, number: &DocNumber) -> Vec<Text> {
     names
 }
 
+/// The head of an order stands within so many lines.
+const ORDER_LINES: usize = 40;
+
+/// 甲市人民政府令, or 甲委员会 and 公 告 below it, with no more than （第32号） on the next line.
+fn above_number(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
+    let lines = cx.outline.lines.get(..ORDER_LINES).unwrap_or(&cx.outline.lines);
+    let above = |kind: &Line| {
+        let at = lines.partition_point(|line| line.span.start < kind.span.start);
+        at.checked_sub(1).and_then(|at| lines.get(at))
+    };
+    let found = lines.windows(2).find_map(|near| {
+        let [kind, number] = near else { return None };
+        let content = kind.span.of(cx.text);
+        let bare: String = content.split_whitespace().collect();
+        let word = ["令", "公告", "通告"].into_iter().find(|word| bare.ends_with(word))?;
+        if !is_serial(number.span.of(cx.text)) {
+            return None;
+        }
+        let (line, organ) = match bare.strip_suffix(word)? {
+            "" => above(kind).map(|above| (above, above.span.of(cx.text)))?,
+            _ => (kind, content.strip_suffix(word)?.trim_end()),
+        };
+        let whose = organ.trim_start_matches(['省', '市', '县', '区', '州', '本']);
+        let named = is_organ(organ) && !matches!(whose, "政府" | "人民政府");
+        named.then(|| Span::at(line.span.start as usize, line.span.start as usize + organ.len()))
+    });
+    texts(cx, found)
+}
+
+/// （第32号）, 第三号: the number of an order and nothing else.
+fn is_serial(line: &str) -> bool {
+    let bare = line.trim_matches(['（', '）', '(', ')', ' ']);
+    let serial = bare.strip_prefix('第').and_then(|rest| rest.strip_suffix('号')).map(str::trim);
+    serial.is_some_and(|serial| !serial.is_empty() && serial.chars().all(crate::text::is_numeral))
+}
+
 /// The organ before the date in a copy without line breaks.
 fn in_line(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
-    let organ =
-        super::signing::signed_in_line(cx).map(|(_, _, organ)| organ).filter(|o| o.len() <= LONGEST_NAME);
+    let found = super::signing::signed_in_line(cx).or_else(|| super::signing::set_apart(cx));
+    let organ = found.map(|(_, _, organ)| organ).filter(|o| o.len() <= LONGEST_NAME);
     texts(cx, organ)
 }
 
@@ -124,6 +171,7 @@ fn of_title(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
     let printed = title.span.of(cx.text);
     let about = VERBS.words().iter().filter_map(|verb| printed.find(verb)).min();
     let about = about.or_else(|| before_year(printed)).or_else(|| before_ban(printed));
+    let about = about.or_else(|| before_kind(printed));
     let Some(about) = about else { return Vec::new() };
     let mut at = title.span.start as usize;
     let mut names: Vec<Text> = Vec::new();
@@ -177,6 +225,13 @@ fn before_year(title: &str) -> Option<usize> {
     let named = digits == 4 && organ.len() > 15 && is_organ(organ);
     let kind = super::kind::kind_of_title(title).map_or("", |(kind, _)| kind);
     (named && DATED_KINDS.has(kind)).then_some(year)
+}
+
+/// 甲市防汛指挥部通告: what stands before the kind, when the title says no more than whose paper it is.
+fn before_kind(title: &str) -> Option<usize> {
+    let (kind, range) = super::kind::kind_of_title(title)?;
+    let organ = title.get(..range.start)?.trim_end();
+    (DATED_KINDS.has(kind) && organ.len() > 15 && is_organ(organ)).then_some(range.start)
 }
 
 /// 甲县人民政府森林防火禁火令: what stands before the occasion of an order to everybody.

@@ -2,6 +2,7 @@
 //!
 //! Reads the head, the foot and the closing clauses that the outline tells apart. What the paper does not say stays empty.
 
+mod database;
 mod division;
 mod effect;
 pub(super) mod history;

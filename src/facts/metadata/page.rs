@@ -32,6 +32,8 @@ static EFFECTIVE: WordSet = WordSet::of("masthead_words", "effective_key");
 static EXPIRES: WordSet = WordSet::of("masthead_words", "expiry_key");
 static NUMBER: WordSet = WordSet::of("masthead_words", "number_key");
 static ISSUER: WordSet = WordSet::of("masthead_words", "organ_key");
+/// What a page says of the paper in order to tell of another.
+static OTHER_PAPER: WordSet = WordSet::of("masthead_words", "other_paper");
 /// Keys of the fields of a page that may follow without a blank.
 static PAGE_KEYS: WordSet = WordSet::of("masthead_words", "page_key");
 
@@ -66,8 +68,11 @@ fn fields<'c>(cx: &'c Context<'_>, longest: usize) -> impl Iterator<Item = &'c L
     let is_field = move |i: usize, line: &Line| {
         line.part == Part::Portal || i < MARKED_LINES && is_field_line(line.span.of(cx.text))
     };
+    // 本篇法规已被《乙办法》（实施日期：…）废止 tells of another paper.
+    let own = |line: &Line| !OTHER_PAPER.is_in(line.span.of(cx.text));
     let all = cx.outline.lines.iter().enumerate();
-    all.filter(move |(i, line)| line.span.len() <= longest && is_field(*i, line)).map(|(_, line)| line)
+    all.filter(move |(i, line)| line.span.len() <= longest && is_field(*i, line) && own(line))
+        .map(|(_, line)| line)
 }
 
 /// The lines around the paper, without those of its own that look like fields.

@@ -154,12 +154,14 @@ pub(super) fn signed_on(cx: &Context<'_>) -> Option<DateAt> {
         let dated = || below().filter(plain).find_map(|l| dates_in(cx.text, l.span).next());
         super::note::signed_on(cx).or_else(dated)
     };
-    let in_line = || signed_in_line(cx).map(|(date, span, _)| (date, span)).or_else(|| alone_in_line(cx));
+    let run_on = || signed_in_line(cx).or_else(|| set_apart(cx)).map(|(date, span, _)| (date, span));
+    let in_line = || run_on().or_else(|| alone_in_line(cx));
     let (date, span) = signature
         .or_else(note)
         .or_else(|| behind_title(cx))
         .or_else(in_line)
         .or_else(|| super::order::signed_on(cx))
+        .or_else(|| super::database::signed_on(cx))
         .or_else(|| page::signed_on(cx))?;
     Some(DateAt { date, span })
 }
@@ -201,6 +203,32 @@ pub(super) fn signed_in_line(cx: &Context<'_>) -> Option<(jiff::civil::Date, Spa
             run.char_indices().map(|(at, _)| run.get(at..).unwrap_or("")).find(|tail| head.contains(tail));
         let name = named.filter(|n| n.len() >= 15).unwrap_or(run);
         (is_organ(run) && ends_here).then(|| (date, span, Span::at(end - name.len(), end)))
+    })
+}
+
+/// Text that runs on is longer, in bytes, and the full name of an organ has so many.
+const RUNNING: usize = 240;
+const SHORTEST_ORGAN: usize = 18;
+/// So many lines that run on are looked at.
+const RUNNING_LINES: usize = 8;
+
+/// In text that runs on and has no title in front: 甲县人民政府2020年3月1日 where the text ends, where a line is drawn or the
+/// annex begins.
+pub(super) fn set_apart(cx: &Context<'_>) -> Option<(jiff::civil::Date, Span<Norm>, Span<Norm>)> {
+    let lines = cx.outline.lines.iter().filter(|line| line.part.is_text());
+    lines.filter(|line| line.span.len() >= RUNNING).take(RUNNING_LINES).find_map(|line| {
+        dates_in(cx.text, line.span).find_map(|(date, span)| {
+            let before = cx.text.get(line.span.start as usize..span.start as usize)?.trim_end();
+            let run = before.rsplit(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).next()?;
+            let organ = behind_annex(run);
+            let after = cx.text.get(span.end as usize..line.span.end as usize)?.trim_start();
+            let closes = after.trim_matches([' ', '|']).is_empty()
+                || after.starts_with("---")
+                || begins_annex(before, "", after);
+            let end = line.span.start as usize + before.len();
+            (closes && organ.len() >= SHORTEST_ORGAN && is_organ(organ))
+                .then(|| (date, span, Span::at(end - organ.len(), end)))
+        })
     })
 }
 

@@ -24,7 +24,7 @@ static SETS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// What somebody owes or has at hand, as the object of a verb.
 static OWED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:配建|缴|交|付|退|补|返还|归还|偿还|还|收|扣|兑付|建|征|分摊|分担|承担|负担|支付)[^，。；,;]{0,20}?(?:面积|金额|款|费|额|资金|部分|租金|本息|税)").ok()
+    Regex::new(r"^(?:配建|编列|提列|缴|交|付|退|补|返还|归还|偿还|还|收|扣|兑付|建|征|分摊|分担|承担|负担|支付)[^，。；,;]{0,20}?(?:面积|金额|款|费|额|资金|部分|租金|本息|税)").ok()
 });
 
 /// What is there to be used, as the object of a verb.

@@ -32,6 +32,11 @@ static BY_LAW: WordSet = WordSet::of("obligation_words", "by_law");
 /// Verbs before a ban that is named, and what it is called by: 告知禁止燃放的规定, 在禁止停车的区域内.
 static BANS: WordSet = WordSet::of("obligation_words", "bans");
 static BAN_NOUNS: WordSet = WordSet::of("obligation_words", "ban_noun");
+/// Verbs whose object is the work of a ban: 做好禁止燃放工作.
+static WORKS: WordSet = WordSet::of("obligation_words", "works");
+/// What people do by themselves, and whom it then names: 应参保人员.
+static STATE_VERBS: WordSet = WordSet::of("obligation_words", "state_verb");
+static STATE_NOUNS: WordSet = WordSet::of("obligation_words", "state_noun");
 /// How a sentence says what a word means.
 static MEANS: WordSet = WordSet::of("obligation_words", "means");
 /// Ends of what is made known: 等内容, 等事项.
@@ -120,8 +125,14 @@ impl Reading<'_> {
         let before = self.text.get(first as usize..hit.start as usize).unwrap_or("");
         // 已设摊者，应… under such a head says what to do.
         let says = before.contains("者，") || before.contains("的，") || before.contains('。');
+        // 3.新生可以申请保留资格，由其书面申请，报教务处批准。 lays down what to do as well.
+        let whole = self.shape.body.of(self.text);
+        let acts = subject::names_somebody(before)
+            && hit.span().of(self.text) == "可以"
+            && self.shape.clauses.len() > 2
+            && !whole.ends_with(['的', '者', '时']);
         match self.head {
-            Head::Cases => !says,
+            Head::Cases => !says && !acts,
             // 九、可提供之服务方式。 below “应包括下列事项：” names a thing.
             Head::Things => {
                 let bare = clause.of(self.text).trim_end_matches(['。', '；', ';']);
@@ -140,9 +151,9 @@ impl Reading<'_> {
         }
     }
 
-    /// （三）应当招标而未招标的； : an item of a list of cases is a case itself.
+    /// （三）应当招标而未招标的； : an item of a list of cases is a case itself, （四）经鉴定，可以修复的； likewise.
     fn is_item_of_cases(&self, inner: &str) -> bool {
-        self.shape.clauses.len() == 1 && inner.chars().count() < 40
+        (self.shape.clauses.len() == 1 || self.is_item()) && inner.chars().count() < 40
     }
 
     /// 国家规定应当载明的其他内容: 的 closes within two characters and only a noun follows; 应留存额度 without 的.
@@ -170,6 +181,9 @@ impl Reading<'_> {
         }
         // （三）规章规定可以申请减免的其他情形: an item names what was laid down.
         if before.ends_with("规定") && after.contains("的其他") && self.is_item() {
+            return true;
+        }
+        if self.is_other_of_item((before, after), clause) {
             return true;
         }
         if self.is_in_meaning(hit) || self.is_counted(hit, guard, (before, after)) {
@@ -296,10 +310,31 @@ impl Reading<'_> {
         let done = after.chars().next().map(|verb| format!("实{verb}"));
         match hit.span().of(self.text) {
             "必须" => after.starts_with('的'),
-            "应" => done.is_some_and(|done| behind.contains(&done)),
+            "应" => done.is_some_and(|done| behind.contains(&done)) || names_those(after),
             "可" | "需" => matches!(guard, Guard::Single | Guard::Need) && is_tally(before, after),
             _ => false,
         }
+    }
+
+    /// （六）规定的其他禁止停车的区域。: an item names what was laid down elsewhere.
+    fn is_other_of_item(&self, (before, after): (&str, &str), clause: Span<Norm>) -> bool {
+        let noun = after.trim_end_matches(['。', '；', ';']).rsplit_once('的').map(|(_, noun)| noun);
+        clause.end == self.shape.body.end
+            && ["其他", "其它", "其余"].iter().any(|word| before.ends_with(word))
+            && noun.is_some_and(|noun| (1..=LONGEST_NOUN).contains(&noun.chars().count()))
+    }
+
+    /// 对不予整改的单位一律通报: the modal describes whom another one of the clause is about.
+    pub(super) fn is_described(
+        &self,
+        hit: Hit,
+        clause: Span<Norm>,
+        mut others: impl Iterator<Item = Hit>,
+    ) -> bool {
+        let between = |next: Hit| self.text.get(hit.end as usize..next.start as usize).unwrap_or("");
+        clause.of(self.text).starts_with(['对', '凡', '将', '把'])
+            && others
+                .any(|next| next.start > hit.end && next.end <= clause.end && between(next).contains('的'))
     }
 
     /// 服务站是指可以办理登记的场所: what a word means is said, and 的 with its noun closes it.
@@ -326,6 +361,11 @@ impl Reading<'_> {
             // 禁止摆摊的区域：东街、西街
             let listed = behind.starts_with(['：', ':']) && BAN_NOUNS.tail_of(after).is_some();
             return (place && !behind.is_empty() || listed) && !after.starts_with(is_preposition);
+        }
+        // 做好禁止燃放烟花爆竹的宣传工作
+        let object = after.split(['、', '和', '及', '的']).next().unwrap_or("");
+        if object.ends_with("工作") && WORKS.is_in(before) {
+            return true;
         }
         // 在上述禁止摆摊的区域内
         let before = DETERMINERS.before(before).unwrap_or(before);
@@ -394,6 +434,11 @@ impl Reading<'_> {
             && inner.ends_with(['后', '前', '时', '内'])
             && !before.contains(['后', '前', '时', '内', '起'])
     }
+}
+
+/// 应参保人员, 应入学儿童: who should be there, and nothing to be done.
+fn names_those(after: &str) -> bool {
+    STATE_VERBS.behind(after).is_some_and(|noun| STATE_NOUNS.head_of(noun).is_some())
 }
 
 /// Whether the words name a place or a time where something is forbidden: 燃放烟花区域内.

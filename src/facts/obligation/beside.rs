@@ -7,6 +7,7 @@ use crate::lexicon::Regex;
 use super::measure;
 use super::modal::opens_verb;
 use crate::lexicon::WordSet;
+use crate::text::first_chars;
 
 /// Verbs of handing in.
 static HANDS_IN: WordSet = WordSet::of("obligation_words", "hands_in");
@@ -65,8 +66,8 @@ pub(super) fn relative_to(after: &str, noun: &str) -> bool {
     after.find(noun).is_some_and(|at| {
         let rest = &after[at + noun.len()..];
         // 负责全县治水的领导、组织工作: the work, and nobody.
-        let is_work =
-            rest.starts_with("工作") || rest.starts_with(['、', '和', '与']) && rest.contains("工作");
+        let is_work = first_chars(rest, 6).contains("工作")
+            || rest.starts_with(['、', '和', '与']) && rest.contains("工作");
         after[..at].ends_with('的') && !is_work
     })
 }

@@ -4,12 +4,12 @@ use super::Modality;
 use super::measure;
 use super::modal::{Guard, Modal, Modals};
 use super::subject::{
-    Lead, WORDS, Who, behind_by_at, end_of_actor, is_case_of_persons, is_list, is_plain, is_sanction,
-    is_somebody, names_organ, names_somebody, opens_case, part,
+    ACTS, BEHIND, DESCRIBED_CHARS, Lead, Who, behind_by_at, end_of_actor, is_case_of_persons, is_list,
+    is_plain, is_sanction, is_somebody, names_organ, names_somebody, opens_case, part,
 };
 use crate::facts::Context;
 use crate::facts::clause::{Shape, trimmed};
-use crate::lexicon::{Hit, WordSet};
+use crate::lexicon::{HeadSet, Hit, TailSet, WordSet};
 use crate::text::{Norm, Span, first_chars, to_u32};
 
 /// Where the actor ends that the words of a clause begin with.
@@ -18,10 +18,22 @@ pub(super) fn head_of(words: &str) -> Option<usize> {
     verb.into_iter().chain(phrase).min()
 }
 
+// What follows a person who acts next: what he meets with (收到), what he does (购买), how his case goes on (连续缴存满一年的; 有下列).
+static MEETS: HeadSet = HeadSet::of("subject_words", "meets");
+static DEEDS: HeadSet = HeadSet::of("subject_words", "deed");
+static ADJOINS: HeadSet = HeadSet::of("subject_words", "adjoins");
+static CASE_VERBS: HeadSet = HeadSet::of("subject_words", "case_verb");
+
+// How what a sentence is about begins, and how it does not end: 前项公告, 前项情形.
+static TOPICS: HeadSet = HeadSet::of("subject_words", "topic");
+static NOT_TOPICS: TailSet = TailSet::of("subject_words", "not_topic");
+
 /// What organs do for whoever applied: 受理, 核发.
 static GRANTS: WordSet = WordSet::of("obligation_words", "grants");
 /// What whoever applies does himself: 申请补助.
 static OWN_ACTS: WordSet = WordSet::of("obligation_words", "own_act");
+/// What is done for somebody or with him: 给予, 发放, 认定.
+static GIVES: WordSet = WordSet::of("obligation_words", "gives");
 /// Such a verb stands so near behind the modal, in characters.
 const GRANT_CHARS: usize = 16;
 
@@ -63,8 +75,11 @@ pub(super) fn earlier(cx: &Context<'_>, shape: &Shape, modal: Modal, modals: &Mo
     let opens = shape.clauses.get(modal.clause).is_some_and(|clause| clause.start == modal.span.start);
     let goes_on = opens && modal.modality == Modality::MustNot && !against;
     // 纳税人申请减免的，应当向税务机关提交证明
-    let hands_in = || after.starts_with('向') && OWN_ACTS.is_in(first_chars(after, 2 * GRANT_CHARS));
-    let acts = own && (OWN_ACTS.head_of(after).is_some() || hands_in());
+    let hands_in =
+        || after.starts_with(['向', '按', '依', '如']) && OWN_ACTS.is_in(first_chars(after, 2 * GRANT_CHARS));
+    // 缴存人购房的，可按最低比例首付: what is granted is said to be given.
+    let may = || modal.modality == Modality::May && !GIVES.is_in(first_chars(after, 2 * GRANT_CHARS));
+    let acts = own && (OWN_ACTS.head_of(after).is_some() || hands_in() || may());
     for (back, clause) in before().rev().enumerate() {
         if is_exception(clause.of(cx.text)) {
             continue;
@@ -110,12 +125,8 @@ fn applicant(text: &str, clause: Span<Norm>) -> Who {
     if !words.ends_with(['的', '者', '时', '后']) || opens_case(words) {
         return Who::Open;
     }
-    let begins = |rest: &str| {
-        WORDS.behind.longest_at(rest).is_some()
-            || WORDS.meets.longest_at(rest).is_some()
-            || WORDS.deeds.longest_at(rest).is_some()
-            || WORDS.adjoins.longest_at(rest).is_some()
-    };
+    let begins =
+        |rest: &str| BEHIND.begins(rest) || MEETS.begins(rest) || DEEDS.begins(rest) || ADJOINS.begins(rest);
     let names = |end: &usize| {
         let (head, rest) = words.split_at(*end);
         names_somebody(head)
@@ -124,8 +135,8 @@ fn applicant(text: &str, clause: Span<Norm>) -> Who {
             && is_alone(head)
             && !head.contains('的')
             && !head.ends_with("或者")
-            && !head.starts_with(['有', '又', '尚'])
-            && WORDS.acts.longest_at(head).is_none()
+            && !head.starts_with(['有', '又', '尚', '需', '要'])
+            && !ACTS.begins(head)
     };
     let mut ends = words.char_indices().map(|(at, _)| at).skip(2).take(LONGEST_MET);
     ends.find(names).map_or(Who::Open, |end| Lead::read(text, part(clause, 0, end)).who)
@@ -138,8 +149,8 @@ const LONGEST_TOPIC: usize = 24;
 fn topic(text: &str, shape: &Shape, modal: Modal) -> Option<Span<Norm>> {
     let (first, clause) = (shape.clauses.first()?, shape.clauses.get(modal.clause)?);
     let words = first.of(text);
-    let names = WORDS.topics.longest_at(words).is_some_and(|topic| topic.end < words.len())
-        && WORDS.not_topics.longest_of(words).is_none()
+    let names = TOPICS.longest_at(words).is_some_and(|topic| topic.end < words.len())
+        && !NOT_TOPICS.ends(words)
         && words.chars().count() <= LONGEST_TOPIC;
     (modal.clause == 1 && clause.start == modal.span.start && names).then_some(*first)
 }
@@ -185,9 +196,7 @@ fn told(text: &str, clause: Span<Norm>, (against, own): (bool, bool)) -> Who {
 fn made_by(text: &str, who: Span<Norm>, clause: Span<Norm>) -> bool {
     let rest = text.get(who.end as usize..clause.end as usize).unwrap_or("");
     let verb = rest.find('的').map_or("", |at| &rest[..at]);
-    (2..=4).contains(&verb.chars().count())
-        && !rest.ends_with('的')
-        && WORDS.behind.longest_at(rest).is_none()
+    (2..=4).contains(&verb.chars().count()) && !rest.ends_with('的') && !BEHIND.begins(rest)
 }
 
 /// Longest description of all whom a rule binds, in characters.
@@ -213,11 +222,13 @@ pub(super) fn met(words: &str) -> Option<usize> {
         let then = rest.starts_with('于') && words.ends_with(['后', '前', '时', '内'])
             || rest.starts_with('在') && words.ends_with("同时");
         let rest = rest.strip_prefix('在').unwrap_or(rest);
-        let meets = then || WORDS.meets.longest_at(rest).is_some() || objects(rest);
+        let meets = then || MEETS.begins(rest) || objects(rest);
         // 政府建设的道路 is what the sentence is about.
-        let deed = WORDS.deeds.longest_at(rest).filter(|_| !is_case);
+        let deed = DEEDS.longest_at(rest).filter(|_| !is_case);
         let acts = deed.is_some_and(|deed| !first_chars(&rest[deed.end..], 4).contains('的'));
-        let has = of_persons && WORDS.case_verbs.longest_at(rest).is_some();
+        let has = of_persons && CASE_VERBS.begins(rest);
+        // 缴存人连续缴存满六个月
+        let has = has || !is_case && ADJOINS.begins(rest) && rest.contains('满');
         (meets || acts || has) && is_plain(head) && is_alone(head)
     })
 }
@@ -253,7 +264,8 @@ fn alone(text: &str, clause: Span<Norm>) -> Option<Span<Norm>> {
     let inner = clause.of(text);
     let length = inner.chars().count();
     let long = length <= LONGEST_ALONE && !inner.ends_with('者') && is_plain(inner);
-    let short = length <= 24 || long || is_list(inner);
+    let described = length <= DESCRIBED_CHARS && inner.contains('的');
+    let short = length <= 24 || long || described || is_list(inner);
     let is_case = inner.ends_with('的') || opens_case(inner) || is_case_of_persons(inner);
     if !short || is_case || !names_somebody(inner) {
         return None;

@@ -182,6 +182,9 @@ impl Finder<'_, '_> {
                 end += 1;
             }
             let head = self.heads.read(self.cx.text, sentence);
+            if opens_anew(self.cx.text, sentence) {
+                self.actor = None;
+            }
             if self.speaks(sentence) && !self.is_headline(index) {
                 self.read(sentence, hits.get(next..end).unwrap_or(&[]), head);
             }
@@ -301,7 +304,7 @@ impl Finder<'_, '_> {
         parts: Parts,
         confidence: Certainty,
     ) {
-        let subject = self.subject(sentence, &parts);
+        let subject = self.subject(sentence, (modality, trigger), &parts);
         let cx = self.cx;
         self.found.push(Obligation {
             id: FactId::nth('o', self.found.len()),
@@ -319,9 +322,14 @@ impl Finder<'_, '_> {
         });
     }
 
-    /// The stated subject, else whoever was stated last in the same paragraph, else the issuing body. What is told or spoken
-    /// does not bind whoever tells it.
-    fn subject(&mut self, sentence: &Sentence, parts: &Parts) -> Option<Subject> {
+    /// The stated subject, else whoever was stated last in the same paragraph, else the issuing body where it may be meant. What is
+    /// told or spoken does not bind whoever tells it.
+    fn subject(
+        &mut self,
+        sentence: &Sentence,
+        (modality, trigger): (Modality, Option<Span<Norm>>),
+        parts: &Parts,
+    ) -> Option<Subject> {
         let of = |span: Span<Norm>, source| Subject { text: span.of(self.cx.text).to_owned(), source, span };
         if let Some(span) = parts.subject {
             // A thing that has to be so does not do what the next sentence asks for.
@@ -330,7 +338,11 @@ impl Finder<'_, '_> {
             }
             return Some(of(span, SubjectSource::Stated));
         }
-        let last = self.actor.filter(|(_, line)| *line == sentence.line && parts.fallback == Fallback::Last);
+        // Measures are taken by organs: 缴存人可申请贷款。取消利率下限。
+        let fits = |actor: &str| trigger.is_some() || subject::takes_measures(actor);
+        let last = self.actor.filter(|(actor, line)| {
+            *line == sentence.line && parts.fallback == Fallback::Last && fits(actor.of(self.cx.text))
+        });
         if let Some((span, _)) = last {
             return Some(of(span, SubjectSource::Inherited));
         }
@@ -338,13 +350,33 @@ impl Finder<'_, '_> {
         if self.speech.voice != Voice::Orders || parts.fallback == Fallback::Nobody {
             return None;
         }
+        // What a paper asks for with 应 or 可 its readers do, unless it is a plan for its own work.
+        let of_readers = trigger.is_some() && parts.fallback == Fallback::Last;
+        if of_readers && (modality == Modality::May || !self.is_plan()) {
+            return None;
+        }
         let body = self.so_far.metadata.issuing_body.first()?;
         Some(Subject { text: body.text.clone(), source: SubjectSource::Issuer, span: body.span })
     }
 }
 
+/// Kinds of papers in which the issuing body says what itself will do.
+static PLANS: WordSet = WordSet::of("obligation_words", "plan");
+
+/// Whether an article or a chapter begins with the sentence, also in the middle of a line.
+fn opens_anew(text: &str, sentence: &Sentence) -> bool {
+    text.get(sentence.span.start as usize..sentence.text_start as usize).unwrap_or("").starts_with('第')
+}
+
 /// What a line lays down that leads to a list.
 static LEADS: WordSet = WordSet::of("obligation_words", "leads");
+
+impl Finder<'_, '_> {
+    /// Whether the paper says what its issuing body will do.
+    fn is_plan(&self) -> bool {
+        self.so_far.metadata.doc_kind.as_ref().is_some_and(|kind| PLANS.tail_of(&kind.text).is_some())
+    }
+}
 
 /// Headings name; a line of several clauses with a full stop says something even where it stands like a heading.
 fn is_bare(line: &str) -> bool {

@@ -192,7 +192,10 @@ impl Reading<'_> {
             if best.is_some_and(|b| rank(b.modality) >= rank(modality)) {
                 continue;
             }
-            if let Some(clause) = self.weigh(hit, modality, guard) {
+            let others = || hits.iter().copied().filter(|other| modals.row(*other).is_some());
+            let clause = self.weigh(hit, modality, guard);
+            if let Some(clause) = clause.filter(|c| !self.is_described(hit, self.shape.clauses[*c], others()))
+            {
                 let whole = modals.core(hit);
                 let span = Span::new(whole.start.max(hit.start), whole.end);
                 best = Some(Modal { modality, guard, span, clause });

@@ -51,6 +51,9 @@ impl Parts {
             // 物业应由业主大会选聘
             lead.who = subject::behind_by_at(text, after).map_or(Who::Unread, Who::Named);
         }
+        if lead.who == Who::Open && matches!(modal.guard, Guard::Forbid | Guard::Permit) {
+            lead.who = subject::everybody_at(text, after).map_or(Who::Open, Who::Named);
+        }
         parts.set_case(shape, modal.clause, lead.case);
         parts.set_subject(lead.who, || earlier::earlier(cx, shape, modal, &LISTS.modals));
         let home = parts.subject.and_then(|s| shape.clause_at(s.start)).filter(|c| *c != modal.clause);
@@ -139,6 +142,7 @@ impl Parts {
             |inner: &str| inner.starts_with('除') && inner.ends_with('外') || inner.ends_with("除外");
         let except = |c: &Span<Norm>| except_at(c.of(text)).map(|at| Span::new(c.start + to_u32(at), c.end));
         parts.exception = shape.clauses.iter().rev().find_map(except);
+        parts.exception = parts.exception.or_else(|| in_brackets(text, shape));
         parts.exception = parts.exception.or_else(|| unless(text, shape, main));
         let before = shape.clauses.get(..main).unwrap_or(&[]);
         let says = |c: Span<Norm>| {
@@ -217,6 +221,16 @@ fn except_at(clause: &str) -> Option<usize> {
     let at = clause.find('除').filter(|_| clause.ends_with('外'))?;
     let verb = ['解', '消', '扣', '开', '免', '删', '清', '拆', '废', '移', '排', '根'];
     (!clause[..at].ends_with(verb)).then_some(at)
+}
+
+/// （经批准的除外）: what the brackets hold.
+fn in_brackets(text: &str, shape: &Shape) -> Option<Span<Norm>> {
+    let body = shape.body.of(text);
+    let at = body.find("除外）")?;
+    let bracket = shape.bracket_at(shape.body.start + to_u32(at))?;
+    let inner = bracket.of(text).trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
+    let start = bracket.start + to_u32(bracket.of(text).find(inner)?);
+    (inner.ends_with("除外")).then(|| Span::new(start, start + to_u32(inner.len())))
 }
 
 /// 除非市局同意: up to the end of the sentence, or of its clause where the duty comes after it.

@@ -8,11 +8,69 @@ use std::sync::LazyLock;
 use super::earlier::{head_of, met};
 use super::measure;
 use crate::facts::clause::trimmed;
-use crate::lexicon::{Endings, Lexicon, Terms};
+use crate::lexicon::{Endings, HeadSet, Lexicon, TailSet, WordSet};
 use crate::text::{Norm, Span, is_numeral, to_u32};
+
+// What stands between the subject and the modal, and before the subject: 均, 但是, 汛期.
+static ADVERBS: TailSet = TailSet::of("subject_words", "adverb");
+static JOINTS: HeadSet = HeadSet::of("subject_words", "joint");
+static SEASONS: HeadSet = HeadSet::of("subject_words", "season");
+
+// Phrases of time, place, case and purpose. How those begin that name nobody, that may describe an actor behind 的, that belong to
+// the actor they stand before; how they end; the nouns that only begin like one of them or like a verb.
+static OPENS: HeadSet = HeadSet::of("subject_words", "opens");
+static RELATIVE: HeadSet = HeadSet::of("subject_words", "relative");
+static STATES: HeadSet = HeadSet::of("subject_words", "states");
+pub(super) static CLOSES: TailSet = TailSet::of("subject_words", "closes");
+static NOUNS: HeadSet = HeadSet::of("subject_words", "noun");
+
+// Who acts: how persons are called, how bodies end that `unit_endings.tsv` lacks, what only ends so, whoever may be meant (任何, 单位), what
+// makes a name of the verb before it (执法机构), how a note in brackets behind a name begins.
+static PERSONS: TailSet = TailSet::of("subject_words", "person");
+static BODIES: TailSet = TailSet::of("subject_words", "organ");
+static NOT_ORGANS: TailSet = TailSet::of("subject_words", "not_organ");
+static ANYBODY: WordSet = WordSet::of("subject_words", "anybody");
+static EVERYONE: HeadSet = HeadSet::of("subject_words", "everyone");
+static GENERIC: HeadSet = HeadSet::of("subject_words", "generic");
+static NOTES: HeadSet = HeadSet::of("subject_words", "note");
+
+// Phrases behind the subject: how they begin, those that lead to an object, how those end that name a rule (按照本办法的规定).
+pub(super) static BEHIND: HeadSet = HeadSet::of("subject_words", "behind");
+static TOWARD: HeadSet = HeadSet::of("subject_words", "toward");
+static RULINGS: TailSet = TailSet::of("subject_words", "ruling");
+
+// Verbs before a name that does not act: those that set it to work, those that report, those that say what is done (购买, with the
+// endings of names that begin so); the papers that are called by a verb (实施方案); 管理 before 由, which is no 理由.
+static SETS_TO: HeadSet = HeadSet::of("subject_words", "sets_to");
+static SAYS: HeadSet = HeadSet::of("subject_words", "says");
+pub(super) static ACTS: HeadSet = HeadSet::of("subject_words", "act");
+static ACT_NOUNS: TailSet = TailSet::of("subject_words", "act_noun");
+static PAPERS: HeadSet = HeadSet::of("subject_words", "paper");
+static BY_NOUNS: TailSet = TailSet::of("subject_words", "by_noun");
+
+// Cases: how they begin, directly before the modal too, what only begins so; how they end before 者 and before the list of them; what
+// ends in 时 and says nothing of when; how a clause begins that goes on with the case before it.
+static CASES: HeadSet = HeadSet::of("subject_words", "case");
+static LEAD_CASES: HeadSet = HeadSet::of("subject_words", "lead_case");
+static NOT_CASES: HeadSet = HeadSet::of("subject_words", "not_case");
+static CASE_ENDS: TailSet = TailSet::of("subject_words", "case_end");
+static ONE_OF: TailSet = TailSet::of("subject_words", "one_of");
+static NOT_WHEN: TailSet = TailSet::of("subject_words", "not_when");
+static JOINS: HeadSet = HeadSet::of("subject_words", "joins");
+
+/// Measures against somebody.
+static SANCTIONS: HeadSet = HeadSet::of("subject_words", "sanction");
 
 /// A subject is named in a few words; longer stretches are whole clauses.
 const SUBJECT_CHARS: usize = 36;
+
+/// 在本市从事经营活动的单位和个人: a description of whoever acts is longer.
+pub(super) const DESCRIBED_CHARS: usize = 60;
+
+/// Whoever is described so is himself called by so many characters at most.
+const DESCRIBED_NAME: usize = 30;
+/// Words that do not stand in the name of a thing.
+const PREPOSITIONS: [char; 9] = ['经', '未', '按', '向', '由', '对', '在', '以', '于'];
 
 /// A list of actors may take so many, and each name on it so many.
 const LIST_CHARS: usize = 120;
@@ -60,7 +118,12 @@ impl Lead {
     pub(super) fn read(text: &str, span: Span<Norm>) -> Self {
         let mut lead = Self { who: Who::Open, case: None, phrase: None, done: None, by: false };
         let body = without_adverbs(span.of(text));
+        // 我局决定不予批准: what is decided is done by whoever decides.
+        let decides = body.strip_suffix("决定").filter(|head| head.is_empty() || names_somebody(head));
+        let body = decides.unwrap_or(body);
+        lead.case = late(text, span);
         let joint = behind_joint(body);
+        let joint = joint + behind_season(body.get(joint..).unwrap_or(""));
         let by = joint + behind_by(body.get(joint..).unwrap_or(""));
         if by > joint {
             lead.by = true;
@@ -86,17 +149,34 @@ impl Lead {
                 let phrase = phrase.of(text);
                 opens_lead_case(phrase) || is_when(phrase)
             });
-        } else if let Some(end) = met(words).filter(|_| WORDS.closes.longest_of(words).is_some()) {
+        } else if let Some(end) = met(words).filter(|_| CLOSES.ends(words)) {
             // 住户离开房间时应断电
             lead.who = named(part(place, 0, end), text);
             lead.case = Some(trimmed(text, part(place, end, words.len()))).filter(|c| is_when(c.of(text)));
-        } else if words.ends_with('的') || opens_lead_case(words) || is_when(words) {
+        } else if !describes_thing(words)
+            && (words.ends_with('的') || opens_lead_case(words) || is_when(words))
+        {
             lead.case = Some(place);
         } else {
             lead.who = thing(place, text);
         }
         lead
     }
+}
+
+/// 逾期 of 逾期不予受理: the case, although it stands like an adverb.
+fn late(text: &str, span: Span<Norm>) -> Option<Span<Norm>> {
+    let place = trimmed(text, span);
+    let words = place.of(text);
+    let from = words.strip_suffix("逾期")?.len();
+    Some(part(place, from, words.len()))
+}
+
+/// Length of the season before whoever acts, or before nobody: 汛期各单位, 汛期｜要.
+fn behind_season(words: &str) -> usize {
+    let found = SEASONS.longest_at(words).map_or(0, |season| season.end);
+    let rest = words.get(found..).unwrap_or("");
+    if rest.is_empty() || names_somebody(rest) { found } else { 0 }
 }
 
 /// Length of a bullet or of the name of an article, and the blanks behind it: •, 【投诉处理】, 〔投诉处理〕. The lines of a
@@ -120,9 +200,9 @@ fn behind_bullet(words: &str) -> usize {
 
 /// Where 任何人 begins in 如有空余床位任何人, 封闭期间所有车辆和行人: whoever may be meant acts, and the case stands before.
 fn anybody(words: &str) -> Option<usize> {
-    let at = WORDS.anybody.iter().filter_map(|all| words.rfind(all)).max().filter(|at| *at > 0)?;
+    let at = ANYBODY.words().iter().filter_map(|all| words.rfind(all)).max().filter(|at| *at > 0)?;
     let (case, who) = words.split_at(at);
-    let is_case = opens_case(case) || WORDS.closes.longest_of(case).is_some();
+    let is_case = opens_case(case) || CLOSES.ends(case);
     (is_case && !who.contains('的') && names_somebody(who)).then_some(at)
 }
 
@@ -135,7 +215,16 @@ fn named(place: Span<Norm>, text: &str) -> Who {
     let place = part(place, 0, without_note(place.of(text)).len());
     let words = place.of(text);
     let length = words.chars().count();
-    if (2..=SUBJECT_CHARS).contains(&length) || (2..=LIST_CHARS).contains(&length) && is_list(words) {
+    let described = || {
+        let name = words.rsplit_once('的').map(|(_, name)| name.chars().count());
+        name.is_some_and(|name| name <= DESCRIBED_NAME)
+            && !words.contains(['，', '：'])
+            && names_somebody(words)
+    };
+    if (2..=SUBJECT_CHARS).contains(&length)
+        || (2..=DESCRIBED_CHARS).contains(&length) && described()
+        || (2..=LIST_CHARS).contains(&length) && is_list(words)
+    {
         Who::Named(place)
     } else {
         Who::Unread
@@ -145,7 +234,7 @@ fn named(place: Span<Norm>, text: &str) -> Who {
 /// A name without what it is called below or an example in brackets: 管理处（以下称处）, 住户（如租客等）.
 fn without_note(words: &str) -> &str {
     let note = words.strip_suffix(['）', ')']).and_then(|open| open.rsplit_once(['（', '(']));
-    note.filter(|(name, note)| !name.is_empty() && WORDS.notes.longest_at(note).is_some())
+    note.filter(|(name, note)| !name.is_empty() && NOTES.begins(note))
         .map_or(words, |(name, _)| name.trim_end())
 }
 
@@ -161,34 +250,42 @@ pub(super) fn is_list(words: &str) -> bool {
 fn thing(place: Span<Norm>, text: &str) -> Who {
     let words = place.of(text);
     // 各地区服务平台: 各地 opens many a phrase without a subject.
-    let is_noun = WORDS.nouns.longest_at(words).is_some() || words.starts_with('各');
+    let is_noun = NOUNS.begins(words) || words.starts_with('各');
     let paper = measure::verb_at(words).and_then(|verb| words.strip_prefix(verb));
-    if paper.is_some_and(|paper| WORDS.papers.longest_at(paper).is_some_and(|p| p.end == paper.len())) {
+    if paper.is_some_and(|paper| PAPERS.longest_at(paper).is_some_and(|p| p.end == paper.len())) {
         // 实施方案, 整改报告
         return named(place, text);
     }
-    let is_phrase = !is_noun && WORDS.heads.iter().any(|heads| heads.longest_at(words).is_some());
-    if is_phrase || WORDS.closes.longest_of(words).is_some() || measure::begins_with_phrase(words) && !is_noun
-    {
+    if describes_thing(words) {
+        return named(place, text);
+    }
+    let is_phrase = !is_noun && begins_phrase(words);
+    if is_phrase || CLOSES.ends(words) || measure::begins_with_phrase(words) && !is_noun {
         Who::Open
-    } else if !is_noun
-        && WORDS.acts.longest_at(words).is_some()
-        && WORDS.act_nouns.longest_of(words).is_none()
-    {
+    } else if !is_noun && ACTS.begins(words) && !ACT_NOUNS.ends(words) {
         // 购买二手摊车应当留存票据: what is done, and nobody.
         Who::Open
-    } else if !is_noun && (measure::begins_with_verb(words) || WORDS.says.longest_at(words).is_some()) {
+    } else if !is_noun && (measure::begins_with_verb(words) || SAYS.begins(words)) {
         Who::Unread
     } else {
         named(place, text)
     }
 }
 
+/// 未经检验的设备, 不能移动的船舶: a thing by what was not done with it or cannot be.
+fn describes_thing(words: &str) -> bool {
+    let noun = words.rsplit_once('的').map_or("", |(_, noun)| noun);
+    STATES.begins(words)
+        && (2..=10).contains(&noun.chars().count())
+        && !noun.contains(PREPOSITIONS)
+        && !CLOSES.ends(noun)
+}
+
 fn without_adverbs(words: &str) -> &str {
     let mut body = words;
     // 两者之和 is a sum, and no 和 that is left over.
     while !body.ends_with("之和") {
-        let Some(adverb) = WORDS.adverbs.longest_of(body) else { break };
+        let Some(adverb) = ADVERBS.longest_of(body) else { break };
         body = body.get(..adverb.start).unwrap_or("");
     }
     body
@@ -196,8 +293,8 @@ fn without_adverbs(words: &str) -> &str {
 
 /// Behind joining words at the head: 但是, 其中; 请求权人 only begins like one.
 fn behind_joint(body: &str) -> usize {
-    let noun = WORDS.nouns.longest_at(body).map_or(0, |noun| noun.end);
-    WORDS.joints.longest_at(body).filter(|joint| joint.end >= noun).map_or(0, |joint| {
+    let noun = NOUNS.longest_at(body).map_or(0, |noun| noun.end);
+    JOINTS.longest_at(body).filter(|joint| joint.end >= noun).map_or(0, |joint| {
         let rest = body.get(joint.end..).unwrap_or("");
         joint.end + rest.len() - rest.strip_prefix(['，', ',']).unwrap_or(rest).len()
     })
@@ -208,7 +305,7 @@ fn behind_by(body: &str) -> usize {
     let is_by = |(at, _): &(usize, &str)| {
         let (before, after) = (body.get(..*at).unwrap_or(""), body.get(at + "由".len()..).unwrap_or(""));
         // 管理由市局负责, but not 理由
-        let reason = before.ends_with('理') && WORDS.by_nouns.longest_of(before).is_none();
+        let reason = before.ends_with('理') && !BY_NOUNS.ends(before);
         !reason && !before.ends_with(['自', '事', '缘', '不']) && !after.starts_with(['于', '此', '来'])
     };
     body.rmatch_indices('由').find(is_by).map_or(0, |(at, by)| at + by.len())
@@ -223,13 +320,12 @@ pub(super) fn is_somebody(words: &str) -> bool {
 pub(super) fn names_somebody(words: &str) -> bool {
     let words =
         words.strip_suffix('）').and_then(|open| open.rsplit_once('（')).map_or(words, |(name, _)| name);
-    WORDS.persons.longest_of(words).is_some() || names_organ(words)
+    PERSONS.ends(words) || names_organ(words)
 }
 
 /// Whether words end like the name of an organ, a firm or an institution.
 pub(super) fn names_organ(words: &str) -> bool {
-    (ORGANS.longest_of(words).is_some() || WORDS.organs.longest_of(words).is_some())
-        && WORDS.not_organs.longest_of(words).is_none()
+    (ORGANS.ends(words) || BODIES.ends(words)) && !NOT_ORGANS.ends(words)
 }
 
 /// Whether the words before the verb of a measure are an organ that acts, phrases behind it left aside: 市局向省厅, and not
@@ -239,12 +335,20 @@ pub(super) fn is_acting_organ(words: &str) -> bool {
     let leads = || first_actor(words, true).is_some_and(|end| words.get(..end).is_some_and(names_organ));
     let is_led = || {
         let others = words.replace("对外", "").replace("对口", "");
-        others.contains(['向', '给', '对'])
-            || WORDS.says.is_in(words)
-            || WORDS.sets_to.longest_at(words).is_some()
+        others.contains(['向', '给', '对']) || SAYS.is_in(words) || SETS_TO.begins(words)
     };
     names_organ(words) && (leads() || is_plain(words) && !is_led())
 }
+
+/// Whether those named take the measures of a plan: an organ, all of a kind, or whoever speaks.
+pub(super) fn takes_measures(words: &str) -> bool {
+    let name =
+        words.strip_suffix('）').and_then(|open| open.rsplit_once('（')).map_or(words, |(name, _)| name);
+    words.contains('各') || words.ends_with("党组织") || SPEAKERS.has(words) || names_organ(name)
+}
+
+/// How whoever speaks calls himself: 我们.
+static SPEAKERS: WordSet = WordSet::of("subject_words", "speaker");
 
 /// Endings of units. Of those that count in lists of units only, single characters say too little: 本市, 社会.
 static ORGANS: LazyLock<Endings> = LazyLock::new(|| {
@@ -267,9 +371,7 @@ fn actor(words: &str) -> Option<usize> {
     if !is_one {
         return None;
     }
-    let [opens, relative, states] = &WORDS.heads;
-    let begins = |heads: &Terms| heads.longest_at(words).is_some();
-    if WORDS.nouns.longest_at(words).is_some() {
+    if NOUNS.begins(words) {
         return Some(0);
     }
     // 经指派担任业务之人员 likewise
@@ -281,23 +383,23 @@ fn actor(words: &str) -> Option<usize> {
     if !describes && words.contains(['向', '给']) {
         return None;
     }
-    if begins(states) {
+    if STATES.begins(words) {
         // 未按要求制定管理机构 is an act; 已购房家庭 and 未缴清者 are persons.
         let is_brief = words.chars().count() <= SHORT_STATE || words.ends_with('者');
         return (describes || is_brief).then_some(0);
     }
-    if begins(opens) {
+    if OPENS.begins(words) {
         return None;
     }
-    if begins(relative) {
+    if RELATIVE.begins(words) {
         return if describes { Some(0) } else { behind_phrase(words) };
     }
-    match WORDS.sets_to.longest_at(words) {
+    match SETS_TO.longest_at(words) {
         // 取得证照的摊主 are described by what they did.
-        Some(_) if describes && WORDS.acts.longest_at(words).is_some() => Some(0),
+        Some(_) if describes && ACTS.begins(words) => Some(0),
         // 委托单位 is a name, 组织有关单位 sets others to work.
         Some(verb) if !is_generic(words.get(verb.end..).unwrap_or("")) => None,
-        _ => WORDS.says.longest_at(words).is_none().then_some(0),
+        _ => (!SAYS.begins(words)).then_some(0),
     }
 }
 
@@ -305,8 +407,9 @@ fn actor(words: &str) -> Option<usize> {
 fn behind_phrase(words: &str) -> Option<usize> {
     let ends = |at: usize| {
         let (phrase, rest) = words.split_at(at);
+        let ruled = phrase.starts_with(['按', '依', '根']) && RULINGS.ends(phrase);
         rest.chars().count() > 1
-            && WORDS.closes.longest_of(phrase).is_some()
+            && (ruled || CLOSES.ends(phrase))
             && names_somebody(rest)
             // 中心, 内部, 前二项
             && !rest.starts_with(['心', '部', '项', '条', '款', '二', '三', '四'])
@@ -322,21 +425,20 @@ pub(super) fn end_of_actor(words: &str) -> Option<usize> {
     let phrase = words.get(end..).unwrap_or("");
     let describes = phrase.contains('的') && !phrase.ends_with('的');
     // 申请人按照本办法的规定
-    let ruled = phrase.starts_with(['按', '依', '根']) && WORDS.rulings.longest_of(phrase).is_some();
-    (!describes || ruled || WORDS.toward.longest_at(phrase).is_some()).then_some(end)
+    let ruled = phrase.starts_with(['按', '依', '根']) && RULINGS.ends(phrase);
+    (!describes || ruled || TOWARD.begins(phrase)).then_some(end)
 }
 
 /// Where the first actor ends that a phrase follows, or a verb that sets others to work.
 fn first_actor(words: &str, sets_to: bool) -> Option<usize> {
     let begins = |rest: &str| {
-        let verb = WORDS.sets_to.longest_at(rest).filter(|_| sets_to);
-        WORDS.behind.longest_at(rest).is_some()
-            || verb.is_some_and(|verb| !is_generic(rest.get(verb.end..).unwrap_or("")))
+        let verb = SETS_TO.longest_at(rest).filter(|_| sets_to);
+        BEHIND.begins(rest) || verb.is_some_and(|verb| !is_generic(rest.get(verb.end..).unwrap_or("")))
     };
     words.char_indices().map(|(at, _)| at).skip(2).find_map(|at| {
         let (head, rest) = words.split_at(at);
         // 管理委员会同意
-        if !begins(rest) || rest.starts_with("会同意") || WORDS.nouns.longest_at(rest).is_some() {
+        if !begins(rest) || rest.starts_with("会同意") || NOUNS.begins(rest) {
             return None;
         }
         // 建设单位、委托的监理单位: both act.
@@ -349,18 +451,41 @@ fn first_actor(words: &str, sets_to: bool) -> Option<usize> {
     })
 }
 
+/// Whether words begin like a phrase of time, place, case or purpose.
+fn begins_phrase(words: &str) -> bool {
+    OPENS.begins(words) || RELATIVE.begins(words) || STATES.begins(words)
+}
+
 /// Whether words begin like a name, and not like a phrase or an act; 执法机构 is a name.
 pub(super) fn is_plain(words: &str) -> bool {
-    let is_phrase = WORDS.heads.iter().any(|heads| heads.longest_at(words).is_some());
+    let is_phrase = begins_phrase(words);
     let is_name = |verb: &str| is_generic(words.get(verb.len()..).unwrap_or(""));
-    WORDS.nouns.longest_at(words).is_some()
+    NOUNS.begins(words)
         || !is_phrase && !measure::begins_with_verb(words)
         || measure::verb_at(words).is_some_and(is_name)
 }
 
+/// Who is forbidden or allowed something in 禁止｜任何单位和个人在此停车: everybody behind the modal.
+pub(super) fn everybody_at(text: &str, span: Span<Norm>) -> Option<Span<Norm>> {
+    let words = span.of(text);
+    let mut end = ANYBODY.head_of(words)?.len();
+    loop {
+        let rest = words.get(end..)?;
+        end += EVERYONE.longest_at(rest)?.end;
+        let rest = words.get(end..)?;
+        let joint = ["和", "、", "及", "或者", "或", "与"]
+            .into_iter()
+            .find(|joint| rest.strip_prefix(joint).is_some_and(|next| EVERYONE.begins(next)));
+        let Some(joint) = joint else { break };
+        end += joint.len();
+    }
+    let goes_on = words.get(end..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    (goes_on && !words[end..].starts_with('的')).then(|| part(span, 0, end))
+}
+
 /// Whether words are no more than 单位, 机构 and the like, which make a name of the verb before them.
 fn is_generic(words: &str) -> bool {
-    WORDS.generic.longest_at(words).is_some_and(|found| found.end == words.len())
+    GENERIC.longest_at(words).is_some_and(|found| found.end == words.len())
 }
 
 /// Whether words say when: 办理登记时, and neither 同时 nor 9时.
@@ -368,40 +493,38 @@ pub(super) fn is_when(words: &str) -> bool {
     let Some(before) = words.strip_suffix('时').or_else(|| words.strip_suffix("时候")) else {
         return false;
     };
-    before.chars().count() > 1 && !before.ends_with(is_numeral) && WORDS.not_when.longest_of(words).is_none()
+    before.chars().count() > 1 && !before.ends_with(is_numeral) && !NOT_WHEN.ends(words)
 }
 
 /// 有下列情形之一, 一方一旦毁约: a case that another clause of the sentence deals with.
 pub(super) fn is_one_of(words: &str) -> bool {
-    WORDS.one_of.longest_of(words).is_some() || words.contains("一旦")
+    ONE_OF.ends(words) || words.contains("一旦")
 }
 
 /// Whether words begin like a case: 未经批准, 如有特殊情况.
 pub(super) fn opens_case(words: &str) -> bool {
-    WORDS.cases.longest_at(words).is_some()
-        && WORDS.not_cases.longest_at(words).is_none()
-        && WORDS.nouns.longest_at(words).is_none()
+    CASES.begins(words) && !NOT_CASES.begins(words) && !NOUNS.begins(words)
 }
 
 /// The same for words that stand directly before a modal: 经批准可以….
 fn opens_lead_case(words: &str) -> bool {
-    let leads = WORDS.lead_cases.longest_at(words).is_some() && WORDS.nouns.longest_at(words).is_none();
+    let leads = LEAD_CASES.begins(words) && !NOUNS.begins(words);
     leads || opens_case(words)
 }
 
 /// 有下列情形之一者, 违反前项规定者: a case of the old laws, whatever person 者 may be.
 pub(super) fn is_case_of_persons(words: &str) -> bool {
-    words.strip_suffix('者').is_some_and(|case| WORDS.case_ends.longest_of(case).is_some())
+    words.strip_suffix('者').is_some_and(|case| CASE_ENDS.ends(case))
 }
 
 /// Whether a clause goes on with the one before it: 或者…, 又….
 pub(super) fn joins(clause: &str) -> bool {
-    WORDS.joins.longest_at(clause).is_some()
+    JOINS.begins(clause)
 }
 
 /// Whether the act is a measure against whoever is named before: 处罚款, 责令改正.
 pub(super) fn is_sanction(act: &str) -> bool {
-    WORDS.sanctions.longest_at(act).is_some()
+    SANCTIONS.begins(act)
 }
 
 /// Who acts in 由业主大会选聘: the actor behind 由 at the head of `span`.
@@ -421,111 +544,3 @@ pub(super) fn behind_by_at(text: &str, span: Span<Norm>) -> Option<Span<Norm>> {
         Who::Open | Who::Unread => None,
     }
 }
-
-/// The words around a subject, see `dictionaries/subject_words.tsv`.
-pub(super) struct Words {
-    /// Adverbs between subject and modal.
-    adverbs: Endings,
-    /// Joining words before the subject.
-    joints: Terms,
-    /// Heads of phrases of time, place, case and purpose: those that name nobody, those that may describe an actor, those
-    /// that belong to the actor they stand before.
-    heads: [Terms; 3],
-    /// Their ends.
-    pub(super) closes: Endings,
-    /// Nouns that begin like such a phrase or like a verb.
-    nouns: Terms,
-    /// How persons and bodies are called.
-    persons: Endings,
-    /// Endings of bodies that `unit_endings.tsv` lacks, and words that only end so.
-    organs: Endings,
-    not_organs: Endings,
-    /// What names an actor behind a verb: 执法机构.
-    generic: Terms,
-    /// Heads of phrases behind the subject.
-    pub(super) behind: Terms,
-    /// Those of them that lead to an object.
-    toward: Terms,
-    /// Verbs that set others to work.
-    sets_to: Terms,
-    /// Heads of cases, and words that only begin like one.
-    cases: Terms,
-    lead_cases: Terms,
-    not_cases: Terms,
-    /// Heads of clauses that go on with the one before.
-    joins: Terms,
-    /// Measures against somebody.
-    sanctions: Terms,
-    /// Words that report what was laid down.
-    says: Terms,
-    /// 管理 before 由, which is no 理由.
-    by_nouns: Endings,
-    /// What whoever acts next meets with, and what he does: 收到, 购买.
-    pub(super) meets: Terms,
-    pub(super) deeds: Terms,
-    /// How a case begins behind its person and how it ends before 者: 有下列, 情形之一.
-    pub(super) case_verbs: Terms,
-    case_ends: Endings,
-    /// Words for everybody: 任何, 所有.
-    anybody: Vec<&'static str>,
-    /// How a note in brackets behind a name begins.
-    notes: Terms,
-    /// Words that end in 时 and say nothing of when.
-    not_when: Endings,
-    /// How a clause ends that gives the cases below: 情形之一.
-    one_of: Endings,
-    /// What is done in order to come under a rule: 购买, and how the names of things end that begin so: 购买价格.
-    pub(super) acts: Terms,
-    act_nouns: Endings,
-    /// Papers that are called by what is done: 实施方案.
-    papers: Terms,
-    /// How a phrase ends that says by which rule somebody acts: 按照本办法的规定.
-    rulings: Endings,
-    /// What follows the person whom a case is about: 连续缴存满一年的.
-    pub(super) adjoins: Terms,
-    /// How what a sentence is about begins, and how it does not end: 前项公告, 前项情形.
-    pub(super) topics: Terms,
-    pub(super) not_topics: Endings,
-}
-
-pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let table = Lexicon::embedded().table("subject_words");
-    let place = table.column("place");
-    let of = |wanted: &'static str| table.rows().filter(move |row| row[place] == wanted).map(|row| row[0]);
-    Words {
-        adverbs: Endings::new(of("adverb")),
-        joints: Terms::new(of("joint")),
-        heads: ["opens", "relative", "states"].map(|place| Terms::new(of(place))),
-        closes: Endings::new(of("closes")),
-        nouns: Terms::new(of("noun")),
-        persons: Endings::new(of("person")),
-        organs: Endings::new(of("organ")),
-        not_organs: Endings::new(of("not_organ")),
-        generic: Terms::new(of("generic")),
-        behind: Terms::new(of("behind")),
-        toward: Terms::new(of("toward")),
-        sets_to: Terms::new(of("sets_to")),
-        cases: Terms::new(of("case")),
-        lead_cases: Terms::new(of("lead_case")),
-        not_cases: Terms::new(of("not_case")),
-        joins: Terms::new(of("joins")),
-        sanctions: Terms::new(of("sanction")),
-        says: Terms::new(of("says")),
-        by_nouns: Endings::new(of("by_noun")),
-        meets: Terms::new(of("meets")),
-        deeds: Terms::new(of("deed")),
-        case_verbs: Terms::new(of("case_verb")),
-        case_ends: Endings::new(of("case_end")),
-        anybody: of("anybody").collect(),
-        notes: Terms::new(of("note")),
-        not_when: Endings::new(of("not_when")),
-        one_of: Endings::new(of("one_of")),
-        acts: Terms::new(of("act")),
-        act_nouns: Endings::new(of("act_noun")),
-        papers: Terms::new(of("paper")),
-        rulings: Endings::new(of("ruling")),
-        adjoins: Terms::new(of("adjoins")),
-        topics: Terms::new(of("topic")),
-        not_topics: Endings::new(of("not_topic")),
-    }
-});

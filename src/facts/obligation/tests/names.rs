@@ -131,3 +131,34 @@ fn a_line_break_cuts_no_modal() {
         assert_eq!(said(&format!("{text}\n")), expect, "{text}");
     }
 }
+
+#[test]
+fn modals_that_describe_or_name() {
+    check(
+        None,
+        &[
+            "（六）法律规定的其他禁止设摊的区域。",
+            "（三）经检查，短期内可以修复的；",
+            "青石河全段为可采区。",
+            "今年河中无砂可采。",
+            "夜市在繁荣经济方面还可以作出更大的贡献。",
+            "全镇共有应参保人员三百名。",
+            "（二）以应入学儿童名义租摊。",
+        ],
+    );
+    check(
+        Some(Modality::Must),
+        &[
+            "对不予整改的摊主一律从严处理。",
+            "各镇要落实责任，负责辖区内禁止燃放烟花工作的组织实施。",
+            "县城管局是夜市管理的主管部门，负责对全县的夜市工作实行监督。",
+        ],
+    );
+    for text in ["请将负责登记工作的联系人报管委会。", "要将负责登记工作的联系人姓名、电话报管委会。"]
+    {
+        assert!(read(text).iter().all(|(_, trigger)| trigger != "负责"), "{text}");
+    }
+    let cases = "有下列情形之一的，给予减免：\n1.摊主可以提供证明的；\n2.新摊主可以申请减免摊位费，由本人书面提出，报管委会批准。";
+    let text = format!("青石县夜市管理办法\n\n一、减免\n{cases}\n");
+    assert_eq!(said(&text).last(), Some(&Modality::May));
+}

@@ -145,3 +145,58 @@ fn names_and_meanings_are_no_measures() {
     );
     check(Some(Modality::Implicit), &["（一）发展夜间经济。", "（二）建立摊主名册。"]);
 }
+
+#[test]
+fn seasons_and_descriptions_stand_before_whoever_acts() {
+    for (body, subject) in [
+        ("汛期各单位要加固棚架。", "各单位"),
+        ("汛期一定要有人值守。", "-"),
+        (
+            "在夜市从事餐饮、零售、修理、寄存等经营活动并且设有固定摊位的单位和个人，应当遵守本办法。",
+            "在夜市从事餐饮、零售、修理、寄存等经营活动并且设有固定摊位的单位和个人",
+        ),
+        ("未经检验的摊车不得使用。", "未经检验的摊车"),
+        ("按照有关规定摊主只能设一个摊位。", "摊主"),
+        ("镇、村两级，分别成立夜市管理机构，负责日常巡查。", "镇、村两级"),
+        ("管委会决定暂不予换证。", "管委会"),
+        ("决定将不予换证。", "-"),
+        ("由家庭农场、合作社向管委会提出申请，并对材料的真实性负责。", "家庭农场、合作社"),
+        ("禁止任何单位和个人在夜市堆放杂物。", "任何单位和个人"),
+        ("摊主购买摊车的，可按原价缴纳摊位费。", "摊主"),
+        ("摊主购买摊车的，可给予适当补助。", "-"),
+        ("摊主连续缴费满一年，可申请续租。", "摊主"),
+        ("外来人才，可按规定申请摊位。", "外来人才"),
+    ] {
+        assert_eq!(parts_of(body).0, subject, "{body}");
+    }
+}
+
+#[test]
+fn cases_in_short_and_in_brackets() {
+    assert_eq!(parts_of("逾期不予受理。").1, "逾期");
+    assert_eq!(parts_of("发现火情，应立即报告。").1, "发现火情");
+    assert_eq!(parts_of("发现的问题应当立即整改。").1, "");
+    let text = "青石县夜市管理办法\n\n第一条 夜市要干净。\n第二条 夜市内禁止停车（配送车辆除外）。\n";
+    let analysis = Engine::new().extract(crate::document::Decoded::of_text(text));
+    let last = analysis.facts.obligations.last().expect("an obligation");
+    assert_eq!(last.exception.as_ref().map(|e| e.text.as_str()), Some("配送车辆除外"));
+}
+
+#[test]
+fn whoever_issues_is_not_whoever_reads() {
+    let subject = |title: &str, body: &str| {
+        let text = format!("{title}\n\n各摊主：\n{body}\n\n青石县人民政府\n2024年3月1日\n");
+        let analysis = Engine::new().extract(crate::document::Decoded::of_text(text));
+        let last = analysis.facts.obligations.last().expect("an obligation");
+        last.subject.as_ref().map(|subject| subject.source)
+    };
+    let notice = "青石县人民政府关于夜市管理的通告";
+    assert_eq!(subject(notice, "发现火情，应立即报告。"), None);
+    assert_eq!(subject(notice, "续租的，可申请减免摊位费。"), None);
+    assert_eq!(subject(notice, "逾期不予受理。"), Some(SubjectSource::Issuer));
+    let plan = "青石县人民政府关于夜市管理的意见";
+    assert_eq!(subject(plan, "要加强夜市管理，完善配套设施。"), Some(SubjectSource::Issuer));
+    // An article in the middle of a line begins anew.
+    let run_on = "第一条 管委会应当公布摊位名单。第二条 不得转让摊位。";
+    assert_eq!(subject("青石县夜市管理办法", run_on), None);
+}
