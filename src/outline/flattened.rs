@@ -32,7 +32,7 @@ static TITLE_END: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A title with the first words of the text behind it: …会议纪要〔2021〕, …传达提纲一、, …汇报现将.
 static BEFORE_TEXT: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?P<title>[^。；：:，,〔]{4,90}?(?:纪要|提纲|汇报|报告|总结|讲话|发言|致辞|要点|协议|协议书|备忘录)(?:[（(][^（）()0-9]{1,12}[）)])?)(?:[（(](?:19|20)[0-9]{2}年|〔(?:19|20)[0-9]{2}〕|一、|第一章|第一条|现将|为[了贯深进认切全加推落规充完促保提]|根据|按照|同志们|各位|甲方)";
+    let pattern = r"^(?P<title>[^。；：:，,〔]{4,90}?(?:纪要|提纲|汇报|报告|总结|讲话|发言|致辞|要点|协议|协议书|备忘录|方案|办法|规定|细则|计划|计划书|预案|规则|条例)(?:[（(][^（）()0-9]{1,12}[）)])?)[ \u{3000}]{0,4}(?:[（(](?:19|20)[0-9]{2}年|〔(?:19|20)[0-9]{2}〕|一、|第一章|第一条|现将|为[了贯深进认切全加推落规充完促保提维优支]|根据|按照|同志们|各位|甲方)";
     Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
 });
 /// 在甲公司工作会议上的报告 behind the title proper of a speech.
@@ -61,6 +61,11 @@ pub(super) fn title_before_addressee(line: &str) -> Option<std::ops::Range<usize
     let rest = line.get(title.end..)?;
     let named = rest.get(..rest.find(['：', ':']).filter(|&at| at <= LONGEST_ADDRESS)?)?;
     (rest.starts_with([' ', '\u{3000}']) && is_addressee(named.trim())).then_some(title)
+}
+
+/// The title with the first words of the text behind it, in one line: 甲市停车工作方案 为了….
+pub(super) fn title_before_text(line: &str) -> Option<std::ops::Range<usize>> {
+    (line.len() > SHORTEST_RUN_ON).then(|| plain_title(line)).flatten()
 }
 
 /// The title of minutes, an agreement or a speech, which has no 关于…的.
@@ -127,6 +132,8 @@ mod tests {
         };
         check("内部事项甲公司防汛会议纪要〔2021〕3号甲公司", Some("甲公司防汛会议纪要"));
         check("甲公司防汛会议精神传达提纲一、基本情况", Some("甲公司防汛会议精神传达提纲"));
+        check("甲市停车秩序整治方案  为贯彻", Some("甲市停车秩序整治方案"));
+        check("甲市停车管理规定 （2016年3月1日甲市", Some("甲市停车管理规定"));
         check("甲局乙公司防汛合作协议（送审稿）为贯彻", Some("甲局乙公司防汛合作协议（送审稿）"));
         check("关于甲队防汛人选汇报现将人选汇报如下", Some("关于甲队防汛人选汇报"));
         check(

@@ -4,9 +4,9 @@ use super::flattened::{self, is_flattened};
 use super::furniture::{is_portal, is_value};
 use super::part::Lines;
 use super::pattern::{
-    announced_title, announces_text, ends_in_day, ends_like_title, is_addressee, is_article_mark, is_byline,
-    is_dated, is_letterhead, is_note, is_number, is_organ, is_promulgation, may_be_headline, may_be_title,
-    record, signed, tells_enactment,
+    STOPS, announced_title, announces_text, ends_in_day, ends_like_title, is_addressee, is_article_mark,
+    is_byline, is_dated, is_letterhead, is_note, is_number, is_organ, is_promulgation, may_be_headline,
+    may_be_title, record, signed, tells_enactment,
 };
 use super::title_line::{self, HEADLINE_LINES};
 use super::{NodeKind, Part};
@@ -69,6 +69,13 @@ enum Look {
 }
 
 impl Head {
+    /// The head of a copy whose title stands in a line of text.
+    fn run_on(lines: &Lines<'_>, line: usize, title: std::ops::Range<usize>) -> Self {
+        let start = lines.lines.get(line).map_or(0, |l| l.span.start as usize);
+        let title = Some(Span::at(start + title.start, start + title.end));
+        Self { parts: vec![Part::Portal; line], end: line, title }
+    }
+
     /// Reads the head.
     pub(super) fn read(lines: &Lines<'_>) -> Self {
         if let Some((_, title)) = record(lines.get(0)) {
@@ -78,16 +85,13 @@ impl Head {
             let parts = if is_addressed { vec![Part::Title, Part::Addressee] } else { vec![Part::Title] };
             return Self { end: parts.len(), parts, title: Some(title) };
         }
-        let is_run_on = || flattened::title_before_addressee(lines.get(0)).is_some();
-        if (is_flattened(lines.text, lines.lines) || is_run_on())
+        if is_flattened(lines.text, lines.lines)
             && let Some(title) = flattened::title(lines.get(0))
         {
-            let start = lines.lines.first().map_or(0, |l| l.span.start as usize);
-            return Self {
-                parts: Vec::new(),
-                end: 0,
-                title: Some(Span::at(start + title.start, start + title.end)),
-            };
+            return Self::run_on(lines, 0, title);
+        }
+        if let Some((line, title)) = run_on_title(lines) {
+            return Self::run_on(lines, line, title);
         }
         let intro = intro(lines);
         let looks = looks(lines, intro);
@@ -110,6 +114,20 @@ impl Head {
         Self { parts, end, title }
     }
 }
+
+/// A line in which the title and the text run on, and what of it is the title; only short lines stand above it.
+fn run_on_title(lines: &Lines<'_>) -> Option<(usize, std::ops::Range<usize>)> {
+    let near = (0..RUN_ON_LINES.min(lines.len()))
+        .take_while(|&i| i == 0 || lines.get(i - 1).len() <= LONG_TEXT && lines.label(i - 1).is_none());
+    near.filter(|&i| lines.label(i).is_none()).find_map(|i| {
+        let line = lines.get(i);
+        let title = flattened::title_before_addressee(line).or_else(|| flattened::title_before_text(line))?;
+        Some((i, title))
+    })
+}
+
+/// Such a line is one of the first so many.
+const RUN_ON_LINES: usize = 2;
 
 /// The title of 关于…的通知全文如下： in the head.
 fn announced(lines: &Lines<'_>, end: usize) -> Option<Span<Norm>> {
@@ -147,7 +165,9 @@ fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
             Some(l) if l.kind == NodeKind::Article && is_list_of_articles(line) => Look::Portal,
             Some(l) if !l.doubtful => break,
             _ if line.len() < 6 => Look::Portal,
-            _ if is_portal(line) || is_excerpt(lines, i) => Look::Portal,
+            _ if is_portal(line) || is_excerpt(lines, i) || is_top(&looks) && is_greeting(lines, i) => {
+                Look::Portal
+            }
             _ if is_number(line) => Look::Number,
             _ if i > 0 && is_value(lines.get(i - 1), line) => Look::Portal,
             _ if signed(line) == Some(0) || is_dated(line) || tells_enactment(line) => Look::Date,
@@ -180,6 +200,12 @@ fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
     looks
 }
 
+/// 甲市人民政府欢迎您！: what a page calls out above its fields and titles; people are greeted above a text.
+fn is_greeting(lines: &Lines<'_>, i: usize) -> bool {
+    let (line, below) = (lines.get(i), lines.get(i + 1));
+    line.ends_with('！') && line.len() <= LONG_TEXT && below.len() <= LONG_TEXT && !below.ends_with(STOPS)
+}
+
 /// 第一条 第十一条 第二十一条: links into the text that a page prints above it.
 fn is_list_of_articles(line: &str) -> bool {
     let mut words = line.split_whitespace();
@@ -199,7 +225,8 @@ fn is_title_line(line: &str) -> bool {
     if title_line::in_number(line).is_some() {
         return true;
     }
-    let title = title_line::before_number(line).and_then(|len| line.get(..len)).unwrap_or(line);
+    let bare = title_line::before_number(line).or_else(|| title_line::before_tail(line));
+    let title = bare.and_then(|len| line.get(..len)).unwrap_or(line);
     may_be_title(line) && ends_like_title(title)
 }
 
@@ -290,7 +317,8 @@ fn extend(lines: &Lines<'_>, looks: &[Look], at: usize) -> (usize, usize) {
             Look::Short => {
                 !line.contains("关于")
                     && above.len() >= 18
-                    && !above.ends_with(['令'])
+                    && !above.ends_with(['令', '网'])
+                    && is_mostly_han(above)
                     && !above.ends_with("文件")
                     && !above.contains('〔')
                     && !ends_in_day(above)
