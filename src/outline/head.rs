@@ -6,7 +6,7 @@ use super::part::Lines;
 use super::pattern::{
     STOPS, announced_title, announces_text, ends_in_day, ends_like_title, is_addressee, is_article_mark,
     is_byline, is_dated, is_letterhead, is_note, is_number, is_organ, is_promulgation, may_be_headline,
-    may_be_title, record, signed, tells_enactment,
+    may_be_title, record, signed, spaced, tells_enactment,
 };
 use super::title_line::{self, HEADLINE_LINES};
 use super::{NodeKind, Part};
@@ -222,12 +222,17 @@ fn is_excerpt(lines: &Lines<'_>, i: usize) -> bool {
 /// Whether the line ends like a title, perhaps with its number behind it.
 fn is_title_line(line: &str) -> bool {
     let line = line.trim_end_matches([' ', '|']);
-    if title_line::in_number(line).is_some() {
+    if title_line::in_number(line).is_some() || is_spaced_title(line) {
         return true;
     }
     let bare = title_line::before_number(line).or_else(|| title_line::before_tail(line));
     let title = bare.and_then(|len| line.get(..len)).unwrap_or(line);
     may_be_title(line) && ends_like_title(title)
+}
+
+/// 通　告, 会 议 制 度: a title, or the last line of one, set apart by blanks.
+fn is_spaced_title(line: &str) -> bool {
+    spaced(line).is_some_and(|line| ends_like_title(&line))
 }
 
 /// Whether nothing but the furniture of a page stands above.
@@ -254,12 +259,14 @@ fn addressee_lines(lines: &Lines<'_>, i: usize) -> Option<usize> {
 /// The last line of the title: the likeliest among the lines that end like one.
 fn anchor(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
     let mut best: Option<(u32, usize)> = None;
+    let is_about = |i: usize| lines.get(i).contains("关于");
     for i in (0..looks.len()).filter(|&i| looks[i] == Look::Title) {
         let line = lines.get(i);
         let above = if i > 0 && looks[i - 1] == Look::Short { lines.get(i - 1) } else { "" };
         // 甲市停车设施建设与运营 / 实施方案 at the very top: a title whose last line is short.
         let wrapped = i < HEADLINE_LINES && above.len() >= 30 && !above.contains([' ', '>', '|', '：', ':']);
-        if line.len() < 18 && !above.ends_with('的') && !above.contains("关于") && !wrapped {
+        let of_organ = is_spaced_title(line) && i > 0 && looks[i - 1] == Look::Organ;
+        if line.len() < 18 && !above.ends_with('的') && !above.contains("关于") && !wrapped && !of_organ {
             continue;
         }
         let score = 3 * u32::from(line.contains("关于") || above.contains("关于"))
@@ -268,11 +275,20 @@ fn anchor(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
             + u32::from(!title_line::is_numbered_mark(line))
             // The page prints the title of the paper once more.
             + 2 * u32::from((0..looks.len()).any(|j| j != i && lines.get(j) == line));
-        if best.is_none_or(|(most, _)| score > most) {
+        // The headline of the page with the title of the paper between it and the text.
+        let nearer = |most: u32, before: usize| {
+            score == most && before + 1 == i && !is_about(i) && !is_about(before) && opens_text(lines, i + 1)
+        };
+        if best.is_none_or(|(most, before)| score > most || nearer(most, before)) {
             best = Some((score, i));
         }
     }
     best.map(|(_, i)| i)
+}
+
+/// Whether a line is a paragraph of text.
+fn opens_text(lines: &Lines<'_>, i: usize) -> bool {
+    lines.get(i).len() > LONG_TEXT && lines.get(i).contains(['，', '。', ',']) && lines.label(i).is_none()
 }
 
 /// The lines of the title as the layout sets them apart, around a line of it: without numbers, dates and the head of the paper.
@@ -303,6 +319,7 @@ fn extend(lines: &Lines<'_>, looks: &[Look], at: usize) -> (usize, usize) {
         let joins = match looks[first - 1] {
             Look::Organ => {
                 line.starts_with("关于")
+                    || first == at && is_spaced_title(line)
                     || is_bracketed_organ(line)
                     || (first < at && lines.get(at).contains("关于")) && looks[first] == Look::Organ
             }

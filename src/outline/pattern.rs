@@ -202,6 +202,25 @@ pub(super) fn is_byline(line: &str) -> bool {
     (2..=if marked.is_some() { 12 } else { 3 }).contains(&han) && clean
 }
 
+/// 公 告, 会 议 制 度: the characters of a line that are set apart by blanks, without them.
+pub(crate) fn spaced(line: &str) -> Option<String> {
+    let mut chars = line.chars();
+    // Most lines have no blank behind their first character.
+    let parted = chars.next().is_some_and(is_han) && chars.next().is_some_and(char::is_whitespace);
+    let single = |word: &str| word.chars().count() == 1 && word.chars().all(is_han);
+    if !parted || line.len() > LONGEST_SPACED || !line.split_whitespace().all(single) {
+        return None;
+    }
+    Some(line.split_whitespace().collect())
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// Longest line of spaced characters, in bytes.
+const LONGEST_SPACED: usize = 100;
+
 /// Whether the line is the number of a page: — 2 —, -12-.
 pub(super) fn is_page_mark(line: &str) -> bool {
     let digits = line.bytes().filter(u8::is_ascii_digit).count();
@@ -360,6 +379,8 @@ mod tests {
         assert!(is_colophon("甲市人民政府办公室 2020年3月2日印发"));
         assert!(is_addressee("各县（市、区）人民政府，市政府各部门："));
         assert!(is_addressee("各区人民政府；市各委办局，各直属单位："));
+        assert_eq!(spaced("会 议 制　度").as_deref(), Some("会议制度"));
+        assert_eq!(spaced("甲 市停车"), None);
         assert!(is_page_mark("— 2 —") && is_page_mark("-12-") && !is_page_mark("2020-03-01"));
         assert!(is_dated("甲停函[2008]2号 二○○八年一月三日"));
         assert!(is_dated("1990年3月10日，甲市停车局"));

@@ -8,7 +8,7 @@ use memchr::memmem;
 use super::Stage;
 use crate::facts::{Context, Text};
 use crate::lexicon::{Lexicon, WordSet};
-use crate::outline::pattern::{ends_like_title, is_article_mark};
+use crate::outline::pattern::{ends_like_title, is_article_mark, spaced};
 use crate::outline::{NodeKind, Part};
 use crate::text::{Norm, Span, first_bytes};
 
@@ -295,6 +295,13 @@ pub(super) fn doc_kind(cx: &Context<'_>, title: Option<&Text>) -> Option<Text> {
         if let Some((kind, range)) = kind_of_title(printed) {
             let start = title.span.start as usize + range.start;
             return Some(Text { text: kind.to_owned(), span: Span::at(start, start + kind.len()) });
+        }
+        // 甲协会 / 会 议 制 度
+        let last = printed.lines().last().unwrap_or(printed).trim();
+        let squeezed = spaced(last).and_then(|line| kind_of_title(&line).map(|(kind, _)| kind));
+        if let Some(kind) = squeezed {
+            let end = title.span.start as usize + printed.trim_end().len();
+            return Some(Text { text: kind.to_owned(), span: Span::at(end - last.len(), end) });
         }
         // 2018年某市某项工作: the yearly account of a task is a report.
         if title.text.ends_with("工作") && title.text.contains('年') && self_kind(cx).is_none() {

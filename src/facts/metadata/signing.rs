@@ -53,7 +53,8 @@ pub(super) fn addressee(cx: &Context<'_>) -> Option<Text> {
         return Some(found);
     }
     let colon = content.find(['：', ':'])?;
-    let before = content.get(..colon)?;
+    // 甲条例（2006年修正）制定机关：: a field of the page behind the title.
+    let before = content.get(..colon).filter(|before| !before.starts_with(['（', '(']))?;
     let begins_paragraph = content.get(colon..)?.trim_start_matches(['：', ':', ' ']).starts_with([
         '为', '根', '按', '现', '近', '经', '《', '今', '当', '自', '目', '随', '2', '我', '鉴', '因', '由',
         '依', '贵', '你',
