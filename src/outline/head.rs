@@ -104,13 +104,14 @@ impl Head {
         if (0..intro).map(|i| lines.get(i).len()).sum::<usize>() > LONG_INTRO {
             parts.iter_mut().take(intro).for_each(|part| *part = Part::Body);
         }
-        let mut title = title.and_then(|(first, last)| lines.cover(first, last));
-        if let Some(span) = &mut title {
-            let bare = title_line::bare(span.of(lines.text));
-            *span = Span::at(span.start as usize + bare.start, span.start as usize + bare.end);
-        }
-        title =
+        let title = title.and_then(|(first, last)| lines.cover(first, last));
+        let title =
             title.or_else(|| announced(lines, end)).or_else(|| labelled(lines, end.max(MOST_FIELD_LINES)));
+        let bare = |span: Span<Norm>| {
+            let bare = title_line::bare(span.of(lines.text));
+            Span::at(span.start as usize + bare.start, span.start as usize + bare.end)
+        };
+        let title = title.map(bare);
         Self { parts, end, title }
     }
 }
@@ -165,7 +166,10 @@ fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
             Some(l) if l.kind == NodeKind::Article && is_list_of_articles(line) => Look::Portal,
             Some(l) if !l.doubtful => break,
             _ if line.len() < 6 => Look::Portal,
-            _ if is_portal(line) || is_excerpt(lines, i) || is_top(&looks) && is_greeting(lines, i) => {
+            _ if is_portal(line)
+                || is_excerpt(lines, i)
+                || !looks.contains(&Look::Title) && is_greeting(lines, i) =>
+            {
                 Look::Portal
             }
             _ if is_number(line) => Look::Number,

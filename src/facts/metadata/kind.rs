@@ -64,7 +64,7 @@ static DRAFT: LazyLock<Regex> = LazyLock::new(|| {
 static REPORTED: LazyLock<Regex> =
     LazyLock::new(|| compile("(?:印发|发布|出台|公布)(?:了)?[^《》。，]{0,12}《"));
 /// Words with which a notice hands out a paper.
-const HANDED_OUT: [&str; 4] = ["印发给你们", "予以印发", "现予印发", "印发你们"];
+const HANDED_OUT: [&str; 6] = ["印发给你们", "予以印发", "现予印发", "印发你们", "现予公布", "现予发布"];
 /// What stands before the title of the paper that is handed out.
 static HANDING: WordSet = WordSet::of("title_words", "handing");
 /// The kinds that 通知如下, 通告如下 tell.
