@@ -207,7 +207,10 @@ fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
 /// 甲市人民政府欢迎您！: what a page calls out above its fields and titles; people are greeted above a text.
 fn is_greeting(lines: &Lines<'_>, i: usize) -> bool {
     let (line, below) = (lines.get(i), lines.get(i + 1));
-    line.ends_with('！') && line.len() <= LONG_TEXT && below.len() <= LONG_TEXT && !below.ends_with(STOPS)
+    line.ends_with(['！', '!'])
+        && line.len() <= LONG_TEXT
+        && below.len() <= LONG_TEXT
+        && !below.ends_with(STOPS)
 }
 
 /// 第一条 第十一条 第二十一条: links into the text that a page prints above it.

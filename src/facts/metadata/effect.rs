@@ -270,11 +270,12 @@ fn stated_start(cx: &Context<'_>, clause: Span<Norm>) -> Option<DateAt> {
     dates_in(cx.text, clause).find_map(|(date, span)| {
         let after = cx.text.get(span.end as usize..clause.end as usize)?;
         let before = cx.text.get(clause.start as usize..span.start as usize)?;
-        let is_range = after.trim_start_matches('起').starts_with(['至', '到', '—', '-', '～', '~'])
-            && (before.contains("有效期")
-                || before.contains("期限")
-                || before.contains("时间")
-                || before.ends_with('自'));
+        let is_range =
+            after.trim_start_matches(['起', '，', ',']).starts_with(['至', '到', '—', '-', '～', '~'])
+                && (before.contains("有效期")
+                    || before.contains("期限")
+                    || before.contains("时间")
+                    || before.ends_with('自'));
         let part = before.rsplit(['，', ',', '；']).next().unwrap_or(before);
         let partial = PARTIAL.is_match(part) && !before.starts_with('除');
         ((FROM_HERE.is_match(after) || is_range) && !partial).then_some(DateAt { date, span })

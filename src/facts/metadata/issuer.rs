@@ -64,11 +64,13 @@ fn signature(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
     names
 }
 
-/// 甲领导小组办公室（代章）: the seal is not part of the name.
+/// 甲领导小组办公室（代章）: the seal is not part of the name, and a line （甲局代章） below it names no issuer.
 fn without_seal(organ: &str) -> &str {
     let bare = organ.strip_suffix(['）', ')']).unwrap_or(organ);
-    let seal = bare.strip_suffix('章').and_then(|rest| rest.rfind(['（', '(']));
-    seal.filter(|at| bare.len() - at <= 15).and_then(|at| organ.get(..at)).map_or(organ, str::trim_end)
+    let seal = bare.strip_suffix(['章', '代']).and_then(|rest| rest.rfind(['（', '(']));
+    seal.filter(|at| *at == 0 || bare.len() - at <= 15)
+        .and_then(|at| organ.get(..at))
+        .map_or(organ, str::trim_end)
 }
 
 /// 某地监管分局 on a line of its own: the line above names what it is a branch of.
@@ -124,6 +126,7 @@ fn of_title(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
     let printed = title.span.of(cx.text);
     let about = VERBS.words().iter().filter_map(|verb| printed.find(verb)).min();
     let about = about.or_else(|| before_year(printed)).or_else(|| before_ban(printed));
+    let about = about.or_else(|| before_kind(printed));
     let Some(about) = about else { return Vec::new() };
     let mut at = title.span.start as usize;
     let mut names: Vec<Text> = Vec::new();
@@ -177,6 +180,13 @@ fn before_year(title: &str) -> Option<usize> {
     let named = digits == 4 && organ.len() > 15 && is_organ(organ);
     let kind = super::kind::kind_of_title(title).map_or("", |(kind, _)| kind);
     (named && DATED_KINDS.has(kind)).then_some(year)
+}
+
+/// 甲市防汛指挥部通告: what stands before the kind, when the title says no more than whose paper it is.
+fn before_kind(title: &str) -> Option<usize> {
+    let (kind, range) = super::kind::kind_of_title(title)?;
+    let organ = title.get(..range.start)?.trim_end();
+    (DATED_KINDS.has(kind) && organ.len() > 15 && is_organ(organ)).then_some(range.start)
 }
 
 /// 甲县人民政府森林防火禁火令: what stands before the occasion of an order to everybody.
