@@ -60,7 +60,7 @@ pub(super) fn title_before_addressee(line: &str) -> Option<std::ops::Range<usize
     let title = (line.len() > SHORTEST_RUN_ON).then(|| about_title(line)).flatten()?;
     let rest = line.get(title.end..)?;
     // 关于停车的通知 甲停发〔2020〕3号 各单位…: nothing but the number of the paper parts its title from the text.
-    if rest.starts_with([' ', '\u{3000}']) && number_before_title(rest.trim_start()).is_some() {
+    if number_before_title(rest.trim_start()).is_some() {
         return Some(title);
     }
     let named = rest.get(..rest.find(['：', ':']).filter(|&at| at <= LONGEST_ADDRESS)?)?;
