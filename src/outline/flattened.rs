@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::lexicon::Regex;
 
 use super::Line;
-use super::pattern::is_addressee;
+use super::pattern::{is_addressee, number_before_title};
 use crate::lexicon::WordSet;
 use crate::text::first_bytes;
 
@@ -32,7 +32,7 @@ static TITLE_END: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A title with the first words of the text behind it: …会议纪要〔2021〕, …传达提纲一、, …汇报现将.
 static BEFORE_TEXT: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?P<title>[^。；：:，,〔]{4,90}?(?:纪要|提纲|汇报|报告|总结|讲话|发言|致辞|要点|协议|协议书|备忘录)(?:[（(][^（）()0-9]{1,12}[）)])?)(?:[（(](?:19|20)[0-9]{2}年|〔(?:19|20)[0-9]{2}〕|一、|第一章|第一条|现将|为[了贯深进认切全加推落规充完促保提]|根据|按照|同志们|各位|甲方)";
+    let pattern = r"^(?P<title>[^。；：:，,〔]{4,90}?(?:纪要|提纲|汇报|报告|总结|讲话|发言|致辞|要点|协议|协议书|备忘录|方案|办法|规定|细则|计划|计划书|预案|规则|条例)(?:[（(][^（）()0-9]{1,12}[）)])?)[ \u{3000}]{0,4}(?:[（(](?:19|20)[0-9]{2}年|〔(?:19|20)[0-9]{2}〕|一、|第一章|第一条|现将|为[了贯深进认切全加推落规充完促保提维优支]|根据|按照|同志们|各位|甲方)";
     Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
 });
 /// 在甲公司工作会议上的报告 behind the title proper of a speech.
@@ -59,8 +59,17 @@ pub(super) fn title(line: &str) -> Option<std::ops::Range<usize>> {
 pub(super) fn title_before_addressee(line: &str) -> Option<std::ops::Range<usize>> {
     let title = (line.len() > SHORTEST_RUN_ON).then(|| about_title(line)).flatten()?;
     let rest = line.get(title.end..)?;
+    // 关于停车的通知 甲停发〔2020〕3号 各单位…: nothing but the number of the paper parts its title from the text.
+    if number_before_title(rest.trim_start()).is_some() {
+        return Some(title);
+    }
     let named = rest.get(..rest.find(['：', ':']).filter(|&at| at <= LONGEST_ADDRESS)?)?;
     (rest.starts_with([' ', '\u{3000}']) && is_addressee(named.trim())).then_some(title)
+}
+
+/// The title with the first words of the text behind it, in one line: 甲市停车工作方案 为了….
+pub(super) fn title_before_text(line: &str) -> Option<std::ops::Range<usize>> {
+    (line.len() > SHORTEST_RUN_ON).then(|| plain_title(line)).flatten()
 }
 
 /// The title of minutes, an agreement or a speech, which has no 关于…的.
@@ -69,7 +78,7 @@ fn plain_title(line: &str) -> Option<std::ops::Range<usize>> {
     while let Some(behind) = LEADS.behind(rest.trim_start()) {
         rest = behind;
     }
-    let rest = rest.trim_start();
+    let rest = behind_page_count(rest.trim_start());
     let start = first_bytes(line, HEAD).len() - rest.len();
     let title = BEFORE_TEXT.captures(rest)?.name("title")?.as_str();
     let dated = title.contains('日') && title.contains('月') && title.contains('年');
@@ -77,6 +86,18 @@ fn plain_title(line: &str) -> Option<std::ops::Range<usize>> {
     let len = proper.map_or(title.len(), |found| found.as_str().trim_end().len());
     let is_closed = title.matches('《').count() == title.matches('》').count();
     (is_closed && !dated).then_some(start..start + len)
+}
+
+/// What follows 第1页共4页 and the like, which a copy of a printed paper begins with.
+fn behind_page_count(text: &str) -> &str {
+    let count = |text: &'_ str, mark: char| {
+        let rest = text.strip_prefix(mark)?.trim_start();
+        let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+        behind.strip_prefix('页').filter(|_| behind.len() < rest.len()).map(|rest| text.len() - rest.len())
+    };
+    let first = count(text, '第').and_then(|at| text.get(at..)).map(str::trim_start);
+    let second = first.and_then(|rest| Some(rest.get(count(rest, '共')?..)?.trim_start()));
+    second.or(first).unwrap_or(text)
 }
 
 /// 甲公司关于…的通知.
@@ -127,6 +148,9 @@ mod tests {
         };
         check("内部事项甲公司防汛会议纪要〔2021〕3号甲公司", Some("甲公司防汛会议纪要"));
         check("甲公司防汛会议精神传达提纲一、基本情况", Some("甲公司防汛会议精神传达提纲"));
+        check("甲市停车秩序整治方案  为贯彻", Some("甲市停车秩序整治方案"));
+        check("第 1 页 共 4 页 甲市停车工作方案为贯彻", Some("甲市停车工作方案"));
+        check("甲市停车管理规定 （2016年3月1日甲市", Some("甲市停车管理规定"));
         check("甲局乙公司防汛合作协议（送审稿）为贯彻", Some("甲局乙公司防汛合作协议（送审稿）"));
         check("关于甲队防汛人选汇报现将人选汇报如下", Some("关于甲队防汛人选汇报"));
         check(

@@ -4,9 +4,9 @@ use super::flattened::{self, is_flattened};
 use super::furniture::{is_portal, is_value};
 use super::part::Lines;
 use super::pattern::{
-    announced_title, announces_text, ends_in_day, ends_like_title, is_addressee, is_article_mark, is_byline,
-    is_dated, is_letterhead, is_note, is_number, is_organ, is_promulgation, may_be_headline, may_be_title,
-    record, signed, tells_enactment,
+    STOPS, announced_title, announces_text, ends_in_day, ends_like_title, is_addressee, is_article_mark,
+    is_byline, is_dated, is_letterhead, is_note, is_number, is_organ, is_promulgation, may_be_headline,
+    may_be_title, record, signed, spaced, tells_enactment,
 };
 use super::title_line::{self, HEADLINE_LINES};
 use super::{NodeKind, Part};
@@ -69,6 +69,13 @@ enum Look {
 }
 
 impl Head {
+    /// The head of a copy whose title stands in a line of text.
+    fn run_on(lines: &Lines<'_>, line: usize, title: std::ops::Range<usize>) -> Self {
+        let start = lines.lines.get(line).map_or(0, |l| l.span.start as usize);
+        let title = Some(Span::at(start + title.start, start + title.end));
+        Self { parts: vec![Part::Portal; line], end: line, title }
+    }
+
     /// Reads the head.
     pub(super) fn read(lines: &Lines<'_>) -> Self {
         if let Some((_, title)) = record(lines.get(0)) {
@@ -78,16 +85,13 @@ impl Head {
             let parts = if is_addressed { vec![Part::Title, Part::Addressee] } else { vec![Part::Title] };
             return Self { end: parts.len(), parts, title: Some(title) };
         }
-        let is_run_on = || flattened::title_before_addressee(lines.get(0)).is_some();
-        if (is_flattened(lines.text, lines.lines) || is_run_on())
+        if is_flattened(lines.text, lines.lines)
             && let Some(title) = flattened::title(lines.get(0))
         {
-            let start = lines.lines.first().map_or(0, |l| l.span.start as usize);
-            return Self {
-                parts: Vec::new(),
-                end: 0,
-                title: Some(Span::at(start + title.start, start + title.end)),
-            };
+            return Self::run_on(lines, 0, title);
+        }
+        if let Some((line, title)) = run_on_title(lines) {
+            return Self::run_on(lines, line, title);
         }
         let intro = intro(lines);
         let looks = looks(lines, intro);
@@ -100,16 +104,31 @@ impl Head {
         if (0..intro).map(|i| lines.get(i).len()).sum::<usize>() > LONG_INTRO {
             parts.iter_mut().take(intro).for_each(|part| *part = Part::Body);
         }
-        let mut title = title.and_then(|(first, last)| lines.cover(first, last));
-        if let Some(span) = &mut title {
-            let bare = title_line::bare(span.of(lines.text));
-            *span = Span::at(span.start as usize + bare.start, span.start as usize + bare.end);
-        }
-        title =
+        let title = title.and_then(|(first, last)| lines.cover(first, last));
+        let title =
             title.or_else(|| announced(lines, end)).or_else(|| labelled(lines, end.max(MOST_FIELD_LINES)));
+        let bare = |span: Span<Norm>| {
+            let bare = title_line::bare(span.of(lines.text));
+            Span::at(span.start as usize + bare.start, span.start as usize + bare.end)
+        };
+        let title = title.map(bare);
         Self { parts, end, title }
     }
 }
+
+/// A line in which the title and the text run on, and what of it is the title; only short lines stand above it.
+fn run_on_title(lines: &Lines<'_>) -> Option<(usize, std::ops::Range<usize>)> {
+    let near = (0..RUN_ON_LINES.min(lines.len()))
+        .take_while(|&i| i == 0 || lines.get(i - 1).len() <= LONG_TEXT && lines.label(i - 1).is_none());
+    near.filter(|&i| lines.label(i).is_none()).find_map(|i| {
+        let line = lines.get(i);
+        let title = flattened::title_before_addressee(line).or_else(|| flattened::title_before_text(line))?;
+        Some((i, title))
+    })
+}
+
+/// Such a line is one of the first so many.
+const RUN_ON_LINES: usize = 2;
 
 /// The title of 关于…的通知全文如下： in the head.
 fn announced(lines: &Lines<'_>, end: usize) -> Option<Span<Norm>> {
@@ -147,7 +166,12 @@ fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
             Some(l) if l.kind == NodeKind::Article && is_list_of_articles(line) => Look::Portal,
             Some(l) if !l.doubtful => break,
             _ if line.len() < 6 => Look::Portal,
-            _ if is_portal(line) || is_excerpt(lines, i) => Look::Portal,
+            _ if is_portal(line)
+                || is_excerpt(lines, i)
+                || !looks.contains(&Look::Title) && is_greeting(lines, i) =>
+            {
+                Look::Portal
+            }
             _ if is_number(line) => Look::Number,
             _ if i > 0 && is_value(lines.get(i - 1), line) => Look::Portal,
             _ if signed(line) == Some(0) || is_dated(line) || tells_enactment(line) => Look::Date,
@@ -180,6 +204,15 @@ fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
     looks
 }
 
+/// 甲市人民政府欢迎您！: what a page calls out above its fields and titles; people are greeted above a text.
+fn is_greeting(lines: &Lines<'_>, i: usize) -> bool {
+    let (line, below) = (lines.get(i), lines.get(i + 1));
+    line.ends_with(['！', '!'])
+        && line.len() <= LONG_TEXT
+        && below.len() <= LONG_TEXT
+        && !below.ends_with(STOPS)
+}
+
 /// 第一条 第十一条 第二十一条: links into the text that a page prints above it.
 fn is_list_of_articles(line: &str) -> bool {
     let mut words = line.split_whitespace();
@@ -196,11 +229,17 @@ fn is_excerpt(lines: &Lines<'_>, i: usize) -> bool {
 /// Whether the line ends like a title, perhaps with its number behind it.
 fn is_title_line(line: &str) -> bool {
     let line = line.trim_end_matches([' ', '|']);
-    if title_line::in_number(line).is_some() {
+    if title_line::in_number(line).is_some() || is_spaced_title(line) {
         return true;
     }
-    let title = title_line::before_number(line).and_then(|len| line.get(..len)).unwrap_or(line);
+    let bare = title_line::before_number(line).or_else(|| title_line::before_tail(line));
+    let title = bare.and_then(|len| line.get(..len)).unwrap_or(line);
     may_be_title(line) && ends_like_title(title)
+}
+
+/// 通　告, 会 议 制 度: a title, or the last line of one, set apart by blanks.
+fn is_spaced_title(line: &str) -> bool {
+    spaced(line).is_some_and(|line| ends_like_title(&line))
 }
 
 /// Whether nothing but the furniture of a page stands above.
@@ -227,12 +266,14 @@ fn addressee_lines(lines: &Lines<'_>, i: usize) -> Option<usize> {
 /// The last line of the title: the likeliest among the lines that end like one.
 fn anchor(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
     let mut best: Option<(u32, usize)> = None;
+    let is_about = |i: usize| lines.get(i).contains("关于");
     for i in (0..looks.len()).filter(|&i| looks[i] == Look::Title) {
         let line = lines.get(i);
         let above = if i > 0 && looks[i - 1] == Look::Short { lines.get(i - 1) } else { "" };
         // 甲市停车设施建设与运营 / 实施方案 at the very top: a title whose last line is short.
         let wrapped = i < HEADLINE_LINES && above.len() >= 30 && !above.contains([' ', '>', '|', '：', ':']);
-        if line.len() < 18 && !above.ends_with('的') && !above.contains("关于") && !wrapped {
+        let of_organ = is_spaced_title(line) && i > 0 && looks[i - 1] == Look::Organ;
+        if line.len() < 18 && !above.ends_with('的') && !above.contains("关于") && !wrapped && !of_organ {
             continue;
         }
         let score = 3 * u32::from(line.contains("关于") || above.contains("关于"))
@@ -241,11 +282,20 @@ fn anchor(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
             + u32::from(!title_line::is_numbered_mark(line))
             // The page prints the title of the paper once more.
             + 2 * u32::from((0..looks.len()).any(|j| j != i && lines.get(j) == line));
-        if best.is_none_or(|(most, _)| score > most) {
+        // The headline of the page with the title of the paper between it and the text.
+        let nearer = |most: u32, before: usize| {
+            score == most && before + 1 == i && !is_about(i) && !is_about(before) && opens_text(lines, i + 1)
+        };
+        if best.is_none_or(|(most, before)| score > most || nearer(most, before)) {
             best = Some((score, i));
         }
     }
     best.map(|(_, i)| i)
+}
+
+/// Whether a line is a paragraph of text.
+fn opens_text(lines: &Lines<'_>, i: usize) -> bool {
+    lines.get(i).len() > LONG_TEXT && lines.get(i).contains(['，', '。', ',']) && lines.label(i).is_none()
 }
 
 /// The lines of the title as the layout sets them apart, around a line of it: without numbers, dates and the head of the paper.
@@ -276,6 +326,7 @@ fn extend(lines: &Lines<'_>, looks: &[Look], at: usize) -> (usize, usize) {
         let joins = match looks[first - 1] {
             Look::Organ => {
                 line.starts_with("关于")
+                    || first == at && is_spaced_title(line)
                     || is_bracketed_organ(line)
                     || (first < at && lines.get(at).contains("关于")) && looks[first] == Look::Organ
             }
@@ -290,7 +341,8 @@ fn extend(lines: &Lines<'_>, looks: &[Look], at: usize) -> (usize, usize) {
             Look::Short => {
                 !line.contains("关于")
                     && above.len() >= 18
-                    && !above.ends_with(['令'])
+                    && !above.ends_with(['令', '网'])
+                    && is_mostly_han(above)
                     && !above.ends_with("文件")
                     && !above.contains('〔')
                     && !ends_in_day(above)

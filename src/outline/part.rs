@@ -3,7 +3,8 @@
 use super::head::Head;
 use super::label::Label;
 use super::pattern::{
-    STOPS, ends_like_title, is_colophon, is_note, is_organ, is_portal_tail, may_be_title, signed,
+    STOPS, ends_like_title, is_colophon, is_note, is_organ, is_page_mark, is_portal_tail, may_be_title,
+    signed,
 };
 use super::{Line, NodeKind, Part};
 use crate::text::{Norm, Span};
@@ -447,6 +448,7 @@ impl Walk<'_, '_> {
             i += 1;
         }
         if title.is_none() {
+            i += (i..self.lines.len()).take_while(|&j| is_page_mark(self.lines.get(j))).count();
             let first = i;
             let mut end = i;
             while end < self.lines.len() && end < first + 6 && self.lines.label(end).is_none() {

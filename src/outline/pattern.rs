@@ -17,7 +17,7 @@ macro_rules! pattern {
 pattern!(
     TITLE_END,
     r"(?:通知|通告|公告|公示|通报|决定|决议|命令|意见|办法|规定|细则|规则|条例|章程|方案|计划|规划|纲要|要点|总结|报告|汇报|请示|批复|函|答复",
-    r"|措施|政策|制度|规范|标准|指南|指引|目录|清单|预案|纪要|提纲|协议|(?:讲话|致辞|致词|发言|演讲)(?:全文|稿|摘要|实录|摘编)?|倡议书|公约|解读|说明|规程|守则|准则|举措|须知|(?:决定|告知|通知|裁决|判决|裁定|催告|调解)书|建议|行动|基准|修正案|[火山牧渔采捕猎燃放奖严]令|重点任务|任务分工|分工表|分解表|一览表|工作机制|推进机制|[一二三四五六七八九十[0-9]]{1,3}条)",
+    r"|措施|政策|制度|规范|标准|指南|指引|目录|清单|预案|纪要|提纲|协议|(?:讲话|致辞|致词|发言|演讲)(?:全文|稿|摘要|实录|摘编)?|倡议书|计划书|简章|(?:条例|办法|规定|规则)草案|公约|解读|说明|规程|守则|准则|举措|须知|(?:决定|告知|通知|裁决|判决|裁定|催告|调解)书|建议|行动|基准|修正案|[火山牧渔采捕猎燃放奖严]令|重点任务|任务分工|分工表|分解表|一览表|工作机制|推进机制|[一二三四五六七八九十[0-9]]{1,3}条)",
     r"[”》〉]?(?:\s*[（(〔\[【][^（）()]{1,40}[）)〕\]】])*$"
 );
 pattern!(
@@ -26,7 +26,7 @@ pattern!(
 );
 pattern!(
     ORGAN,
-    r"(?:人民政府|政府|办公室|办公厅|委员会|管委会|国资委|发展改革委|卫生健康委|卫健委|局|厅|部|院|署|总局|中心|领导小组|指挥部|工作组|联席会议|专班|支行|分行|总行|银行|法院|检察院|党委|党组|人大常委会|县委|市委|省委|区委|办事处|公司|协会|管理处|大队|支队|总队|工会|分局|街道|服务站|管理所|纪检监察组|纪检组|监察组|巡察组|督导组|督查组|委)(?:[（(][^（）()]{1,20}[）)])?$"
+    r"(?:人民政府|政府|办公室|办公厅|委员会|管委会|国资委|发展改革委|卫生健康委|卫健委|局|厅|部|院|署|总局|中心|领导小组|协调小组|工作小组|推进小组|指挥部|工作组|联席会议|专班|支行|分行|总行|银行|法院|检察院|党委|党组|人大常委会|县委|市委|省委|区委|办事处|公司|协会|管理处|大队|支队|总队|工会|分局|街道|服务站|管理所|档案馆|图书馆|博物馆|文化馆|科技馆|美术馆|纪念馆|督查室|研究室|教研室|总社|供销社|妇联|残联|贸促会|红十字会|大学|学校|中学|小学|中心校|幼儿园|司|纪检监察组|纪检组|监察组|巡察组|督导组|督查组|委)(?:[（(][^（）()]{1,20}[）)])?$"
 );
 pattern!(
     DAY_AT_END,
@@ -202,6 +202,32 @@ pub(super) fn is_byline(line: &str) -> bool {
     (2..=if marked.is_some() { 12 } else { 3 }).contains(&han) && clean
 }
 
+/// 公 告, 会 议 制 度: the characters of a line that are set apart by blanks, without them.
+pub(crate) fn spaced(line: &str) -> Option<String> {
+    let mut chars = line.chars();
+    // Most lines have no blank behind their first character.
+    let parted = chars.next().is_some_and(is_han) && chars.next().is_some_and(char::is_whitespace);
+    let single = |word: &str| word.chars().count() == 1 && word.chars().all(is_han);
+    if !parted || line.len() > LONGEST_SPACED || !line.split_whitespace().all(single) {
+        return None;
+    }
+    Some(line.split_whitespace().collect())
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// Longest line of spaced characters, in bytes.
+const LONGEST_SPACED: usize = 100;
+
+/// Whether the line is the number of a page: — 2 —, -12-.
+pub(super) fn is_page_mark(line: &str) -> bool {
+    let digits = line.bytes().filter(u8::is_ascii_digit).count();
+    let marked = line.starts_with(['-', '—', '–', '－']) && line.ends_with(['-', '—', '–', '－']);
+    marked && (1..=4).contains(&digits) && line.chars().all(|c| c.is_ascii_digit() || "-—–－ ".contains(c))
+}
+
 /// Whether the line is nothing but a document or registration number.
 pub(super) fn is_number(line: &str) -> bool {
     line.len() <= 120 && NUMBER.is_match(line)
@@ -226,8 +252,8 @@ pub(crate) fn is_organ(line: &str) -> bool {
 pub(crate) fn signed(line: &str) -> Option<usize> {
     // 2020年3月1日 | http://…: the last line of a record with its address.
     let line = line.find(" | http").and_then(|at| line.get(..at)).map_or(line, str::trim_end);
-    // 甲局 2020年3月1日 |: the last cell of a table that holds the paper.
-    let line = line.trim_end_matches([' ', '|']);
+    // 甲局 2020年3月1日 |: the last cell of a table that holds the paper; 2020年3月1日?: a blank that was lost.
+    let line = line.trim_end_matches([' ', '|', '?', '？']);
     // A row of a table that ends in a day is signed by nobody.
     if line.len() > 320 || !line.ends_with(['日', '号']) || line.contains('\t') {
         return None;
@@ -338,6 +364,14 @@ mod tests {
         assert_eq!(signed("二〇二〇年三月一日"), Some(0));
         assert!(signed("甲市人民政府办公室 2020年3月1日").is_some());
         assert!(signed("甲市人民政府办公室 2020年3月1日 |").is_some());
+        assert_eq!(signed("2020年3月1日?"), Some(0));
+        for organ in
+            ["国家甲局综合司", "甲市停车工作协调小组", "甲市档案馆", "甲大学", "甲镇中心校", "甲省供销总社"]
+        {
+            assert!(is_organ(organ), "{organ}");
+        }
+        assert!(ends_like_title("甲县停车管理员招聘简章"));
+        assert!(ends_like_title("停车服务条例草案"));
         assert!(ends_like_title("甲县人民政府森林防火禁火令"));
         assert!(!ends_like_title("甲县人民政府县令"));
         assert!(signed("自2020年3月1日至2021年3月1日").is_none());
@@ -345,6 +379,9 @@ mod tests {
         assert!(is_colophon("甲市人民政府办公室 2020年3月2日印发"));
         assert!(is_addressee("各县（市、区）人民政府，市政府各部门："));
         assert!(is_addressee("各区人民政府；市各委办局，各直属单位："));
+        assert_eq!(spaced("会 议 制　度").as_deref(), Some("会议制度"));
+        assert_eq!(spaced("甲 市停车"), None);
+        assert!(is_page_mark("— 2 —") && is_page_mark("-12-") && !is_page_mark("2020-03-01"));
         assert!(is_dated("甲停函[2008]2号 二○○八年一月三日"));
         assert!(is_dated("1990年3月10日，甲市停车局"));
         assert!(!is_dated("自2号门起 2008年1月3日"));

@@ -67,15 +67,58 @@ pub(super) fn bare(text: &str) -> Range<usize> {
     }
     let bullet = text.len() - text.trim_start_matches(['·', '•', '●', '◆', '■', '▪', '*', '#', ' ']).len();
     let start = bullet + text.get(bullet..).and_then(number_before_title).unwrap_or(0);
+    let start = start + text.get(start..).map_or(0, behind_page_mark);
+    let start = start + text.get(start..).and_then(behind_column).unwrap_or(0);
     let start = start + text.get(start..).and_then(behind_place).unwrap_or(0);
     let mut end = text.trim_end_matches([' ', '|']).len();
     loop {
         let rest = text.get(start..end).unwrap_or("");
         let number = NUMBER_AT_END.is_match(rest).then(|| before_number(rest)).flatten();
-        let Some(len) = number.or_else(|| before_remark(rest)) else { break };
+        let Some(len) = number.or_else(|| before_remark(rest)).or_else(|| before_tail(rest)) else { break };
         end = start + len;
     }
     start..end
+}
+
+/// The length before what a page prints behind the title of a paper: 甲办法全文, 甲方案发布, 甲规定.doc.
+pub(super) fn before_tail(text: &str) -> Option<usize> {
+    let file = FILES.tail_of(text).and_then(|tail| text.get(..text.len() - tail.len()));
+    let released = || {
+        let stem = RELEASED.tail_of(text).and_then(|tail| text.get(..text.len() - tail.len()))?;
+        RELEASABLE.tail_of(stem).is_some().then_some(stem)
+    };
+    if let Some(stem) = file {
+        return Some(stem.trim_end().len());
+    }
+    let stem = released()?.trim_end();
+    ends_like_title(stem).then_some(stem.len())
+}
+
+/// Endings of files, and what a page says behind a title: 全文, 发布.
+static FILES: WordSet = WordSet::of("title_words", "file_ending");
+static RELEASED: WordSet = WordSet::of("title_words", "released");
+/// Kinds of papers whose titles pages print so; 最新政策发布 is a headline.
+static RELEASABLE: WordSet = WordSet::of("title_words", "releasable");
+
+/// For 【村规民约】甲村村规民约: where the title begins behind the column of the page.
+fn behind_column(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix('【')?;
+    let close = inner.find('】').filter(|&at| at <= LONGEST_COLUMN)?;
+    let rest = inner.get(close + '】'.len_utf8()..)?.trim_start();
+    (rest.len() >= SHORTEST_LABELLED && ends_like_title(rest)).then(|| text.len() - rest.len())
+}
+
+/// Longest name of a column before a title, in bytes.
+const LONGEST_COLUMN: usize = 24;
+
+/// The length of the number of a page before a title: -2-, — 2 —.
+fn behind_page_mark(text: &str) -> usize {
+    const MARKS: [char; 5] = ['-', '—', '–', '－', ' '];
+    let digits = text.trim_start_matches(MARKS);
+    let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    let behind = rest.trim_start_matches(MARKS);
+    let marked = digits.len() < text.len() && rest.len() < digits.len() && behind.len() < rest.len();
+    if marked { text.len() - behind.trim_start().len() } else { 0 }
 }
 
 /// The title that stands in brackets behind the number of an announcement.
@@ -106,7 +149,9 @@ pub(super) fn before_number(line: &str) -> Option<usize> {
         let is_code = bracket.starts_with(is_han)
             && bracket.chars().all(|c| is_han(c) || c == ' ' || c.is_ascii_digit());
         let behind_code = title.strip_suffix(['（', '(']).unwrap_or(title).trim_end();
-        (is_code && ends_like_title(behind_code) && behind_code.len() >= SHORTEST_LABELLED)
+        // 甲县停车工作任务（甲政发〔2023〕5号）: the brackets tell where the title ends.
+        let enclosed = bracket.len() < code.len() && line.ends_with(['）', ')']);
+        (is_code && (enclosed || ends_like_title(behind_code)) && behind_code.len() >= SHORTEST_LABELLED)
             .then_some(behind_code.len())
     })
 }
@@ -116,7 +161,18 @@ fn before_remark(text: &str) -> Option<usize> {
     let found = NOTE_AT_END.captures(text)?;
     let remark = found.get(1)?.as_str();
     let title = text.get(..found.get(0)?.start())?;
-    (ADDED.is_in(remark) && ends_like_title(title)).then_some(title.len())
+    let added = ADDED.is_in(remark) || is_day_of_republic(remark.trim());
+    (added && ends_like_title(title)).then_some(title.len())
+}
+
+/// 民国 100 年 3 月 1 日修正, 92 年 06 月 25 日, 91.01.16订定: which version of a regulation of Taiwan a page prints.
+fn is_day_of_republic(remark: &str) -> bool {
+    let bare = remark.trim_start_matches("民国").trim_start();
+    let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    let year = bare.len() - rest.len();
+    let marked = bare.len() < remark.len() && rest.trim_start().starts_with('年');
+    let day = rest.contains('日') || rest.matches('.').count() == 2;
+    marked || (2..=3).contains(&year) && rest.trim_start().starts_with(['年', '.']) && day
 }
 
 /// For 甲市 关于…: where the title begins behind the place.
@@ -230,6 +286,17 @@ mod tests {
             ("甲市 关于规范停车的通知（2023年5月1日起施行）", "关于规范停车的通知"),
             ("甲市停车管理局 关于规范停车的通知", "甲市停车管理局 关于规范停车的通知"),
             ("甲市停车管理办法（试行）", "甲市停车管理办法（试行）"),
+            ("甲市停车管理办法全文", "甲市停车管理办法"),
+            ("甲市停车秩序实施方案发布", "甲市停车秩序实施方案"),
+            ("甲市停车新政策发布", "甲市停车新政策发布"),
+            ("甲省停车处罚实施规范.doc", "甲省停车处罚实施规范"),
+            ("- 2 - 甲市停车管理办法", "甲市停车管理办法"),
+            ("2023-2025年停车方案", "2023-2025年停车方案"),
+            ("2023年甲县停车工作任务（甲政发〔2023〕5号）", "2023年甲县停车工作任务"),
+            ("停车服务补助作业要点（92 年 06 月 25 日）", "停车服务补助作业要点"),
+            ("停车服务补助作业要点(91.01.16订定)  ( 109年09月26日)", "停车服务补助作业要点"),
+            ("【停车公约】甲市乙小区车主停车公约", "甲市乙小区车主停车公约"),
+            ("停车服务补助作业要点（民国 100 年 3 月 1 日修正）", "停车服务补助作业要点"),
             ("甲市关于规范停车的通知", "甲市关于规范停车的通知"),
         ] {
             assert_eq!(line.get(bare(line)), Some(expect), "{line}");

@@ -43,7 +43,9 @@ impl<'a> Reader<'a> {
     fn next_line(&mut self) -> bool {
         let rest = self.rest();
         let next = rest.trim_start_matches(|c: char| is_blank(c) || matches!(c, '\n' | '\r'));
-        let moves = rest.starts_with(['\n', '\r']) && next.starts_with('第') && rest.len() - next.len() <= 24;
+        let ordinal = next.strip_prefix(['（', '(']).unwrap_or(next).trim_start_matches(is_blank);
+        let moves =
+            rest.starts_with(['\n', '\r']) && ordinal.starts_with('第') && rest.len() - next.len() <= 48;
         self.at += if moves { rest.len() - next.len() } else { 0 };
         moves
     }
@@ -358,13 +360,15 @@ fn order(at: usize, mut after: Reader<'_>) -> Option<DocNumber> {
     let word_end = after.at;
     after.blanks();
     // Below a head line the number is printed without the organ; the code still says whose order it is.
-    let below = after.next_line().then_some(after.at);
+    let is_below = after.next_line();
     let bracket = after.take(|c| matches!(c, '（' | '(' | '〔' | '['));
+    let below = is_below.then_some(after.at);
     let ordinal = after.take(|c| c == '第');
     after.blanks();
     let serial = if ordinal { after.any_number()? } else { after.number()? };
     after.blanks();
     after.take(|c| c == '号').then_some(())?;
+    let printed = after.at;
     let _ = bracket && after.take(|c| matches!(c, '）' | ')' | '〕' | ']'));
     (below.is_none() || after.is_at_line_end()).then_some(())?;
     let head = after.text.get(..at)?;
@@ -376,8 +380,8 @@ fn order(at: usize, mut after: Reader<'_>) -> Option<DocNumber> {
     }
     // 国令 is short for 国务院令.
     let code = code.filter(|c| body_code::is_organ(c) || c.ends_with("主席") || c == "国")?;
-    let start = below.unwrap_or(start);
-    build(after.text, start, after.at, Parts { code: Some(code + word), year: None, serial: Some(serial) })
+    let (start, end) = below.map_or((start, after.at), |below| (below, printed));
+    build(after.text, start, end, Parts { code: Some(code + word), year: None, serial: Some(serial) })
 }
 
 fn trailing(at: usize, after: Reader<'_>) -> Option<DocNumber> {

@@ -245,6 +245,7 @@ mod tests {
     #[test]
     fn a_number_below_the_head_line_is_read_with_it() {
         check("云南市人民政府令\n\n第32号\n\n", &[("第32号", Some("云南市人民政府令"), None, Some(32))]);
+        check("云南市人民政府令\n（第32号）\n", &[("第32号", Some("云南市人民政府令"), None, Some(32))]);
         check("云河县人民政府关于限行的公告\n2024年第3号\n", &[("2024年第3号", None, Some(2024), Some(3))]);
         check("云南市人民政府令\n第3号台风来临", &[]);
         check("关于限行的通知\n2024年第3号\n", &[]);

@@ -8,7 +8,7 @@ use memchr::memmem;
 use super::Stage;
 use crate::facts::{Context, Text};
 use crate::lexicon::{Lexicon, WordSet};
-use crate::outline::pattern::{ends_like_title, is_article_mark};
+use crate::outline::pattern::{ends_like_title, is_article_mark, spaced};
 use crate::outline::{NodeKind, Part};
 use crate::text::{Norm, Span, first_bytes};
 
@@ -48,7 +48,7 @@ static MADE: LazyLock<Regex> = LazyLock::new(|| {
 /// 通知如下, 特此公告: the kind word stands right before or behind.
 static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        "(?:(通知|通告|公告|公示|通报|决定|决议|报告|批复|函告|函复|答复)如下|特此(通知|通告|公告|公示|通报|函告|函达|函复|复函|批复|报告)|印发给你们)",
+        "(?:(通知|通告|公告|公示|通报|决定|决议|报告|批复|函告|函复|答复|纪要)如下|情况(说明)如下|如下[一-鿿]{1,2}(令)[：:。]|特此(通知|通告|公告|公示|通报|函告|函达|函复|复函|批复|报告)|印发给你们)",
     )
 });
 /// One of these stands in every match of [`ANNOUNCED`], and so many bytes around it hold the match.
@@ -56,13 +56,15 @@ const ANNOUNCING: [&str; 3] = ["如下", "特此", "印发给你们"];
 const ANNOUNCED_BYTES: usize = 12;
 /// Words for a paper that is not yet issued.
 static DRAFT: LazyLock<Regex> = LazyLock::new(|| {
-    compile("征求意见稿|征求意见的|公开征求|草案|送审稿|讨论稿|审议稿|代拟稿|征集稿|修订稿\\s*[)）]")
+    compile(
+        "征求意见稿|征集意见稿|征集稿|征求意见的|公开征求|草案|送审稿|讨论稿|审议稿|代拟稿|修订稿\\s*[)）]",
+    )
 });
 /// 印发《…》, 出台了《…》 in a news item.
 static REPORTED: LazyLock<Regex> =
     LazyLock::new(|| compile("(?:印发|发布|出台|公布)(?:了)?[^《》。，]{0,12}《"));
 /// Words with which a notice hands out a paper.
-const HANDED_OUT: [&str; 4] = ["印发给你们", "予以印发", "现予印发", "印发你们"];
+const HANDED_OUT: [&str; 6] = ["印发给你们", "予以印发", "现予印发", "印发你们", "现予公布", "现予发布"];
 /// What stands before the title of the paper that is handed out.
 static HANDING: WordSet = WordSet::of("title_words", "handing");
 /// The kinds that 通知如下, 通告如下 tell.
@@ -116,7 +118,8 @@ fn compile(pattern: &str) -> Regex {
 /// The main title; that of the issued document when the notice has lost its own.
 pub(super) fn title(cx: &Context<'_>) -> Option<Text> {
     let span = cx.outline.title.or_else(|| reported_title(cx)).or_else(|| issued_title(cx));
-    let span = span.or_else(|| consulted_title(cx)).or_else(|| handed_out_title(cx))?;
+    let span = span.or_else(|| consulted_title(cx)).or_else(|| handed_out_title(cx));
+    let span = span.or_else(|| title_above_text(cx))?;
     let span = without_stage(cx.text, without_marks(cx.text, span));
     let text: String = span.of(cx.text).lines().map(str::trim).collect();
     (!text.is_empty()).then_some(Text { text, span })
@@ -180,6 +183,24 @@ fn handed_out_title(cx: &Context<'_>) -> Option<Span<Norm>> {
         fits.then(|| Span::at(start, start + title.len()))
     })
 }
+
+/// 2023年12月，甲省人民政府发布《甲办法》。 above a line 全文: what an encyclopedia says of the paper that it prints.
+fn title_above_text(cx: &Context<'_>) -> Option<Span<Norm>> {
+    let lines = cx.outline.lines.get(..cx.outline.lines.len().min(ENTRY_LINES))?;
+    let text = lines.iter().position(|line| FULL_TEXT.has(line.span.of(cx.text).trim()))?;
+    lines.iter().take(text).find_map(|line| {
+        let content = line.span.of(cx.text);
+        let open = content.find('《')? + "《".len();
+        let title = content.get(open..open + title_length(content.get(open..)?)?)?;
+        let start = line.span.start as usize + open;
+        let fits = REPORTED_TITLE.contains(&title.chars().count()) && ends_like_title(title);
+        fits.then(|| Span::at(start, start + title.len()))
+    })
+}
+
+/// The headings above the text of a paper, and the lines within which they stand.
+static FULL_TEXT: WordSet = WordSet::of("title_words", "full_text");
+const ENTRY_LINES: usize = 8;
 
 /// Where the 《 stands whose 》 follows the text; one title may stand inside.
 fn opening_mark(text: &str) -> Option<usize> {
@@ -256,6 +277,10 @@ pub(super) fn kind_of_title(title: &str) -> Option<(&'static str, std::ops::Rang
     let spoken = EDITIONS.iter().find_map(|edition| rest.strip_suffix(edition));
     let rest = spoken.filter(|rest| SPOKEN.iter().any(|kind| rest.ends_with(kind))).unwrap_or(rest);
     let kind = KINDS.iter().find(|k| rest.ends_with(**k))?;
+    // 公开征求意见 names no opinion.
+    if *kind == "意见" && rest.ends_with("征求意见") {
+        return None;
+    }
     // 某人出席年会并发表致辞 tells of a speech.
     if SPOKEN.contains(kind) && rest.strip_suffix(*kind).is_some_and(|head| head.ends_with("发表")) {
         return None;
@@ -270,6 +295,13 @@ pub(super) fn doc_kind(cx: &Context<'_>, title: Option<&Text>) -> Option<Text> {
         if let Some((kind, range)) = kind_of_title(printed) {
             let start = title.span.start as usize + range.start;
             return Some(Text { text: kind.to_owned(), span: Span::at(start, start + kind.len()) });
+        }
+        // 甲协会 / 会 议 制 度
+        let last = printed.lines().last().unwrap_or(printed).trim();
+        let squeezed = spaced(last).and_then(|line| kind_of_title(&line).map(|(kind, _)| kind));
+        if let Some(kind) = squeezed {
+            let end = title.span.start as usize + printed.trim_end().len();
+            return Some(Text { text: kind.to_owned(), span: Span::at(end - last.len(), end) });
         }
         // 2018年某市某项工作: the yearly account of a task is a report.
         if title.text.ends_with("工作") && title.text.contains('年') && self_kind(cx).is_none() {
@@ -287,7 +319,10 @@ pub(super) fn doc_kind(cx: &Context<'_>, title: Option<&Text>) -> Option<Text> {
     without_title().or_else(|| asked_kind(cx)).or_else(|| {
         let line = cx.outline.part(Part::Addressee).next()?;
         let is_signed = cx.outline.part(Part::Signature).next().is_some();
-        is_signed.then(|| Text { text: "通知".to_owned(), span: line.span })
+        // 现将任务分解印发，并提出如下要求: the copy breaks off before the signature.
+        let hands_out =
+            || cx.outline.part(Part::Body).take(NOTE_LINES).any(|l| l.span.of(cx.text).contains("印发"));
+        (is_signed || hands_out()).then(|| Text { text: "通知".to_owned(), span: line.span })
     })
 }
 
@@ -429,7 +464,7 @@ fn announced(body: &str) -> Option<(&str, usize)> {
                 continue;
             };
             let all = captures.get(0)?;
-            let Some(kind) = captures.get(1).or_else(|| captures.get(2)) else {
+            let Some(kind) = (1..=4).find_map(|group| captures.get(group)) else {
                 return Some(("通知", from + all.start()));
             };
             let is_letter = kind.as_str().contains('函');

@@ -137,10 +137,10 @@ impl Metadata {
 /// The kind word in the script of the document, 辦法; where it is concluded and not printed, as it is.
 fn kind_as_printed<L: Locate>(kind: &Text, at: &L) -> Text<L::Place> {
     let printed = at.printed(kind.span);
-    // 批復(fù): some pages print the reading behind a character.
+    // 批復(fù), 規(guī)定: some pages print the reading behind a character.
     let bare: String = printed.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).collect();
-    let same = bare.chars().count() == kind.text.chars().count()
-        && (bare == printed || printed.starts_with(bare.as_str()));
+    let read = |c: char| c.is_alphabetic() || matches!(c, '(' | ')' | '（' | '）' | ' ');
+    let same = bare.chars().count() == kind.text.chars().count() && printed.chars().all(read);
     Text { text: if same { bare } else { kind.text.clone() }, span: at.place(kind.span) }
 }
 

@@ -45,12 +45,16 @@ pub(super) fn addressee(cx: &Context<'_>) -> Option<Text> {
     // 甲发〔2020〕3号各区人民政府：: the number runs on into the addressees.
     let after_title = after_title.or_else(|| run_on_number(cx, line));
     let start = after_title.unwrap_or(line.span.start);
+    // 甲办法的通知甲发〔2020〕3号各区：: the number between title and addressees.
+    let number = cx.text.get(start as usize..line.span.end as usize).and_then(number_before_title);
+    let start = start + number.and_then(|len| u32::try_from(len).ok()).unwrap_or(0);
     let content = cx.text.get(start as usize..line.span.end as usize)?;
     if let Some(found) = without_mark(cx, line) {
         return Some(found);
     }
     let colon = content.find(['：', ':'])?;
-    let before = content.get(..colon)?;
+    // 甲条例（2006年修正）制定机关：: a field of the page behind the title.
+    let before = content.get(..colon).filter(|before| !before.starts_with(['（', '(']))?;
     let begins_paragraph = content.get(colon..)?.trim_start_matches(['：', ':', ' ']).starts_with([
         '为', '根', '按', '现', '近', '经', '《', '今', '当', '自', '目', '随', '2', '我', '鉴', '因', '由',
         '依', '贵', '你',
@@ -325,12 +329,18 @@ pub(super) fn doc_number(cx: &Context<'_>, so_far: &Facts) -> Option<DocNumber> 
         let title = cx.outline.title.filter(|t| t.start < HEAD_BYTES)?;
         numbers.iter().find(|n| n.span.end <= title.start && in_part(n, Part::Body))
     };
-    // 甲市人民政府令 and, on the next line, 第32号.
+    // 甲市人民政府令 or 甲委员会公告 and, on the next line, 第32号.
     let of_order = || {
         numbers.iter().take_while(|n| n.span.start < ORDER_BYTES).find(|n| {
             let line = cx.outline.line_holding(n.span.start);
-            n.body_code.as_ref().is_some_and(|code| code.ends_with('令'))
-                && line.is_some_and(|l| n.span.contains(l.span))
+            let alone = |line: &crate::outline::Line| {
+                let bare = line.span.of(cx.text).trim_matches(['（', '）', '(', ')', ' ']);
+                bare == n.span.of(cx.text) || n.span.contains(line.span)
+            };
+            n.body_code
+                .as_ref()
+                .is_some_and(|code| ["令", "公告", "通告"].iter().any(|kind| code.ends_with(kind)))
+                && line.is_some_and(alone)
         })
     };
     let run_on = || {
@@ -339,7 +349,36 @@ pub(super) fn doc_number(cx: &Context<'_>, so_far: &Facts) -> Option<DocNumber> 
         numbers.iter().find(|n| n.span.start == line.span.start && n.span.end <= end)
     };
     let found = masthead.or_else(portal).or_else(run_on).or_else(behind_title).cloned().or_else(beside_title);
-    found.or_else(|| before_title().or_else(of_order).cloned()).or_else(|| page::number(cx, numbers))
+    let found = found.or_else(|| before_title().or_else(of_order).cloned());
+    found
+        .or_else(|| page::number(cx, numbers))
+        .or_else(|| numbers.iter().find_map(|n| behind_run_on_title(cx, n)))
+}
+
+/// 关于停车的通告 甲府通〔2019〕2号 为了…: the number that parts the title from the text in one line, where nothing is cited.
+fn behind_run_on_title(cx: &Context<'_>, number: &DocNumber) -> Option<DocNumber> {
+    let rest = cx.text.get(number.span.end as usize..)?.trim_start_matches(' ');
+    let opens =
+        number.span.start < HEAD_BYTES && ["为", "根据", "各"].iter().any(|word| rest.starts_with(word));
+    // What is read as the code may begin inside the title: 禁止停车的甲府通〔2019〕2号.
+    let printed = number.span.of(cx.text);
+    let cut = printed.find('〔').and_then(|open| printed.get(..open)?.rfind([' ', '的']));
+    let from =
+        cut.map_or(0, |at| at + printed.get(at..).and_then(|s| s.chars().next()).map_or(0, char::len_utf8));
+    let raw = printed.get(from..)?.trim_start();
+    let start = number.span.end as usize - raw.len();
+    let line = cx.outline.line_holding(number.span.start)?;
+    let title = cx.text.get(line.span.start as usize..start)?;
+    let cites = title.contains(['，', '。', '；', '：', ',', ':', '《']) || title.contains("根据");
+    (opens && !cites && title.contains("关于") && number.year.is_some()).then(|| {
+        let code = raw.split('〔').next().map(str::trim).filter(|code| !code.is_empty()).map(str::to_owned);
+        DocNumber {
+            raw: raw.to_owned(),
+            body_code: if from > 0 { code } else { number.body_code.clone() },
+            span: Span::at(start, number.span.end as usize),
+            ..number.clone()
+        }
+    })
 }
 
 /// The number right before or behind the title in its line; minutes are numbered without a code.
