@@ -70,7 +70,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 /// What a heading over what a paper rests on is called.
-static BASED: WordSet = WordSet::of("plain_citations", "based");
+static BASED: WordSet = WordSet::of("citation_words", "based");
 
 /// The names of a paper, in order. Lines that a copy broke at a fixed width are read as one.
 pub(super) fn names_of(cx: &Context<'_>, from: usize) -> Vec<Range<usize>> {

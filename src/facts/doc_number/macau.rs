@@ -60,7 +60,7 @@ fn act(rest: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::find_in;
+    use crate::facts::doc_number::find_in;
 
     #[test]
     fn years_behind_a_stroke() {
