@@ -19,6 +19,8 @@ static FIELDS: WordSet = WordSet::of("rule_words", "field");
 const LONGEST: usize = 30;
 /// Fewest headings that make it the custom to have something below.
 const FEWEST: usize = 3;
+/// Of so many, one may have lost it too.
+const FEW: usize = 5;
 
 /// “如下：”之后没有内容
 pub(super) fn announced_nothing(cx: &RuleContext<'_>, _: &Params) -> Judgement {
@@ -101,7 +103,7 @@ fn heading_at_the_end(cx: &RuleContext<'_>) -> Option<Flaw> {
         count += 1;
         full += usize::from(node.span.of(text).trim().contains('\n'));
     }
-    let is_odd = is_title && is_end && count >= FEWEST && full == count;
+    let is_odd = is_title && is_end && count >= FEWEST && full + count / FEW >= count;
     is_odd.then(|| Flaw::at(last.span).with("match", words))
 }
 
