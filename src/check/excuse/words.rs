@@ -323,8 +323,8 @@ pub(super) fn ends_ban(gap: &str, inside: &str) -> bool {
         || TURN.is_match(gap)
         || PURPOSE_BEHIND.is_match(gap)
         || SANCTION_OF_BAN.is_match(gap)
-        // 严禁偷盗，每偷一只罚五百元: a sum behind the comma is what the ban costs.
-        || gap.contains('，') && STATED_FINE.is_match(inside)
+        // 严禁偷盗，对每偷一只罚五百元: a sum behind the comma is what the ban costs.
+        || gap.contains("，对每") && STATED_FINE.is_match(inside)
         || opens_sanction(gap, inside)
 }
 
