@@ -278,7 +278,7 @@ fn a_line_of_bases_is_one_list() {
 #[test]
 fn acts_of_macau_bear_their_numbers() {
     check(
-        "根據第3/2020號法律《渡口法》第四條及第12/2021號行政長官批示的規定，作出本批示。\n一、為適用第3/2020號法律第五條，核准章程。\n二、廢止九月四日第7/89/M號法令。",
+        "根據第3/2020號法律《渡口法》第四條及第12/2021號行政長官批示的規定，作出本批示。\n一、依照第3/2020號法律第五條核准章程。\n二、廢止九月四日第7/89/M號法令。",
         &[
             (Some("渡口法"), Some("第3/2020号法律")),
             (None, Some("第12/2021号行政长官批示")),
@@ -303,10 +303,7 @@ fn lists_of_taiwan_names() {
 #[test]
 fn an_account_of_a_paper_cites_it() {
     let role = |text: &str| cited(text)[0].role;
-    assert_eq!(
-        role("现就《甲县人民政府关于公布渡口清理结果的决定》（以下简称《决定》）的有关情况说明如下："),
-        CitationRole::Mentions
-    );
+    assert_eq!(role("现就《甲县人民政府关于渡口收费的决定》的有关情况说明如下："), CitationRole::Mentions);
     assert_eq!(role("现将《甲县渡口办法》及其说明予以公布。"), CitationRole::Itself);
 }
 
