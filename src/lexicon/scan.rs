@@ -16,7 +16,7 @@ pub struct Hit {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
-    /// Row in the list, for [`Table::term`] and [`Table::cell`].
+    /// Row in the list, for [`crate::lexicon::Table::term`] and [`crate::lexicon::Table::cell`].
     pub row: u32,
 }
 
