@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::lexicon::Regex;
 
 use super::Line;
-use super::pattern::{is_addressee, number_before_title};
+use super::pattern::{ends_like_title, is_addressee, number_before_title};
 use crate::lexicon::WordSet;
 use crate::text::first_bytes;
 
@@ -32,7 +32,7 @@ static TITLE_END: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A title with the first words of the text behind it: …会议纪要〔2021〕, …传达提纲一、, …汇报现将.
 static BEFORE_TEXT: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?P<title>[^。；：:，,〔]{4,90}?(?:纪要|提纲|汇报|报告|总结|讲话|发言|致辞|要点|协议|协议书|备忘录|方案|办法|规定|细则|计划|计划书|预案|规则|条例)(?:[（(][^（）()0-9]{1,12}[）)])?)[ \u{3000}]{0,4}(?:[（(](?:19|20)[0-9]{2}年|〔(?:19|20)[0-9]{2}〕|一、|第一章|第一条|现将|为[了贯深进认切全加推落规充完促保提维优支]|根据|按照|同志们|各位|甲方)";
+    let pattern = r"^(?P<title>[^。；：:，,〔]{4,90}?(?:纪要|提纲|汇报|报告|总结|讲话|发言|致辞|要点|协议|协议书|备忘录|方案|办法|规定|细则|计划|计划书|预案|规则|条例|公示|公告|通告|通知)(?:[（(][^（）()0-9]{1,12}[）)])?)(?:[ \u{3000}]{1,4}各[^。：:]{4,120}[：:]|[ \u{3000}]{0,4}(?:[（(](?:19|20)[0-9]{2}年|〔(?:19|20)[0-9]{2}〕|一、|第一章|第一条|现将|为[了贯深进认切全加推落规充完促保提维优支]|根据|按照|同志们|各位|甲方))";
     Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
 });
 /// 在甲公司工作会议上的报告 behind the title proper of a speech.
@@ -64,7 +64,11 @@ pub(super) fn title_before_addressee(line: &str) -> Option<std::ops::Range<usize
         return Some(title);
     }
     let named = rest.get(..rest.find(['：', ':']).filter(|&at| at <= LONGEST_ADDRESS)?)?;
-    (rest.starts_with([' ', '\u{3000}']) && is_addressee(named.trim())).then_some(title)
+    // 关于停车的通知各区公安局，各停车场：为了…: a list that begins and ends with those who are addressed.
+    let last = named.rsplit(['，', ',', '、']).next().unwrap_or(named);
+    let glued =
+        rest.starts_with('各') && last.len() < named.len() && is_addressee(last.trim_start_matches('各'));
+    ((glued || rest.starts_with([' ', '\u{3000}'])) && is_addressee(named.trim())).then_some(title)
 }
 
 /// The title with the first words of the text behind it, in one line: 甲市停车工作方案 为了….
@@ -78,15 +82,82 @@ fn plain_title(line: &str) -> Option<std::ops::Range<usize>> {
     while let Some(behind) = LEADS.behind(rest.trim_start()) {
         rest = behind;
     }
-    let rest = behind_page_count(rest.trim_start());
+    let rest = behind_editor(behind_page_count(rest.trim_start()));
     let start = first_bytes(line, HEAD).len() - rest.len();
     let title = BEFORE_TEXT.captures(rest)?.name("title")?.as_str();
     let dated = title.contains('日') && title.contains('月') && title.contains('年');
     let proper = OCCASION.captures(title).and_then(|found| found.name("title"));
     let len = proper.map_or(title.len(), |found| found.as_str().trim_end().len());
     let is_closed = title.matches('《').count() == title.matches('》').count();
-    (is_closed && !dated).then_some(start..start + len)
+    let from = behind_headline(title.get(..len)?);
+    let told = TOLD.is_in(title) && !title.contains("关于") || STARTERS.head_of(title).is_some();
+    (is_closed && !dated && !told).then_some(start + from..start + len)
 }
+
+/// Words that tell of a paper and stand in no title: 本公告, 发布通知.
+static TOLD: WordSet = WordSet::of("title_words", "no_title");
+
+/// With what preambles begin: 为贯彻落实甲局公告〔2020〕3号 is no title.
+static STARTERS: WordSet = WordSet::of("normative_words", "starter");
+
+/// For 甲公约及乙规则 甲公约（稿）: where the title of the paper begins behind the headline of the page.
+fn behind_headline(title: &str) -> usize {
+    let parted = title.trim_end().rsplit_once([' ', '\u{3000}']);
+    let own = parted.filter(|(headline, own)| {
+        ends_like_title(headline.trim_end()) && ends_like_title(own) && own.chars().count() >= SHORTEST_OWN
+    });
+    own.map_or(0, |(headline, _)| headline.len() + title.get(headline.len()..).map_or(0, blank_len))
+}
+
+fn blank_len(text: &str) -> usize {
+    text.len() - text.trim_start().len()
+}
+
+/// Shortest title of a paper behind such a headline, in characters.
+const SHORTEST_OWN: usize = 8;
+
+/// What follows the sentences with which an editor of a page begins: 下面是小编整理的通知，希望对大家有帮助。
+fn behind_editor(text: &str) -> &str {
+    let mut rest = text;
+    for _ in 0..MOST_REMARKS {
+        let end = rest.find('。').filter(|&at| rest.get(..at).is_some_and(|head| EDITORS.is_in(head)));
+        let Some(behind) = end.and_then(|at| rest.get(at + '。'.len_utf8()..)) else { break };
+        rest = behind.trim_start();
+    }
+    rest
+}
+
+/// What editors of pages write, and how many such sentences they write at most.
+static EDITORS: WordSet = WordSet::of("title_words", "editor");
+const MOST_REMARKS: usize = 3;
+
+/// For 甲市人民政府令第3号《甲办法》已经…: the title of the paper that an order promulgates in one line with its text.
+pub(super) fn ordered_title(line: &str) -> Option<std::ops::Range<usize>> {
+    let found = (line.len() > SHORTEST_ORDER).then(|| ORDERED.captures(line)).flatten()?;
+    let title = found.name("title")?;
+    ends_like_title(title.as_str()).then_some(title.range())
+}
+
+/// For 甲局通告第22/2008号 停车证续期安排 [注：本通告应交：…]: the title of a circular of Hong Kong, behind its number.
+pub(super) fn circular_title(line: &str) -> Option<std::ops::Range<usize>> {
+    let head = first_bytes(line, HEAD);
+    let found = head.contains('/').then(|| CIRCULAR.captures(head)).flatten()?;
+    Some(found.name("title")?.range())
+}
+
+/// The number of such a circular, its title and what follows it.
+static CIRCULAR: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?:通告|通函)\s*第\s*[0-9]{1,4}/(?:19|20)?[0-9]{2}\s*号\s+(?P<title>[^。；：:，\[（(]{4,60}?)\s+(?:[\[（(]\s*注|摘要|引言|目的)";
+    Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
+});
+
+/// Such a line is longer, in bytes.
+const SHORTEST_ORDER: usize = 120;
+/// 令第3号《甲办法》已经…通过.
+static ORDERED: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?:令|公告)\s*[（(]?第\s*[0-9〇一二三四五六七八九十百零]{1,5}\s*号[）)]?\s*《(?P<title>[^《》。]{4,60})》(?:已|业|经|由)";
+    Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
+});
 
 /// What follows 第1页共4页 and the like, which a copy of a printed paper begins with.
 fn behind_page_count(text: &str) -> &str {
@@ -158,7 +229,32 @@ mod tests {
             Some("守住每一道堤为防汛多作贡献"),
         );
         check("甲公司办公室2021年5月6日防汛会议纪要一、", None);
+        check("甲市停车示范项目的公示根据停车条例，", Some("甲市停车示范项目的公示"));
+        check("本次停车公告根据停车条例，", None);
+        check("为落实甲局停车公告〔2020〕3号", None);
+        check("甲小区停车规约 甲小区停车规则（征集稿） 为维护", Some("甲小区停车规则（征集稿）"));
+        check("甲小区停车收费办法 甲小区停车管理规定 为维护", Some("甲小区停车管理规定"));
+        check("甲县停车工作方案 各乡镇人民政府，县直各部门： 为", Some("甲县停车工作方案"));
+        check(
+            "停车通知下面是小编整理的停车通知，希望对大家有帮助。甲市停车工作通知为进一步",
+            Some("甲市停车工作通知"),
+        );
         check("甲集团有限公司国网防汛办关于查堤的通知各队：", Some("国网防汛办关于查堤的通知"));
+    }
+
+    #[test]
+    fn orders_in_one_line() {
+        let text = "已经市人民政府同意，现予发布。市长王某二○一二年三月一日第一章总则第一条为了有序停车，制定本规定。";
+        let check = |head: &str, expect: Option<&str>| {
+            let line = format!("{head}{text}");
+            assert_eq!(ordered_title(&line).and_then(|r| line.get(r)), expect, "{head}");
+        };
+        check("甲市人民政府令第3号《甲市停车管理规定》", Some("甲市停车管理规定"));
+        check("甲市人大常委会公告（第三号）《甲市停车条例》", Some("甲市停车条例"));
+        check("甲市人民政府令第3号、《甲市停车管理规定》", None);
+        let circular =
+            "档号：甲/1 乙局通告第22/2008号 停车证续期安排 [ 注：本通告应交：各停车场 ] 摘要 本通告";
+        assert_eq!(circular_title(circular).and_then(|r| circular.get(r)), Some("停车证续期安排"));
     }
 
     #[test]

@@ -150,8 +150,11 @@ pub(crate) fn is_field_line(line: &str) -> bool {
 pub(crate) fn is_value(above: &str, line: &str) -> bool {
     let Some((label, "")) = labelled(above) else { return false };
     let of_organ = ['关', '构', '位', '门', '体', '源'].iter().any(|end| label.ends_with(*end));
+    // 综合政务；停车管理: several classes.
+    let listed = label.ends_with(['类', '词']) || !line.contains('；');
     line.len() <= LONGEST_VALUE
-        && !line.contains(['。', '；', '《'])
+        && listed
+        && !line.contains(['。', '《'])
         && !line.ends_with([':', '：', ',', '，'])
         && !line.ends_with("文件")
         && (of_organ || !is_organ(line))
@@ -314,6 +317,8 @@ mod tests {
             ("发文字号：", "甲市人民政府", false),
             ("标题：", "关于规范停车秩序的通知", false),
             ("索引号：1234567", "甲市停车", false),
+            ("主题分类：", "综合政务；停车管理", true),
+            ("发布机构：", "要有序；要安全", false),
             ("文件状态：", "甲市停车管理局文件", false),
             ("内容概述：", "为了有序停车，制定本办法。", false),
         ] {

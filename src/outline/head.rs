@@ -118,8 +118,18 @@ impl Head {
 
 /// A line in which the title and the text run on, and what of it is the title; only short lines stand above it.
 fn run_on_title(lines: &Lines<'_>) -> Option<(usize, std::ops::Range<usize>)> {
-    let near = (0..RUN_ON_LINES.min(lines.len()))
-        .take_while(|&i| i == 0 || lines.get(i - 1).len() <= LONG_TEXT && lines.label(i - 1).is_none());
+    let short = |i: &usize| *i == 0 || lines.get(*i - 1).len() <= LONG_TEXT && lines.label(*i - 1).is_none();
+    let ordered = (0..ORDER_LINES.min(lines.len())).take_while(short).find_map(|i| {
+        Some((i, flattened::ordered_title(lines.get(i)).or_else(|| flattened::circular_title(lines.get(i)))?))
+    });
+    if ordered.is_some() {
+        return ordered;
+    }
+    // A library prints its own remarks above 文档简介 and the paper below.
+    let excerpt =
+        (0..MOST_FIELD_LINES.min(lines.len())).find(|&i| title_line::is_excerpt_heading(lines.get(i)));
+    let top = excerpt.map_or(0, |i| i + 1);
+    let near = (top..(top + RUN_ON_LINES).min(lines.len())).take_while(|i| *i == top || short(i));
     near.filter(|&i| lines.label(i).is_none()).find_map(|i| {
         let line = lines.get(i);
         let title = flattened::title_before_addressee(line).or_else(|| flattened::title_before_text(line))?;
@@ -127,8 +137,9 @@ fn run_on_title(lines: &Lines<'_>) -> Option<(usize, std::ops::Range<usize>)> {
     })
 }
 
-/// Such a line is one of the first so many.
+/// Such a line is one of the first so many; that of an order may have the fields of a page above it.
 const RUN_ON_LINES: usize = 2;
+const ORDER_LINES: usize = 8;
 
 /// The title of 关于…的通知全文如下： in the head.
 fn announced(lines: &Lines<'_>, end: usize) -> Option<Span<Norm>> {
@@ -164,6 +175,7 @@ fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
             Some(l) if l.kind == NodeKind::Subitem && is_promulgation(line) => Look::History,
             None if looks.last() == Some(&Look::History) => Look::History,
             Some(l) if l.kind == NodeKind::Article && is_list_of_articles(line) => Look::Portal,
+            Some(l) if !l.doubtful && is_above_paper(lines, i, &looks) => Look::Portal,
             Some(l) if !l.doubtful => break,
             _ if line.len() < 6 => Look::Portal,
             _ if is_portal(line)
@@ -196,6 +208,7 @@ fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
                     looks.extend(std::iter::repeat_n(Look::Addressee, count));
                     break;
                 }
+                None if is_above_paper(lines, i, &looks) => Look::Portal,
                 None => break,
             },
         };
@@ -203,6 +216,38 @@ fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
     }
     looks
 }
+
+/// Whether the line is something else that the page prints: a few short lines below it follows the title of a paper, and
+/// below that its addressees or its number.
+fn is_above_paper(lines: &Lines<'_>, i: usize, looks: &[Look]) -> bool {
+    if looks.contains(&Look::Title) {
+        return false;
+    }
+    let is_short = |j: usize| {
+        let line = lines.get(j);
+        let counted =
+            lines.label(j).is_none_or(|l| l.kind == NodeKind::Subitem && line.len() <= LONGEST_LINK);
+        counted && (line.len() <= LONG_TEXT && !line.contains(['。', '《']) || is_title_line(line))
+    };
+    let is_title = |j: usize| {
+        let about = |k: usize| lines.get(k).contains("关于") && lines.label(k).is_none();
+        lines.label(j).is_none() && is_title_line(lines.get(j)) && (about(j) || j > i + 1 && about(j - 1))
+    };
+    let addressed = |j: usize| {
+        let line = lines.get(j);
+        is_number(line)
+            || line.ends_with([':', '：']) && is_addressee(line)
+            || addressee_lines(lines, j).is_some()
+    };
+    let most = lines.len().min(i + MOST_PAGE_LINES);
+    let end = (i..most).take_while(|&j| is_short(j)).last().map_or(i, |last| (last + 2).min(most));
+    (i + 1..end).any(|j| is_title(j) && (j + 1..=j + NOTES_BELOW).any(addressed))
+}
+
+/// What a page prints above a paper in one piece takes at most so many lines; a link with a number before it is shorter than
+/// so many bytes.
+const MOST_PAGE_LINES: usize = 24;
+const LONGEST_LINK: usize = 45;
 
 /// 甲市人民政府欢迎您！: what a page calls out above its fields and titles; people are greeted above a text.
 fn is_greeting(lines: &Lines<'_>, i: usize) -> bool {
@@ -219,11 +264,13 @@ fn is_list_of_articles(line: &str) -> bool {
     line.contains(' ') && words.all(|word| word.starts_with('第') && word.ends_with('条') && word.len() <= 24)
 }
 
-/// Whether the line is the summary that a page prints below a headline: it begins with the headline and is broken off.
+/// Whether the line is the summary that a page prints below a headline: it is broken off and begins with the headline, or with
+/// the line with which the paper begins below it.
 fn is_excerpt(lines: &Lines<'_>, i: usize) -> bool {
     let line = lines.get(i);
     let broken = line.ends_with('…') || line.ends_with("...");
-    broken && (0..i).any(|j| lines.get(j).len() >= LONG_EXCERPTED && line.starts_with(lines.get(j)))
+    let begins = |j: usize| lines.get(j).len() >= LONG_EXCERPTED && line.starts_with(lines.get(j));
+    broken && ((0..i).any(begins) || (i + 1..=i + NOTES_BELOW).any(begins))
 }
 
 /// Whether the line ends like a title, perhaps with its number behind it.
@@ -473,6 +520,8 @@ fn parts(lines: &Lines<'_>, looks: &[Look], title: Option<(usize, usize)>) -> (V
             }
             Look::Short | Look::Title | Look::Organ | Look::Note if i < again => Part::Portal,
             _ if looks.contains(&Look::Addressee) && repeats(lines, (first, last), i) => Part::Title,
+            // 甲市人民政府 / 关于…的通告 below a headline that gives both in one line.
+            Look::Title if is_tail(lines.get(i), key) => Part::Title,
             // Links above the addressees of a copy that lost its title.
             Look::Short if title.is_none() && looks.last() == Some(&Look::Addressee) => Part::Portal,
             // Links between the title and the addressees.
@@ -485,6 +534,11 @@ fn parts(lines: &Lines<'_>, looks: &[Look], title: Option<(usize, usize)>) -> (V
     }
     let end = parts.len();
     (parts, end)
+}
+
+/// Whether the line is the title without the issuer before it.
+fn is_tail(line: &str, title: &str) -> bool {
+    line.starts_with("关于") && title.ends_with(line)
 }
 
 /// Whether the line is one of the title's lines printed again.

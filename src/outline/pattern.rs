@@ -4,7 +4,12 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon::Regex;
+use crate::lexicon::{Regex, WordSet};
+
+/// How those are named besides who are addressed as 朋友们.
+const PEOPLE: [char; 6] = ['民', '友', '者', '户', '客', '机'];
+/// 朋友们 behind those who are addressed.
+static FRIENDS: WordSet = WordSet::of("title_words", "friends");
 
 /// A compiled pattern; the sources are constants of this file, so failing to compile is a defect of the build.
 macro_rules! pattern {
@@ -17,7 +22,7 @@ macro_rules! pattern {
 pattern!(
     TITLE_END,
     r"(?:通知|通告|公告|公示|通报|决定|决议|命令|意见|办法|规定|细则|规则|条例|章程|方案|计划|规划|纲要|要点|总结|报告|汇报|请示|批复|函|答复",
-    r"|措施|政策|制度|规范|标准|指南|指引|目录|清单|预案|纪要|提纲|协议|(?:讲话|致辞|致词|发言|演讲)(?:全文|稿|摘要|实录|摘编)?|倡议书|计划书|简章|(?:条例|办法|规定|规则)草案|公约|解读|说明|规程|守则|准则|举措|须知|(?:决定|告知|通知|裁决|判决|裁定|催告|调解)书|建议|行动|基准|修正案|[火山牧渔采捕猎燃放奖严]令|重点任务|任务分工|分工表|分解表|一览表|工作机制|推进机制|[一二三四五六七八九十[0-9]]{1,3}条)",
+    r"|措施|政策|制度|规范|标准|指南|指引|目录|清单|预案|纪要|提纲|协议|(?:讲话|致辞|致词|发言|演讲)(?:全文|稿|摘要|实录|摘编)?|倡议书|计划书|简章|(?:条例|办法|规定|规则)草案|公约|规约|解读|说明|规程|守则|准则|举措|须知|(?:决定|告知|通知|裁决|判决|裁定|催告|调解)书|建议|行动|基准|修正案|[火山牧渔采捕猎燃放奖严]令|重点任务|任务分工|分工表|分解表|一览表|进度表|安排表|时间表|提示[单函]?|工作机制|推进机制|[一二三四五六七八九十[0-9]]{1,3}条)",
     r"[”》〉]?(?:\s*[（(〔\[【][^（）()]{1,40}[）)〕\]】])*$"
 );
 pattern!(
@@ -339,6 +344,11 @@ fn is_printed(line: &str) -> bool {
 /// Whether the line can name the addressees; it ends in a colon or the text before one is passed.
 pub(crate) fn is_addressee(line: &str) -> bool {
     let line = line.trim_end_matches([':', '：']);
+    // 尊敬的市民朋友们 are addressed by a notice, 朋友们 alone by a speaker.
+    let line = FRIENDS
+        .before(line)
+        .filter(|people| ADDRESSED.is_match(people) || people.ends_with(PEOPLE))
+        .unwrap_or(line);
     line.len() >= 6
         && line.len() <= 1500
         && !line.contains(['。', '！', '？', '“', '《', '%'])
@@ -379,6 +389,9 @@ mod tests {
         assert!(is_colophon("甲市人民政府办公室 2020年3月2日印发"));
         assert!(is_addressee("各县（市、区）人民政府，市政府各部门："));
         assert!(is_addressee("各区人民政府；市各委办局，各直属单位："));
+        assert!(is_addressee("尊敬的市民朋友们：") && is_addressee("广大商户朋友："));
+        assert!(!is_addressee("女士们、朋友们：") && !is_addressee("各位领导、市民朋友们："));
+        assert!(ends_like_title("关于文明停车的温馨提示") && ends_like_title("停车泊位建设进度表"));
         assert_eq!(spaced("会 议 制　度").as_deref(), Some("会议制度"));
         assert_eq!(spaced("甲 市停车"), None);
         assert!(is_page_mark("— 2 —") && is_page_mark("-12-") && !is_page_mark("2020-03-01"));

@@ -70,6 +70,7 @@ pub(super) fn bare(text: &str) -> Range<usize> {
     let start = start + text.get(start..).map_or(0, behind_page_mark);
     let start = start + text.get(start..).and_then(behind_column).unwrap_or(0);
     let start = start + text.get(start..).and_then(behind_place).unwrap_or(0);
+    let start = start + text.get(start..).map_or(0, |rest| behind_year_of_page(rest).max(behind_digit(rest)));
     let mut end = text.trim_end_matches([' ', '|']).len();
     loop {
         let rest = text.get(start..end).unwrap_or("");
@@ -80,6 +81,13 @@ pub(super) fn bare(text: &str) -> Range<usize> {
     start..end
 }
 
+/// Whether the line is the heading that a library of papers prints above the text: 文档简介.
+pub(super) fn is_excerpt_heading(line: &str) -> bool {
+    EXCERPTS.has(line)
+}
+
+static EXCERPTS: WordSet = WordSet::of("title_words", "excerpt_heading");
+
 /// The length before what a page prints behind the title of a paper: 甲办法全文, 甲方案发布, 甲规定.doc.
 pub(super) fn before_tail(text: &str) -> Option<usize> {
     let file = FILES.tail_of(text).and_then(|tail| text.get(..text.len() - tail.len()));
@@ -89,6 +97,9 @@ pub(super) fn before_tail(text: &str) -> Option<usize> {
     };
     if let Some(stem) = file {
         return Some(stem.trim_end().len());
+    }
+    if let Some(len) = before_newest(text) {
+        return Some(len);
     }
     let stem = released()?.trim_end();
     ends_like_title(stem).then_some(stem.len())
@@ -109,7 +120,40 @@ fn behind_column(text: &str) -> Option<usize> {
 }
 
 /// Longest name of a column before a title, in bytes.
-const LONGEST_COLUMN: usize = 24;
+const LONGEST_COLUMN: usize = 45;
+
+/// For 2023年甲条例最新【全文】: the length of the year in which the page puts the paper.
+fn behind_year_of_page(text: &str) -> usize {
+    let newest = before_newest(text).is_some();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let is_year = digits == 4 && text.get(digits..).is_some_and(|rest| rest.starts_with('年'));
+    if newest && is_year { digits + '年'.len_utf8() } else { 0 }
+}
+
+/// For 1甲县停车工作方案: the length of a digit that the list of a page left at the head of a title, before a place.
+fn behind_digit(text: &str) -> usize {
+    let mut chars = text.chars();
+    let digit = chars.next().is_some_and(|c| c.is_ascii_digit());
+    let mut place = chars.take(LONGEST_DIVISION);
+    let named = place.next().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !COUNTED.contains(&c));
+    usize::from(digit && named && place.any(|c| matches!(c, '省' | '市' | '县' | '州' | '旗')))
+}
+
+/// Longest name of a place behind such a digit, in characters, and what may be counted by a digit.
+const LONGEST_DIVISION: usize = 5;
+const COUNTED: [char; 22] = [
+    '个', '年', '月', '日', '号', '项', '条', '类', '大', '小', '万', '亿', '所', '处', '家', '名', '级',
+    '省', '市', '县', '区', '地',
+];
+
+/// The length before what a page says of the text behind a title: 甲条例最新【全文】, 甲办法最新版.
+fn before_newest(text: &str) -> Option<usize> {
+    let stem = NEWEST.before(text)?.trim_end();
+    ends_like_title(stem).then_some(stem.len())
+}
+
+/// What pages say behind a title, that they print the latest version of a paper.
+static NEWEST: WordSet = WordSet::of("title_words", "newest");
 
 /// The length of the number of a page before a title: -2-, — 2 —.
 fn behind_page_mark(text: &str) -> usize {
@@ -263,7 +307,8 @@ fn opens_text(line: &str) -> bool {
 
 /// Whether the line begins with a day, 近日 or the name of an agency.
 fn opens_news(line: &str) -> bool {
-    let head = first_bytes(line, 24);
+    // 由2014年1月1日起，…
+    let head = first_bytes(line.strip_prefix(['由', '自']).unwrap_or(line), 24);
     let dated = head.starts_with(|c: char| c.is_ascii_digit())
         && ['月', '日'].iter().all(|c| head.contains(*c))
         && first_bytes(line, 60).contains(['，', ',']);
@@ -287,6 +332,12 @@ mod tests {
             ("甲市停车管理局 关于规范停车的通知", "甲市停车管理局 关于规范停车的通知"),
             ("甲市停车管理办法（试行）", "甲市停车管理办法（试行）"),
             ("甲市停车管理办法全文", "甲市停车管理办法"),
+            ("2023年甲省停车条例最新【全文】", "甲省停车条例"),
+            ("甲省停车条例最新版", "甲省停车条例"),
+            ("2023年甲市停车方案", "2023年甲市停车方案"),
+            ("1甲乙县停车工作方案", "甲乙县停车工作方案"),
+            ("3市联合停车方案", "3市联合停车方案"),
+            ("【停车相关政策文件】《甲省停车补助办法》", "《甲省停车补助办法》"),
             ("甲市停车秩序实施方案发布", "甲市停车秩序实施方案"),
             ("甲市停车新政策发布", "甲市停车新政策发布"),
             ("甲省停车处罚实施规范.doc", "甲省停车处罚实施规范"),

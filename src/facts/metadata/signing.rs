@@ -392,6 +392,15 @@ fn beside_title(cx: &Context<'_>, number: &DocNumber) -> Option<DocNumber> {
         let line = cx.outline.line_holding(number.span.start)?;
         let before = cx.text.get(line.span.start as usize..number.span.start as usize)?;
         let first = before.trim_matches(['•', '·', '●', '-', '*', '#', ' ']).is_empty();
+        // 甲市人民政府令第3号《甲办法》已经…: the order that promulgates the paper runs on into its title.
+        let ordered = number.body_code.as_ref().is_some_and(|code| code.ends_with(['令', '告']))
+            && cx
+                .text
+                .get(number.span.end as usize..title.start as usize)
+                .is_some_and(|gap| gap.trim() == "《");
+        if ordered {
+            return Some(number.clone());
+        }
         return joins(number.span.end, title.start).filter(|()| first).map(|()| number.clone());
     }
     if number.span.start >= title.end {
