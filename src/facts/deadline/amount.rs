@@ -11,7 +11,7 @@ pub(super) enum Unit {
     Minute,
     /// 小时
     Hour,
-    /// 工作日
+    /// 工作日, in Hong Kong and Macau 工作天
     WorkingDay,
     /// 日, 天
     Day,
@@ -141,8 +141,9 @@ fn lower(text: &str, number: Number, count: u32, unit: &str) -> (usize, Option<u
 
 /// The unit that starts at `at` after a count, with its length in bytes.
 pub(super) fn unit_at(text: &str, at: usize) -> Option<(Unit, usize)> {
-    const UNITS: [(&str, Unit); 12] = [
+    const UNITS: [(&str, Unit); 13] = [
         ("工作日", Unit::WorkingDay),
+        ("工作天", Unit::WorkingDay),
         ("自然日", Unit::Day),
         ("日", Unit::Day),
         ("天", Unit::Day),

@@ -12,7 +12,9 @@ pub(super) fn is_page(r: &Reading<'_>, stretch: &Stretch) -> bool {
     let bare = head.trim_end_matches(['：', ':', ' ', '\u{3000}', '[', '【']);
     let tail = r.tail(stretch.end).trim();
     bare.len() != head.len() && is_page_field(bare)
-        || is_bracketed_field(head) && tail.is_empty() && stretch.second.is_none()
+        || is_bracketed_field(head)
+            && (tail.is_empty() || tail.starts_with(['•', '·', '【']))
+            && stretch.second.is_none()
         || is_stamp(r, stretch, bare)
         || stretch.second.is_none()
             && head.is_empty()
@@ -28,9 +30,11 @@ fn is_page_field(name: &str) -> bool {
         .is_none_or(|label| label.len() <= page.len() || Role::Effect.starts(label).is_some())
 }
 
-/// 【实施日期】 before a day alone on its line: the sheet that a collection of laws puts before a paper.
+/// 【实施日期】 before a day that stands alone or before the next field: the sheet that a collection of laws puts before a paper.
 fn is_bracketed_field(head: &str) -> bool {
-    let Some(name) = head.strip_prefix('【').and_then(|head| head.strip_suffix('】')) else { return false };
+    let Some(name) = head.strip_suffix('】').and_then(|head| Some(head.rsplit_once('【')?.1)) else {
+        return false;
+    };
     let act = name.strip_suffix("时间").or_else(|| name.strip_suffix("日期")).unwrap_or("");
     let whole = |role: Role| role.starts(act).is_some_and(|word| word.len() == act.len());
     whole(Role::Publish) || whole(Role::Effect)

@@ -10,6 +10,7 @@ mod basis;
 pub(crate) mod calendar;
 mod cells;
 mod cursor;
+mod ends;
 mod example;
 pub(super) mod folded;
 mod hours;
@@ -147,12 +148,12 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
     for (i, sentence) in cx.outline.sentences.iter().enumerate() {
         // The row of a table that stands alone in a file is no head of a page.
         let in_row = rows.binary_search(&sentence.line).is_ok();
-        if !in_row
-            && matches!(
-                sentence.part,
-                Part::Portal | Part::Masthead | Part::Addressee | Part::Signature | Part::Colophon
-            )
-        {
+        let outside = matches!(
+            sentence.part,
+            Part::Portal | Part::Masthead | Part::Addressee | Part::Signature | Part::Colophon
+        );
+        let history = sentence.part == Part::Masthead && tells_start(sentence.span.of(cx.text));
+        if !in_row && outside && !history {
             continue;
         }
         // The year of a heading, 二、登记阶段（2031年11月—12月）, holds for the line below it.
@@ -187,6 +188,10 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
             drafts.clear();
             continue;
         }
+        if history {
+            let last = drafts.drain(..).rfind(|draft| draft.kind == Some(DeadlineKind::From));
+            drafts.extend(last);
+        }
         let title = sentence.part == Part::Title;
         let named = !in_row && names_a_paper(sentence.span.of(cx.text));
         for mut draft in drafts.drain(..) {
@@ -206,6 +211,15 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
         year::of_neighbours(cx.text, &mut found);
     }
     found
+}
+
+/// （2031年5月6日市政府令第8号公布 自2031年7月1日起施行）: the line below the title says since when the rule applies; of several
+/// days the last is that of the text that follows.
+fn tells_start(line: &str) -> bool {
+    let begins = |(at, since): (usize, &str)| {
+        line.get(at + since.len()..).is_some_and(|act| Role::Effect.starts(act).is_some())
+    };
+    line.contains('自') && line.match_indices("日起").any(begins)
 }
 
 /// Longest heading with its time, in characters.

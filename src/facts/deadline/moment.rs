@@ -20,6 +20,8 @@ pub(super) enum Year {
     Following,
     /// 每年
     Each,
+    /// 20××年, ××年: left out, for whoever fills the pattern in.
+    Masked,
     /// Nothing said.
     Unsaid,
 }
@@ -261,6 +263,7 @@ fn numeric_month(text: &str, at: usize, (year, month): (Number, Number), mark: c
 fn year_at(text: &str, at: usize) -> Option<(Year, usize)> {
     let word = YEAR_WORDS.iter().find_map(|(word, year)| eat(text, at, word).map(|end| (*year, end)));
     let word = word.or_else(|| year_of_republic(text, at)).or_else(|| bracketed_year(text, at));
+    let word = word.or_else(|| masked_year(text, at));
     let (year, end) = word.or_else(|| short_year(text, at)).or_else(|| {
         let number = number_at(text, at).filter(|n| n.chars == 4)?;
         let year = i16::try_from(number.value).ok().filter(|y| (1900..=2100).contains(y))?;
@@ -268,6 +271,36 @@ fn year_at(text: &str, at: usize) -> Option<(Year, usize)> {
     })?;
     // 年度考核 keeps its 度, 2024年度 gives it to the year.
     Some((year, eat(text, end, "度").filter(|to| eat(text, *to, "假").is_none()).unwrap_or(end)))
+}
+
+/// What stands for a digit that a pattern leaves out.
+const fn is_mask(c: char) -> bool {
+    matches!(c, '*' | '＊' | '×' | 'x' | 'X' | '_' | '□')
+}
+
+/// 20××年, 202X年, ××××年, ××年: a year with digits left out, and where it ends.
+fn masked_year(text: &str, at: usize) -> Option<(Year, usize)> {
+    let figure = |c: &char| is_mask(*c) || c.is_ascii_digit();
+    let year = text.get(at..)?.chars().take_while(figure).take(5).collect::<String>();
+    let shown = year.trim_end_matches(is_mask);
+    let century = matches!(shown, "19" | "20" | "201" | "202" | "203");
+    let whole = year.len() > shown.len()
+        && match year.chars().count() {
+            4 => shown.is_empty() || century,
+            2 => shown.is_empty(),
+            _ => false,
+        };
+    let end = at + text.get(at..)?.chars().take_while(figure).map(char::len_utf8).sum::<usize>();
+    Some((Year::Masked, eat(text, skip(text, end), "年").filter(|_| whole)?))
+}
+
+/// Where the year with digits left out starts whose 年 stands at `at`.
+pub(super) fn masked_year_back(text: &str, at: usize) -> Option<usize> {
+    let head = text.get(..skip_back(text, at))?;
+    head.chars().next_back().filter(|c| is_mask(*c))?;
+    let figures = head.chars().rev().take_while(|c| is_mask(*c) || c.is_ascii_digit()).take(5);
+    let start = head.len() - figures.map(char::len_utf8).sum::<usize>();
+    masked_year(text, start).map(|_| start)
 }
 
 /// 25年6月底, 二五年三月: the year without its century, which only a month behind it tells from a length of time.

@@ -49,7 +49,7 @@ pub(super) fn count_after(r: &Reading<'_>, at: usize) -> Option<Count> {
         let unit = skip(r.text, high.map_or(number.end, |h| h.end));
         let times = eat_any(r.text, unit, &["次", "期", "场", "轮", "回", "遍"]);
         // Things are a duty's count only when so many at least are asked for: 每年至少5篇.
-        let things = eat_any(r.text, unit, &["个", "篇", "学时", "批", "条", "件", "份", "家", "项", "名"])
+        let things = eat_any(r.text, unit, &["个", "篇", "学时", "批", "条", "件", "份", "家", "项"])
             .filter(|end| n < NEAR && limit.is_some() && eat(r.text, *end, "月").is_none());
         let end = times.or(things).filter(|end| *end <= clause_end && (n < NEAR || named));
         if let Some(end) = end {

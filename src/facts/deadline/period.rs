@@ -172,8 +172,13 @@ pub(super) fn from_event(r: &Reading<'_>, end: usize) -> Option<Draft> {
     let date = if comes { r.basis.effective.or(date) } else { date };
     // 自本决定公布之日起30日内: a limit, and no start.
     let at = skip(r.text, end);
-    let counts = (number_at(r.text, at).is_some() || eat_any(r.text, at, &["半年", "半个月"]).is_some())
-        && delay(r, end).is_none();
+    // 自本决定公布之日起一律停用: no number.
+    let length = || {
+        let number = number_at(r.text, at)?;
+        unit_at(r.text, eat(r.text, number.end, "个").unwrap_or(number.end))
+    };
+    let counts =
+        (length().is_some() || eat_any(r.text, at, &["半年", "半个月"]).is_some()) && delay(r, end).is_none();
     if counts {
         return None;
     }
@@ -390,7 +395,18 @@ fn is_aimed(r: &Reading<'_>, end: usize) -> bool {
 
 /// Whether a clause says what is to be reached.
 fn aims(clause: &str) -> bool {
-    Role::Soft.stands_in(clause) || clause.contains('将') || clause.contains("确保")
+    Role::Soft.stands_in(clause) || clause.contains('将') || clause.contains("确保") || is_bidden(clause)
+}
+
+/// 各县要抓紧修渠: the 要 of a demand, and not that of 重要 or 要求.
+fn is_bidden(clause: &str) -> bool {
+    clause.match_indices('要').any(|(at, word)| {
+        let head = clause.get(..at).unwrap_or("");
+        let rest = clause.get(at + word.len()..).unwrap_or("");
+        !head.is_empty()
+            && !head.ends_with(['重', '主', '需', '纲', '必', '首', '摘', '只', '就', '简', '扼', '不'])
+            && !rest.starts_with(['求', '素', '点', '件', '闻', '害', '领', '义', '么', '是', '的'])
+    })
 }
 
 /// The five-year plans from the eleventh on.

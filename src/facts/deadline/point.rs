@@ -3,6 +3,7 @@
 use super::amount::{Amount, Unit};
 use super::basis::Paper;
 use super::cursor::{after, eat, eat_any, eat_back, eat_dash, number_at, number_back, skip, skip_back};
+use super::ends::{of_named_year, rolled_on, same_year, unrolled};
 use super::label::{is_labelled, is_page, is_timed, names_demand, names_term};
 use super::meant;
 use super::moment::{Edge, Moment, Part, Year, moment_at};
@@ -159,6 +160,7 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
     let elsewhen =
         stretch.first.year == Year::Shift(0) && matches!(second.year, Year::Stated(_)) && r.is_undated();
     let first = if elsewhen { Days { dated: false, ..first } } else { same_year(first, last) };
+    let last = if r.tail(second.start).starts_with("本年") { of_named_year(first, last) } else { last };
     if last.last < first.first && first.dated && last.dated {
         return None;
     }
@@ -216,37 +218,6 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
     Some(draft)
 }
 
-/// 1月20日至2月24日 in a paper of December on the work of its year: both ends lie ahead when the first does.
-fn rolled_on(r: &Reading<'_>, first: Days, last: Days) -> Days {
-    let year = first.first.year();
-    let behind = first.rolled && !last.rolled && last.dated && r.is_past(last.last) == Some(true);
-    let next = behind.then(|| last.last.with().year(year).build().ok()).flatten();
-    next.filter(|end| *end >= first.first).map_or(last, |end| Days { last: end, rolled: true, ..last })
-}
-
-/// 3月14日—4月30日 in a paper of April began in its own year.
-fn unrolled(first: Days, last: Days) -> Days {
-    let before = first.first.year().checked_sub(1).filter(|_| first.rolled && !last.rolled);
-    let at = |day: jiff::civil::Date| before.and_then(|year| day.with().year(year).build().ok());
-    match (at(first.first), at(first.last)) {
-        (Some(start), Some(end)) if first.dated && last.dated => {
-            Days { first: start, last: end, dated: true, rolled: false }
-        }
-        _ => first,
-    }
-}
-
-/// 今年12月1日至2025年12月31日: what has no year of its own takes that of the other end, or the year before.
-fn same_year(first: Days, last: Days) -> Days {
-    let at = |year: i16, day: jiff::civil::Date| day.with().year(year).build().unwrap_or(day);
-    if first.dated || !last.dated {
-        return first;
-    }
-    let year = last.last.year();
-    let year = if at(year, first.first) > last.last { year.saturating_sub(1) } else { year };
-    Days { first: at(year, first.first), last: at(year, first.last), dated: true, rolled: false }
-}
-
 /// A single moment.
 fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Draft> {
     if let (Bound::From, Some(date)) = (bound, month_after(r, m)) {
@@ -281,6 +252,7 @@ fn point(r: &Reading<'_>, m: &Moment, (bound, end): (Bound, usize)) -> Option<Dr
                 && !is_plain_report(r, m)
                 && !is_measure(r, head, end)
                 && !is_forecast(r, head, end)
+                && !stays(r.clause_tail(end))
                 && !meant::names_what_may(r.clause_tail(end)) =>
         {
             Some(by(days, m.start, end))
@@ -357,13 +329,13 @@ fn is_plain_report(r: &Reading<'_>, m: &Moment) -> bool {
     r.is_report() && own
 }
 
-/// 到 and 至 that end another word: 得到2024年, 甚至, 以至.
+/// 到 and 至 that end another word: 得到2024年, 甚至, 以至, 公休日调至5月4日.
 fn is_name_end(head: &str, word: &str) -> bool {
     let rest = head.get(..head.len() - word.len()).unwrap_or("");
     matches!(
         (word, rest.chars().next_back()),
-        ("到", Some('得' | '达' | '收' | '看' | '提' | '说' | '谈' | '讲' | '想' | '拖'))
-            | ("至", Some('甚' | '乃' | '直' | '以'))
+        ("到", Some('得' | '达' | '收' | '看' | '提' | '说' | '谈' | '讲' | '想' | '拖' | '调'))
+            | ("至", Some('甚' | '乃' | '直' | '以' | '调'))
     )
 }
 
@@ -376,6 +348,14 @@ fn is_measure(r: &Reading<'_>, head: &str, end: usize) -> bool {
 fn is_forecast(r: &Reading<'_>, head: &str, end: usize) -> bool {
     let tail = r.tail(end);
     ["或将", "有望", "或有"].iter().any(|word| tail.starts_with(word) || head.ends_with(word))
+}
+
+/// 标准年内一般不再变动: how it stays, and nothing to be done.
+fn stays(clause: &str) -> bool {
+    let state = ["一般", "原则上", "均"].iter().find_map(|word| clause.strip_prefix(word)).unwrap_or(clause);
+    ["不再变", "不再调", "不作调整", "不做调整", "不予调整", "保持不变", "不变"]
+        .iter()
+        .any(|end| state.starts_with(end))
 }
 
 /// Where the expression starts when the word before it belongs to it.

@@ -61,6 +61,9 @@ const WEEKS_AHEAD: i32 = 45;
 /// A leap year that stands for an unknown one.
 const ANY_YEAR: i16 = 2000;
 
+/// A leap year that no paper has come to.
+const YEAR_TO_COME: i16 = 9996;
+
 impl Days {
     /// The last day as a value: `2024-06-30`, or `--06-30` without a year.
     pub(super) fn until(&self) -> String {
@@ -293,10 +296,12 @@ impl<'a> Reading<'a> {
                 let symbolic = head.contains("每年") || head.contains("年度");
                 carried.or(base).filter(|_| !symbolic).map(|year| year.saturating_add(1))
             }
-            Year::Each => None,
+            Year::Each | Year::Masked => None,
             Year::Unsaid => carried.or(base),
         };
-        let (first, last) = moment.days(year.unwrap_or(ANY_YEAR), self.basis.about)?;
+        // Whoever fills in a year that is left out means one to come.
+        let any = if moment.year == Year::Masked { YEAR_TO_COME } else { ANY_YEAR };
+        let (first, last) = moment.days(year.unwrap_or(any), self.basis.about)?;
         let dated = year.is_some() || matches!(moment.part, super::moment::Part::MonthShift(..));
         let days = Days { first, last, dated, rolled: false };
         Some(if moment.year == Year::Unsaid && carried.is_none() { self.roll(moment, days) } else { days })

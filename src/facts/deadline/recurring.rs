@@ -21,8 +21,9 @@ struct Cycle {
     end: usize,
 }
 
-const CYCLES: [(&str, &str); 22] = [
+const CYCLES: [(&str, &str); 23] = [
     ("工作日", "BD"),
+    ("工作天", "BD"),
     ("季度", "3M"),
     ("半年度", "6M"),
     ("半年", "6M"),
@@ -413,6 +414,19 @@ fn is_spread(r: &Reading<'_>, at: usize) -> bool {
     let hands = clause.starts_with('将') && ["发放", "拨付", "划拨"].iter().any(|act| clause.contains(act));
     (led && Role::Routine.stands_in(clause) || hands || listed || is_bound(r, at))
         && !Role::Pays.stands_in(clause)
+        || hands_over(clause_after(r, at))
+}
+
+/// 按季度将台账（含附表）交县局: what is handed to an office so often; the act stands behind its object.
+fn hands_over(clause: &str) -> bool {
+    let Some(object) = clause.strip_prefix('将') else { return false };
+    let Some((what, to)) = object.rsplit_once(['交', '报', '送']) else { return false };
+    let office = ["部", "局", "办", "处", "室", "科", "股", "委", "会", "组", "府", "院", "中心", "公司"];
+    let to = to.trim_start_matches(['至', '到', '给', '由']);
+    (2..=16).contains(&to.chars().count())
+        && what.chars().count() >= 2
+        && office.iter().any(|end| to.ends_with(end))
+        && !to.contains('的')
 }
 
 /// 应按月列表备查, 应当按日或按季装订成册: whatever the act is, it is a duty that comes again; the unit ends at `at`.

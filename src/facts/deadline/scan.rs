@@ -4,7 +4,7 @@ use super::amount::{Amount, Unit, amount_before, unit_at};
 use super::cursor::{
     before, eat, eat_any, eat_back, eat_dash, eat_dash_back, number_at, number_back, skip_back,
 };
-use super::moment::quarters_at;
+use super::moment::{masked_year_back, quarters_at};
 use super::point::{self, Taken};
 use super::reading::{Draft, Reading};
 use super::stretch::stretch_at;
@@ -274,7 +274,7 @@ fn start_of(text: &str, anchor: usize) -> Option<usize> {
             joined.map_or(start, |first| eat_back(text, first.start, &["第"]).unwrap_or(first.start)),
         );
     }
-    if let Some(start) = bracketed_year(text, at) {
+    if let Some(start) = bracketed_year(text, at).or_else(|| masked_year_back(text, at)) {
         return Some(start);
     }
     Some(eat_back(text, at, &YEAR_LEADS).unwrap_or(anchor))

@@ -44,7 +44,9 @@ pub(super) fn since(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Opti
     let old = r.basis.year.is_some_and(|year| days.first.year() < year) && days.dated;
     // 二类人才，是指从2023年8月24日起引进的…: who is meant.
     let led = Role::From.ends(head).map_or("", |word| head.strip_suffix(word).unwrap_or(head));
-    if ["是指", "系指"].iter().any(|word| led.ends_with(word)) || passed(r.tail(end)) {
+    // 自1月1日起所作的行为，予以追认: what has been done since.
+    let ratified = r.clause_tail(end).contains('的') && r.tail(end).contains("追认");
+    if ["是指", "系指"].iter().any(|word| led.ends_with(word)) || passed(r.tail(end)) || ratified {
         return None;
     }
     // 自今年7月1日起, 自7月1日起 in a paper without a date say their day all the same; so does 4月17日起， that opens a sentence.

@@ -3,6 +3,7 @@
 use super::amount::{Amount, Unit};
 use super::calendar::{after_days, after_months, after_working_days};
 use super::cursor::{after, eat, eat_any, eat_back, skip, skip_back};
+use super::moment::day;
 use super::reading::{Draft, Reading};
 use super::spell;
 use super::stretch::skip_note;
@@ -121,7 +122,7 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
     let unnamed = event.as_ref().is_none_or(|event| event.text.is_empty());
     let case = case
         || unnamed && amount.unit == Unit::Year && tail.trim_start_matches(['，', ',']).starts_with('且');
-    if leave || spell::says_when(r, amount, tail) {
+    if leave || spell::says_when(r, amount, tail) || is_defined(r, amount, tail) {
         return None;
     }
     if case || holds || is_altered(r, amount.start, tail) || r.quotes_old_rule(amount.start) {
@@ -133,7 +134,10 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
         // 出具加盖印章的《通知书》 goes on behind the 的.
         let titled = r.tail(end).get(clause.len()..).is_some_and(|rest| rest.starts_with(['《', '“']));
         let conditional = clause.ends_with('的') && !titled || sentence.ends_with('者');
-        let names = amount.unit >= Unit::Month && clause.contains('的') && !is_predicate(r, amount, clause);
+        let names = amount.unit >= Unit::Month
+            && clause.contains('的')
+            && !is_predicate(r, amount, clause)
+            && !is_bidden(r, amount);
         let head = r.text.get(r.wide_clause_start(amount.start)..amount.start).unwrap_or("").trim_start();
         // 对初始创业3年内投资工业、农业的，给予补贴; 如1年内再次购买: the case.
         let case = head.starts_with(['如', '若', '倘'])
@@ -165,7 +169,25 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
     }
     let unnamed = event.as_ref().is_none_or(|event| event.text.is_empty());
     let event = if unnamed { bare_event(r, amount.start).or(event) } else { event };
+    if let Some(years) = event.as_ref().and_then(|event| years_from(amount, event, end)) {
+        return Some(years);
+    }
     Some(draft(r, amount, event, end, ""))
+}
+
+/// 2031年起5年内: the years are known.
+fn years_from(amount: &Amount, event: &Event, end: usize) -> Option<Draft> {
+    let first = event.text.strip_suffix('年').filter(|year| year.len() == 4)?.parse::<i16>().ok()?;
+    let last = first.checked_add(i16::try_from(amount.count).ok()?.checked_sub(1)?)?;
+    let days = (day(first, 1, 1)?, day(last, 12, 31)?);
+    (amount.unit == Unit::Year && (2000..2100).contains(&first)).then(|| Draft {
+        start: event.start,
+        end,
+        kind: Some(DeadlineKind::Range),
+        value: Some(format!("{}/{}", days.0, days.1)),
+        due_on: Some(days.1),
+        ..Draft::default()
+    })
 }
 
 /// 项目竣工三个月内, 结清贷款12个月内: the clause before the length is the event and no more.
@@ -181,6 +203,13 @@ fn bare_event(r: &Reading<'_>, at: usize) -> Option<Event> {
     let ends = Role::EventAct.ends(name).is_some_and(|act| act.len() < name.len() || act == "成交");
     let start = clause + (head.len() - name.len());
     (brief && (opens || ends)).then(|| Event { start, text: name.to_owned() })
+}
+
+/// “两年内次数”是指…: a term that the sentence explains.
+fn is_defined(r: &Reading<'_>, amount: &Amount, tail: &str) -> bool {
+    let quoted = r.head(amount.start).ends_with('“');
+    let behind = tail.split_once('”').filter(|(name, _)| quoted && name.chars().count() <= 10);
+    behind.is_some_and(|(_, rest)| ["是指", "均指", "系指", "指"].iter().any(|word| rest.starts_with(word)))
 }
 
 /// 由受理之日起20日内压缩为10日内: the old length.
@@ -210,6 +239,12 @@ fn is_predicate(r: &Reading<'_>, amount: &Amount, clause: &str) -> bool {
     let after = clause.as_ptr() as usize - r.text.as_ptr() as usize + clause.len();
     begins
         && r.text.get(after..).is_none_or(|rest| rest.starts_with(['。', '；', ';', '\n']) || rest.is_empty())
+}
+
+/// 业主应在1个月内腾空存放的杂物: a duty, whatever its object is called.
+fn is_bidden(r: &Reading<'_>, amount: &Amount) -> bool {
+    let led = eat_back(r.text, skip_back(r.text, amount.start), &["在", "于"]);
+    led.is_some_and(|at| ["应", "应当", "须", "必须"].iter().any(|modal| r.head(at).ends_with(modal)))
 }
 
 /// A length without 内: 时限不超过20个工作日, 公示期不少于7天, 提前15日.
