@@ -248,14 +248,14 @@ fn alone_in_line(cx: &Context<'_>) -> Option<(jiff::civil::Date, Span<Norm>)> {
     })
 }
 
-/// In text that runs on up to its end and has no title in front: the day apart from the last sentence by a blank.
+/// In a paper to somebody that runs on up to its end and has no title in front: the day behind the last sentence.
 fn at_the_end(cx: &Context<'_>) -> Option<(jiff::civil::Date, Span<Norm>)> {
     let line = cx.outline.lines.iter().rfind(|line| line.part.is_text() && line.span.len() > 3)?;
     let (date, span) = dates_in(cx.text, line.span).last().filter(|_| line.span.len() >= RUNNING)?;
     let before = cx.text.get(line.span.start as usize..span.start as usize)?;
     let after = cx.text.get(span.end as usize..line.span.end as usize)?;
-    let apart = before.ends_with([' ', '\u{3000}']) && before.trim_end().ends_with('。');
-    (apart && after.trim_matches([' ', '|']).is_empty()).then_some((date, span))
+    let ends = before.trim_end().ends_with('。') && after.trim_matches([' ', '|']).is_empty();
+    (ends && addressee(cx).is_some()).then_some((date, span))
 }
 
 /// 附件：停车情况的说明停车管理部: the name of the organ without that of an annex before it.
