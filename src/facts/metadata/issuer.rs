@@ -1,5 +1,6 @@
 //! 发文机关: from the signature, the title, the masthead, and only then from the page around the document.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::lexicon::Regex;
@@ -32,6 +33,7 @@ pub(super) fn find(cx: &Context<'_>, title: Option<&Text>, number: Option<&DocNu
         || Some(number.map_or_else(Vec::new, |number| of_order(cx, number))).filter(|o| !o.is_empty());
     let sources = [
         above_number,
+        of_dispatch,
         masthead,
         in_line,
         of_record,
@@ -40,9 +42,112 @@ pub(super) fn find(cx: &Context<'_>, title: Option<&Text>, number: Option<&DocNu
         reported,
         keyed,
         in_lead,
+        adopted,
     ];
     let rest = || sources.iter().map(|source| source(cx, title)).find(|found| !found.is_empty());
-    first.or_else(order).or_else(rest).unwrap_or_default()
+    let mut found = first.or_else(order).or_else(rest).unwrap_or_default();
+    // ____人民政府: a form that nobody has filled in.
+    found.retain(|organ| !organ.text.contains('_'));
+    of_page(cx, found)
+}
+
+/// 县人民政府办公室 of a title is 甲县人民政府办公室 of the page.
+fn of_page(cx: &Context<'_>, found: Vec<Text>) -> Vec<Text> {
+    let [only] = found.as_slice() else { return found };
+    let bare = only.text.strip_prefix(['省', '市', '县', '区', '州', '旗']);
+    if !bare.is_some_and(|rest| rest.starts_with("人民政府") || rest.starts_with("政府")) {
+        return found;
+    }
+    let full = super::page::issuer(cx).filter(|span| {
+        let name = span.of(cx.text);
+        name.len() > only.text.len() && name.ends_with(&only.text) && !name.contains('、')
+    });
+    full.map_or(found, |span| vec![Text::of(cx, span)])
+}
+
+/// What holders of offices of Macau issue by number, and how these offices are called: 第2/2020号甲司司长批示.
+static DISPATCHES: WordSet = WordSet::of("masthead_words", "dispatch");
+static HOLDERS: WordSet = WordSet::of("masthead_words", "holder");
+
+/// 行政长官 of 第3/2020号行政长官批示 on a line near the top, or of the words in which he gives it; 甲局 of 甲局通告第3/2020号.
+fn of_dispatch(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
+    let found = cx.outline.lines.iter().take(ORDER_LINES).find_map(|line| {
+        let content = line.span.of(cx.text);
+        let short = || Some(content).filter(|_| line.span.len() <= LONGEST_DISPATCH);
+        let place = short().and_then(dispatcher).or_else(|| short().and_then(circular));
+        let place = place.or_else(|| giver(content)).or_else(|| orderer(content))?;
+        Some(Span::at(line.span.start as usize + place.start, line.span.start as usize + place.end))
+    });
+    found.map(|span| vec![Text::of(cx, span)]).unwrap_or_default()
+}
+
+/// Where 甲司司长 stands in 第2/2020号甲司司长批示.
+fn dispatcher(line: &str) -> Option<Range<usize>> {
+    let rest = line.strip_prefix('第')?;
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '/');
+    let number = rest.strip_suffix(behind).filter(|number| number.contains('/'))?;
+    let organ = DISPATCHES.before(behind.strip_prefix('号')?)?;
+    let start = '第'.len_utf8() + number.len() + '号'.len_utf8();
+    let is_holder = HOLDERS.tail_of(organ).is_some() && organ.len() <= LONGEST_NAME;
+    is_holder.then(|| start..start + organ.len())
+}
+
+/// Where 甲局 stands in 甲局通告第3/2020号.
+fn circular(line: &str) -> Option<Range<usize>> {
+    let (end, mark) = ["通告第", "通函第"].iter().find_map(|mark| Some((line.find(mark)?, *mark)))?;
+    let number = line.get(end + mark.len()..)?;
+    let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    let head = line.get(..end)?;
+    let bare = head.rsplit([' ', '：', ':']).next().unwrap_or(head);
+    let numbered = rest.len() < number.len() && rest.starts_with('/');
+    (numbered && is_organ(bare)).then(|| end - bare.len()..end)
+}
+
+/// Where 行政长官 stands in 行政长官行使《…基本法》第五十条赋予的职权，作出本批示。
+fn giver(line: &str) -> Option<Range<usize>> {
+    let (organ, rest) = line.split_once("行使《")?;
+    let gives = rest.contains("基本法》") && rest.contains("作出本批示");
+    (gives && HOLDERS.tail_of(organ).is_some() && organ.len() <= LONGEST_NAME).then_some(0..organ.len())
+}
+
+/// Where 甲市人民政府 stands in 甲市人民政府令第3号《…》已经…通过，现予公布, a copy without line breaks.
+fn orderer(line: &str) -> Option<Range<usize>> {
+    let (organ, rest) = line.split_once("令第")?;
+    let number = rest.split_once('号').map_or("", |(number, _)| number.trim());
+    let numbered = !number.is_empty() && number.chars().all(crate::text::is_numeral);
+    let whose = organ.trim_start_matches(['省', '市', '县', '区', '州', '本']);
+    let named = organ.len() <= LONGEST_NAME && is_organ(organ) && !matches!(whose, "政府" | "人民政府");
+    (named && numbered && first_bytes(rest, ORDER_BYTES).contains("现予")).then_some(0..organ.len())
+}
+
+/// The promulgation follows the number of an order within so many bytes.
+const ORDER_BYTES: usize = 300;
+
+/// Longest line with the number of such a paper, in bytes.
+const LONGEST_DISPATCH: usize = 300;
+
+/// 2020年3月1日甲省教育厅第8次厅务会议通过 in the note on how the paper was made.
+static ADOPTED: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"日(?:经)?([一-鿿]{4,24}?)第[0-9〇零一二三四五六七八九十百]{1,6}次[一-鿿]{0,8}会议?(?:审议|讨论|研究)?通过";
+    Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
+});
+
+/// Whose meeting adopted the paper, by the note that says so near the top.
+fn adopted(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
+    let title = title.map_or("", |title| title.text.as_str());
+    let found =
+        cx.outline.lines.iter().take(ORDER_LINES).filter(|line| line.span.len() <= LONGEST_REPORT).find_map(
+            |line| {
+                let content = line.span.of(cx.text);
+                let own = content.starts_with(['（', '(']) || !title.is_empty() && content.contains(title);
+                let organ = ADOPTED.captures(content).filter(|_| own)?.get(1)?;
+                let start = line.span.start as usize;
+                // What an assembly adopted, the one that promulgates it issues.
+                let issues = is_organ(organ.as_str()) && !organ.as_str().contains("代表大会");
+                issues.then(|| Span::at(start + organ.start(), start + organ.end()))
+            },
+        );
+    texts(cx, found)
 }
 
 fn texts(cx: &Context<'_>, spans: impl IntoIterator<Item = Span<Norm>>) -> Vec<Text> {

@@ -25,7 +25,16 @@ pub(super) fn signed_on(cx: &Context<'_>) -> Option<(jiff::civil::Date, Span<Nor
     let head = lines.iter().position(|line| begins_rules(line.span.of(cx.text))).unwrap_or(lines.len());
     let text = |i: usize| lines.get(i).map_or("", |line| line.span.of(cx.text));
     let promulgated = (0..head).find(|&i| PROMULGATES.is_in(text(i)))?;
-    (promulgated..head).find_map(|i| {
+    let last = (head + 1).min(lines.len());
+    let in_line = |line: &&Line| {
+        dates_in(cx.text, line.span).find(|(_, span)| {
+            let before = cx.text.get(line.span.start as usize..span.start as usize).unwrap_or("");
+            let after = cx.text.get(span.end as usize..line.span.end as usize).unwrap_or("");
+            !after.is_empty() && is_signatory(before)
+        })
+    };
+    let run_on = || lines.get(promulgated..last).unwrap_or(&[]).iter().find_map(in_line);
+    let apart = (promulgated..head).find_map(|i| {
         let (line, content) = (lines.get(i)?, text(i));
         let (date, span) =
             dates_in(cx.text, line.span).last().filter(|(_, span)| span.end == line.span.end)?;
@@ -34,7 +43,8 @@ pub(super) fn signed_on(cx: &Context<'_>) -> Option<(jiff::civil::Date, Span<Nor
             is_signatory(before) || before.trim().is_empty() && i > 0 && is_signatory(text(i - 1));
         let alone = signed(content) == Some(0) && i > promulgated && i + 1 == head && head < lines.len();
         (by_office || alone).then_some((date, span))
-    })
+    });
+    apart.or_else(run_on)
 }
 
 /// Whether the rules themselves begin: 第一章, 第一条, 第1条.

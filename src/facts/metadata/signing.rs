@@ -159,7 +159,7 @@ pub(super) fn signed_on(cx: &Context<'_>) -> Option<DateAt> {
         super::note::signed_on(cx).or_else(dated)
     };
     let run_on = || signed_in_line(cx).or_else(|| set_apart(cx)).map(|(date, span, _)| (date, span));
-    let in_line = || run_on().or_else(|| alone_in_line(cx));
+    let in_line = || run_on().or_else(|| alone_in_line(cx)).or_else(|| at_the_end(cx));
     let (date, span) = signature
         .or_else(note)
         .or_else(|| behind_title(cx))
@@ -226,7 +226,7 @@ pub(super) fn set_apart(cx: &Context<'_>) -> Option<(jiff::civil::Date, Span<Nor
             let run = before.rsplit(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).next()?;
             let organ = behind_annex(run);
             let after = cx.text.get(span.end as usize..line.span.end as usize)?.trim_start();
-            let closes = after.trim_matches([' ', '|']).is_empty()
+            let closes = after.trim_matches([' ', '|', '。']).is_empty()
                 || after.starts_with("---")
                 || begins_annex(before, "", after);
             let end = line.span.start as usize + before.len();
@@ -246,6 +246,16 @@ fn alone_in_line(cx: &Context<'_>) -> Option<(jiff::civil::Date, Span<Norm>)> {
         let after = cx.text.get(span.end as usize..line.span.end as usize).unwrap_or("").trim_start();
         before.trim_end().ends_with('。') && (after.is_empty() || after.starts_with(['附', '关', '《']))
     })
+}
+
+/// In a paper to somebody that runs on up to its end and has no title in front: the day behind the last sentence.
+fn at_the_end(cx: &Context<'_>) -> Option<(jiff::civil::Date, Span<Norm>)> {
+    let line = cx.outline.lines.iter().rfind(|line| line.part.is_text() && line.span.len() > 3)?;
+    let (date, span) = dates_in(cx.text, line.span).last().filter(|_| line.span.len() >= RUNNING)?;
+    let before = cx.text.get(line.span.start as usize..span.start as usize)?;
+    let after = cx.text.get(span.end as usize..line.span.end as usize)?;
+    let ends = before.trim_end().ends_with('。') && after.trim_matches([' ', '|']).is_empty();
+    (ends && addressee(cx).is_some()).then_some((date, span))
 }
 
 /// 附件：停车情况的说明停车管理部: the name of the organ without that of an annex before it.

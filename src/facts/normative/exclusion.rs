@@ -138,7 +138,8 @@ fn title(head: &str, signals: &Signals) -> Option<Exclusion> {
     let bare = head.split(['（', '(']).next().unwrap_or(head);
     let rules =
         signals.articles >= 3 && ["办法", "规定", "细则", "规则"].iter().any(|end| bare.ends_with(end));
-    let doubts = !binds && !rules;
+    // 关于下达第三号禁火令的通知 hands out no task.
+    let doubts = !binds && !rules && !signals.bans;
     let excludes = |r: &&TitleRule| matches!(r.effect, "no" | "speech") || r.effect == "doubt" && doubts;
     let rule = TITLES.iter().filter(excludes).find(|r| r.fits(head))?;
     let reason = format!("标题或开头含“{}”：{}", rule.phrase, rule.reason);
@@ -165,7 +166,7 @@ fn law(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<Exclusion>
     if ["中华民国", "中華民國"].iter().any(|w| start.contains(w)) && signals.articles >= 1 {
         return Some(Exclusion::new("法律或法规命令本身，不是行政规范性文件"));
     }
-    if is_law_by_title(so_far) {
+    if is_law_by_title(so_far) || is_called_law(start) {
         return Some(Exclusion::new(RULES));
     }
     if is_statute(start) || repeals_rules(start, so_far) {
@@ -209,6 +210,18 @@ fn is_statute(start: &str) -> bool {
     found.is_some_and(|note| {
         let (before, behind) = (text.get(..note.start()), text.get(note.end()..));
         before.is_some_and(|t| !BASED.is_in(t)) && behind.is_some_and(|t| t.contains("第一条"))
+    })
+}
+
+/// What databases call the field of the rank of a paper, and what they call laws and rules there.
+static RANK_KEYS: WordSet = WordSet::of("normative_words", "rank_key");
+static RANKS: WordSet = WordSet::of("normative_words", "law_rank");
+
+/// Whether a field of the page says that the paper is a law or a rule: 效力级别：地方政府规章.
+fn is_called_law(start: &str) -> bool {
+    RANK_KEYS.words().iter().filter_map(|key| start.split_once(key)).any(|(_, rest)| {
+        let value = rest.trim_start_matches(|c: char| " :：】]|\t\n".contains(c));
+        RANKS.head_of(value).is_some()
     })
 }
 
@@ -261,12 +274,20 @@ fn is_adopted(cx: &Context<'_>, so_far: &Facts) -> bool {
         && ADOPTED.as_ref().is_some_and(|regex| regex.captures_iter(cx.text).any(by_rule_maker))
 }
 
-/// Whether the number is that of a paper on which this one is based: 根据《甲办法》（甲省人民政府令第3号）.
+/// Whether the number is that of a paper on which this one is based: 根据《甲办法》（甲省人民政府令第3号）. That of the order by
+/// which it was revised is its own: 根据2020年5月6日甲省人民政府令第3号修订.
 fn is_cited(cx: &Context<'_>, number: &DocNumber) -> bool {
-    let line = cx.outline.line_holding(number.span.start);
-    let before = line.and_then(|line| cx.text.get(line.span.start as usize..number.span.start as usize));
-    before.is_some_and(|before| BASED.is_in(before))
+    let Some(line) = cx.outline.line_holding(number.span.start) else { return false };
+    let (before, behind) = (line.span.start as usize..number.span.start as usize, number.span.end as usize);
+    let before = cx.text.get(before).unwrap_or("");
+    let behind = cx.text.get(behind..line.span.end as usize).unwrap_or("");
+    let revises =
+        line.span.len() <= LONGEST_NOTE && ["修正", "修订"].iter().any(|word| behind.contains(word));
+    BASED.is_in(before) && !revises
 }
+
+/// Longest note on how a rule was revised, in bytes.
+const LONGEST_NOTE: usize = 500;
 
 /// Words on what a paper is based.
 static BASED: WordSet = WordSet::of("normative_words", "based");
@@ -319,6 +340,8 @@ fn letter(so_far: &Facts) -> Option<Exclusion> {
 /// Words for the bodies of a village, and how its rules and those of a school speak of themselves.
 static VILLAGE: WordSet = WordSet::of("normative_words", "village");
 static OWN_VILLAGE: WordSet = WordSet::of("normative_words", "own_village");
+/// Whose compact it is by its title: 某村文明公约.
+static OF_NEIGHBOURS: WordSet = WordSet::of("normative_words", "neighbours");
 static OWN_SCHOOL: WordSet = WordSet::of("normative_words", "own_school");
 /// A paper says in so many bytes whose rules it lays down.
 const OWN_BYTES: usize = 2000;
@@ -327,6 +350,10 @@ const OWN_BYTES: usize = 2000;
 fn self_governed(cx: &Context<'_>, so_far: &Facts, head: &str) -> Option<Exclusion> {
     let start = first_bytes(cx.text, OWN_BYTES);
     let issued = so_far.metadata.issuing_body.iter().any(|issuer| issuer.text.contains("政府"));
+    // 某村文明公约
+    if !issued && head.ends_with("公约") && OF_NEIGHBOURS.is_in(head) {
+        return Some(Exclusion::new("村、社区自己的公约，制定主体不是行政机关"));
+    }
     if issued || !start.contains('第') {
         return None;
     }

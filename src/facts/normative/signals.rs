@@ -340,7 +340,22 @@ fn prolongs(text: &str) -> bool {
     let start = first_bytes(text, 1500);
     let longer = start.split_once("延长").is_some_and(|(_, rest)| first_bytes(rest, 240).contains("有效期"));
     longer && ["规〔", "规[", "规字〔", "规字["].iter().any(|code| start.contains(code))
+        || stays_in_force(start)
 }
+
+/// Whether the page notes that a review of the normative documents left the paper in force: 根据《甲市人民政府关于公布行政规范性文件
+/// 清理结果的通知》（…）规定，继续有效.
+fn stays_in_force(start: &str) -> bool {
+    let kept = |line: &str| {
+        let rest = line.split_once("规范性文件清理结果").map(|(_, rest)| rest);
+        rest.is_some_and(|rest| rest.len() <= LONGEST_REMARK && KEPT.is_in(rest))
+    };
+    start.lines().any(kept)
+}
+
+/// Longest remark behind the name of the review, in bytes, and what it says of a paper that stays.
+const LONGEST_REMARK: usize = 200;
+static KEPT: WordSet = WordSet::of("normative_words", "kept");
 
 /// What a village calls the rules it gives itself, and within how many bytes it says so.
 static VILLAGE_RULES: WordSet = WordSet::of("normative_words", "village_rules");
@@ -466,11 +481,20 @@ fn is_article(text: &str) -> bool {
     number.len() < rest.len() && number.starts_with(['条', '條'])
 }
 
-/// 本县行政区域内的…活动，适用本办法: everybody there is bound.
+/// 本县行政区域内的…活动，适用本办法, 本市行政区域内的企业、社会团体应当…: everybody there is bound.
 fn says_reach(text: &str) -> bool {
     let applies = text.contains("适用本") || text.contains("适用于本");
-    applies && ["行政区域内", "区域内", "辖区内", "城市规划区内"].iter().any(|place| text.contains(place))
+    let places = ["行政区域内", "区域内", "辖区内", "城市规划区内"];
+    if applies {
+        return places.iter().any(|place| text.contains(place));
+    }
+    let behind = places.iter().find_map(|place| text.split_once(place)).map_or("", |(_, rest)| rest);
+    let bound = ["应当", "必须", "须", "不得"].iter().find_map(|modal| behind.split_once(modal));
+    bound.is_some_and(|(who, _)| ANYBODY.is_in(who) && !who.contains(['。', '；', ';']))
 }
+
+/// Whom rules call that bind everybody in the place.
+static ANYBODY: WordSet = WordSet::of("normative_words", "anybody");
 
 fn is_numbered(text: &str) -> bool {
     let rest = text.trim_start_matches(['（', '(']);

@@ -34,6 +34,8 @@ static BANS: WordSet = WordSet::of("obligation_words", "bans");
 static BAN_NOUNS: WordSet = WordSet::of("obligation_words", "ban_noun");
 /// Verbs whose object is the work of a ban: 做好禁止燃放工作.
 static WORKS: WordSet = WordSet::of("obligation_words", "works");
+/// How a paper announces what it is about: 现就禁止停车有关事项通告如下.
+static INTRODUCES: WordSet = WordSet::of("obligation_words", "introduces");
 /// What people do by themselves, and whom it then names: 应参保人员.
 static STATE_VERBS: WordSet = WordSet::of("obligation_words", "state_verb");
 static STATE_NOUNS: WordSet = WordSet::of("obligation_words", "state_noun");
@@ -77,7 +79,9 @@ impl Reading<'_> {
         if when || who || given || self.is_case_item(hit, clause) {
             return true;
         }
-        let exception = inner.starts_with('除') && (inner.ends_with('外') || inner.ends_with("之外"));
+        let exception = inner.starts_with('除') && (inner.ends_with('外') || inner.ends_with("之外"))
+            || bare.ends_with("的除外")
+            || self.waits_for_refusal(hit, inner);
         let case = inner.ends_with('的') && (!last || self.is_item_of_cases(inner));
         let left_undone = ahead(self.text, hit.end, 14);
         // 因面积变更需退还价款的； : a case whatever stands before it.
@@ -316,8 +320,15 @@ impl Reading<'_> {
         }
     }
 
-    /// （六）规定的其他禁止停车的区域。: an item names what was laid down elsewhere.
+    /// 应当在机关决定不予立案、撤销案件后: until when something waits.
+    fn waits_for_refusal(&self, hit: Hit, clause: &str) -> bool {
+        let before = self.text.get(..hit.start as usize).unwrap_or("");
+        before.ends_with("决定") && clause.contains('在') && clause.ends_with(['后', '前', '时'])
+    }
+
+    /// （六）规定的其他禁止停车的区域。, 其他按规定应予补助的住户: an item names what was laid down elsewhere.
     fn is_other_of_item(&self, (before, after): (&str, &str), clause: Span<Norm>) -> bool {
+        let before = BY_LAW.before(before).unwrap_or(before);
         let noun = after.trim_end_matches(['。', '；', ';']).rsplit_once('的').map(|(_, noun)| noun);
         clause.end == self.shape.body.end
             && ["其他", "其它", "其余"].iter().any(|word| before.ends_with(word))
@@ -365,6 +376,10 @@ impl Reading<'_> {
         // 做好禁止燃放烟花爆竹的宣传工作
         let object = after.split(['、', '和', '及', '的']).next().unwrap_or("");
         if object.ends_with("工作") && WORKS.is_in(before) {
+            return true;
+        }
+        // 现就禁止停车有关事项通告如下
+        if after.trim_end_matches(['：', ':']).ends_with("如下") && INTRODUCES.tail_of(before).is_some() {
             return true;
         }
         // 在上述禁止摆摊的区域内

@@ -47,14 +47,13 @@ pub(super) fn refuses(before: &str, after: &str) -> bool {
         && !TALLIED.as_ref().is_some_and(|tallied| tallied.is_match(after))
 }
 
-/// 杜绝擅自改建, or …等做法, …的现象 where the clause ends: what must no longer be done.
+/// 杜绝擅自改建, or …等做法, …的现象 where the clause ends: what must no longer be done. 杜绝停电现象发生 is an aim.
 pub(super) fn names_practice(after: &str) -> bool {
     if WILFUL.head_of(after).is_some() {
         return true;
     }
     let clause = after.split(['，', ',', '。', '；', ';']).next().unwrap_or("");
-    let happens = clause.strip_suffix("发生").or_else(|| clause.strip_suffix("出现"));
-    [Some(clause), happens].into_iter().flatten().any(|clause| PRACTICES.tail_of(clause).is_some())
+    PRACTICES.tail_of(clause).is_some()
 }
 
 /// 不予受理5件: an outcome that is counted.

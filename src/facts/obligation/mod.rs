@@ -385,7 +385,9 @@ fn is_bare(line: &str) -> bool {
         return false;
     }
     let length = line.chars().count();
-    let is_told = line.ends_with(['。', '；', ';']) && line.contains(['，', ',']) && length > 24;
+    let closes = line.ends_with(['。', '；', ';', '.']);
+    // 二、财政局负责落实经费。 is a duty, however short.
+    let is_told = closes && (line.contains(['，', ',']) && length > 24 || line.contains("负责落实"));
     // Copies lose the stop: what goes on for long is no heading.
     let goes_on = length > LONGEST_HEADING && line.matches(['，', ',']).count() > 1;
     !is_told && !goes_on

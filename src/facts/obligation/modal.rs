@@ -32,6 +32,8 @@ static LIFTED: WordSet = WordSet::of("obligation_words", "lifted");
 /// Verbs whose object is a maxim, and names of systems.
 static HOLDS_TO: WordSet = WordSet::of("obligation_words", "holds_to");
 static SYSTEMS: WordSet = WordSet::of("obligation_words", "system");
+/// Verbs of setting up such a system.
+static BUILDS: WordSet = WordSet::of("obligation_words", "builds");
 
 /// Those who take part in something: 双方, 甲方.
 static PARTIES: WordSet = WordSet::of("obligation_words", "party");
@@ -189,7 +191,7 @@ impl Reading<'_> {
             let Some(row) = modals.row(hit) else { continue };
             let (hit, modality, guard) = self.apart(hit, row);
             let modality = self.adjusted(hit, modality, guard);
-            if best.is_some_and(|b| rank(b.modality) >= rank(modality)) {
+            if best.is_some_and(|b| strength(b.modality, b.guard) >= strength(modality, guard)) {
                 continue;
             }
             let others = || hits.iter().copied().filter(|other| modals.row(*other).is_some());
@@ -363,8 +365,9 @@ impl Reading<'_> {
         {
             return false;
         }
-        // 得由建筑师签证负责 allows.
-        if self.classical && before.contains("得由") {
+        // 得由建筑师签证负责 and 也可以由物业负责起草 allow.
+        let allows = before.contains("可以由") || before.contains("可由");
+        if allows || self.classical && before.contains("得由") {
             return false;
         }
         if closes {
@@ -519,7 +522,7 @@ impl Reading<'_> {
         // 健全中央统筹、省负总责的领导体制: what the system is called.
         let inner = clause.of(self.text).trim_end_matches(['。', '；', ';']);
         let system = SYSTEMS.tail_of(inner).is_some();
-        if word == "负总责" && system {
+        if matches!(word, "负总责" | "牵头") && system && BUILDS.is_in(before) {
             return true;
         }
         word.starts_with('应') && !word.starts_with("应当") && {
@@ -545,12 +548,13 @@ fn names_sign(before: &str, after: &str) -> bool {
     SETS_UP.tail_of(before).is_some() && SIGNS.tail_of(clause).is_some()
 }
 
-/// must_not > must > may > encouraged.
-pub(super) const fn rank(modality: Modality) -> u8 {
+/// must_not > must > may > encouraged; 杜绝 says what a measure is for where the sentence has a modal of its own.
+const fn strength(modality: Modality, guard: Guard) -> u8 {
     match modality {
-        Modality::MustNot => 4,
-        Modality::Must => 3,
-        Modality::May => 2,
+        Modality::MustNot if matches!(guard, Guard::Practice) => 2,
+        Modality::MustNot => 5,
+        Modality::Must => 4,
+        Modality::May => 3,
         Modality::Encouraged => 1,
         Modality::Implicit => 0,
     }
