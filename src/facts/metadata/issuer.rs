@@ -7,8 +7,8 @@ use crate::lexicon::Regex;
 use crate::facts::doc_number::DocNumber;
 use crate::facts::{Context, Text};
 use crate::lexicon::WordSet;
+use crate::outline::Part;
 use crate::outline::pattern::{announces_text, is_organ, record, signed};
-use crate::outline::{Line, Part};
 use crate::text::{Norm, Span, first_bytes};
 
 /// 甲市人民政府办公室印发《…》 in the news item around a document.
@@ -122,40 +122,9 @@ fn of_order(cx: &Context<'_>, number: &DocNumber) -> Vec<Text> {
     names
 }
 
-/// The head of an order stands within so many lines.
-const ORDER_LINES: usize = 40;
-
 /// 甲市人民政府令, or 甲委员会 and 公 告 below it, with no more than （第32号） on the next line.
 fn above_number(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
-    let lines = cx.outline.lines.get(..ORDER_LINES).unwrap_or(&cx.outline.lines);
-    let above = |kind: &Line| {
-        let at = lines.partition_point(|line| line.span.start < kind.span.start);
-        at.checked_sub(1).and_then(|at| lines.get(at))
-    };
-    let found = lines.windows(2).find_map(|near| {
-        let [kind, number] = near else { return None };
-        let content = kind.span.of(cx.text);
-        let bare: String = content.split_whitespace().collect();
-        let word = ["令", "公告", "通告"].into_iter().find(|word| bare.ends_with(word))?;
-        if !is_serial(number.span.of(cx.text)) {
-            return None;
-        }
-        let (line, organ) = match bare.strip_suffix(word)? {
-            "" => above(kind).map(|above| (above, above.span.of(cx.text)))?,
-            _ => (kind, content.strip_suffix(word)?.trim_end()),
-        };
-        let whose = organ.trim_start_matches(['省', '市', '县', '区', '州', '本']);
-        let named = is_organ(organ) && !matches!(whose, "政府" | "人民政府");
-        named.then(|| Span::at(line.span.start as usize, line.span.start as usize + organ.len()))
-    });
-    texts(cx, found)
-}
-
-/// （第32号）, 第三号: the number of an order and nothing else.
-fn is_serial(line: &str) -> bool {
-    let bare = line.trim_matches(['（', '）', '(', ')', ' ']);
-    let serial = bare.strip_prefix('第').and_then(|rest| rest.strip_suffix('号')).map(str::trim);
-    serial.is_some_and(|serial| !serial.is_empty() && serial.chars().all(crate::text::is_numeral))
+    texts(cx, super::order::head(cx).map(|head| head.organ))
 }
 
 /// The organ before the date in a copy without line breaks.
