@@ -20,7 +20,7 @@ static BRACKETED: LazyLock<Option<Regex>> =
 static ARABIC: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[0-9]{1,3}、").ok());
 /// `一）` and `（一` at the head of a line.
 static HALF: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:([一二三四五六七八九十]{1,3})）|（([一二三四五六七八九十]{1,3})[\p{Han}&&[^一二三四五六七八九十]])").ok()
+    Regex::new(r"^(?:([一二三四五六七八九十]{1,3})）|（([一二三四五六七八九十]{1,3})[\p{Han}&&[^一二三四五六七八九十〇零]])").ok()
 });
 /// The mark behind the bracket of a label inside a paragraph.
 static BEHIND: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("）、"));
@@ -45,7 +45,12 @@ pub(super) fn label_mark(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         };
         seen = true;
         let start = node.label.start as usize;
-        let matched = text.get(start..).zip(pattern.as_ref()).and_then(|(rest, regex)| regex.find(rest));
+        let matched = text.get(start..).zip(pattern.as_ref()).and_then(|(rest, regex)| {
+            // （一）...... leaves out what an amendment does not touch.
+            regex
+                .find(rest)
+                .filter(|m| !rest.get(m.end()..).is_some_and(|rest| rest.starts_with(['.', '．', '…'])))
+        });
         flaws.extend(matched.map(|m| flaw(start, m.as_str())));
     }
     let inside = inside_paragraphs(cx, &flaws);

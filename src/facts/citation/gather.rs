@@ -256,7 +256,12 @@ impl<'a> Gatherer<'a> {
         let title = self.text(&named.name);
         let (before, after) = self.around(&named.whole);
         let role = self.role(&named.whole);
-        let is_own = named.number.is_none()
+        // 甲市人民政府令第3号《甲办法》已经审议通过，现予公布: the number is that of the order.
+        let ordered = || {
+            let number = named.number.as_ref().filter(|number| number.span.end as usize <= named.name.start);
+            number.and_then(|number| number.body_code.as_deref()).is_some_and(|code| code.ends_with('令'))
+        };
+        let is_own = (named.number.is_none() || ordered())
             && role != CitationRole::Repeals
             && (own::is_issued_here(title, before, after) && !own::is_explained(after)
                 || own::is_handed_out_next(before, self.cx.text.get(named.whole.end..).unwrap_or(""))

@@ -15,6 +15,7 @@ use super::{Context, Locate};
 use crate::text::{Norm, Span};
 
 pub(super) use anchors::chinese_number;
+pub(super) use macau::{is_of_macau, kind as macau_kind};
 pub use registration::RegistrationNumber;
 pub(super) use registration::registration;
 

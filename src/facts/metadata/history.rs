@@ -79,30 +79,37 @@ pub(crate) fn span(text: &str) -> Option<Span<Norm>> {
         let start = head.get(..at)?.rfind('\n').map_or(0, |line| line + 1);
         let label = head.get(start..at)?.trim();
         let numbered = label.strip_suffix('.').is_some_and(|n| n.chars().all(|c| c.is_ascii_digit()));
-        let bare = || label.is_empty() && is_decree(head.get(at..).unwrap_or(""));
-        date_at(text, at).filter(|_| numbered || is_key(label) || bare()).map(|_| (start, is_key(label)))
+        let single = is_key(label) || label.is_empty() && tells_version(text.get(at..)?);
+        date_at(text, at).filter(|_| numbered || single).map(|_| (start, single))
     });
-    let (start, is_keyed) = start?;
+    let (start, is_single) = start?;
     let mut end = start;
     for line in text.get(start..)?.split_inclusive('\n') {
         if begins_body(line.trim()) || end - start > LONGEST {
             break;
         }
         end += line.len();
-        // 立法沿革：… is a field of the page.
-        if is_keyed {
+        // 立法沿革：… is a field of the page, and a line without a number tells of the latest version alone.
+        if is_single {
             break;
         }
     }
     Some(Span::at(start, end))
 }
 
-/// Whether the line that begins here tells of the decree of an amendment: 中华民国九十年三月一日甲府法字第1号令修正公布第三条.
-fn is_decree(rest: &str) -> bool {
-    let line = rest.lines().next().unwrap_or("");
-    let done = line.split_once("号令").map_or("", |(_, done)| done.trim_start());
-    line.contains("字第") && ["修正", "订定", "制定"].iter().any(|verb| done.starts_with(verb))
+/// Whether the line is the one entry of a page that prints the latest version: 中华民国100年3月1日甲市政府（100）府法字第1003号令修正公布.
+fn tells_version(entry: &str) -> bool {
+    let line: String =
+        first_bytes(entry, LONGEST_ENTRY).lines().next().unwrap_or("").split_whitespace().collect();
+    let behind = line.split_once("字第").and_then(|(_, rest)| rest.split_once('号'));
+    let is_decree = |rest: &str| ["令", "函", "公告"].iter().any(|word| rest.starts_with(word));
+    behind.is_some_and(|(_, rest)| {
+        is_decree(rest) && ["修正", "订定", "制定"].iter().any(|word| rest.contains(word))
+    })
 }
+
+/// Longest line of that kind that is read, in bytes.
+const LONGEST_ENTRY: usize = 300;
 
 /// 立法沿革： before the one entry that a page prints.
 fn is_key(label: &str) -> bool {
@@ -277,6 +284,9 @@ mod tests {
             "1.中华民国三十六年十二月十九日国民政府制定公布全文 22 条；并自同\n  年十二月二十二日起施行",
             "1947-12-19|国民政府||1947-12-22",
         );
+        let single = "中华民国106年3月2日甲市政府（106）府渡综字第1060001234号令修正公布第2、3条条文";
+        check(single, "2017-03-02|甲市政府|（106）府渡综字第1060001234号|");
+        check("中华民国106年3月2日甲市政府（106）府渡综字第1060001234号函办理", "-");
         check("一、中华民国人民", "-");
         check("甲乙", "-");
     }

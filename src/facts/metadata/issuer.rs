@@ -8,8 +8,8 @@ use crate::lexicon::Regex;
 use crate::facts::doc_number::DocNumber;
 use crate::facts::{Context, Text};
 use crate::lexicon::WordSet;
+use crate::outline::Part;
 use crate::outline::pattern::{announces_text, is_organ, record, signed};
-use crate::outline::{Line, Part};
 use crate::text::{Norm, Span, first_bytes};
 
 /// 甲市人民政府办公室印发《…》 in the news item around a document.
@@ -65,31 +65,15 @@ fn of_page(cx: &Context<'_>, found: Vec<Text>) -> Vec<Text> {
     full.map_or(found, |span| vec![Text::of(cx, span)])
 }
 
-/// What holders of offices of Macau issue by number, and how these offices are called: 第2/2020号甲司司长批示.
-static DISPATCHES: WordSet = WordSet::of("masthead_words", "dispatch");
-static HOLDERS: WordSet = WordSet::of("masthead_words", "holder");
-
-/// 行政长官 of 第3/2020号行政长官批示 on a line near the top, or of the words in which he gives it; 甲局 of 甲局通告第3/2020号.
+/// 甲局 of 甲局通告第3/2020号, 甲市人民政府 of an order that runs on into its text.
 fn of_dispatch(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
     let found = cx.outline.lines.iter().take(ORDER_LINES).find_map(|line| {
         let content = line.span.of(cx.text);
         let short = || Some(content).filter(|_| line.span.len() <= LONGEST_DISPATCH);
-        let place = short().and_then(dispatcher).or_else(|| short().and_then(circular));
-        let place = place.or_else(|| giver(content)).or_else(|| orderer(content))?;
+        let place = short().and_then(circular).or_else(|| orderer(content))?;
         Some(Span::at(line.span.start as usize + place.start, line.span.start as usize + place.end))
     });
     found.map(|span| vec![Text::of(cx, span)]).unwrap_or_default()
-}
-
-/// Where 甲司司长 stands in 第2/2020号甲司司长批示.
-fn dispatcher(line: &str) -> Option<Range<usize>> {
-    let rest = line.strip_prefix('第')?;
-    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '/');
-    let number = rest.strip_suffix(behind).filter(|number| number.contains('/'))?;
-    let organ = DISPATCHES.before(behind.strip_prefix('号')?)?;
-    let start = '第'.len_utf8() + number.len() + '号'.len_utf8();
-    let is_holder = HOLDERS.tail_of(organ).is_some() && organ.len() <= LONGEST_NAME;
-    is_holder.then(|| start..start + organ.len())
 }
 
 /// Where 甲局 stands in 甲局通告第3/2020号.
@@ -101,13 +85,6 @@ fn circular(line: &str) -> Option<Range<usize>> {
     let bare = head.rsplit([' ', '：', ':']).next().unwrap_or(head);
     let numbered = rest.len() < number.len() && rest.starts_with('/');
     (numbered && is_organ(bare)).then(|| end - bare.len()..end)
-}
-
-/// Where 行政长官 stands in 行政长官行使《…基本法》第五十条赋予的职权，作出本批示。
-fn giver(line: &str) -> Option<Range<usize>> {
-    let (organ, rest) = line.split_once("行使《")?;
-    let gives = rest.contains("基本法》") && rest.contains("作出本批示");
-    (gives && HOLDERS.tail_of(organ).is_some() && organ.len() <= LONGEST_NAME).then_some(0..organ.len())
 }
 
 /// Where 甲市人民政府 stands in 甲市人民政府令第3号《…》已经…通过，现予公布, a copy without line breaks.
@@ -227,40 +204,9 @@ fn of_order(cx: &Context<'_>, number: &DocNumber) -> Vec<Text> {
     names
 }
 
-/// The head of an order stands within so many lines.
-const ORDER_LINES: usize = 40;
-
 /// 甲市人民政府令, or 甲委员会 and 公 告 below it, with no more than （第32号） on the next line.
 fn above_number(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
-    let lines = cx.outline.lines.get(..ORDER_LINES).unwrap_or(&cx.outline.lines);
-    let above = |kind: &Line| {
-        let at = lines.partition_point(|line| line.span.start < kind.span.start);
-        at.checked_sub(1).and_then(|at| lines.get(at))
-    };
-    let found = lines.windows(2).find_map(|near| {
-        let [kind, number] = near else { return None };
-        let content = kind.span.of(cx.text);
-        let bare: String = content.split_whitespace().collect();
-        let word = ["令", "公告", "通告"].into_iter().find(|word| bare.ends_with(word))?;
-        if !is_serial(number.span.of(cx.text)) {
-            return None;
-        }
-        let (line, organ) = match bare.strip_suffix(word)? {
-            "" => above(kind).map(|above| (above, above.span.of(cx.text)))?,
-            _ => (kind, content.strip_suffix(word)?.trim_end()),
-        };
-        let whose = organ.trim_start_matches(['省', '市', '县', '区', '州', '本']);
-        let named = is_organ(organ) && !matches!(whose, "政府" | "人民政府");
-        named.then(|| Span::at(line.span.start as usize, line.span.start as usize + organ.len()))
-    });
-    texts(cx, found)
-}
-
-/// （第32号）, 第三号: the number of an order and nothing else.
-fn is_serial(line: &str) -> bool {
-    let bare = line.trim_matches(['（', '）', '(', ')', ' ']);
-    let serial = bare.strip_prefix('第').and_then(|rest| rest.strip_suffix('号')).map(str::trim);
-    serial.is_some_and(|serial| !serial.is_empty() && serial.chars().all(crate::text::is_numeral))
+    texts(cx, super::order::head(cx).map(|head| head.organ))
 }
 
 /// The organ before the date in a copy without line breaks.

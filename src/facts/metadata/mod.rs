@@ -8,6 +8,7 @@ mod effect;
 pub(super) mod history;
 mod issuer;
 mod kind;
+mod macau;
 mod note;
 mod order;
 mod page;
@@ -157,8 +158,9 @@ pub(super) fn of_news(metadata: &mut Metadata) {
 
 /// Reads the metadata of a document.
 pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Metadata {
-    let title = kind::title(cx);
-    let doc_kind = kind::doc_kind(cx, title.as_ref());
+    let act = macau::find(cx, so_far);
+    let title = act.title.or_else(|| kind::title(cx));
+    let doc_kind = act.kind.or_else(|| kind::doc_kind(cx, title.as_ref()));
     let history = history::find(cx);
     let signed_on = history.as_ref().map(|h| h.signed_on.clone()).or_else(|| signing::signed_on(cx));
     let explains = doc_kind.as_ref().is_some_and(|kind| kind.text == "解读");
@@ -170,7 +172,7 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Metadata {
         effect.effective_on = effect.effective_on.or_else(|| page::effective_on(cx));
         effect.expires_on = effect.expires_on.or_else(|| page::expires_on(cx));
     }
-    let (number, issuer) = history.map_or((None, None), |h| (h.number, h.issuer));
+    let (number, issuer) = history.map_or((act.number, act.issuer), |h| (h.number, h.issuer));
     let doc_number = number.or_else(|| signing::doc_number(cx, so_far));
     let found = || issuer::find(cx, title.as_ref(), doc_number.as_ref());
     let issuing_body = issuer.map_or_else(found, |organ| vec![organ]);

@@ -362,6 +362,7 @@ pub(super) fn doc_number(cx: &Context<'_>, so_far: &Facts) -> Option<DocNumber> 
     let found = found.or_else(|| before_title().or_else(of_order).cloned());
     found
         .or_else(|| page::number(cx, numbers))
+        .or_else(|| super::order::number(cx))
         .or_else(|| numbers.iter().find_map(|n| behind_run_on_title(cx, n)))
 }
 
