@@ -158,6 +158,45 @@ fn opens_label(after: &str) -> bool {
         && (label.ends_with("单位") || label.ends_with("部门"))
 }
 
+/// Where the sentence that `rest` continues ends: at its mark, at a colon, or at a bracket it did not open.
+pub(super) fn sentence_end(rest: &str) -> usize {
+    let mut depth = 0usize;
+    for (index, c) in rest.char_indices() {
+        if opens(c) {
+            depth += 1;
+        } else if c == '）' && depth == 0 || matches!(c, '。' | '；' | ';' | '\n' | '：') {
+            return index;
+        } else if closes(c) {
+            depth = depth.saturating_sub(1);
+        }
+    }
+    rest.len()
+}
+
+/// Where the clause that `rest` continues ends: at a comma or full stop outside brackets, or at a bracket it did not open.
+pub(super) fn clause_end(rest: &str) -> usize {
+    let mut depth = 0usize;
+    for (index, c) in rest.char_indices() {
+        if opens(c) || matches!(c, '“' | '《') {
+            depth += 1;
+        } else if (closes(c) || matches!(c, '”' | '》')) && depth > 0 {
+            depth -= 1;
+        } else if closes(c)
+            || matches!(c, '\n' | '。' | '；' | ';' | '\t' | '|')
+            || depth == 0 && matches!(c, '，' | ',')
+            || c == '.' && !is_decimal(rest, index)
+        {
+            return index;
+        }
+    }
+    rest.len()
+}
+
+/// Whether the full stop of a copy that lost its 。 is a decimal point after all.
+pub(super) fn is_decimal(text: &str, at: usize) -> bool {
+    text.get(at + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
