@@ -158,16 +158,21 @@ fn opens_label(after: &str) -> bool {
         && (label.ends_with("单位") || label.ends_with("部门"))
 }
 
-/// Where the sentence that `rest` continues ends: at its mark, at a colon, or at a bracket it did not open.
+/// Most characters of a bracket that belongs to a name: （乡）, （市、区）, （单位）.
+const IN_NAME: usize = 8;
+
+/// Where the sentence that `rest` continues ends: at its mark, at a colon, or where a bracket closes that is no part of a name.
 pub(super) fn sentence_end(rest: &str) -> usize {
-    let mut depth = 0usize;
-    for (index, c) in rest.char_indices() {
-        if opens(c) {
-            depth += 1;
-        } else if c == '）' && depth == 0 || matches!(c, '。' | '；' | ';' | '\n' | '：') {
+    let mut open = None;
+    for (count, (index, c)) in rest.char_indices().enumerate() {
+        let is_near = open.is_some_and(|at| count - at <= IN_NAME);
+        if c == '）' && !is_near || matches!(c, '。' | '；' | ';' | '\n' | '：') {
             return index;
+        }
+        if opens(c) {
+            open = Some(count);
         } else if closes(c) {
-            depth = depth.saturating_sub(1);
+            open = None;
         }
     }
     rest.len()
