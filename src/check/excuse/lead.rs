@@ -1,6 +1,7 @@
 //! The words that lead a list or stand over it: 严禁下列行为：, 清理内容, 依照《…》处理下列情形：.
 
 use super::law;
+use super::told;
 use super::words::{self, Sense, WORDS};
 use crate::check::Subject;
 use crate::outline::{Node, NodeKind, Outline};
@@ -163,8 +164,8 @@ fn excuse_of(subject: &Subject<'_>, span: Span<Norm>, accepted: &[Excuse]) -> Op
     if !opens_paper && (by_law || law::is_named(subject, span) || words::names_higher_rules(lead)) {
         return accepts(Excuse::Delegated);
     }
-    words::FAULT_LIST.is_match(lead).then_some(())?;
-    accepts(Excuse::Described)
+    let is_named = words::FAULT_LIST.is_match(lead) || told::is_weighed_list(lead);
+    accepts(Excuse::Described).filter(|_| is_named)
 }
 
 /// 清理内容, 负面清单. A chapter on what is forbidden holds its sanctions too.

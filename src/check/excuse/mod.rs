@@ -191,6 +191,7 @@ impl Surroundings<'_> {
             || told::is_defined(self.before)
             || told::is_past(self.before, self.inside, self.after)
             || told::is_reported(self.before)
+            || told::is_weighed(self.inside, self.after)
             || words::is_case(self.after)
             || words::FAULT.is_match(self.after)
             || words::MENDED.is_match(self.after)

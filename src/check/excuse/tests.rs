@@ -232,3 +232,24 @@ fn notices() {
         assert!(excuse_of(text).is_some(), "{text}");
     }
 }
+
+/// A sanction that says which cases go through a procedure, or how much a reward is, is laid down elsewhere.
+#[test]
+fn sanctions_that_are_weighed() {
+    for text in [
+        "【处一万元以上罚款】的，应当组织听证。",
+        "【处罚款三万元】以上的案件，由局务会集体讨论决定。",
+        "【罚款金额在2万元】以上的，按罚款金额的百分之二奖励举报人。",
+        "第三条　有下列情形之一的，应当进行法制审核：\n（一）【责令停产停业】；\n（二）吊销执照。",
+        "第二条　本办法所称重大处罚，是指下列情形：\n（一）对船员处一千元以上罚款的，对船企【处一万元以上罚款】的；\n（二）吊销执照的。",
+    ] {
+        check(text, Some(Excuse::Described));
+    }
+    for text in [
+        "乱停船舶的，【处200元罚款】，并由镇政府备案。",
+        "有下列行为之一的，集体讨论后给予以下处罚：\n（一）乱停船舶的，【处200元罚款】；\n（二）其他情形。",
+        "【列入本县产品目录】的，给予奖励。",
+    ] {
+        check(text, None);
+    }
+}

@@ -48,6 +48,38 @@ pub(super) fn is_defined(before: &str) -> bool {
     DEFINED.is_match(before)
 }
 
+/// 处五万元以上罚款的，应当听证; 罚款金额在十万元以上的，奖励…: the sanction says which cases are meant.
+static WEIGHED: Shape = Shape::new(|| {
+    let (procedure, benefit) = (any_of(Sense::Procedure), any_of(Sense::Benefit));
+    Regex::new(&format!(
+        r"^[^，。；]{{0,16}}的[^，。；]{{0,12}}，[^。；]{{0,30}}?(?:{procedure}|{benefit})|^[^，。；]{{0,10}}(?:案件|决定)[^，。；]{{0,24}}?{procedure}"
+    ))
+    .ok()
+});
+
+/// Whether a sanction only says which cases go through a procedure or how much a reward is.
+pub(super) fn is_weighed(inside: &str, after: &str) -> bool {
+    WEIGHED.is_match(after) && WORDS.find(Sense::Penalty, inside).is_some()
+}
+
+/// 本办法所称重大处罚，是指下列情形：; 下列处罚应当听证：
+static WEIGHED_LIST: Shape = Shape::new(|| {
+    let procedure = any_of(Sense::Procedure);
+    Regex::new(&format!(
+        r"{procedure}[^，。；]{{0,16}}[：:。]?$|(?:属于|为)[^，。；]{{0,4}}(?:重大|较大)[^，。；]{{0,10}}[：:。]?$|(?:重大|较大)[^，。；]{{0,14}}，?(?:主要)?(?:包括|是指|指)[^。；]{{0,20}}[：:]?$"
+    ))
+    .ok()
+});
+/// 给予下列处罚：
+static IMPOSED: Shape =
+    Shape::new(|| Regex::new(r"(?:给予|处以?|予以)[^，。；]{0,4}(?:下列|以下|如下)[^，。；]{0,8}[：:。]?$").ok());
+
+/// Whether the lead of a list says which cases go through a procedure, or which are weighty.
+pub(super) fn is_weighed_list(lead: &str) -> bool {
+    let lead = lead.trim_end();
+    WEIGHED_LIST.is_match(lead) && !IMPOSED.is_match(lead)
+}
+
 /// 个别社区, 有的部门 at the head of a clause
 static SOMEBODY: Shape = Shape::new(|| {
     let (some, body) = (any_of(Sense::Some), any_of(Sense::Body));

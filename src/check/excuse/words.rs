@@ -42,9 +42,11 @@ pub(super) enum Sense {
     Report,
     Benefit,
     LawfulAct,
+    Procedure,
+    Penalty,
 }
 
-const SENSES: [(&str, Sense); 33] = [
+const SENSES: [(&str, Sense); 35] = [
     ("ban", Sense::Ban),
     ("cleanup", Sense::Cleanup),
     ("abolish", Sense::Abolish),
@@ -78,6 +80,8 @@ const SENSES: [(&str, Sense); 33] = [
     ("report", Sense::Report),
     ("benefit", Sense::Benefit),
     ("lawful_act", Sense::LawfulAct),
+    ("procedure", Sense::Procedure),
+    ("penalty", Sense::Penalty),
 ];
 
 /// One pattern per sense, compiled when first asked for.
@@ -392,9 +396,16 @@ pub(super) fn quotation_tail(before: &str, inside: &str) -> usize {
 static OWN_SANCTION: Shape =
     Shape::new(|| Regex::new(&format!(r"(?:的|者)，[^，。；]{{0,14}}?{}", any_of(Sense::Penal))).ok());
 
+/// 处二千元以上罚款的，对单位处二万元以上罚款: two sanctions side by side that say which cases are meant.
+static SANCTIONS_SIDE_BY_SIDE: Shape =
+    Shape::new(|| Regex::new(r"(?:罚款|罚金|执照|许可证|停业|整顿|财物|所得)的，(?:对|或者?|以及)").ok());
+
 /// Whether an item of a list does not only name a fault but its sanction too.
 pub(super) fn has_own_sanction(before: &str, inside: &str) -> bool {
-    WORDS.find(Sense::Penal, inside).is_some() && OWN_SANCTION.is_match(&format!("{before}{inside}"))
+    let whole = format!("{before}{inside}");
+    WORDS.find(Sense::Penal, inside).is_some()
+        && OWN_SANCTION.is_match(&whole)
+        && !SANCTIONS_SIDE_BY_SIDE.is_match(&whole)
 }
 
 /// …，无需提交: the last clause of a match that took in more than one denies the thing.

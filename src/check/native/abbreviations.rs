@@ -11,6 +11,9 @@ use crate::facts::definition::{Definition, DefinitionKind};
 use crate::lexicon::WordSet;
 use crate::text::{Norm, Span, to_u32};
 
+/// Characters behind an abbreviation that are too few to use it in: the text is an excerpt.
+const ROOM: usize = 12;
+
 /// “以下简称”引入而后文不用
 pub(super) fn unused(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let text = cx.subject.text();
@@ -25,7 +28,8 @@ pub(super) fn unused(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let is_idle = |d: &&&Definition| {
         let term = d.term.trim_matches(['《', '》', '“', '”', '"']);
         let after = text.get(d.term_span.end as usize..).unwrap_or("");
-        term.chars().count() >= 2 && memmem::find(after.as_bytes(), term.as_bytes()).is_none()
+        let has_room = after.chars().filter(|c| !c.is_whitespace()).nth(ROOM).is_some();
+        has_room && term.chars().count() >= 2 && memmem::find(after.as_bytes(), term.as_bytes()).is_none()
     };
     let flaws = terms
         .iter()

@@ -183,6 +183,11 @@ fn judge(
         let is_spread = after.chain(before).any(|l| Balance::of(l.span.of(text), pair).is_odd);
         // What the text ends in is cut off.
         let is_cut = opens && pair.open == ROUND.open && lines.len() == index + 1;
+        // A row that ends in … was shortened by the page.
+        let shown = words.trim_end_matches([' ', '|', '\t']);
+        if opens && (shown.ends_with('…') || shown.ends_with("...")) {
+            continue;
+        }
         if !is_spread && (is_sentence(words) || is_cut || !opens && is_lead(words)) {
             let odd = flaw(cx, line.span.start as usize + at);
             if !flaws.iter().any(|f| f.span.overlaps(odd.span)) {

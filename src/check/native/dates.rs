@@ -29,9 +29,18 @@ fn signed<'a>(cx: &'a RuleContext<'_>) -> Option<(Span<Norm>, &'a str)> {
     (line.part != Part::Portal && !at.is_empty()).then(|| (at, cx.subject.document.raw_of(at)))
 }
 
+/// The same, unless it is what a field of the page says: 发文日期：2018-05-08.
+fn printed<'a>(cx: &'a RuleContext<'_>) -> Option<(Span<Norm>, &'a str)> {
+    let is_field = |at: Span<Norm>| {
+        let before = cx.subject.text().get(..at.start as usize).unwrap_or("");
+        before.trim_end_matches([' ', '\u{3000}', '\t']).ends_with(['：', ':'])
+    };
+    signed(cx).filter(|(at, _)| !is_field(*at))
+}
+
 /// 成文日期用汉字
 pub(super) fn han_date(cx: &RuleContext<'_>, _: &Params) -> Judgement {
-    let Some((at, raw)) = signed(cx) else { return Judgement::not_applicable("文中没有成文日期") };
+    let Some((at, raw)) = printed(cx) else { return Judgement::not_applicable("文中没有成文日期") };
     // The history of a regulation of Taiwan follows other rules.
     if raw.starts_with(['中']) {
         return Judgement::not_applicable("文首沿革中的日期不是公文落款");
@@ -46,7 +55,7 @@ pub(super) fn han_date(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 /// 成文日期补零、用点；正文日期补零
 pub(super) fn padded_date(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let in_body = padded_in_body(cx);
-    let signed = signed(cx);
+    let signed = printed(cx);
     if signed.is_none() && in_body.is_empty() {
         return Judgement::not_applicable("文中没有成文日期");
     }

@@ -130,11 +130,12 @@ fn is_phrase(words: &[char]) -> bool {
     different.count() > 2 && !words.iter().all(|c| "一二三四五六七八九十百千万零〇".contains(*c))
 }
 
-/// 一个渡口一个渡口地查 says it twice to mean each; in 管理的航道的航道保护范围 the second copy begins a longer word.
+/// 一个渡口一个渡口地查 says it twice to mean each; in 管理的航道的航道保护范围 the second copy begins a longer word; 涉及两艘及两艘以上 counts.
 fn is_wanted(phrase: &[char], next: Option<char>) -> bool {
     match phrase.first() {
         Some('一') => next == Some('地') || phrase.get(1).is_some_and(|c| DISTRIBUTED.contains(*c)),
         Some('的') => next.is_some_and(is_han),
+        Some('及' | '或' | '和') => next == Some('以'),
         _ => false,
     }
 }
@@ -152,6 +153,8 @@ mod tests {
             ("一次性", Some('补'), false),
             ("的渡口", Some('管'), true),
             ("的渡口", Some('，'), false),
+            ("及两艘", Some('以'), true),
+            ("及两艘", Some('的'), false),
             ("渡口整修", Some('资'), false),
         ] {
             let chars: Vec<char> = phrase.chars().collect();

@@ -168,8 +168,13 @@ fn is_joint(cx: &RuleContext<'_>) -> bool {
 pub(super) fn abolished_unit(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     // A copy without a date is as old as the year in its title says: 2018年度某某工作要点.
     let undated = || cx.subject.date().map(|date| title_year_end(cx).map_or(date, |end| end.min(date)));
-    let own = cx.subject.facts.metadata.date();
-    let Some(date) = own.or_else(undated).or_else(|| cx.not_before()) else {
+    let metadata = &cx.subject.facts.metadata;
+    // A page on which nothing tells whose paper it prints may have been put up years after it.
+    let is_known = !metadata.issuing_body.is_empty() || metadata.doc_number.is_some();
+    let is_own = metadata.signed_on.is_some() || metadata.issued_on.is_some() || is_known;
+    let own = metadata.date().filter(|_| is_own);
+    let as_of = || undated().filter(|_| is_own || metadata.published_on.is_none());
+    let Some(date) = own.or_else(as_of).or_else(|| cx.not_before()) else {
         return Judgement::undecided("文件没有日期；可用 --as-of 指定");
     };
     let units: Vec<&Unit> = cx.subject.facts.assignments.iter().flat_map(|a| &a.units).collect();

@@ -158,6 +158,50 @@ fn opens_label(after: &str) -> bool {
         && (label.ends_with("单位") || label.ends_with("部门"))
 }
 
+/// Most characters of a bracket that belongs to a name: （乡）, （市、区）, （单位）.
+const IN_NAME: usize = 8;
+
+/// Where the sentence that `rest` continues ends: at its mark, at a colon, or where a bracket closes that is no part of a name.
+pub(super) fn sentence_end(rest: &str) -> usize {
+    let mut open = None;
+    for (count, (index, c)) in rest.char_indices().enumerate() {
+        let is_near = open.is_some_and(|at| count - at <= IN_NAME);
+        if c == '）' && !is_near || matches!(c, '。' | '；' | ';' | '\n' | '：') {
+            return index;
+        }
+        if opens(c) {
+            open = Some(count);
+        } else if closes(c) {
+            open = None;
+        }
+    }
+    rest.len()
+}
+
+/// Where the clause that `rest` continues ends: at a comma or full stop outside brackets, or at a bracket it did not open.
+pub(super) fn clause_end(rest: &str) -> usize {
+    let mut depth = 0usize;
+    for (index, c) in rest.char_indices() {
+        if opens(c) || matches!(c, '“' | '《') {
+            depth += 1;
+        } else if (closes(c) || matches!(c, '”' | '》')) && depth > 0 {
+            depth -= 1;
+        } else if closes(c)
+            || matches!(c, '\n' | '。' | '；' | ';' | '\t' | '|')
+            || depth == 0 && matches!(c, '，' | ',')
+            || c == '.' && !is_decimal(rest, index)
+        {
+            return index;
+        }
+    }
+    rest.len()
+}
+
+/// Whether the full stop of a copy that lost its 。 is a decimal point after all.
+pub(super) fn is_decimal(text: &str, at: usize) -> bool {
+    text.get(at + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

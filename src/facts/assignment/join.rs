@@ -54,9 +54,13 @@ fn runs_on(left: &str, right: &str) -> bool {
         && !right.starts_with("市场")
 }
 
-/// Names of levels alone: 市州, 县市区, 设区市.
+/// Names of levels alone: 市州, 县市区, 设区市, 县级市.
 pub(super) fn is_divisions(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| "直辖设区市州县旗盟地师乡镇自治（）()、".contains(c))
+    let of_level = |c| "直辖设区市州县旗盟地师乡镇自治（）()、".contains(c);
+    // 县级 alone is an attribute: 县级部门.
+    let ranks = ["县级市", "地级市", "地级以上市"].iter().find(|word| text.contains(**word));
+    let bare = ranks.map(|word| text.replace(word, "市"));
+    !text.is_empty() && bare.as_deref().unwrap_or(text).chars().all(of_level)
 }
 
 /// Whether two pieces cut at a 、 are one collective unit: 各市、县; 市、县两级公安机关; 各科、室.

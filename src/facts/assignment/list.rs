@@ -448,7 +448,8 @@ impl Reading<'_> {
             }
             while index > 0 && pieces[index].before == '、' {
                 let left = text(&pieces[index - 1]);
-                let levels = left.strip_prefix('各').unwrap_or(left);
+                let all = ["各有关", "各相关", "各"].iter().find_map(|word| left.strip_prefix(word));
+                let levels = all.unwrap_or(left);
                 if !is_divisions(levels) {
                     break;
                 }

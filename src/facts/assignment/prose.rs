@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use crate::lexicon::Regex;
 
-use super::brackets::{closes, opener, opens, window};
+use super::brackets::{clause_end, is_decimal, opener, sentence_end, window};
 use super::fields::{self, fields_before_etc};
 use super::labels::within;
 use super::list::{Named, Parsed, Reading};
@@ -65,6 +65,14 @@ static DONE: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::expect_used)]
     Regex::new("[^为除罢]了(?:[^解]|$)").expect("pattern")
 });
+
+/// The verb of units that are helped.
+const HOST: &str = "承办";
+
+/// Whether some unit only helps.
+fn has_helper(units: &[Named]) -> bool {
+    units.iter().any(|unit| unit.role == Role::Supporting)
+}
 
 /// The verb of units that divide work.
 const CARRY_OUT: &str = "落实";
@@ -185,6 +193,10 @@ impl Prose<'_> {
             .as_ref()
             .is_some_and(|(_, upto, _)| self.text.get(clause.end..*upto).is_some_and(|t| DONE.is_match(t)))
         {
+            return None;
+        }
+        // 由甲局承办，乙局协办: without helpers 承办 tells of an event.
+        if verb == HOST && !(is_passive && follow.as_ref().is_some_and(|(units, ..)| has_helper(units))) {
             return None;
         }
         if let Some((units, upto, is_open)) = follow {
@@ -390,8 +402,9 @@ impl Prose<'_> {
         let end = start + without_alias(self.text.get(start..end)?).len();
         let names = self.text.get(start..end)?;
         let loose = enclosed && !names.starts_with(['我', '本', '该']) && !names.ends_with("职能部门");
-        // 由申请人所在地县住建局牵头: where it lies is no part of the name.
-        let from = start + names.rfind("所在地").filter(|_| loose).map_or(0, |at| at + "所在地".len());
+        // 由申请人所在地县住建局牵头, 由所涉及的县住建局牵头: where it lies is no part of the name.
+        let place = ["所在地", "涉及的"].iter().filter_map(|word| Some(names.rfind(word)? + word.len())).max();
+        let from = start + place.filter(|_| loose).unwrap_or(0);
         self.named((start, end), role, Proof::Prose)
             .or_else(|| self.named((from, end), role, Proof::Listed).filter(|_| loose))
             .or_else(|| fields::read(self.text, (start, end), role))
@@ -442,7 +455,7 @@ impl Prose<'_> {
         let comma = rest.chars().next().filter(|c| matches!(c, '，' | ',' | '、'))?;
         let start = end + comma.len_utf8();
         let stretch = window(self.text, start, SUBJECT * 2);
-        let limit = stretch.find(['。', '；', ';', '\n', '）', '：']).unwrap_or(stretch.len());
+        let limit = sentence_end(stretch);
         let stretch = stretch.get(..limit)?;
         if let Some(list) = stretch.strip_prefix("会同") {
             let names = self.leading_names(start + "会同".len(), start + limit);
@@ -534,30 +547,6 @@ pub(super) fn declared(text: &str, marks: &[Mark], from: usize, upto: usize) -> 
     let reading = Reading { text, marks, role: Role::Responsible, proof: Proof::Labelled };
     let parsed = reading.read(start, end);
     (!parsed.units.is_empty() && !parsed.has_foreign).then_some(parsed)
-}
-
-/// Where the clause that `rest` continues ends: at a comma or full stop outside brackets, or at a bracket it did not open.
-fn clause_end(rest: &str) -> usize {
-    let mut depth = 0usize;
-    for (index, c) in rest.char_indices() {
-        if opens(c) || matches!(c, '“' | '《') {
-            depth += 1;
-        } else if (closes(c) || matches!(c, '”' | '》')) && depth > 0 {
-            depth -= 1;
-        } else if closes(c)
-            || matches!(c, '\n' | '。' | '；' | ';' | '\t' | '|')
-            || depth == 0 && matches!(c, '，' | ',')
-            || c == '.' && !is_decimal(rest, index)
-        {
-            return index;
-        }
-    }
-    rest.len()
-}
-
-/// Whether the full stop of a copy that lost its 。 is a decimal point after all.
-fn is_decimal(text: &str, at: usize) -> bool {
-    text.get(at + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
 /// Length of the name the piece begins with, in bytes: the longest, unless its end belongs to the verb behind a shorter one
