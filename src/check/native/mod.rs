@@ -41,6 +41,7 @@ mod responsibility;
 mod reviews;
 mod self_reference;
 mod stray_marks;
+mod stretch;
 mod tail;
 mod terms;
 mod title;

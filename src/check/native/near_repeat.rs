@@ -1,8 +1,9 @@
 //! A wording that a paper uses again and again, and once with one character changed for one that sounds or looks alike:
 //! 渡口限高设施 three times, 渡口线高设施 once.
 //!
-//! Stretches of five characters are compared that agree in four. The four are packed into a number and sorted, once for each place
-//! of the fifth that has a neighbour on both sides; nothing is compared pair by pair. Characters between which writers choose
+//! Stretches of five characters are compared that agree in four, once for each place of the fifth that has a neighbour on both
+//! sides; nothing is compared pair by pair. A usual wording stands at least twice, which few stretches do: only what agrees with one
+//! of them in four characters, and not in the fifth, is packed into numbers and sorted. Characters between which writers choose
 //! (和 and 或, 制定 and 制订) and those that tell things apart (甲 and 乙) are left alone.
 
 use std::collections::{HashMap, HashSet};
@@ -11,6 +12,7 @@ use std::sync::LazyLock;
 use pinyin::ToPinyin;
 
 use super::Params;
+use super::stretch::{Around, Five, fives, is_han};
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::lexicon::{Lexicon, WordSet};
@@ -27,32 +29,25 @@ static ALIKE: LazyLock<HashMap<char, &'static str>> = LazyLock::new(|| {
     let rows = table.rows().filter_map(|row| Some((row.get(right)?.chars().next()?, *row.get(wrong)?)));
     rows.collect()
 });
-/// Characters of a stretch.
-const STRETCH: usize = 5;
 /// Where in a stretch the odd character may stand.
 const PLACES: [usize; 3] = [2, 1, 3];
 /// Times the usual wording is used.
 const USUAL: usize = 2;
 
-/// Spreads the bits of a key over its upper half.
-const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
-
-/// A stretch: the four characters around one place, packed; where it begins in the row of characters; the one at the place.
+/// A stretch around its odd place: the four characters, packed; where it begins in the row of characters; the one at the place.
 type Stretch = (u64, usize, char);
 
 /// 同一文句前后差一个音近、形近的字
 pub(super) fn near_repeat(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let row = characters(cx);
-    if row.len() < 2 * STRETCH {
+    if row.len() < 2 * Five::LENGTH {
         return Judgement::not_applicable("文字太少");
     }
     let mut found = Vec::new();
     let mut known = HashSet::new();
-    let mut stretches: Vec<Stretch> = Vec::with_capacity(row.len());
+    let usual = repeated(&row);
     for place in PLACES {
-        stretches.clear();
-        stretches.extend(row.windows(STRETCH).enumerate().filter_map(|(at, w)| packed(w, place, at)));
-        keep_repeated(&mut stretches);
+        let mut stretches = varied(&row, &usual, place);
         stretches.sort_unstable();
         for group in stretches.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > USUAL) {
             for (odd, usual) in slips(group) {
@@ -85,32 +80,32 @@ fn characters(cx: &RuleContext<'_>) -> Vec<(u32, char)> {
     row
 }
 
-/// The four characters of a stretch around one place as a number; `None` when one is no Chinese character.
-fn packed(stretch: &[(u32, char)], place: usize, at: usize) -> Option<Stretch> {
-    let mut key = 0;
-    for (index, (_, c)) in stretch.iter().enumerate() {
-        if !is_han(*c) {
-            return None;
-        }
-        if index != place {
-            key = key << 16 | u64::from(u32::from(*c));
-        }
-    }
-    Some((key, at, stretch.get(place)?.1))
+/// The stretches that stand more than once, and a few others.
+fn repeated(row: &[(u32, char)]) -> Vec<Five> {
+    let slots = row.len().next_power_of_two();
+    let mut seen = vec![0_u16; slots];
+    let is_second = |five: &Five| {
+        let hash = five.hash();
+        let (slot, bit) = (hash as usize & (slots - 1), 1 << (hash >> 60));
+        let bits = seen.get_mut(slot).map_or(0, |bits| std::mem::replace(bits, *bits | bit));
+        bits & bit != 0
+    };
+    fives(row).filter(is_second).collect()
 }
 
-/// Drops the stretches whose four characters stand nowhere else, which are most: only what is counted often enough is worth sorting.
-fn keep_repeated(stretches: &mut Vec<Stretch>) {
-    let mut counts = vec![0_u8; 1 << 16];
-    let slot = |key: u64| usize::try_from(key.wrapping_mul(SPREAD) >> 48).unwrap_or(0);
-    for (key, ..) in stretches.iter() {
-        if let Some(count) = counts.get_mut(slot(*key)) {
-            *count = count.saturating_add(1);
-        }
+/// The stretches that agree with one of the usual ones in the four characters around a place, where not all agree at the place.
+fn varied(row: &[(u32, char)], usual: &[Five], place: usize) -> Vec<Stretch> {
+    let mut known = Around::new(row.len());
+    for five in usual {
+        known.add(five.around(place), five.at(place));
     }
-    stretches.retain(|(key, ..)| counts.get(slot(*key)).is_some_and(|count| usize::from(*count) > USUAL));
+    let meets = |five: &Five| known.meets(five.around(place), five.at(place));
+    let odd = |five: &Five| char::from_u32(five.at(place).into());
+    let stretch = |five: Five| Some((five.around(place), five.first, odd(&five)?));
+    let mut stretches: Vec<Stretch> = fives(row).filter(meets).filter_map(stretch).collect();
+    stretches.retain(|(around, ..)| known.is_varied(*around));
+    stretches
 }
-
 /// Of stretches that agree in four characters: those that stand once, each with one of the usual wording.
 fn slips(group: &[Stretch]) -> Vec<(usize, usize)> {
     let count = |c: char| group.iter().filter(|s| s.2 == c).count();
@@ -129,13 +124,8 @@ fn is_slip(a: char, b: char) -> bool {
 
 /// Where the stretch that begins at a place of the row stands in the text.
 fn span_of(row: &[(u32, char)], at: usize) -> Option<Span<Norm>> {
-    let (first, last) = (row.get(at)?, row.get(at + STRETCH - 1)?);
+    let (first, last) = (row.get(at)?, row.get(at + Five::LENGTH - 1)?);
     Some(Span::new(first.0, last.0 + to_u32(last.1.len_utf8())))
-}
-
-/// Characters that fit into sixteen bits.
-const fn is_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 #[cfg(test)]

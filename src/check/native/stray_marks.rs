@@ -100,12 +100,12 @@ pub(super) fn dots(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         let after = text.get(at + run..)?.chars().next();
         let before = text.get(..at)?.chars().next_back()?;
         let line = line_of(cx, at)?;
-        // A table of contents leads to a page number.
-        let is_alone = line.span.of(text).matches("...").count() <= run / 3;
         let is_meant = (run == 3 || run == 6)
             && (is_han(before) || "，、”）》".contains(before))
             && after.is_none_or(|c| c == '\n' || is_han(c) || "。，；、）”".contains(c));
-        (is_meant && is_alone).then(|| quoted(text, at, run))
+        // A table of contents leads to a page number.
+        let is_alone = || line.span.of(text).matches("...").count() <= run / 3;
+        (is_meant && is_alone()).then(|| quoted(text, at, run))
     });
     Judgement::of(flaws.collect(), "省略号无误")
 }
