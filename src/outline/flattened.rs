@@ -155,7 +155,7 @@ static CIRCULAR: LazyLock<Regex> = LazyLock::new(|| {
 const SHORTEST_ORDER: usize = 120;
 /// 令第3号《甲办法》已经…通过.
 static ORDERED: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?:令|公告)\s*[（(]?第\s*[0-9〇一二三四五六七八九十百零]{1,5}\s*号[）)]?\s*《(?P<title>[^《》。]{4,60})》(?:已|业|经|由)";
+    let pattern = r"(?:令|公告)\s*[（(]?第\s*[0-9〇一二三四五六七八九十百零]{1,5}\s*号[）)]?\s*(?:现发布|现公布|现将)?《(?P<title>[^《》。]{4,60})》(?:已|业|经|由|，自|现)";
     Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
 });
 
@@ -252,6 +252,7 @@ mod tests {
         check("甲市人民政府令第3号《甲市停车管理规定》", Some("甲市停车管理规定"));
         check("甲市人大常委会公告（第三号）《甲市停车条例》", Some("甲市停车条例"));
         check("甲市人民政府令第3号、《甲市停车管理规定》", None);
+        check("甲市人民政府令第3号现发布《甲市停车管理规定》，自发布之日起施行。", Some("甲市停车管理规定"));
         let circular =
             "档号：甲/1 乙局通告第22/2008号 停车证续期安排 [ 注：本通告应交：各停车场 ] 摘要 本通告";
         assert_eq!(circular_title(circular).and_then(|r| circular.get(r)), Some("停车证续期安排"));

@@ -46,7 +46,9 @@ pub(super) fn addressee(cx: &Context<'_>) -> Option<Text> {
     let after_title = after_title.or_else(|| run_on_number(cx, line));
     let start = after_title.unwrap_or(line.span.start);
     // 甲办法的通知甲发〔2020〕3号各区：: the number between title and addressees.
-    let number = cx.text.get(start as usize..line.span.end as usize).and_then(number_before_title);
+    let rest = cx.text.get(start as usize..line.span.end as usize)?;
+    let gap = rest.len() - rest.trim_start().len();
+    let number = rest.get(gap..).and_then(number_before_title).map(|len| gap + len);
     let start = start + number.and_then(|len| u32::try_from(len).ok()).unwrap_or(0);
     let content = cx.text.get(start as usize..line.span.end as usize)?;
     if let Some(found) = without_mark(cx, line) {
@@ -397,7 +399,7 @@ fn beside_title(cx: &Context<'_>, number: &DocNumber) -> Option<DocNumber> {
             && cx
                 .text
                 .get(number.span.end as usize..title.start as usize)
-                .is_some_and(|gap| gap.trim() == "《");
+                .is_some_and(|gap| matches!(gap.trim(), "《" | "现发布《" | "现公布《" | "现将《"));
         if ordered {
             return Some(number.clone());
         }
