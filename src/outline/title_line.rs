@@ -65,6 +65,14 @@ pub(super) fn bare(text: &str) -> Range<usize> {
     if let Some(inner) = in_number(text) {
         return inner;
     }
+    // 通告全文如下关于停车的通告: what a page says above the title ran on into it.
+    let told = text.find("如下").map(|at| at + "如下".len()).filter(|&at| {
+        text.get(..at).is_some_and(|head| head.contains("全文"))
+            && text.get(at..).is_some_and(|rest| rest.starts_with("关于"))
+    });
+    if let Some(at) = told {
+        return at..text.len();
+    }
     let bullet = text.len() - text.trim_start_matches(['·', '•', '●', '◆', '■', '▪', '*', '#', ' ']).len();
     let start = bullet + text.get(bullet..).and_then(number_before_title).unwrap_or(0);
     let start = start + text.get(start..).map_or(0, behind_page_mark);
@@ -333,12 +341,24 @@ pub(super) fn is_headline(lines: &Lines<'_>, i: usize) -> bool {
     let is_text = below.len() > LONG_TEXT && lines.label(i + 1).is_none();
     is_press(below)
         || is_text && opens_news(below)
-        || is_text && STARTERS.head_of(below).is_some() && SUBHEADINGS.head_of(line).is_none()
+        || is_text && opens_preamble(below) && SUBHEADINGS.head_of(line).is_none()
 }
 
 fn opens_text(line: &str) -> bool {
-    opens_news(line) || STARTERS.head_of(line).is_some()
+    opens_news(line) || opens_preamble(line)
 }
+
+/// Whether the line begins with the purpose of a paper: 为了…, 为防止停车混乱，根据….
+fn opens_preamble(line: &str) -> bool {
+    let head = first_bytes(line, PREAMBLE);
+    let purpose = || {
+        line.starts_with('为') && (head.contains("，根据") || head.contains("，现") || head.contains("，特"))
+    };
+    STARTERS.head_of(line).is_some() || purpose()
+}
+
+/// The words that follow a purpose stand within so many bytes.
+const PREAMBLE: usize = 400;
 
 /// Whether the line begins with a day, 近日 or the name of an agency.
 fn opens_news(line: &str) -> bool {
