@@ -180,7 +180,7 @@ fn before_newest(text: &str) -> Option<usize> {
 /// For 甲市停车管理办法_甲市人民政府, 关于停车的通知 - 政策文件 - 甲网: the length before the column and the name of the site.
 fn before_site(text: &str) -> Option<usize> {
     let cut = |mark: &&str| text.find(*mark).map(|at| (at, at + mark.len()));
-    let (at, behind) = SITE_MARKS.iter().filter_map(|mark| cut(&mark)).min()?;
+    let (at, behind) = SITE_MARKS.iter().filter_map(cut).min()?;
     let (title, site) = (text.get(..at)?.trim_end(), text.get(behind..)?.trim());
     let named = SITES.tail_of(site).is_some() || is_organ(site) || site.contains(" - ");
     let is_column =
