@@ -46,5 +46,7 @@ mod tests {
         let text = "渡口规划\n目  录\n第一章 现状……1\n一、渡口…………1\n第二章 目标……3\n第一章 现状\n一、渡口\n共十处。\n第二章 目标\n有序。";
         assert_eq!(headings(text), 3);
         assert_eq!(headings("渡口规划\n目录\n第一章 现状\n共十处。\n第二章 目标\n有序。"), 2);
+        let law = "渡口条例\n目录\n第一章 总则\n第二章 渡口的规划和计划\n第一章 总则\n第一条 渡口应当有序。\n第二章 渡口的规划和计划\n第二条 渡口应当编制计划。";
+        assert_eq!(headings(law), 4);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::lexicon::Regex;
 
 use super::Line;
-use super::pattern::{ends_like_title, is_addressee, number_before_title};
+use super::pattern::{ends_like_title, is_addressee, is_organ, number_before_title};
 use crate::lexicon::WordSet;
 use crate::text::first_bytes;
 
@@ -21,19 +21,26 @@ const HEAD: usize = 600;
 /// What stands before the title on the same line: number, 文件, urgency.
 static MASTHEAD: LazyLock<Regex> = LazyLock::new(|| {
     let pattern =
-        r"(?:号|文件|公文稿纸|会签稿纸|稿纸|内部事项|普通事项|事项|特急|加急|急件|[A-Za-z0-9：:\]\s])";
+        r"(?:号|文件|公文稿纸|会签稿纸|稿纸|内部事项|普通事项|事项|特急|加急|急件|[A-Za-z0-9：:\]\s»›>])";
     Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
 });
 /// The end of a title: 的通知, 的请示, 情况的汇报.
 static TITLE_END: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"的(?:紧急|补充|情况)?(?:通知|通报|通告|公告|意见|报告|汇报|请示|批复|复函|回函|答复|函|建议|决定|方案)";
+    let pattern = r"的(?:紧急|补充|情况|实施|指导|若干|处理|具体)?(?:通知|通报|通告|公告|意见|报告|汇报|请示|批复|复函|回函|答复|函|建议|决定|方案)";
     Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
 });
 
 /// A title with the first words of the text behind it: …会议纪要〔2021〕, …传达提纲一、, …汇报现将.
 static BEFORE_TEXT: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?P<title>[^。；：:，,〔]{4,90}?(?:纪要|提纲|汇报|报告|总结|讲话|发言|致辞|要点|协议|协议书|备忘录|方案|办法|规定|细则|计划|计划书|预案|规则|条例|公示|公告|通告|通知)(?:[（(][^（）()0-9]{1,12}[）)])?)(?:[ \u{3000}]{1,4}各[^。：:]{4,120}[：:]|[ \u{3000}]{0,4}(?:[（(](?:19|20)[0-9]{2}年|〔(?:19|20)[0-9]{2}〕|一、|第一章|第一条|现将|为[了贯深进认切全加推落规充完促保提维优支]|根据|按照|同志们|各位|甲方))";
-    Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
+    let title = r"(?P<title>[^。；：:，,〔]{4,90}?(?:纪要|提纲|汇报|报告|总结|讲话|发言|致辞|要点|协议|协议书|备忘录|方案|办法|规定|细则|计划|计划书|预案|规则|条例|公示|公告|通告|通知|措施|意见|清单)(?:[（(](?:[^（）()0-9]{1,12}|(?:19|20)[0-9]{2}年(?:版|度|修订|修正))[）)])?)";
+    let number =
+        r"[ \u{3000}]{0,4}[（(]?[[一-鿿]]{2,10}[〔\[（(](?:19|20)[0-9]{2}[〕\]）)]第?[0-9]{1,4}号[）)]?";
+    let addressed = r"各[^。：:]{2,120}[：:]";
+    let text = r"[ \u{3000}]{0,4}(?:(?:发布时间|发布日期|发文日期|信息来源|来源|作者|时间)[：:]|[（(](?:19|20)[0-9]{2}年|〔(?:19|20)[0-9]{2}〕|一、|第一章|第一条|现将|为[了贯深进认切全加推落规充完促保提维优支]|根据|按照|同志们|各位|甲方)";
+    let pattern = format!(
+        r"^{title}(?:{number}[ \u{{3000}}]{{0,4}}{addressed}|(?:{number})?(?:[ \u{{3000}}]{{1,4}}{addressed}|{text}))"
+    );
+    Regex::new(&pattern).unwrap_or_else(|e| panic!("{e}"))
 });
 /// 在甲公司工作会议上的报告 behind the title proper of a speech.
 static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
@@ -42,6 +49,8 @@ static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// What stands before a title without 关于: 内部事项, 特急.
 static LEADS: WordSet = WordSet::of("title_words", "lead");
+/// Keys of the fields of a page that may follow a title without a gap.
+static PAGE_KEYS: WordSet = WordSet::of("masthead_words", "field_key");
 /// How a short name of the issuer begins that stands behind the letterhead: 甲集团有限公司国网甲办关于….
 static SHORT_ISSUERS: WordSet = WordSet::of("title_words", "short_issuer");
 
@@ -60,14 +69,17 @@ pub(super) fn title_before_addressee(line: &str) -> Option<std::ops::Range<usize
     let title = (line.len() > SHORTEST_RUN_ON).then(|| about_title(line)).flatten()?;
     let rest = line.get(title.end..)?;
     // 关于停车的通知 甲停发〔2020〕3号 各单位…: nothing but the number of the paper parts its title from the text.
-    if number_before_title(rest.trim_start()).is_some() {
+    let opened = rest.trim_start_matches([' ', '\u{3000}', '（', '(']);
+    // 关于停车的通知来源：甲市政府 发布时间：…: the fields of a page.
+    let field = PAGE_KEYS.behind(opened).is_some_and(|value| value.starts_with(['：', ':']));
+    if field || number_before_title(opened).is_some() {
         return Some(title);
     }
     let named = rest.get(..rest.find(['：', ':']).filter(|&at| at <= LONGEST_ADDRESS)?)?;
-    // 关于停车的通知各区公安局，各停车场：为了…: a list that begins and ends with those who are addressed.
+    // 关于停车的通知局各科室，各停车场：《…》已经…: a list of those who are addressed right behind the title.
     let last = named.rsplit(['，', ',', '、']).next().unwrap_or(named);
     let glued =
-        rest.starts_with('各') && last.len() < named.len() && is_addressee(last.trim_start_matches('各'));
+        named.contains('各') && last.len() < named.len() && is_addressee(last.trim_start_matches('各'));
     ((glued || rest.starts_with([' ', '\u{3000}'])) && is_addressee(named.trim())).then_some(title)
 }
 
@@ -155,7 +167,7 @@ static CIRCULAR: LazyLock<Regex> = LazyLock::new(|| {
 const SHORTEST_ORDER: usize = 120;
 /// 令第3号《甲办法》已经…通过.
 static ORDERED: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?:令|公告)\s*[（(]?第\s*[0-9〇一二三四五六七八九十百零]{1,5}\s*号[）)]?\s*《(?P<title>[^《》。]{4,60})》(?:已|业|经|由)";
+    let pattern = r"(?:令|公告)\s*[（(]?第\s*[0-9〇一二三四五六七八九十百零]{1,5}\s*号[）)]?\s*(?:现发布|现公布|现将)?《(?P<title>[^《》。]{4,60})》(?:已|业|经|由|，自|现)";
     Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
 });
 
@@ -187,6 +199,7 @@ fn about_title(line: &str) -> Option<std::ops::Range<usize>> {
         _ => start,
     };
     let start = start + letterhead(line.get(start..about)?);
+    let start = if start == about { apart(before).unwrap_or(start) } else { start };
     let limit = (about..=line.len().min(about + HEAD)).rev().find(|&at| line.is_char_boundary(at))?;
     let rest = line.get(about..limit)?;
     let end = TITLE_END.find_iter(rest).find(|m| {
@@ -200,6 +213,13 @@ fn about_title(line: &str) -> Option<std::ops::Range<usize>> {
     })?;
     let title = rest.get(..end.end())?;
     (!title.contains('。')).then_some(start..about + end.end())
+}
+
+/// For 甲发〔2020〕3号 甲市人民政府 before 关于: where the issuer begins that stands apart from it.
+fn apart(before: &str) -> Option<usize> {
+    let head = before.trim_end();
+    let start = MASTHEAD.find_iter(head).last().map_or(0, |m| m.end());
+    (head.len() < before.len() && head.get(start..).is_some_and(is_organ)).then_some(start)
 }
 
 /// The length of a letterhead before a short name of the issuer.
@@ -235,6 +255,9 @@ mod tests {
         check("甲小区停车规约 甲小区停车规则（征集稿） 为维护", Some("甲小区停车规则（征集稿）"));
         check("甲小区停车收费办法 甲小区停车管理规定 为维护", Some("甲小区停车管理规定"));
         check("甲县停车工作方案 各乡镇人民政府，县直各部门： 为", Some("甲县停车工作方案"));
+        check("甲县停车管理办法云政办规〔2020〕3号第一条 为", Some("甲县停车管理办法"));
+        check("甲县停车清单（2025年版）云财采〔2025〕2号各单位：", Some("甲县停车清单（2025年版）"));
+        check("甲县停车若干措施 （云政办发〔2020〕3号） 为促进", Some("甲县停车若干措施"));
         check(
             "停车通知下面是小编整理的停车通知，希望对大家有帮助。甲市停车工作通知为进一步",
             Some("甲市停车工作通知"),
@@ -252,6 +275,7 @@ mod tests {
         check("甲市人民政府令第3号《甲市停车管理规定》", Some("甲市停车管理规定"));
         check("甲市人大常委会公告（第三号）《甲市停车条例》", Some("甲市停车条例"));
         check("甲市人民政府令第3号、《甲市停车管理规定》", None);
+        check("甲市人民政府令第3号现发布《甲市停车管理规定》，自发布之日起施行。", Some("甲市停车管理规定"));
         let circular =
             "档号：甲/1 乙局通告第22/2008号 停车证续期安排 [ 注：本通告应交：各停车场 ] 摘要 本通告";
         assert_eq!(circular_title(circular).and_then(|r| circular.get(r)), Some("停车证续期安排"));
@@ -274,6 +298,24 @@ mod tests {
             "甲省环委办商请会签《关于调整乙组的通知（会签稿）》的函各成员单位：",
             Some("甲省环委办商请会签《关于调整乙组的通知（会签稿）》的函"),
         );
+        check("云政发〔2020〕3号 甲市人民政府 关于停车的通知 各区：", Some("甲市人民政府 关于停车的通知"));
+        check("首页 » 政务公开 » 甲市人民政府关于停车的通知 各区：", Some("甲市人民政府关于停车的通知"));
         check("近日，有关部门发布消息。关于此事的通知已经发出", None);
+        let text = "为了有序停车，现将有关事项通知如下：一、各停车场应当公示收费标准。二、各部门应当加强检查。三、各区应当按时报送情况，逾期不报的予以通报，情况属实的依法处理。";
+        let glued = |head: &str| {
+            let line = format!("{head}{text}");
+            title_before_addressee(&line).and_then(|r| line.get(r)).map(str::to_owned)
+        };
+        assert_eq!(glued("关于停车的通知各区公安局，各停车场：").as_deref(), Some("关于停车的通知"));
+        assert_eq!(
+            glued("关于停车的通知局各科室，公证处，各停车管理所：").as_deref(),
+            Some("关于停车的通知")
+        );
+        assert_eq!(glued("关于停车的通知（云政发〔2020〕3号）各区：").as_deref(), Some("关于停车的通知"));
+        assert_eq!(glued("关于停车的通知各单位要求："), None);
+        assert_eq!(
+            glued("关于停车的通知 发布时间：2020-03-01 来源：甲市政府").as_deref(),
+            Some("关于停车的通知")
+        );
     }
 }

@@ -172,6 +172,15 @@ fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
             // 第一篇：甲局关于…: what a collection prints above each of its papers.
             _ if ["第一篇:", "第一篇："].iter().any(|piece| line.starts_with(piece)) => Look::Portal,
             Some(l) if l.kind == NodeKind::Annex && i == 0 && l.len == line.len() => Look::Note,
+            // 附件：甲办法 above its first chapter: an annex that a page prints alone.
+            Some(l)
+                if l.kind == NodeKind::Annex
+                    && i == 0
+                    && title_line::behind_annex_label(line).is_some()
+                    && lines.label(1).is_none_or(|next| next.kind < NodeKind::Item) =>
+            {
+                Look::Title
+            }
             Some(l) if l.kind == NodeKind::Subitem && is_promulgation(line) => Look::History,
             None if looks.last() == Some(&Look::History) => Look::History,
             Some(l) if l.kind == NodeKind::Article && is_list_of_articles(line) => Look::Portal,
@@ -499,6 +508,7 @@ fn parts(lines: &Lines<'_>, looks: &[Look], title: Option<(usize, usize)>) -> (V
     let (first, last) = title.unwrap_or((0, 0));
     let key = title.map_or("", |_| lines.get(last));
     // The page prints the title, and the paper prints it again: what stands between is furniture.
+    let mut reprinted = 0;
     let again = (last + 1..looks.len()).rev().find(|&i| title.is_some() && lines.get(i) == key).unwrap_or(0);
     for (i, look) in looks.iter().enumerate() {
         let is_above = title.is_some() && i < first;
@@ -521,7 +531,10 @@ fn parts(lines: &Lines<'_>, looks: &[Look], title: Option<(usize, usize)>) -> (V
             Look::Short | Look::Title | Look::Organ | Look::Note if i < again => Part::Portal,
             _ if looks.contains(&Look::Addressee) && repeats(lines, (first, last), i) => Part::Title,
             // 甲市人民政府 / 关于…的通告 below a headline that gives both in one line.
-            Look::Title if is_tail(lines.get(i), key) => Part::Title,
+            Look::Title | Look::Short if i < reprinted || reprint_end(lines, i, key) > i => {
+                reprinted = reprinted.max(reprint_end(lines, i, key));
+                Part::Title
+            }
             // Links above the addressees of a copy that lost its title.
             Look::Short if title.is_none() && looks.last() == Some(&Look::Addressee) => Part::Portal,
             // Links between the title and the addressees.
@@ -536,10 +549,19 @@ fn parts(lines: &Lines<'_>, looks: &[Look], title: Option<(usize, usize)>) -> (V
     (parts, end)
 }
 
-/// Whether the line is the title without the issuer before it.
-fn is_tail(line: &str, title: &str) -> bool {
-    line.starts_with("关于") && title.ends_with(line)
+/// Behind which line the title without its issuer ends that begins in line `i`; 0 when none does.
+fn reprint_end(lines: &Lines<'_>, i: usize, title: &str) -> usize {
+    let mut joined = String::new();
+    let most = lines.len().min(i + MOST_REPRINTED);
+    let mut ends = (i..most).filter(|&j| {
+        joined.push_str(lines.get(j));
+        title.ends_with(joined.as_str())
+    });
+    if lines.get(i).starts_with("关于") { ends.next().map_or(0, |j| j + 1) } else { 0 }
 }
+
+/// A title is printed again over so many lines.
+const MOST_REPRINTED: usize = 4;
 
 /// Whether the line is one of the title's lines printed again.
 fn repeats(lines: &Lines<'_>, (first, last): (usize, usize), i: usize) -> bool {

@@ -1,7 +1,7 @@
 //! Tells the parts of a document apart: portal lines, masthead, title, addressee, body, signature, annexes, colophon.
 
 use super::head::Head;
-use super::label::Label;
+use super::label::{Label, label};
 use super::pattern::{
     STOPS, ends_like_title, is_colophon, is_note, is_organ, is_page_mark, is_portal_tail, may_be_title,
     signed,
@@ -302,6 +302,10 @@ impl Walk<'_, '_> {
     fn starts_document(&self, i: usize) -> bool {
         let line = self.lines.get(i);
         if i <= self.head_end || line.len() < 24 || !may_be_title(line) || !ends_like_title(line) {
+            return false;
+        }
+        // 第六章 停车费用的答复 in the table of contents, whose entries count as unnumbered.
+        if label(line).is_some_and(|l| l.kind <= NodeKind::Article) {
             return false;
         }
         if !self.lines.get(i - 1).ends_with(['。', '！'])

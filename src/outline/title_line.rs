@@ -65,10 +65,19 @@ pub(super) fn bare(text: &str) -> Range<usize> {
     if let Some(inner) = in_number(text) {
         return inner;
     }
+    // 通告全文如下关于停车的通告: what a page says above the title ran on into it.
+    let told = text.find("如下").map(|at| at + "如下".len()).filter(|&at| {
+        text.get(..at).is_some_and(|head| head.contains("全文"))
+            && text.get(at..).is_some_and(|rest| rest.starts_with("关于"))
+    });
+    if let Some(at) = told {
+        return at..text.len();
+    }
     let bullet = text.len() - text.trim_start_matches(['·', '•', '●', '◆', '■', '▪', '*', '#', ' ']).len();
     let start = bullet + text.get(bullet..).and_then(number_before_title).unwrap_or(0);
     let start = start + text.get(start..).map_or(0, behind_page_mark);
     let start = start + text.get(start..).and_then(behind_column).unwrap_or(0);
+    let start = start + text.get(start..).and_then(behind_annex_label).unwrap_or(0);
     let start = start + text.get(start..).and_then(behind_place).unwrap_or(0);
     let start = start + text.get(start..).map_or(0, |rest| behind_year_of_page(rest).max(behind_digit(rest)));
     let mut end = text.trim_end_matches([' ', '|']).len();
@@ -98,7 +107,7 @@ pub(super) fn before_tail(text: &str) -> Option<usize> {
     if let Some(stem) = file {
         return Some(stem.trim_end().len());
     }
-    if let Some(len) = before_newest(text) {
+    if let Some(len) = before_newest(text).or_else(|| before_site(text)) {
         return Some(len);
     }
     let stem = released()?.trim_end();
@@ -113,10 +122,24 @@ static RELEASABLE: WordSet = WordSet::of("title_words", "releasable");
 
 /// For 【村规民约】甲村村规民约: where the title begins behind the column of the page.
 fn behind_column(text: &str) -> Option<usize> {
-    let inner = text.strip_prefix('【')?;
-    let close = inner.find('】').filter(|&at| at <= LONGEST_COLUMN)?;
-    let rest = inner.get(close + '】'.len_utf8()..)?.trim_start();
+    let inner = text.strip_prefix(['【', '['])?;
+    let close = inner.find(['】', ']']).filter(|&at| at <= LONGEST_COLUMN)?;
+    if inner.get(..close)?.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let rest = inner.get(close..)?.trim_start_matches(['】', ']']).trim_start();
     (rest.len() >= SHORTEST_LABELLED && ends_like_title(rest)).then(|| text.len() - rest.len())
+}
+
+/// For 附件：甲市停车管理办法, 附件1 甲市停车管理办法: where the title begins.
+pub(super) fn behind_annex_label(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix("附件")?.trim_start_matches(|c: char| c.is_ascii_digit());
+    let title = rest.trim_start_matches(['：', ':', ' ', '\u{3000}']);
+    let fits = title.len() < rest.len()
+        && title.len() >= SHORTEST_LABELLED
+        && !title.starts_with(|c: char| c.is_ascii_digit())
+        && ends_like_title(title);
+    fits.then(|| text.len() - title.len())
 }
 
 /// Longest name of a column before a title, in bytes.
@@ -124,10 +147,12 @@ const LONGEST_COLUMN: usize = 45;
 
 /// For 2023年甲条例最新【全文】: the length of the year in which the page puts the paper.
 fn behind_year_of_page(text: &str) -> usize {
-    let newest = before_newest(text).is_some();
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let is_year = digits == 4 && text.get(digits..).is_some_and(|rest| rest.starts_with('年'));
-    if newest && is_year { digits + '年'.len_utf8() } else { 0 }
+    if before_newest(text).is_none() {
+        return 0;
+    }
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let year = rest.strip_prefix('年').filter(|_| text.len() - rest.len() == 4).unwrap_or(text);
+    text.len() - year.strip_prefix("最新").unwrap_or(year).len()
 }
 
 /// For 1甲县停车工作方案: the length of a digit that the list of a page left at the head of a title, before a place.
@@ -151,6 +176,24 @@ fn before_newest(text: &str) -> Option<usize> {
     let stem = NEWEST.before(text)?.trim_end();
     ends_like_title(stem).then_some(stem.len())
 }
+
+/// For 甲市停车管理办法_甲市人民政府, 关于停车的通知 - 政策文件 - 甲网: the length before the column and the name of the site.
+fn before_site(text: &str) -> Option<usize> {
+    let cut = |mark: &&str| text.find(*mark).map(|at| (at, at + mark.len()));
+    let (at, behind) = SITE_MARKS.iter().filter_map(cut).min()?;
+    let (title, site) = (text.get(..at)?.trim_end(), text.get(behind..)?.trim());
+    let named = SITES.tail_of(site).is_some() || is_organ(site) || site.contains(" - ");
+    let is_column =
+        site.chars().count() <= LONGEST_SITE_COLUMN && !site.contains(|c: char| c.is_ascii_digit());
+    let fits = title.len() >= SHORTEST_LABELLED && ends_like_title(title) && !title.contains(['|', '\t']);
+    (fits && !site.is_empty() && (named || is_column && !ends_like_title(site))).then_some(title.len())
+}
+
+/// What stands between a title and the name of the site.
+const SITE_MARKS: [&str; 5] = [" - ", "_", " | ", " -- ", "--"];
+/// How names of sites end, and the longest name of a column in characters.
+static SITES: WordSet = WordSet::of("title_words", "site_ending");
+const LONGEST_SITE_COLUMN: usize = 6;
 
 /// What pages say behind a title, that they print the latest version of a paper.
 static NEWEST: WordSet = WordSet::of("title_words", "newest");
@@ -298,12 +341,24 @@ pub(super) fn is_headline(lines: &Lines<'_>, i: usize) -> bool {
     let is_text = below.len() > LONG_TEXT && lines.label(i + 1).is_none();
     is_press(below)
         || is_text && opens_news(below)
-        || is_text && STARTERS.head_of(below).is_some() && SUBHEADINGS.head_of(line).is_none()
+        || is_text && opens_preamble(below) && SUBHEADINGS.head_of(line).is_none()
 }
 
 fn opens_text(line: &str) -> bool {
-    opens_news(line) || STARTERS.head_of(line).is_some()
+    opens_news(line) || opens_preamble(line)
 }
+
+/// Whether the line begins with the purpose of a paper: 为了…, 为防止停车混乱，根据….
+fn opens_preamble(line: &str) -> bool {
+    let head = first_bytes(line, PREAMBLE);
+    let purpose = || {
+        line.starts_with('为') && (head.contains("，根据") || head.contains("，现") || head.contains("，特"))
+    };
+    STARTERS.head_of(line).is_some() || purpose()
+}
+
+/// The words that follow a purpose stand within so many bytes.
+const PREAMBLE: usize = 400;
 
 /// Whether the line begins with a day, 近日 or the name of an agency.
 fn opens_news(line: &str) -> bool {
@@ -334,6 +389,16 @@ mod tests {
             ("甲市停车管理办法全文", "甲市停车管理办法"),
             ("2023年甲省停车条例最新【全文】", "甲省停车条例"),
             ("甲省停车条例最新版", "甲省停车条例"),
+            ("最新甲省停车条例（全文）", "甲省停车条例"),
+            ("甲省停车条例（2023年最新修订）", "甲省停车条例"),
+            ("甲省停车条例（2004年修正）", "甲省停车条例（2004年修正）"),
+            ("关于规范停车秩序的通知_甲市人民政府", "关于规范停车秩序的通知"),
+            ("关于规范停车秩序的通知 - 政府办文件 - 甲市政府门户网站", "关于规范停车秩序的通知"),
+            ("关于规范停车秩序的通知--甲市停车管理局", "关于规范停车秩序的通知"),
+            ("甲市停车管理办法 - 实施方案", "甲市停车管理办法 - 实施方案"),
+            ("[转载]关于规范停车秩序的通知", "关于规范停车秩序的通知"),
+            ("附件：甲市停车管理办法", "甲市停车管理办法"),
+            ("附件1 甲市停车管理办法", "甲市停车管理办法"),
             ("2023年甲市停车方案", "2023年甲市停车方案"),
             ("1甲乙县停车工作方案", "甲乙县停车工作方案"),
             ("3市联合停车方案", "3市联合停车方案"),

@@ -91,14 +91,14 @@ fn in_line(text: &str, line: Span<Norm>) -> Option<RegistrationNumber> {
     SCHEMES.anchors.visit(content, |anchor| present.push(anchor.number as usize));
     present.sort_unstable();
     present.iter().filter_map(|&row| SCHEMES.rows.get(row)).find_map(|scheme| {
-        let found = scheme.pattern()?.find_iter(content).find(|m| is_whole(content, m.range()))?;
+        // A pattern that needs the label before the number captures the number alone.
+        let number = |c: crate::lexicon::Captures<'_>| c.get(1).or_else(|| c.get(0)).map(|m| m.range());
+        let whole = |range: &std::ops::Range<usize>| is_whole(content, range.clone());
+        let found = scheme.pattern()?.captures_iter(content).filter_map(number).find(whole)?;
         let alone = content.len() <= found.len() + BESIDE;
-        let span = Span::at(line.start as usize + found.start(), line.start as usize + found.end());
-        alone.then(|| RegistrationNumber {
-            raw: found.as_str().to_owned(),
-            scheme: scheme.name.to_owned(),
-            span,
-        })
+        let span = Span::at(line.start as usize + found.start, line.start as usize + found.end);
+        let raw = content.get(found)?.to_owned();
+        alone.then(|| RegistrationNumber { raw, scheme: scheme.name.to_owned(), span })
     })
 }
 
@@ -134,6 +134,9 @@ mod tests {
         check("统一编号：HP0120210019", Some(("HP0120210019", "guangzhou")));
         check("HFGS—2017—9", Some(("HFGS—2017—9", "guangdong_city")));
         check("杨管规〔2012〕001-办1", Some(("杨管规〔2012〕001-办1", "shaanxi_yangling")));
+        check("统一登记号：甲规审字〔2019〕13号", Some(("甲规审字〔2019〕13号", "labelled_number")));
+        check("统一编号：JQXG-2019-013", Some(("JQXG-2019-013", "labelled_unified")));
+        check("设备统一编号管理办法", None);
         check("穗建规字〔2019〕13号", None);
         check("HNPR-2021-1005", None);
         check("HHCR-2023-010051", None);

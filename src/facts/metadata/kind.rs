@@ -318,6 +318,10 @@ pub(super) fn doc_kind(cx: &Context<'_>, title: Option<&Text>) -> Option<Text> {
     let without_title = || own().or_else(|| said_kind(cx)).or_else(|| article_kind(cx));
     without_title().or_else(|| asked_kind(cx)).or_else(|| {
         let line = cx.outline.part(Part::Addressee).next()?;
+        // 致全体车主的一封信 is no notice.
+        if title.is_some_and(|title| title.text.ends_with('信')) {
+            return None;
+        }
         let is_signed = cx.outline.part(Part::Signature).next().is_some();
         // 现将任务分解印发，并提出如下要求: the copy breaks off before the signature.
         let hands_out =

@@ -46,7 +46,14 @@ pub(super) fn addressee(cx: &Context<'_>) -> Option<Text> {
     let after_title = after_title.or_else(|| run_on_number(cx, line));
     let start = after_title.unwrap_or(line.span.start);
     // 甲办法的通知甲发〔2020〕3号各区：: the number between title and addressees.
-    let number = cx.text.get(start as usize..line.span.end as usize).and_then(number_before_title);
+    let rest = cx.text.get(start as usize..line.span.end as usize)?;
+    let gap = rest.len() - rest.trim_start_matches([' ', '\u{3000}', '（', '(']).len();
+    let number = rest.get(gap..).and_then(number_before_title).map(|len| gap + len);
+    let closing = |len: usize| {
+        let behind = rest.get(len..).unwrap_or("");
+        len + behind.len() - behind.trim_start_matches(['）', ')', ' ', '\u{3000}']).len()
+    };
+    let number = number.map(closing);
     let start = start + number.and_then(|len| u32::try_from(len).ok()).unwrap_or(0);
     let content = cx.text.get(start as usize..line.span.end as usize)?;
     if let Some(found) = without_mark(cx, line) {
@@ -408,14 +415,15 @@ fn beside_title(cx: &Context<'_>, number: &DocNumber) -> Option<DocNumber> {
             && cx
                 .text
                 .get(number.span.end as usize..title.start as usize)
-                .is_some_and(|gap| gap.trim() == "《");
+                .is_some_and(|gap| matches!(gap.trim(), "《" | "现发布《" | "现公布《" | "现将《"));
         if ordered {
             return Some(number.clone());
         }
         return joins(number.span.end, title.start).filter(|()| first).map(|()| number.clone());
     }
     if number.span.start >= title.end {
-        return joins(title.end, number.span.start).map(|()| number.clone());
+        let promulgated = promulgated_behind(cx, title.end, number.span);
+        return joins(title.end, number.span.start).or(promulgated).map(|()| number.clone());
     }
     // 办公会议纪要〔2023〕5号: what is read as the code is the title.
     let raw = cx.text.get(title.end as usize..number.span.end as usize).filter(|raw| raw.len() >= 12)?;
@@ -426,6 +434,16 @@ fn beside_title(cx: &Context<'_>, number: &DocNumber) -> Option<DocNumber> {
         span: Span::at(title.end as usize, number.span.end as usize),
         ..number.clone()
     })
+}
+
+/// For 甲办法（2020年3月1日甲市人民政府令第3号公布: the number of the order in the remark that runs on behind the title.
+fn promulgated_behind(cx: &Context<'_>, title_end: u32, number: Span<Norm>) -> Option<()> {
+    let gap = cx.text.get(title_end as usize..number.start as usize)?.trim_start();
+    let inner = gap.strip_prefix(['（', '('])?;
+    let (_, day) = dates_in(cx.text, Span::new(title_end, number.start)).next()?;
+    let behind = cx.text.get(number.end as usize..)?;
+    let released = ["公布", "发布", "颁布"].iter().any(|word| behind.starts_with(word));
+    (released && inner.trim() == day.of(cx.text).trim()).then_some(())
 }
 
 /// Whether 文号 or a like key stands before the place in its line.
