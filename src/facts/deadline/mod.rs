@@ -144,6 +144,7 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
     let mut drafts = Vec::new();
     let (mut line, mut year) = (u32::MAX, None);
     let mut heading = None;
+    let mut told = None;
     let mut done = 0;
     for (i, sentence) in cx.outline.sentences.iter().enumerate() {
         // The row of a table that stands alone in a file is no head of a page.
@@ -190,6 +191,9 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
         }
         if history {
             let last = drafts.drain(..).rfind(|draft| draft.kind == Some(DeadlineKind::From));
+            let before = told.filter(|(of, _)| *of == line && last.is_some());
+            found.truncate(before.map_or(found.len(), |(_, index)| index));
+            told = Some((line, found.len()));
             drafts.extend(last);
         }
         let title = sentence.part == Part::Title;

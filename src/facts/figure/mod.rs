@@ -7,6 +7,7 @@ mod count;
 mod headings;
 mod quantity;
 mod ratio;
+mod score;
 mod spread;
 mod sum;
 
@@ -64,6 +65,8 @@ enum Clue {
     Count,
     /// 三次产业
     Structure,
+    /// 评分标准
+    Score,
 }
 
 struct Terms {
@@ -81,6 +84,7 @@ static TERMS: LazyLock<Terms> = LazyLock::new(|| {
         "change" => Clue::Change,
         "count" => Clue::Count,
         "structure" => Clue::Structure,
+        "score" => Clue::Score,
         _ => Clue::Outcome,
     });
     Terms { list: lexicon.list("figure_terms"), rows: rows.collect() }
@@ -103,8 +107,10 @@ impl Terms {
 pub(super) fn find(cx: &Context<'_>, _so_far: &Facts) -> Vec<Figure> {
     let mut found: Vec<Figure> = Vec::new();
     let mut summed = Span::new(0, 0);
+    let mut scored = false;
     for &hit in cx.hits.of(TERMS.list) {
         let Some(clue) = TERMS.clue(hit) else { continue };
+        scored |= clue == Clue::Score;
         let Some(sentence) = cx.outline.sentence_holding(hit.start) else {
             continue;
         };
@@ -116,6 +122,7 @@ pub(super) fn find(cx: &Context<'_>, _so_far: &Facts) -> Vec<Figure> {
             Clue::Share => ratio::share(cx, sentence, hit),
             Clue::Change => ratio::change(cx, sentence, hit),
             Clue::Structure => spread::of_structure(cx, sentence, hit),
+            Clue::Score => None,
             // One sum per sentence: the outcomes behind a 其中 are its parts.
             Clue::Within | Clue::Outcome if summed == sentence.span => None,
             Clue::Within => sum::of_within(cx, sentence, hit, &TERMS)
@@ -127,6 +134,9 @@ pub(super) fn find(cx: &Context<'_>, _so_far: &Facts) -> Vec<Figure> {
         found.extend(figure);
     }
     found.extend(headings::find(cx));
+    if scored {
+        found.extend(score::find(cx));
+    }
     found.sort_by_key(|f| f.span);
     found.dedup_by_key(|f| (f.span, f.relation));
     found

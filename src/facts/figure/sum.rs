@@ -43,7 +43,10 @@ pub(super) fn of_outcomes(
     let split = all.partition_point(|q| q.span.start < first.start);
     let (before, after) = all.split_at(split);
     let whole = before.iter().rev().find(|q| q.depth == 0)?;
-    if !whole.is_exact || whole.unit == "%" {
+    // 继续有效49件、废止28件: one of the outcomes, and not their whole.
+    let listed = cx.text.get(whole.span.end as usize..).is_some_and(|rest| rest.starts_with('、'));
+    let is_part = listed || terms.is_outcome(cx, whole) && !is_finished(whole.label);
+    if !whole.is_exact || whole.unit == "%" || is_part {
         return None;
     }
     let parts: Vec<&Quantity<'_>> =

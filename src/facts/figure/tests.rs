@@ -100,3 +100,28 @@ fn parts_spread_over_sentences() {
     check("三次产业结构比由15:42:43调整为14.6:42.7:42.7。", &[("parts", Some(true))]);
     check("三次产业增加值比例为14.6:42.7:52.7。", &[("parts", Some(false))]);
 }
+
+#[test]
+fn outcomes_in_a_row_have_no_whole() {
+    check("宣布继续有效的文件49件、废止的文件28件、失效的文件20件、修改的文件13件。", &[]);
+    check("继续有效49件，废止28件，失效20件，修改13件。", &[]);
+    check("已办结40件，维持31件，撤销9件。", &[("sum", Some(true))]);
+}
+
+#[test]
+fn score_sheets() {
+    let head = "序号\t部门\t分值\t考核内容\n";
+    let kept = "1\t县水务局\t30\t1.修订渡口规程（10分）2.检查渡船（20分，缺一次扣2分）\n\
+                2\t县交通局\t25\t1.公布班次（15分）；2.培训渡工（10分）。\n\
+                3\t县气象局\t20\t1.报送风情（5分）2.设置标牌（5分）3.巡查堤岸（10分）\n";
+    let sheet = |last: &str| format!("{head}{kept}{last}");
+    let held = [("sum", Some(true)), ("sum", Some(true)), ("sum", Some(true))];
+    check(&sheet("4\t县文旅局\t60\t核查售票（60分）"), &held);
+    let broken = [&held[..], &[("sum", Some(false))]].concat();
+    check(&sheet("4\t县文旅局\t60\t1.核查售票（20分）2.公示票价（30分）"), &broken);
+    // An item without points, or one with two brackets of them, says nothing sure.
+    check(&sheet("4\t县文旅局\t60\t1.核查售票（20分）2.公示票价"), &held);
+    check(&sheet("4\t县文旅局\t60\t1.核查（10分）、登记（10分）2.公示票价（30分）"), &held);
+    // Too few rows show which column holds the weight.
+    check(&format!("{head}1\t县水务局\t30\t1.修订规程（10分）2.检查渡船（10分）"), &[]);
+}
