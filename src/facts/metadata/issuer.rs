@@ -14,7 +14,7 @@ use crate::text::{Norm, Span, first_bytes};
 
 /// 甲市人民政府办公室印发《…》 in the news item around a document.
 static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?:^|[，,。：:；日])([[一-鿿]（）()]{4,40}?)(?:近日|日前|正式)?(?:联合)?(?:印发|发布|出台|发出|公布)(?:了)?(?:关于)?[《〈<“]";
+    let pattern = r"(?:^|[，,。：:；日])([[一-鿿]（）()]{4,40}?)(?:近日|日前|正式)?(?:联合)?(?:印发|发布|出台|发出|公布)(?:了)?(?:关于)?(?:(?:向社会)?(?:公开)?征求)?[《〈<“]";
     Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
 });
 /// Longest news line that may tell the issuer, in bytes.
@@ -74,7 +74,7 @@ fn of_dispatch(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
     let found = cx.outline.lines.iter().take(ORDER_LINES).find_map(|line| {
         let content = line.span.of(cx.text);
         let short = || Some(content).filter(|_| line.span.len() <= LONGEST_DISPATCH);
-        let place = short().and_then(dispatcher).or_else(|| short().and_then(circular));
+        let place = short().and_then(dispatcher).or_else(|| circular(first_bytes(content, LONGEST_DISPATCH)));
         let place = place.or_else(|| giver(content)).or_else(|| orderer(content))?;
         Some(Span::at(line.span.start as usize + place.start, line.span.start as usize + place.end))
     });

@@ -160,8 +160,20 @@ impl Lead {
         } else {
             lead.who = thing(place, text);
         }
+        lead.who = behind_quote(lead.who, text);
         lead
     }
+}
+
+/// “企业 of 提出：“企业可以…; 做到“五 before 不得 is a slogan that was cut at its own modal, and names nobody.
+fn behind_quote(who: Who, text: &str) -> Who {
+    let Who::Named(place) = who else { return who };
+    let words = place.of(text);
+    if words.matches('“').count() <= words.matches('”').count() {
+        return who;
+    }
+    let inner = words.strip_prefix('“').filter(|inner| names_somebody(inner) && !inner.contains('，'));
+    inner.map_or(Who::Unread, |inner| Who::Named(part(place, words.len() - inner.len(), words.len())))
 }
 
 /// 逾期 of 逾期不予受理: the case, although it stands like an adverb.
