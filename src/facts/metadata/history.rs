@@ -79,8 +79,7 @@ pub(crate) fn span(text: &str) -> Option<Span<Norm>> {
         let start = head.get(..at)?.rfind('\n').map_or(0, |line| line + 1);
         let label = head.get(start..at)?.trim();
         let numbered = label.strip_suffix('.').is_some_and(|n| n.chars().all(|c| c.is_ascii_digit()));
-        let bare = || label.is_empty() && is_decree(head.get(at..).unwrap_or(""));
-        date_at(text, at).filter(|_| numbered || is_key(label) || bare()).map(|_| (start, is_key(label)))
+        date_at(text, at).filter(|_| numbered || is_key(label)).map(|_| (start, is_key(label)))
     });
     let (start, is_keyed) = start?;
     let mut end = start;
@@ -95,13 +94,6 @@ pub(crate) fn span(text: &str) -> Option<Span<Norm>> {
         }
     }
     Some(Span::at(start, end))
-}
-
-/// Whether the line that begins here tells of the decree of an amendment: 中华民国九十年三月一日甲府法字第1号令修正公布第三条.
-fn is_decree(rest: &str) -> bool {
-    let line = rest.lines().next().unwrap_or("");
-    let done = line.split_once("号令").map_or("", |(_, done)| done.trim_start());
-    line.contains("字第") && ["修正", "订定", "制定"].iter().any(|verb| done.starts_with(verb))
 }
 
 /// 立法沿革： before the one entry that a page prints.

@@ -33,7 +33,7 @@ pub(super) fn find(cx: &Context<'_>, title: Option<&Text>, number: Option<&DocNu
         || Some(number.map_or_else(Vec::new, |number| of_order(cx, number))).filter(|o| !o.is_empty());
     let sources = [
         above_number,
-        of_dispatch,
+        of_circular,
         masthead,
         in_line,
         of_record,
@@ -65,32 +65,17 @@ fn of_page(cx: &Context<'_>, found: Vec<Text>) -> Vec<Text> {
     full.map_or(found, |span| vec![Text::of(cx, span)])
 }
 
-/// What holders of offices of Macau issue by number, and how these offices are called: 第2/2020号甲司司长批示.
-static DISPATCHES: WordSet = WordSet::of("masthead_words", "dispatch");
-static HOLDERS: WordSet = WordSet::of("masthead_words", "holder");
-
-/// 行政长官 of 第3/2020号行政长官批示 on a line near the top, or of the words in which he gives it; 甲局 of 甲局通告第3/2020号.
-fn of_dispatch(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
+/// 甲局 of 甲局通告第3/2020号, on a line near the top.
+fn of_circular(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
     let found = cx.outline.lines.iter().take(ORDER_LINES).find_map(|line| {
-        let content = line.span.of(cx.text);
-        let short = || Some(content).filter(|_| line.span.len() <= LONGEST_DISPATCH);
-        let place = short().and_then(dispatcher).or_else(|| circular(first_bytes(content, LONGEST_DISPATCH)));
-        let place = place.or_else(|| giver(content)).or_else(|| orderer(content))?;
+        let place = circular(first_bytes(line.span.of(cx.text), LONGEST_CIRCULAR))?;
         Some(Span::at(line.span.start as usize + place.start, line.span.start as usize + place.end))
     });
     found.map(|span| vec![Text::of(cx, span)]).unwrap_or_default()
 }
 
-/// Where 甲司司长 stands in 第2/2020号甲司司长批示.
-fn dispatcher(line: &str) -> Option<Range<usize>> {
-    let rest = line.strip_prefix('第')?;
-    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '/');
-    let number = rest.strip_suffix(behind).filter(|number| number.contains('/'))?;
-    let organ = DISPATCHES.before(behind.strip_prefix('号')?)?;
-    let start = '第'.len_utf8() + number.len() + '号'.len_utf8();
-    let is_holder = HOLDERS.tail_of(organ).is_some() && organ.len() <= LONGEST_NAME;
-    is_holder.then(|| start..start + organ.len())
-}
+/// The number of a circular stands in so many bytes of its line.
+const LONGEST_CIRCULAR: usize = 300;
 
 /// Where 甲局 stands in 甲局通告第3/2020号.
 fn circular(line: &str) -> Option<Range<usize>> {
@@ -102,29 +87,6 @@ fn circular(line: &str) -> Option<Range<usize>> {
     let numbered = rest.len() < number.len() && rest.starts_with('/');
     (numbered && is_organ(bare)).then(|| end - bare.len()..end)
 }
-
-/// Where 行政长官 stands in 行政长官行使《…基本法》第五十条赋予的职权，作出本批示。
-fn giver(line: &str) -> Option<Range<usize>> {
-    let (organ, rest) = line.split_once("行使《")?;
-    let gives = rest.contains("基本法》") && rest.contains("作出本批示");
-    (gives && HOLDERS.tail_of(organ).is_some() && organ.len() <= LONGEST_NAME).then_some(0..organ.len())
-}
-
-/// Where 甲市人民政府 stands in 甲市人民政府令第3号《…》已经…通过，现予公布, a copy without line breaks.
-fn orderer(line: &str) -> Option<Range<usize>> {
-    let (organ, rest) = line.split_once("令第")?;
-    let number = rest.split_once('号').map_or("", |(number, _)| number.trim());
-    let numbered = !number.is_empty() && number.chars().all(crate::text::is_numeral);
-    let whose = organ.trim_start_matches(['省', '市', '县', '区', '州', '本']);
-    let named = organ.len() <= LONGEST_NAME && is_organ(organ) && !matches!(whose, "政府" | "人民政府");
-    (named && numbered && first_bytes(rest, ORDER_BYTES).contains("现予")).then_some(0..organ.len())
-}
-
-/// The promulgation follows the number of an order within so many bytes.
-const ORDER_BYTES: usize = 300;
-
-/// Longest line with the number of such a paper, in bytes.
-const LONGEST_DISPATCH: usize = 300;
 
 /// 2020年3月1日甲省教育厅第8次厅务会议通过 in the note on how the paper was made.
 static ADOPTED: LazyLock<Regex> = LazyLock::new(|| {
