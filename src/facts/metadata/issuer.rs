@@ -14,7 +14,7 @@ use crate::text::{Norm, Span, first_bytes};
 
 /// 甲市人民政府办公室印发《…》 in the news item around a document.
 static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?:^|[，,。：:；日])([[一-鿿]（）()]{4,40}?)(?:近日|日前|正式)?(?:联合)?(?:印发|发布|出台|发出|公布)(?:了)?(?:关于)?[《〈<“]";
+    let pattern = r"(?:^|[，,。：:；日])([[一-鿿]（）()]{4,40}?)(?:近日|日前|正式)?(?:联合)?(?:印发|发布|出台|发出|公布)(?:了)?(?:关于)?(?:(?:向社会)?(?:公开)?征求)?[《〈<“]";
     Regex::new(pattern).unwrap_or_else(|e| panic!("{e}"))
 });
 /// Longest news line that may tell the issuer, in bytes.
@@ -33,7 +33,7 @@ pub(super) fn find(cx: &Context<'_>, title: Option<&Text>, number: Option<&DocNu
         || Some(number.map_or_else(Vec::new, |number| of_order(cx, number))).filter(|o| !o.is_empty());
     let sources = [
         above_number,
-        of_dispatch,
+        of_circular,
         masthead,
         in_line,
         of_record,
@@ -65,16 +65,17 @@ fn of_page(cx: &Context<'_>, found: Vec<Text>) -> Vec<Text> {
     full.map_or(found, |span| vec![Text::of(cx, span)])
 }
 
-/// 甲局 of 甲局通告第3/2020号, 甲市人民政府 of an order that runs on into its text.
-fn of_dispatch(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
+/// 甲局 of 甲局通告第3/2020号, on a line near the top.
+fn of_circular(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
     let found = cx.outline.lines.iter().take(ORDER_LINES).find_map(|line| {
-        let content = line.span.of(cx.text);
-        let short = || Some(content).filter(|_| line.span.len() <= LONGEST_DISPATCH);
-        let place = short().and_then(circular).or_else(|| orderer(content))?;
+        let place = circular(first_bytes(line.span.of(cx.text), LONGEST_CIRCULAR))?;
         Some(Span::at(line.span.start as usize + place.start, line.span.start as usize + place.end))
     });
     found.map(|span| vec![Text::of(cx, span)]).unwrap_or_default()
 }
+
+/// The number of a circular stands in so many bytes of its line.
+const LONGEST_CIRCULAR: usize = 300;
 
 /// Where 甲局 stands in 甲局通告第3/2020号.
 fn circular(line: &str) -> Option<Range<usize>> {
@@ -86,22 +87,6 @@ fn circular(line: &str) -> Option<Range<usize>> {
     let numbered = rest.len() < number.len() && rest.starts_with('/');
     (numbered && is_organ(bare)).then(|| end - bare.len()..end)
 }
-
-/// Where 甲市人民政府 stands in 甲市人民政府令第3号《…》已经…通过，现予公布, a copy without line breaks.
-fn orderer(line: &str) -> Option<Range<usize>> {
-    let (organ, rest) = line.split_once("令第")?;
-    let number = rest.split_once('号').map_or("", |(number, _)| number.trim());
-    let numbered = !number.is_empty() && number.chars().all(crate::text::is_numeral);
-    let whose = organ.trim_start_matches(['省', '市', '县', '区', '州', '本']);
-    let named = organ.len() <= LONGEST_NAME && is_organ(organ) && !matches!(whose, "政府" | "人民政府");
-    (named && numbered && first_bytes(rest, ORDER_BYTES).contains("现予")).then_some(0..organ.len())
-}
-
-/// The promulgation follows the number of an order within so many bytes.
-const ORDER_BYTES: usize = 300;
-
-/// Longest line with the number of such a paper, in bytes.
-const LONGEST_DISPATCH: usize = 300;
 
 /// 2020年3月1日甲省教育厅第8次厅务会议通过 in the note on how the paper was made.
 static ADOPTED: LazyLock<Regex> = LazyLock::new(|| {

@@ -555,3 +555,37 @@ fn numbers_of_orders_and_announcements() {
         assert_eq!(facts.issuing_body.first().map(|b| b.text.as_str()), Some(issuer), "{head}");
     }
 }
+
+#[test]
+fn papers_without_line_breaks() {
+    let text = "停车".repeat(60);
+    check_dates(
+        &format!("各区人民政府，各单位：为了有序，{text}。请认真执行。 二〇二〇年三月一日"),
+        "2020-03-01|||",
+    );
+    check_dates(&format!("各区人民政府，各单位：为了有序，{text}。请于2020年3月1日前报送。"), "|||");
+    let notice = format!(
+        "停车公示为了有序，{text}，请反映。附件：停车项目.doc省停车秩序工作领导小组办公室2020年3月1日。"
+    );
+    check_dates(&notice, "2020-03-01|||");
+    check_dates(
+        "《甲市停车规定》已经市人民政府同意，现予发布。市长王某某二〇二〇年三月一日第一章总则第一条停车应当有序。",
+        "2020-03-01|||",
+    );
+    check_dates("各单位：\n请执行。\n（此件发至县） 2020年3月1日", "2020-03-01|||");
+}
+
+#[test]
+fn issuers_by_meeting_circular_and_page() {
+    check_names(
+        "甲省校车管理办法\n《甲省校车管理办法》于2020年3月1日甲省教育厅第8次厅务会议通过，现予公布。\n第一条 校车有序。",
+        "甲省校车管理办法|甲省教育厅|办法|",
+    );
+    check_names("各单位：\n请执行。\n____人民政府办公室\n2020年3月1日", "||通知|各单位");
+    check_names("各班：\n请执行。\n教务处\n2020年3月1日", "|教务处|通知|各班");
+    check_names(
+        "县人民政府办公室关于停车的通知\n发文单位：甲县人民政府办公室\n各镇：\n请执行。",
+        "县人民政府办公室关于停车的通知|甲县人民政府办公室|通知|各镇",
+    );
+    check_names("停车局通告第3/2020号 停车应当有序。", "|停车局||");
+}

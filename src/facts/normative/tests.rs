@@ -174,3 +174,47 @@ fn directions_of_taiwan_that_grant_something() {
         三、補助金額每人每月五百元；逾期申請者，不予受理。\n四、申請資料不實者，撤銷補助並追繳已領款項。\n五、本要點自發布日施行。\n";
     assert_eq!(is_normative(text), Some(true));
 }
+
+#[test]
+fn rules_by_their_notes_and_fields() {
+    let body = "第一条 为规范养鹅，制定本办法。\n第二条 养鹅人应当申领鹅牌，不得遗弃鹅只。\n第三条 经营者不得出售病鹅。\n\
+        第四条 申请人应当提交申请书。\n第五条 单位和个人不得虐待鹅只，违反的处五十元罚款。\n";
+    let note = "（根据2030年5月6日松江省人民政府令第9号修订）";
+    assert_eq!(is_normative(&format!("松江省养鹅管理办法\n{note}\n{body}")), Some(false));
+    let field = "【效力等级】地方政府规章\n";
+    assert_eq!(is_normative(&format!("{field}松江省养鹅管理办法\n{body}")), Some(false));
+    let field = "效力级别：地方规范性文件\n";
+    assert_eq!(is_normative(&format!("{field}松江省养鹅管理办法\n{body}")), Some(true));
+    let based = "根据《松江省家禽办法》（松江省人民政府令第9号），制定本办法。\n";
+    assert_eq!(is_normative(&format!("松江市养鹅管理办法\n{based}{body}")), Some(true));
+}
+
+#[test]
+fn compacts_orders_handed_down_and_papers_kept_by_a_review() {
+    let compact = "柳溪村文明公约\n一、村民不得乱倒垃圾，违者罚款五十元。\n二、各商户应当打扫门前卫生，不得占道。\n\
+        三、村民应当爱护公物，违者赔偿。\n柳溪村村委会\n";
+    assert_eq!(is_normative(compact), Some(false));
+    let ban = "松江区人民政府关于下达2030年第3号禁火令的通知\n各镇，各有关单位：\n\
+        为预防森林火灾，从2030年3月30日至4月5日，禁止林区一切野外用火。\n对违规用火的，由公安部门依法查处。\n松江区人民政府\n2030年3月29日\n";
+    assert_eq!(is_normative(ban), Some(true));
+    let task =
+        ban.replace("2030年第3号禁火令", "2030年第3批造林任务").replace("禁止林区一切野外用火", "完成造林");
+    assert_eq!(is_normative(&task), Some(false));
+    let kept = |note: &str| {
+        format!(
+            "松江市人民政府关于加快发展渡口服务业的实施意见\n松政综〔2030〕76号\n{note}各区人民政府，市直各单位：\n\
+             为加快发展渡口服务业，提出如下意见。\n一、主要目标\n到2035年，渡口服务覆盖全市。\n二、加强领导\n各区要统筹推进。\n松江市人民政府\n2030年5月6日\n"
+        )
+    };
+    let note =
+        "提示:根据松江市人民政府关于公布行政规范性文件清理结果的通知》(松政综〔2032〕1号)规定,继续有效\n";
+    assert_eq!((is_normative(&kept(note)), is_normative(&kept(""))), (Some(true), Some(false)));
+}
+
+#[test]
+fn rules_that_bind_everybody_in_the_place() {
+    let text = "松江市人民政府关于印发松江市爱鹅规定的通知\n松府〔2030〕9号\n各区人民政府：\n现予印发，请遵照执行。\n松江市人民政府\n2030年5月6日\n\
+        松江市爱鹅规定\n第一条 为爱护鹅只，制定本规定。\n第二条 本市行政区域内的机关、社会团体、企业事业单位应当自觉爱护鹅只。\n\
+        第三条 各级人民政府应当把爱鹅工作作为考核的内容。\n第四条 宣传部门应当密切配合。\n第五条 各区应当保障鹅粮供应。\n";
+    assert_eq!(is_normative(text), Some(true));
+}

@@ -271,8 +271,9 @@ fn alone(text: &str, clause: Span<Norm>) -> Option<Span<Norm>> {
         return None;
     }
     let end = end_of_actor(inner);
-    // 煤炭是能源的主体: what it is, and no actor.
-    if end.is_none() && inner.contains('是') {
+    // 煤炭是能源的主体, 旧账是制约企业发展的问题: what it is, and no actor.
+    let told = inner.get(..end.unwrap_or(inner.len())).unwrap_or("");
+    if told.contains('是') && !told.starts_with("凡是") {
         return None;
     }
     let end = end.unwrap_or(inner.len());

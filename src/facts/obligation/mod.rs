@@ -355,6 +355,12 @@ impl Finder<'_, '_> {
         if of_readers && (modality == Modality::May || !self.is_plan()) {
             return None;
         }
+        // 《乙通知》要求“各地要…: another speaks.
+        let head = trigger
+            .map_or("", |t| self.cx.text.get(sentence.span.start as usize..t.start as usize).unwrap_or(""));
+        if head.matches('“').count() > head.matches('”').count() {
+            return None;
+        }
         let body = self.so_far.metadata.issuing_body.first()?;
         Some(Subject { text: body.text.clone(), source: SubjectSource::Issuer, span: body.span })
     }

@@ -194,6 +194,12 @@ impl Reading<'_> {
             if best.is_some_and(|b| strength(b.modality, b.guard) >= strength(modality, guard)) {
                 continue;
             }
+            // 杜绝层层要表: the practice itself.
+            let of_practice =
+                |b: Modal| b.guard == Guard::Practice && self.shape.clause_at(hit.start) == Some(b.clause);
+            if best.is_some_and(of_practice) {
+                continue;
+            }
             let others = || hits.iter().copied().filter(|other| modals.row(*other).is_some());
             let clause = self.weigh(hit, modality, guard);
             if let Some(clause) = clause.filter(|c| !self.is_described(hit, self.shape.clauses[*c], others()))

@@ -13,6 +13,7 @@ use crate::text::{Norm, Span, is_numeral, to_u32};
 
 // What stands between the subject and the modal, and before the subject: 均, 但是, 汛期.
 static ADVERBS: TailSet = TailSet::of("subject_words", "adverb");
+static RULE_NOUNS: TailSet = TailSet::of("subject_words", "rule_noun");
 static JOINTS: HeadSet = HeadSet::of("subject_words", "joint");
 static SEASONS: HeadSet = HeadSet::of("subject_words", "season");
 
@@ -160,8 +161,20 @@ impl Lead {
         } else {
             lead.who = thing(place, text);
         }
+        lead.who = behind_quote(lead.who, text);
         lead
     }
+}
+
+/// “企业 of 提出：“企业可以…; 做到“五 before 不得 is a slogan that was cut at its own modal, and names nobody.
+fn behind_quote(who: Who, text: &str) -> Who {
+    let Who::Named(place) = who else { return who };
+    let words = place.of(text);
+    if words.matches('“').count() <= words.matches('”').count() {
+        return who;
+    }
+    let inner = words.strip_prefix('“').filter(|inner| names_somebody(inner) && !inner.contains('，'));
+    inner.map_or(Who::Unread, |inner| Who::Named(part(place, words.len() - inner.len(), words.len())))
 }
 
 /// 逾期 of 逾期不予受理: the case, although it stands like an adverb.
@@ -182,7 +195,7 @@ fn behind_season(words: &str) -> usize {
 /// Length of a bullet or of the name of an article, and the blanks behind it: •, 【投诉处理】, 〔投诉处理〕. The lines of a
 /// chapter may be glued to it: 第二章水源第九条.
 fn behind_bullet(words: &str) -> usize {
-    let rest = words.trim_start_matches(['•', '·', '●', '■', '◆', '▪', ' ']);
+    let rest = words.trim_start_matches(['•', '·', '●', '■', '◆', '▪', '—', ' ']);
     let glued = rest.strip_prefix('第').and_then(|rest| rest.rsplit_once('条')).filter(|(head, name)| {
         let number = head.rsplit_once('第').map_or("", |(_, number)| number);
         !number.is_empty() && number.chars().all(is_numeral) && names_somebody(name)
@@ -260,7 +273,9 @@ fn thing(place: Span<Norm>, text: &str) -> Who {
         return named(place, text);
     }
     let is_phrase = !is_noun && begins_phrase(words);
-    if is_phrase || CLOSES.ends(words) || measure::begins_with_phrase(words) && !is_noun {
+    // 搬运途中如有散落
+    let is_case = ["如有", "如遇", "若有", "如需"].iter().any(|case| words.contains(case));
+    if is_phrase || is_case || CLOSES.ends(words) || measure::begins_with_phrase(words) && !is_noun {
         Who::Open
     } else if !is_noun && ACTS.begins(words) && !ACT_NOUNS.ends(words) {
         // 购买二手摊车应当留存票据: what is done, and nobody.
@@ -283,8 +298,8 @@ fn describes_thing(words: &str) -> bool {
 
 fn without_adverbs(words: &str) -> &str {
     let mut body = words;
-    // 两者之和 is a sum, and no 和 that is left over.
-    while !body.ends_with("之和") {
+    // 两者之和 is a sum, and no 和 that is left over; 行为准则 is no 则.
+    while !body.ends_with("之和") && !RULE_NOUNS.ends(body) {
         let Some(adverb) = ADVERBS.longest_of(body) else { break };
         body = body.get(..adverb.start).unwrap_or("");
     }

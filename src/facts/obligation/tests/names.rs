@@ -162,3 +162,30 @@ fn modals_that_describe_or_name() {
     let text = format!("青石县夜市管理办法\n\n一、减免\n{cases}\n");
     assert_eq!(said(&text).last(), Some(&Modality::May));
 }
+
+#[test]
+fn what_is_announced_waited_for_or_set_up_lays_nothing_down() {
+    for text in [
+        "为保护鸟类，现就禁止捕鸟有关事项通告如下：",
+        "立即传达，杜绝占道经营现象发生。",
+        "（二）退役船员及其他按政策应予以安置的困难船员；",
+        "法律规定因情况紧急，需作出即时决定的除外。",
+        "建立健全党委统一领导、商务部门牵头抓总、社会广泛参与的工作格局。",
+        "没有台账的，不得分。",
+        "该工程总投资八百万元，可解决三千人饮水困难问题。",
+        "预览时标签不可点",
+    ] {
+        assert_eq!(said(&format!("关于加强某项工作的通知\n\n各有关单位：\n{text}\n")), [], "{text}");
+    }
+    check(
+        Some(Modality::Must),
+        &[
+            "各镇要高度重视禁止占道经营工作，广泛宣传。",
+            "各镇要加强宣传，杜绝一切野外用火行为。",
+            "原则上应当在公安机关决定不予立案后，再作处理。",
+            "二、财政局负责落实摊位改造经费.",
+        ],
+    );
+    check(Some(Modality::May), &["也可以由管委会负责起草摊位方案。"]);
+    check(Some(Modality::MustNot), &["摊位不得分割转让。", "不得分装食品。"]);
+}
