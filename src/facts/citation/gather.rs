@@ -263,7 +263,8 @@ impl<'a> Gatherer<'a> {
         };
         let is_own = (named.number.is_none() || ordered())
             && role != CitationRole::Repeals
-            && (own::is_issued_here(title, before, after) && !own::is_explained(after)
+            && (named.number.is_some() && own::is_adopted(after)
+                || own::is_issued_here(title, before, after) && !own::is_explained(after)
                 || own::is_handed_out_next(before, self.cx.text.get(named.whole.end..).unwrap_or(""))
                 || own::is_explained_here(self.cx, &named.whole));
         if is_own { CitationRole::Itself } else { role }
