@@ -169,7 +169,11 @@ pub(super) fn mark_self(citations: &mut [Citation], title: Option<&str>, own: Op
             let rests_on = citation.role == CitationRole::Basis;
             title.ends_with(&cited) && !(rests_on && LawTable::embedded().knows(&cited))
         };
-        if whole || (cited.chars().count() >= 6 && (tail() || issued() || drafts())) {
+        // 甲村《村规民约》 as a title: the short name is marked in it.
+        let marked = || {
+            printed.trim_end().strip_suffix('》').is_some_and(|title| title.ends_with(&format!("《{cited}")))
+        };
+        if whole || marked() || (cited.chars().count() >= 6 && (tail() || issued() || drafts())) {
             citation.role = CitationRole::Itself;
         }
     }

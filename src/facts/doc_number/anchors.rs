@@ -281,15 +281,14 @@ pub(super) fn short_years(text: &str, found: &mut Vec<DocNumber>) {
     }
 }
 
-/// Where a year ends that a copy has made unreadable: 云政发〔20XX〕3号, 〔202x〕3号, 〔*〕3号, 〔〕3号.
+/// Where a year ends that a copy has made unreadable: 云政发〔20XX〕3号, 〔202x〕3号, 〔*〕3号.
 fn masked_year(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let tail = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     let behind = tail.trim_start_matches(['X', 'x', 'Ｘ', '×', '*', '＊', '_']);
-    let (digits, marks) = (rest.len() - tail.len(), tail.get(..tail.len() - behind.len())?.chars().count());
-    let fits = if digits == 0 { marks <= 4 } else { marks >= 1 && digits + marks <= 4 };
-    let empty = marks == 0 && !text.get(..at)?.ends_with(['〔', '[']);
-    (fits && digits <= 3 && !empty).then(|| text.len() - behind.len())
+    let marks = tail.get(..tail.len() - behind.len())?.chars().count();
+    let fits = marks >= 1 && rest.len() - tail.len() + marks <= 4;
+    fits.then(|| text.len() - behind.len())
 }
 
 /// The number whose year was made unreadable; its code must look like one.
