@@ -45,6 +45,13 @@ pub(super) fn han_date(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     if raw.starts_with(['中']) {
         return Judgement::not_applicable("文首沿革中的日期不是公文落款");
     }
+    // Papers of Macau and Hong Kong write their days in characters.
+    let text = cx.subject.text();
+    let is_elsewhere = cx.subject.document.script == Script::Traditional
+        && ["澳门特别行政区", "香港特别行政区"].iter().any(|place| text.contains(place));
+    if is_elsewhere {
+        return Judgement::not_applicable("港澳文件的日期按当地惯例书写");
+    }
     // 二0一八年: a figure that stands for 〇.
     let is_figure = |c: char| c.is_ascii_digit() && c != '0';
     let is_han = raw.contains(['〇', '○', '零', '一', '二']) && !raw.contains(is_figure);

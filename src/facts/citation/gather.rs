@@ -263,7 +263,9 @@ impl<'a> Gatherer<'a> {
         };
         let is_own = (named.number.is_none() || ordered())
             && role != CitationRole::Repeals
-            && (own::is_issued_here(title, before, after) && !own::is_explained(after)
+            && (named.number.is_some() && own::is_adopted(after)
+                || before.ends_with('本')
+                || own::is_issued_here(title, before, after) && !own::is_explained(after)
                 || own::is_handed_out_next(before, self.cx.text.get(named.whole.end..).unwrap_or(""))
                 || own::is_explained_here(self.cx, &named.whole));
         if is_own { CitationRole::Itself } else { role }
@@ -290,8 +292,10 @@ impl<'a> Gatherer<'a> {
     fn role(&self, at: &Range<usize>) -> CitationRole {
         let (before, after) = self.around(at);
         match role::role(before, after) {
-            // 本细则依甲法第三条订定之, 按《甲办法》执行.
-            CitationRole::Mentions if before.trim_end_matches('「').ends_with(['依', '按']) => {
+            // 本细则依甲法第三条订定之, 按《甲办法》执行, 行使《甲法》第三条赋予的职权.
+            CitationRole::Mentions
+                if before.trim_end_matches('「').ends_with(['依', '按']) || before.ends_with("行使") =>
+            {
                 CitationRole::Basis
             }
             CitationRole::Mentions => {

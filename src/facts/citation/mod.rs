@@ -161,13 +161,19 @@ pub(super) fn mark_self(citations: &mut [Citation], title: Option<&str>, own: Op
         // The draft is cited with its stage, which its title may say on a line below.
         // A page may head a paper without the notice that hands it out: …若干措施 and 《…若干措施的通知》.
         let notice = number_beside::TAILS.before(&cited) == Some(title.as_str());
-        let whole = cited == title || DRAFTS.before(&cited) == Some(title.as_str()) || notice;
+        // 《甲办法.docx》: the name that a page of files gives the paper.
+        let file = FILES.before(&cited) == Some(title.as_str());
+        let whole = cited == title || DRAFTS.before(&cited) == Some(title.as_str()) || notice || file;
         // 根据国务院《渡口条例》 in 甲市渡口条例: what a paper rests on may have its name without the place.
         let tail = || {
             let rests_on = citation.role == CitationRole::Basis;
             title.ends_with(&cited) && !(rests_on && LawTable::embedded().knows(&cited))
         };
-        if whole || (cited.chars().count() >= 6 && (tail() || issued() || drafts())) {
+        // 甲村《村规民约》 as a title: the short name is marked in it.
+        let marked = || {
+            printed.trim_end().strip_suffix('》').is_some_and(|title| title.ends_with(&format!("《{cited}")))
+        };
+        if whole || marked() || (cited.chars().count() >= 6 && (tail() || issued() || drafts())) {
             citation.role = CitationRole::Itself;
         }
     }
@@ -180,6 +186,9 @@ fn asks_about(title: &str, cited: &str) -> bool {
         is_draft && (before.contains("征求") || after.contains("征求"))
     })
 }
+
+/// Endings of files.
+static FILES: WordSet = WordSet::of("title_words", "file_ending");
 
 /// How the title of a draft ends, brackets left out.
 static DRAFTS: WordSet = WordSet::of("citation_words", "draft");

@@ -128,6 +128,10 @@ pub(super) fn is_issued_here(title: &str, before: &str, after: &str) -> bool {
     if is_own_annex(before, after) && RULES.tail_of(title).is_none() {
         return true;
     }
+    // 现将《甲工作报告》确定的任务分解给你们: what the paper lays down is handed out, not the paper.
+    if lays_down(behind_note(behind_names(after))) {
+        return false;
+    }
     let passed_on = after.find("转发").is_some_and(|at| at < 24);
     let announced = ANNOUNCE.words().iter().filter_map(|w| before.rfind(w).map(|at| at + w.len())).max();
     let announced =
@@ -143,6 +147,27 @@ pub(super) fn is_issued_here(title: &str, before: &str, after: &str) -> bool {
     let handed_out = heads && rest.starts_with(['已', '业', '经', '现']) && HAND_OUT.is_in(rest);
     (announced || handed_out) && !passed_on
 }
+
+/// Whether the sentence behind a title tells that it was adopted: 《甲办法》已于2020年3月1日经常务会议通过.
+pub(super) fn is_adopted(after: &str) -> bool {
+    let clause = crate::text::first_chars(after.trim_start(), ADOPTION);
+    let clause = clause.split(['。', '；']).next().unwrap_or("");
+    clause.starts_with(['已', '业']) && ["通过", "同意", "批准"].iter().any(|word| clause.contains(word))
+}
+
+/// So far behind a title it says that the paper was adopted, in characters.
+const ADOPTION: usize = 60;
+
+/// What a paper does with its own contents: 确定, 提出.
+static LAYS_DOWN: WordSet = WordSet::of("citation_words", "lays_down");
+
+/// Whether a text begins with what a paper lays down: 确定的重点工作, 涉及甲县的事项.
+fn lays_down(text: &str) -> bool {
+    LAYS_DOWN.behind(text).is_some_and(|rest| crate::text::first_chars(rest, FARTHEST_OF).contains('的'))
+}
+
+/// So far behind that verb its 的 stands, in characters.
+const FARTHEST_OF: usize = 6;
 
 /// How a sentence begins that tells what a paper is made for: 为了规范渡船检验，《甲办法》已经审议通过，现予印发.
 static AIMS: WordSet = WordSet::of("citation_words", "aims");

@@ -158,6 +158,49 @@ fn a_notice_may_hand_out_several_papers() {
 }
 
 #[test]
+fn the_number_of_the_order_is_that_of_its_paper() {
+    let role = |text: &str| cited(text)[0].role == CitationRole::Itself;
+    assert!(role("甲市人民政府令第3号《甲市渡口办法》已经市人民政府同意，现予发布。"));
+    assert!(role("甲市人民政府令第3号《甲市渡口办法》已于2020年3月1日经市政府常务会议通过。"));
+    assert!(!role("甲市人民政府令第3号《甲市渡口办法》规定，渡船每年检验。"));
+    assert!(!role("甲政发〔2020〕3号《甲市渡口办法》已经市政府修订。"));
+}
+
+#[test]
+fn what_a_paper_lays_down_is_handed_out() {
+    let role = |text: &str| cited(text)[0].role == CitationRole::Itself;
+    for text in [
+        "现将《甲县渡口工作报告》确定的重点任务分解给你们，请遵照执行。",
+        "现将《甲县渡口工作报告》提出的任务印发给你们。",
+    ] {
+        assert!(!role(text), "{text}");
+    }
+    assert!(role("现将《甲县渡口工作报告》印发给你们。"));
+}
+
+#[test]
+fn a_page_of_files_names_the_paper() {
+    let mut found = cited("《甲市渡口管理办法.docx》由会员分享，可在线阅读。");
+    mark_self(&mut found, Some("甲市渡口管理办法"), None);
+    assert_eq!(found[0].role, CitationRole::Itself);
+}
+
+#[test]
+fn the_paper_itself_in_marks() {
+    let found = cited("经村民会议讨论通过，制定本《渡口公约》。");
+    assert_eq!(found[0].role, CitationRole::Itself);
+    let mut found = cited("违反《渡口公约》的，由村委会处理。");
+    mark_self(&mut found, Some("甲村《渡口公约》"), None);
+    assert_eq!(found[0].role, CitationRole::Itself);
+}
+
+#[test]
+fn powers_are_a_basis() {
+    let found = cited("渡务司司长行使《澳门特别行政区基本法》第六十四条赋予的职权，作出本批示。");
+    assert_eq!(found[0].role, CitationRole::Basis);
+}
+
+#[test]
 fn status_at_a_date() {
     let status = |date: &str| {
         let mut found = cited("依据《中华人民共和国合同法》办理。");

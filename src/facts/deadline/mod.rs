@@ -129,7 +129,7 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
     let mut masks = masks(cx.text, so_far);
     let basis = Basis::of(cx, so_far, &masks);
     // The history of a regulation of Taiwan tells of days gone by.
-    if let Some(history) = crate::facts::metadata::history::span(cx.text) {
+    if let Some(history) = crate::facts::metadata::history::past(cx.text) {
         masks.retain(|mask| mask.start >= history.end);
         masks.insert(0, history);
     }

@@ -269,12 +269,40 @@ pub(super) fn short_years(text: &str, found: &mut Vec<DocNumber>) {
     for open in ['〔', '[', '（', '('] {
         for (at, _) in text.match_indices(open) {
             let year_at = at + open.len_utf8();
+            if let Some(end) = masked_year(text, year_at) {
+                found.extend(masked(text, year_at, end));
+                continue;
+            }
             let year = text.get(year_at..year_at + 2).filter(|y| y.bytes().all(|b| b.is_ascii_digit()));
             let Some(year) = year.and_then(|y| y.parse::<u16>().ok()).filter(|y| *y >= 50) else { continue };
             let Some(before) = text.get(..year_at) else { continue };
             found.extend(short_year(before, 1900 + year, Reader { text, at: year_at + 2 }));
         }
     }
+}
+
+/// Where a year ends that a copy has made unreadable: 云政发〔20XX〕3号, 〔202x〕3号, 〔*〕3号.
+fn masked_year(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let tail = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let behind = tail.trim_start_matches(['X', 'x', 'Ｘ', '×', '*', '＊', '_']);
+    let marks = tail.get(..tail.len() - behind.len())?.chars().count();
+    let fits = marks >= 1 && rest.len() - tail.len() + marks <= 4;
+    fits.then(|| text.len() - behind.len())
+}
+
+/// The number whose year was made unreadable; its code must look like one.
+fn masked(text: &str, year_at: usize, end: usize) -> Option<DocNumber> {
+    let mut after = Reader { text, at: end };
+    after.take(|c| c == '年');
+    after.take(is_close).then_some(())?;
+    after.blanks();
+    after.take(|c| c == '第');
+    let serial = after.number()?;
+    after.take(|c| c == '号').then_some(())?;
+    let (start, code) = body_code::before(before_bracket(text.get(..year_at)?)?, Form::Code);
+    let code = code.filter(|code| body_code::is_plain(code))?;
+    build(text, start, after.at, Parts { code: Some(code), year: None, serial: Some(serial) })
 }
 
 fn short_year(before: &str, year: u16, mut after: Reader<'_>) -> Option<DocNumber> {

@@ -253,6 +253,22 @@ mod tests {
     }
 
     #[test]
+    fn years_that_a_copy_made_unreadable() {
+        for raw in [
+            "云政发〔20XX〕37号",
+            "云政发[*]37号",
+            "云政发〔20**〕第37号",
+            "云政发（20xx年）37号",
+            "云政发〔202x〕37号",
+        ] {
+            check(raw, &[(raw, Some("云政发"), None, Some(37))]);
+        }
+        check("表〔X〕3号", &[]);
+        check("云政发〔〕3号", &[]);
+        check("云政发〔20XX〕 号", &[]);
+    }
+
+    #[test]
     fn what_is_no_number_of_an_organ() {
         for text in [
             "（2017）黑01行初3号",

@@ -74,6 +74,16 @@ impl Entry {
 
 /// Where the history stands, if there is one.
 pub(crate) fn span(text: &str) -> Option<Span<Norm>> {
+    extent(text).map(|(span, _)| span)
+}
+
+/// Where a history stands that tells of days gone by; one entry alone is that of the version printed.
+pub(crate) fn past(text: &str) -> Option<Span<Norm>> {
+    extent(text).filter(|(_, is_single)| !is_single).map(|(span, _)| span)
+}
+
+/// Where the history stands, and whether it is a single entry.
+fn extent(text: &str) -> Option<(Span<Norm>, bool)> {
     let head = first_bytes(text, HEAD_BYTES);
     let start = head.match_indices("中华民国").find_map(|(at, _)| {
         let start = head.get(..at)?.rfind('\n').map_or(0, |line| line + 1);
@@ -94,7 +104,7 @@ pub(crate) fn span(text: &str) -> Option<Span<Norm>> {
             break;
         }
     }
-    Some(Span::at(start, end))
+    Some((Span::at(start, end), is_single))
 }
 
 /// Whether the line is the one entry of a page that prints the latest version: 中华民国100年3月1日甲市政府（100）府法字第1003号令修正公布.

@@ -1,6 +1,7 @@
 //! The head of the acts of Macau: 第3/2021号行政长官批示 on a line of its own is number and title at once, and the first
 //! sentence says who acts.
 
+use crate::facts::date::dates_in;
 use crate::facts::doc_number::{self, DocNumber};
 use crate::facts::{Context, Facts, Text};
 use crate::outline::Line;
@@ -14,7 +15,8 @@ const ACTS: [&str; 3] = ["行使", "根据", "经征询"];
 const LONGEST_ORGAN: usize = 16;
 /// Acts that bear a name of their own below their number.
 const NAMED: [&str; 2] = ["法律", "行政法规"];
-/// Longest name of an act, in bytes.
+/// Shortest and longest name of an act, in bytes.
+const SHORTEST_NAME: usize = 12;
 const LONGEST_NAME: usize = 180;
 
 /// What the head of an act says.
@@ -57,18 +59,26 @@ fn read(cx: &Context<'_>, so_far: &Facts) -> Option<Act> {
         Text { text: kind.to_owned(), span: Span::at(end - kind.len(), end) }
     });
     let is_named = number.body_code.as_deref().is_some_and(|act| NAMED.contains(&act));
-    let name = name_below(cx, number.span, basis).filter(|_| is_named);
-    let title = Some(Text::of(cx, name.unwrap_or(number.span)));
+    let title = if is_named { name_below(cx, number.span, basis) } else { Some(number.span) };
+    let title = title.map(|span| Text::of(cx, span));
     Some(Act { issuer, number: Some(number.clone()), title, kind })
 }
 
-/// The line between the number and the text of an act, when there is no more than that.
+/// The name in the line below the number, which some pages print behind the number once more: 第7/2020号法律 渡船检验制度.
 fn name_below(cx: &Context<'_>, number: Span<Norm>, basis: &Line) -> Option<Span<Norm>> {
     let between = |line: &&Line| line.span.start >= number.end && line.span.end <= basis.span.start;
-    let mut lines = cx.outline.lines.iter().filter(between).filter(|line| !line.span.is_empty());
-    let name = lines.next().filter(|_| lines.next().is_none())?;
-    let content = name.span.of(cx.text);
-    (content.len() <= LONGEST_NAME && !content.contains(['。', '；', '|', '：'])).then_some(name.span)
+    let line = cx.outline.lines.iter().filter(between).find(|line| !line.span.is_empty())?;
+    let content = line.span.of(cx.text);
+    let behind = content.strip_prefix(number.of(cx.text)).unwrap_or(content);
+    let name = behind.split_whitespace().next()?;
+    let start = line.span.start as usize + content.find(name)?;
+    // The day of publication may run on.
+    let day = dates_in(cx.text, Span::at(start, start + name.len())).last();
+    let end = day.map_or(start + name.len(), |(_, at)| at.start as usize);
+    let name = cx.text.get(start..end)?;
+    let is_name =
+        (SHORTEST_NAME..=LONGEST_NAME).contains(&name.len()) && !name.contains(['。', '；', '|', '：', ':']);
+    is_name.then(|| Span::at(start, start + name.len()))
 }
 
 #[cfg(test)]
@@ -79,9 +89,7 @@ mod tests {
     /// `title|issuer|number|kind`
     fn read(text: &str) -> String {
         let metadata = Engine::new().extract(Decoded::of_text(text)).facts.metadata;
-        let of = |text: Option<&crate::facts::Text<crate::text::Span<crate::text::Raw>>>| {
-            text.map_or("-".to_owned(), |text| text.text.clone())
-        };
+        let of = |text: Option<&crate::facts::Text>| text.map_or("-".to_owned(), |text| text.text.clone());
         let number = metadata.doc_number.as_ref().map_or("-", |number| number.raw.as_str());
         format!(
             "{}|{}|{number}|{}",
@@ -100,6 +108,8 @@ mod tests {
         assert_eq!(read(&gazette), format!("{title}|渡务司司长|{title}|批示"));
         let law = "第7/2020号法律\n\n渡船检验制度\n\n立法会根据《澳门特别行政区基本法》第七十一条（一）项，制定本法律。\n\n第一条 标的\n\n本法律订定渡船检验的制度。\n";
         assert_eq!(read(law), "渡船检验制度|立法会|第7/2020号法律|法律");
+        let again = law.replace("渡船检验制度\n", "第7/2020号法律 渡船检验制度 2020年3月2日 |\n");
+        assert_eq!(read(&again), "渡船检验制度|立法会|第7/2020号法律|法律");
         let headless = "行政长官行使《澳门特别行政区基本法》第五十条赋予的职权，作出本批示。\n一、废止第3/2019号行政长官批示。\n二零二一年三月二日\n行政长官 甲某\n";
         assert_eq!(read(headless), "-|行政长官|-|批示");
         let other = "为贯彻落实《澳门特别行政区基本法》，渡船应当检验。\n";

@@ -139,7 +139,7 @@ mod tests {
         assert_eq!(number(&text("甲市人民代表大会常务委员会\n公 告\n第3号")).as_deref(), Some("第3号"));
         assert_eq!(
             number(&text("甲市人民代表大会常务委员会\n公　告\n（第 3 号）")).as_deref(),
-            Some("第 3 号")
+            Some("第3号")
         );
         assert_eq!(number(&text("甲市渡口\n公 告\n第3号")), None);
     }
