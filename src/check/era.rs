@@ -8,7 +8,9 @@ use memchr::memmem;
 use super::Subject;
 use crate::facts::metadata::Stage;
 use crate::lexicon::{Lexicon, ListId};
+use crate::outline::Part;
 use crate::rulepack::{BasisEntry, Rule};
+use crate::text::to_u32;
 
 /// Names that did not exist before a day, and that day for each row.
 static NAMES: LazyLock<(ListId, Vec<Option<Date>>)> = LazyLock::new(|| {
@@ -72,7 +74,7 @@ pub(super) fn not_before(subject: &Subject<'_>) -> Option<Date> {
     let cited = subject.facts.citations.iter().filter_map(|c| c.number.as_ref()?.year);
     let cited = cited.chain(subject.facts.numbers.iter().filter_map(|n| n.year)).max();
     let in_force = metadata.effective_on.as_ref().map(|d| d.date.year() - 1);
-    let named = earliest_year(subject.text()).map(|year| year - 1);
+    let named = earliest_year(subject).map(|year| year - 1);
     let year = [
         own.map(|y| i16::try_from(y).unwrap_or(0)),
         cited.map(|y| i16::try_from(y).unwrap_or(0)),
@@ -94,15 +96,18 @@ fn youngest_name(subject: &Subject<'_>) -> Option<Date> {
     in_paper.filter_map(|hit| days.get(hit.row as usize).copied().flatten()).max()
 }
 
-/// The smallest year written 2019年 or 〔2019〕.
-fn earliest_year(text: &str) -> Option<i16> {
+/// The smallest year written 2019年 or 〔2019〕; when a page was put up says nothing of the paper.
+fn earliest_year(subject: &Subject<'_>) -> Option<i16> {
+    let text = subject.text();
     let bytes = text.as_bytes();
     let years = memmem::find_iter(bytes, "20").filter_map(|at| {
         let digits = text.get(at..at + 4)?;
         let is_year = bytes.get(at + 4).is_some_and(|b| !b.is_ascii_digit())
             && !at.checked_sub(1).and_then(|i| bytes.get(i)).is_some_and(u8::is_ascii_digit)
             && text.get(at + 4..).is_some_and(|t| t.starts_with(['年', '〕', '-', '—']));
-        digits.parse().ok().filter(|year| is_year && *year < 2100)
+        let year = digits.parse().ok().filter(|year| is_year && *year < 2100)?;
+        let line = subject.outline.line_holding(to_u32(at));
+        line.is_none_or(|line| line.part != Part::Portal).then_some(year)
     });
     years.min()
 }

@@ -71,8 +71,9 @@ static WEIGHED_LIST: Shape = Shape::new(|| {
     .ok()
 });
 /// 给予下列处罚：
-static IMPOSED: Shape =
-    Shape::new(|| Regex::new(r"(?:给予|处以?|予以)[^，。；]{0,4}(?:下列|以下|如下)[^，。；]{0,8}[：:。]?$").ok());
+static IMPOSED: Shape = Shape::new(|| {
+    Regex::new(r"(?:给予|处以?|予以)[^，。；]{0,4}(?:下列|以下|如下)[^，。；]{0,8}[：:。]?$").ok()
+});
 
 /// Whether the lead of a list says which cases go through a procedure, or which are weighty.
 pub(super) fn is_weighed_list(lead: &str) -> bool {

@@ -44,16 +44,24 @@ pub(super) fn issued_title(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     Judgement::of(flaws.take(1).collect(), "印发的文件与标题所称一致")
 }
 
+/// What is wrong with 《甲方案的通知》.
+const LACKING: &str = "缺了“关于印发”";
+/// The same behind 关于印发.
+const OUTSIDE: &str = "把“关于印发”写在了书名号外面";
+
 /// 《甲方案的通知》
 pub(super) fn without_verb(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let text = cx.subject.text();
     let cited = cx.subject.facts.citations.iter().filter(|c| c.title.as_deref().is_some_and(lacks_verb));
     let flaws = cited.filter_map(|c| {
         let span = c.mentions.first()?.span;
-        Some(Flaw::at(span).with("match", span.of(text)))
+        // 关于印发《甲方案的通知》: the words are there, before the mark that should hold them.
+        let is_outside = text.get(..span.start as usize).is_some_and(|before| before.ends_with("关于印发"));
+        let what = if is_outside { OUTSIDE } else { LACKING };
+        Some(Flaw::at(span).with("match", span.of(text)).with("what", what))
     });
     let own = cx.subject.facts.metadata.title.as_ref().filter(|t| brings_without_verb(&t.text));
-    let own = own.map(|t| Flaw::at(t.span).with("match", t.text.as_str()));
+    let own = own.map(|t| Flaw::at(t.span).with("match", t.text.as_str()).with("what", LACKING));
     Judgement::of(own.into_iter().chain(flaws).collect(), "所引通知的标题完整")
 }
 

@@ -95,6 +95,9 @@ impl Introduces {
 /// Words that give a role to the names before them.
 static ROLE_WORDS: WordSet = WordSet::of("unit_words", "gives_role");
 
+/// Roles that stand in a bracket behind a name.
+static ROLE_NOTE: WordSet = WordSet::of("unit_words", "role_note");
+
 /// How the labels of levels and groups end.
 static PART_LABELS: WordSet = WordSet::of("unit_words", "part_label");
 
@@ -398,6 +401,15 @@ impl Reading<'_> {
                 depth += 1;
             } else if closes(c) || c == '”' {
                 depth = depth.saturating_sub(1);
+                // 甲局（牵头） 乙局: the note ends the name before it.
+                let end = at + c.len_utf8();
+                if depth == 0
+                    && self.ends_in_role_note((from, at))
+                    && self.name_follows((end, start + stretch.len()))
+                {
+                    pieces.push(Piece { start: from, end, before });
+                    (from, before) = (end, '、');
+                }
             } else if let Some(separator) = separator(c)
                 .or_else(|| self.parts_roles(c, (from, at)).then_some('，'))
                 .filter(|_| depth == 0)
@@ -410,6 +422,21 @@ impl Reading<'_> {
         pieces.push(Piece { start: from, end, before });
         self.merge_divisions(&mut pieces);
         pieces
+    }
+
+    /// Whether the bracket that closes at the end of the stretch holds the role of the name before it: 甲局（牵头.
+    fn ends_in_role_note(self, (from, at): (usize, usize)) -> bool {
+        let before = self.text.get(from..at).unwrap_or("");
+        let note = before.rfind(opens).filter(|open| *open > 0).and_then(|open| before.get(open..));
+        note.is_some_and(|note| ROLE_NOTE.has(note.trim_start_matches(opens)))
+    }
+
+    /// Whether a name stands next, without any separator.
+    fn name_follows(self, (at, end): (usize, usize)) -> bool {
+        let rest = self.text.get(at..end).unwrap_or("").trim_start_matches([' ', '\u{3000}']);
+        let stop = |c: char| separator(c).is_some() || opens(c) || closes(c) || c.is_whitespace();
+        let name = rest.split(stop).next().unwrap_or("");
+        unit_name::kind(name, Proof::Listed).is_some()
     }
 
     /// Whether a blank parts names because a role word stands before it: 甲局牵头 乙局配合.

@@ -81,7 +81,13 @@ fn note(
     let own = within(marks, pair.inner, inner_end);
     let reading = Reading { text, marks: own, role: Role::Responsible, proof: Proof::Listed };
     let parsed = reading.read(pair.inner, inner_end);
-    let is_real = parsed.units.iter().any(|u| is_real(text, *u)) || is_of_own_house(text, &parsed, inner);
+    // 按时答复。（各部门负责）
+    let is_everybody = || {
+        has_words && follows_sentence(text, pair.start) && parsed.units.iter().all(|u| is_of_all(text, *u))
+    };
+    let is_real = parsed.units.iter().any(|u| is_real(text, *u))
+        || is_of_own_house(text, &parsed, inner)
+        || is_everybody();
     let has_role = parsed.has_suffix || parsed.units.iter().any(|u| is_noted(text, *u));
     if parsed.units.is_empty() || parsed.has_foreign || !is_real || has_words && !has_role {
         return None;
@@ -117,6 +123,11 @@ fn is_noted(text: &str, unit: Named) -> bool {
 fn is_real(text: &str, unit: Named) -> bool {
     let name = text.get(unit.start..unit.end).unwrap_or("");
     unit.kind == UnitKind::Field || unit_name::is_certain(name) && !unit_name::is_bare(name)
+}
+
+/// Whether the unit is all of a sort: 各部门, 市政府各部门, 各县（市、区）.
+fn is_of_all(text: &str, unit: Named) -> bool {
+    unit.kind == UnitKind::GroupAll && text.get(unit.start..unit.end).is_some_and(|name| name.contains('各'))
 }
 
 /// Whether the list divides work among units whose names alone prove little: （司法所牵头，文化站配合）, or the sections of one

@@ -403,7 +403,8 @@ impl Prose<'_> {
         let names = self.text.get(start..end)?;
         let loose = enclosed && !names.starts_with(['我', '本', '该']) && !names.ends_with("职能部门");
         // 由申请人所在地县住建局牵头, 由所涉及的县住建局牵头: where it lies is no part of the name.
-        let place = ["所在地", "涉及的"].iter().filter_map(|word| Some(names.rfind(word)? + word.len())).max();
+        let place =
+            ["所在地", "涉及的"].iter().filter_map(|word| Some(names.rfind(word)? + word.len())).max();
         let from = start + place.filter(|_| loose).unwrap_or(0);
         self.named((start, end), role, Proof::Prose)
             .or_else(|| self.named((from, end), role, Proof::Listed).filter(|_| loose))
