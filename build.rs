@@ -47,10 +47,12 @@ fn main() -> io::Result<()> {
     for shared in [
         "rulepack",
         "lexicon/gather.rs",
+        "lexicon/pairs.rs",
         "lexicon/scan.rs",
         "lexicon/terms.rs",
         "report/severity.rs",
         "document/certainty.rs",
+        "text/group.rs",
         "text/span.rs",
     ] {
         println!("cargo::rerun-if-changed=src/{shared}");

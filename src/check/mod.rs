@@ -128,6 +128,14 @@ enum Chosen {
     In(String),
 }
 
+/// What one rule said of a document, before it becomes a ruling.
+struct Judged<'r> {
+    rule: &'r Rule,
+    title: &'r Arc<str>,
+    judgement: Judgement,
+    cost: Option<Duration>,
+}
+
 /// What is prepared once for a rule.
 #[derive(Debug)]
 struct Ready {
@@ -181,8 +189,9 @@ impl Checker {
                     let cx = RuleContext {
                         subject,
                         scopes: &scopes,
-                        hits: hits.of(index),
+                        hits: &hits,
                         rule,
+                        index,
                         profile,
                         shared: &shared,
                     };
@@ -190,17 +199,17 @@ impl Checker {
                 }
             };
             let cost = clock.zip(started).map(|(now, started)| now().saturating_sub(started));
-            Some(((rule, Arc::clone(&ready.title), judgement), cost))
+            Some(Judged { rule, title: &ready.title, judgement, cost })
         };
-        let (mut judged, costs): (Vec<_>, Vec<_>) =
-            in_turn(self.ready.len(), self.is_spread, one).into_iter().unzip();
-        checked.costs = costs.into_iter().flatten().collect();
+        let mut judged = in_turn(self.ready.len(), self.is_spread, one);
         yielding::settle(&mut judged, self.registry.packs());
-        for (rule, title, judgement) in judged {
+        checked.rulings.reserve(judged.len());
+        for Judged { rule, title, judgement, cost } in judged {
+            checked.costs.extend(cost);
             checked.findings.extend(finding::of(&judgement, rule, subject, paper.era));
             checked.rulings.push(Ruling {
                 rule: Arc::clone(&rule.id),
-                title,
+                title: Arc::clone(title),
                 verdict: judgement.verdict,
                 reason: judgement.reason,
                 evidence: judgement.evidence,
@@ -239,7 +248,10 @@ impl Checker {
 /// What `one` gives for 0 to `count`, in that order; with two threads each takes every second.
 fn in_turn<T: Send>(count: usize, is_spread: bool, one: impl Fn(usize) -> Option<T> + Sync) -> Vec<T> {
     if !is_spread {
-        return (0..count).filter_map(one).collect();
+        // Nearly all give one.
+        let mut all = Vec::with_capacity(count);
+        all.extend((0..count).filter_map(one));
+        return all;
     }
     let every_second = |first: usize| -> Vec<Option<T>> { (first..count).step_by(2).map(&one).collect() };
     let (even, odd) = thread::scope(|scope| {

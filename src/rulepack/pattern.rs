@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::literals;
 use super::loose::loosen;
-use crate::lexicon::{self, Regex, Terms};
+use crate::lexicon::{self, Literal, Regex};
 
 /// One pattern of a rule.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -31,7 +31,7 @@ pub struct Pattern {
 /// What is made of a pattern when it is needed.
 #[derive(Debug, Default)]
 struct Compiled {
-    needs: OnceLock<Vec<Terms>>,
+    needs: OnceLock<Vec<Vec<Literal>>>,
     sieve: OnceLock<Option<Regex>>,
     regex: OnceLock<Option<Regex>>,
 }
@@ -117,14 +117,19 @@ impl Pattern {
     /// The compiled pattern, when a match in `text` is possible: of each of its sets of literals one stands there, and its
     /// loose form matches. Spares most windows the pattern, and most patterns the compiling.
     pub(crate) fn for_text(&self, text: &str) -> Option<&Regex> {
-        let has_all = self.needs().iter().all(|set| set.is_in(text));
+        self.for_stretch(text, |literal| literal.is_in(text))
+    }
+
+    /// The same for a text of which `holds` tells whether a literal stands there.
+    pub(crate) fn for_stretch(&self, text: &str, holds: impl Fn(&Literal) -> bool) -> Option<&Regex> {
+        let has_all = self.needs().iter().all(|set| set.iter().any(&holds));
         if has_all && self.passes(text) { self.regex() } else { None }
     }
 
     /// The same for a place to which the search was led.
-    pub(crate) fn for_led(&self, text: &str) -> Option<&Regex> {
+    pub(crate) fn for_led(&self, text: &str, holds: impl Fn(&Literal) -> bool) -> Option<&Regex> {
         let mut rest = self.needs().iter().enumerate().filter(|(index, _)| Some(*index) != self.met);
-        let has_all = rest.all(|(_, terms)| terms.is_in(text));
+        let has_all = rest.all(|(_, set)| set.iter().any(&holds));
         if has_all && self.passes(text) { self.regex() } else { None }
     }
 
@@ -139,8 +144,9 @@ impl Pattern {
         sieve.as_ref().is_none_or(|sieve| sieve.is_match(text))
     }
 
-    fn needs(&self) -> &[Terms] {
-        self.compiled.needs.get_or_init(|| self.sets.iter().map(|set| Terms::new(set.iter())).collect())
+    fn needs(&self) -> &[Vec<Literal>] {
+        let set = |set: &Literals| set.iter().map(Literal::new).collect();
+        self.compiled.needs.get_or_init(|| self.sets.iter().map(set).collect())
     }
 
     /// The compiled pattern; `None` only when it is too large, which loading a user's pack tells by [`Pattern::prove`].
