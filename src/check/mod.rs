@@ -34,7 +34,7 @@ use jiff::civil::Date;
 use crate::document::Document;
 use crate::error::Error;
 use crate::facts::Facts;
-use crate::lexicon::{Hits, LawTable};
+use crate::lexicon::{Hits, LawTable, embedded};
 use crate::outline::Outline;
 use crate::report::{Finding, RuleNote, Verdict};
 use crate::rulepack::{Check, Profile, Registry, Rule, catalogue};
@@ -151,7 +151,7 @@ impl Checker {
     pub fn new(registry: Registry, profile: Option<&str>) -> Result<Self, Error> {
         let profile = profile.map(|key| find_profile(&registry, key)).transpose()?;
         let ready = registry.rules().iter().map(prepare).collect::<Result<Vec<_>, Error>>()?;
-        let scanner = Scanner::new(registry.rules());
+        let scanner = scanner_of(&registry)?;
         Ok(Self { registry, profile, scanner, ready, is_spread: false })
     }
 
@@ -294,6 +294,15 @@ fn prepare(rule: &Rule) -> Result<Ready, Error> {
     Ok(Ready { title: rule.title.as_str().into(), native })
 }
 
+/// The search for the literals of the rules; that for the shipped ones was made by the build.
+fn scanner_of(registry: &Registry) -> Result<Scanner, Error> {
+    if !registry.is_shipped() {
+        return Ok(Scanner::new(registry.rules()));
+    }
+    postcard::from_bytes(embedded::READY_LITERALS)
+        .map_err(|error| Error::rule(format!("随程序的规则读不出来：{error}")))
+}
+
 fn find_profile(registry: &Registry, key: &str) -> Result<Chosen, Error> {
     if let Some(profile) = registry.profiles().get(key) {
         return Ok(Chosen::One(Box::new(profile.clone())));
@@ -303,4 +312,19 @@ fn find_profile(registry: &Registry, key: &str) -> Result<Chosen, Error> {
         let known: Vec<_> = registry.profiles().iter().map(|p| format!("{}（{}）", p.id, p.name)).collect();
         Error::usage(format!("没有地区规则“{key}”；可用：{}", known.join("、")))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Scanner, scanner_of};
+    use crate::rulepack::Registry;
+
+    #[test]
+    fn what_the_build_has_made_is_what_the_rules_ask_for() {
+        let registry = Registry::embedded().expect("embedded rules");
+        let bytes = |scanner: &Scanner| postcard::to_stdvec(scanner).expect("bytes");
+        let ready = scanner_of(&registry).expect("ready");
+        assert!(bytes(&ready) == bytes(&Scanner::new(registry.rules())));
+        assert!(!registry.only(&["TM".to_owned()]).expect("a pack").is_shipped());
+    }
 }

@@ -3,11 +3,14 @@
 use std::fmt;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::lexicon::Terms;
 use crate::rulepack::{Check, Matcher, Rule};
 use crate::text::{grouped, to_u32};
 
 /// All literals with, for each, the patterns it leads to. Patterns are numbered through all rules.
+#[derive(Serialize, Deserialize)]
 pub(super) struct Scanner {
     literals: Terms,
     /// First of `leads` of each literal, and the number of all.
