@@ -2,13 +2,16 @@
 //!
 //! Writes `$OUT_DIR/embedded.rs` with two tables of `(path, text)`: every `dictionaries/*.tsv` by file stem and every
 //! `rules/**/*.toml` by path below `rules/`, both sorted, so that the build is reproducible. `build/rulepack.rs` adds the
-//! rules in a form that is ready to run, `build/lexicon.rs` the shared scan of the lists, `build/characters.rs` the character tables of the normaliser.
+//! rules in a form that is ready to run, `build/check.rs` the search for their literals, `build/lexicon.rs` the shared scan of the lists, `build/characters.rs` the character tables of the normaliser.
 
 #![allow(clippy::disallowed_methods, reason = "a build script reads and writes files")]
 
 #[path = "build/characters.rs"]
 mod characters;
 // The modules below are also the program's: what only the program calls is idle here.
+#[allow(dead_code, unreachable_pub, unused_imports)]
+#[path = "build/check.rs"]
+mod check;
 #[allow(dead_code, unreachable_pub, unused_imports)]
 #[path = "build/lexicon.rs"]
 mod lexicon;
@@ -35,6 +38,7 @@ fn main() -> io::Result<()> {
     lexicon::write(&lists, &out)?;
     let rules = table(&mut code, "RULES", &root.join("rules"), "toml")?;
     code.push_str("/// The rules among them, read.\npub(crate) static READY_RULES: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/rules.bin\"));\n");
+    code.push_str("/// The search for their literals.\npub(crate) static READY_LITERALS: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/literals.bin\"));\n");
     let version = rulepack::write(&root.join("rules"), &rules, &out)?;
     writeln!(code, "/// Version of all of them.\npub(crate) static RULES_VERSION: &str = {version:?};")
         .map_err(io::Error::other)?;
@@ -46,11 +50,14 @@ fn main() -> io::Result<()> {
     // The loader is compiled into this script.
     for shared in [
         "rulepack",
+        "check/scan.rs",
         "lexicon/gather.rs",
+        "lexicon/pairs.rs",
         "lexicon/scan.rs",
         "lexicon/terms.rs",
         "report/severity.rs",
         "document/certainty.rs",
+        "text/group.rs",
         "text/span.rs",
     ] {
         println!("cargo::rerun-if-changed=src/{shared}");

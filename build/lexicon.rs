@@ -3,6 +3,8 @@
 
 #[path = "../src/lexicon/gather.rs"]
 mod gather;
+#[path = "../src/lexicon/pairs.rs"]
+mod pairs;
 #[path = "../src/lexicon/regex.rs"]
 mod regex;
 #[path = "../src/lexicon/scan.rs"]
@@ -13,6 +15,7 @@ mod terms;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+pub(crate) use pairs::Literal;
 pub(crate) use regex::Regex;
 pub(crate) use terms::Terms;
 

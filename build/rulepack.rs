@@ -1,19 +1,19 @@
 //! Reads `rules/` with the program's own loader, so that the program starts with rules that are ready: parsing the files
 //! and finding the literals of their patterns would be most of what a start costs.
 //!
-//! Writes `$OUT_DIR/rules.bin`: all rules in order of their paths, in postcard. A file with a mistake ends the build with the
+//! Writes `$OUT_DIR/rules.bin`: all rules in order of id, in postcard, and what `build/check.rs` makes of them. A file with a mistake ends the build with the
 //! message its author would get.
 
 #[path = "../src/rulepack/diagnose.rs"]
 mod diagnose;
-#[path = "../src/rulepack/examples.rs"]
-mod examples;
 #[path = "../src/rulepack/literals.rs"]
 mod literals;
 #[path = "../src/rulepack/load.rs"]
 mod load;
 #[path = "../src/rulepack/loose.rs"]
 mod loose;
+#[path = "../src/rulepack/packed.rs"]
+mod packed;
 #[path = "../src/rulepack/pattern.rs"]
 mod pattern;
 #[path = "../src/rulepack/rule.rs"]
@@ -25,6 +25,7 @@ mod version;
 #[path = "../src/rulepack/word_class.rs"]
 mod word_class;
 
+pub use rule::{Check, Matcher, Rule};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -46,7 +47,9 @@ pub fn write(folder: &Path, files: &[PathBuf], out: &Path) -> io::Result<String>
     if !messages.is_empty() {
         return Err(io::Error::other(messages.join("\n\n")));
     }
+    rules.sort_by(|a, b| a.id.cmp(&b.id));
     let bytes = postcard::to_stdvec(&rules).map_err(io::Error::other)?;
     fs::write(out.join("rules.bin"), bytes)?;
+    crate::check::write(&rules, out)?;
     Ok(version::version("", texts.iter().map(|(path, text)| (path.as_str(), text.as_str()))))
 }

@@ -30,6 +30,8 @@ pub(super) struct Paper<'a> {
     kind: &'a [&'static str],
     /// The classes of its issuing bodies.
     issuers: Vec<&'static str>,
+    /// Why it is no normative document, as most rules say of it that ask for one.
+    not_normative: String,
 }
 
 impl<'a> Paper<'a> {
@@ -40,7 +42,11 @@ impl<'a> Paper<'a> {
             table.rows().find(|row| row.first().is_some_and(|term| *term == kind.text))
         });
         let issuers = metadata.issuing_body.iter().map(|body| issuer_class(&body.text)).collect();
-        Self { era: Era::of(subject), subject, kind: kind.unwrap_or_default(), issuers }
+        let not_normative = match metadata.normative.reasons.first() {
+            Some(reason) => format!("不是行政规范性文件：{reason}"),
+            None => "不是行政规范性文件".to_owned(),
+        };
+        Self { era: Era::of(subject), subject, kind: kind.unwrap_or_default(), issuers, not_normative }
     }
 
     /// Whether its kind word is the wanted kind: the word itself, or an id or class that the list of kinds gives it.
@@ -103,10 +109,7 @@ fn doc_kind(rule: &Rule, paper: &Paper<'_>) -> Fit {
     match unknown {
         Some(reason) => Fit::Unknown(reason.into()),
         None if applies.doc_kind.iter().any(|k| k == "normative-document") => {
-            match metadata.normative.reasons.first() {
-                Some(reason) => Fit::No(format!("不是行政规范性文件：{reason}").into()),
-                None => Fit::No("不是行政规范性文件".into()),
-            }
+            Fit::No(paper.not_normative.clone().into())
         }
         None => Fit::No("文种不在规则的适用范围".into()),
     }

@@ -161,7 +161,8 @@ fn whole_fingerprint(rule: &Rule) -> String {
 }
 
 fn short(hash: Sha256) -> String {
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let first = hash.finalize().iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    format!("{first:016x}")
 }
 
 /// Tells findings apart that share a fingerprint: the second in order of place ends in `-2` and so on.

@@ -5,8 +5,9 @@ use jiff::civil::Date;
 use super::Subject;
 use super::judgement::Flaw;
 use super::native::Shared;
-use super::scan::Hit;
+use super::scan::Hits;
 use super::scope::{Scopes, Window};
+use crate::lexicon::Literal;
 use crate::rulepack::{Matcher, Meet, Pattern, Profile, Rule, Scope};
 use crate::text::{Norm, Span};
 
@@ -14,8 +15,10 @@ use crate::text::{Norm, Span};
 pub(super) struct RuleContext<'a> {
     pub(super) subject: &'a Subject<'a>,
     pub(super) scopes: &'a Scopes<'a>,
-    pub(super) hits: &'a [Hit],
+    pub(super) hits: &'a Hits<'a>,
     pub(super) rule: &'a Rule,
+    /// Its place in the registry.
+    pub(super) index: usize,
     pub(super) profile: Option<&'a Profile>,
     pub(super) shared: &'a Shared<'a>,
 }
@@ -80,14 +83,14 @@ impl RuleContext<'_> {
                 }
             }
         } else {
-            let mut last = None;
-            for &((_, number), offset) in self.hits {
-                let Some(window) = self.scopes.at(scope, offset).filter(|w| last != Some((*w, number)))
-                else {
+            let mut last: Option<(Window, usize)> = None;
+            for (number, offset) in self.hits.of(self.index) {
+                if last.is_some_and(|(window, known)| known == number && window.span.holds(offset)) {
                     continue;
-                };
+                }
+                let Some(window) = self.scopes.at(scope, offset) else { continue };
                 last = Some((window, number));
-                self.try_window(window, (matcher, usize::from(number)), &mut found);
+                self.try_window(window, (matcher, number), &mut found);
             }
         }
         if !unless.is_empty() {
@@ -106,7 +109,10 @@ impl RuleContext<'_> {
 
     /// Whether one of the patterns matches in the window.
     pub(super) fn any_in(&self, patterns: &[Pattern], span: Span<Norm>) -> bool {
-        any_matches(patterns, span.of(self.subject.text()))
+        let text = span.of(self.subject.text());
+        let mut possible =
+            patterns.iter().filter_map(|p| p.for_stretch(text, |l| self.scopes.holds(l, span)));
+        possible.any(|regex| regex.is_match(text))
     }
 
     /// The match with the rest of the clauses it begins and ends in.
@@ -127,7 +133,8 @@ impl RuleContext<'_> {
             let meet = matcher.meets.get(number - matcher.patterns.len());
             return meet.into_iter().for_each(|meet| self.try_meet(window, (meet, number), found));
         };
-        let Some(regex) = pattern.for_led(text) else { return };
+        let holds = |literal: &Literal| self.scopes.holds(literal, window.span);
+        let Some(regex) = pattern.for_led(text, holds) else { return };
         for captures in regex.captures_iter(text) {
             let Some(whole) = captures.get(0) else { continue };
             let place = captures.name("at").unwrap_or(whole);
@@ -143,7 +150,8 @@ impl RuleContext<'_> {
 
     fn try_meet(&self, window: Window, (meet, number): (&Meet, usize), found: &mut Vec<Match>) {
         let text = window.span.of(self.subject.text());
-        for (start, end) in super::meet::stretches(meet, text) {
+        let holds = |literal: &Literal| self.scopes.holds(literal, window.span);
+        for (start, end) in super::meet::stretches(meet, text, holds) {
             let at = window.span.start as usize;
             let span = Span::at(at + start, at + end);
             let said = text.get(start..end).unwrap_or_default();

@@ -1,13 +1,15 @@
 //! Classes of words that must meet: in a window, one word of each class within so many characters.
 
+use crate::lexicon::Literal;
 use crate::rulepack::Meet;
 
 /// Byte range of a word in its window.
 type Place = (usize, usize);
 
 /// All stretches of `text` from the first to the last word of a meeting; of those that share their first class's word the shortest.
-pub(super) fn stretches(meet: &Meet, text: &str) -> Vec<Place> {
-    let classes: Option<Vec<Vec<Place>>> = meet.words.iter().map(|class| class.places(text)).collect();
+/// `holds` tells whether a literal stands in the text.
+pub(super) fn stretches(meet: &Meet, text: &str, holds: impl Fn(&Literal) -> bool) -> Vec<Place> {
+    let classes = places(meet, text, holds);
     let Some((first, others)) = classes.as_deref().and_then(<[_]>::split_first) else { return Vec::new() };
     let stretch = |&place: &Place| if meet.in_order { onward(place, others) } else { around(place, others) };
     let is_near = |&(start, end): &Place| {
@@ -16,6 +18,18 @@ pub(super) fn stretches(meet: &Meet, text: &str) -> Vec<Place> {
             && !(meet.one_clause && said.contains(super::matching::CLAUSE_ENDS))
     };
     first.iter().filter_map(stretch).filter(is_near).collect()
+}
+
+/// Where words of each class stand; `None` when one has none. Patterns are tried where all plain words are.
+fn places(meet: &Meet, text: &str, holds: impl Fn(&Literal) -> bool) -> Option<Vec<Vec<Place>>> {
+    let mut classes = vec![Vec::new(); meet.words.len()];
+    for is_plain in [true, false] {
+        let now = meet.words.iter().zip(&mut classes).filter(|(class, _)| class.is_plain() == is_plain);
+        for (class, places) in now {
+            *places = class.places(text, &holds)?;
+        }
+    }
+    Some(classes)
 }
 
 /// From a word of the first class on: the next word of each class in turn.
@@ -49,7 +63,8 @@ mod tests {
     use super::*;
 
     fn said<'t>(meet: &Meet, text: &'t str) -> Vec<&'t str> {
-        stretches(meet, text).into_iter().filter_map(|(start, end)| text.get(start..end)).collect()
+        let found = stretches(meet, text, |literal| literal.is_in(text));
+        found.into_iter().filter_map(|(start, end)| text.get(start..end)).collect()
     }
 
     #[test]

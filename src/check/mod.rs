@@ -34,7 +34,7 @@ use jiff::civil::Date;
 use crate::document::Document;
 use crate::error::Error;
 use crate::facts::Facts;
-use crate::lexicon::{Hits, LawTable};
+use crate::lexicon::{Hits, LawTable, embedded};
 use crate::outline::Outline;
 use crate::report::{Finding, RuleNote, Verdict};
 use crate::rulepack::{Check, Profile, Registry, Rule, catalogue};
@@ -128,6 +128,14 @@ enum Chosen {
     In(String),
 }
 
+/// What one rule said of a document, before it becomes a ruling.
+struct Judged<'r> {
+    rule: &'r Rule,
+    title: &'r Arc<str>,
+    judgement: Judgement,
+    cost: Option<Duration>,
+}
+
 /// What is prepared once for a rule.
 #[derive(Debug)]
 struct Ready {
@@ -143,7 +151,7 @@ impl Checker {
     pub fn new(registry: Registry, profile: Option<&str>) -> Result<Self, Error> {
         let profile = profile.map(|key| find_profile(&registry, key)).transpose()?;
         let ready = registry.rules().iter().map(prepare).collect::<Result<Vec<_>, Error>>()?;
-        let scanner = Scanner::new(registry.rules());
+        let scanner = scanner_of(&registry)?;
         Ok(Self { registry, profile, scanner, ready, is_spread: false })
     }
 
@@ -181,8 +189,9 @@ impl Checker {
                     let cx = RuleContext {
                         subject,
                         scopes: &scopes,
-                        hits: hits.of(index),
+                        hits: &hits,
                         rule,
+                        index,
                         profile,
                         shared: &shared,
                     };
@@ -190,17 +199,17 @@ impl Checker {
                 }
             };
             let cost = clock.zip(started).map(|(now, started)| now().saturating_sub(started));
-            Some(((rule, Arc::clone(&ready.title), judgement), cost))
+            Some(Judged { rule, title: &ready.title, judgement, cost })
         };
-        let (mut judged, costs): (Vec<_>, Vec<_>) =
-            in_turn(self.ready.len(), self.is_spread, one).into_iter().unzip();
-        checked.costs = costs.into_iter().flatten().collect();
+        let mut judged = in_turn(self.ready.len(), self.is_spread, one);
         yielding::settle(&mut judged, self.registry.packs());
-        for (rule, title, judgement) in judged {
+        checked.rulings.reserve(judged.len());
+        for Judged { rule, title, judgement, cost } in judged {
+            checked.costs.extend(cost);
             checked.findings.extend(finding::of(&judgement, rule, subject, paper.era));
             checked.rulings.push(Ruling {
                 rule: Arc::clone(&rule.id),
-                title,
+                title: Arc::clone(title),
                 verdict: judgement.verdict,
                 reason: judgement.reason,
                 evidence: judgement.evidence,
@@ -239,7 +248,10 @@ impl Checker {
 /// What `one` gives for 0 to `count`, in that order; with two threads each takes every second.
 fn in_turn<T: Send>(count: usize, is_spread: bool, one: impl Fn(usize) -> Option<T> + Sync) -> Vec<T> {
     if !is_spread {
-        return (0..count).filter_map(one).collect();
+        // Nearly all give one.
+        let mut all = Vec::with_capacity(count);
+        all.extend((0..count).filter_map(one));
+        return all;
     }
     let every_second = |first: usize| -> Vec<Option<T>> { (first..count).step_by(2).map(&one).collect() };
     let (even, odd) = thread::scope(|scope| {
@@ -282,6 +294,15 @@ fn prepare(rule: &Rule) -> Result<Ready, Error> {
     Ok(Ready { title: rule.title.as_str().into(), native })
 }
 
+/// The search for the literals of the rules; that for the shipped ones was made by the build.
+fn scanner_of(registry: &Registry) -> Result<Scanner, Error> {
+    if !registry.is_shipped() {
+        return Ok(Scanner::new(registry.rules()));
+    }
+    postcard::from_bytes(embedded::READY_LITERALS)
+        .map_err(|error| Error::rule(format!("随程序的规则读不出来：{error}")))
+}
+
 fn find_profile(registry: &Registry, key: &str) -> Result<Chosen, Error> {
     if let Some(profile) = registry.profiles().get(key) {
         return Ok(Chosen::One(Box::new(profile.clone())));
@@ -291,4 +312,19 @@ fn find_profile(registry: &Registry, key: &str) -> Result<Chosen, Error> {
         let known: Vec<_> = registry.profiles().iter().map(|p| format!("{}（{}）", p.id, p.name)).collect();
         Error::usage(format!("没有地区规则“{key}”；可用：{}", known.join("、")))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Scanner, scanner_of};
+    use crate::rulepack::Registry;
+
+    #[test]
+    fn what_the_build_has_made_is_what_the_rules_ask_for() {
+        let registry = Registry::embedded().expect("embedded rules");
+        let bytes = |scanner: &Scanner| postcard::to_stdvec(scanner).expect("bytes");
+        let ready = scanner_of(&registry).expect("ready");
+        assert!(bytes(&ready) == bytes(&Scanner::new(registry.rules())));
+        assert!(!registry.only(&["TM".to_owned()]).expect("a pack").is_shipped());
+    }
 }

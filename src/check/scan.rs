@@ -1,24 +1,24 @@
 //! One pass for the literals of all rules.
 
 use std::fmt;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
 
 use crate::lexicon::Terms;
 use crate::rulepack::{Check, Matcher, Rule};
-use crate::text::to_u32;
+use crate::text::{grouped, to_u32};
 
-/// All literals with, for each, the patterns it leads to.
+/// All literals with, for each, the patterns it leads to. Patterns are numbered through all rules.
+#[derive(Serialize, Deserialize)]
 pub(super) struct Scanner {
     literals: Terms,
     /// First of `leads` of each literal, and the number of all.
     starts: Vec<u32>,
-    leads: Vec<Lead>,
+    leads: Vec<u32>,
+    /// First pattern of each rule, and the number of all.
+    firsts: Vec<u32>,
 }
-
-/// A pattern, by the places of its rule in the registry and of itself in the rule.
-type Lead = (u16, u16);
-
-/// Where a literal was found: what it leads to, and the byte offset.
-pub(super) type Hit = (Lead, u32);
 
 impl fmt::Debug for Scanner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -27,28 +27,37 @@ impl fmt::Debug for Scanner {
 }
 
 /// Where literals were found, by rule, pattern and offset.
-#[derive(Debug, Default)]
-pub(super) struct Hits(Vec<Hit>);
+#[derive(Debug)]
+pub(super) struct Hits<'s> {
+    firsts: &'s [u32],
+    /// First of `places` of each pattern, and the number of all.
+    starts: Vec<u32>,
+    places: Vec<u32>,
+}
 
-impl Hits {
-    /// The places of one rule, in order.
-    pub(super) fn of(&self, rule: usize) -> &[Hit] {
-        let Ok(rule) = u16::try_from(rule) else { return &[] };
-        let from = self.0.partition_point(|h| h.0.0 < rule);
-        let rest = self.0.get(from..).unwrap_or_default();
-        let len = rest.partition_point(|h| h.0.0 == rule);
-        rest.get(..len).unwrap_or_default()
+impl Hits<'_> {
+    /// The byte offsets that lead to a rule, each with the place of the pattern in the rule, by pattern and offset.
+    pub(super) fn of(&self, rule: usize) -> impl Iterator<Item = (usize, u32)> {
+        let patterns = bounds(self.firsts, rule);
+        patterns.enumerate().flat_map(|(number, pattern)| {
+            let places = self.places.get(bounds(&self.starts, pattern)).unwrap_or_default();
+            places.iter().map(move |place| (number, *place))
+        })
     }
 }
 
 impl Scanner {
     pub(super) fn new(rules: &[Rule]) -> Self {
-        let mut literals: Vec<(&str, Lead)> = Vec::new();
-        for (index, rule) in (0u16..).zip(rules) {
-            let Some(matcher) = matcher(&rule.check).filter(|_| rule.is_active()) else { continue };
-            for (pattern, anchors) in (0u16..).zip(&matcher.anchors) {
-                literals.extend(anchors.iter().map(|anchor| (anchor, (index, pattern))));
+        let mut literals: Vec<(&str, u32)> = Vec::new();
+        let mut firsts = vec![0];
+        let mut pattern = 0;
+        for rule in rules {
+            let matcher = matcher(&rule.check).filter(|_| rule.is_active());
+            for anchors in matcher.iter().flat_map(|matcher| &matcher.anchors) {
+                literals.extend(anchors.iter().map(|anchor| (anchor, pattern)));
+                pattern += 1;
             }
+            firsts.push(pattern);
         }
         literals.sort_unstable();
         let mut terms: Vec<&str> = Vec::new();
@@ -60,26 +69,33 @@ impl Scanner {
             }
         }
         starts.push(to_u32(literals.len()));
-        Self {
-            literals: Terms::new(terms),
-            starts,
-            leads: literals.into_iter().map(|(_, lead)| lead).collect(),
-        }
+        let leads = literals.into_iter().map(|(_, lead)| lead).collect();
+        Self { literals: Terms::new(terms), starts, leads, firsts }
     }
 
-    /// Where a literal leads.
-    fn leads(&self, literal: u32) -> &[Lead] {
-        let bound = |index: u32| self.starts.get(index as usize).map_or(0, |at| *at as usize);
-        self.leads.get(bound(literal)..bound(literal + 1)).unwrap_or_default()
-    }
-
-    pub(super) fn scan(&self, text: &str) -> Hits {
-        let mut hits = Vec::new();
-        self.literals.visit(text, |found| {
-            hits.extend(self.leads(found.number).iter().map(|&lead| (lead, to_u32(found.start))));
+    pub(super) fn scan(&self, text: &str) -> Hits<'_> {
+        let mut found: Vec<(u32, u32)> = Vec::with_capacity(text.len() / BYTES_A_HIT);
+        let mut starts = vec![0_u32; self.firsts.last().map_or(0, |all| *all as usize) + 1];
+        self.literals.visit(text, |literal| {
+            let leads = self.leads.get(bounds(&self.starts, literal.number as usize)).unwrap_or_default();
+            for &pattern in leads {
+                starts[pattern as usize] += 1;
+                found.push((pattern, to_u32(literal.start)));
+            }
         });
-        hits.sort_unstable();
-        Hits(hits)
+        let places = grouped(&mut starts, &found);
+        Hits { firsts: &self.firsts, starts, places }
+    }
+}
+
+/// Bytes of a policy paper in which a literal stands.
+const BYTES_A_HIT: usize = 8;
+
+/// The range of a group, given where each starts.
+fn bounds(starts: &[u32], group: usize) -> Range<usize> {
+    match starts.get(group..group + 2) {
+        Some(&[from, to]) => from as usize..to as usize,
+        _ => 0..0,
     }
 }
 

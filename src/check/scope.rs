@@ -6,6 +6,7 @@
 use std::sync::OnceLock;
 
 use super::Subject;
+use crate::lexicon::{Literal, Pairs};
 use crate::outline::{NodeKind, Part};
 use crate::rulepack::Scope;
 use crate::text::{Norm, Span, to_u32};
@@ -28,11 +29,12 @@ impl Window {
 pub(super) struct Scopes<'a> {
     subject: &'a Subject<'a>,
     articles: OnceLock<Vec<Span<Norm>>>,
+    pairs: Pairs<'a>,
 }
 
 impl<'a> Scopes<'a> {
     pub(super) fn new(subject: &'a Subject<'a>) -> Self {
-        Self { subject, articles: OnceLock::new() }
+        Self { subject, articles: OnceLock::new(), pairs: Pairs::of(subject.text()) }
     }
 
     /// The window that holds a byte, when the byte lies in the scope.
@@ -86,6 +88,11 @@ impl<'a> Scopes<'a> {
             Scope::Sentence | Scope::Paragraph => !self.subject.outline.lines.is_empty(),
             scope => self.subject.outline.lines.iter().any(|l| is_in(scope, l.part)),
         }
+    }
+
+    /// Whether a literal stands in a stretch.
+    pub(super) fn holds(&self, literal: &Literal, stretch: Span<Norm>) -> bool {
+        self.pairs.hold(literal, (stretch.start, stretch.end))
     }
 
     fn whole(&self) -> Span<Norm> {

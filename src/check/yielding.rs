@@ -1,21 +1,19 @@
 //! One place, one finding: a rule drops what another rule that it yields to tells of the same place.
 
-use std::sync::Arc;
-
+use super::Judged;
 use super::judgement::Judgement;
 use crate::rulepack::{Pack, Rule};
 use crate::text::{Norm, Span};
-
-/// What one rule said, with the title of the rule.
-pub(super) type Judged<'r> = (&'r Rule, Arc<str>, Judgement);
 
 /// Drops the flaws that a rule yields. What counts is what each rule told at first: of three that yield in a row, the last tells.
 pub(super) fn settle(judged: &mut [Judged<'_>], packs: &[Pack]) {
     let told: Vec<(&Rule, Span<Norm>)> = judged
         .iter()
-        .flat_map(|(rule, _, judgement)| judgement.flaws.iter().map(move |flaw| (*rule, flaw.span)))
+        .flat_map(|Judged { rule, judgement, .. }| judgement.flaws.iter().map(move |flaw| (*rule, flaw.span)))
         .collect();
-    for (rule, _, judgement) in judged.iter_mut().filter(|(.., judgement)| !judgement.flaws.is_empty()) {
+    for Judged { rule, judgement, .. } in
+        judged.iter_mut().filter(|judged| !judged.judgement.flaws.is_empty())
+    {
         let by_pack = packs.iter().find(|pack| pack.id == rule.pack).map_or(&[][..], |pack| &pack.yields_to);
         if rule.yields_to.is_empty() && by_pack.is_empty() {
             continue;

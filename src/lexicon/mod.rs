@@ -8,6 +8,7 @@
 mod gather;
 mod laws;
 mod local_laws;
+mod pairs;
 mod prefixes;
 mod regex;
 mod scan;
@@ -18,6 +19,7 @@ mod word_set;
 use std::sync::{LazyLock, OnceLock};
 
 pub use laws::{Force, Law, LawState, LawTable, fold as fold_law_name};
+pub use pairs::{Literal, Pairs};
 pub use prefixes::Prefixes;
 pub use regex::{Captures, Match, Regex};
 pub use scan::{Hit, Hits, ListId};

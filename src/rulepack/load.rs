@@ -42,7 +42,7 @@ pub(super) fn rule(path: &str, text: &str) -> Result<Rule, Vec<Mistake>> {
     }
     let check = check(&body, check_at, &mut mistakes);
     let applies_to = applies_to(file.applies_to, &mut mistakes);
-    let examples = file.example.iter().map(|e| example(text, e)).collect();
+    let examples: Vec<ExampleSpec> = file.example.iter().map(|e| example(text, e)).collect();
     prove_shape(&file.id, file.status, &file.example, &mut mistakes);
     let Some(check) = check.filter(|_| mistakes.is_empty()) else { return Err(mistakes) };
     let id = file.id.into_inner();
@@ -65,7 +65,7 @@ pub(super) fn rule(path: &str, text: &str) -> Result<Rule, Vec<Mistake>> {
         is_summary,
         message,
         advice,
-        examples,
+        examples: examples.into(),
         path: path.to_owned(),
     })
 }

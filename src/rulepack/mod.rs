@@ -5,10 +5,10 @@
 
 pub mod catalogue;
 mod diagnose;
-mod examples;
 mod literals;
 mod load;
 mod loose;
+mod packed;
 mod pattern;
 mod profile;
 mod registry;
@@ -20,7 +20,7 @@ mod version;
 mod word_class;
 
 pub(crate) use diagnose::Mistake;
-pub use examples::Examples;
+pub use packed::Packed;
 pub use pattern::{Literals, Pattern};
 pub use profile::{Profile, Profiles, Setting};
 pub use registry::{Pack, Registry};

@@ -10,28 +10,35 @@ use serde::{Deserialize, Serialize};
 
 use super::literals;
 use super::loose::loosen;
-use crate::lexicon::{self, Regex, Terms};
+use super::packed::Packed;
+use crate::lexicon::{self, Literal, Regex};
 
 /// One pattern of a rule.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Pattern {
     source: Arc<str>,
+    parts: Packed<Parts>,
+    /// The set of literals of which one stands where the search was led to.
+    met: Option<usize>,
+    #[serde(skip)]
+    compiled: Arc<Compiled>,
+}
+
+/// What reading a pattern finds out.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Parts {
     /// With its classes spelled out, where it has any.
     expanded: Option<Arc<str>>,
     /// Sets of literals of each of which one stands in every match, the rarest first.
     sets: Vec<Literals>,
-    /// The set of which a literal stands where the search was led to.
-    met: Option<usize>,
     /// What every match matches too, where that is much cheaper to compile.
     loose: Option<Arc<str>>,
-    #[serde(skip)]
-    compiled: Arc<Compiled>,
 }
 
 /// What is made of a pattern when it is needed.
 #[derive(Debug, Default)]
 struct Compiled {
-    needs: OnceLock<Vec<Terms>>,
+    needs: OnceLock<Vec<Vec<Literal>>>,
     sieve: OnceLock<Option<Regex>>,
     regex: OnceLock<Option<Regex>>,
 }
@@ -79,14 +86,13 @@ impl Pattern {
         if properties.minimum_len().is_none_or(|n| n == 0) {
             return Err("模式能匹配空文字，会处处命中".to_owned());
         }
-        let pattern = Self {
-            source: source.into(),
+        let parts = Parts {
             expanded: (expanded != source).then(|| expanded.into()),
             sets: literals::sets(&hir).iter().map(|set| Literals::of(set)).collect(),
-            met: None,
             loose: loosen(&hir).map(Into::into),
-            compiled: Arc::default(),
         };
+        let compiled = Arc::default();
+        let pattern = Self { source: source.into(), parts: parts.into(), met: None, compiled };
         Ok((pattern, hir))
     }
 
@@ -104,7 +110,7 @@ impl Pattern {
     }
 
     fn expanded(&self) -> &str {
-        self.expanded.as_deref().unwrap_or(&self.source)
+        self.parts.expanded.as_deref().unwrap_or(&self.source)
     }
 
     /// Settles what leads a search to this pattern, given the anchors that its rule states.
@@ -117,36 +123,42 @@ impl Pattern {
     /// The compiled pattern, when a match in `text` is possible: of each of its sets of literals one stands there, and its
     /// loose form matches. Spares most windows the pattern, and most patterns the compiling.
     pub(crate) fn for_text(&self, text: &str) -> Option<&Regex> {
-        let has_all = self.needs().iter().all(|set| set.is_in(text));
+        self.for_stretch(text, |literal| literal.is_in(text))
+    }
+
+    /// The same for a text of which `holds` tells whether a literal stands there.
+    pub(crate) fn for_stretch(&self, text: &str, holds: impl Fn(&Literal) -> bool) -> Option<&Regex> {
+        let has_all = self.needs().iter().all(|set| set.iter().any(&holds));
         if has_all && self.passes(text) { self.regex() } else { None }
     }
 
     /// The same for a place to which the search was led.
-    pub(crate) fn for_led(&self, text: &str) -> Option<&Regex> {
+    pub(crate) fn for_led(&self, text: &str, holds: impl Fn(&Literal) -> bool) -> Option<&Regex> {
         let mut rest = self.needs().iter().enumerate().filter(|(index, _)| Some(*index) != self.met);
-        let has_all = rest.all(|(_, terms)| terms.is_in(text));
+        let has_all = rest.all(|(_, set)| set.iter().any(&holds));
         if has_all && self.passes(text) { self.regex() } else { None }
     }
 
     /// Its sets of literals, of each of which one stands in every match.
     pub(super) fn sets(&self) -> impl Iterator<Item = Vec<String>> {
-        self.sets.iter().map(|set| set.iter().map(str::to_owned).collect())
+        self.parts.sets.iter().map(|set| set.iter().map(str::to_owned).collect())
     }
 
     fn passes(&self, text: &str) -> bool {
-        let Some(loose) = &self.loose else { return true };
+        let Some(loose) = &self.parts.loose else { return true };
         let sieve = self.compiled.sieve.get_or_init(|| Regex::new(loose).ok());
         sieve.as_ref().is_none_or(|sieve| sieve.is_match(text))
     }
 
-    fn needs(&self) -> &[Terms] {
-        self.compiled.needs.get_or_init(|| self.sets.iter().map(|set| Terms::new(set.iter())).collect())
+    fn needs(&self) -> &[Vec<Literal>] {
+        let set = |set: &Literals| set.iter().map(Literal::new).collect();
+        self.compiled.needs.get_or_init(|| self.parts.sets.iter().map(set).collect())
     }
 
     /// The compiled pattern; `None` only when it is too large, which loading a user's pack tells by [`Pattern::prove`].
     fn regex(&self) -> Option<&Regex> {
         // What has a loose form has wide bounds, and few windows pass that form.
-        let build = if self.loose.is_some() { Regex::lean } else { Regex::new };
+        let build = if self.parts.loose.is_some() { Regex::lean } else { Regex::new };
         self.compiled.regex.get_or_init(|| build(self.expanded()).ok()).as_ref()
     }
 

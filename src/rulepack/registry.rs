@@ -20,6 +20,7 @@ pub struct Registry {
     retired: Vec<Retired>,
     profiles: Profiles,
     version: String,
+    is_shipped: bool,
 }
 
 /// A rule pack.
@@ -85,6 +86,7 @@ impl Registry {
             .map_err(|error| Error::rule(format!("随程序的规则读不出来：{error}")))?;
         let mut this = Self { rules, ..Self::default() }.with(&others)?;
         embedded::RULES_VERSION.clone_into(&mut this.version);
+        this.is_shipped = true;
         Ok(this)
     }
 
@@ -101,6 +103,7 @@ impl Registry {
     /// # Errors
     /// All mistakes of all files in one message; also when an id or a name is taken.
     pub fn with(mut self, files: &[(String, String)]) -> Result<Self, Error> {
+        self.is_shipped = false;
         let mut files: Vec<&(String, String)> = files.iter().collect();
         files.sort();
         let mut messages = Vec::new();
@@ -181,6 +184,7 @@ impl Registry {
             }
         }
         let is_wanted = |id: &str| packs.iter().any(|pack| pack.eq_ignore_ascii_case(id));
+        self.is_shipped = false;
         self.rules.retain(|r| is_wanted(&r.pack));
         self.packs.retain(|p| is_wanted(&p.id));
         Ok(self)
@@ -223,6 +227,12 @@ impl Registry {
     #[must_use]
     pub fn profiles(&self) -> &Profiles {
         &self.profiles
+    }
+
+    /// Whether these are the rules shipped with the program, all of them and no others.
+    #[must_use]
+    pub fn is_shipped(&self) -> bool {
+        self.is_shipped
     }
 
     /// Hash of the loaded packs: 12 hexadecimal digits.

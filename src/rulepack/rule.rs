@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::examples::Examples;
+use super::packed::Packed;
 use super::pattern::{Literals, Pattern};
 use super::schema::{Excuse, Level, RuleStatus, Scope, StageName};
 use super::word_class::WordClass;
@@ -53,7 +53,7 @@ pub struct Rule {
     /// What to do.
     pub advice: String,
     /// Its proof.
-    pub examples: Examples,
+    pub examples: Packed<Vec<ExampleSpec>>,
     /// The file, for messages.
     pub path: String,
 }

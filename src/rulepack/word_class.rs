@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::literals;
 use super::pattern::{Literals, Pattern};
-use crate::lexicon::Terms;
+use crate::lexicon::{Literal, Terms};
 
 /// Words, or a pattern, of one kind.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -29,6 +29,11 @@ impl WordClass {
         Ok(Self { pattern, words, terms: Arc::default() })
     }
 
+    /// Whether it is nothing but words, which are found sooner than what a pattern matches.
+    pub(crate) const fn is_plain(&self) -> bool {
+        self.words.is_some()
+    }
+
     /// The class as a pattern.
     pub(super) fn pattern(&self) -> &Pattern {
         &self.pattern
@@ -48,8 +53,8 @@ impl WordClass {
     }
 
     /// The byte ranges of its words in `text`, none overlapping, of those that begin at one place the longest; `None` when there is
-    /// no word.
-    pub(crate) fn places(&self, text: &str) -> Option<Vec<(usize, usize)>> {
+    /// no word. `holds` tells whether a literal stands in the text.
+    pub(crate) fn places(&self, text: &str, holds: impl Fn(&Literal) -> bool) -> Option<Vec<(usize, usize)>> {
         let mut places: Vec<(usize, usize)> = Vec::new();
         if let Some(words) = &self.words {
             let terms = self.terms.get_or_init(|| Terms::new(words.iter()));
@@ -59,7 +64,8 @@ impl WordClass {
                 }
             });
         } else {
-            places.extend(self.pattern.for_text(text)?.find_iter(text).map(|m| (m.start(), m.end())));
+            places
+                .extend(self.pattern.for_stretch(text, holds)?.find_iter(text).map(|m| (m.start(), m.end())));
         }
         (!places.is_empty()).then_some(places)
     }
@@ -89,9 +95,11 @@ mod tests {
         for (words, pattern) in
             [("税收留成|税款|税收", "税收(?:留成)?|税款"), ("本地企业|企业", "(?:本地)?企业")]
         {
-            let places = |source| WordClass::read(source).expect("a class").places(text);
+            let places = |source| {
+                WordClass::read(source).expect("a class").places(text, |literal| literal.is_in(text))
+            };
             assert_eq!(places(words), places(pattern), "{words}");
         }
-        assert_eq!(WordClass::read("外省").expect("a class").places(text), None);
+        assert_eq!(WordClass::read("外省").expect("a class").places(text, |_| true), None);
     }
 }

@@ -2,6 +2,7 @@
 //! numerals, text for comparing, text in a page. Pure; standard library only.
 
 mod ends;
+mod group;
 mod html;
 mod letters;
 mod line_index;
@@ -10,6 +11,7 @@ mod offset_map;
 mod span;
 
 pub use ends::{first_bytes, first_chars, last_bytes, last_chars};
+pub(crate) use group::grouped;
 pub use html::Escaped;
 pub use letters::letters;
 pub use line_index::{LineIndex, Position};

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::lexicon::{Regex, WordSet};
-use memchr::memmem::Finder;
+use memchr::memmem::{self, Finder};
 
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
@@ -60,10 +60,12 @@ static ARTICLE: LazyLock<Option<Regex>> =
 
 /// 通知第4条 at the head of a clause, in a paper that writes 《通知》 of the other: each name is told once.
 fn bare_shorts(text: &str, outline: &Outline) -> Vec<Flaw> {
-    let shorts = SHORT.words().iter().filter(|short| text.contains(&format!("《{short}》")));
+    let marked: Vec<&str> =
+        memmem::find_iter(text.as_bytes(), "《").filter_map(|at| short_at(text, at)).collect();
+    let shorts = SHORT.words().iter().filter(|short| marked.contains(short));
     let bare = shorts.filter_map(|short| {
         let pattern = format!("{short}第");
-        memchr::memmem::find_iter(text.as_bytes(), pattern.as_bytes()).find_map(|at| {
+        memmem::find_iter(text.as_bytes(), pattern.as_bytes()).find_map(|at| {
             let begins = text.get(..at)?.chars().next_back().is_none_or(|c| "，。；：、\n".contains(c));
             let article = ARTICLE.as_ref()?.find(text.get(at + short.len()..)?)?;
             let line = outline.line_holding(to_u32(at)).filter(|l| begins && l.part.is_text())?;
@@ -72,4 +74,11 @@ fn bare_shorts(text: &str, outline: &Outline) -> Vec<Flaw> {
         })
     });
     bare.collect()
+}
+
+/// The short name in the 《》 that begins at a place, when that is all it holds.
+fn short_at(text: &str, at: usize) -> Option<&'static str> {
+    let inside = text.get(at + '《'.len_utf8()..)?;
+    let is_whole = |short: &&str| inside.strip_prefix(*short).is_some_and(|rest| rest.starts_with('》'));
+    SHORT.words().iter().copied().find(is_whole)
 }

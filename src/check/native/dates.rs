@@ -170,7 +170,9 @@ fn of_republic(text: &str, line: Span<Norm>) -> Vec<(Date, Span<Norm>)> {
 pub(super) fn weekday_differs(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let text = cx.subject.text();
     let lines = cx.subject.outline.lines.iter();
-    let lines = lines.filter(|l| l.part.is_text() && WEEK.is_in(l.span.of(text)));
+    // Few papers name a weekday.
+    let is_named = WEEK.is_in(text);
+    let lines = lines.filter(|l| is_named && l.part.is_text() && WEEK.is_in(l.span.of(text)));
     let mut seen = Vec::new();
     let mut flaws = Vec::new();
     let years_of_republic = cx.subject.document.script == Script::Traditional;

@@ -2,16 +2,18 @@
 //! it out: 小于50亩 … 大于50亩.
 //! Whoever stands on the bound falls under both, or under none.
 
+use std::collections::BTreeMap;
+
 use memchr::memmem;
 
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::lexicon::WordSet;
+use crate::lexicon::{Found, HeadSet, WordSet};
 use crate::text::{Norm, Span, first_chars, to_u32};
 
 /// Units in which scales are stepped.
-static UNITS: WordSet = WordSet::of("rule_words", "stepped_unit");
+static UNITS: HeadSet = HeadSet::of("rule_words", "stepped_unit");
 /// Grades that scales are stepped by.
 static GRADES: WordSet = WordSet::of("rule_words", "grade");
 /// Characters behind a step in which it may be said whether a bound counts.
@@ -40,11 +42,12 @@ pub(super) fn bounds_shared(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let text = cx.subject.text();
     let outline = cx.subject.outline;
     let mut flaws = Vec::new();
-    for &unit in UNITS.words() {
-        flaws.extend(two_sides(cx, unit));
-        flaws.extend(step_and_side(cx, unit));
+    for places in figures(text).values() {
+        let Some(unit) = places.first().and_then(|first| text.get(first.start..first.end)) else { continue };
+        flaws.extend(two_sides(cx, (unit, places)));
+        flaws.extend(step_and_side(cx, (unit, places)));
         let mut last: Option<(Step<'_>, u32)> = None;
-        for at in memmem::find_iter(text.as_bytes(), unit) {
+        for at in places.iter().map(|unit| unit.start) {
             let Some(step) = step(text, at, unit) else { continue };
             let Some(index) = outline.line_at(step.span.start) else { continue };
             let is_body = outline.lines.get(index).is_some_and(|l| l.part.is_text());
@@ -79,6 +82,18 @@ pub(super) fn bounds_shared(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     Judgement::of(flaws, "没有界限重叠的分档")
 }
 
+/// Where a unit stands behind a figure, by unit.
+fn figures(text: &str) -> BTreeMap<u32, Vec<Found>> {
+    let mut places = BTreeMap::<u32, Vec<Found>>::new();
+    UNITS.visit(text, |unit| {
+        let before = unit.start.checked_sub(1).and_then(|at| text.as_bytes().get(at));
+        if before.is_some_and(|b| b.is_ascii_digit() || *b == b'.') {
+            places.entry(unit.number).or_default().push(unit);
+        }
+    });
+    places
+}
+
 /// One side of a bound.
 struct Side<'a> {
     span: Span<Norm>,
@@ -92,10 +107,10 @@ struct Side<'a> {
 }
 
 /// Two sides of one bound both of which hold it, or neither.
-fn two_sides(cx: &RuleContext<'_>, unit: &str) -> Vec<Flaw> {
+fn two_sides(cx: &RuleContext<'_>, (unit, places): (&str, &[Found])) -> Vec<Flaw> {
     let text = cx.subject.text();
     let outline = cx.subject.outline;
-    let sides = memmem::find_iter(text.as_bytes(), unit).filter_map(|at| side(text, at, unit));
+    let sides = places.iter().filter_map(|found| side(text, found.start, unit));
     let mut flaws = Vec::new();
     let mut last: Option<(Side<'_>, usize)> = None;
     for side in sides {
@@ -131,12 +146,12 @@ fn two_sides(cx: &RuleContext<'_>, unit: &str) -> Vec<Flaw> {
 
 /// A step and an open side that both hold their common bound: 90平方米以下 … 90至144平方米, 100—140平方米（含） …
 /// 140平方米（含）以上.
-fn step_and_side(cx: &RuleContext<'_>, unit: &str) -> Vec<Flaw> {
+fn step_and_side(cx: &RuleContext<'_>, (unit, places): (&str, &[Found])) -> Vec<Flaw> {
     let text = cx.subject.text();
     let outline = cx.subject.outline;
     let mut flaws = Vec::new();
     let mut last: Option<(Bound<'_>, usize)> = None;
-    for at in memmem::find_iter(text.as_bytes(), unit) {
+    for at in places.iter().map(|found| found.start) {
         let bound = step(text, at, unit)
             .map(Bound::Both)
             .or_else(|| side(text, at, unit).filter(|side| side.counts).map(Bound::One));

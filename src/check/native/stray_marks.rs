@@ -1,17 +1,17 @@
 //! Marks of another alphabet, in the wrong place or without a partner: `.` for 。, `......` for ……, `，（责任单位`, a quotation mark
 //! alone on its line.
 
-use memchr::{memchr_iter, memchr2_iter, memmem};
+use memchr::{memchr_iter, memchr2_iter};
 
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
-use crate::lexicon::WordSet;
+use crate::lexicon::{Found, HeadSet, WordSet};
 use crate::outline::Line;
 use crate::text::{Norm, Span, to_u32};
 
 /// What leads a list of units in brackets behind a sentence.
-static UNIT_NOTE: WordSet = WordSet::of("rule_words", "unit_note");
+static UNIT_NOTE: HeadSet = HeadSet::of("rule_words", "unit_note");
 /// What names of units begin with.
 static UNIT_LEVEL: WordSet = WordSet::of("rule_words", "unit_level");
 /// What names of departments end with.
@@ -24,28 +24,23 @@ pub(super) fn unit_note(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let text = cx.subject.text();
     let mut seen = false;
     let mut flaws = Vec::new();
-    for word in UNIT_NOTE.words() {
-        for at in memmem::find_iter(text.as_bytes(), word) {
-            let (Some(before), Some(after)) = (text.get(..at), text.get(at + word.len()..)) else { continue };
-            let is_within = || before.rfind('（') > before.rfind('）') && before.ends_with(['，', '；']);
-            let is_note = (before.ends_with(['（', '〔', '【']) || is_within()) && line_of(cx, at).is_some();
-            if !is_note {
-                continue;
-            }
-            seen = true;
-            let end = at + word.len();
-            flaws.extend(
-                mark_before(before).map(|start| (Span::at(start, end), "前面的句子还没有用句号结束")),
-            );
-            let colon = Span::at(end, end + after.chars().next().map_or(0, char::len_utf8));
-            if after.starts_with('：') && cx.subject.document.raw_of(colon) == "∶" {
-                flaws.push((Span::at(at, colon.end as usize), "后面用了比号，应为冒号"));
-            }
-            if is_unit(after) {
-                flaws.push((Span::at(at, end), "后面漏了冒号"));
-            }
+    UNIT_NOTE.visit(text, |Found { start: at, end, .. }| {
+        let (Some(before), Some(after)) = (text.get(..at), text.get(end..)) else { return };
+        let is_within = || before.ends_with(['，', '；']) && before.rfind('（') > before.rfind('）');
+        let is_note = (before.ends_with(['（', '〔', '【']) || is_within()) && line_of(cx, at).is_some();
+        if !is_note {
+            return;
         }
-    }
+        seen = true;
+        flaws.extend(mark_before(before).map(|start| (Span::at(start, end), "前面的句子还没有用句号结束")));
+        let colon = Span::at(end, end + after.chars().next().map_or(0, char::len_utf8));
+        if after.starts_with('：') && cx.subject.document.raw_of(colon) == "∶" {
+            flaws.push((Span::at(at, colon.end as usize), "后面用了比号，应为冒号"));
+        }
+        if is_unit(after) {
+            flaws.push((Span::at(at, end), "后面漏了冒号"));
+        }
+    });
     if !seen {
         return Judgement::not_applicable("文中没有责任单位的括注");
     }
@@ -147,7 +142,7 @@ pub(super) fn underscore(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 
 /// Whether （责任单位：…） begins here.
 fn is_unit_note(words: &str) -> bool {
-    words.strip_prefix('（').is_some_and(|words| UNIT_NOTE.head_of(words).is_some())
+    words.strip_prefix('（').is_some_and(|words| UNIT_NOTE.begins(words))
 }
 
 /// The line of the body or an annex that holds a byte.

@@ -2,7 +2,7 @@
 //! character mistaken for another that looks or sounds like it, `dictionaries/dropped.tsv`, expressions that lack a character, and
 //! `dictionaries/misnamed_terms.tsv`, names that the law does not know. All name the neighbours that make a form part of other words.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
@@ -25,14 +25,22 @@ struct Typo {
     after: &'static str,
 }
 
-/// A list; a row is read when it is hit.
+/// A list, of which nothing is read before it is hit.
 struct List {
     id: ListId,
+    name: &'static str,
+    /// The sort of all its words, which are wrong in simplified texts only; else its columns tell.
+    sort: Option<&'static str>,
+    columns: OnceLock<Columns>,
+}
+
+/// Where the rows of a list say what.
+struct Columns {
     table: &'static Table,
     right: usize,
     before: usize,
     after: usize,
-    /// Columns of sort and script, unless all are of one sort and wrong in simplified texts only.
+    /// Columns of sort and script, unless all words are of one sort.
     marks: Result<(usize, usize), &'static str>,
 }
 
@@ -47,22 +55,29 @@ static LISTS: LazyLock<[List; 4]> = LazyLock::new(|| {
 });
 
 impl List {
-    fn new(name: &str, sort: Option<&'static str>) -> Self {
-        let table = Lexicon::embedded().table(name);
-        let [right, before, after] = ["right", "before", "after"].map(|c| table.column(c));
-        let marks = sort.map_or_else(|| Ok((table.column("sort"), table.column("script"))), Err);
-        Self { id: Lexicon::embedded().list(name), table, right, before, after, marks }
+    fn new(name: &'static str, sort: Option<&'static str>) -> Self {
+        Self { id: Lexicon::embedded().list(name), name, sort, columns: OnceLock::new() }
     }
 
     fn typo(&self, row: u32) -> Typo {
-        let cell = |column| self.table.cell(row, column);
+        let columns = self.columns.get_or_init(|| Columns::of(self.name, self.sort));
+        let cell = |column| columns.table.cell(row, column);
         Typo {
-            right: cell(self.right),
-            sort: self.marks.map_or_else(|sort| sort, |(sort, _)| cell(sort)),
-            is_simplified: self.marks.is_ok_and(|(_, script)| cell(script) == "简") || self.marks.is_err(),
-            before: cell(self.before),
-            after: cell(self.after),
+            right: cell(columns.right),
+            sort: columns.marks.map_or_else(|sort| sort, |(sort, _)| cell(sort)),
+            is_simplified: columns.marks.map_or(true, |(_, script)| cell(script) == "简"),
+            before: cell(columns.before),
+            after: cell(columns.after),
         }
+    }
+}
+
+impl Columns {
+    fn of(name: &str, sort: Option<&'static str>) -> Self {
+        let table = Lexicon::embedded().table(name);
+        let [right, before, after] = ["right", "before", "after"].map(|c| table.column(c));
+        let marks = sort.map_or_else(|| Ok((table.column("sort"), table.column("script"))), Err);
+        Self { table, right, before, after, marks }
     }
 }
 
