@@ -128,6 +128,11 @@ fn turned_marks(words: &str) -> Vec<usize> {
                 index += 2;
                 continue;
             }
+            // 治理渡口乱象”、整修码头”工作: neither was ever opened.
+            ('”', Some(&(end, '”'))) if marks.len() == 2 && between(at, end).starts_with('、') => {
+                places.extend([at, end]);
+                break;
+            }
             // 成立”渡工之家”
             ('”', Some(&(end, '”'))) if !is_open && after != Some('”') && is_word(between(at, end)) => {
                 places.push(at);
@@ -291,6 +296,7 @@ mod tests {
             ("推行“一渡一档’制度。", 1),
             ("牵头成立”渡工之家”，集中培训渡工。", 1),
             ("推行“一渡一档”制度，成立”渡工之家”。", 1),
+            ("做好整治渡口乱象”、修复旧码头”工作。", 2),
             ("他说：“推行“一渡一档””。", 0),
             ("他说：“推行‘一渡一档’制度。”", 0),
             ("一档”制度，”渡工“持证，“平安渡运”行动。", 1),
