@@ -123,7 +123,8 @@ fn slips(group: &[Stretch]) -> Vec<(usize, usize)> {
 fn is_word(row: &[(u32, char)], at: usize) -> bool {
     let pair = |at: usize| row.get(at).zip(row.get(at + 1)).map(|(a, b)| (a.1, b.1));
     let pairs = [at.checked_sub(1).and_then(pair), pair(at)];
-    let times = |wanted: (char, char)| row.windows(2).filter(|w| matches!(w, [a, b] if (a.1, b.1) == wanted)).count();
+    let times =
+        |wanted: (char, char)| row.windows(2).filter(|w| matches!(w, [a, b] if (a.1, b.1) == wanted)).count();
     pairs.into_iter().flatten().any(|wanted| times(wanted) > 1)
 }
 

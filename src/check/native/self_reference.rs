@@ -111,7 +111,9 @@ fn other_formula(cx: &RuleContext<'_>, title: &str) -> Vec<Flaw> {
     let kinds = [PUBLIC[0], PUBLIC[1], COVER];
     let mut held = kinds.iter().filter(|kind| title.contains(**kind));
     let (Some(own), None) = (held.next(), held.next()) else { return Vec::new() };
-    if !title.ends_with(own) || SENT_OUT.is_in(title) {
+    // 关于发布禁渔期的通告 encloses nothing; 关于发布《…》的公告 does.
+    let encloses = HANDS_OUT.is_in(title) || SENT_OUT.is_in(title) && (title.contains('《') || *own == COVER);
+    if !title.ends_with(own) || encloses {
         return Vec::new();
     }
     let text = cx.subject.text();
