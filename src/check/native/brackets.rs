@@ -116,6 +116,9 @@ fn turned_marks(words: &str) -> Vec<usize> {
     let is_word = |inner: &str| {
         !inner.is_empty() && inner.chars().count() <= WORD && !inner.contains(['，', '。', '；', '：', '、'])
     };
+    let opens_item = |inner: &str| {
+        inner.starts_with('、') && inner.chars().count() <= NAME && !inner.contains(['，', '。', '；', '：'])
+    };
     let mut places = Vec::new();
     let mut is_open = false;
     let mut index = 0;
@@ -129,9 +132,10 @@ fn turned_marks(words: &str) -> Vec<usize> {
                 continue;
             }
             // 治理渡口乱象”、整修码头”工作: neither was ever opened.
-            ('”', Some(&(end, '”'))) if marks.len() == 2 && between(at, end).starts_with('、') => {
+            ('”', Some(&(end, '”'))) if !is_open && opens_item(between(at, end)) => {
                 places.extend([at, end]);
-                break;
+                index += 2;
+                continue;
             }
             // 成立”渡工之家”
             ('”', Some(&(end, '”'))) if !is_open && after != Some('”') && is_word(between(at, end)) => {
