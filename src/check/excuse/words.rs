@@ -312,9 +312,12 @@ pub(super) fn is_occasion(before: &str, gap: &str) -> bool {
 pub(super) fn ends_ban(gap: &str, inside: &str) -> bool {
     let ends = WORDS.find(Sense::Ends, gap).unwrap_or_default();
     // 严禁违反规定收费: directly behind the ban it is what is forbidden.
-    let by_word = ends.iter().any(|(start, _)| {
+    let by_word = ends.iter().any(|(start, end)| {
         let ahead = gap.get(..*start).unwrap_or_default();
-        ahead.contains('，') || ahead.ends_with('的')
+        // 不得乱停、违者罚款: who acts against it cannot be forbidden.
+        let is_offender =
+            ahead.ends_with('、') && gap.get(*start..*end).is_some_and(|word| word.ends_with('者'));
+        ahead.contains('，') || ahead.ends_with('的') || is_offender
     });
     // 不得占道经营，占道经营的，由…: the case begins behind a comma. 严禁逾期不缴的，…: it is the object of the ban.
     let opens_case = gap

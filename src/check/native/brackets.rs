@@ -116,6 +116,9 @@ fn turned_marks(words: &str) -> Vec<usize> {
     let is_word = |inner: &str| {
         !inner.is_empty() && inner.chars().count() <= WORD && !inner.contains(['，', '。', '；', '：', '、'])
     };
+    let opens_item = |inner: &str| {
+        inner.starts_with('、') && inner.chars().count() <= NAME && !inner.contains(['，', '。', '；', '：'])
+    };
     let mut places = Vec::new();
     let mut is_open = false;
     let mut index = 0;
@@ -125,6 +128,12 @@ fn turned_marks(words: &str) -> Vec<usize> {
             // Behind the pair another one must begin as it should.
             ('”', Some(&(end, '“'))) if !is_open && after != Some('”') && is_word(between(at, end)) => {
                 places.push(at);
+                index += 2;
+                continue;
+            }
+            // 治理渡口乱象”、整修码头”工作: neither was ever opened.
+            ('”', Some(&(end, '”'))) if !is_open && opens_item(between(at, end)) => {
+                places.extend([at, end]);
                 index += 2;
                 continue;
             }
@@ -296,6 +305,7 @@ mod tests {
             ("推行“一渡一档’制度。", 1),
             ("牵头成立”渡工之家”，集中培训渡工。", 1),
             ("推行“一渡一档”制度，成立”渡工之家”。", 1),
+            ("做好整治渡口乱象”、修复旧码头”工作。", 2),
             ("他说：“推行“一渡一档””。", 0),
             ("他说：“推行‘一渡一档’制度。”", 0),
             ("一档”制度，”渡工“持证，“平安渡运”行动。", 1),

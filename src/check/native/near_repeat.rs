@@ -51,7 +51,7 @@ pub(super) fn near_repeat(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         stretches.sort_unstable();
         for group in stretches.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > USUAL) {
             for (odd, usual) in slips(group) {
-                if known.insert(odd + place) {
+                if !is_word(&row, odd + place) && known.insert(odd + place) {
                     found.push((odd, usual));
                 }
             }
@@ -112,6 +112,15 @@ fn slips(group: &[Stretch]) -> Vec<(usize, usize)> {
     let Some(usual) = group.iter().find(|s| count(s.2) >= USUAL) else { return Vec::new() };
     let odd = group.iter().filter(|s| s.2 != usual.2 && count(s.2) == 1 && is_slip(s.2, usual.2));
     odd.map(|s| (s.1, usual.1)).collect()
+}
+
+/// Whether the paper writes the odd character with one of its neighbours elsewhere: 纳入红线 once beside 纳人红线 is the right one.
+fn is_word(row: &[(u32, char)], at: usize) -> bool {
+    let pair = |at: usize| row.get(at).zip(row.get(at + 1)).map(|(a, b)| (a.1, b.1));
+    let pairs = [at.checked_sub(1).and_then(pair), pair(at)];
+    let times =
+        |wanted: (char, char)| row.windows(2).filter(|w| matches!(w, [a, b] if (a.1, b.1) == wanted)).count();
+    pairs.into_iter().flatten().any(|wanted| times(wanted) > 1)
 }
 
 /// Whether one character was typed or read for the other.

@@ -47,6 +47,14 @@ fn straight(cx: &RuleContext<'_>) -> Vec<Flaw> {
     let mut done = 0;
     for at in memchr::memchr_iter(b'"', text.as_bytes()) {
         let (Some(before), Some(after)) = (text.get(..at), text.get(at + 1..)) else { continue };
+        // “旧渡口": opened by a mark of its own, closed by a straight one.
+        if at >= done && partner(before.chars().rev(), '“').is_some() && !after.starts_with(is_plain) {
+            let span = document.map.norm(Span::<Raw>::at(at, at + 1));
+            let line = cx.subject.outline.line_holding(span.start).filter(|l| l.part.is_text());
+            flaws.extend(line.map(|_| Flaw::at(span).with("match", "\"")));
+            done = at + 1;
+            continue;
+        }
         let inner = after.split(['"', '\n']).next().unwrap_or("");
         let rest = after.get(inner.len()..).and_then(|rest| rest.strip_prefix('"'));
         let Some(rest) = rest.filter(|_| at >= done) else { continue };
@@ -66,6 +74,11 @@ fn straight(cx: &RuleContext<'_>) -> Vec<Flaw> {
         }
     }
     flaws
+}
+
+/// Letters and figures, which data puts behind its marks.
+const fn is_plain(c: char) -> bool {
+    c.is_ascii_alphanumeric()
 }
 
 fn is_han(c: char) -> bool {

@@ -19,6 +19,8 @@ static OWN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("本"));
 static KINDS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| crate::lexicon::words("self_names").unwrap_or_default());
 
+/// What papers call themselves by.
+const OWN_MARK: char = '本';
 /// The kind of paper that encloses others.
 const COVER: &str = "通知";
 /// Kinds of papers that address the public: neither encloses the other.
@@ -81,6 +83,7 @@ fn other_kind(cx: &RuleContext<'_>, names: &[Name], known: (&BTreeMap<&str, usiz
         **kind != main
             && (**count < most || is_told(main))
             && !title.contains(**kind)
+            && !is_defined(cx, kind)
             && (!is_cover || is_in_title && !title.contains("印发"))
             && !is_named(cx, kind)
     });
@@ -89,6 +92,11 @@ fn other_kind(cx: &RuleContext<'_>, names: &[Name], known: (&BTreeMap<&str, usiz
         Some(flaw(text, name.span, ELSEWHERE, main))
     })
     .collect()
+}
+
+/// 《…条例》（以下简称本条例）: another paper goes by the name.
+fn is_defined(cx: &RuleContext<'_>, kind: &str) -> bool {
+    cx.subject.facts.definitions.iter().any(|d| d.term.starts_with(OWN_MARK) && d.term.ends_with(kind))
 }
 
 /// 本公告 or 本通知 in a 通告: such a paper is addressed to all and encloses nothing.
@@ -111,7 +119,9 @@ fn other_formula(cx: &RuleContext<'_>, title: &str) -> Vec<Flaw> {
     let kinds = [PUBLIC[0], PUBLIC[1], COVER];
     let mut held = kinds.iter().filter(|kind| title.contains(**kind));
     let (Some(own), None) = (held.next(), held.next()) else { return Vec::new() };
-    if !title.ends_with(own) || SENT_OUT.is_in(title) {
+    // 关于发布禁渔期的通告 encloses nothing; 关于发布《…》的公告 does.
+    let encloses = HANDS_OUT.is_in(title) || SENT_OUT.is_in(title) && (title.contains('《') || *own == COVER);
+    if !title.ends_with(own) || encloses {
         return Vec::new();
     }
     let text = cx.subject.text();

@@ -108,12 +108,21 @@ pub(super) fn dots(cx: &RuleContext<'_>, _: &Params) -> Judgement {
 /// 孤立的引号、书名号
 pub(super) fn lone_mark(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let text = cx.subject.text();
-    let lines = cx.subject.outline.lines.iter().filter(|l| l.part.is_text());
-    let flaws = lines.filter_map(|line| {
+    let lines = &cx.subject.outline.lines;
+    let flaws = lines.iter().enumerate().filter(|(_, l)| l.part.is_text()).filter_map(|(index, line)| {
         let words = line.span.of(text);
         let mut chars = words.chars();
-        let mark = chars.next().filter(|c| "“”‘’《》\"「」『』".contains(*c) && chars.next().is_none())?;
-        Some(Flaw::at(line.span).with("match", mark))
+        let first = chars.next()?;
+        if chars.next().is_none() {
+            let is_mark = "“”‘’《》\"「」『』".contains(first);
+            return is_mark.then(|| Flaw::at(line.span).with("match", first).with("what", "一行只有它一个"));
+        }
+        // Only a line that the width of the page fills may break a title behind its first mark.
+        let next = lines.iter().skip(index + 1).find(|l| !l.span.is_empty())?;
+        let is_broken = words.ends_with('《') && !next.goes_on;
+        let end = line.span.end;
+        let mark = Span::new(end - to_u32('《'.len_utf8()), end);
+        is_broken.then(|| Flaw::at(mark).with("match", '《').with("what", "之后断了行"))
     });
     Judgement::of(flaws.collect(), "没有孤立的标点")
 }
