@@ -14,7 +14,45 @@ use super::{Endings, Lexicon, Terms};
 pub struct WordSet {
     list: &'static str,
     role: &'static str,
-    words: OnceLock<Box<[&'static str]>>,
+    words: OnceLock<Words>,
+}
+
+/// Words, and the marks of the characters they begin and end with: nearly every text is turned away by one look at a mark.
+#[derive(Debug)]
+struct Words {
+    all: Box<[&'static str]>,
+    firsts: u128,
+    lasts: u128,
+}
+
+/// The mark of a character: one of 128 bits.
+fn mark(c: Option<char>) -> u128 {
+    c.map_or(0, |c| 1 << (u32::from(c) & 127))
+}
+
+impl Words {
+    /// What of `text` begins with the words' first characters.
+    fn rests<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
+        let places = text.char_indices().filter(|(_, c)| mark(Some(*c)) & self.firsts != 0);
+        places.filter_map(|(at, _)| text.get(at..))
+    }
+
+    /// Number of the first word that `text` begins with.
+    fn head_of(&self, text: &str) -> Option<usize> {
+        if mark(text.chars().next()) & self.firsts == 0 {
+            return None;
+        }
+        self.all.iter().position(|word| text.starts_with(word))
+    }
+}
+
+impl FromIterator<&'static str> for Words {
+    fn from_iter<I: IntoIterator<Item = &'static str>>(words: I) -> Self {
+        let all: Box<[&str]> = words.into_iter().collect();
+        let marks = |of: fn(&str) -> Option<char>| all.iter().fold(0, |marks, word| marks | mark(of(word)));
+        let (firsts, lasts) = (marks(|word| word.chars().next()), marks(|word| word.chars().next_back()));
+        Self { all, firsts, lasts }
+    }
 }
 
 impl WordSet {
@@ -26,6 +64,10 @@ impl WordSet {
 
     /// All words, in the order of the list.
     pub fn words(&self) -> &[&'static str] {
+        &self.get().all
+    }
+
+    fn get(&self) -> &Words {
         self.words.get_or_init(|| {
             let table = Lexicon::embedded().table(self.list);
             let (term, role) = (table.column("term"), table.column("role"));
@@ -34,33 +76,38 @@ impl WordSet {
         })
     }
 
-    fn find(&self, is: impl Fn(&str) -> bool) -> Option<&'static str> {
-        self.words().iter().copied().find(|word| is(word))
-    }
-
     /// Whether `text` is one of the words.
     pub fn has(&self, text: &str) -> bool {
-        self.find(|word| text == word).is_some()
+        let words = self.get();
+        mark(text.chars().next()) & words.firsts != 0 && words.all.contains(&text)
     }
 
     /// Whether one of the words stands in `text`.
     pub fn is_in(&self, text: &str) -> bool {
-        self.first_in(text).is_some()
+        let words = self.get();
+        words.rests(text).any(|rest| words.head_of(rest).is_some())
     }
 
     /// The first word of the list that stands in `text`, wherever.
     pub fn first_in(&self, text: &str) -> Option<&'static str> {
-        self.find(|word| text.contains(word))
+        let words = self.get();
+        let number = words.rests(text).filter_map(|rest| words.head_of(rest)).min()?;
+        words.all.get(number).copied()
     }
 
     /// The first word of the list that `text` begins with.
     pub fn head_of(&self, text: &str) -> Option<&'static str> {
-        self.find(|word| text.starts_with(word))
+        let words = self.get();
+        words.all.get(words.head_of(text)?).copied()
     }
 
     /// The first word of the list that `text` ends with.
     pub fn tail_of(&self, text: &str) -> Option<&'static str> {
-        self.find(|word| text.ends_with(word))
+        let words = self.get();
+        if mark(text.chars().next_back()) & words.lasts == 0 {
+            return None;
+        }
+        words.all.iter().copied().find(|word| text.ends_with(word))
     }
 
     /// What follows the first word of the list that `text` begins with.
