@@ -160,9 +160,6 @@ pub fn describe(cx: &Context<'_>) -> Facts {
     facts.numbers = doc_number::find(cx);
     facts.citations = citation::find(cx, &facts);
     facts.metadata = metadata::find(cx, &facts);
-    if facts.metadata.registration_number.is_none() {
-        facts.metadata.registration_number = doc_number::registration(cx);
-    }
     let title = facts.metadata.title.as_ref().map(|t| t.text.as_str());
     citation::mark_self(&mut facts.citations, title, facts.metadata.doc_number.as_ref());
     // The law table knows the laws of the mainland, not those of the same name that papers of Taiwan cite.

@@ -37,9 +37,6 @@ static OTHER_PAPER: WordSet = WordSet::of("masthead_words", "other_paper");
 /// Keys of the fields of a page that may follow without a blank.
 static PAGE_KEYS: WordSet = WordSet::of("masthead_words", "page_key");
 
-/// Words of a remark of the page on another paper.
-static OF_OTHER: WordSet = WordSet::of("masthead_words", "other_paper");
-
 /// 发布机构：甲市人民政府 in the metadata of a page.
 static KEYED_ISSUER: LazyLock<Regex> = LazyLock::new(|| {
     let keys: Vec<String> = ISSUER.words().iter().map(|key| spaced(key)).collect();
@@ -68,16 +65,14 @@ fn lines<'c>(cx: &'c Context<'_>) -> impl Iterator<Item = &'c Line> {
 }
 
 fn fields<'c>(cx: &'c Context<'_>, longest: usize) -> impl Iterator<Item = &'c Line> {
-    let is_field = move |i: usize, line: &Line| {
+    let is_field = move |&(i, line): &(usize, &Line)| {
         let content = line.span.of(cx.text);
-        // *注：本篇法规已被《…》（实施日期：…）废止: the fields of the other paper.
-        !OF_OTHER.is_in(content) && (line.part == Part::Portal || i < MARKED_LINES && is_field_line(content))
+        // 本篇法规已被《乙办法》（实施日期：…）废止 holds the fields of another paper.
+        line.span.len() <= longest
+            && (line.part == Part::Portal || i < MARKED_LINES && is_field_line(content))
+            && !OTHER_PAPER.is_in(content)
     };
-    // 本篇法规已被《乙办法》（实施日期：…）废止 tells of another paper.
-    let own = |line: &Line| !OTHER_PAPER.is_in(line.span.of(cx.text));
-    let all = cx.outline.lines.iter().enumerate();
-    all.filter(move |(i, line)| line.span.len() <= longest && is_field(*i, line) && own(line))
-        .map(|(_, line)| line)
+    cx.outline.lines.iter().enumerate().filter(is_field).map(|(_, line)| line)
 }
 
 /// The lines around the paper, without those of its own that look like fields.
