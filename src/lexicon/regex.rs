@@ -1,22 +1,18 @@
 //! Patterns that are compiled as far as they are used.
 //!
-//! A compiled pattern has two halves: the program that says what matches, and automata built from it that find matches fast in
-//! much text. The automata (a second program read backwards, a search for the literals, tables) cost two thirds of compiling;
-//! on one paper most patterns never earn that. So a pattern begins with the program alone, which short texts are tried with by
-//! backtracking, and gets the automata once it has read [`ENOUGH`] bytes. What matches is the same with both.
+//! Automata (`regex-automata`) find matches fast in much text, but building them, and the program over bytes that they are built
+//! from, costs more than most patterns ever earn on one paper. So a pattern begins in the form of `regex-lite`, a program over
+//! characters: a class of them is one step there, where bytes need a dozen. It gets automata once it has read [`ENOUGH`] bytes.
+//! What matches is the same with both: the leftmost match, and of several there the one that the order of the pattern prefers.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::ops::{Index, Range};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use regex_automata::PatternID;
 use regex_automata::meta;
-use regex_automata::nfa::thompson::backtrack::{BoundedBacktracker, Cache};
-use regex_automata::nfa::thompson::{self, NFA};
 use regex_automata::util::captures;
-use regex_syntax::hir::Hir;
+use regex_syntax::hir::{Hir, print::Printer};
 
 /// Bytes read after which automata are worth their price.
 const ENOUGH: usize = 8 << 10;
@@ -29,7 +25,7 @@ const SIZE_LIMIT: usize = 2 << 20;
 #[derive(Debug)]
 pub struct Regex {
     hir: Hir,
-    brief: BoundedBacktracker,
+    brief: regex_lite::Regex,
     /// With automata.
     full: OnceLock<meta::Regex>,
     /// Bytes read without automata.
@@ -40,13 +36,8 @@ pub struct Regex {
 
 /// What a text is tried with.
 enum Form<'r> {
-    Brief(&'r BoundedBacktracker),
+    Brief(&'r regex_lite::Regex),
     Full(&'r meta::Regex),
-}
-
-thread_local! {
-    /// The memory of backtracking, lent to one pattern after another.
-    static CACHE: RefCell<Option<Cache>> = const { RefCell::new(None) };
 }
 
 impl Regex {
@@ -56,9 +47,13 @@ impl Regex {
     /// When the pattern is wrong or its program larger than two mebibytes.
     pub fn new(pattern: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
         let hir = regex_syntax::parse(pattern)?;
-        let config = NFA::config().nfa_size_limit(Some(SIZE_LIMIT));
-        let program = thompson::Compiler::new().configure(config).build_from_hir(&hir)?;
-        let brief = BoundedBacktracker::new_from_nfa(program)?;
+        if hir.properties().look_set().contains_word() {
+            return Err("词的边界（\\b、\\<）在中文里没有意义".into());
+        }
+        // Printed anew, classes such as \d and \s name all their characters; regex-lite by itself means the ASCII ones.
+        let mut plain = String::new();
+        Printer::new().print(&hir, &mut plain)?;
+        let brief = regex_lite::RegexBuilder::new(&plain).size_limit(SIZE_LIMIT).build()?;
         Ok(Self { hir, brief, full: OnceLock::new(), read: AtomicUsize::new(0), is_lean: false })
     }
 
@@ -72,7 +67,7 @@ impl Regex {
 
     /// The form for a text of so many bytes.
     fn form(&self, bytes: usize) -> Form<'_> {
-        if self.is_lean && bytes <= SHORT.min(self.brief.max_haystack_len()) {
+        if self.is_lean && bytes <= SHORT {
             return Form::Brief(&self.brief);
         }
         if let Some(full) = self.full.get() {
@@ -80,7 +75,7 @@ impl Regex {
         }
         // Which thread counts what is of no matter: both forms find the same.
         let read = self.read.fetch_add(bytes, Ordering::Relaxed).saturating_add(bytes);
-        if read <= ENOUGH && bytes <= self.brief.max_haystack_len() {
+        if read <= ENOUGH {
             return Form::Brief(&self.brief);
         }
         Form::Full(self.full.get_or_init(|| {
@@ -95,7 +90,7 @@ impl Regex {
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
         match self.form(text.len()) {
-            Form::Brief(brief) => with_cache(brief, |cache| brief.try_is_match(cache, text)) == Ok(true),
+            Form::Brief(brief) => brief.is_match(text),
             Form::Full(full) => full.is_match(text),
         }
     }
@@ -104,41 +99,35 @@ impl Regex {
     #[must_use]
     pub fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {
         let found = match self.form(text.len()) {
-            Form::Brief(brief) => with_cache(brief, |cache| brief.try_find(cache, text)).ok().flatten(),
-            Form::Full(full) => full.find(text),
+            Form::Brief(brief) => brief.find(text).map(|found| found.range()),
+            Form::Full(full) => full.find(text).map(|found| found.range()),
         };
-        Some(Match::new(text, found?.range()))
+        Some(Match::new(text, found?))
     }
 
     /// All matches that do not overlap, in order.
     pub fn find_iter<'r, 't>(&'r self, text: &'t str) -> impl Iterator<Item = Match<'t>> + use<'r, 't> {
         let (few, many) = match self.form(text.len()) {
-            Form::Brief(brief) => {
-                let all =
-                    |cache: &mut Cache| brief.try_find_iter(cache, text).map_while(Result::ok).collect();
-                (with_cache(brief, all), None)
-            }
-            Form::Full(full) => (Vec::new(), Some(full.find_iter(text))),
+            Form::Brief(brief) => (Some(brief.find_iter(text)), None),
+            Form::Full(full) => (None, Some(full.find_iter(text))),
         };
-        few.into_iter().chain(many.into_iter().flatten()).map(move |found| Match::new(text, found.range()))
+        let few = few.into_iter().flatten().map(|found| found.range());
+        let many = many.into_iter().flatten().map(|found| found.range());
+        few.chain(many).map(move |range| Match::new(text, range))
     }
 
     /// The first match with its groups.
     #[must_use]
     pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
         let groups = match self.form(text.len()) {
-            Form::Brief(brief) => {
-                let mut groups = brief.create_captures();
-                with_cache(brief, |cache| brief.try_captures(cache, text, &mut groups)).ok()?;
-                groups
-            }
+            Form::Brief(brief) => Groups::Brief(brief.captures(text)?),
             Form::Full(full) => {
                 let mut groups = full.create_captures();
                 full.captures(text, &mut groups);
-                groups
+                Groups::Full(Some(groups).filter(captures::Captures::is_match)?)
             }
         };
-        groups.is_match().then_some(Captures { text, groups })
+        Some(Captures { text, groups })
     }
 
     /// All matches that do not overlap with their groups, in order.
@@ -147,14 +136,12 @@ impl Regex {
         text: &'t str,
     ) -> impl Iterator<Item = Captures<'t>> + use<'r, 't> {
         let (few, many) = match self.form(text.len()) {
-            Form::Brief(brief) => {
-                let all =
-                    |cache: &mut Cache| brief.try_captures_iter(cache, text).map_while(Result::ok).collect();
-                (with_cache(brief, all), None)
-            }
-            Form::Full(full) => (Vec::new(), Some(full.captures_iter(text))),
+            Form::Brief(brief) => (Some(brief.captures_iter(text)), None),
+            Form::Full(full) => (None, Some(full.captures_iter(text))),
         };
-        few.into_iter().chain(many.into_iter().flatten()).map(move |groups| Captures { text, groups })
+        let few = few.into_iter().flatten().map(Groups::Brief);
+        let many = many.into_iter().flatten().map(Groups::Full);
+        few.chain(many).map(move |groups| Captures { text, groups })
     }
 
     /// The text without its first match.
@@ -168,19 +155,8 @@ impl Regex {
 
     /// The names of the named groups.
     pub fn group_names(&self) -> impl Iterator<Item = &str> {
-        self.brief.get_nfa().group_info().pattern_names(PatternID::ZERO).flatten()
+        self.brief.capture_names().flatten()
     }
-}
-
-/// Runs a search with the thread's memory for backtracking. What it finds is whole: [`Regex::form`] hands it no text that is too
-/// long for it.
-fn with_cache<T>(brief: &BoundedBacktracker, search: impl FnOnce(&mut Cache) -> T) -> T {
-    CACHE.with_borrow_mut(|lent| {
-        if let Some(cache) = lent {
-            cache.reset(brief);
-        }
-        search(lent.get_or_insert_with(|| brief.create_cache()))
-    })
 }
 
 /// A match in a text; places are bytes.
@@ -235,24 +211,37 @@ impl<'t> Match<'t> {
 }
 
 /// A match with its groups.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Captures<'t> {
     text: &'t str,
-    groups: captures::Captures,
+    groups: Groups<'t>,
+}
+
+/// The groups as the form has found them.
+#[derive(Debug)]
+enum Groups<'t> {
+    Brief(regex_lite::Captures<'t>),
+    Full(captures::Captures),
 }
 
 impl<'t> Captures<'t> {
     /// A group by its number, the whole match by 0; `None` when it took no part.
     #[must_use]
     pub fn get(&self, group: usize) -> Option<Match<'t>> {
-        let range = self.groups.get_group(group)?.range();
+        let range = match &self.groups {
+            Groups::Brief(groups) => groups.get(group)?.range(),
+            Groups::Full(groups) => groups.get_group(group)?.range(),
+        };
         Some(Match::new(self.text, range))
     }
 
     /// A group by its name.
     #[must_use]
     pub fn name(&self, name: &str) -> Option<Match<'t>> {
-        let range = self.groups.get_group_by_name(name)?.range();
+        let range = match &self.groups {
+            Groups::Brief(groups) => groups.name(name)?.range(),
+            Groups::Full(groups) => groups.get_group_by_name(name)?.range(),
+        };
         Some(Match::new(self.text, range))
     }
 }
@@ -307,6 +296,27 @@ mod tests {
         assert_eq!(told(&regex), brief);
         let places: Vec<_> = regex.find_iter(text).map(|m| Some(m.range())).collect();
         assert_eq!(places, brief.iter().map(|found| found.0.clone()).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn classes_are_those_of_any_script() {
+        for (pattern, text) in [
+            (r"\d+", "共３４件"),
+            (r"\s第", "\u{3000}第"),
+            (r"\w+", "-渡口a"),
+            (".", "\n渡"),
+            ("(?i)ａ", "Ａ"),
+        ] {
+            let regex = Regex::new(pattern).expect("pattern");
+            let place = |regex: &Regex| regex.find(text).map(|found| found.range());
+            let brief = place(&regex);
+            assert!(brief.is_some() && regex.full.get().is_none(), "{pattern}");
+            while regex.full.get().is_none() {
+                assert!(regex.is_match(text));
+            }
+            assert_eq!(place(&regex), brief, "{pattern}");
+        }
+        assert!(Regex::new(r"\b渡口").is_err());
     }
 
     #[test]

@@ -67,7 +67,7 @@ fn of_page(cx: &Context<'_>, found: Vec<Text>) -> Vec<Text> {
 
 /// 甲局 of 甲局通告第3/2020号, on a line near the top.
 fn of_circular(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
-    let found = cx.outline.lines.iter().take(ORDER_LINES).find_map(|line| {
+    let found = cx.outline.lines.iter().take(super::order::LINES).find_map(|line| {
         let place = circular(first_bytes(line.span.of(cx.text), LONGEST_CIRCULAR))?;
         Some(Span::at(line.span.start as usize + place.start, line.span.start as usize + place.end))
     });
@@ -97,18 +97,21 @@ static ADOPTED: LazyLock<Regex> = LazyLock::new(|| {
 /// Whose meeting adopted the paper, by the note that says so near the top.
 fn adopted(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
     let title = title.map_or("", |title| title.text.as_str());
-    let found =
-        cx.outline.lines.iter().take(ORDER_LINES).filter(|line| line.span.len() <= LONGEST_REPORT).find_map(
-            |line| {
-                let content = line.span.of(cx.text);
-                let own = content.starts_with(['（', '(']) || !title.is_empty() && content.contains(title);
-                let organ = ADOPTED.captures(content).filter(|_| own)?.get(1)?;
-                let start = line.span.start as usize;
-                // What an assembly adopted, the one that promulgates it issues.
-                let issues = is_organ(organ.as_str()) && !organ.as_str().contains("代表大会");
-                issues.then(|| Span::at(start + organ.start(), start + organ.end()))
-            },
-        );
+    let found = cx
+        .outline
+        .lines
+        .iter()
+        .take(super::order::LINES)
+        .filter(|line| line.span.len() <= LONGEST_REPORT)
+        .find_map(|line| {
+            let content = line.span.of(cx.text);
+            let own = content.starts_with(['（', '(']) || !title.is_empty() && content.contains(title);
+            let organ = ADOPTED.captures(content).filter(|_| own)?.get(1)?;
+            let start = line.span.start as usize;
+            // What an assembly adopted, the one that promulgates it issues.
+            let issues = is_organ(organ.as_str()) && !organ.as_str().contains("代表大会");
+            issues.then(|| Span::at(start + organ.start(), start + organ.end()))
+        });
     texts(cx, found)
 }
 

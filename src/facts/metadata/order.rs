@@ -13,7 +13,7 @@ static OFFICES: WordSet = WordSet::of("masthead_words", "office");
 /// Words of promulgation.
 static PROMULGATES: WordSet = WordSet::of("masthead_words", "promulgation");
 /// An order stands within so many lines.
-const LINES: usize = 40;
+pub(super) const LINES: usize = 40;
 /// Longest name of an office with its organ before it, and of a person, in characters.
 const LONGEST_OFFICE: usize = 16;
 const LONGEST_NAME: usize = 8;
