@@ -67,6 +67,8 @@ static REPORTED: LazyLock<Regex> =
 const HANDED_OUT: [&str; 6] = ["印发给你们", "予以印发", "现予印发", "印发你们", "现予公布", "现予发布"];
 /// What stands before the title of the paper that is handed out.
 static HANDING: WordSet = WordSet::of("title_words", "handing");
+/// What a paper does with its own contents: 确定, 提出.
+static LAYS_DOWN: WordSet = WordSet::of("citation_words", "lays_down");
 /// The kinds that 通知如下, 通告如下 tell.
 static TOLD: WordSet = WordSet::of("title_words", "told");
 /// How far a paper is: 征求意见稿, 草案.
@@ -175,8 +177,11 @@ fn handed_out_title(cx: &Context<'_>) -> Option<Span<Norm>> {
         let approved = before.trim().is_empty() && behind.starts_with(['已', '经', '业']);
         let apart = behind.contains(['。', '；', '《']) || behind.chars().count() > LONGEST_APPROVAL;
         let title = content.get(open + "《".len()..close)?;
+        // 现将《甲报告》提出的任务印发给你们: what the paper lays down is handed out.
+        let of_contents = LAYS_DOWN.head_of(behind.trim_start()).is_some();
         let fits = (made || approved)
             && !apart
+            && !of_contents
             && ends_like_title(title)
             && REPORTED_TITLE.contains(&title.chars().count());
         let start = line.span.start as usize + open + "《".len();
