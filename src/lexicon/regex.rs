@@ -326,7 +326,7 @@ mod tests {
             assert!(!regex.is_match(&"甲".repeat(SHORT / 3)));
         }
         assert!(regex.full.get().is_none());
-        assert!(regex.is_match(&("子".repeat(SHORT) + "甲丙乙")));
+        assert!(regex.is_match(&("子".repeat(ENOUGH) + "甲丙乙")));
         assert!(regex.full.get().is_some());
     }
 

@@ -76,7 +76,7 @@ pub(super) fn title_before_addressee(line: &str) -> Option<std::ops::Range<usize
         return Some(title);
     }
     let named = rest.get(..rest.find(['：', ':']).filter(|&at| at <= LONGEST_ADDRESS)?)?;
-    // 关于停车的通知局各科室，各停车场：《…》已经…: a list of those who are addressed right behind the title.
+    // 关于停车的通知局各科室，各停车管理所：《…》已经…: a list of those who are addressed right behind the title.
     let last = named.rsplit(['，', ',', '、']).next().unwrap_or(named);
     let glued =
         named.contains('各') && last.len() < named.len() && is_addressee(last.trim_start_matches('各'));
@@ -306,7 +306,7 @@ mod tests {
             let line = format!("{head}{text}");
             title_before_addressee(&line).and_then(|r| line.get(r)).map(str::to_owned)
         };
-        assert_eq!(glued("关于停车的通知各区公安局，各停车场：").as_deref(), Some("关于停车的通知"));
+        assert_eq!(glued("关于停车的通知各区公安局，各停车管理所：").as_deref(), Some("关于停车的通知"));
         assert_eq!(
             glued("关于停车的通知局各科室，公证处，各停车管理所：").as_deref(),
             Some("关于停车的通知")
