@@ -194,11 +194,10 @@ fn compacts_orders_handed_down_and_papers_kept_by_a_review() {
     let compact = "柳溪村文明公约\n一、村民不得乱倒垃圾，违者罚款五十元。\n二、各商户应当打扫门前卫生，不得占道。\n\
         三、村民应当爱护公物，违者赔偿。\n柳溪村村委会\n";
     assert_eq!(is_normative(compact), Some(false));
-    let ban = "松江区人民政府关于下达2030年第3号禁火令的通知\n各镇，各有关单位：\n\
-        为预防森林火灾，从2030年3月30日至4月5日，禁止林区一切野外用火。\n对违规用火的，由公安部门依法查处。\n松江区人民政府\n2030年3月29日\n";
+    let ban = "松江区人民政府关于下达第3号禁火令的通知\n各镇，各有关单位：\n\
+        从2030年3月30日至4月5日，林区禁止用火。\n对违规用火的，由公安部门依法查处。\n松江区人民政府\n2030年3月29日\n";
     assert_eq!(is_normative(ban), Some(true));
-    let task =
-        ban.replace("2030年第3号禁火令", "2030年第3批造林任务").replace("禁止林区一切野外用火", "完成造林");
+    let task = ban.replace("第3号禁火令", "第3批造林任务").replace("林区禁止用火", "完成造林");
     assert_eq!(is_normative(&task), Some(false));
     let kept = |note: &str| {
         format!(
@@ -206,15 +205,14 @@ fn compacts_orders_handed_down_and_papers_kept_by_a_review() {
              为加快发展渡口服务业，提出如下意见。\n一、主要目标\n到2035年，渡口服务覆盖全市。\n二、加强领导\n各区要统筹推进。\n松江市人民政府\n2030年5月6日\n"
         )
     };
-    let note =
-        "提示:根据松江市人民政府关于公布行政规范性文件清理结果的通知》(松政综〔2032〕1号)规定,继续有效\n";
+    let note = "提示:根据松江市人民政府关于公布一批规范性文件去留的通知》(松政综〔2032〕1号)规定,继续有效\n";
     assert_eq!((is_normative(&kept(note)), is_normative(&kept(""))), (Some(true), Some(false)));
 }
 
 #[test]
 fn rules_that_bind_everybody_in_the_place() {
     let text = "松江市人民政府关于印发松江市爱鹅规定的通知\n松府〔2030〕9号\n各区人民政府：\n现予印发，请遵照执行。\n松江市人民政府\n2030年5月6日\n\
-        松江市爱鹅规定\n第一条 为爱护鹅只，制定本规定。\n第二条 本市行政区域内的机关、社会团体、企业事业单位应当自觉爱护鹅只。\n\
-        第三条 各级人民政府应当把爱鹅工作作为考核的内容。\n第四条 宣传部门应当密切配合。\n第五条 各区应当保障鹅粮供应。\n";
+        松江市爱鹅规定\n第一条 为爱护鹅只，制定本规定。\n第二条 市里的机关、社会团体、企业事业单位都应当爱护鹅只。\n\
+        第三条 各区人民政府应当考核爱鹅工作。\n第四条 宣传部门应当密切配合。\n第五条 各区应当保障鹅粮供应。\n";
     assert_eq!(is_normative(text), Some(true));
 }
