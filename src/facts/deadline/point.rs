@@ -552,7 +552,10 @@ fn is_to_be_issued(head: &str, tail: &str) -> bool {
 
 /// A month that opens a clause or stands alone in brackets behind the name of a step.
 fn plain_month(r: &Reading<'_>, m: &Moment, days: Days, tail: &str) -> Option<Draft> {
-    let alone = r.head(m.start).trim_end().ends_with(['（', '(']) && tail.starts_with(['）', ')']);
+    // （二〇〇三年十月） on a line of its own is when the paper was written.
+    let head = r.head(m.start).trim();
+    let named = !m.has_year() || !head.trim_matches(['（', '(']).is_empty();
+    let alone = named && head.ends_with(['（', '(']) && tail.starts_with(['）', ')']);
     let leads = ["拟于", "将于", "计划于", "定于", "于", "在"];
     let start = eat_back(r.text, skip_back(r.text, m.start), &leads).unwrap_or(m.start);
     let to_be_issued = is_to_be_issued(r.head(m.start).trim_end(), tail);
