@@ -195,9 +195,9 @@ fn compacts_orders_handed_down_and_papers_kept_by_a_review() {
         三、村民应当爱护公物，违者赔偿。\n柳溪村村委会\n";
     assert_eq!(is_normative(compact), Some(false));
     let ban = "松江区人民政府关于下达第3号禁火令的通知\n各镇，各有关单位：\n\
-        从2030年3月30日至4月5日，林区禁止用火。\n对违规用火的，由公安部门依法查处。\n松江区人民政府\n2030年3月29日\n";
+        从2030年3月30日至4月5日，禁止在林区用火，入林人员把火种交给检查站。\n对违规用火的，由公安部门依法查处。\n松江区人民政府\n2030年3月29日\n";
     assert_eq!(is_normative(ban), Some(true));
-    let task = ban.replace("第3号禁火令", "第3批造林任务").replace("林区禁止用火", "完成造林");
+    let task = ban.replace("第3号禁火令", "第3批造林任务").replace("禁止在林区用火", "完成造林");
     assert_eq!(is_normative(&task), Some(false));
     let kept = |note: &str| {
         format!(
@@ -212,7 +212,7 @@ fn compacts_orders_handed_down_and_papers_kept_by_a_review() {
 #[test]
 fn rules_that_bind_everybody_in_the_place() {
     let text = "松江市人民政府关于印发松江市爱鹅规定的通知\n松府〔2030〕9号\n各区人民政府：\n现予印发，请遵照执行。\n松江市人民政府\n2030年5月6日\n\
-        松江市爱鹅规定\n第一条 为爱护鹅只，制定本规定。\n第二条 市里的机关、社会团体、企业事业单位都应当爱护鹅只。\n\
+        松江市爱鹅规定\n第一条 为爱护鹅只，制定本规定。\n第二条 辖区内的社会团体、事业单位都应当爱护鹅只。\n\
         第三条 各区人民政府应当考核爱鹅工作。\n第四条 宣传部门应当密切配合。\n第五条 各区应当保障鹅粮供应。\n";
     assert_eq!(is_normative(text), Some(true));
 }
