@@ -18,19 +18,25 @@ pub(super) struct Exclusion {
     pub(super) spoken: bool,
     /// Whether it is news that retell a paper.
     pub(super) retold: bool,
+    /// Whether it is a compact of a village or of neighbours, who lay it down for one another.
+    pub(super) compact: bool,
 }
 
 impl Exclusion {
     fn new(reason: impl Into<String>) -> Self {
-        Self { reason: reason.into(), spoken: false, retold: false }
+        Self { reason: reason.into(), spoken: false, retold: false, compact: false }
     }
 
     fn speech(reason: impl Into<String>) -> Self {
-        Self { reason: reason.into(), spoken: true, retold: false }
+        Self { spoken: true, ..Self::new(reason) }
     }
 
     fn news(reason: impl Into<String>) -> Self {
-        Self { reason: reason.into(), spoken: false, retold: true }
+        Self { retold: true, ..Self::new(reason) }
+    }
+
+    fn compact(reason: impl Into<String>) -> Self {
+        Self { compact: true, ..Self::new(reason) }
     }
 }
 
@@ -143,7 +149,7 @@ fn title(head: &str, signals: &Signals) -> Option<Exclusion> {
     let excludes = |r: &&TitleRule| matches!(r.effect, "no" | "speech") || r.effect == "doubt" && doubts;
     let rule = TITLES.iter().filter(excludes).find(|r| r.fits(head))?;
     let reason = format!("标题或开头含“{}”：{}", rule.phrase, rule.reason);
-    Some(Exclusion { reason, spoken: rule.effect == "speech", retold: false })
+    Some(Exclusion { spoken: rule.effect == "speech", ..Exclusion::new(reason) })
 }
 
 fn party(cx: &Context<'_>, head: &str) -> Option<Exclusion> {
@@ -352,7 +358,7 @@ fn self_governed(cx: &Context<'_>, so_far: &Facts, head: &str) -> Option<Exclusi
     let issued = so_far.metadata.issuing_body.iter().any(|issuer| issuer.text.contains("政府"));
     // 某村文明公约
     if !issued && head.ends_with("公约") && OF_NEIGHBOURS.is_in(head) {
-        return Some(Exclusion::new("村、社区自己的公约，制定主体不是行政机关"));
+        return Some(Exclusion::compact("村、社区自己的公约，制定主体不是行政机关"));
     }
     if issued || !start.contains('第') {
         return None;

@@ -43,14 +43,14 @@ pub(super) fn judge(cx: &Context<'_>, so_far: &Facts) -> Normative {
     let signals = signals::Signals::of(cx, so_far);
     // A paper on one person whose name is hidden decides a case.
     let is_case = cx.text.contains("某某");
-    if let Some(Exclusion { reason, spoken, retold }) = exclusion::find(cx, so_far, &signals) {
+    if let Some(Exclusion { reason, spoken, retold, compact }) = exclusion::find(cx, so_far, &signals) {
         return Normative {
             value: Some(false),
             score: 0,
             reasons: vec![reason],
             spoken,
             retold,
-            official: signals.is_of_village && !(spoken || retold || is_case),
+            official: (compact || signals.is_of_village) && !(spoken || retold || is_case),
         };
     }
     let mut points: Vec<(i32, String)> = Vec::new();

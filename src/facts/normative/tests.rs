@@ -194,6 +194,7 @@ fn compacts_orders_handed_down_and_papers_kept_by_a_review() {
     let compact = "柳溪村文明公约\n一、村民不得乱倒垃圾，违者罚款五十元。\n二、各商户应当打扫门前卫生，不得占道。\n\
         三、村民应当爱护公物，违者赔偿。\n柳溪村村委会\n";
     assert_eq!(is_normative(compact), Some(false));
+    assert!(judge(compact).official, "who lays down a fine there lays it down");
     let ban = "松江区人民政府关于下达第3号禁火令的通知\n各镇，各有关单位：\n\
         从2030年3月30日至4月5日，禁止在林区用火，入林人员把火种交给检查站。\n对违规用火的，由公安部门依法查处。\n松江区人民政府\n2030年3月29日\n";
     assert_eq!(is_normative(ban), Some(true));
@@ -205,7 +206,7 @@ fn compacts_orders_handed_down_and_papers_kept_by_a_review() {
              为加快发展渡口服务业，提出如下意见。\n一、主要目标\n到2035年，渡口服务覆盖全市。\n二、加强领导\n各区要统筹推进。\n松江市人民政府\n2030年5月6日\n"
         )
     };
-    let note = "提示:根据松江市人民政府关于公布一批规范性文件去留的通知》(松政综〔2032〕1号)规定,继续有效\n";
+    let note = "提示:根据松江市第一批规范性文件清理结果的通知》(松政综〔2032〕1号)规定,继续有效\n";
     assert_eq!((is_normative(&kept(note)), is_normative(&kept(""))), (Some(true), Some(false)));
 }
 
