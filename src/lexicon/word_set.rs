@@ -172,6 +172,7 @@ mod tests {
         assert_eq!(DRAFTS.behind("送审稿的说明"), Some("的说明"));
         assert_eq!(DRAFTS.before("渡口管理办法草案"), Some("渡口管理办法"));
     }
+
     #[test]
     fn an_index_answers_with_the_longest() {
         static HEADS: HeadSet = HeadSet::of("title_words", "stage");

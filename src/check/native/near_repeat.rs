@@ -106,6 +106,7 @@ fn varied(row: &[(u32, char)], usual: &[Five], place: usize) -> Vec<Stretch> {
     stretches.retain(|(around, ..)| known.is_varied(*around));
     stretches
 }
+
 /// Of stretches that agree in four characters: those that stand once, each with one of the usual wording.
 fn slips(group: &[Stretch]) -> Vec<(usize, usize)> {
     let count = |c: char| group.iter().filter(|s| s.2 == c).count();
