@@ -5,7 +5,7 @@ use hegui::engine::Engine;
 use hegui::engine::examples;
 use hegui::lexicon::Lexicon;
 use hegui::report::Severity;
-use hegui::rulepack::{ExampleVerdict, Registry, catalogue};
+use hegui::rulepack::{ExampleVerdict, Registry, RuleStatus, catalogue};
 
 #[test]
 fn every_shipped_rule_lives_up_to_its_examples() {
@@ -218,6 +218,21 @@ fn a_wrong_word_stands_in_one_list() {
         }
     }
     assert!(places.len() > 9_000, "只有 {} 个", places.len());
+}
+
+/// A rule is called stable when somebody has read what it does on real papers: at least seven hits, nine of ten of them right.
+#[test]
+fn a_stable_rule_was_read_on_real_papers() {
+    let registry = Registry::embedded().unwrap_or_else(|error| panic!("{error}"));
+    let stable = || registry.rules().iter().filter(|rule| rule.status == RuleStatus::Stable);
+    for rule in stable() {
+        let read = rule.precision.as_deref().and_then(|read| read.split_once('/'));
+        let (right, all) = read.unwrap_or_else(|| panic!("{} 没有 precision", rule.id));
+        let [right, all] =
+            [right, all].map(|number| number.parse::<u32>().expect("a ratio of whole numbers"));
+        assert!(all >= 7 && right * 10 >= all * 9, "{}：{right}/{all}", rule.id);
+    }
+    assert!(stable().count() >= 30, "只有 {} 条稳定规则", stable().count());
 }
 
 /// The rules that find something in a text.
