@@ -175,6 +175,72 @@ fn documents_are_read_as_completely_as_libreoffice_reads_them() {
     }
 }
 
+/// What .doc keeps in other ways than .docx: fields, hidden text, spans, tables in tables, levels that begin anew, symbols.
+fn in_other_ways() -> (String, Vec<u8>) {
+    let wide = "<w:tcW w:w=\"5000\" w:type=\"dxa\"/><w:gridSpan w:val=\"2\"/>";
+    let own = "<w:tcW w:w=\"2500\" w:type=\"dxa\"/>";
+    let top = format!("{own}<w:vMerge w:val=\"restart\"/>");
+    let below = format!("{own}<w:vMerge/>");
+    let rows: &[&[(&str, &str)]] = &[
+        &[(wide, "任务和单位"), (own, "完成时限")],
+        &[(&top, "疏浚航道"), (own, "市水务局"), (own, "每季度")],
+        &[(&below, ""), (own, "市交通局"), (own, "2025年底前")],
+    ];
+    let columns = "<w:tblPr/><w:tblGrid><w:gridCol w:w=\"2500\"/><w:gridCol w:w=\"2500\"/><w:gridCol w:w=\"2500\"/></w:tblGrid>";
+    let inner = table(&[&[("", "渡口"), ("", "船只")], &[("", "东门"), ("", "三艘")]]);
+    let outer = format!(
+        "<w:tbl><w:tblGrid><w:gridCol w:w=\"4000\"/><w:gridCol w:w=\"4000\"/></w:tblGrid><w:tr><w:tc><w:tcPr/>{}</w:tc><w:tc><w:tcPr/>{inner}{}</w:tc></w:tr></w:tbl>",
+        p("各渡口船只"),
+        p("合计三艘")
+    );
+    let field = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>HYPERLINK &quot;http://example.invalid&quot;</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>渡口办法</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+    let text = [
+        "<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:r><w:rPr><w:b/><w:sz w:val=\"44\"/></w:rPr><w:t>渡口管理办法</w:t></w:r></w:p>".to_owned(),
+        li(1, 0, "总则"),
+        li(1, 1, "渡口应当设置标志。"),
+        li(1, 0, "附则"),
+        li(1, 1, "本办法自2025年3月1日起施行。"),
+        format!("<w:p>{}{field}{}</w:p>", r("详见"), r("，𠮷林渡口另行规定。")),
+        "<w:p><w:r><w:t>可见</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>不可见</w:t></w:r><w:r><w:t>的“引号”—·…</w:t><w:br/><w:t>下一行</w:t><w:tab/><w:t>表后</w:t></w:r></w:p>".to_owned(),
+        table(rows).replace("<w:tblPr/>", columns),
+        p("表与表之间"),
+        outer,
+        p("江城市人民政府"),
+    ];
+    let notes = format!("<w:endnote w:id=\"2\">{}</w:endnote>", p("尾注见第二条。"));
+    let with_note = "<w:p><w:r><w:t>末段</w:t></w:r><w:r><w:endnoteReference w:id=\"2\"/></w:r></w:p>";
+    let body = text.concat() + with_note;
+    let document =
+        Docx::new(&body).with("numbering", "numbering", &lists()).with("endnotes", "endnotes", &notes);
+    ("other_ways".to_owned(), document.bytes())
+}
+
+#[test]
+fn a_doc_is_read_as_the_docx_it_was() {
+    let Some(office) = libreoffice() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let documents: Vec<_> = samples().into_iter().chain([in_other_ways()]).chain(given()).collect();
+    let path = |name: &str, extension: &str| folder.path().join(format!("{name}.{extension}"));
+    for (name, bytes) in &documents {
+        fs::write(path(name, "docx"), bytes).unwrap();
+    }
+    let files: Vec<PathBuf> = documents.iter().map(|(name, _)| path(name, "docx")).collect();
+    convert(&office, "doc", folder.path(), &files);
+    for (name, bytes) in &documents {
+        let doc = fs::read(path(name, "doc")).unwrap();
+        for revisions in [Revisions::Final, Revisions::Original, Revisions::Both] {
+            let limits = Limits::default().with_revisions(revisions);
+            let [was, is] =
+                [("a.docx", bytes), ("a.doc", &doc)].map(|(path, b)| decode_within(path, b, &limits));
+            assert_eq!((is.format, is.problems.len()), ("doc", 0), "{name} {:?}", is.problems);
+            // Blanks at the ends of notes and lines are not kept alike.
+            let lines = |text: &str| text.lines().map(|l| l.trim().to_owned()).collect::<Vec<_>>().join("\n");
+            assert_eq!(lines(&is.raw), lines(&was.raw), "{name} {revisions:?}");
+            assert_eq!(is.display.len(), was.display.len(), "{name} {revisions:?}");
+        }
+    }
+}
+
 #[test]
 fn what_is_written_opens_and_prints() {
     let Some(office) = libreoffice() else { return };

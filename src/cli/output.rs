@@ -19,7 +19,7 @@ pub(super) struct OutputArgs {
     /// 写到这个文件；写完才出现
     #[arg(long, short, value_name = "文件")]
     pub output: Option<PathBuf>,
-    /// JSON 中附上原文（html、docx 的位置指向这份原文）
+    /// JSON 中附上原文（html、docx、doc 的位置指向这份原文）
     #[arg(long)]
     pub with_text: bool,
 }

@@ -54,7 +54,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         return Err(Error::usage(problem.message.clone()));
     }
     if decoded.format != "docx" {
-        return Err(Error::usage(format!("{shown}：不是 .docx，加不了批注；其他格式请用 hegui check")));
+        return Err(Error::usage(format!(
+            "{shown}：不是 .docx，加不了批注；.doc、.wps 请先另存为 .docx，其他格式请用 hegui check"
+        )));
     }
     let engine = args.draft.rules.engine(args.draft.as_of)?;
     let analysis = engine.check(decoded);

@@ -1,10 +1,11 @@
 //! Office packages: a zip of XML parts joined by relationships. Opens them within limits, reads their XML strictly, writes them
 //! back with a few parts changed and all others copied byte for byte.
 //!
-//! The only user of `zip` and `quick-xml`. Knows nothing of what the parts say; a package or part that is not whole is a
+//! Compound files, the containers of the formats before, are opened too (`compound`). The only user of `zip`, `quick-xml` and `cfb`. Knows nothing of what the parts say; a package or part that is not whole is a
 //! [`Damage`], never a shorter one.
 
 mod bundle;
+mod compound;
 mod limits;
 mod package;
 mod relations;
@@ -14,6 +15,7 @@ mod xml;
 use std::fmt;
 
 pub(crate) use bundle::{Bundle, Member};
+pub(crate) use compound::Compound;
 pub(crate) use package::{Package, directory};
 pub(crate) use relations::{ContentTypes, Relations, relations_of};
 pub(crate) use write::{Change, append, create, escape, rewrite};

@@ -6,6 +6,7 @@
 mod bundle;
 mod cell;
 mod charset;
+mod doc;
 mod docx;
 mod html;
 mod litter;
@@ -13,6 +14,7 @@ mod read;
 mod signature;
 mod text;
 mod walk;
+mod word;
 mod xlsx;
 
 use sha2::{Digest, Sha256};
@@ -81,8 +83,15 @@ struct Format {
 }
 
 /// All formats, most specific first; the last one takes what is left.
-static FORMATS: &[Format] =
-    &[docx::FORMAT, xlsx::FORMAT, signature::FORMAT, html::FORMAT, text::MARKDOWN_FORMAT, text::FORMAT];
+static FORMATS: &[Format] = &[
+    docx::FORMAT,
+    xlsx::FORMAT,
+    doc::FORMAT,
+    signature::FORMAT,
+    html::FORMAT,
+    text::MARKDOWN_FORMAT,
+    text::FORMAT,
+];
 
 /// Decodes the bytes of one document within the default limits.
 #[must_use]

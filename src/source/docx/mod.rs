@@ -1,29 +1,24 @@
 //! Word documents (.docx): the text as a reader of the printed page sees it, with the place of every stretch in its part.
 //!
-//! `walk` reads a part into blocks, `numbering` computes what Word numbers by itself, `compose` lays the blocks out as lines:
-//! paragraphs joined by line ends, cells by tabs. Footnotes and endnotes follow the body; headers and footers are kept apart as
+//! `walk` reads a part into blocks, which `word` numbers and lays out as lines: paragraphs joined by line ends, cells by tabs. Footnotes and endnotes follow the body; headers and footers are kept apart as
 //! removed text; comments are no text. Deleted revisions are not read unless asked for. A body that is not whole is refused:
 //! a shorter document must never pass for a whole one.
 
-mod compose;
-mod format;
 mod known;
-mod look;
-mod masthead;
-mod model;
-mod numbering;
+mod lists;
+mod styles;
 mod walk;
 
 use memchr::memmem;
 
+use super::word::compose::Compose;
+use super::word::look::Looks;
+use super::word::masthead::{self, Margin};
+use super::word::model::Block;
+use super::word::numbering::Numbering;
 use super::{Format, Limits, Revisions, aside, text};
 use crate::document::{Decoded, Origins, Problem};
 use crate::office::{ContentTypes, Damage, Package, Relations, directory};
-use compose::Compose;
-use look::Looks;
-use masthead::Margin;
-use model::Block;
-use numbering::Numbering;
 use walk::{Reference, Story, walk};
 
 pub(super) const FORMAT: Format =

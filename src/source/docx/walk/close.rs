@@ -1,7 +1,7 @@
 //! What begins and ends with an element: blocks are gathered and handed to what they stand in.
 
 use super::{Blocks, Open, Reading, Run, Walk};
-use crate::source::docx::model::{Block, Cell, Paragraph, Row, Table};
+use crate::source::word::model::{Block, Cell, Paragraph, Row, Table};
 
 impl Walk<'_> {
     pub(super) fn begin(&mut self, open: Open) {

@@ -11,10 +11,10 @@ mod text;
 use std::collections::HashMap;
 
 use super::known::is_known;
-use super::look::Look;
-use super::model::{Block, Cell, Paragraph, Row, Table, Text};
 use crate::office::{Damage, Node, Space, Tag, Xml};
 use crate::source::Revisions;
+use crate::source::word::look::Look;
+use crate::source::word::model::{Block, Cell, Paragraph, Row, Table, Text};
 
 /// What a part holds.
 #[derive(Default)]

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use super::{Open, Reference, Walk};
 use crate::office::Tag;
 use crate::source::Revisions;
-use crate::source::docx::model::{Merge, to_u32};
-use crate::source::docx::numbering::Numbered;
+use crate::source::word::model::{Merge, to_u32};
+use crate::source::word::numbering::Numbered;
+use crate::source::word::symbol::symbol;
 
 /// Widest span of a cell; what says more is damaged or hostile.
 const MOST_COLUMNS: i64 = 64;
@@ -176,16 +177,4 @@ impl<'a> Walk<'a> {
             Revisions::Both => false,
         }
     }
-}
-
-/// A character of a symbol font: its check boxes and arrows have characters of their own, the rest becomes an empty box.
-fn symbol(code: u32) -> Option<char> {
-    Some(match code {
-        0xf052 | 0xf0fe => '☑',
-        0xf0fc => '√',
-        0xf0e0 | 0xf0e8 => '→',
-        0xf06c | 0xf0b7 => '●',
-        0xf000..=0xf0ff => '□',
-        _ => char::from_u32(code).filter(|c| !c.is_control())?,
-    })
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Open, Walk};
 use crate::document::Piece;
 use crate::office::Tag;
-use crate::source::docx::model::to_u32;
+use crate::source::word::model::to_u32;
 
 impl<'a> Walk<'a> {
     pub(super) fn begin_text(&mut self, tag: &Tag<'a>) -> Open {

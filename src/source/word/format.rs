@@ -1,5 +1,7 @@
 //! Numbers as Word writes them in automatic numbering: 一, 十一, 甲, ①, iv, AA, ０１ …
 
+use crate::lexicon::Lexicon;
+
 /// Digits and units of one way to write numbers with characters.
 struct Characters {
     digits: [char; 10],
@@ -26,11 +28,24 @@ const LEGAL_TRADITIONAL: Characters = Characters {
     one_before_ten: true,
 };
 
+/// The last format that .doc knows besides none, and none.
+const LAST: u8 = 0x2B;
+const NONE: u8 = 0xFF;
+
+/// The name of a number format that .doc names by a number (MS-OSHARED 2.2.1.3); unknown ones are decimal digits.
+pub(in crate::source) fn by_number(number: u8) -> &'static str {
+    if number == NONE {
+        return "none";
+    }
+    let row = Lexicon::embedded().table("word_number_formats").rows().nth(usize::from(number));
+    row.filter(|_| number <= LAST).and_then(|row| row.first().copied()).unwrap_or("decimal")
+}
+
 const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
 const BRANCHES: &str = "子丑寅卯辰巳午未申酉戌亥";
 
 /// `n` in the number format of that name (`w:numFmt`); formats without numbers give nothing, unknown ones decimal digits.
-pub(super) fn format(n: i64, name: &str) -> String {
+pub(in crate::source) fn format(n: i64, name: &str) -> String {
     let n = n.clamp(0, 32_767);
     match name {
         "none" | "bullet" => String::new(),
@@ -161,7 +176,27 @@ fn roman(n: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::format;
+    use super::{by_number, format};
+
+    #[test]
+    fn formats_have_the_numbers_of_the_older_format() {
+        let known =
+            [(0, "decimal"), (4, "lowerLetter"), (14, "decimalFullWidth"), (18, "decimalEnclosedCircle")];
+        let chinese = [
+            (23, "bullet"),
+            (30, "ideographTraditional"),
+            (37, "chineseCounting"),
+            (39, "chineseCountingThousand"),
+        ];
+        for (number, name) in known.into_iter().chain(chinese).chain([
+            (43, "koreanDigital2"),
+            (47, "decimal"),
+            (255, "none"),
+            (99, "decimal"),
+        ]) {
+            assert_eq!(by_number(number), name, "{number}");
+        }
+    }
 
     fn check(name: &str, expect: &[(i64, &str)]) {
         for (n, text) in expect {

@@ -6,28 +6,28 @@ use crate::document::Piece;
 
 /// Text with the pieces it is made of; the places of the pieces count from the start of this text.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Text {
-    pub(super) string: String,
-    pub(super) pieces: Vec<Piece>,
+pub(in crate::source) struct Text {
+    pub(in crate::source) string: String,
+    pub(in crate::source) pieces: Vec<Piece>,
 }
 
 impl Text {
     /// Adds text that stands in a part, from byte `source` on.
-    pub(super) fn push(&mut self, text: &str, from: Piece) {
+    pub(in crate::source) fn push(&mut self, text: &str, from: Piece) {
         let start = to_u32(self.string.len());
         self.string.push_str(text);
         self.pieces.push(Piece { start, len: to_u32(text.len()), ..from });
     }
 
     /// Adds another text behind this one.
-    pub(super) fn append(&mut self, other: &Self) {
+    pub(in crate::source) fn append(&mut self, other: &Self) {
         let shift = to_u32(self.string.len());
         self.string.push_str(&other.string);
         self.pieces.extend(other.pieces.iter().map(|p| Piece { start: p.start + shift, ..*p }));
     }
 
     /// The text between two bytes, which lie on character boundaries.
-    pub(super) fn slice(&self, range: std::ops::Range<usize>) -> Self {
+    pub(in crate::source) fn slice(&self, range: std::ops::Range<usize>) -> Self {
         let (start, end) = (to_u32(range.start), to_u32(range.end));
         let string = self.string.get(range).unwrap_or("").to_owned();
         // Pieces stand in order: a text of many lines is cut without looking at all of them for each.
@@ -48,7 +48,7 @@ impl Text {
     }
 
     /// Drops everything from byte `len` on.
-    pub(super) fn truncate(&mut self, len: usize) {
+    pub(in crate::source) fn truncate(&mut self, len: usize) {
         self.string.truncate(len);
         let len = to_u32(self.string.len());
         while let Some(last) = self.pieces.last_mut() {
@@ -66,58 +66,58 @@ impl Text {
     }
 
     /// Whether there is nothing to read in it.
-    pub(super) fn is_blank(&self) -> bool {
+    pub(in crate::source) fn is_blank(&self) -> bool {
         self.string.chars().all(crate::source::text::is_blank)
     }
 }
 
-pub(super) fn to_u32(n: usize) -> u32 {
+pub(in crate::source) fn to_u32(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// A block of a story, cell, note or text box.
 #[derive(Clone, Debug)]
-pub(super) enum Block {
+pub(in crate::source) enum Block {
     Paragraph(Paragraph),
     Table(Table),
 }
 
 /// A paragraph.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Paragraph {
-    pub(super) text: Text,
-    pub(super) numbered: Numbered,
-    pub(super) face: Face,
+pub(in crate::source) struct Paragraph {
+    pub(in crate::source) text: Text,
+    pub(in crate::source) numbered: Numbered,
+    pub(in crate::source) face: Face,
 }
 
 /// A table.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Table {
-    pub(super) rows: Vec<Row>,
+pub(in crate::source) struct Table {
+    pub(in crate::source) rows: Vec<Row>,
 }
 
 /// A row.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Row {
+pub(in crate::source) struct Row {
     /// Columns left out before the first cell.
-    pub(super) skipped: usize,
-    pub(super) cells: Vec<Cell>,
-    pub(super) is_dropped: bool,
+    pub(in crate::source) skipped: usize,
+    pub(in crate::source) cells: Vec<Cell>,
+    pub(in crate::source) is_dropped: bool,
 }
 
 /// A cell.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Cell {
+pub(in crate::source) struct Cell {
     /// Columns it spans beyond its own.
-    pub(super) further_columns: usize,
-    pub(super) merge: Merge,
-    pub(super) blocks: Vec<Block>,
-    pub(super) is_dropped: bool,
+    pub(in crate::source) further_columns: usize,
+    pub(in crate::source) merge: Merge,
+    pub(in crate::source) blocks: Vec<Block>,
+    pub(in crate::source) is_dropped: bool,
 }
 
 /// Whether a cell is merged with those above or below it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Merge {
+pub(in crate::source) enum Merge {
     /// Neither.
     #[default]
     None,

@@ -10,7 +10,7 @@ use crate::text::Span;
 const REPEATED: usize = 4 << 20;
 
 /// Puts lines together.
-pub(super) struct Compose {
+pub(in crate::source) struct Compose {
     numbering: Numbering,
     text: Text,
     is_begun: bool,
@@ -20,27 +20,27 @@ pub(super) struct Compose {
 }
 
 impl Compose {
-    pub(super) fn new(numbering: Numbering) -> Self {
+    pub(in crate::source) fn new(numbering: Numbering) -> Self {
         Self { numbering, text: Text::default(), is_begun: false, budget: REPEATED, shown: Vec::new() }
     }
 
     /// Bytes so far; the next line begins behind them and a line end.
-    pub(super) fn len(&self) -> u32 {
+    pub(in crate::source) fn len(&self) -> u32 {
         super::model::to_u32(self.text.string.len())
     }
 
     /// The whole text.
-    pub(super) fn finish(self) -> Text {
+    pub(in crate::source) fn finish(self) -> Text {
         self.text
     }
 
     /// The paragraphs so far.
-    pub(super) fn shown(&self) -> &[Shown] {
+    pub(in crate::source) fn shown(&self) -> &[Shown] {
         &self.shown
     }
 
     /// Adds blocks, each paragraph and each row a line.
-    pub(super) fn blocks(&mut self, blocks: &[Block]) {
+    pub(in crate::source) fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             match block {
                 Block::Paragraph(paragraph) => {

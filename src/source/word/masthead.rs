@@ -6,10 +6,10 @@ use super::model::Block;
 use super::numbering::Numbering;
 
 /// The blocks of a header or footer.
-pub(super) struct Margin {
+pub(in crate::source) struct Margin {
     /// `page_header` or `page_footer`.
-    pub(super) kind: &'static str,
-    pub(super) blocks: Vec<Block>,
+    pub(in crate::source) kind: &'static str,
+    pub(in crate::source) blocks: Vec<Block>,
 }
 
 /// Longest line with nothing but a number, in characters: 某某省人民政府办公厅　政办发〔2020〕3号 and the signatory.
@@ -19,7 +19,7 @@ const LONGEST: usize = 40;
 const HEAD: usize = 40;
 
 /// The paragraphs of the masthead that stands in a header; `None` when headers hold none, several, or one that the body has too.
-pub(super) fn of(margins: &[Margin], body: &[Block]) -> Option<Vec<Block>> {
+pub(in crate::source) fn of(margins: &[Margin], body: &[Block]) -> Option<Vec<Block>> {
     let mut found: Option<(String, Vec<Block>)> = None;
     for margin in margins.iter().filter(|m| m.kind == "page_header") {
         for (index, block) in margin.blocks.iter().enumerate() {
@@ -42,7 +42,7 @@ pub(super) fn of(margins: &[Margin], body: &[Block]) -> Option<Vec<Block>> {
 }
 
 /// Blocks as text, for the record.
-pub(super) fn text(blocks: &[Block]) -> String {
+pub(in crate::source) fn text(blocks: &[Block]) -> String {
     let mut compose = Compose::new(Numbering::default());
     compose.blocks(blocks);
     compose.finish().string
