@@ -186,6 +186,7 @@ fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
             Some(l) if l.kind == NodeKind::Article && is_list_of_articles(line) => Look::Portal,
             Some(l) if !l.doubtful && is_above_paper(lines, i, &looks) => Look::Portal,
             Some(l) if !l.doubtful => break,
+            _ if line.len() < 6 && ends_title_above(lines, i, &looks) => Look::Title,
             _ if line.len() < 6 => Look::Portal,
             _ if is_portal(line)
                 || is_excerpt(lines, i)
@@ -251,6 +252,12 @@ fn is_above_paper(lines: &Lines<'_>, i: usize, looks: &[Look]) -> bool {
     let most = lines.len().min(i + MOST_PAGE_LINES);
     let end = (i..most).take_while(|&j| is_short(j)).last().map_or(i, |last| (last + 2).min(most));
     (i + 1..end).any(|j| is_title(j) && (j + 1..=j + NOTES_BELOW).any(addressed))
+}
+
+/// 甲区审计局停车工作总 / 结: the last character of a title, broken over the line.
+fn ends_title_above(lines: &Lines<'_>, i: usize, looks: &[Look]) -> bool {
+    let above = if looks.last() == Some(&Look::Short) { lines.get(i - 1) } else { "" };
+    above.len() >= SHORTEST_ARTICLE && ends_like_title(&format!("{above}{}", lines.get(i)))
 }
 
 /// What a page prints above a paper in one piece takes at most so many lines; a link with a number before it is shorter than
@@ -329,6 +336,7 @@ fn anchor(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
         // 甲市停车设施建设与运营 / 实施方案 at the very top: a title whose last line is short.
         let wrapped = i < HEADLINE_LINES && above.len() >= 30 && !above.contains([' ', '>', '|', '：', ':']);
         let of_organ = is_spaced_title(line) && i > 0 && looks[i - 1] == Look::Organ;
+        let wrapped = wrapped || line.len() < 6;
         if line.len() < 18 && !above.ends_with('的') && !above.contains("关于") && !wrapped && !of_organ {
             continue;
         }
@@ -412,7 +420,9 @@ fn extend(lines: &Lines<'_>, looks: &[Look], at: usize) -> (usize, usize) {
         first -= 1;
     }
     let mut last = at;
-    if looks.get(at + 1) == Some(&Look::Note) && !is_history(lines.get(at + 1)) {
+    // 【字体：】【来源：】 is printed by the page.
+    let remarks = |note: &str| !is_history(note) && !note.contains([':', '：']);
+    if looks.get(at + 1) == Some(&Look::Note) && remarks(lines.get(at + 1)) {
         last += 1;
     }
     (first, last)

@@ -303,7 +303,9 @@ fn masthead(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
     let organs = cx.outline.part(Part::Masthead).filter_map(|line| {
         let content = line.span.of(cx.text);
         let organ = content.trim_end_matches("文件").trim_end_matches('令');
-        is_organ(organ).then(|| Span::at(line.span.start as usize, line.span.start as usize + organ.len()))
+        // 甲政字〔20305甲县人民政府: what is left of a number tells no name.
+        (is_organ(organ) && !organ.contains('〔'))
+            .then(|| Span::at(line.span.start as usize, line.span.start as usize + organ.len()))
     });
     let mut names = texts(cx, organs);
     // 甲市人民政府 above the title and 甲市政府 below it are one organ.

@@ -306,6 +306,12 @@ pub(super) fn doc_kind(cx: &Context<'_>, title: Option<&Text>) -> Option<Text> {
             let start = title.span.start as usize + range.start;
             return Some(Text { text: kind.to_owned(), span: Span::at(start, start + kind.len()) });
         }
+        // 甲区停车工作总 / 结
+        if let Some((kind, _)) = kind_of_title(&title.text).filter(|_| printed.contains('\n')) {
+            let end = title.span.start as usize + printed.trim_end().len();
+            let last = printed.trim_end().chars().next_back().map_or(0, char::len_utf8);
+            return Some(Text { text: kind.to_owned(), span: Span::at(end - last, end) });
+        }
         // 甲协会 / 会 议 制 度
         let last = printed.lines().last().unwrap_or(printed).trim();
         let squeezed = spaced(last).and_then(|line| kind_of_title(&line).map(|(kind, _)| kind));

@@ -199,8 +199,11 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Metadata {
         effect.effective_on = effect.effective_on.or_else(|| page::effective_on(cx));
         effect.expires_on = effect.expires_on.or_else(|| page::expires_on(cx));
     }
+    // A law that was promulgated without a number has not that of the order that repeals it.
+    let unnumbered = history.as_ref().is_some_and(|h| h.number.is_none());
     let (number, issuer) = history.map_or((act.number, act.issuer), |h| (h.number, h.issuer));
-    let doc_number = number.or_else(|| signing::doc_number(cx, so_far));
+    let printed = || signing::doc_number(cx, so_far).filter(|_| !unnumbered);
+    let doc_number = number.or_else(printed);
     let found = || issuer::find(cx, title.as_ref(), doc_number.as_ref());
     let issuing_body = issuer.map_or_else(found, |organ| vec![organ]);
     let issued_on = signing::issued_on(cx);
