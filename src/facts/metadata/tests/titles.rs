@@ -55,3 +55,18 @@ fn titles_of_articles() {
         "“渡口融入城镇”的实践与思考|||",
     );
 }
+
+#[test]
+fn addressees_behind_an_announcement() {
+    let text = |lead: &str| {
+        format!(
+            "{lead}各区人民政府，市政府各部门：\n《停船规定》已经废止，现就有关事项通告如下：\n一、要求\n有序。"
+        )
+    };
+    let addressee = |lead: &str| read(&text(lead)).addressee.map(|t| t.text);
+    assert_eq!(addressee("通告全文如下：").as_deref(), Some("各区人民政府，市政府各部门"));
+    assert_eq!(
+        addressee("该规定已经过时，拟予废止。以下为原文件：").as_deref(),
+        Some("各区人民政府，市政府各部门")
+    );
+}
