@@ -1,8 +1,8 @@
 //! What news say of the paper that they tell of, and how far a paper has come that lost its head.
 
-use super::super::Stage;
 use crate::Engine;
 use crate::document::Decoded;
+use crate::facts::metadata::Stage;
 use jiff::civil::Date;
 
 /// `kind|effective|expires|validity`
