@@ -171,8 +171,11 @@ pub fn describe(cx: &Context<'_>) -> Facts {
     facts.assignments = assignment::find(cx, &facts);
     facts.metadata.normative = normative::judge(cx, &facts);
     if facts.metadata.normative.retold {
-        metadata::of_news(&mut facts.metadata);
+        metadata::of_news(cx, &mut facts.metadata);
+    } else if facts.metadata.normative.spoken {
+        metadata::of_speech(&mut facts.metadata);
     }
+    metadata::settle_stage(&mut facts.metadata);
     facts
 }
 

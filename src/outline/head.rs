@@ -1,12 +1,13 @@
 //! The head of a document: what stands before the body.
 
+use super::article;
 use super::flattened::{self, is_flattened};
 use super::furniture::{is_portal, is_value};
 use super::part::Lines;
 use super::pattern::{
-    STOPS, announced_title, announces_text, ends_in_day, ends_like_title, is_addressee, is_article_mark,
-    is_byline, is_dated, is_letterhead, is_note, is_number, is_organ, is_promulgation, may_be_headline,
-    may_be_title, record, signed, spaced, tells_enactment,
+    STOPS, announced_title, announces_text, ends_in_day, ends_like_title, is_addressee, is_byline, is_dated,
+    is_letterhead, is_note, is_number, is_organ, is_promulgation, may_be_headline, may_be_title, record,
+    signed, spaced, tells_enactment,
 };
 use super::title_line::{self, HEADLINE_LINES};
 use super::{NodeKind, Part};
@@ -39,21 +40,19 @@ const SHORTEST_TITLE: usize = 15;
 /// A news item says so much before the full text of a document.
 const MOST_INTRO_LINES: usize = 10;
 
-/// The marks of an article stand within so many lines of the top.
-const ARTICLE_LINES: usize = 16;
 /// The title of an article or essay is not shorter, in bytes.
-const SHORTEST_ARTICLE: usize = 18;
+pub(super) const SHORTEST_ARTICLE: usize = 18;
 /// A headline whose summary is known by it is at least so long, in bytes.
 const LONG_EXCERPTED: usize = 30;
 /// A line longer than this, in bytes, is text.
-const LONG_TEXT: usize = 120;
+pub(super) const LONG_TEXT: usize = 120;
 
 /// A news item longer than this, in bytes, before the full text of a document is more than its lead.
 const LONG_INTRO: usize = 1200;
 
 /// What a line of the head looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Look {
+pub(super) enum Look {
     Portal,
     Number,
     Organ,
@@ -186,6 +185,7 @@ fn looks(lines: &Lines<'_>, intro: usize) -> Vec<Look> {
             Some(l) if l.kind == NodeKind::Article && is_list_of_articles(line) => Look::Portal,
             Some(l) if !l.doubtful && is_above_paper(lines, i, &looks) => Look::Portal,
             Some(l) if !l.doubtful => break,
+            _ if line.len() < 6 && ends_title_above(lines, i, &looks) => Look::Title,
             _ if line.len() < 6 => Look::Portal,
             _ if is_portal(line)
                 || is_excerpt(lines, i)
@@ -251,6 +251,12 @@ fn is_above_paper(lines: &Lines<'_>, i: usize, looks: &[Look]) -> bool {
     let most = lines.len().min(i + MOST_PAGE_LINES);
     let end = (i..most).take_while(|&j| is_short(j)).last().map_or(i, |last| (last + 2).min(most));
     (i + 1..end).any(|j| is_title(j) && (j + 1..=j + NOTES_BELOW).any(addressed))
+}
+
+/// 甲区审计局停车工作总 / 结: the last character of a title, broken over the line.
+fn ends_title_above(lines: &Lines<'_>, i: usize, looks: &[Look]) -> bool {
+    let above = if looks.last() == Some(&Look::Short) { lines.get(i - 1) } else { "" };
+    above.len() >= SHORTEST_ARTICLE && ends_like_title(&format!("{above}{}", lines.get(i)))
 }
 
 /// What a page prints above a paper in one piece takes at most so many lines; a link with a number before it is shorter than
@@ -329,6 +335,7 @@ fn anchor(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
         // 甲市停车设施建设与运营 / 实施方案 at the very top: a title whose last line is short.
         let wrapped = i < HEADLINE_LINES && above.len() >= 30 && !above.contains([' ', '>', '|', '：', ':']);
         let of_organ = is_spaced_title(line) && i > 0 && looks[i - 1] == Look::Organ;
+        let wrapped = wrapped || line.len() < 6;
         if line.len() < 18 && !above.ends_with('的') && !above.contains("关于") && !wrapped && !of_organ {
             continue;
         }
@@ -412,7 +419,9 @@ fn extend(lines: &Lines<'_>, looks: &[Look], at: usize) -> (usize, usize) {
         first -= 1;
     }
     let mut last = at;
-    if looks.get(at + 1) == Some(&Look::Note) && !is_history(lines.get(at + 1)) {
+    // 【字体：】【来源：】 is printed by the page.
+    let remarks = |note: &str| !is_history(note) && !note.contains([':', '：']);
+    if looks.get(at + 1) == Some(&Look::Note) && remarks(lines.get(at + 1)) {
         last += 1;
     }
     (first, last)
@@ -440,8 +449,9 @@ fn plain(lines: &Lines<'_>, looks: &[Look]) -> Option<(usize, usize)> {
     law_title(lines, looks)
         .map(alone)
         .or_else(|| plain_title(lines, looks))
-        .or_else(|| article_title(lines, looks).map(alone))
-        .or_else(|| essay_title(lines, looks).map(alone))
+        .or_else(|| article::title(lines, looks).map(alone))
+        .or_else(|| article::title_below_column(lines, looks))
+        .or_else(|| article::essay_title(lines, looks).map(alone))
         .or_else(|| headline(lines, looks).map(alone))
 }
 
@@ -452,24 +462,8 @@ fn headline(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
     (fits && title_line::is_headline(lines, first)).then_some(first)
 }
 
-/// The title of an article in a journal: the last long line above its authors and 【作者单位】.
-fn article_title(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
-    let mark = (1..lines.len().min(ARTICLE_LINES)).find(|&i| is_article_mark(lines.get(i)))?;
-    (0..looks.len().min(mark)).rev().find(|&i| {
-        let line = lines.get(i);
-        looks[i] == Look::Short && line.len() >= SHORTEST_ARTICLE && is_mostly_han(line) && !is_organ(line)
-    })
-}
-
-/// The title of an essay: its first line, with the name of the author alone below.
-fn essay_title(lines: &Lines<'_>, looks: &[Look]) -> Option<usize> {
-    let title = lines.get(0);
-    let fits = looks.first() == Some(&Look::Short) && title.len() >= SHORTEST_ARTICLE && is_mostly_han(title);
-    (fits && is_byline(lines.get(1)) && lines.get(2).len() > LONG_TEXT).then_some(0)
-}
-
 /// Whether most of the line is no ASCII.
-fn is_mostly_han(line: &str) -> bool {
+pub(super) fn is_mostly_han(line: &str) -> bool {
     line.bytes().filter(u8::is_ascii).count() * 3 < line.len()
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Looks at numbering and layout only; what the words mean is for `facts`.
 
+mod article;
 mod build;
 mod contents;
 mod decimal;

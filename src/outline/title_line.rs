@@ -287,10 +287,10 @@ pub(super) fn labelled(line: &str) -> Option<Range<usize>> {
         .unwrap_or_else(|| line.trim_start_matches(['【', '[', '（', '(']));
     let behind = LABELS.behind(opened)?;
     let rest = behind.trim_start_matches(['】', ']', '）', ')', ' ']);
-    let field = rest.trim_start_matches(['：', ':', ' ', '\t']);
+    let field = rest.trim_start_matches(['：', ':', ' ', '\t', '|']);
     let marked = field.len() < behind.len() || opened.len() < line.len();
     let start = line.len() - field.len();
-    let field = field.split('\t').next().unwrap_or(field);
+    let field = field.split(['\t', '|']).next().unwrap_or(field);
     let field = if in_marks.is_some() { field.split('【').next().unwrap_or(field) } else { field };
     let is_key = |at: &usize, key: &str| {
         field.get(at + key.len()..).is_some_and(|rest| rest.trim_start().starts_with(['：', ':', '】', ']']))

@@ -78,13 +78,15 @@ fn other_kind(cx: &RuleContext<'_>, names: &[Name], known: (&BTreeMap<&str, usiz
         return Vec::new();
     }
     let text = cx.subject.text();
+    // 特制定以下措施 without a title; where a notice sends the measures out, its own name may stand behind them.
+    let is_made = is_told(main) && main != COVER && !HANDS_OUT.is_in(text) && !text.contains("通知如下");
     let odd = counts.iter().filter(|(kind, count)| {
         let is_cover = ["通知", "公告", "通告"].contains(kind);
         **kind != main
             && (**count < most || is_told(main))
             && !title.contains(**kind)
             && !is_defined(cx, kind)
-            && (!is_cover || is_in_title && !title.contains("印发"))
+            && (!is_cover || is_made || is_in_title && !title.contains("印发"))
             && !is_named(cx, kind)
     });
     odd.filter_map(|(kind, _)| {

@@ -149,6 +149,74 @@ pub(super) fn find(cx: &Context<'_>, signed_on: Option<&DateAt>) -> Effect {
     effect
 }
 
+/// What a news item says of the paper that it tells of: 印发《甲措施》，自2030年5月1日起施行; 该通知自…起实施，有效期两年; the name and
+/// the clause right behind it.
+static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
+    let called = format!("(?:{}|政策|新政|文件)", *SELF_KINDS);
+    compile(&format!(
+        "(?:《[^《》]{{2,80}}》(?:的{called})?(?:[（(][^（）()]{{2,24}}[）)])?|(?:该|此|本|这[一项份个])[《“]?{QUALIFIER}{called}[》”]?|(?:^|[，,])(?:上述)?{QUALIFIER}{called})(?:为阶段性政策)?[，,]?(?:并|现|将|均|正式|具体){{0,2}}(?:[自从于]|{TERM_NAMES}|有效期)"
+    ))
+});
+/// The effect of the paper of which a news item tells, where all that it says of it agrees.
+pub(super) fn reported(cx: &Context<'_>) -> Effect {
+    let mut told: Option<Effect> = None;
+    let (mut last, mut apart) = (None, Vec::new());
+    for hit in cx.hits.of(words(cx)) {
+        let Some(index) = cx.outline.sentence_at(hit.start).filter(|index| last != Some(*index)) else {
+            continue;
+        };
+        last = Some(index);
+        let Some(sentence) = cx.outline.sentences.get(index) else { continue };
+        let mut effect = Effect::default();
+        if let Some(clause) = reported_clause(cx, sentence) {
+            read(cx, clause, None, &mut effect);
+            compute(cx, None, &mut effect);
+        } else if sentence.span.of(cx.text).contains("有效期") {
+            // Single measures that end on other days: no day is that of the whole.
+            apart.extend(stated_end(cx, sentence.span, &effect).map(|end| end.date));
+        }
+        if told.as_ref().is_some_and(|told| !told.agrees(&effect)) {
+            return Effect::default();
+        }
+        told.get_or_insert_with(Effect::default).complete(effect);
+    }
+    let told = told.unwrap_or_default();
+    let agrees = told.expires_on.as_ref().is_none_or(|end| apart.iter().all(|day| *day == end.date));
+    if agrees { told } else { Effect::default() }
+}
+
+/// The part of a sentence of news from the name of the paper on, when the clause right behind it is on its effect.
+fn reported_clause(cx: &Context<'_>, sentence: &Sentence) -> Option<Span<Norm>> {
+    let span = Span::<Norm>::new(sentence.text_start, sentence.span.end);
+    let content = span.of(cx.text);
+    let found = REPORTED.find(content)?;
+    let head = content.get(..found.start())?;
+    // 根据《甲办法》，自…起: what it is based on; 《甲办法》自…起施行以来 tells of an older one.
+    let by_it = ACCORDING.tail_of(head).is_some();
+    let lasting = content.get(found.start()..)?.contains("以来");
+    (!by_it && !lasting).then(|| Span::at(span.start as usize + found.start(), span.end as usize))
+}
+
+impl Effect {
+    /// Whether the other says nothing else of the same paper.
+    fn agrees(&self, other: &Self) -> bool {
+        let same = |a: &Option<DateAt>, b: &Option<DateAt>| {
+            a.as_ref().zip(b.as_ref()).is_none_or(|(a, b)| a.date == b.date)
+        };
+        let terms = self.validity.as_ref().zip(other.validity.as_ref());
+        same(&self.effective_on, &other.effective_on)
+            && same(&self.expires_on, &other.expires_on)
+            && terms.is_none_or(|(a, b)| a.text == b.text)
+    }
+
+    /// Takes from the other what is not yet known.
+    fn complete(&mut self, other: Self) {
+        self.effective_on = self.effective_on.take().or(other.effective_on);
+        self.expires_on = self.expires_on.take().or(other.expires_on);
+        self.validity = self.validity.take().or(other.validity);
+    }
+}
+
 /// Of terms that do not say whose they are those of the whole paper: several different ones are those of its parts, and so is
 /// one in the middle of a numbered item or with further items behind it.
 fn of_whole<'o>(

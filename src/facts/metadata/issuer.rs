@@ -235,7 +235,8 @@ fn of_title(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
     }
     let is_name = |name: &Text| {
         let bracket = name.text.find(['（', '(']).filter(|_| name.text.ends_with(['）', ')']));
-        bracket.map_or(is_organ(&name.text), |at| name.text.get(..at).is_some_and(is_organ))
+        let whole = || is_organ(&name.text) || is_office(&name.text);
+        bracket.map_or_else(whole, |at| name.text.get(..at).is_some_and(is_organ))
     };
     if !names.iter().all(is_name) {
         return Vec::new();
@@ -246,6 +247,16 @@ fn of_title(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
     };
     names.into_iter().flat_map(apart).collect()
 }
+
+/// 甲公司保密办, 甲区双减办 for short before 关于; 主办 and 督办 are verbs.
+fn is_office(name: &str) -> bool {
+    let head = name.strip_suffix('办').filter(|head| !head.contains(['的', '和', '由']));
+    head.is_some_and(|head| (3..=14).contains(&head.chars().count()) && !head.ends_with(HANDLES))
+}
+
+/// Characters before 办 that make a verb of it.
+const HANDLES: [char; 16] =
+    ['承', '主', '协', '督', '举', '查', '代', '经', '交', '开', '创', '兴', '申', '筹', '严', '包'];
 
 /// What an issuer does in the title of its paper: 关于, 印发, 贯彻.
 static VERBS: WordSet = WordSet::of("title_words", "verb");
@@ -292,7 +303,9 @@ fn masthead(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
     let organs = cx.outline.part(Part::Masthead).filter_map(|line| {
         let content = line.span.of(cx.text);
         let organ = content.trim_end_matches("文件").trim_end_matches('令');
-        is_organ(organ).then(|| Span::at(line.span.start as usize, line.span.start as usize + organ.len()))
+        // 甲政字〔20305甲县人民政府: what is left of a number tells no name.
+        (is_organ(organ) && !organ.contains('〔'))
+            .then(|| Span::at(line.span.start as usize, line.span.start as usize + organ.len()))
     });
     let mut names = texts(cx, organs);
     // 甲市人民政府 above the title and 甲市政府 below it are one organ.
@@ -306,8 +319,13 @@ fn masthead(cx: &Context<'_>, _: Option<&Text>) -> Vec<Text> {
     names
 }
 
-/// The second field of a database record, or the full names that its text gives.
+/// The second field of a database record, or the full names that its text gives. Of an article, whose title names no kind of
+/// paper and which addresses nobody, that field tells the source.
 fn of_record(cx: &Context<'_>, title: Option<&Text>) -> Vec<Text> {
+    let kind = title.and_then(|title| super::kind::kind_of_title(&title.text));
+    if kind.is_none() && cx.outline.part(Part::Addressee).next().is_none() {
+        return Vec::new();
+    }
     let named = fields_of_record(cx);
     // 央行 is no name; the lead of the record may give the full one.
     if named.iter().all(|name| is_organ(&name.text)) {

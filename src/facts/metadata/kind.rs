@@ -57,7 +57,7 @@ const ANNOUNCED_BYTES: usize = 12;
 /// Words for a paper that is not yet issued.
 static DRAFT: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        "征求意见稿|征集意见稿|征集稿|征求意见的|公开征求|草案|送审稿|讨论稿|审议稿|代拟稿|修订稿\\s*[)）]",
+        "请会签《|公示稿|公示版|征求意见稿|征集意见稿|征集稿|征求意见的|公开征求|草案|送审稿|讨论稿|审议稿|代拟稿|修订稿\\s*[)）]",
     )
 });
 /// 印发《…》, 出台了《…》 in a news item.
@@ -261,6 +261,11 @@ const EDITIONS: [&str; 5] = ["全文", "摘要", "实录", "摘编", "稿"];
 /// What is said aloud.
 const SPOKEN: [&str; 5] = ["讲话", "致辞", "致词", "发言", "演讲"];
 
+/// Whether the kind is one of what is said aloud, or asked and answered.
+pub(super) fn is_spoken(kind: &str) -> bool {
+    SPOKEN.contains(&kind) || kind == "问答"
+}
+
 /// The kind word of a title, brackets such as （试行） left aside.
 pub(super) fn kind_of_title(title: &str) -> Option<(&'static str, std::ops::Range<usize>)> {
     let mut rest = title.trim_end();
@@ -300,6 +305,12 @@ pub(super) fn doc_kind(cx: &Context<'_>, title: Option<&Text>) -> Option<Text> {
         if let Some((kind, range)) = kind_of_title(printed) {
             let start = title.span.start as usize + range.start;
             return Some(Text { text: kind.to_owned(), span: Span::at(start, start + kind.len()) });
+        }
+        // 甲区停车工作总 / 结
+        if let Some((kind, _)) = kind_of_title(&title.text).filter(|_| printed.contains('\n')) {
+            let end = title.span.start as usize + printed.trim_end().len();
+            let last = printed.trim_end().chars().next_back().map_or(0, char::len_utf8);
+            return Some(Text { text: kind.to_owned(), span: Span::at(end - last, end) });
         }
         // 甲协会 / 会 议 制 度
         let last = printed.lines().last().unwrap_or(printed).trim();
@@ -428,7 +439,9 @@ fn self_kind(cx: &Context<'_>) -> Option<Text> {
         text: kind.to_owned(),
         span: Span::at(start + at, start + at + kind.len()),
     };
-    let mut counts: Vec<(Text, u32)> = Vec::new();
+    let made = made_kind(cx);
+    // 特制定以下措施 is the earliest mention, so that it decides between names that come equally often.
+    let mut counts: Vec<(Text, u32)> = made.iter().map(|kind| (kind.clone(), 0)).collect();
     for at in memmem::find_iter(body.as_bytes(), "本") {
         let is_word =
             body.get(..at).and_then(|b| b.chars().next_back()).is_some_and(|c| NOT_SELF.contains(&c));
@@ -441,7 +454,8 @@ fn self_kind(cx: &Context<'_>) -> Option<Text> {
         }
     }
     // max_by_key takes the last of equals; the first mention shall win.
-    if let Some((kind, _)) = counts.into_iter().rev().max_by_key(|(_, count)| *count) {
+    let named = counts.into_iter().rev().filter(|(_, count)| *count > 0);
+    if let Some((kind, _)) = named.max_by_key(|(_, count)| *count) {
         return Some(kind);
     }
     if let Some((kind, at)) = announced(body) {
@@ -450,14 +464,20 @@ fn self_kind(cx: &Context<'_>) -> Option<Text> {
         let len = printed.map_or(kind.len(), |rest| rest.chars().take(5).map(char::len_utf8).sum());
         return Some(Text { span: Span::at(start + at, start + at + len), ..found(kind, at) });
     }
-    // Behind a line that a web page prints above the preamble it must say that what it made follows.
+    made
+}
+
+/// 制定以下措施： at the end of the preamble; behind a line that a web page prints above it, it must say that what was made
+/// follows.
+fn made_kind(cx: &Context<'_>) -> Option<Text> {
     let mut lines = cx.outline.part(Part::Body).take(NOTE_LINES).enumerate();
     lines.find_map(|(index, line)| {
         let made = MADE.captures(line.span.of(cx.text))?;
         let kind = made
             .get(1)
             .filter(|_| index == 0 || made.get(0).is_some_and(|all| all.as_str().contains("如下")))?;
-        Some(found(kind.as_str(), (line.span.start as usize + kind.start()).checked_sub(start)?))
+        let start = line.span.start as usize + kind.start();
+        Some(Text { text: kind.as_str().to_owned(), span: Span::at(start, start + kind.len()) })
     })
 }
 

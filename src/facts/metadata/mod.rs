@@ -20,6 +20,7 @@ use serde::Serialize;
 use crate::facts::doc_number::{DocNumber, RegistrationNumber};
 use crate::facts::normative::Normative;
 use crate::facts::{Context, Facts, Locate, Text};
+use crate::lexicon::WordSet;
 use crate::text::{Norm, Span};
 
 /// What the head, the foot and the closing clauses of a document say about it.
@@ -145,16 +146,42 @@ fn kind_as_printed<L: Locate>(kind: &Text, at: &L) -> Text<L::Place> {
     Text { text: if same { bare } else { kind.text.clone() }, span: at.place(kind.span) }
 }
 
-/// What a news item says of the paper it tells of is not its own: 本通知 in a quotation makes no notice of it, nor does the
-/// day on which that paper takes effect. Its headline may name its kind.
-pub(super) fn of_news(metadata: &mut Metadata) {
+/// What a news item says of the paper it tells of is not its own: 本通知 in a quotation makes no notice of it. Its headline may
+/// name its kind; the days on which the paper takes and loses effect are news too.
+pub(super) fn of_news(cx: &Context<'_>, metadata: &mut Metadata) {
+    keep_titled_kind(metadata);
+    let effect = effect::reported(cx);
+    metadata.effective_on = effect.effective_on;
+    metadata.expires_on = effect.expires_on;
+    metadata.validity = effect.validity;
+}
+
+/// A record of speech is no 决议 because somebody speaks of 本决议.
+pub(super) fn of_speech(metadata: &mut Metadata) {
+    if metadata.doc_kind.as_ref().is_some_and(|kind| !kind::is_spoken(&kind.text)) {
+        keep_titled_kind(metadata);
+    }
+}
+
+/// Leaves the kind where the title names it.
+fn keep_titled_kind(metadata: &mut Metadata) {
     let title = metadata.title.as_ref().map(|title| title.span);
     let of_title = |kind: &Text| title.is_some_and(|title| title.contains(kind.span)) && kind.text != "政策";
     metadata.doc_kind = metadata.doc_kind.take().filter(of_title);
-    metadata.effective_on = None;
-    metadata.expires_on = None;
-    metadata.validity = None;
 }
+
+/// A paper that lays something down, or that says what kind of paper it is, and bears no mark of a draft has been issued, also
+/// when the copy lost number, signature and date. News and articles have no stage, nor has what goes from one desk to the next.
+pub(super) fn settle_stage(metadata: &mut Metadata) {
+    let names_itself = || metadata.doc_kind.as_ref().is_some_and(|kind| !UNISSUED.has(&kind.text));
+    let judged = &metadata.normative;
+    if metadata.stage == Stage::Unknown && (judged.value == Some(true) || !judged.retold && names_itself()) {
+        metadata.stage = Stage::Issued;
+    }
+}
+
+/// Kinds of papers that nobody issues: 建议, 汇报, 论文.
+static UNISSUED: WordSet = WordSet::of("title_words", "unissued");
 
 /// Reads the metadata of a document.
 pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Metadata {
@@ -172,8 +199,11 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Metadata {
         effect.effective_on = effect.effective_on.or_else(|| page::effective_on(cx));
         effect.expires_on = effect.expires_on.or_else(|| page::expires_on(cx));
     }
+    // A law that was promulgated without a number has not that of the order that repeals it.
+    let unnumbered = history.as_ref().is_some_and(|h| h.number.is_none());
     let (number, issuer) = history.map_or((act.number, act.issuer), |h| (h.number, h.issuer));
-    let doc_number = number.or_else(|| signing::doc_number(cx, so_far));
+    let printed = || signing::doc_number(cx, so_far).filter(|_| !unnumbered);
+    let doc_number = number.or_else(printed);
     let found = || issuer::find(cx, title.as_ref(), doc_number.as_ref());
     let issuing_body = issuer.map_or_else(found, |organ| vec![organ]);
     let issued_on = signing::issued_on(cx);

@@ -5,6 +5,7 @@ use crate::facts::date::dates_in;
 use crate::facts::doc_number::DocNumber;
 use crate::facts::metadata::DateAt;
 use crate::facts::{Context, Facts, Text};
+use crate::lexicon::WordSet;
 use crate::outline::pattern::{is_addressee, is_dated, is_organ, number_before_title, record, signed};
 use crate::outline::{Part, is_field_line};
 use crate::text::{Norm, Span};
@@ -36,6 +37,9 @@ pub(super) fn addressee(cx: &Context<'_>) -> Option<Text> {
         return Some(found);
     }
     if let Some(found) = below_the_page(cx) {
+        return Some(found);
+    }
+    if let Some(found) = behind_announcement(cx) {
         return Some(found);
     }
     // 各单位：为了…: the addressees and the first paragraph on one line, perhaps the title before them.
@@ -74,6 +78,22 @@ pub(super) fn addressee(cx: &Context<'_>) -> Option<Text> {
         && (begins_paragraph || after_title.is_some() || is_list);
     is_listed.then(|| without_colon(cx, Span::at(start as usize, start as usize + colon)))
 }
+
+/// 通告全文如下：各区人民政府，各部门：, with the text below: what announces the paper stands before its addressees.
+fn behind_announcement(cx: &Context<'_>) -> Option<Text> {
+    let line = cx.outline.lines.iter().find(|line| line.span.len() > 0)?;
+    let content = line.span.of(cx.text).trim_end();
+    let list = content.strip_suffix(['：', ':'])?;
+    let colon = list.rfind(['：', ':'])?;
+    let announces = list.get(..colon).is_some_and(|head| ANNOUNCING.tail_of(head).is_some());
+    let start = colon + list.get(colon..)?.chars().next().map_or(0, char::len_utf8);
+    let named = list.get(start..)?;
+    let from = line.span.start as usize;
+    (announces && is_addressee(named)).then(|| Text::of(cx, Span::at(from + start, from + list.len())))
+}
+
+/// How a page announces the paper that it prints.
+static ANNOUNCING: WordSet = WordSet::of("title_words", "announcing");
 
 /// The line near the top of the text that begins with the number of the paper.
 fn numbered_line<'c>(cx: &'c Context<'_>) -> Option<&'c crate::outline::Line> {

@@ -1,5 +1,8 @@
 //! Heads, feet and closing clauses of papers, and what is read from them.
 
+mod news;
+mod titles;
+
 use super::*;
 use crate::document::{Decoded, Document, Script};
 use crate::lexicon::Lexicon;

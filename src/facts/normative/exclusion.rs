@@ -95,7 +95,7 @@ pub(super) fn title_points(head: &str) -> Vec<(i32, String)> {
 /// Why the paper is none, if it is none.
 pub(super) fn find(cx: &Context<'_>, so_far: &Facts, signals: &Signals) -> Option<Exclusion> {
     let head = &signals.head;
-    party(cx, head)
+    party(cx, so_far, head)
         .or_else(|| title(head, signals))
         .or_else(|| law(cx, so_far, signals))
         .or_else(|| organ(so_far))
@@ -152,10 +152,12 @@ fn title(head: &str, signals: &Signals) -> Option<Exclusion> {
     Some(Exclusion { spoken: rule.effect == "speech", ..Exclusion::new(reason) })
 }
 
-fn party(cx: &Context<'_>, head: &str) -> Option<Exclusion> {
+fn party(cx: &Context<'_>, so_far: &Facts, head: &str) -> Option<Exclusion> {
     let by_party = PARTY.first_in(head);
     let about = head.contains("关于") && by_party.is_some_and(|p| head.find("关于") < head.find(p));
-    if by_party.is_some() && !about {
+    // 甲局 中共甲市委宣传部 乙局关于…: a paper of the administration that an office of the Party has signed as well.
+    let joins = so_far.metadata.issuing_body.first().is_some_and(|first| !PARTY.is_in(&first.text));
+    if by_party.is_some() && !about && !joins {
         return Some(Exclusion::new("党的机关或党组织发文，不是行政规范性文件"));
     }
     let start = first_bytes(cx.text, 1500);

@@ -217,3 +217,27 @@ fn rules_that_bind_everybody_in_the_place() {
         第三条 各区人民政府应当考核爱鹅工作。\n第四条 宣传部门应当密切配合。\n第五条 各区应当保障鹅粮供应。\n";
     assert_eq!(is_normative(text), Some(true));
 }
+
+#[test]
+fn papers_of_the_administration_that_the_party_signs_as_well() {
+    let text = |first: &str, second: &str| {
+        format!(
+            "{first}\n{second}\n关于渡口人才购船补贴的通知\n各区人民政府：\n现就有关事项通知如下：\n一、申请人在本市购买渡船的，可申请补贴，每船五万元。\n\
+             二、申请人应当提交申请书，不得重复享受补贴。\n三、骗取补贴的，取消申请资格。\n四、本通知自2030年6月1日起施行，有效期五年。\n{first}\n{second}\n2030年5月6日\n"
+        )
+    };
+    let (office, party) = ("松江市交通局", "中共松江市委宣传部");
+    assert_eq!(is_normative(&text(office, party)), Some(true));
+    assert_eq!(is_normative(&text(party, office)), Some(false));
+}
+
+#[test]
+fn voices_of_the_press_and_notices_on_policies() {
+    let body = "一、购船人在松江县购买渡船的，可申请补贴，每船五万元，最高贷款额度由20万元提高至30万元。\n二、购船人不得重复申请补贴。\n\
+                三、缴存职工购买首套渡船的，可提取住房公积金，首付款比例为20%。\n四、申请人应当提交申请书，可享受利率优惠。\n";
+    assert_eq!(is_normative(body), Some(true));
+    assert_eq!(is_normative(&format!("{body}松江县还将放宽渡船停靠限制。\n")), Some(false));
+    let banks = "各银行业金融机构：\n现就有关工作通知如下：\n一、自本通知印发之日起，银行业金融机构向渡口项目发放的有关贷款不纳入贷款集中度管理。\n\
+                 二、银行业金融机构要提供金融产品和金融服务，不得违规收取费用。\n三、本通知适用于执行贷款集中度管理制度的银行业金融机构。\n";
+    assert_eq!(is_normative(banks), Some(true));
+}
