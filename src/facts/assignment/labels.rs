@@ -2,6 +2,8 @@
 
 use super::brackets::{self, closes, opens};
 use super::list::{Named, Reading, after_label, own_bracket};
+use super::notes;
+use super::prose;
 use super::unit_name::{self, Proof};
 use super::words::{Form, Mark, ends_part};
 use super::{Draft, Role, RoleSource};
@@ -42,8 +44,9 @@ fn bracketed(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
     let lead = text.get(pair.inner..mark.start)?;
     // What stands before the first label is units only when it has role words: （A牵头；责任单位：B）.
     let from = if lead.contains("牵头") || lead.contains("负责") { pair.inner } else { mark.start };
-    let parsed = reading.read(from, inner_end);
+    let mut parsed = reading.read(from, inner_end);
     let is_list = !parsed.units.is_empty() && is_proven(text, mark, &parsed.units);
+    notes::add_declared(text, marks, (inner_end, pair.inner_end), &mut parsed.units);
     is_list.then(|| Draft {
         span: Span::at(pair.start, pair.end),
         units: parsed.units,
@@ -60,7 +63,8 @@ fn inline(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
     if is_foot || !is_boundary(text, line_start, mark) {
         return None;
     }
-    let mut from = after_label(text, mark, text.len())?;
+    let mut from =
+        after_label(text, mark, text.len()).or_else(|| behind_blank(text, marks, (line_start, mark)))?;
     let mut end = inline_end(text, from);
     if text.get(from..end)?.trim().is_empty() && text.get(end..)?.starts_with('\n') {
         from = end + (text.get(end..)?.len() - text.get(end..)?.trim_start().len());
@@ -80,6 +84,17 @@ fn inline(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
         is_open: parsed.is_open,
         source: if parsed.has_suffix { RoleSource::Suffix } else { RoleSource::Label },
     })
+}
+
+/// The list behind a label that heads its line, with a blank in the place of the colon: 责任单位　市甲局、市乙局.
+fn behind_blank(text: &str, marks: &[Mark], (line_start, mark): (usize, Mark)) -> Option<usize> {
+    let rest = text.get(mark.end..)?;
+    let line = rest.get(..rest.find('\n').unwrap_or(rest.len()))?;
+    let list = line.trim_start_matches([' ', '\u{3000}']);
+    let name = list.split(|c: char| c.is_whitespace() || "、，,；;。".contains(c)).next()?;
+    let is_head = text.get(line_start..mark.start)?.trim().is_empty() && list.len() < line.len();
+    let is_alone = within(marks, mark.end, mark.end + line.len()).is_empty();
+    (is_head && is_alone && unit_name::is_certain(name)).then(|| mark.end + line.len() - list.len())
 }
 
 /// Where a list without brackets ends: at a full stop, the end of the cell or line, or a bracket that it did not open.
@@ -172,7 +187,10 @@ pub(super) fn before_declaration(text: &str, marks: &[Mark], start: usize, end: 
     let separators = if mark.form == Form::DeclareFirst {
         before.rfind(['。', '；', ';', '，', ','])
     } else {
-        before.rfind(['。', '；', ';']).or_else(|| before.rfind(['，', ',']))
+        // 以下均需各县落实，不再列出: its clause begins before the word that declares.
+        let clause = before.get(..prose::declares_at(before).unwrap_or(before.len()));
+        let comma = clause.and_then(|clause| clause.rfind(['，', ',']));
+        before.rfind(['。', '；', ';']).or(comma).or_else(|| before.rfind(['，', ',']))
     };
     separators.map_or(end, |at| start + at)
 }

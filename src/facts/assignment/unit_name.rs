@@ -90,7 +90,9 @@ static NOT_A_NAME: LazyLock<Regex> = LazyLock::new(|| {
         | [0-9]{3,}
         | 的
         | 等(?:有关|相关)?(?:部门|单位|机构)(?:组成|成立|联合|共同|参与|派员)
-        | [^华有]为";
+        | [^华有]为
+        | [审核查验批定]后[报由送交]
+        | [局厅办部院会府心](?:联合|组织)[省市县区国各]";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
