@@ -91,10 +91,10 @@ fn behind_blank(text: &str, marks: &[Mark], (line_start, mark): (usize, Mark)) -
     let rest = text.get(mark.end..)?;
     let line = rest.get(..rest.find('\n').unwrap_or(rest.len()))?;
     let list = line.trim_start_matches([' ', '\u{3000}']);
-    let name = list.split(|c: char| c.is_whitespace() || "、，,；;。".contains(c)).next()?;
+    let mut names = list.trim_end().split(|c: char| c.is_whitespace() || "、，,；;。".contains(c));
     let is_head = text.get(line_start..mark.start)?.trim().is_empty() && list.len() < line.len();
     let is_alone = within(marks, mark.end, mark.end + line.len()).is_empty();
-    (is_head && is_alone && unit_name::is_certain(name)).then(|| mark.end + line.len() - list.len())
+    (is_head && is_alone && names.all(unit_name::is_certain)).then(|| mark.end + line.len() - list.len())
 }
 
 /// Where a list without brackets ends: at a full stop, the end of the cell or line, or a bracket that it did not open.

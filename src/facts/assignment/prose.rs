@@ -21,6 +21,9 @@ use crate::text::Span;
 /// Longest subject, in bytes.
 const SUBJECT: usize = 360;
 
+/// Longest 申请人所在地 before a unit, in bytes.
+const LONGEST_PLACE: usize = 45;
+
 /// Longest clause, in bytes.
 const LONGEST: usize = 1200;
 
@@ -416,14 +419,25 @@ impl Prose<'_> {
         let end = start + without_alias(self.text.get(start..end)?).len();
         let names = self.text.get(start..end)?;
         let loose = enclosed && !names.starts_with(['我', '本', '该']) && !names.ends_with("职能部门");
-        // 由申请人所在地县住建局牵头, 由所涉及的县住建局牵头: where it lies is no part of the name.
-        let place =
-            ["所在地", "涉及的"].iter().filter_map(|word| Some(names.rfind(word)? + word.len())).max();
-        let from = start + place.unwrap_or(0);
         self.named((start, end), role, Proof::Prose)
-            .or_else(|| self.named((from, end), role, Proof::Listed).filter(|_| loose))
-            .or_else(|| self.named((from, end), role, Proof::Prose).filter(|_| from > start))
+            .or_else(|| self.placed((start, end), role, loose))
             .or_else(|| fields::read(self.text, (start, end), role))
+    }
+
+    /// The units of a stretch that may say where they lie: 由申请人所在地县住建局牵头 names it, 由所涉及的县住建局牵头 says less.
+    fn placed(self, (start, end): (usize, usize), role: Role, loose: bool) -> Option<Parsed> {
+        let names = self.text.get(start..end)?;
+        let place =
+            ["所在地", "涉及的"].iter().filter_map(|word| Some((names.rfind(word)? + word.len(), *word)));
+        let place = place.max();
+        let from = start + place.map_or(0, |(at, _)| at);
+        let proof = if loose { Proof::Listed } else { Proof::Prose };
+        let mut parsed = self.named((from, end), role, proof).filter(|_| loose || from > start)?;
+        let first = parsed.units.first_mut()?;
+        if place.is_some_and(|(at, word)| word == "所在地" && at <= LONGEST_PLACE) {
+            first.start = start;
+        }
+        Some(parsed)
     }
 
     /// The units of a stretch that holds nothing else.
