@@ -49,8 +49,9 @@ fn lead(text: &str, mark: Mark, draft: &mut Draft) {
     }
     let is_inside = draft.span.contains(Span::at(mark.start, mark.end));
     let end = if is_inside { mark.start } else { draft.span.end as usize };
-    // What stands behind the last name divides the work of all: A、B按职责分工负责。列第一位的为牵头单位.
-    let behind = draft.units.iter().skip(1).map(|u| u.start).filter(|next| *next < end);
+    // A、B按职责分工负责。列第一位的为牵头单位: what stands behind the last name divides the work of all.
+    let last = (!is_inside).then_some(end);
+    let behind = draft.units.iter().skip(1).map(|u| u.start).filter(|next| *next < end).chain(last);
     let mut between = draft.units.iter().zip(behind).filter_map(|(u, next)| text.get(u.end..next));
     if draft.source == RoleSource::Suffix && between.any(notes::has_role_words)
         || draft.units.iter().any(|u| u.role != Role::Responsible)

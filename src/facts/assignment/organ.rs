@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
+use super::join::is_divisions;
 use super::unit_name::{division_at, kind_of};
 use super::{Facts, UnitKind};
 use crate::lexicon::{Endings, Lexicon, WordSet};
@@ -183,7 +184,7 @@ static TAIWAN: WordSet = WordSet::of("unit_words", "taiwan");
 fn is_nowhere(prefix: &str) -> bool {
     let mut rest = prefix.chars();
     let has_level = rest.next().is_some_and(|c| "省市县区".contains(c));
-    has_level && rest.next().is_some() && division_at(prefix) == 0
+    has_level && rest.next().is_some() && (division_at(prefix) == 0 || is_divisions(prefix))
         || UNNAMED_ZONE.has(prefix)
         || ["相关", "有关", "属地"].iter().any(|word| prefix.starts_with(word))
 }

@@ -1,5 +1,7 @@
 //! Whole documents in, assignments out.
 
+mod forms;
+
 use super::*;
 use crate::Engine;
 use crate::document::Decoded;

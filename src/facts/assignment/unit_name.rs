@@ -135,6 +135,11 @@ pub(super) fn kind(name: &str, proof: Proof) -> Option<UnitKind> {
     let ending = ending(base);
     // 从化区政府, 和平区教育局: the first character is the place's.
     let own = name.get(division_at(name)..).unwrap_or(name);
+    // 在乌商业银行, 在兰高校: all of a kind in the place.
+    let there = own
+        .strip_prefix('在')
+        .filter(|_| proof == Proof::Labelled && ending.is_some_and(|(kind, _)| kind == UnitKind::Organ));
+    let own = there.unwrap_or(own);
     if NOT_A_NAME.is_match(own) || ending.is_none() && VERB.is_match(base) {
         return None;
     }
