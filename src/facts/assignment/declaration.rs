@@ -21,7 +21,11 @@ pub(super) fn apply(text: &str, marks: &[Mark], drafts: &mut [Draft]) {
         let at = Span::at(mark.start, mark.end);
         let next = drafts.partition_point(|d| (d.span.end as usize) < mark.start);
         let is_own = drafts.get(next).is_some_and(|d| d.span.contains(at));
-        let reached = if is_own && !is_lasting(text, *mark) {
+        // 注：带*的为牵头单位 below all lists: the sign says which it means.
+        let is_sign = text.get(mark.start..).is_some_and(|word| word.starts_with(SIGNS));
+        let reached = if is_sign {
+            0..drafts.len()
+        } else if is_own && !is_lasting(text, *mark) {
             next..next + 1
         } else {
             next..std::mem::replace(&mut end, next).max(next)

@@ -8,6 +8,7 @@ use super::unit_name::{self, Proof};
 use super::words::{Form, Mark, ends_part};
 use super::{Draft, Role, RoleSource};
 use crate::lexicon::WordSet;
+use crate::outline::label_len;
 use crate::text::Span;
 
 /// Labels that also stand at the foot of a page, so that only those in brackets count: 主办：市甲局.
@@ -73,7 +74,13 @@ fn inline(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
     end = from + before_columns(text.get(from..end)?);
     let role = mark.role.unwrap_or(Role::Responsible);
     let reading = Reading { text, marks: within(marks, from, end), role, proof: Proof::Labelled };
-    let parsed = reading.read(from, end);
+    let mut parsed = reading.read(from, end);
+    if !parsed.has_foreign && text.get(parsed.end..end).is_some_and(|rest| rest.trim().is_empty()) {
+        for (start, end) in lines_of_names(text, marks, end) {
+            parsed.units.extend(reading.read(start, end).units);
+            parsed.end = end;
+        }
+    }
     // 责任单位为市教育局，要按时完成: a sentence goes on behind its units.
     let said = text.get(..from).is_some_and(|head| head.trim_end().ends_with('为'));
     let last = parsed.units.iter().map(|unit| unit.end).max().filter(|_| said);
@@ -95,6 +102,30 @@ fn behind_blank(text: &str, marks: &[Mark], (line_start, mark): (usize, Mark)) -
     let is_head = text.get(line_start..mark.start)?.trim().is_empty() && list.len() < line.len();
     let is_alone = within(marks, mark.end, mark.end + line.len()).is_empty();
     (is_head && is_alone && names.all(unit_name::is_certain)).then(|| mark.end + line.len() - list.len())
+}
+
+/// Most lines below a list that go on with it.
+const MORE_LINES: usize = 8;
+
+/// The lines below a list that name more units and nothing else, up to the next label or number: a cell that a copy laid out one
+/// name to a line. Below the last list a signature would look the same.
+fn lines_of_names(text: &str, marks: &[Mark], end: usize) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let rest = brackets::window(text, end, brackets::FORTH);
+    for line in rest.split('\n').skip(1).take(MORE_LINES) {
+        let names = line.trim();
+        let start = names.as_ptr() as usize - text.as_ptr() as usize;
+        let is_bare = within(marks, start, start + names.len()).is_empty() && !names.contains(['：', ':']);
+        if is_bare && names.split('、').all(unit_name::is_certain) {
+            found.push((start, start + names.len()));
+            continue;
+        }
+        let is_label =
+            within(marks, start, start + names.len()).first().is_some_and(|mark| mark.start == start);
+        let goes_on = !names.is_empty() && (is_label || label_len(names) > 0);
+        return if goes_on { found } else { Vec::new() };
+    }
+    Vec::new()
 }
 
 /// Where a list without brackets ends: at a full stop, the end of the cell or line, or a bracket that it did not open.

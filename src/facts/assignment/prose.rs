@@ -368,8 +368,11 @@ impl Prose<'_> {
     fn subject_start(self, clause: Clause, verb: usize) -> Option<(usize, bool)> {
         let text = self.text.get(clause.start..verb)?;
         let mut passive = text.match_indices('由').filter(|(at, _)| {
-            let before = text.get(..*at).and_then(|t| t.chars().next_back());
-            !matches!(before, Some('自' | '理' | '经' | '缘' | '事'))
+            let head = text.get(..*at).unwrap_or("");
+            // 此事由甲局办理 is no 事由.
+            head.ends_with("此事")
+                || head.ends_with("该事")
+                || !head.ends_with(['自', '理', '经', '缘', '事'])
         });
         if let Some((at, _)) = passive.next_back() {
             return Some((clause.start + at + "由".len(), true));

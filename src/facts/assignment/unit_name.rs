@@ -105,8 +105,7 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What a name in running text does not begin with: pronouns, verbs, and the tails of broken words.
 static NOT_IN_PROSE: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern =
-        r"^(?:我|你|本[^府]|该|用|做|使|让|申请|当地|属地|乡建|设局|组办|公司|统筹|组织)|所在地|对[^口外]|将";
+    let pattern = r"^(?:我|你|本[^府]|[该此]|用|做|使|让|申请|当地|属地|乡建|设局|组办|公司|统筹|组织)|所在地|对[^口外]|将";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
@@ -286,7 +285,11 @@ fn without_brackets(name: &str) -> &str {
 
 /// Blanks and quotes around a name.
 pub(super) fn is_padding(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '“' | '”' | '"' | '*' | '.' | '．' | '·' | '—' | '\u{3000}')
+    c.is_whitespace()
+        || matches!(
+            c,
+            '“' | '”' | '"' | '*' | '.' | '．' | '·' | '—' | '\u{3000}' | '★' | '☆' | '▲' | '△' | '●'
+        )
 }
 
 /// Reads the kind column of the unit lists.
