@@ -1,6 +1,8 @@
 //! The units that open a stretch of running text, with a verb behind them: 会同市财政局、市教育局制定….
 
+use super::brackets::{closes, opens};
 use super::fields::fields_before_etc;
+use super::join::is_divisions;
 use super::list::Named;
 use super::prose::Prose;
 use super::unit_name::{self, Proof};
@@ -14,7 +16,7 @@ impl Prose<'_> {
         let mut names = Vec::new();
         let mut from = start;
         while let Some(rest) = self.text.get(from..end).filter(|r| !r.is_empty()) {
-            let stop = rest.find('、').unwrap_or(rest.len());
+            let stop = separator_at(rest).unwrap_or(rest.len());
             let piece = rest.get(..stop).unwrap_or(rest);
             let Some(length) = longest_name(piece) else {
                 if !names.is_empty() {
@@ -57,6 +59,19 @@ fn longest_name(piece: &str) -> Option<usize> {
 /// Verbs that end like a name and are none of measures: 部署.
 static NAME_LIKE: WordSet = WordSet::of("unit_words", "verb_like_name");
 
+/// Where the first 、 outside brackets stands.
+fn separator_at(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    text.char_indices().find_map(|(at, c)| {
+        if opens(c) {
+            depth += 1;
+        } else if closes(c) {
+            depth = depth.saturating_sub(1);
+        }
+        (c == '、' && depth == 0).then_some(at)
+    })
+}
+
 /// Whether the text is a unit's name that needs no separator behind it.
 fn opens_piece(name: &str) -> bool {
     if name.contains('等') {
@@ -67,7 +82,9 @@ fn opens_piece(name: &str) -> bool {
     let is_group = ends(&["部门", "单位", "机构", "企业", "方面"]) && kind == Some(UnitKind::GroupSome);
     // 各民办学校, 各通信运营商: all of a kind.
     let all = name.starts_with('各') && ends(&["学校", "企业", "公司", "医院", "运营商"]);
+    // 组织各县（市、区）开展: all of a level.
+    let of_level = name.strip_prefix('各').is_some_and(is_divisions);
     is_group
-        || all && kind.is_some()
+        || (all || of_level) && kind.is_some()
         || unit_name::is_certain(name) && unit_name::kind(name, Proof::Prose).is_some()
 }

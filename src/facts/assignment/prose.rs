@@ -15,6 +15,7 @@ use super::tail::without_alias;
 use super::unit_name::{self, Proof};
 use super::words::{Form, Mark, Words};
 use super::{Draft, Role, RoleSource, UnitKind};
+use crate::facts::obligation::verb_at;
 use crate::lexicon::WordSet;
 use crate::text::Span;
 
@@ -57,7 +58,8 @@ static DIVIDES: WordSet = WordSet::of("unit_words", "divides");
 
 /// Words of a report on what was done.
 pub(super) static TOLD: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?:正在|已经|近日|近期|去年|今年以来|以来|日前|将会同|已由|曾|目前)";
+    // 6月30日前 is a time limit.
+    let pattern = r"(?:正在|已经|近日|近期|去年|今年以来|以来|(?:^|[^0-9一二三四五六七八九十〇之作当每休 ])日前|将会同|已由|曾[^都]|曾$|目前)";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
@@ -166,7 +168,11 @@ impl Prose<'_> {
         if rest.starts_with("会同") {
             return None;
         }
+        // 市甲局牵头开展的改造工作 tells of it.
+        let is_told =
+            verb_at(rest).is_some_and(|verb| rest.get(verb.len()..).is_some_and(|t| t.starts_with('的')));
         if NO_TASK.is_match(rest)
+            || is_told
             || before.contains("解释")
             || TOLD.is_match(self.text.get(clause.sentence..mark.start)?)
         {
@@ -466,8 +472,14 @@ impl Prose<'_> {
         let stretch = window(self.text, start, SUBJECT * 2);
         let limit = sentence_end(stretch);
         let stretch = stretch.get(..limit)?;
-        if let Some(list) = stretch.strip_prefix("会同") {
-            let names = self.leading_names(start + "会同".len(), start + limit);
+        let organized = stretch.strip_prefix("组织").and_then(|_| {
+            let names = self.leading_names(start + "组织".len(), start + limit);
+            let is_all = names.iter().any(|unit| !matches!(unit.kind, UnitKind::GroupSome | UnitKind::Field));
+            is_all.then_some("组织")
+        });
+        if let Some(word) = stretch.strip_prefix("会同").map(|_| "会同").or(organized) {
+            let list = stretch.get(word.len()..)?;
+            let names = self.leading_names(start + word.len(), start + limit);
             let after = names.last()?.end - start;
             let upto = stretch.get(after..)?.find(['，', ',']).map_or(limit, |at| after + at);
             let is_open = !list.is_empty() && stretch.get(after..)?.starts_with('等');
