@@ -9,12 +9,12 @@ pub(super) const FORTH: usize = 1800;
 
 /// Whether the character opens a bracket.
 pub(super) fn opens(c: char) -> bool {
-    matches!(c, '（' | '(' | '〔' | '[' | '［' | '【' | '﹝' | '〈' | '<' | '＜')
+    matches!(c, '（' | '(' | '〔' | '[' | '［' | '【' | '﹝' | '〈' | '<' | '＜' | '{' | '｛')
 }
 
 /// Whether the character closes a bracket.
 pub(super) fn closes(c: char) -> bool {
-    matches!(c, '）' | ')' | '〕' | ']' | '］' | '】' | '﹞' | '〉' | '>' | '＞')
+    matches!(c, '）' | ')' | '〕' | ']' | '］' | '】' | '﹞' | '〉' | '>' | '＞' | '}' | '｝')
 }
 
 /// A pair of brackets with what stands between them; offsets are bytes.

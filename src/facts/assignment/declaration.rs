@@ -21,7 +21,11 @@ pub(super) fn apply(text: &str, marks: &[Mark], drafts: &mut [Draft]) {
         let at = Span::at(mark.start, mark.end);
         let next = drafts.partition_point(|d| (d.span.end as usize) < mark.start);
         let is_own = drafts.get(next).is_some_and(|d| d.span.contains(at));
-        let reached = if is_own && !is_lasting(text, *mark) {
+        // 注：带*的为牵头单位 below all lists: the sign says which it means.
+        let is_sign = text.get(mark.start..).is_some_and(|word| word.starts_with(SIGNS));
+        let reached = if is_sign {
+            0..drafts.len()
+        } else if is_own && !is_lasting(text, *mark) {
             next..next + 1
         } else {
             next..std::mem::replace(&mut end, next).max(next)
@@ -49,7 +53,9 @@ fn lead(text: &str, mark: Mark, draft: &mut Draft) {
     }
     let is_inside = draft.span.contains(Span::at(mark.start, mark.end));
     let end = if is_inside { mark.start } else { draft.span.end as usize };
-    let behind = draft.units.iter().skip(1).map(|u| u.start).chain([end]);
+    // A、B按职责分工负责。列第一位的为牵头单位: what stands behind the last name divides the work of all.
+    let last = (!is_inside).then_some(end);
+    let behind = draft.units.iter().skip(1).map(|u| u.start).filter(|next| *next < end).chain(last);
     let mut between = draft.units.iter().zip(behind).filter_map(|(u, next)| text.get(u.end..next));
     if draft.source == RoleSource::Suffix && between.any(notes::has_role_words)
         || draft.units.iter().any(|u| u.role != Role::Responsible)

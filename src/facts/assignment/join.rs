@@ -20,7 +20,7 @@ pub(super) fn joint(name: &str, proof: Proof) -> Option<(usize, usize)> {
             continue;
         }
         let (left, rest) = name.split_at_checked(index)?;
-        let word = ["以及", "和", "及", "与", "或", " ", "\u{3000}", "·", "•", "．"]
+        let word = ["以及", "和", "及", "与", "或", " ", "\u{3000}", "·", "•", "．", "."]
             .iter()
             .find(|w| rest.starts_with(**w))
             .map_or(0, |w| w.len());

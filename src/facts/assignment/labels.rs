@@ -2,10 +2,13 @@
 
 use super::brackets::{self, closes, opens};
 use super::list::{Named, Reading, after_label, own_bracket};
+use super::notes;
+use super::prose;
 use super::unit_name::{self, Proof};
 use super::words::{Form, Mark, ends_part};
 use super::{Draft, Role, RoleSource};
 use crate::lexicon::WordSet;
+use crate::outline::label_len;
 use crate::text::Span;
 
 /// Labels that also stand at the foot of a page, so that only those in brackets count: 主办：市甲局.
@@ -42,8 +45,9 @@ fn bracketed(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
     let lead = text.get(pair.inner..mark.start)?;
     // What stands before the first label is units only when it has role words: （A牵头；责任单位：B）.
     let from = if lead.contains("牵头") || lead.contains("负责") { pair.inner } else { mark.start };
-    let parsed = reading.read(from, inner_end);
+    let mut parsed = reading.read(from, inner_end);
     let is_list = !parsed.units.is_empty() && is_proven(text, mark, &parsed.units);
+    notes::add_declared(text, marks, (inner_end, pair.inner_end), &mut parsed.units);
     is_list.then(|| Draft {
         span: Span::at(pair.start, pair.end),
         units: parsed.units,
@@ -60,7 +64,8 @@ fn inline(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
     if is_foot || !is_boundary(text, line_start, mark) {
         return None;
     }
-    let mut from = after_label(text, mark, text.len())?;
+    let mut from =
+        after_label(text, mark, text.len()).or_else(|| behind_blank(text, marks, (line_start, mark)))?;
     let mut end = inline_end(text, from);
     if text.get(from..end)?.trim().is_empty() && text.get(end..)?.starts_with('\n') {
         from = end + (text.get(end..)?.len() - text.get(end..)?.trim_start().len());
@@ -69,7 +74,13 @@ fn inline(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
     end = from + before_columns(text.get(from..end)?);
     let role = mark.role.unwrap_or(Role::Responsible);
     let reading = Reading { text, marks: within(marks, from, end), role, proof: Proof::Labelled };
-    let parsed = reading.read(from, end);
+    let mut parsed = reading.read(from, end);
+    if !parsed.has_foreign && text.get(parsed.end..end).is_some_and(|rest| rest.trim().is_empty()) {
+        for (start, end) in lines_of_names(text, marks, end) {
+            parsed.units.extend(reading.read(start, end).units);
+            parsed.end = end;
+        }
+    }
     // 责任单位为市教育局，要按时完成: a sentence goes on behind its units.
     let said = text.get(..from).is_some_and(|head| head.trim_end().ends_with('为'));
     let last = parsed.units.iter().map(|unit| unit.end).max().filter(|_| said);
@@ -80,6 +91,41 @@ fn inline(text: &str, marks: &[Mark], index: usize) -> Option<Draft> {
         is_open: parsed.is_open,
         source: if parsed.has_suffix { RoleSource::Suffix } else { RoleSource::Label },
     })
+}
+
+/// The list behind a label that heads its line, with a blank in the place of the colon: 责任单位　市甲局、市乙局.
+fn behind_blank(text: &str, marks: &[Mark], (line_start, mark): (usize, Mark)) -> Option<usize> {
+    let rest = text.get(mark.end..)?;
+    let line = rest.get(..rest.find('\n').unwrap_or(rest.len()))?;
+    let list = line.trim_start_matches([' ', '\u{3000}']);
+    let mut names = list.trim_end().split(|c: char| c.is_whitespace() || "、，,；;。".contains(c));
+    let is_head = text.get(line_start..mark.start)?.trim().is_empty() && list.len() < line.len();
+    let is_alone = within(marks, mark.end, mark.end + line.len()).is_empty();
+    (is_head && is_alone && names.all(unit_name::is_certain)).then(|| mark.end + line.len() - list.len())
+}
+
+/// Most lines below a list that go on with it.
+const MORE_LINES: usize = 8;
+
+/// The lines below a list that name more units and nothing else, up to the next label or number: a cell that a copy laid out one
+/// name to a line. Below the last list a signature would look the same.
+fn lines_of_names(text: &str, marks: &[Mark], end: usize) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let rest = brackets::window(text, end, brackets::FORTH);
+    for line in rest.split('\n').skip(1).take(MORE_LINES) {
+        let names = line.trim();
+        let start = names.as_ptr() as usize - text.as_ptr() as usize;
+        let is_bare = within(marks, start, start + names.len()).is_empty() && !names.contains(['：', ':']);
+        if is_bare && names.split('、').all(unit_name::is_certain) {
+            found.push((start, start + names.len()));
+            continue;
+        }
+        let is_label =
+            within(marks, start, start + names.len()).first().is_some_and(|mark| mark.start == start);
+        let goes_on = !names.is_empty() && (is_label || label_len(names) > 0);
+        return if goes_on { found } else { Vec::new() };
+    }
+    Vec::new()
 }
 
 /// Where a list without brackets ends: at a full stop, the end of the cell or line, or a bracket that it did not open.
@@ -172,7 +218,10 @@ pub(super) fn before_declaration(text: &str, marks: &[Mark], start: usize, end: 
     let separators = if mark.form == Form::DeclareFirst {
         before.rfind(['。', '；', ';', '，', ','])
     } else {
-        before.rfind(['。', '；', ';']).or_else(|| before.rfind(['，', ',']))
+        // 以下均需各县落实，不再列出: its clause begins before the word that declares.
+        let clause = before.get(..prose::declares_at(before).unwrap_or(before.len()));
+        let comma = clause.and_then(|clause| clause.rfind(['，', ',']));
+        before.rfind(['。', '；', ';']).or(comma).or_else(|| before.rfind(['，', ',']))
     };
     separators.map_or(end, |at| start + at)
 }

@@ -8,6 +8,7 @@ mod declaration;
 mod fields;
 mod join;
 mod labels;
+mod leading;
 mod list;
 mod notes;
 mod organ;

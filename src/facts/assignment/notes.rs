@@ -93,15 +93,17 @@ fn note(
         return None;
     }
     let mut units = parsed.units;
-    let known: Vec<&str> = units.iter().filter_map(|u| text.get(u.start..u.end)).collect();
-    let more = declared_units(text, marks, (inner_end, pair.inner_end));
-    let more: Vec<Named> = more
-        .into_iter()
-        .filter(|u| text.get(u.start..u.end).is_some_and(|name| !known.contains(&name)))
-        .collect();
-    units.extend(more);
+    add_declared(text, marks, (inner_end, pair.inner_end), &mut units);
     let draft = Draft { span, units, is_open: parsed.is_open, source: RoleSource::Suffix };
     Some((draft, place))
+}
+
+/// Adds the units of a declaration behind the list to those of the list, which it concerns too.
+pub(super) fn add_declared(text: &str, marks: &[Mark], inside: (usize, usize), units: &mut Vec<Named>) {
+    let known: Vec<&str> = units.iter().filter_map(|u| text.get(u.start..u.end)).collect();
+    let is_new = |u: &Named| text.get(u.start..u.end).is_some_and(|name| !known.contains(&name));
+    let more: Vec<Named> = declared_units(text, marks, inside).into_iter().filter(is_new).collect();
+    units.extend(more);
 }
 
 /// The units that a declaration behind the list gives to all later tasks: 以下任务均由各县负责，不再列出.

@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use super::unit_name::kind_of;
+use super::join::is_divisions;
+use super::unit_name::{division_at, kind_of};
 use super::{Facts, UnitKind};
 use crate::lexicon::{Endings, Lexicon, WordSet};
 
@@ -59,6 +60,10 @@ static ORGANS: LazyLock<Organs> = LazyLock::new(|| {
     }
 });
 
+/// The office of a zone, short and in full.
+const ZONE_OFFICE: &str = "管委会";
+const ZONE_OFFICE_FULL: &str = "管理委员会";
+
 /// Longest prefix of place and level before a known name, in characters.
 const PREFIX: usize = 14;
 
@@ -106,7 +111,8 @@ impl Organs {
             return self.placed(form, (prefix, inherited), at).filter(|_| is_known);
         }
         let prefix = if prefix.is_empty() { inherited } else { prefix };
-        if is_nowhere(prefix) {
+        // 管委会 alone is that of a zone that the paper names elsewhere.
+        if is_nowhere(prefix) || name.len() == ZONE_OFFICE.len() && full.ends_with(ZONE_OFFICE_FULL) {
             return None;
         }
         let place = place(prefix, at.jurisdiction)?;
@@ -174,13 +180,17 @@ fn is_prefix(text: &str) -> bool {
 /// Counties and cities of Taiwan, whose governments are no 人民政府.
 static TAIWAN: WordSet = WordSet::of("unit_words", "taiwan");
 
-/// Whether a prefix names no place: 相关管委会, 区城乡水务局 without the district's name.
+/// Whether a prefix names no place: 相关管委会, 县区政府, 新区财政局, 区城乡水务局 without the district's name.
 fn is_nowhere(prefix: &str) -> bool {
     let mut rest = prefix.chars();
     let has_level = rest.next().is_some_and(|c| "省市县区".contains(c));
-    has_level && rest.next().is_some() && !ends_in_level(prefix)
+    has_level && rest.next().is_some() && (division_at(prefix) == 0 || is_divisions(prefix))
+        || UNNAMED_ZONE.has(prefix)
         || ["相关", "有关", "属地"].iter().any(|word| prefix.starts_with(word))
 }
+
+/// Zones without a name of their own.
+static UNNAMED_ZONE: WordSet = WordSet::of("unit_words", "unnamed_zone");
 
 /// Whether the text ends in the word for a level of administration.
 fn ends_in_level(text: &str) -> bool {

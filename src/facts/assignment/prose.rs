@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use crate::lexicon::Regex;
 
 use super::brackets::{clause_end, is_decimal, opener, sentence_end, window};
-use super::fields::{self, fields_before_etc};
+use super::fields;
 use super::labels::within;
 use super::list::{Named, Parsed, Reading};
 use super::tail::without_alias;
@@ -21,6 +21,9 @@ use crate::text::Span;
 
 /// Longest subject, in bytes.
 const SUBJECT: usize = 360;
+
+/// Longest 申请人所在地 before a unit, in bytes.
+const LONGEST_PLACE: usize = 45;
 
 /// Longest clause, in bytes.
 const LONGEST: usize = 1200;
@@ -55,7 +58,8 @@ static DIVIDES: WordSet = WordSet::of("unit_words", "divides");
 
 /// Words of a report on what was done.
 pub(super) static TOLD: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?:正在|已经|近日|近期|去年|今年以来|以来|日前|将会同|已由|曾|目前)";
+    // 6月30日前 is a time limit.
+    let pattern = r"(?:正在|已经|近日|近期|去年|今年以来|以来|(?:^|[^0-9一二三四五六七八九十〇之作当每休 ])日前|将会同|已由|曾[^都]|曾$|目前)";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
@@ -164,7 +168,11 @@ impl Prose<'_> {
         if rest.starts_with("会同") {
             return None;
         }
+        // 市甲局牵头开展的改造工作 tells of it.
+        let is_told =
+            verb_at(rest).is_some_and(|verb| rest.get(verb.len()..).is_some_and(|t| t.starts_with('的')));
         if NO_TASK.is_match(rest)
+            || is_told
             || before.contains("解释")
             || TOLD.is_match(self.text.get(clause.sentence..mark.start)?)
         {
@@ -179,7 +187,9 @@ impl Prose<'_> {
             || rest.starts_with("牵头")
             || self.text.get(..mark.start).is_some_and(|text| text.ends_with("牵头"));
         let role = if lead { Role::Lead } else { Role::Responsible };
-        let mut parsed = self.subject((start, mark.start), role, is_passive && lead)?;
+        let enclosed = is_passive && lead;
+        let parsed = self.subject((start, mark.start), role, enclosed);
+        let mut parsed = parsed.or_else(|| self.numbered((start, clause), role))?;
         if !is_passive && parsed.units.iter().all(|u| self.is_everybody(*u))
             || is_divided && parsed.units.len() < 2
         {
@@ -209,7 +219,8 @@ impl Prose<'_> {
         {
             return None;
         }
-        let from = if is_passive { start - "由".len() } else { start };
+        let first = parsed.units.first().map_or(start, |unit| unit.start);
+        let from = if is_passive { start - "由".len() } else { first };
         Some(Draft {
             span: Span::at(from, end),
             units: parsed.units,
@@ -247,9 +258,14 @@ impl Prose<'_> {
     fn joint(self, mark: Mark) -> Option<Draft> {
         let clause = self.clause(mark)?;
         let subject = self.subject_start(clause, mark.start);
+        // 联合 joins units only behind 由; the press says 甲局联合乙局.
+        let joins = self.text.get(mark.start..mark.end) == Some("会同");
         let Some((start, is_passive)) = subject.filter(|(start, _)| *start < mark.start) else {
-            return self.joined(mark, clause);
+            return self.joined(mark, clause).filter(|_| joins);
         };
+        if !joins && !is_passive {
+            return None;
+        }
         let whole = self.text.get(clause.start..clause.end)?;
         if whole.contains("解释") || TOLD.is_match(self.text.get(clause.sentence..mark.end)?) {
             return None;
@@ -358,8 +374,11 @@ impl Prose<'_> {
     fn subject_start(self, clause: Clause, verb: usize) -> Option<(usize, bool)> {
         let text = self.text.get(clause.start..verb)?;
         let mut passive = text.match_indices('由').filter(|(at, _)| {
-            let before = text.get(..*at).and_then(|t| t.chars().next_back());
-            !matches!(before, Some('自' | '理' | '经' | '缘' | '事'))
+            let head = text.get(..*at).unwrap_or("");
+            // 此事由甲局办理 is no 事由.
+            head.ends_with("此事")
+                || head.ends_with("该事")
+                || !head.ends_with(['自', '理', '经', '缘', '事'])
         });
         if let Some((at, _)) = passive.next_back() {
             return Some((clause.start + at + "由".len(), true));
@@ -376,6 +395,13 @@ impl Prose<'_> {
         let before = self.text.get(clause.sentence..clause.start)?.strip_suffix(['：', ':'])?;
         let lead = LEAD.find(before).map_or(0, |m| m.len());
         (!before.contains(['，', ','])).then_some((clause.sentence + lead, false))
+    }
+
+    /// The subject before a colon that heads a numbered item needs less proof: （3）财务部：负责….
+    fn numbered(self, (start, clause): (usize, Clause), role: Role) -> Option<Parsed> {
+        let head = self.text.get(start..clause.start).filter(|_| start > clause.sentence)?;
+        let name = head.strip_suffix(['：', ':'])?;
+        self.named((start, start + name.trim_end().len()), role, Proof::Listed)
     }
 
     /// The subject in a heading of its own: （一）市财政局。负责…, or the line above.
@@ -402,13 +428,25 @@ impl Prose<'_> {
         let end = start + without_alias(self.text.get(start..end)?).len();
         let names = self.text.get(start..end)?;
         let loose = enclosed && !names.starts_with(['我', '本', '该']) && !names.ends_with("职能部门");
-        // 由申请人所在地县住建局牵头, 由所涉及的县住建局牵头: where it lies is no part of the name.
-        let place =
-            ["所在地", "涉及的"].iter().filter_map(|word| Some(names.rfind(word)? + word.len())).max();
-        let from = start + place.filter(|_| loose).unwrap_or(0);
         self.named((start, end), role, Proof::Prose)
-            .or_else(|| self.named((from, end), role, Proof::Listed).filter(|_| loose))
+            .or_else(|| self.placed((start, end), role, loose))
             .or_else(|| fields::read(self.text, (start, end), role))
+    }
+
+    /// The units of a stretch that may say where they lie: 由申请人所在地县住建局牵头 names it, 由所涉及的县住建局牵头 says less.
+    fn placed(self, (start, end): (usize, usize), role: Role, loose: bool) -> Option<Parsed> {
+        let names = self.text.get(start..end)?;
+        let place =
+            ["所在地", "涉及的"].iter().filter_map(|word| Some((names.rfind(word)? + word.len(), *word)));
+        let place = place.max();
+        let from = start + place.map_or(0, |(at, _)| at);
+        let proof = if loose { Proof::Listed } else { Proof::Prose };
+        let mut parsed = self.named((from, end), role, proof).filter(|_| loose || from > start)?;
+        let first = parsed.units.first_mut()?;
+        if place.is_some_and(|(at, word)| word == "所在地" && at <= LONGEST_PLACE) {
+            first.start = start;
+        }
+        Some(parsed)
     }
 
     /// The units of a stretch that holds nothing else.
@@ -426,30 +464,6 @@ impl Prose<'_> {
         (!parsed.has_foreign && !is_vague && !parsed.units.is_empty()).then_some(parsed)
     }
 
-    /// The units that open the stretch, before its verb: 市财政局等部门制定… gives 市财政局.
-    pub(super) fn leading_names(self, start: usize, end: usize) -> Vec<Named> {
-        let mut names = Vec::new();
-        let mut from = start;
-        while let Some(rest) = self.text.get(from..end).filter(|r| !r.is_empty()) {
-            let stop = rest.find('、').unwrap_or(rest.len());
-            let piece = rest.get(..stop).unwrap_or(rest);
-            let Some(length) = longest_name(piece) else {
-                if !names.is_empty() {
-                    names.extend(fields_before_etc(self.text, from, end));
-                }
-                break;
-            };
-            let name = piece.get(..length).unwrap_or(piece);
-            let kind = unit_name::kind(name, Proof::Listed).unwrap_or(UnitKind::GroupSome);
-            names.push(Named { start: from, end: from + length, role: Role::Participating, kind });
-            let after = rest.get(length..).unwrap_or("");
-            let word = ["、", "以及", "和", "及", "与"].iter().find(|w| after.starts_with(**w));
-            let Some(word) = word else { break };
-            from += length + word.len();
-        }
-        names
-    }
-
     /// Clauses behind the comma at `end` that give more units their role: ，B、C配合.
     fn followers(self, end: usize) -> Option<(Vec<Named>, usize, bool)> {
         let rest = self.text.get(end..)?;
@@ -458,8 +472,14 @@ impl Prose<'_> {
         let stretch = window(self.text, start, SUBJECT * 2);
         let limit = sentence_end(stretch);
         let stretch = stretch.get(..limit)?;
-        if let Some(list) = stretch.strip_prefix("会同") {
-            let names = self.leading_names(start + "会同".len(), start + limit);
+        let organized = stretch.strip_prefix("组织").and_then(|_| {
+            let names = self.leading_names(start + "组织".len(), start + limit);
+            let is_all = names.iter().any(|unit| !matches!(unit.kind, UnitKind::GroupSome | UnitKind::Field));
+            is_all.then_some("组织")
+        });
+        if let Some(word) = stretch.strip_prefix("会同").map(|_| "会同").or(organized) {
+            let list = stretch.get(word.len()..)?;
+            let names = self.leading_names(start + word.len(), start + limit);
             let after = names.last()?.end - start;
             let upto = stretch.get(after..)?.find(['，', ',']).map_or(limit, |at| after + at);
             let is_open = !list.is_empty() && stretch.get(after..)?.starts_with('等');
@@ -536,11 +556,16 @@ pub(super) fn without_number(text: &str) -> &str {
 /// Words before the units of a declaration.
 static DECLARES: WordSet = WordSet::of("unit_words", "declares");
 
+/// Where the word stands that says who is responsible throughout: 均需 of 以下均需各县落实.
+pub(super) fn declares_at(text: &str) -> Option<usize> {
+    text.find(DECLARES.first_in(text)?)
+}
+
 /// The units of a declaration that stands in `from..upto`: 以下任务均由各县负责落实 before its 不再列出.
 pub(super) fn declared(text: &str, marks: &[Mark], from: usize, upto: usize) -> Option<Parsed> {
     let sentence = text.get(from..upto)?;
-    let word = DECLARES.first_in(sentence)?;
-    let at = sentence.find(word)? + word.len();
+    let at = declares_at(sentence)?;
+    let at = at + DECLARES.head_of(sentence.get(at..)?)?.len();
     let start = from + at;
     let rest = text.get(start..upto)?;
     let end = start + rest.find(['，', ',', '；', ';', '。']).unwrap_or(rest.len());
@@ -548,38 +573,4 @@ pub(super) fn declared(text: &str, marks: &[Mark], from: usize, upto: usize) -> 
     let reading = Reading { text, marks, role: Role::Responsible, proof: Proof::Labelled };
     let parsed = reading.read(start, end);
     (!parsed.units.is_empty() && !parsed.has_foreign).then_some(parsed)
-}
-
-/// Length of the name the piece begins with, in bytes: the longest, unless its end belongs to the verb behind a shorter one
-/// (市财政局办理, 市财政局委托).
-fn longest_name(piece: &str) -> Option<usize> {
-    let ends = piece.char_indices().map(|(index, c)| index + c.len_utf8()).take(28);
-    let names: Vec<usize> = ends.filter(|&end| piece.get(..end).is_some_and(opens_piece)).collect();
-    let longest = *names.last()?;
-    if piece.get(..longest).is_some_and(unit_name::is_known) {
-        return Some(longest);
-    }
-    let takes_verb = |end: &&usize| {
-        let verb = piece.get(**end..).and_then(|rest| verb_at(rest).or_else(|| NAME_LIKE.head_of(rest)));
-        verb.is_some_and(|verb| **end < longest && **end + verb.len() >= longest)
-    };
-    names.iter().rev().find(takes_verb).or(Some(&longest)).copied()
-}
-
-/// Verbs that end like a name and are none of measures: 部署.
-static NAME_LIKE: WordSet = WordSet::of("unit_words", "verb_like_name");
-
-/// Whether the text is a unit's name that needs no separator behind it.
-fn opens_piece(name: &str) -> bool {
-    if name.contains('等') {
-        return false;
-    }
-    let kind = unit_name::kind(name, Proof::Listed);
-    let ends = |words: &[&str]| words.iter().any(|end| name.ends_with(end));
-    let is_group = ends(&["部门", "单位", "机构", "企业", "方面"]) && kind == Some(UnitKind::GroupSome);
-    // 各民办学校, 各通信运营商: all of a kind.
-    let all = name.starts_with('各') && ends(&["学校", "企业", "公司", "医院", "运营商"]);
-    is_group
-        || all && kind.is_some()
-        || unit_name::is_certain(name) && unit_name::kind(name, Proof::Prose).is_some()
 }

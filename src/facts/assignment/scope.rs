@@ -49,6 +49,8 @@ fn item(cx: &Context<'_>, list: Span<Norm>, before: Option<(Span<Norm>, Span<Nor
         let own = around.next()?;
         Some(around.next().filter(|_| is_field(cx, own, list)).unwrap_or(own))
     });
+    // Copies ran together on one line have no line of the item's own.
+    let node = node.or_else(|| innermost(&cx.outline.nodes, list));
     let start = match node {
         Some(node) if is_heading(node, list) => return node.span,
         Some(node) => node.span.start,
@@ -62,6 +64,15 @@ fn item(cx: &Context<'_>, list: Span<Norm>, before: Option<(Span<Norm>, Span<Nor
     let says_more =
         between.chars().filter(|c| c.is_alphanumeric()).count() > CONNECTIVE && !holds_fields(between);
     if says_more || row.len() > SENTENCE { Span::new(previous.end, list.end) } else { row }
+}
+
+/// How many items before a place are looked at.
+const NEAR: usize = 40;
+
+/// The innermost item around a list.
+fn innermost(nodes: &[Node], list: Span<Norm>) -> Option<&Node> {
+    let before = nodes.get(..nodes.partition_point(|n| n.span.start <= list.start))?;
+    before.iter().rev().take(NEAR).find(|n| n.kind != NodeKind::RunIn && n.span.contains(list))
 }
 
 /// Whether the list is all that its numbered item says, and other fields stand beside it, so that it is a field of the item

@@ -74,6 +74,7 @@ impl Prose<'_> {
         let fits = verb.is_some_and(|rest| !rest.starts_with(['的', '了']))
             && !tail.contains("解释")
             && !tail.contains('了')
+            && !tail.contains("后报")
             && !tail.ends_with('的');
         let span = Span::at(at, clause.end);
         fits.then_some(Draft { span, units, is_open: tail.starts_with('等'), source: RoleSource::Phrase })

@@ -19,7 +19,7 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
             (?:职责|职能|责任|任务|权限)(?:范围|分工|权限|任务|要求|职责|规定|和|及)*(?:内)?
             |(?:按照|按|根据)?分工|分别|共同|具体|联合|密切|积极|各负其责|各司其职|依法|全面|同时|齐抓共管|为主)*)
         (?P<verb>(?:负责|牵头|总牵头|主责|主抓|配合|参与|参加|落实|组织实施|实施|组织|推进|承担|执行|办理|主办|承办|协办|协助|协同|指导|督导|监督
-            |支持|共同|具体|统筹|会同|抓好|抓|做好|贯彻|完成|工作|推动|分工|分别|各自|组织(?:各|有关|相关)*(?:部门|单位)|作为[一-鿿]{2,8}?|、|并|和
+            |支持|共同|具体|统筹|会同|抓好|抓|做好|贯彻|完成|工作|推动|协调|抓总|分工|分别|各自|组织(?:各|有关|相关)*(?:部门|单位)|作为[一-鿿]{2,8}?|、|并|和
             |负总责|总负责|(?P<appoints>(?:为|是|系)(?:总?牵头|主责|主办|承办|实施|主要责任|第一责任|责任|配合|协办|协助|参与)(?:责任)?(?:单位|部门|主体|处室|科室)))*)
         $";
     #[allow(clippy::expect_used)]
@@ -29,7 +29,7 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether [`TAIL`] may find more than a name: 等 or 作为 stands in the text, or it ends like a role word. Spares most names
 /// the pattern.
 fn may_have_tail(body: &str) -> bool {
-    const ENDS: &str = "体室责能任务限工权围求定和及内别同体合切极职法面时管主头与加实施织进担行理办助导督持筹抓好彻成作动自门位、并";
+    const ENDS: &str = "体室责能任务限工权围求定和及内别同体合切极职法面时管主头与加实施织进担行理办助导督持筹抓好彻成作动自门位调总、并";
     body.contains('等') || body.contains("作为") || body.chars().next_back().is_some_and(|c| ENDS.contains(c))
 }
 
@@ -90,7 +90,7 @@ static GROUP: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words before a name that do not belong to it.
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?:以|具体由|主要由|分别由|统一由|由|其中|以及|及|和|与|并|包括|含|为|是|责任单位为?)+";
+    let pattern = r"^(?:(?:以[上下]|[此该本上述]+)(?:各)?(?:一|两|三|几)?(?:项|条)?(?:工作|任务|事项|措施|内容)?(?:均需|均须|均应|均|都)?由|以|具体由|主要由|分别由|统一由|由|其中|以及|及|和|与|并|包括|含|为|是|责任单位为?)+";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
@@ -123,7 +123,10 @@ impl Tail {
             return Some((body, Self::default()));
         }
         let found = TAIL.captures(body)?;
-        Some((found.name("name").map_or("", |m| m.as_str()), Self::of(&found)))
+        let (name, tail) = (found.name("name").map_or("", |m| m.as_str()), Self::of(&found));
+        let bare = name.trim_end_matches(['要', '应', '须', '将', '均', '都']);
+        let is_modal = tail.role.is_some() && unit_name::is_certain(bare);
+        Some((if is_modal { bare } else { name }, tail))
     }
 
     /// Reads what [`TAIL`] matched.
@@ -189,7 +192,10 @@ pub(super) fn take_note(text: &str, unit: &mut Named) {
         unit.end = bare;
         return;
     }
-    let role = match word {
+    // 市财政局（负责筹措资金）
+    let says_duty = NOTE_DUTY.head_of(note).is_some() && note.chars().count() > 2;
+    let role = match NOTE_DUTY.head_of(note).filter(|_| says_duty).unwrap_or(word) {
+        "负责" => unit.role,
         "牵头" => Role::Lead,
         "配合" | "协助" | "协办" => Role::Supporting,
         "参与" => Role::Participating,
@@ -199,6 +205,9 @@ pub(super) fn take_note(text: &str, unit: &mut Named) {
     unit.role = role;
     unit.end = bare;
 }
+
+/// Verbs that begin a note on what a unit does.
+static NOTE_DUTY: WordSet = WordSet::of("unit_words", "note_duty");
 
 #[cfg(test)]
 mod tests {

@@ -90,7 +90,9 @@ static NOT_A_NAME: LazyLock<Regex> = LazyLock::new(|| {
         | [0-9]{3,}
         | 的
         | 等(?:有关|相关)?(?:部门|单位|机构)(?:组成|成立|联合|共同|参与|派员)
-        | [^华有]为";
+        | [^华有]为
+        | [审核查验批定]后[报由送交]
+        | [局厅办部院会府心](?:联合|组织)[省市县区国各]";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
@@ -103,8 +105,7 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What a name in running text does not begin with: pronouns, verbs, and the tails of broken words.
 static NOT_IN_PROSE: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern =
-        r"^(?:我|你|本[^府]|该|用|做|使|让|申请|当地|属地|乡建|设局|组办|公司|统筹|组织)|所在地|对[^口外]|将";
+    let pattern = r"^(?:我|你|本[^府]|[该此]|用|做|使|让|申请|当地|属地|乡建|设局|组办|公司|统筹|组织)|所在地|对[^口外]|将";
     #[allow(clippy::expect_used)]
     Regex::new(pattern).expect("pattern")
 });
@@ -133,6 +134,11 @@ pub(super) fn kind(name: &str, proof: Proof) -> Option<UnitKind> {
     let ending = ending(base);
     // 从化区政府, 和平区教育局: the first character is the place's.
     let own = name.get(division_at(name)..).unwrap_or(name);
+    // 在乌商业银行, 在兰高校: all of a kind in the place.
+    let there = own
+        .strip_prefix('在')
+        .filter(|_| proof == Proof::Labelled && ending.is_some_and(|(kind, _)| kind == UnitKind::Organ));
+    let own = there.unwrap_or(own);
     if NOT_A_NAME.is_match(own) || ending.is_none() && VERB.is_match(base) {
         return None;
     }
@@ -279,7 +285,11 @@ fn without_brackets(name: &str) -> &str {
 
 /// Blanks and quotes around a name.
 pub(super) fn is_padding(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '“' | '”' | '"' | '*' | '.' | '．' | '·' | '—' | '\u{3000}')
+    c.is_whitespace()
+        || matches!(
+            c,
+            '“' | '”' | '"' | '*' | '.' | '．' | '·' | '—' | '\u{3000}' | '★' | '☆' | '▲' | '△' | '●'
+        )
 }
 
 /// Reads the kind column of the unit lists.

@@ -10,6 +10,7 @@ mod entry;
 mod loose;
 mod recurrence;
 mod row;
+mod run_on;
 mod sentence;
 #[cfg(test)]
 mod tests;
@@ -106,7 +107,9 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Task> {
         }
     }
     gather_records(paper, &governs, &mut is_inner);
-    let is_task = chosen(paper, &is_inner, &governs);
+    let run_on = run_on::find(paper, &is_inner, &governs);
+    is_inner.iter_mut().zip(&run_on).for_each(|(inner, run_on)| *inner &= !run_on);
+    let is_task = chosen(paper, &is_inner, &governs, run_on.contains(&true));
     let is_row = |a: &&Assignment| !taken.contains(&a.id) && a.role_source == RoleSource::Column;
     let rows: Vec<Span<Norm>> = so_far.assignments.iter().filter(is_row).map(|a| a.scope).collect();
     let holds_row = |node: &Node| {
@@ -121,7 +124,7 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Task> {
             tasks.push(task(paper, (id, node), assignments));
         }
     }
-    tasks.extend(loose::find(paper, &taken));
+    tasks.extend(loose::find(paper, &taken, &run_on));
     tasks.sort_by_key(|t| (t.span.start, t.span.end));
     for (index, task) in tasks.iter_mut().enumerate() {
         task.id = FactId::nth('t', index);
@@ -171,8 +174,8 @@ fn gather_records(paper: Paper<'_>, governs: &[Vec<&Assignment>], is_inner: &mut
     }
 }
 
-/// Which nodes are tasks.
-fn chosen(paper: Paper<'_>, is_inner: &[bool], governs: &[Vec<&Assignment>]) -> Vec<bool> {
+/// Which nodes are tasks; `any_run_on` says that lists stand in items that are several.
+fn chosen(paper: Paper<'_>, is_inner: &[bool], governs: &[Vec<&Assignment>], any_run_on: bool) -> Vec<bool> {
     let (so_far, nodes) = (paper.facts, &paper.outline.nodes);
     let numbered = |i: usize| {
         let node = nodes.get(i);
@@ -181,7 +184,7 @@ fn chosen(paper: Paper<'_>, is_inner: &[bool], governs: &[Vec<&Assignment>]) -> 
     };
     let has_list =
         |i: usize| governs.get(i).is_some_and(|l| l.iter().any(|a| a.role_source != RoleSource::Phrase));
-    let any_list = (0..nodes.len()).any(|i| numbered(i) && has_list(i));
+    let any_list = any_run_on || (0..nodes.len()).any(|i| numbered(i) && has_list(i));
     let with_lists: HashSet<Option<NodeId>> = nodes
         .iter()
         .enumerate()
