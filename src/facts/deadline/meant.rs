@@ -22,6 +22,13 @@ pub(super) fn names_acquired(r: &Reading<'_>, end: usize) -> bool {
     (belongs || Role::Past.words().iter().any(|done| act(done))) && names_what_is(whole)
 }
 
+/// 已签订的合同（8月15日前）: the bracket says which of what has been done is meant.
+pub(super) fn notes_done(r: &Reading<'_>, m: &Moment) -> bool {
+    let Some(noted) = r.head(m.start).trim_end().strip_suffix(['（', '(']) else { return false };
+    let clause = noted.rsplit(['，', ',', '。', '；', '：', ':', '\n']).next().unwrap_or(noted);
+    clause.split_once('已').is_some_and(|(_, done)| done.contains('的') && !done.ends_with('的'))
+}
+
 /// Whether the clause names a thing, 制发的文件, and not who is treated how, 缴清契税的给予补贴.
 pub(super) fn names_what_is(tail: &str) -> bool {
     tail.match_indices('的').any(|(i, de)| {

@@ -43,6 +43,8 @@ pub(super) struct Taken {
 
 /// Classifies a stretch of the calendar in its sentence.
 pub(super) fn classify(r: &Reading<'_>, stretch: &Stretch) -> Taken {
+    let ahead = telling::foretells(r, stretch).then_some(Reading { ahead: true, ..*r });
+    let r = ahead.as_ref().unwrap_or(r);
     let year = [stretch.second.map(|m| m.year), Some(stretch.first.year)];
     let year = year.into_iter().flatten().find_map(|y| if let Year::Stated(y) = y { Some(y) } else { None });
     let (bound, end) = bound_at(r, stretch);
@@ -385,6 +387,7 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
         || tail.ends_with('者')
         || ages
         || holds
+        || meant::notes_done(r, m)
         || meant::names_acquired(r, end)
     {
         return None;
@@ -522,6 +525,7 @@ fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
         (Edge::Start | Edge::Middle, _) => None,
         (_, Part::Whole) => plain_year(r, m, days),
         _ if r.is_report()
+            || r.basis.paper != Paper::Plan && telling::is_thought(r, m.start, m.end)
             || tail.starts_with('是')
             || Role::Make.ends(head).is_some()
             || Role::Attribute.starts(tail).is_some() && !is_to_be_issued(head, tail) =>

@@ -3,6 +3,7 @@
 use super::basis::Paper;
 use super::moment::{Moment, Part};
 use super::reading::{Days, Reading};
+use super::stretch::Stretch;
 use super::target;
 use super::words::Role;
 use crate::text::first_chars;
@@ -47,6 +48,33 @@ pub(super) fn names_by_days(tail: &str) -> bool {
     Role::Attribute.starts(tail).is_some_and(|word| {
         !acts.iter().any(|role| role.starts(tail).is_some_and(|act| act.len() > word.len()))
     })
+}
+
+/// 预计11月底可完成, 力争到2033年, 计划于5月底前: a report looks ahead where such a word stands right before the time.
+pub(super) fn foretells(r: &Reading<'_>, stretch: &Stretch) -> bool {
+    if !r.is_report() {
+        return false;
+    }
+    let head = r.head(stretch.first.start).trim_end();
+    let bare = head.strip_suffix(['到', '至']).unwrap_or(head);
+    let bare = bare.strip_suffix(['于', '在']).unwrap_or(bare);
+    let Some(word) = Role::Coming.ends(bare) else { return false };
+    let led = bare.len() < head.len();
+    // 原计划于年底完成 tells of what came to nothing, 将5月作为 does not look ahead.
+    let before = bare.strip_suffix(word).unwrap_or(bare);
+    let lost = before.ends_with('原') || word == "将" && !led;
+    // 预计明年市场回暖 is what somebody thinks, 投资计划2031年 the name of a plan.
+    let year = stretch.first.is_plain_year() && !led;
+    !lost
+        && !year
+        && !is_thought(r, stretch.first.start, stretch.end)
+        && !r.told(stretch.first.start, stretch.end)
+}
+
+/// 预计下半年市场回暖: what somebody thinks will come; 预计11月底完成 says by when something is done.
+pub(super) fn is_thought(r: &Reading<'_>, start: usize, end: usize) -> bool {
+    let head = r.head(start).trim_end().trim_end_matches(['于', '在', '到', '至', '将']);
+    head.ends_with("预计") && !Role::Completed.stands_in(target::clause_after(r, end))
 }
 
 /// Whether figures follow after a comma, as in 截至9月底，共办结32件.

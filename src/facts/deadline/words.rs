@@ -107,9 +107,11 @@ pub(super) enum Role {
     Belongs,
     Renders,
     Enacted,
+    Replaced,
+    Deal,
 }
 
-const NAMES: [&str; 100] = [
+const NAMES: [&str; 102] = [
     "to",
     "from",
     "label",
@@ -210,6 +212,8 @@ const NAMES: [&str; 100] = [
     "belongs",
     "renders",
     "enacted",
+    "replaced",
+    "deal",
 ];
 
 /// A list of words, found by their heads and by their ends.
