@@ -479,7 +479,19 @@ fn bare_name(head: &str) -> &str {
     let head = head.trim_start();
     let leads = ["应当", "应", "须", "并", "或", "且", "以", "对", "凡", "由"];
     let head = leads.iter().find_map(|lead| head.strip_prefix(lead)).unwrap_or(head);
-    let by = ["时限按照", "时间按照", "期限按照", "时间由", "时间自", "时限由", "时间为", "时限为", "期限为"];
+    let by = [
+        "时限按照",
+        "时间按照",
+        "期限按照",
+        "时间由",
+        "时间自",
+        "时限由",
+        "时间为",
+        "时限为",
+        "期限为",
+        "调整为",
+        "改为",
+    ];
     by.iter().find_map(|word| Some(head.split_once(word)?.1)).unwrap_or(head)
 }
 

@@ -17,7 +17,7 @@ fn payments_share_their_start() {
     check("价款自合同签订之日起60日内、90日内付清。", &both);
     // The next line is about another payment.
     check(
-        "渡口经营权在合同签订后一个月内缴纳五成。\n租用摊位的，余款在6个月内缴清。",
+        "渡口经营权在合同签订后一个月内缴纳五成。\n租用摊位分期缴款，余款在6个月内缴清。",
         &[Some("合同签订"), None],
     );
 }
@@ -40,5 +40,5 @@ fn joined_acts_and_acts_of_the_clause() {
     check("缓缴期限不超过6个月。", &[Some("缓缴")]);
     check("合同签订后承租人应在1个月内缴款。", &[Some("合同签订")]);
     check("缴纳期限不超过6个月。", &[None]);
-    check("并于十日前通知当事人，得予延长一次，并以三个月为限。", &[None]);
+    check("并于十日前通知当事人，得予延长一次，并以三个月为限。", &[None, None]);
 }
