@@ -185,6 +185,10 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
     {
         return None;
     }
+    // 对2031年1月至6月期间购房的家庭，在2032年3月底前…: who is meant.
+    if bound == Bound::During && meant::names_by_time(r, stretch.first.start, end, days.last) {
+        return None;
+    }
     if r.told(stretch.first.start, end) && (r.is_report() || r.basis.about.is_none()) || is_measured(r, end) {
         return None;
     }
@@ -528,7 +532,9 @@ fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
             || r.basis.paper != Paper::Plan && telling::is_thought(r, m.start, m.end)
             || tail.starts_with('是')
             || Role::Make.ends(head).is_some()
-            || Role::Attribute.starts(tail).is_some() && !is_to_be_issued(head, tail) =>
+            || Role::Attribute.starts(tail).is_some()
+                && !is_to_be_issued(head, tail)
+                && !will_issue(r, m, days) =>
         {
             None
         }
@@ -554,6 +560,16 @@ fn is_to_be_issued(head: &str, tail: &str) -> bool {
     led && acts.is_some_and(|rest| !rest.starts_with('的'))
 }
 
+/// 5月上旬公布名单 in a paper of April.
+fn will_issue(r: &Reading<'_>, m: &Moment, days: Days) -> bool {
+    let tail = r.tail(m.end).trim_start();
+    let acts = ["公布", "发布", "印发", "出台"].iter().find_map(|word| tail.strip_prefix(word));
+    let ahead = r.basis.about.is_some_and(|about| days.dated && days.first > about);
+    ahead
+        && r.opens_clause(m.start)
+        && acts.is_some_and(|rest| !rest.starts_with(['的', '《', '了', '施', '实']))
+}
+
 /// A month that opens a clause or stands alone in brackets behind the name of a step.
 fn plain_month(r: &Reading<'_>, m: &Moment, days: Days, tail: &str) -> Option<Draft> {
     // （二〇〇三年十月） on a line of its own is when the paper was written.
@@ -567,7 +583,11 @@ fn plain_month(r: &Reading<'_>, m: &Moment, days: Days, tail: &str) -> Option<Dr
         || r.opens_clause(start)
             && (tail.starts_with(['，', ',', '：', ':']) && start == m.start
                 || tail.starts_with('为') && r.clause_tail(m.end).ends_with("阶段")
-                || Role::Verb.starts(tail).is_some());
+                || Role::Verb.starts(tail).is_some()
+                || will_issue(r, m, days)
+                || r.basis.about.is_some_and(|about| days.dated && days.first > about)
+                    && [Role::Stages, Role::Completed].iter().any(|act| act.starts(tail).is_some())
+                    && !r.clause_tail(m.end).contains('的'));
     // 4月上旬完成批复 in a paper of which only the number says the year.
     let known = !r.is_undated() && !r.is_report() || r.basis.paper == Paper::Plan;
     (known && (alone || opens)).then(|| period(days, DeadlineKind::Range, m.start, m.end))

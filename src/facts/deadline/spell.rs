@@ -88,8 +88,8 @@ pub(super) fn binds(r: &Reading<'_>, amount: &Amount) -> bool {
     let short = amount.unit <= Unit::Month;
     // 并在合同签订一个月内缴清价款: what is to be paid binds as well.
     let act = r.tail(amount.end).trim_start_matches(['以', '之', '内', ' ']);
-    let pays = ["缴", "付清", "支付", "交清"].iter().any(|pay| act.starts_with(pay));
-    let counted = counted || pays && Role::EventAct.ends(head).is_some();
+    let pays = ["缴", "付清", "支付", "交清", "提出申请"].iter().any(|pay| act.starts_with(pay));
+    let counted = counted || pays && (Role::EventAct.ends(head).is_some() || head.ends_with("购房"));
     let bound = pays || Role::Binds.stands_in(head);
     counted && short && bound && !r.told(amount.start, amount.end)
 }
@@ -320,7 +320,12 @@ pub(super) fn ahead_of_event(r: &Reading<'_>, amount: &Amount) -> Option<Draft> 
     let acts = Role::Announces.stands_in(far)
         || behind.starts_with(['将', '向', '报', '送', '把'])
         || ["送交", "提交", "办理", "申请"].iter().any(|act| behind.contains(act));
-    let fits = known && acts && !behind.ends_with('的') && !behind.contains('已') && !r.is_report();
+    let fits = known
+        && !event.contains('每')
+        && acts
+        && !behind.ends_with('的')
+        && !behind.contains('已')
+        && !r.is_report();
     let event = Event { start: clause + i, text: event.to_owned() };
     (fits && !r.told(clause + i, end)).then(|| draft(r, amount, Some(event), end, ""))
 }

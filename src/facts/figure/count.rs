@@ -105,8 +105,10 @@ fn before(cx: &Context<'_>, sentence: &Sentence, hit: Hit, announced: usize) -> 
     let items = Items::of(list)?;
     let span = Span::<Norm>::new(sentence.span.start + to_u32(from), noun_end(cx, sentence, hit));
     let closed = cx.text.get(from + sentence.span.start as usize..hit.start as usize) == Some(list);
-    let wrong = closed && items.is_plain && !items.is_loose && items.count >= 3 && !items.matches(announced);
-    wrong.then(|| figure(span, announced, items.count, Some(false)))
+    let fits = items.matches(announced);
+    let listed = if fits { announced } else { items.count };
+    let sure = closed && items.is_plain && !items.is_loose && listed >= 3;
+    sure.then(|| figure(span, announced, listed, Some(fits)))
 }
 
 /// The end of the counted noun when it is short, else of the measure word.
