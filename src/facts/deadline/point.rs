@@ -202,7 +202,10 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
         || clause.starts_with('为') && (clause.ends_with('期') || clause.ends_with("阶段"))
         || opening::follows_stage(head)
         || Role::Label.ends(head).is_some_and(|l| l.chars().count() > 3);
-    if bound == Bound::Free && !named && opens_story(r, &stretch.first, end) {
+    if bound == Bound::Free
+        && !named
+        && (opens_story(r, &stretch.first, end) || telling::is_tallied(r, stretch.first.start, end))
+    {
         return None;
     }
     if bound == Bound::Free
@@ -504,7 +507,7 @@ fn until(r: &Reading<'_>, m: &Moment, days: Days, word: &str) -> Option<Draft> {
 fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     let head = r.head(m.start).trim_end();
     let told = if r.is_report() { r.all_told(m.start) } else { is_told(r, m) && !head.ends_with('对') };
-    if told || r.is_past(days.last) == Some(true) {
+    if told || telling::is_tallied(r, m.start, m.end) || r.is_past(days.last) == Some(true) {
         return None;
     }
     if head.ends_with(['较', '比', '同', '和', '与', '从', '自', '了', '前']) {
@@ -522,6 +525,8 @@ fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
         {
             None
         }
+        // 该政策将于本月底到期, 一季度末，贷款余额达50亿元.
+        (Edge::End, _) if telling::runs_out(tail) || telling::is_balance(r, m.end) => None,
         // “年初定账、年中对账、年底清账”: a maxim.
         (Edge::End, _) if head.rsplit('“').next().is_some_and(|said| said.contains("年初")) => None,
         (Edge::End, _) => (!r.is_report() || m.has_year()).then(|| by(days, m.start, m.end)),

@@ -59,6 +59,10 @@ pub(super) fn since(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Opti
     if (r.told(m.start, end) || old || r.is_report() || unknown) && !acts || old && r.is_report() {
         return None;
     }
+    // 自去年4月1日起施行，已惠及5000户: what has been in force since.
+    if matches!(m.year, Year::Shift(shift) if shift < 0) {
+        return None;
+    }
     // 《渡口条例》已于2019年7月1日起施行: the law is another.
     if (old || r.basis.about.is_none()) && ["已于", "已自", "已从"].iter().any(|done| head.ends_with(done))
     {

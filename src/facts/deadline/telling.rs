@@ -77,6 +77,22 @@ pub(super) fn is_thought(r: &Reading<'_>, start: usize, end: usize) -> bool {
     head.ends_with("预计") && !Role::Completed.stands_in(target::clause_after(r, end))
 }
 
+/// 据统计，3月1日至10日，成交500套: the sentence tells of figures.
+pub(super) fn is_tallied(r: &Reading<'_>, start: usize, end: usize) -> bool {
+    Role::Tallied.stands_in(r.head(start)) && !r.is_coming(end)
+}
+
+/// 本月底到期: when something else runs out.
+pub(super) fn runs_out(tail: &str) -> bool {
+    ["到期", "届满", "期满", "失效"].iter().any(|end| tail.starts_with(end))
+}
+
+/// 一季度末，贷款余额达50亿元: how much there was on that day.
+pub(super) fn is_balance(r: &Reading<'_>, end: usize) -> bool {
+    let clause = target::clause_after(r, r.to - r.tail(end).trim_start_matches(['，', ',', ' ']).len());
+    r.basis.paper != Paper::Plan && clause.contains("余额") && !r.is_coming(end)
+}
+
 /// Whether figures follow after a comma, as in 截至9月底，共办结32件.
 pub(super) fn counts(tail: &str) -> bool {
     tail.trim_start().starts_with(['，', ',']) && tail.contains(|c: char| c.is_ascii_digit())

@@ -109,9 +109,10 @@ pub(super) enum Role {
     Enacted,
     Replaced,
     Deal,
+    Tallied,
 }
 
-const NAMES: [&str; 102] = [
+const NAMES: [&str; 103] = [
     "to",
     "from",
     "label",
@@ -214,6 +215,7 @@ const NAMES: [&str; 102] = [
     "enacted",
     "replaced",
     "deal",
+    "tallied",
 ];
 
 /// A list of words, found by their heads and by their ends.
