@@ -1,5 +1,7 @@
 //! Who and what is meant by a day that binds nobody, 制发的文件, 户籍在本区的少年, and what was asked though its day has passed.
 
+use jiff::civil::Date;
+
 use super::moment::Moment;
 use super::reading::{Days, Reading};
 use super::words::Role;
@@ -20,6 +22,25 @@ pub(super) fn names_acquired(r: &Reading<'_>, end: usize) -> bool {
         && Role::Binds.stands_in(whole).eq(&false)
         && (clause.starts_with('在') || Role::Belongs.starts(clause).is_some());
     (belongs || Role::Past.words().iter().any(|done| act(done))) && names_what_is(whole)
+}
+
+/// 已签订的合同（8月15日前）: the bracket says which of what has been done is meant.
+pub(super) fn notes_done(r: &Reading<'_>, m: &Moment) -> bool {
+    let Some(noted) = r.head(m.start).trim_end().strip_suffix(['（', '(']) else { return false };
+    let clause = noted.rsplit(['，', ',', '。', '；', '：', ':', '\n']).next().unwrap_or(noted);
+    clause.split_once('已').is_some_and(|(_, done)| done.contains('的') && !done.ends_with('的'))
+}
+
+/// 对2031年1月至6月期间购房的家庭，在2032年3月底前缴清的: the days before another year that is named say who is meant.
+pub(super) fn names_by_time(r: &Reading<'_>, start: usize, end: usize, last: Date) -> bool {
+    let head = r.head(start).trim_end();
+    let led = ["对", "对在", "对于", "对于在", "凡在"].iter().any(|lead| head.ends_with(lead));
+    let clause = r.clause_tail(end);
+    let later = r.tail(end).match_indices("20").any(|(at, _)| {
+        let year = r.tail(end).get(at..at + 4).and_then(|year| year.parse::<i16>().ok());
+        year.is_some_and(|year| year > last.year())
+    });
+    led && later && clause.contains('的') && !clause.ends_with('的')
 }
 
 /// Whether the clause names a thing, 制发的文件, and not who is treated how, 缴清契税的给予补贴.

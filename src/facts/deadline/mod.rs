@@ -6,6 +6,7 @@
 //! counting rules of the 民法典 are in `calendar`. What only looks like a deadline stays out.
 
 mod amount;
+mod anchor;
 mod basis;
 pub(crate) mod calendar;
 mod cells;
@@ -146,6 +147,7 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
     let mut heading = None;
     let mut told = None;
     let mut done = 0;
+    let (mut since, mut of_line) = (None, u32::MAX);
     for (i, sentence) in cx.outline.sentences.iter().enumerate() {
         // The row of a table that stands alone in a file is no head of a page.
         let in_row = rows.binary_search(&sentence.line).is_ok();
@@ -179,6 +181,11 @@ pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Deadline> {
         if drafts.is_empty() {
             continue;
         }
+        // What is counted in a line that was put together again has other places.
+        since = since.filter(|_| joined.is_none() && of_line == sentence.line);
+        anchor::complete(&reading, &mut drafts, &mut since);
+        since = since.filter(|_| joined.is_none());
+        of_line = sentence.line;
         heading = year_of_heading(sentence.span.of(cx.text), &drafts);
         let start =
             cx.outline.lines.get(sentence.line as usize).map_or(from, |line| line.span.start as usize);

@@ -54,7 +54,8 @@ pub(super) fn validity(r: &Reading<'_>, end: usize) -> Option<Draft> {
         at = skip(text, at);
         at = eat_any(text, at, &VALIDITY_LINKS).unwrap_or(at);
     }
-    if let Some(to) = eat_any(text, at, &["截至", "截止到", "截止", "至", "到"]) {
+    if let Some(to) = eat_any(text, at, &["截止至", "截止于", "截至", "截止到", "截止", "至", "到"])
+    {
         let draft = until(r, start, skip(text, to))?;
         // 延长《…》有效期至2032年9月30日: by when the other paper ends now.
         let longer = r.head(start).trim_end().ends_with('》') && Role::Extends.stands_in(r.head(start));

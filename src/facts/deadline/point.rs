@@ -43,6 +43,8 @@ pub(super) struct Taken {
 
 /// Classifies a stretch of the calendar in its sentence.
 pub(super) fn classify(r: &Reading<'_>, stretch: &Stretch) -> Taken {
+    let ahead = telling::foretells(r, stretch).then_some(Reading { ahead: true, ..*r });
+    let r = ahead.as_ref().unwrap_or(r);
     let year = [stretch.second.map(|m| m.year), Some(stretch.first.year)];
     let year = year.into_iter().flatten().find_map(|y| if let Year::Stated(y) = y { Some(y) } else { None });
     let (bound, end) = bound_at(r, stretch);
@@ -183,6 +185,10 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
     {
         return None;
     }
+    // 对2031年1月至6月期间购房的家庭，在2032年3月底前…: who is meant.
+    if bound == Bound::During && meant::names_by_time(r, stretch.first.start, end, days.last) {
+        return None;
+    }
     if r.told(stretch.first.start, end) && (r.is_report() || r.basis.about.is_none()) || is_measured(r, end) {
         return None;
     }
@@ -196,7 +202,10 @@ fn range(r: &Reading<'_>, stretch: &Stretch, second: &Moment, (bound, end): (Bou
         || clause.starts_with('为') && (clause.ends_with('期') || clause.ends_with("阶段"))
         || opening::follows_stage(head)
         || Role::Label.ends(head).is_some_and(|l| l.chars().count() > 3);
-    if bound == Bound::Free && !named && opens_story(r, &stretch.first, end) {
+    if bound == Bound::Free
+        && !named
+        && (opens_story(r, &stretch.first, end) || telling::is_tallied(r, stretch.first.start, end))
+    {
         return None;
     }
     if bound == Bound::Free
@@ -385,6 +394,7 @@ fn before(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> 
         || tail.ends_with('者')
         || ages
         || holds
+        || meant::notes_done(r, m)
         || meant::names_acquired(r, end)
     {
         return None;
@@ -497,7 +507,7 @@ fn until(r: &Reading<'_>, m: &Moment, days: Days, word: &str) -> Option<Draft> {
 fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
     let head = r.head(m.start).trim_end();
     let told = if r.is_report() { r.all_told(m.start) } else { is_told(r, m) && !head.ends_with('对') };
-    if told || r.is_past(days.last) == Some(true) {
+    if told || telling::is_tallied(r, m.start, m.end) || r.is_past(days.last) == Some(true) {
         return None;
     }
     if head.ends_with(['较', '比', '同', '和', '与', '从', '自', '了', '前']) {
@@ -515,6 +525,8 @@ fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
         {
             None
         }
+        // 该政策将于本月底到期, 一季度末，贷款余额达50亿元.
+        (Edge::End, _) if telling::runs_out(tail) || telling::is_balance(r, m.end) => None,
         // “年初定账、年中对账、年底清账”: a maxim.
         (Edge::End, _) if head.rsplit('“').next().is_some_and(|said| said.contains("年初")) => None,
         (Edge::End, _) => (!r.is_report() || m.has_year()).then(|| by(days, m.start, m.end)),
@@ -522,9 +534,12 @@ fn plain(r: &Reading<'_>, m: &Moment, days: Days) -> Option<Draft> {
         (Edge::Start | Edge::Middle, _) => None,
         (_, Part::Whole) => plain_year(r, m, days),
         _ if r.is_report()
+            || r.basis.paper != Paper::Plan && telling::is_thought(r, m.start, m.end)
             || tail.starts_with('是')
             || Role::Make.ends(head).is_some()
-            || Role::Attribute.starts(tail).is_some() && !is_to_be_issued(head, tail) =>
+            || Role::Attribute.starts(tail).is_some()
+                && !is_to_be_issued(head, tail)
+                && !will_issue(r, m, days) =>
         {
             None
         }
@@ -550,6 +565,16 @@ fn is_to_be_issued(head: &str, tail: &str) -> bool {
     led && acts.is_some_and(|rest| !rest.starts_with('的'))
 }
 
+/// 5月上旬公布名单 in a paper of April.
+fn will_issue(r: &Reading<'_>, m: &Moment, days: Days) -> bool {
+    let tail = r.tail(m.end).trim_start();
+    let acts = ["公布", "发布", "印发", "出台"].iter().find_map(|word| tail.strip_prefix(word));
+    let ahead = r.basis.about.is_some_and(|about| days.dated && days.first > about);
+    ahead
+        && r.opens_clause(m.start)
+        && acts.is_some_and(|rest| !rest.starts_with(['的', '《', '了', '施', '实']))
+}
+
 /// A month that opens a clause or stands alone in brackets behind the name of a step.
 fn plain_month(r: &Reading<'_>, m: &Moment, days: Days, tail: &str) -> Option<Draft> {
     // （二〇〇三年十月） on a line of its own is when the paper was written.
@@ -563,7 +588,11 @@ fn plain_month(r: &Reading<'_>, m: &Moment, days: Days, tail: &str) -> Option<Dr
         || r.opens_clause(start)
             && (tail.starts_with(['，', ',', '：', ':']) && start == m.start
                 || tail.starts_with('为') && r.clause_tail(m.end).ends_with("阶段")
-                || Role::Verb.starts(tail).is_some());
+                || Role::Verb.starts(tail).is_some()
+                || will_issue(r, m, days)
+                || r.basis.about.is_some_and(|about| days.dated && days.first > about)
+                    && [Role::Stages, Role::Completed].iter().any(|act| act.starts(tail).is_some())
+                    && !r.clause_tail(m.end).contains('的'));
     // 4月上旬完成批复 in a paper of which only the number says the year.
     let known = !r.is_undated() && !r.is_report() || r.basis.paper == Paper::Plan;
     (known && (alone || opens)).then(|| period(days, DeadlineKind::Range, m.start, m.end))

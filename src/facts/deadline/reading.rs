@@ -199,7 +199,17 @@ impl<'a> Reading<'a> {
 
     /// Whether the place lies in a quoted rule that is done away with: 取消“……2年内不可转让”.
     pub(super) fn quotes_old_rule(&self, at: usize) -> bool {
-        is_in_old_rule(self.head(at), self.tail(at))
+        is_in_old_rule(self.head(at), self.tail(at)) || self.follows_old_rule(at)
+    }
+
+    /// Whether the sentence begins with what held before, 原政策为, 调整前：, and does not turn to what holds now.
+    fn follows_old_rule(&self, at: usize) -> bool {
+        let head = self.head(at).trim_start();
+        let Some(lead) = Role::Replaced.starts(head) else { return false };
+        let since = head.get(lead.len()..).unwrap_or("");
+        !["现", "调整为", "改为", "调整后", "修改为", "变更为", "优化为", "新政"]
+            .iter()
+            .any(|turn| since.contains(turn))
     }
 
     /// Whether the cell of a table under a column of times begins at `at`.

@@ -6,7 +6,7 @@ use super::hours::{day_of_quarter, hour_of, is_open_hours, weekday_of_month};
 use super::moment::{Edge, Part, Year, moment_at};
 use super::often::{Count, count_after};
 use super::reading::{Draft, Reading};
-use super::stretch::skip_clock;
+use super::stretch::{skip_clock, stretch_at};
 use super::target::clause_after;
 use super::words::Role;
 
@@ -99,7 +99,10 @@ pub(super) fn each(r: &Reading<'_>, start: usize) -> Option<(usize, Option<Draft
             || clause.contains("以上的")
             || clause.contains("次数"));
     // 仅限每年秋季入学: which case is meant.
-    let rate = names || head.ends_with('限') || is_per_head(head) || is_rate(r, end);
+    // 每月25日前缴存 is due on a day, whatever is paid.
+    let due = by.is_some() && r.text.get(..end).is_some_and(|text| text.ends_with('前'));
+    let money = is_rate(r, end) && !(due && !clause.contains('元'));
+    let rate = names || head.ends_with('限') || is_per_head(head) || money;
     // 由每月1次调整为每月两次, 由原来每年一次放宽至每月一次: the old measure.
     let before = ["原来的", "原来", "原先", "现行", "原"].iter().find_map(|word| head.strip_suffix(word));
     let old = before.unwrap_or(head).ends_with(['由', '从']) && Role::Alters.stands_in(clause);
@@ -250,6 +253,11 @@ fn day_within(r: &Reading<'_>, cycle: &Cycle) -> (usize, Option<String>) {
     let close = |end: usize| eat_any(text, skip(text, end), &["之前", "以前", "前"]);
     if cycle.iso == "Y" {
         let Some(moment) = moment_at(text, at).filter(|m| m.year == Year::Unsaid && m.end <= r.to) else {
+            // 每年3至5月.
+            let months = stretch_at(text, at).filter(|s| s.first.year == Year::Unsaid && s.end <= r.to);
+            if let Some(months) = months.filter(|months| months.second.is_some()) {
+                return (months.end, None);
+            }
             let end = eat_any(text, cycle.end, &["年底", "年末", "底", "末"]).unwrap_or(cycle.end);
             let before = close(end).filter(|_| end > cycle.end);
             return (before.unwrap_or(end), before.map(|_| "12-31".to_owned()));
@@ -261,6 +269,9 @@ fn day_within(r: &Reading<'_>, cycle: &Cycle) -> (usize, Option<String>) {
         // 每年1月、7月报送: the months follow each other, neither alone is the day.
         let last = row(r, moment.end);
         if last > moment.end {
+            // 每年1月、7月的10日前.
+            let day = eat_any(text, last, &["的", "份的"]).and_then(|to| number_at(text, to));
+            let last = day.and_then(|n| eat_any(text, n.end, &["日", "号"])).unwrap_or(last);
             return (close(last).unwrap_or(last), None);
         }
         let end = close(moment.end);

@@ -3,10 +3,10 @@
 use super::amount::{Amount, Unit};
 use super::cursor::{eat_any, eat_back, skip, skip_back};
 use super::reading::{Draft, Reading};
-use super::within::{Event, draft, event_before, find_first};
+use super::within::{Event, draft, event_before, find_first, is_publication};
 use super::words::Role;
 use super::{Anchor, DeadlineKind};
-use crate::text::first_chars;
+use crate::text::{first_chars, is_numeral};
 
 /// 用3年时间, 利用3至5年左右的时间: how long the work may take.
 pub(super) fn taken(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
@@ -86,7 +86,12 @@ pub(super) fn binds(r: &Reading<'_>, amount: &Amount) -> bool {
     let head = r.text.get(r.wide_clause_start(at)..at).unwrap_or("");
     let counted = ["后", "之日起", "日起"].iter().any(|word| head.ends_with(word));
     let short = amount.unit <= Unit::Month;
-    counted && short && Role::Binds.stands_in(head) && !r.told(amount.start, amount.end)
+    // 并在合同签订一个月内缴清价款: what is to be paid binds as well.
+    let act = r.tail(amount.end).trim_start_matches(['以', '之', '内', ' ']);
+    let pays = ["缴", "付清", "支付", "交清", "提出申请"].iter().any(|pay| act.starts_with(pay));
+    let counted = counted || pays && (Role::EventAct.ends(head).is_some() || head.ends_with("购房"));
+    let bound = pays || Role::Binds.stands_in(head);
+    counted && short && bound && !r.told(amount.start, amount.end)
 }
 
 /// 本法施行后二年内所聘雇之人员, 发证日期在10年以内即可, 都集中在一个月内放款: when something was or is, and no limit.
@@ -98,6 +103,53 @@ pub(super) fn says_when(r: &Reading<'_>, amount: &Amount, tail: &str) -> bool {
     let usual = ["集中在", "大多在", "普遍在"].iter().any(|word| head.ends_with(word))
         && !head.contains(['应', '须', '要', '将']);
     of_thing || dated || usual
+}
+
+/// 5年内每年按6万元的标准发放补贴: how long something is given, and nothing to be done.
+pub(super) fn is_benefit(r: &Reading<'_>, amount: &Amount, end: usize) -> bool {
+    let mut act = r.tail(end).trim_start_matches(['，', ',', ' ']);
+    while let Some(rest) = GIVING_LEADS.iter().find_map(|lead| act.strip_prefix(lead)) {
+        act = rest;
+    }
+    let each = ["每年", "每月", "每季", "逐年", "逐月", "按年", "按月"].iter().any(|by| act.starts_with(by));
+    let sentence = first_chars(act, 60);
+    let given = Role::Reward.stands_in(sentence) || sentence.contains("发放") || sentence.contains("标准");
+    each && given && sentence.contains(['元', '%']) && amount.unit >= Unit::Month
+}
+
+/// What may stand between a length and the 每年 of what is given.
+const GIVING_LEADS: [&str; 12] =
+    ["可以", "可", "均", "分别", "连续", "按照", "按", "每人", "每户", "每套", "给予", "予以"];
+
+/// 本通知自印发之日起一年内有效: how long the paper is in force; 内 ends at `end`.
+pub(super) fn in_force(r: &Reading<'_>, amount: &Amount, end: usize, event: &Event) -> Option<Draft> {
+    let to = eat_any(r.text, skip(r.text, end), &["有效"]).filter(|to| *to <= r.to)?;
+    let clause = r.clause_head(event.start);
+    let own = event.text.trim_start_matches(['自', '从', '在', '于']);
+    let named = |text: &str| {
+        text.trim_start().strip_prefix('本').is_some_and(|paper| Role::Kind.starts(paper).is_some())
+    };
+    let bare = own.trim_start_matches('本');
+    let bare = Role::Kind.starts(bare).and_then(|kind| bare.strip_prefix(kind)).unwrap_or(bare);
+    let acts = [Role::Publish, Role::Effect].iter().any(|role| role.starts(bare) == Some(bare));
+    let dated = bare.contains('月') && bare.starts_with(is_numeral);
+    let of_paper = acts && (named(own) || named(clause) || clause.trim().is_empty() && is_publication(own))
+        || dated && named(clause);
+    let open = r.is_report() || r.tail(to).starts_with(['的', '期']);
+    (of_paper && !open && amount.unit >= Unit::Month).then(|| Draft {
+        start: amount.start,
+        end: to,
+        kind: Some(DeadlineKind::Validity),
+        value: Some(amount.iso()),
+        ..Draft::default()
+    })
+}
+
+/// 由2年延长到3年: the old limit stands before the word that ends at `at`.
+pub(super) fn is_widened(r: &Reading<'_>, amount: &Amount, at: usize) -> bool {
+    let head = r.head(at).trim_end();
+    let old = head.strip_suffix(['年', '月']).is_some_and(|n| n.ends_with(|c| c == '个' || is_numeral(c)));
+    amount.unit == Unit::Year && old
 }
 
 /// 在转换完成的次日集中调整, 应于次日报送: on the day after; 次日 ends at `end`.
@@ -268,7 +320,12 @@ pub(super) fn ahead_of_event(r: &Reading<'_>, amount: &Amount) -> Option<Draft> 
     let acts = Role::Announces.stands_in(far)
         || behind.starts_with(['将', '向', '报', '送', '把'])
         || ["送交", "提交", "办理", "申请"].iter().any(|act| behind.contains(act));
-    let fits = known && acts && !behind.ends_with('的') && !behind.contains('已') && !r.is_report();
+    let fits = known
+        && !event.contains('每')
+        && acts
+        && !behind.ends_with('的')
+        && !behind.contains('已')
+        && !r.is_report();
     let event = Event { start: clause + i, text: event.to_owned() };
     (fits && !r.told(clause + i, end)).then(|| draft(r, amount, Some(event), end, ""))
 }

@@ -28,7 +28,9 @@ pub(super) fn takes_effect(r: &Reading<'_>, m: &Moment, head: &str) -> bool {
 pub(super) fn since(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Option<Draft> {
     // 自1月1日起三年内: the limit begins there.
     let limit = number_at(r.text, skip(r.text, end)).and_then(|n| unit_at(r.text, n.end));
-    if limit.is_some_and(|(_, to)| eat_any(r.text, to, &["以内", "之内", "内"]).is_some()) {
+    // 自4月1日起两年内有效: there it comes into force.
+    let inside = limit.and_then(|(_, to)| eat_any(r.text, to, &["以内", "之内", "内"]));
+    if inside.is_some_and(|to| !r.tail(to).starts_with("有效")) {
         return None;
     }
     // 2008年3月1日起施行的《渡口办法》同时废止: which paper is meant.
@@ -55,6 +57,15 @@ pub(super) fn since(r: &Reading<'_>, m: &Moment, days: Days, end: usize) -> Opti
     let said = matches!(m.year, Year::Shift(0) | Year::Unsaid) && (Role::From.ends(head).is_some() || opens);
     let unknown = !days.dated && !said;
     if (r.told(m.start, end) || old || r.is_report() || unknown) && !acts || old && r.is_report() {
+        return None;
+    }
+    // 自去年4月1日起施行，已惠及5000户: what has been in force since.
+    if matches!(m.year, Year::Shift(shift) if shift < 0) {
+        return None;
+    }
+    // 《渡口条例》已于2019年7月1日起施行: the law is another.
+    if (old || r.basis.about.is_none()) && ["已于", "已自", "已从"].iter().any(|done| head.ends_with(done))
+    {
         return None;
     }
     // 2019年6月印发了《渡口办法》，自2019年7月1日起施行: told of the old one.

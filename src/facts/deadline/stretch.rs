@@ -92,6 +92,8 @@ pub(super) fn skip_note(text: &str, at: usize) -> usize {
     };
     let note = inside.get(..close.0).unwrap_or("");
     let known = note.starts_with(['含', '下'])
+        || note.starts_with("不含")
+        || note.starts_with("不包括")
         || note.contains("星期")
         || note.starts_with('周')
         || note.starts_with("以")

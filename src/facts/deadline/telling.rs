@@ -3,6 +3,7 @@
 use super::basis::Paper;
 use super::moment::{Moment, Part};
 use super::reading::{Days, Reading};
+use super::stretch::Stretch;
 use super::target;
 use super::words::Role;
 use crate::text::first_chars;
@@ -47,6 +48,49 @@ pub(super) fn names_by_days(tail: &str) -> bool {
     Role::Attribute.starts(tail).is_some_and(|word| {
         !acts.iter().any(|role| role.starts(tail).is_some_and(|act| act.len() > word.len()))
     })
+}
+
+/// 预计11月底可完成, 力争到2033年, 计划于5月底前: a report looks ahead where such a word stands right before the time.
+pub(super) fn foretells(r: &Reading<'_>, stretch: &Stretch) -> bool {
+    if !r.is_report() {
+        return false;
+    }
+    let head = r.head(stretch.first.start).trim_end();
+    let bare = head.strip_suffix(['到', '至']).unwrap_or(head);
+    let bare = bare.strip_suffix(['于', '在']).unwrap_or(bare);
+    let Some(word) = Role::Coming.ends(bare) else { return false };
+    let led = bare.len() < head.len();
+    // 原计划于年底完成 tells of what came to nothing, 将5月作为 does not look ahead.
+    let before = bare.strip_suffix(word).unwrap_or(bare);
+    let lost = before.ends_with('原') || word == "将" && !led;
+    // 预计明年市场回暖 is what somebody thinks, 投资计划2031年 the name of a plan.
+    let year = stretch.first.is_plain_year() && !led;
+    !lost
+        && !year
+        && !is_thought(r, stretch.first.start, stretch.end)
+        && !r.told(stretch.first.start, stretch.end)
+}
+
+/// 预计下半年市场回暖: what somebody thinks will come; 预计11月底完成 says by when something is done.
+pub(super) fn is_thought(r: &Reading<'_>, start: usize, end: usize) -> bool {
+    let head = r.head(start).trim_end().trim_end_matches(['于', '在', '到', '至', '将']);
+    head.ends_with("预计") && !Role::Completed.stands_in(target::clause_after(r, end))
+}
+
+/// 据统计，3月1日至10日，成交500套: the sentence tells of figures.
+pub(super) fn is_tallied(r: &Reading<'_>, start: usize, end: usize) -> bool {
+    Role::Tallied.stands_in(r.head(start)) && !r.is_coming(end)
+}
+
+/// 本月底到期: when something else runs out.
+pub(super) fn runs_out(tail: &str) -> bool {
+    ["到期", "届满", "期满", "失效"].iter().any(|end| tail.starts_with(end))
+}
+
+/// 一季度末，贷款余额达50亿元: how much there was on that day.
+pub(super) fn is_balance(r: &Reading<'_>, end: usize) -> bool {
+    let clause = target::clause_after(r, r.to - r.tail(end).trim_start_matches(['，', ',', ' ']).len());
+    r.basis.paper != Paper::Plan && clause.contains("余额") && !r.is_coming(end)
 }
 
 /// Whether figures follow after a comma, as in 截至9月底，共办结32件.

@@ -110,6 +110,9 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
         return Some(draft);
     }
     let event = event_before(r, amount.start);
+    if let Some(draft) = event.as_ref().and_then(|event| spell::in_force(r, amount, end, event)) {
+        return Some(draft);
+    }
     let tail = r.tail(end).trim_start();
     // 期满后三年内仍有退票记录者: the case of somebody.
     let case = r.tail(end).trim_end_matches(['。', '；', ';', ' ', '\n']).ends_with('者');
@@ -122,7 +125,8 @@ fn inside(r: &Reading<'_>, amount: &Amount, end: usize) -> Option<Draft> {
     let unnamed = event.as_ref().is_none_or(|event| event.text.is_empty());
     let case = case
         || unnamed && amount.unit == Unit::Year && tail.trim_start_matches(['，', ',']).starts_with('且');
-    if leave || spell::says_when(r, amount, tail) || is_defined(r, amount, tail) {
+    let other = spell::says_when(r, amount, tail) || spell::is_benefit(r, amount, end);
+    if leave || other || is_defined(r, amount, tail) {
         return None;
     }
     if case || holds || is_altered(r, amount.start, tail) || r.quotes_old_rule(amount.start) {
@@ -255,7 +259,7 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     // 由5日（含）调整为3日: the old length.
     let behind = r.tail(skip_note(r.text, skip(r.text, amount.end))).trim_start();
     let tail = if behind.len() < tail.len() { behind } else { tail };
-    if Role::Alters.starts(tail).is_some() {
+    if Role::Alters.starts(tail).is_some() || r.quotes_old_rule(amount.start) {
         return None;
     }
     if let Some(event) = capped_event(r, amount) {
@@ -288,7 +292,7 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
     // 经批准可以延长十日.
     let closes = tail.starts_with("办结") || is_granted(r, cap);
     let granted = amount.unit == Unit::Month && amount.count <= 6 && closes;
-    let extends = word.ends_with("延长") && (amount.unit <= Unit::Day || granted);
+    let extends = word.contains("延长") && (amount.unit <= Unit::Day || word.ends_with("延长") && granted);
     // 延长不得超过三个月: how much longer it may take.
     let longer = is_extension(r.head(cap)) && amount.unit <= Unit::Month;
     let at_last = extends || longer || ["至迟", "最迟", "最晚"].iter().any(|last| sentence.contains(last));
@@ -299,6 +303,9 @@ fn capped(r: &Reading<'_>, amount: &Amount) -> Option<Draft> {
         && (Role::Foreign.stands_in(wide) || Role::Foreign.stands_in(r.clause_tail(amount.end)));
     let waits = !more && Role::Wait.starts(tail).is_some() && !of_term();
     if !limits || foreign || amount.unit == Unit::Minute || waits || word.ends_with("延长") && !extends {
+        return None;
+    }
+    if ["延长", "放宽"].iter().any(|wider| word.starts_with(wider)) && spell::is_widened(r, amount, cap) {
         return None;
     }
     // 申报期限两年 limits an act, 期限三年 alone as often a loan.
@@ -472,7 +479,19 @@ fn bare_name(head: &str) -> &str {
     let head = head.trim_start();
     let leads = ["应当", "应", "须", "并", "或", "且", "以", "对", "凡", "由"];
     let head = leads.iter().find_map(|lead| head.strip_prefix(lead)).unwrap_or(head);
-    let by = ["时限按照", "时间按照", "期限按照", "时间由", "时间自", "时限由", "时间为", "时限为", "期限为"];
+    let by = [
+        "时限按照",
+        "时间按照",
+        "期限按照",
+        "时间由",
+        "时间自",
+        "时限由",
+        "时间为",
+        "时限为",
+        "期限为",
+        "调整为",
+        "改为",
+    ];
     by.iter().find_map(|word| Some(head.split_once(word)?.1)).unwrap_or(head)
 }
 

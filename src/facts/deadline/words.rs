@@ -107,9 +107,12 @@ pub(super) enum Role {
     Belongs,
     Renders,
     Enacted,
+    Replaced,
+    Deal,
+    Tallied,
 }
 
-const NAMES: [&str; 100] = [
+const NAMES: [&str; 103] = [
     "to",
     "from",
     "label",
@@ -210,6 +213,9 @@ const NAMES: [&str; 100] = [
     "belongs",
     "renders",
     "enacted",
+    "replaced",
+    "deal",
+    "tallied",
 ];
 
 /// A list of words, found by their heads and by their ends.

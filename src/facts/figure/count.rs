@@ -13,6 +13,8 @@ use crate::text::{Norm, Span, to_u32};
 
 /// Words between an announced number and its list.
 static LIST_LEADS: WordSet = WordSet::of("figure_words", "list_lead");
+/// What a list of parts begins behind.
+static DIVIDES: WordSet = WordSet::of("figure_words", "divides");
 /// The longest item that a list of names has, in characters.
 const ITEM_CHARS: usize = 18;
 
@@ -93,7 +95,20 @@ fn before(cx: &Context<'_>, sentence: &Sentence, hit: Hit, announced: usize) -> 
     let items = Items::of(list)?;
     let span = Span::<Norm>::new(sentence.span.start + to_u32(from), noun_end(cx, sentence, hit));
     let agrees = announced >= 3 && items.count == announced && !items.is_loose;
-    agrees.then(|| figure(span, announced, announced, Some(true)))
+    if agrees {
+        return Some(figure(span, announced, announced, Some(true)));
+    }
+    // 分为甲、乙、丙三个等次: there the list begins.
+    let (at, lead) = DIVIDES.words().iter().filter_map(|lead| Some((list.rfind(lead)?, *lead))).max()?;
+    let from = from + at + lead.len();
+    let list = list.get(at + lead.len()..)?;
+    let items = Items::of(list)?;
+    let span = Span::<Norm>::new(sentence.span.start + to_u32(from), noun_end(cx, sentence, hit));
+    let closed = cx.text.get(from + sentence.span.start as usize..hit.start as usize) == Some(list);
+    let fits = items.matches(announced);
+    let listed = if fits { announced } else { items.count };
+    let sure = closed && items.is_plain && !items.is_loose && listed >= 3;
+    sure.then(|| figure(span, announced, listed, Some(fits)))
 }
 
 /// The end of the counted noun when it is short, else of the measure word.

@@ -110,8 +110,29 @@ fn run_in(cx: &Context<'_>, first: &Node, below: usize) -> Option<Figure> {
     let number = found.get(1)?;
     let announced = usize::try_from(parse_numeral(number.as_str())?).ok()?;
     let span = Span::at(start + from + number.start(), start + lead.len());
-    (below >= 2).then(|| compared(span, announced, below))
+    if below < 2 {
+        return None;
+    }
+    // 以下三个问题：一是…；二是…。 and no 三是 in what follows: one was left out.
+    let listed =
+        ["以下", "下列", "如下"].iter().any(|word| clause.contains(word)) || before.ends_with(['：', ':']);
+    let tail = crate::text::first_chars(cx.text.get(first.span.start as usize..)?, REACH);
+    let rest = NUMBERS
+        .get(below)
+        .is_some_and(|n| ["是", "、", "，", "要", "）"].iter().all(|m| !tail.contains(&format!("{n}{m}"))));
+    // A copy that was cut off may have lost the last item.
+    let goes_on = tail.trim_end().ends_with('。') || tail.contains("。\n");
+    if announced == below + 1 && listed && rest && goes_on {
+        let note = format!("称{announced}项，下文只有{below}项");
+        return Some(Figure { note: Some(note), ..figure(span, announced, below, Some(false)) });
+    }
+    Some(compared(span, announced, below))
 }
+
+/// How far behind the first item the others are looked for, in characters.
+const REACH: usize = 1500;
+/// The numbers of the items that may be missing.
+const NUMBERS: [&str; 9] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
 /// Equal numbers hold; others are for a reader to look at, since a heading may have escaped us.
 fn compared(span: Span<Norm>, announced: usize, below: usize) -> Figure {

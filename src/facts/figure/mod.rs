@@ -59,6 +59,10 @@ enum Clue {
     Outcome,
     /// 占
     Share,
+    /// 占年度计划, 完成年度目标: the whole stands behind it.
+    Plan,
+    /// 办结率
+    Rate,
     /// 增加到
     Change,
     /// 三个
@@ -81,6 +85,8 @@ static TERMS: LazyLock<Terms> = LazyLock::new(|| {
     let rows = table.rows().map(|row| match row[kind] {
         "within" => Clue::Within,
         "share" => Clue::Share,
+        "plan" => Clue::Plan,
+        "rate" => Clue::Rate,
         "change" => Clue::Change,
         "count" => Clue::Count,
         "structure" => Clue::Structure,
@@ -120,6 +126,8 @@ pub(super) fn find(cx: &Context<'_>, _so_far: &Facts) -> Vec<Figure> {
         let figure = match clue {
             Clue::Count => count::of_number(cx, sentence, hit),
             Clue::Share => ratio::share(cx, sentence, hit),
+            Clue::Plan => ratio::plan(cx, sentence, hit),
+            Clue::Rate => ratio::rate(cx, sentence, hit),
             Clue::Change => ratio::change(cx, sentence, hit),
             Clue::Structure => spread::of_structure(cx, sentence, hit),
             Clue::Score => None,

@@ -101,6 +101,11 @@ fn relate(
         }
         return figure("sum", Some(true), None);
     }
+    // 其中男80人，女50人 leaves nobody out.
+    if is_pair(parts) && (sum - whole.value).abs() >= 1.0 {
+        let word = if sum > whole.value { "超过" } else { "少于" };
+        return figure("sum", Some(false), Some(format!("分项合计{sum}，{word}总数{}", whole.value)));
+    }
     let closed = parts.iter().all(|q| terms.is_outcome(cx, q));
     // Three outcomes or more without 其中 exhaust the whole; a small remainder is a slip of the pen.
     let short = whole.value - sum;
@@ -123,6 +128,15 @@ fn relate(
         format!("分项合计{sum}，超过总数{}；分项可能有交叉", whole.value)
     };
     if is_plausible { figure("sum", None, Some(note)) } else { None }
+}
+
+/// Whether the parts are men and women.
+fn is_pair(parts: &[&Quantity<'_>]) -> bool {
+    let plain = |q: &Quantity<'_>, word: char| {
+        q.label.trim_end_matches("性").ends_with(word) && q.label.chars().count() <= 3
+    };
+    let [first, second] = parts else { return false };
+    plain(first, '男') && plain(second, '女') || plain(first, '女') && plain(second, '男')
 }
 
 /// Whether every part is the money of another level: 省级800万元，市级300万元.

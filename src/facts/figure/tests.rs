@@ -19,6 +19,9 @@ fn sums() {
         &[("sum", Some(true))],
     );
     check("全县共有法律顾问30人，其中专职12人。", &[]);
+    check("全县共有渡工30人，其中男20人，女10人。", &[("sum", Some(true))]);
+    check("全县共有渡工30人，其中男20人，女12人。", &[("sum", Some(false))]);
+    check("全县共有渡工30人，其中男性20人，女船员8人。", &[("sum", None)]);
     check("对80件规范性文件进行清理，保留60件，修改5件，废止15件。", &[("sum", Some(true))]);
     check("对80件规范性文件进行清理，保留60件，修改5件，废止25件。", &[("sum", Some(false))]);
     check("总投资3亿元，其中省级1亿元，市县2亿元。", &[("sum", Some(true))]);
@@ -38,6 +41,9 @@ fn counts() {
     check("考核结果分为四个等次：优秀、合格、不合格。", &[("count", Some(false))]);
     check("渡口管理做到八个字：严查、快改、细管、常巡。", &[]);
     check("考核结果分为优秀、良好、合格和不合格四个等次。", &[("count", Some(true))]);
+    check("考核结果分为优秀、良好、合格、不合格三个等次。", &[("count", Some(false))]);
+    check("渡口按规模、客流分为大型、中型、小型三类。", &[("count", Some(true))]);
+    check("考核结果分为优秀、良好、合格、不合格等三个等次。", &[]);
     check("落实决策、执行、管理、服务、结果五个方面的公开。", &[("count", Some(true))]);
     check("加强人、财、物保障，落实三个责任。", &[]);
     check("增强“四个意识”。", &[]);
@@ -46,7 +52,9 @@ fn counts() {
 #[test]
 fn announced_numbers_and_what_follows() {
     check("检查发现三类问题：一是台账不全；二是公示不及时；三是回复不规范。", &[("headings", Some(true))]);
-    check("检查发现四类问题：一是台账不全；二是公示不及时；三是回复不规范。", &[("headings", None)]);
+    check("检查发现四类问题：一是台账不全；二是公示不及时；三是回复不规范。", &[("headings", Some(false))]);
+    check("检查发现五类问题：一是台账不全；二是公示不及时；三是回复不规范。", &[("headings", None)]);
+    check("检查发现四类问题：一是台账不全；二是公示不及时；三是回复不规范", &[("headings", None)]);
     check("坚持“三个一批”：一是清理；二是整合。", &[]);
     check(
         "重点做好以下三项工作：\n（一）清理台账。\n（二）公开结果。\n（三）总结经验。\n",
@@ -64,6 +72,19 @@ fn ratios() {
     check("办理时间由50天压缩到20天，压缩60%。", &[("change", Some(true))]);
     check("办理时间由50天压缩到20天，压缩50%。", &[("change", Some(false))]);
     check("首付比例由30%下调至20%，下调10个百分点。", &[("change", Some(true))]);
+    check("首付比例由30%下调至20%，下调10%。", &[("change", Some(false))]);
+    check("共受理200件，其中办结150件，占80%。", &[("percentage", Some(false))]);
+    // The whole may be one that the sentence does not name.
+    check("共受理200件，办结150件，占80%。", &[]);
+    check("共受理200件，办结150件，占全市的80%。", &[]);
+    check("完成投资50亿元，占年度计划100亿元的50%。", &[("percentage", Some(true))]);
+    check("完成投资50亿元，占年度计划100亿元的60%。", &[("percentage", Some(false))]);
+    check("新增就业5万人，完成年度目标4万人的125%。", &[("percentage", Some(true))]);
+    check("完成投资50亿元，占年度计划的60%。", &[]);
+    check("共受理200件，办结150件，办结率75%。", &[("percentage", Some(true))]);
+    check("共受理200件，办结150件，办结率达到80%。", &[("percentage", Some(false))]);
+    check("共检查200处，整改40处，整改率95%。", &[]);
+    check("共检查200处，发现问题45处，整改40处，整改率88.9%。", &[("percentage", Some(true))]);
 }
 
 #[test]

@@ -116,3 +116,36 @@ fn the_year_of_a_bare_day() {
     );
     assert_eq!(undated("自今年12月1日至2025年12月31日，免收摊位费。"), ["--12-01/2025-12-31"]);
 }
+
+#[test]
+fn what_is_given_for_years_is_no_limit() {
+    check("五年内每年按6万元的标准发放补贴。", &[]);
+    check("在3年内分别按每年6万元给予安家补助。", &[]);
+    check("自落户之日起3年内，每月发放补贴500元。", &[]);
+    check("三年内每年新增学位2000个。", &[("三年内", "within", "P3Y"), ("每年", "frequency", "R/P1Y")]);
+}
+
+#[test]
+fn old_limits_are_left_alone() {
+    check("申请时限由现行办法规定的2年延长到3年。", &[]);
+    check("原政策为：购船后须在1年内申请。", &[]);
+    check("调整前：购船后1年内申请，调整后：购船后两年内申请。", &[("购船后两年内", "within", "P2Y")]);
+    check("原政策为一年一审，现调整为购船后两年内申请。", &[("购船后两年内", "within", "P2Y")]);
+}
+
+#[test]
+fn longer_in_hard_cases() {
+    let both = [("在7日内", "within", "P7D"), ("可延长至15日", "within", "P15D")];
+    check("一般应在7日内办结，情况复杂的可延长至15日。", &both);
+    check("婚假延长至15日。", &[]);
+    check("5个工作日（不含公示时间）内完成。", &[("5个工作日（不含公示时间）内", "within", "P5BD")]);
+}
+
+#[test]
+fn payments_bind_in_reports_too() {
+    let report = "青石县2023年渡口建设工作报告";
+    let text = "公司依法参加竞买，并在合同签订一个月内缴纳全部价款。";
+    check_as(text, Some("2024-01-20"), report, &[("合同签订一个月内", "within", "P1M")]);
+    let told = "公司依法参加竞买，并在合同签订一个月内缴纳了全部价款。";
+    check_as(told, Some("2024-01-20"), report, &[]);
+}

@@ -1,5 +1,6 @@
 //! Sentences of every form, read as a document of a given date; written for the project.
 
+mod anchors;
 mod classes;
 mod forms;
 mod handling;
@@ -20,6 +21,18 @@ use crate::text::OffsetMap;
 
 /// The deadlines of `text` as `(expression, kind, value)`; dated 2020-03-16 unless `date` says otherwise.
 pub(super) fn read(text: &str, date: Option<&str>, title: &str) -> Vec<(String, String, String)> {
+    let found = deadlines(text, date, title);
+    found
+        .iter()
+        .map(|d| {
+            let kind = serde_json::to_string(&d.kind).expect("kind").replace('"', "");
+            (d.span.of(text).to_owned(), kind, d.value.clone().unwrap_or_default())
+        })
+        .collect()
+}
+
+/// The deadlines of `text` in a paper of that date and title.
+pub(super) fn deadlines(text: &str, date: Option<&str>, title: &str) -> Vec<Deadline> {
     let decoded = Decoded { raw: text.to_owned(), ..Decoded::default() };
     let document =
         Document::new(decoded, None, OffsetMap::identity(text.len()), Vec::new(), Script::Simplified);
@@ -33,14 +46,7 @@ pub(super) fn read(text: &str, date: Option<&str>, title: &str) -> Vec<(String, 
     let day = date.map(|d| d.parse::<Date>().expect("date"));
     facts.metadata.signed_on = day.map(|date| DateAt { date, span: Span::at(0, 0) });
     facts.metadata.title = Some(Text { text: title.to_owned(), span: Span::at(0, 0) });
-    let found = find(&cx, &facts);
-    found
-        .iter()
-        .map(|d| {
-            let kind = serde_json::to_string(&d.kind).expect("kind").replace('"', "");
-            (d.span.of(text).to_owned(), kind, d.value.clone().unwrap_or_default())
-        })
-        .collect()
+    find(&cx, &facts)
 }
 
 pub(super) fn check_as(text: &str, date: Option<&str>, title: &str, expect: &[(&str, &str, &str)]) {
