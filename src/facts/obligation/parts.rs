@@ -57,7 +57,8 @@ impl Parts {
         parts.set_case(shape, modal.clause, lead.case);
         parts.set_subject(lead.who, || earlier::earlier(cx, shape, modal, &LISTS.modals));
         let home = parts.subject.and_then(|s| shape.clause_at(s.start)).filter(|c| *c != modal.clause);
-        parts.is_passing = home.is_some_and(|c| earlier::is_passing(text, shape.clauses[c]));
+        let passing = home.is_some_and(|c| earlier::is_passing(text, shape.clauses[c]));
+        parts.is_passing = passing || lead.is_passing && home.is_none();
         // 凡从事经营的单位，须…: all of them act, and no case is left.
         let names = |c: &Span<Norm>| parts.subject.is_some() && earlier::all_of(text, *c) == parts.subject;
         if parts.condition.as_ref().is_some_and(names) {

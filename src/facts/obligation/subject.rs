@@ -44,6 +44,7 @@ static RULINGS: TailSet = TailSet::of("subject_words", "ruling");
 // endings of names that begin so); the papers that are called by a verb (实施方案); 管理 before 由, which is no 理由.
 static SETS_TO: HeadSet = HeadSet::of("subject_words", "sets_to");
 static SAYS: HeadSet = HeadSet::of("subject_words", "says");
+static SAID: TailSet = TailSet::of("subject_words", "said");
 pub(super) static ACTS: HeadSet = HeadSet::of("subject_words", "act");
 static ACT_NOUNS: TailSet = TailSet::of("subject_words", "act_noun");
 static PAPERS: HeadSet = HeadSet::of("subject_words", "paper");
@@ -55,6 +56,7 @@ static CASES: HeadSet = HeadSet::of("subject_words", "case");
 static LEAD_CASES: HeadSet = HeadSet::of("subject_words", "lead_case");
 static NOT_CASES: HeadSet = HeadSet::of("subject_words", "not_case");
 static CASE_ENDS: TailSet = TailSet::of("subject_words", "case_end");
+static CASE_OPENS: HeadSet = HeadSet::of("subject_words", "case_open");
 static ONE_OF: TailSet = TailSet::of("subject_words", "one_of");
 static NOT_WHEN: TailSet = TailSet::of("subject_words", "not_when");
 static JOINS: HeadSet = HeadSet::of("subject_words", "joins");
@@ -101,6 +103,8 @@ pub(super) struct Lead {
     pub(super) phrase: Option<Span<Norm>>,
     /// What stands before 由 is what is done: 物资储备由市局负责.
     pub(super) done: Option<Span<Norm>>,
+    /// Whether whoever is named is in a case of his own, and bound by this sentence alone.
+    pub(super) is_passing: bool,
     /// Whether 由 stands before whoever acts.
     by: bool,
 }
@@ -117,7 +121,8 @@ impl Lead {
 
     /// Reads the words of `span`.
     pub(super) fn read(text: &str, span: Span<Norm>) -> Self {
-        let mut lead = Self { who: Who::Open, case: None, phrase: None, done: None, by: false };
+        let mut lead =
+            Self { who: Who::Open, case: None, phrase: None, done: None, is_passing: false, by: false };
         let body = without_adverbs(span.of(text));
         // 我局决定不予批准: what is decided is done by whoever decides.
         let decides = body.strip_suffix("决定").filter(|head| head.is_empty() || names_somebody(head));
@@ -133,8 +138,14 @@ impl Lead {
         }
         let place = trimmed(text, part(span, by, body.len()));
         let place = part(place, behind_bullet(place.of(text)), place.of(text).len());
+        let place = part(place, behind_lead(place.of(text)), place.of(text).len());
         let words = place.of(text);
-        if words.chars().count() < 2 {
+        if words.chars().count() < 2 || is_year(words) {
+            return lead;
+        }
+        if SAID.longest_of(words).is_some_and(|said| said.start > 0) {
+            // 会议提出要…: whoever said so does not do it.
+            lead.who = Who::Unread;
             return lead;
         }
         if let Some(at) = anybody(words) {
@@ -150,8 +161,9 @@ impl Lead {
                 let phrase = phrase.of(text);
                 opens_lead_case(phrase) || is_when(phrase)
             });
-        } else if let Some(end) = met(words).filter(|_| CLOSES.ends(words)) {
-            // 住户离开房间时应断电
+        } else if let Some(end) = met(words).filter(|end| CLOSES.ends(words) || does(&words[*end..])) {
+            // 住户离开房间时应断电, 住户申请补助应…
+            lead.is_passing = true;
             lead.who = named(part(place, 0, end), text);
             lead.case = Some(trimmed(text, part(place, end, words.len()))).filter(|c| is_when(c.of(text)));
         } else if !describes_thing(words)
@@ -203,7 +215,8 @@ fn behind_bullet(words: &str) -> usize {
     let rest = glued.map_or(rest, |(_, name)| name);
     // （甲局等按职责分工负责）各地: the list of the task before
     let listed = rest.strip_prefix('（').and_then(|open| open.split_once('）'));
-    let rest = listed.filter(|(list, _)| list.contains("负责")).map_or(rest, |(_, rest)| rest);
+    let is_list = |list: &str| list.contains("负责") || list.contains("责任") || list.contains("牵头");
+    let rest = listed.filter(|(list, _)| is_list(list)).map_or(rest, |(_, rest)| rest);
     // 提示：1、考生
     let item = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     let rest = item.strip_prefix('、').filter(|_| item.len() < rest.len()).unwrap_or(rest);
@@ -277,8 +290,8 @@ fn thing(place: Span<Norm>, text: &str) -> Who {
     let is_case = ["如有", "如遇", "若有", "如需"].iter().any(|case| words.contains(case));
     if is_phrase || is_case || CLOSES.ends(words) || measure::begins_with_phrase(words) && !is_noun {
         Who::Open
-    } else if !is_noun && ACTS.begins(words) && !ACT_NOUNS.ends(words) {
-        // 购买二手摊车应当留存票据: what is done, and nobody.
+    } else if !is_noun && ACTS.begins(words) && !ACT_NOUNS.ends(words) && !words.contains('的') {
+        // 购买二手摊车应当留存票据: what is done, and nobody; 出售的摊车 is a thing.
         Who::Open
     } else if !is_noun && (measure::begins_with_verb(words) || SAYS.begins(words)) {
         Who::Unread
@@ -296,6 +309,16 @@ fn describes_thing(words: &str) -> bool {
         && !CLOSES.ends(noun)
 }
 
+/// Whether what stands behind somebody is an act of his: 申请补助, and not 申请的补助 or 申请金额.
+fn does(rest: &str) -> bool {
+    !rest.contains('的') && !ACT_NOUNS.ends(rest)
+}
+
+/// 2027年: when, and nobody.
+fn is_year(words: &str) -> bool {
+    words.strip_suffix('年').is_some_and(|year| year.chars().all(is_numeral))
+}
+
 fn without_adverbs(words: &str) -> &str {
     let mut body = words;
     // 两者之和 is a sum, and no 和 that is left over; 行为准则 is no 则.
@@ -306,13 +329,24 @@ fn without_adverbs(words: &str) -> &str {
     body
 }
 
-/// Behind joining words at the head: 但是, 其中; 请求权人 only begins like one.
+/// Behind joining words at the head: 但是, 其中, 并且; 请求权人 only begins like one.
 fn behind_joint(body: &str) -> usize {
-    let noun = NOUNS.longest_at(body).map_or(0, |noun| noun.end);
-    JOINTS.longest_at(body).filter(|joint| joint.end >= noun).map_or(0, |joint| {
-        let rest = body.get(joint.end..).unwrap_or("");
-        joint.end + rest.len() - rest.strip_prefix(['，', ',']).unwrap_or(rest).len()
-    })
+    let mut at = 0;
+    loop {
+        let rest = body.get(at..).unwrap_or("");
+        let noun = NOUNS.longest_at(rest).map_or(0, |noun| noun.end);
+        let Some(joint) = JOINTS.longest_at(rest).filter(|joint| joint.end >= noun) else { break at };
+        let rest = rest.get(joint.end..).unwrap_or("");
+        at = body.len() - rest.strip_prefix(['，', ',']).unwrap_or(rest).len();
+    }
+}
+
+/// Behind 除甲外 and 使, which stand before whoever acts: 除甲外乙单位, 使职工.
+fn behind_lead(words: &str) -> usize {
+    let except = words.strip_prefix('除').and_then(|rest| rest.split_once('外')).map(|(_, rest)| rest);
+    let rest = except.or_else(|| words.strip_prefix(['使', '让'])).filter(|rest| names_somebody(rest));
+    let is_name = |rest: &str| rest.starts_with(['用', '馆', '领', '命', '与', '渡']);
+    rest.filter(|rest| !is_name(rest)).map_or(0, |rest| words.len() - rest.len())
 }
 
 /// Where the actor begins in 本办法由县住建局（负责解释）: what stands before 由 is what is done; 0 when there is none.
@@ -529,7 +563,9 @@ fn opens_lead_case(words: &str) -> bool {
 
 /// 有下列情形之一者, 违反前项规定者: a case of the old laws, whatever person 者 may be.
 pub(super) fn is_case_of_persons(words: &str) -> bool {
-    words.strip_suffix('者').is_some_and(|case| CASE_ENDS.ends(case))
+    let opens =
+        |case: &str| CASE_OPENS.begins(case) && !case.starts_with("其中") && !case.starts_with("其他");
+    words.strip_suffix('者').is_some_and(|case| CASE_ENDS.ends(case) || opens(case))
 }
 
 /// Whether a clause goes on with the one before it: 或者…, 又….

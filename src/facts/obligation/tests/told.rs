@@ -1,0 +1,36 @@
+//! What tells of something instead of laying it down, and what is laid down although somebody tells it.
+
+use super::*;
+
+#[test]
+fn what_came_of_something_is_told() {
+    check(
+        None,
+        &[
+            "部分银行扣押印章，导致账户有钱但银行不允许企业使用，最终造成工地停工的情况。",
+            "现房范围放宽，既包括已办证的住房，也包括虽未办证、但可以交付使用的住房。",
+            "三项政策累计可置换旧债四亿元。",
+            "基金要求项目可盘活资产能覆盖债务。",
+            "处罚规定由省局与轻微违法不予处罚清单一并修订。",
+            "基金未来可作为资本金使用。",
+            "通知说明了要保什么。",
+        ],
+    );
+    check(
+        Some(Modality::Must),
+        &["造成损失的应依法承担赔偿责任。", "导致逾期的，应当说明理由。", "各地方必须公布名单。"],
+    );
+    check(Some(Modality::May), &["地方可根据财力给予补贴。", "包括夜市在内的各类市场可延长营业时间。"]);
+}
+
+#[test]
+fn what_is_said_to_the_press_asks_for_something() {
+    let text = "记者：\n请介绍夜市的情况。\n局长：\n谢谢你的提问。县里的工作会议明确要办好夜市。\n对没有证照的摊车，一律不得放行。\n县局负责夜市已有三年。\n";
+    assert_eq!(said(text), [Modality::Must, Modality::MustNot]);
+}
+
+#[test]
+fn the_text_may_go_on_in_the_line_of_the_title() {
+    let text = "2023-02-24 00:00:00 | 青石报 | 关于夜市发展的意见 | 据2月24日消息，两部门发布了意见。支持发放经营贷款，允许经营贷款展期，最长两年。\n\n夜市贷款应当用于经营。\n";
+    assert_eq!(said(text), [Modality::May, Modality::Must]);
+}
