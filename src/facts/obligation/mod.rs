@@ -26,7 +26,7 @@ use super::voice::{self, Speech, Voice};
 use super::{Context, FactId, Facts, Locate, Text};
 use crate::document::{Certainty, Script};
 use crate::lexicon::{Hit, Lexicon, ListId, WordSet};
-use crate::outline::{Part, Sentence};
+use crate::outline::Sentence;
 use crate::text::{Norm, Span, to_u32};
 pub(super) use measure::verb_at;
 use parts::{Fallback, Parts};
@@ -193,7 +193,7 @@ impl Finder<'_, '_> {
 
     /// Whether the sentence belongs to what the paper itself lays down.
     fn speaks(&self, sentence: &Sentence) -> bool {
-        (sentence.part.is_text() || self.shares_line_of_title(sentence))
+        (sentence.part.is_text() || self.shares_line_of_head(sentence))
             && sentence.span.len() <= SENTENCE_BYTES
             && sentence.span.start >= self.speech.starts_at
             && !sentence.span.of(self.cx.text).ends_with(['？', '?'])
@@ -203,13 +203,13 @@ impl Finder<'_, '_> {
             && !(sentence.heading && is_bare(sentence.span.of(self.cx.text)))
     }
 
-    /// 2023-02-24 | 某社 | 题目 | 正文…: the text goes on in the line of the title, and this sentence stands behind its first stop.
-    fn shares_line_of_title(&self, sentence: &Sentence) -> bool {
+    /// 2023-02-24 | 某社 | 题目 | 正文…: the text goes on in the line that names source and title, and this sentence stands
+    /// behind its first stop.
+    fn shares_line_of_head(&self, sentence: &Sentence) -> bool {
         let line = self.cx.outline.lines.get(sentence.line as usize);
         let head =
             line.and_then(|line| self.cx.text.get(line.span.start as usize..sentence.span.start as usize));
-        sentence.part == Part::Title
-            && head.is_some_and(|head| head.rsplit_once('|').is_some_and(|(_, text)| text.contains('。')))
+        head.is_some_and(|head| head.rsplit_once('|').is_some_and(|(_, text)| text.contains('。')))
     }
 
     /// Whether the sentence with that index is a line of a newspaper that stands alone without a stop: a headline.
