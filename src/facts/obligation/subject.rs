@@ -26,10 +26,11 @@ pub(super) static CLOSES: TailSet = TailSet::of("subject_words", "closes");
 static NOUNS: HeadSet = HeadSet::of("subject_words", "noun");
 
 // Who acts: how persons are called, how bodies end that `unit_endings.tsv` lacks, what only ends so, whoever may be meant (任何, 单位), what
-// makes a name of the verb before it (执法机构), how a note in brackets behind a name begins.
+// makes a name of the verb before it (执法机构), who is called by where he is (在甬银行), how a note in brackets behind a name begins.
 static PERSONS: TailSet = TailSet::of("subject_words", "person");
 static BODIES: TailSet = TailSet::of("subject_words", "organ");
 static NOT_ORGANS: TailSet = TailSet::of("subject_words", "not_organ");
+static LOCATED: TailSet = TailSet::of("subject_words", "located");
 static ANYBODY: WordSet = WordSet::of("subject_words", "anybody");
 static EVERYONE: HeadSet = HeadSet::of("subject_words", "everyone");
 static GENERIC: HeadSet = HeadSet::of("subject_words", "generic");
@@ -425,7 +426,7 @@ fn actor(words: &str) -> Option<usize> {
     }
     // 经指派担任业务之人员 likewise
     let classical = words.rsplit_once('之').is_some_and(|(head, noun)| {
-        noun.chars().count() <= 8 && !noun.starts_with('日') && !head.ends_with('分') && names_somebody(noun)
+        noun.chars().count() <= 12 && !noun.starts_with('日') && !head.ends_with('分') && names_somebody(noun)
     });
     let describes = words.contains('的') || classical;
     // 最近一次向主管机关: whoever is addressed does not act.
@@ -441,7 +442,7 @@ fn actor(words: &str) -> Option<usize> {
         return None;
     }
     if RELATIVE.begins(words) {
-        return if describes { Some(0) } else { behind_phrase(words) };
+        return if describes || is_located(words) { Some(0) } else { behind_phrase(words) };
     }
     match SETS_TO.longest_at(words) {
         // 取得证照的摊主 are described by what they did.
@@ -450,6 +451,15 @@ fn actor(words: &str) -> Option<usize> {
         Some(verb) if !is_generic(words.get(verb.end..).unwrap_or("")) => None,
         _ => (!SAYS.begins(words)).then_some(0),
     }
+}
+
+/// 在甬金融机构: where they are belongs to their name.
+fn is_located(words: &str) -> bool {
+    let rest = words.strip_prefix('在').unwrap_or("");
+    let name = rest.char_indices().nth(1).map_or("", |(at, _)| &rest[at..]);
+    !rest.starts_with(['本', '该', '此', '其', '各', '同', '原', '我', '所', '有', '县', '市', '省'])
+        && (3..=8).contains(&name.chars().count())
+        && LOCATED.longest_of(name).is_some_and(|found| found.start == 0)
 }
 
 /// 收到申请之日起5日内登记机构: behind the phrase of time.

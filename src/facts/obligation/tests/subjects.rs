@@ -231,7 +231,40 @@ fn appeals_slogans_and_systems() {
         ("使流动摊主也可以登记。", "流动摊主"),
         ("各县政府明确专门机构负责推进。", "各县政府"),
         ("（责任单位：县城管局）团购摊位须是现成摊位。", "团购摊位"),
+        ("全县上下要爱护夜市。", "全县上下"),
+        ("在甬金融机构应提供贷款。", "在甬金融机构"),
+        ("在该银行应留存票据。", "-"),
+        ("新建项目可分期验收。", "新建项目"),
+        ("经营条件放宽（摊主已婚的，夫妻双方均应没有摊位）。", "夫妻双方"),
     ] {
         assert_eq!(parts_of(body).0, subject, "{body}");
+    }
+}
+
+#[test]
+fn cases_and_exceptions_that_stand_further_in() {
+    for (body, condition, exception) in [
+        ("摊主如对决定有异议，可以申请复核。", "摊主如对决定有异议", ""),
+        ("摊位面积若有变化，补助不予调整。", "摊位面积若有变化", ""),
+        ("比如各摊位，应当统一颜色。", "", ""),
+        ("查询记录（数据未更新的，可凭票据办理）。", "数据未更新的", ""),
+        (
+            "将规定修改为“摊主连续经营六个月且没有违规记录的，在证照到期以前可以申请延期”。",
+            "摊主连续经营六个月且没有违规记录的",
+            "",
+        ),
+        ("除丁级摊位外允许夜间经营。", "", "除丁级摊位外"),
+        ("摊主须每日清扫，但有正当理由者，不在此限。", "", "但有正当理由者，不在此限"),
+        ("摊主姓名必须一致（婚后加名的除外，此时按配偶办理）。", "", "婚后加名的除外"),
+    ] {
+        let text = format!("关于加强某项工作的通知\n\n各有关单位：\n{body}\n");
+        let analysis = Engine::new().extract(crate::document::Decoded::of_text(text));
+        let last = analysis.facts.obligations.last().expect("an obligation");
+        let of = |t: &Option<Text>| t.as_ref().map_or("", |t| t.text.as_str()).to_owned();
+        assert_eq!(
+            (of(&last.condition), of(&last.exception)),
+            (condition.to_owned(), exception.to_owned()),
+            "{body}"
+        );
     }
 }
