@@ -1,11 +1,12 @@
 //! Who acts in a sentence whose clause with the modal names nobody: an earlier clause says so.
 
 use super::Modality;
+use super::case::{is_case_of_persons, is_sanction, opens_case};
 use super::measure;
 use super::modal::{Guard, Modal, Modals};
 use super::subject::{
-    ACTS, BEHIND, DESCRIBED_CHARS, Lead, Who, behind_by_at, end_of_actor, is_case_of_persons, is_list,
-    is_plain, is_sanction, is_somebody, names_organ, names_somebody, opens_case, part,
+    ACTS, BEHIND, DESCRIBED_CHARS, Lead, Who, behind_by_at, end_of_actor, is_list, is_plain, is_somebody,
+    names_organ, names_somebody, part,
 };
 use crate::facts::Context;
 use crate::facts::clause::{Shape, trimmed};

@@ -6,6 +6,7 @@
 mod amount;
 mod attribute;
 mod beside;
+mod case;
 mod earlier;
 mod head;
 mod hearsay;

@@ -366,6 +366,10 @@ impl Reading<'_> {
         {
             return false;
         }
+        // 县局负责登记，对发展至关重要 tells.
+        if self.shape.body.of(self.text).ends_with("重要") {
+            return false;
+        }
         // 得由建筑师签证负责 and 也可以由物业负责起草 allow.
         let allows = before.contains("可以由") || before.contains("可由");
         if allows || self.classical && before.contains("得由") {

@@ -2,7 +2,7 @@
 
 use super::modal::{Guard, Modal};
 use super::subject::{self, Lead, Who, part};
-use super::{LISTS, Modality, earlier};
+use super::{LISTS, Modality, case, earlier};
 use crate::facts::clause::{Shape, trimmed};
 use crate::facts::{Context, Text};
 use crate::lexicon::{ListId, WordSet};
@@ -68,7 +68,7 @@ impl Parts {
         if parts.condition.as_ref().is_some_and(names) {
             parts.condition = None;
         }
-        let refuses = modal.guard == Guard::Refuse || subject::is_sanction(after.of(text));
+        let refuses = modal.guard == Guard::Refuse || case::is_sanction(after.of(text));
         if refuses || modal.guard == Guard::Permit || modal.modality == Modality::Encouraged {
             parts.speaks_itself();
         }
@@ -157,14 +157,14 @@ impl Parts {
         // 应当在付款时核对，…: what is to be done then, and no case.
         let is_time = |c: Span<Norm>| {
             let words = c.of(text);
-            (subject::is_when(words) || subject::is_one_of(words)) && !says(c)
+            (case::is_when(words) || case::is_one_of(words)) && !says(c)
         };
         let is_case_at = |at: usize| {
             before.get(at).is_some_and(|c| !excepts(c.of(text)) && (is_case(c.of(text)) || is_time(*c)))
         };
         let Some(last) = (0..before.len()).rev().find(|at| is_case_at(*at)) else { return parts };
         let mut first = last;
-        while first > 0 && (is_case_at(first - 1) || subject::joins(before[first].of(text))) {
+        while first > 0 && (is_case_at(first - 1) || case::joins(before[first].of(text))) {
             first -= 1;
         }
         parts.condition = Some(before[first].cover(before[last]));
@@ -228,7 +228,7 @@ fn behind_comma(text: &str, span: Span<Norm>) -> (Option<Span<Norm>>, Span<Norm>
     let Some((head, rest)) = words.rsplit_once(['，', ',']) else { return (None, span) };
     let from = head.rfind('“').filter(|at| !head[*at..].contains('”')).map_or(0, |at| at + '“'.len_utf8());
     let case = part(span, from, head.len());
-    if rest.contains(['”', '》']) || !is_case(case.of(text)) && !subject::is_when(case.of(text)) {
+    if rest.contains(['”', '》']) || !is_case(case.of(text)) && !case::is_when(case.of(text)) {
         return (None, span);
     }
     (Some(case), trimmed(text, part(span, words.len() - rest.len(), words.len())))
@@ -286,15 +286,15 @@ fn is_case(clause: &str) -> bool {
     clause.ends_with('的') && !clause.ends_with("目的")
         || clause.ends_with("情况下")
         || clause.ends_with("情形下")
-        || subject::opens_case(clause)
+        || case::opens_case(clause)
         || CASE_INSIDE.is_in(clause)
-        || subject::is_case_of_persons(clause)
+        || case::is_case_of_persons(clause)
 }
 
 /// The clause that says what follows when the duty is broken, if it is not the duty itself.
 fn consequence(cx: &Context<'_>, shape: &Shape, main: usize, list: ListId) -> Option<Span<Norm>> {
     let hit = cx.hits.within(list, shape.body).iter().find(|h| {
-        let follows = |clause: usize| clause > main && !subject::joins(shape.clauses[clause].of(cx.text));
+        let follows = |clause: usize| clause > main && !case::joins(shape.clauses[clause].of(cx.text));
         !shape.is_quoted(h.start) && shape.clause_at(h.start).is_some_and(follows)
     })?;
     let clause = shape.clause_at(hit.start)?;

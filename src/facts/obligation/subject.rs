@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use super::case::{is_when, opens_case, opens_lead_case};
 use super::earlier::{head_of, met};
 use super::measure;
 use crate::facts::clause::trimmed;
@@ -23,7 +24,7 @@ static OPENS: HeadSet = HeadSet::of("subject_words", "opens");
 static RELATIVE: HeadSet = HeadSet::of("subject_words", "relative");
 static STATES: HeadSet = HeadSet::of("subject_words", "states");
 pub(super) static CLOSES: TailSet = TailSet::of("subject_words", "closes");
-static NOUNS: HeadSet = HeadSet::of("subject_words", "noun");
+pub(super) static NOUNS: HeadSet = HeadSet::of("subject_words", "noun");
 
 // Who acts: how persons are called, how bodies end that `unit_endings.tsv` lacks, what only ends so, whoever may be meant (任何, 单位), what
 // makes a name of the verb before it (执法机构), who is called by where he is (在甬银行), how a note in brackets behind a name begins.
@@ -50,20 +51,6 @@ pub(super) static ACTS: HeadSet = HeadSet::of("subject_words", "act");
 static ACT_NOUNS: TailSet = TailSet::of("subject_words", "act_noun");
 static PAPERS: HeadSet = HeadSet::of("subject_words", "paper");
 static BY_NOUNS: TailSet = TailSet::of("subject_words", "by_noun");
-
-// Cases: how they begin, directly before the modal too, what only begins so; how they end before 者 and before the list of them; what
-// ends in 时 and says nothing of when; how a clause begins that goes on with the case before it.
-static CASES: HeadSet = HeadSet::of("subject_words", "case");
-static LEAD_CASES: HeadSet = HeadSet::of("subject_words", "lead_case");
-static NOT_CASES: HeadSet = HeadSet::of("subject_words", "not_case");
-static CASE_ENDS: TailSet = TailSet::of("subject_words", "case_end");
-static CASE_OPENS: HeadSet = HeadSet::of("subject_words", "case_open");
-static ONE_OF: TailSet = TailSet::of("subject_words", "one_of");
-static NOT_WHEN: TailSet = TailSet::of("subject_words", "not_when");
-static JOINS: HeadSet = HeadSet::of("subject_words", "joins");
-
-/// Measures against somebody.
-static SANCTIONS: HeadSet = HeadSet::of("subject_words", "sanction");
 
 /// A subject is named in a few words; longer stretches are whole clauses.
 const SUBJECT_CHARS: usize = 36;
@@ -545,47 +532,6 @@ pub(super) fn everybody_at(text: &str, span: Span<Norm>) -> Option<Span<Norm>> {
 /// Whether words are no more than 单位, 机构 and the like, which make a name of the verb before them.
 fn is_generic(words: &str) -> bool {
     GENERIC.longest_at(words).is_some_and(|found| found.end == words.len())
-}
-
-/// Whether words say when: 办理登记时, and neither 同时 nor 9时.
-pub(super) fn is_when(words: &str) -> bool {
-    let Some(before) = words.strip_suffix('时').or_else(|| words.strip_suffix("时候")) else {
-        return false;
-    };
-    before.chars().count() > 1 && !before.ends_with(is_numeral) && !NOT_WHEN.ends(words)
-}
-
-/// 有下列情形之一, 一方一旦毁约: a case that another clause of the sentence deals with.
-pub(super) fn is_one_of(words: &str) -> bool {
-    ONE_OF.ends(words) || words.contains("一旦")
-}
-
-/// Whether words begin like a case: 未经批准, 如有特殊情况.
-pub(super) fn opens_case(words: &str) -> bool {
-    CASES.begins(words) && !NOT_CASES.begins(words) && !NOUNS.begins(words)
-}
-
-/// The same for words that stand directly before a modal: 经批准可以….
-fn opens_lead_case(words: &str) -> bool {
-    let leads = LEAD_CASES.begins(words) && !NOUNS.begins(words);
-    leads || opens_case(words)
-}
-
-/// 有下列情形之一者, 违反前项规定者: a case of the old laws, whatever person 者 may be.
-pub(super) fn is_case_of_persons(words: &str) -> bool {
-    let opens =
-        |case: &str| CASE_OPENS.begins(case) && !case.starts_with("其中") && !case.starts_with("其他");
-    words.strip_suffix('者').is_some_and(|case| CASE_ENDS.ends(case) || opens(case))
-}
-
-/// Whether a clause goes on with the one before it: 或者…, 又….
-pub(super) fn joins(clause: &str) -> bool {
-    JOINS.begins(clause)
-}
-
-/// Whether the act is a measure against whoever is named before: 处罚款, 责令改正.
-pub(super) fn is_sanction(act: &str) -> bool {
-    SANCTIONS.begins(act)
 }
 
 /// Who acts in 由业主大会选聘: the actor behind 由 at the head of `span`.
