@@ -158,7 +158,7 @@ fn read(cx: &Context<'_>, sentence: &Sentence, voice: Voice) -> Option<Unificati
     let plain = EXHAUSTIVE.words().iter().fold(text.to_owned(), |text, word| text.replace(word, ""));
     let is_match = |pattern: &LazyLock<Option<Regex>>| pattern.as_ref().is_some_and(|p| p.is_match(&plain));
     let label = cx.text.get(sentence.span.start as usize..sentence.text_start as usize).unwrap_or("");
-    let tells = matches!(voice, Voice::Reports | Voice::Press | Voice::Talks);
+    let tells = matches!(voice, Voice::Reports | Voice::Talks);
     let is_practice = tells && is_match(&PRACTISED) && !is_match(&BINDS);
     let lays_down = !is_practice && is_match(&RULE) || label.contains('要');
     let class = if is_match(&THIS) {

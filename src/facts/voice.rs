@@ -21,8 +21,6 @@ pub(super) enum Voice {
     Orders,
     /// It says what was done: reports, summaries, accounts of meetings.
     Reports,
-    /// Questions of journalists are answered: what is said is told, and lays nothing down.
-    Press,
     /// Somebody speaks to an audience: what is said to be done is asked for, what was done is told.
     Talks,
     /// It says what others laid down or think: news, interviews, explanations of policy.
@@ -108,7 +106,6 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
         let voice = match row[voice] {
             "rules" => Voice::Rules,
             "reports" => Voice::Reports,
-            "press" => Voice::Press,
             "talks" => Voice::Talks,
             "news" => Voice::News,
             _ => Voice::Orders,

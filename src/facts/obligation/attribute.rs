@@ -6,7 +6,7 @@ use super::modal::{Guard, Reading, is_preposition};
 use super::subject;
 use crate::facts::clause::{ahead, char_before};
 use crate::lexicon::{Hit, WordSet};
-use crate::text::{Norm, Span, first_chars, to_u32};
+use crate::text::{Norm, Span, first_chars, is_numeral, to_u32};
 
 /// What is to be observed, stated or handed in: the noun behind the modal and its verb. 应遵行事项.
 static MATTERS: WordSet = WordSet::of("obligation_words", "matter");
@@ -22,6 +22,8 @@ static LAID_DOWN: WordSet = WordSet::of("obligation_words", "laid_down");
 static CASE_NOUNS: WordSet = WordSet::of("obligation_words", "case_noun");
 /// Verbs with the described thing as their object: 购买可以办证的摊位.
 static GOVERNS: WordSet = WordSet::of("obligation_words", "governs");
+/// How a clause begins that says what belongs to something.
+static INCLUDES: WordSet = WordSet::of("obligation_words", "includes");
 /// Verbs whose object is a rule that stands already, and what the rule is called: 落实可以抵押的政策.
 static CARRIES_OUT: WordSet = WordSet::of("obligation_words", "carries_out");
 static RULES: WordSet = WordSet::of("obligation_words", "rule_noun");
@@ -45,6 +47,11 @@ static MEANS: WordSet = WordSet::of("obligation_words", "means");
 static TOLD: WordSet = WordSet::of("obligation_words", "told");
 /// Heads of clauses that say what holds for a thing named before: 无需申请.
 static SAYS_OF: WordSet = WordSet::of("obligation_words", "says_of");
+/// What other rules are called, and how a sentence says that somebody makes them: 之办法，由…定之.
+static RULES_NAMED: WordSet = WordSet::of("obligation_words", "rules_named");
+static MADE: WordSet = WordSet::of("obligation_words", "made");
+/// Heads of clauses that say what came of something.
+static RESULTS_IN: WordSet = WordSet::of("obligation_words", "results_in");
 /// Heads of clauses that say in which case: 涉及…者.
 static CASE_HEADS: WordSet = WordSet::of("obligation_words", "case_head");
 /// Heads of clauses that go on with the clause before.
@@ -193,6 +200,9 @@ impl Reading<'_> {
         if self.is_in_meaning(hit) || self.is_counted(hit, guard, (before, after)) {
             return true;
         }
+        if follows(clause.of(self.text), before) || self.is_in_name_of_rules(clause) {
+            return true;
+        }
         // 应当将合同期限、禁止转租等内容公示: what is made known.
         if before.contains('将') && TOLD.is_in(after) {
             return true;
@@ -232,6 +242,10 @@ impl Reading<'_> {
             return false;
         }
         let noun = &after[at + '的'.len_utf8()..];
+        // 应比照之三条规定 with 第 left out
+        if noun.starts_with(is_numeral) {
+            return false;
+        }
         // 得为诉之变更: 为 leads to the act.
         if head.chars().count() > 1 && head.starts_with('为') {
             return false;
@@ -305,7 +319,10 @@ impl Reading<'_> {
         };
         // 以申请时可查询的记录为准: the measure.
         let measured = || before.contains('以') && inner.ends_with("为准");
-        GOVERNS.tail_of(before).is_some() && named() || standing() || addressed() || topic() || measured()
+        // 既包括已办证的房屋，也包括虽未办证、但可以交付的房屋
+        let included = || INCLUDES.head_of(inner).is_some() && named();
+        let governed = || GOVERNS.tail_of(before).is_some() && named() || included();
+        governed() || standing() || addressed() || topic() || measured()
     }
 
     /// 必须的经费, 应到代表一百名，实到…, 可出让面积五百亩: a thing is called so, or counted.
@@ -318,6 +335,15 @@ impl Reading<'_> {
             "可" | "需" => matches!(guard, Guard::Single | Guard::Need) && is_tally(before, after),
             _ => false,
         }
+    }
+
+    /// 应记录资料及其他应遵行事项之办法，由主管机关定之: what other rules are called by, which somebody makes.
+    fn is_in_name_of_rules(&self, clause: Span<Norm>) -> bool {
+        let behind = self.text.get(clause.end as usize..self.shape.body.end as usize).unwrap_or("");
+        let made = behind.trim_start_matches(['，', ',']);
+        RULES_NAMED.tail_of(clause.of(self.text)).is_some()
+            && made.starts_with('由')
+            && MADE.tail_of(made).is_some()
     }
 
     /// 应当在机关决定不予立案、撤销案件后: until when something waits.
@@ -449,6 +475,11 @@ impl Reading<'_> {
             && inner.ends_with(['后', '前', '时', '内'])
             && !before.contains(['后', '前', '时', '内', '起'])
     }
+}
+
+/// 导致银行不允许企业用款: what came of something; 造成损失的应当赔偿 is a case.
+fn follows(clause: &str, before: &str) -> bool {
+    RESULTS_IN.head_of(clause).is_some() && !before.contains('的') && !clause.ends_with(['的', '者', '时'])
 }
 
 /// 应参保人员, 应入学儿童: who should be there, and nothing to be done.

@@ -67,6 +67,6 @@ pub(super) fn relative_to(after: &str, noun: &str) -> bool {
         // 负责全县治水的领导、组织工作: the work, and nobody.
         let is_work = first_chars(rest, 6).contains("工作")
             || rest.starts_with(['、', '和', '与']) && rest.contains("工作");
-        after[..at].ends_with('的') && !is_work
+        after[..at].ends_with(['的', '之']) && !is_work
     })
 }

@@ -1,11 +1,12 @@
 //! Who acts in a sentence whose clause with the modal names nobody: an earlier clause says so.
 
 use super::Modality;
+use super::case::{is_case_of_persons, is_sanction, opens_case};
 use super::measure;
 use super::modal::{Guard, Modal, Modals};
 use super::subject::{
-    ACTS, BEHIND, DESCRIBED_CHARS, Lead, Who, behind_by_at, end_of_actor, is_case_of_persons, is_list,
-    is_plain, is_sanction, is_somebody, names_organ, names_somebody, opens_case, part,
+    ACTS, BEHIND, DESCRIBED_CHARS, Lead, Who, behind_by_at, end_of_actor, is_list, is_plain, is_somebody,
+    names_organ, names_somebody, part,
 };
 use crate::facts::Context;
 use crate::facts::clause::{Shape, trimmed};
@@ -236,7 +237,8 @@ pub(super) fn met(words: &str) -> Option<usize> {
 /// Whether a name stands alone, and not as the object of what is said before it: 房票仅供申请人, 活动期间在指定企业.
 fn is_alone(head: &str) -> bool {
     let behind = head.char_indices().nth(1).map_or("", |(at, _)| &head[at..]);
-    !behind.contains(['供', '由', '向', '在']) && !behind.contains("任何") && !head.contains("具有")
+    let led = behind.contains(['供', '由', '向', '在']) && !head.starts_with("意向");
+    !led && !behind.contains("任何") && !head.contains("具有") && !head.starts_with(['需', '要', '与'])
 }
 
 /// Whether the clause names all whom a rule binds or somebody in a case of his own: who is named so is bound by this

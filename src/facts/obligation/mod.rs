@@ -6,6 +6,7 @@
 mod amount;
 mod attribute;
 mod beside;
+mod case;
 mod earlier;
 mod head;
 mod hearsay;
@@ -136,9 +137,6 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
 /// Finds every obligation, in order.
 pub(super) fn find(cx: &Context<'_>, so_far: &Facts) -> Vec<Obligation> {
     let speech = voice::speech(cx, so_far);
-    if speech.voice == Voice::Press {
-        return Vec::new();
-    }
     Finder {
         cx,
         so_far,
@@ -196,7 +194,7 @@ impl Finder<'_, '_> {
 
     /// Whether the sentence belongs to what the paper itself lays down.
     fn speaks(&self, sentence: &Sentence) -> bool {
-        sentence.part.is_text()
+        (sentence.part.is_text() || self.shares_line_of_head(sentence))
             && sentence.span.len() <= SENTENCE_BYTES
             && sentence.span.start >= self.speech.starts_at
             && !sentence.span.of(self.cx.text).ends_with(['？', '?'])
@@ -204,6 +202,15 @@ impl Finder<'_, '_> {
                 self.cx.text.get(sentence.text_start as usize..sentence.span.end as usize).unwrap_or(""),
             )
             && !(sentence.heading && is_bare(sentence.span.of(self.cx.text)))
+    }
+
+    /// 2023-02-24 | 某社 | 题目 | 正文…: the text goes on in the line that names source and title, and this sentence stands
+    /// behind its first stop.
+    fn shares_line_of_head(&self, sentence: &Sentence) -> bool {
+        let line = self.cx.outline.lines.get(sentence.line as usize);
+        let head =
+            line.and_then(|line| self.cx.text.get(line.span.start as usize..sentence.span.start as usize));
+        head.is_some_and(|head| head.rsplit_once('|').is_some_and(|(_, text)| text.contains('。')))
     }
 
     /// Whether the sentence with that index is a line of a newspaper that stands alone without a stop: a headline.
@@ -255,7 +262,13 @@ impl Finder<'_, '_> {
         // What a report says may be done, is needed or is in somebody's charge tells how things are.
         let tells = modal.modality == Modality::May
             || matches!(modal.guard, modal::Guard::Need | modal::Guard::Duty | modal::Guard::Lead);
-        (self.speech.voice != Voice::Reports || !tells).then_some(modal)
+        // A speech tells the same of who is in charge and of what is needed.
+        let told = match self.speech.voice {
+            Voice::Reports => tells,
+            Voice::Talks => tells && modal.modality != Modality::May,
+            _ => false,
+        };
+        (!told).then_some(modal)
     }
 
     /// 一要统一登记: the modal is part of the numbering label.

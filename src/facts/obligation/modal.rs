@@ -84,8 +84,6 @@ pub(super) enum Guard {
     Reach,
     /// 仅需: not 仅需…即可, which grants.
     Merely,
-    /// 限领一次: for whom stands before it, and not 期限.
-    Quota,
     /// 以一次为限, where nothing else obliges or allows.
     Bound,
     /// 才能办理: not 过去跑三趟才能办理, 无需还款才能办理.
@@ -128,7 +126,6 @@ impl Modals {
                 "classical" => Guard::Classical,
                 "reach" => Guard::Reach,
                 "merely" => Guard::Merely,
-                "quota" => Guard::Quota,
                 "bound" => Guard::Bound,
                 "gate" => Guard::Gate,
                 _ => Guard::Free,
@@ -287,6 +284,8 @@ impl Reading<'_> {
                     // 将有亿万人要出行, 还有很多工作要做
                     && !before.contains("将有")
                     && !(before.contains('有') && after == "做")
+                    // 明确了要保什么
+                    && !first_chars(after, 8).contains("什么")
             }
             Guard::Toward => ACTS.is_in(after) || self.acts_behind(hit),
             Guard::Forbid => {
@@ -316,10 +315,6 @@ impl Reading<'_> {
             Guard::Practice => self.is_head(hit, before) && names_practice(after),
             Guard::Reach => next.is_some_and(|c| c.is_ascii_digit()) && !before.contains("预计"),
             Guard::Merely => opens_verb(next) && !["即可", "就可", "便可"].iter().any(|w| after.contains(w)),
-            Guard::Quota => {
-                opens_verb(next)
-                    && before.ends_with(['人', '户', '庭', '者', '位', '仅', '只', '均', '家', '业', '次'])
-            }
             Guard::Bound => {
                 !["得", "应", "须", "可以"].iter().any(|w| self.shape.body.of(self.text).contains(w))
             }
@@ -369,6 +364,10 @@ impl Reading<'_> {
         if after.split(['，', '。', '；']).next().is_some_and(|clause| clause.contains('了'))
             || self.is_preamble(hit)
         {
+            return false;
+        }
+        // 县局负责登记，对发展至关重要 tells.
+        if self.shape.body.of(self.text).ends_with("重要") {
             return false;
         }
         // 得由建筑师签证负责 and 也可以由物业负责起草 allow.
@@ -462,7 +461,11 @@ impl Reading<'_> {
         // 可能只有部分项目可以如期完工 guesses.
         let lead = self.text.get(clause.start as usize..hit.start as usize).unwrap_or("");
         // 首付款可以提取了 tells the news.
-        if lead.contains("可能") || lead.ends_with("完全") || self.shape.body.of(self.text).ends_with('了')
+        if lead.contains("可能")
+            || lead.ends_with("完全")
+            || lead.ends_with("累计")
+            || lead.ends_with("未来")
+            || self.shape.body.of(self.text).ends_with('了')
         {
             return true;
         }

@@ -1,8 +1,8 @@
 //! Who, what, in which case, except when, or else: the parts of a sentence that obliges.
 
 use super::modal::{Guard, Modal};
-use super::subject::{self, Lead, Who};
-use super::{LISTS, Modality, earlier};
+use super::subject::{self, Lead, Who, part};
+use super::{LISTS, Modality, case, earlier};
 use crate::facts::clause::{Shape, trimmed};
 use crate::facts::{Context, Text};
 use crate::lexicon::{ListId, WordSet};
@@ -44,7 +44,11 @@ impl Parts {
         let quote = shape.quote_at(modal.span.start);
         let from = quote.map_or(clause.start, |quote| quote.start + to_u32('“'.len_utf8()));
         let before = trimmed(text, Span::new(from.min(modal.span.start), modal.span.start));
-        let mut lead = Lead::read(text, behind_open(text, before));
+        let before = behind_open(text, before);
+        let (case, before) = behind_comma(text, before);
+        let mut lead = Lead::read(text, before);
+        lead.case = lead.case.or(case);
+        parts.exception = parts.exception.or_else(|| except_for(text, before));
         let after = trimmed(text, Span::new(modal.span.end, clause.end.max(modal.span.end)));
         let by = after.of(text).starts_with('由') && !CHOSEN.is_in(first_chars(after.of(text), 16));
         if modal.modality != Modality::MustNot && by {
@@ -57,13 +61,14 @@ impl Parts {
         parts.set_case(shape, modal.clause, lead.case);
         parts.set_subject(lead.who, || earlier::earlier(cx, shape, modal, &LISTS.modals));
         let home = parts.subject.and_then(|s| shape.clause_at(s.start)).filter(|c| *c != modal.clause);
-        parts.is_passing = home.is_some_and(|c| earlier::is_passing(text, shape.clauses[c]));
+        let passing = home.is_some_and(|c| earlier::is_passing(text, shape.clauses[c]));
+        parts.is_passing = passing || lead.is_passing && home.is_none();
         // 凡从事经营的单位，须…: all of them act, and no case is left.
         let names = |c: &Span<Norm>| parts.subject.is_some() && earlier::all_of(text, *c) == parts.subject;
         if parts.condition.as_ref().is_some_and(names) {
             parts.condition = None;
         }
-        let refuses = modal.guard == Guard::Refuse || subject::is_sanction(after.of(text));
+        let refuses = modal.guard == Guard::Refuse || case::is_sanction(after.of(text));
         if refuses || modal.guard == Guard::Permit || modal.modality == Modality::Encouraged {
             parts.speaks_itself();
         }
@@ -143,6 +148,7 @@ impl Parts {
         let except = |c: &Span<Norm>| except_at(c.of(text)).map(|at| Span::new(c.start + to_u32(at), c.end));
         parts.exception = shape.clauses.iter().rev().find_map(except);
         parts.exception = parts.exception.or_else(|| in_brackets(text, shape));
+        parts.exception = parts.exception.or_else(|| not_bound(text, shape));
         parts.exception = parts.exception.or_else(|| unless(text, shape, main));
         let before = shape.clauses.get(..main).unwrap_or(&[]);
         let says = |c: Span<Norm>| {
@@ -151,14 +157,14 @@ impl Parts {
         // 应当在付款时核对，…: what is to be done then, and no case.
         let is_time = |c: Span<Norm>| {
             let words = c.of(text);
-            (subject::is_when(words) || subject::is_one_of(words)) && !says(c)
+            (case::is_when(words) || case::is_one_of(words)) && !says(c)
         };
         let is_case_at = |at: usize| {
             before.get(at).is_some_and(|c| !excepts(c.of(text)) && (is_case(c.of(text)) || is_time(*c)))
         };
         let Some(last) = (0..before.len()).rev().find(|at| is_case_at(*at)) else { return parts };
         let mut first = last;
-        while first > 0 && (is_case_at(first - 1) || subject::joins(before[first].of(text))) {
+        while first > 0 && (is_case_at(first - 1) || case::joins(before[first].of(text))) {
             first -= 1;
         }
         parts.condition = Some(before[first].cover(before[last]));
@@ -174,6 +180,8 @@ impl Parts {
     }
 }
 
+/// How a case goes on behind whoever meets with it: 法院如认为, 补贴若有.
+static CASE_INSIDE: WordSet = WordSet::of("obligation_words", "case_inside");
 /// Whom one of several is chosen from: 理事会应由理事中选举….
 static CHOSEN: WordSet = WordSet::of("obligation_words", "chosen");
 /// 负总责: in charge of something, without saying of what is to be done.
@@ -213,6 +221,33 @@ fn behind_open(text: &str, span: Span<Norm>) -> Span<Norm> {
     if rest.of(text).chars().count() < SHORTEST { Span::new(span.end, span.end) } else { rest }
 }
 
+/// What stands in brackets or in a quotation is not split at its commas: （数据未更新的，可…）, “缴存人购房的，可…”. The case
+/// before the last comma, and what stands behind it.
+fn behind_comma(text: &str, span: Span<Norm>) -> (Option<Span<Norm>>, Span<Norm>) {
+    let words = span.of(text);
+    let Some((head, rest)) = words.rsplit_once(['，', ',']) else { return (None, span) };
+    let from = head.rfind('“').filter(|at| !head[*at..].contains('”')).map_or(0, |at| at + '“'.len_utf8());
+    let case = part(span, from, head.len());
+    if rest.contains(['”', '》']) || !is_case(case.of(text)) && !case::is_when(case.of(text)) {
+        return (None, span);
+    }
+    (Some(case), trimmed(text, part(span, words.len() - rest.len(), words.len())))
+}
+
+/// 除丁级摊位外 directly before the modal.
+fn except_for(text: &str, before: Span<Norm>) -> Option<Span<Norm>> {
+    let words = before.of(text);
+    let at = words.rfind('除').filter(|at| words.ends_with('外') && except_at(words) == Some(*at))?;
+    Some(part(before, at, words.len()))
+}
+
+/// 但有正当理由者，不在此限: from the joining word on.
+fn not_bound(text: &str, shape: &Shape) -> Option<Span<Norm>> {
+    let last = shape.clauses.iter().position(|c| c.of(text).ends_with("不在此限"))?;
+    let first = shape.clauses[..=last].iter().rposition(|c| c.of(text).starts_with(['但', '惟']))?;
+    Some(shape.clauses[first].cover(shape.clauses[last]))
+}
+
 /// Where an exception begins in its clause: 摊车｜除救灾外; the whole of 另有规定的除外.
 fn except_at(clause: &str) -> Option<usize> {
     if clause.ends_with("除外") {
@@ -226,11 +261,12 @@ fn except_at(clause: &str) -> Option<usize> {
 /// （经批准的除外）: what the brackets hold.
 fn in_brackets(text: &str, shape: &Shape) -> Option<Span<Norm>> {
     let body = shape.body.of(text);
-    let at = body.find("除外）")?;
-    let bracket = shape.bracket_at(shape.body.start + to_u32(at))?;
-    let inner = bracket.of(text).trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
-    let start = bracket.start + to_u32(bracket.of(text).find(inner)?);
-    (inner.ends_with("除外")).then(|| Span::new(start, start + to_u32(inner.len())))
+    let ends = |end: &str| body.find(end).and_then(|at| shape.bracket_at(shape.body.start + to_u32(at)));
+    let bracket = ["除外）", "除外，", "除外,"].into_iter().find_map(ends)?;
+    let inner = bracket.of(text).trim_start_matches(['（', '(']);
+    let start = bracket.end - to_u32(inner.len());
+    let end = inner.find("除外")? + "除外".len();
+    Some(Span::new(start, start + to_u32(end)))
 }
 
 /// 除非市局同意: up to the end of the sentence, or of its clause where the duty comes after it.
@@ -250,14 +286,15 @@ fn is_case(clause: &str) -> bool {
     clause.ends_with('的') && !clause.ends_with("目的")
         || clause.ends_with("情况下")
         || clause.ends_with("情形下")
-        || subject::opens_case(clause)
-        || subject::is_case_of_persons(clause)
+        || case::opens_case(clause)
+        || CASE_INSIDE.is_in(clause)
+        || case::is_case_of_persons(clause)
 }
 
 /// The clause that says what follows when the duty is broken, if it is not the duty itself.
 fn consequence(cx: &Context<'_>, shape: &Shape, main: usize, list: ListId) -> Option<Span<Norm>> {
     let hit = cx.hits.within(list, shape.body).iter().find(|h| {
-        let follows = |clause: usize| clause > main && !subject::joins(shape.clauses[clause].of(cx.text));
+        let follows = |clause: usize| clause > main && !case::joins(shape.clauses[clause].of(cx.text));
         !shape.is_quoted(h.start) && shape.clause_at(h.start).is_some_and(follows)
     })?;
     let clause = shape.clause_at(hit.start)?;

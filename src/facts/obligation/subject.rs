@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use super::case::{is_when, opens_case, opens_lead_case};
 use super::earlier::{head_of, met};
 use super::measure;
 use crate::facts::clause::trimmed;
@@ -23,13 +24,14 @@ static OPENS: HeadSet = HeadSet::of("subject_words", "opens");
 static RELATIVE: HeadSet = HeadSet::of("subject_words", "relative");
 static STATES: HeadSet = HeadSet::of("subject_words", "states");
 pub(super) static CLOSES: TailSet = TailSet::of("subject_words", "closes");
-static NOUNS: HeadSet = HeadSet::of("subject_words", "noun");
+pub(super) static NOUNS: HeadSet = HeadSet::of("subject_words", "noun");
 
 // Who acts: how persons are called, how bodies end that `unit_endings.tsv` lacks, what only ends so, whoever may be meant (任何, 单位), what
-// makes a name of the verb before it (执法机构), how a note in brackets behind a name begins.
+// makes a name of the verb before it (执法机构), who is called by where he is (在甬银行), how a note in brackets behind a name begins.
 static PERSONS: TailSet = TailSet::of("subject_words", "person");
 static BODIES: TailSet = TailSet::of("subject_words", "organ");
 static NOT_ORGANS: TailSet = TailSet::of("subject_words", "not_organ");
+static LOCATED: TailSet = TailSet::of("subject_words", "located");
 static ANYBODY: WordSet = WordSet::of("subject_words", "anybody");
 static EVERYONE: HeadSet = HeadSet::of("subject_words", "everyone");
 static GENERIC: HeadSet = HeadSet::of("subject_words", "generic");
@@ -44,23 +46,11 @@ static RULINGS: TailSet = TailSet::of("subject_words", "ruling");
 // endings of names that begin so); the papers that are called by a verb (实施方案); 管理 before 由, which is no 理由.
 static SETS_TO: HeadSet = HeadSet::of("subject_words", "sets_to");
 static SAYS: HeadSet = HeadSet::of("subject_words", "says");
+static SAID: TailSet = TailSet::of("subject_words", "said");
 pub(super) static ACTS: HeadSet = HeadSet::of("subject_words", "act");
 static ACT_NOUNS: TailSet = TailSet::of("subject_words", "act_noun");
 static PAPERS: HeadSet = HeadSet::of("subject_words", "paper");
 static BY_NOUNS: TailSet = TailSet::of("subject_words", "by_noun");
-
-// Cases: how they begin, directly before the modal too, what only begins so; how they end before 者 and before the list of them; what
-// ends in 时 and says nothing of when; how a clause begins that goes on with the case before it.
-static CASES: HeadSet = HeadSet::of("subject_words", "case");
-static LEAD_CASES: HeadSet = HeadSet::of("subject_words", "lead_case");
-static NOT_CASES: HeadSet = HeadSet::of("subject_words", "not_case");
-static CASE_ENDS: TailSet = TailSet::of("subject_words", "case_end");
-static ONE_OF: TailSet = TailSet::of("subject_words", "one_of");
-static NOT_WHEN: TailSet = TailSet::of("subject_words", "not_when");
-static JOINS: HeadSet = HeadSet::of("subject_words", "joins");
-
-/// Measures against somebody.
-static SANCTIONS: HeadSet = HeadSet::of("subject_words", "sanction");
 
 /// A subject is named in a few words; longer stretches are whole clauses.
 const SUBJECT_CHARS: usize = 36;
@@ -101,6 +91,8 @@ pub(super) struct Lead {
     pub(super) phrase: Option<Span<Norm>>,
     /// What stands before 由 is what is done: 物资储备由市局负责.
     pub(super) done: Option<Span<Norm>>,
+    /// Whether whoever is named is in a case of his own, and bound by this sentence alone.
+    pub(super) is_passing: bool,
     /// Whether 由 stands before whoever acts.
     by: bool,
 }
@@ -117,7 +109,8 @@ impl Lead {
 
     /// Reads the words of `span`.
     pub(super) fn read(text: &str, span: Span<Norm>) -> Self {
-        let mut lead = Self { who: Who::Open, case: None, phrase: None, done: None, by: false };
+        let mut lead =
+            Self { who: Who::Open, case: None, phrase: None, done: None, is_passing: false, by: false };
         let body = without_adverbs(span.of(text));
         // 我局决定不予批准: what is decided is done by whoever decides.
         let decides = body.strip_suffix("决定").filter(|head| head.is_empty() || names_somebody(head));
@@ -133,8 +126,14 @@ impl Lead {
         }
         let place = trimmed(text, part(span, by, body.len()));
         let place = part(place, behind_bullet(place.of(text)), place.of(text).len());
+        let place = part(place, behind_lead(place.of(text)), place.of(text).len());
         let words = place.of(text);
-        if words.chars().count() < 2 {
+        if words.chars().count() < 2 || is_year(words) {
+            return lead;
+        }
+        if SAID.longest_of(words).is_some_and(|said| said.start > 0) {
+            // 会议提出要…: whoever said so does not do it.
+            lead.who = Who::Unread;
             return lead;
         }
         if let Some(at) = anybody(words) {
@@ -150,8 +149,9 @@ impl Lead {
                 let phrase = phrase.of(text);
                 opens_lead_case(phrase) || is_when(phrase)
             });
-        } else if let Some(end) = met(words).filter(|_| CLOSES.ends(words)) {
-            // 住户离开房间时应断电
+        } else if let Some(end) = met(words).filter(|end| CLOSES.ends(words) || does(&words[*end..])) {
+            // 住户离开房间时应断电, 住户申请补助应…
+            lead.is_passing = true;
             lead.who = named(part(place, 0, end), text);
             lead.case = Some(trimmed(text, part(place, end, words.len()))).filter(|c| is_when(c.of(text)));
         } else if !describes_thing(words)
@@ -203,7 +203,8 @@ fn behind_bullet(words: &str) -> usize {
     let rest = glued.map_or(rest, |(_, name)| name);
     // （甲局等按职责分工负责）各地: the list of the task before
     let listed = rest.strip_prefix('（').and_then(|open| open.split_once('）'));
-    let rest = listed.filter(|(list, _)| list.contains("负责")).map_or(rest, |(_, rest)| rest);
+    let is_list = |list: &str| list.contains("负责") || list.contains("责任") || list.contains("牵头");
+    let rest = listed.filter(|(list, _)| is_list(list)).map_or(rest, |(_, rest)| rest);
     // 提示：1、考生
     let item = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     let rest = item.strip_prefix('、').filter(|_| item.len() < rest.len()).unwrap_or(rest);
@@ -277,8 +278,8 @@ fn thing(place: Span<Norm>, text: &str) -> Who {
     let is_case = ["如有", "如遇", "若有", "如需"].iter().any(|case| words.contains(case));
     if is_phrase || is_case || CLOSES.ends(words) || measure::begins_with_phrase(words) && !is_noun {
         Who::Open
-    } else if !is_noun && ACTS.begins(words) && !ACT_NOUNS.ends(words) {
-        // 购买二手摊车应当留存票据: what is done, and nobody.
+    } else if !is_noun && ACTS.begins(words) && !ACT_NOUNS.ends(words) && !words.contains('的') {
+        // 购买二手摊车应当留存票据: what is done, and nobody; 出售的摊车 is a thing.
         Who::Open
     } else if !is_noun && (measure::begins_with_verb(words) || SAYS.begins(words)) {
         Who::Unread
@@ -296,6 +297,16 @@ fn describes_thing(words: &str) -> bool {
         && !CLOSES.ends(noun)
 }
 
+/// Whether what stands behind somebody is an act of his: 申请补助, and not 申请的补助 or 申请金额.
+fn does(rest: &str) -> bool {
+    !rest.contains('的') && !ACT_NOUNS.ends(rest)
+}
+
+/// 2027年: when, and nobody.
+fn is_year(words: &str) -> bool {
+    words.strip_suffix('年').is_some_and(|year| year.chars().all(is_numeral))
+}
+
 fn without_adverbs(words: &str) -> &str {
     let mut body = words;
     // 两者之和 is a sum, and no 和 that is left over; 行为准则 is no 则.
@@ -306,13 +317,24 @@ fn without_adverbs(words: &str) -> &str {
     body
 }
 
-/// Behind joining words at the head: 但是, 其中; 请求权人 only begins like one.
+/// Behind joining words at the head: 但是, 其中, 并且; 请求权人 only begins like one.
 fn behind_joint(body: &str) -> usize {
-    let noun = NOUNS.longest_at(body).map_or(0, |noun| noun.end);
-    JOINTS.longest_at(body).filter(|joint| joint.end >= noun).map_or(0, |joint| {
-        let rest = body.get(joint.end..).unwrap_or("");
-        joint.end + rest.len() - rest.strip_prefix(['，', ',']).unwrap_or(rest).len()
-    })
+    let mut at = 0;
+    loop {
+        let rest = body.get(at..).unwrap_or("");
+        let noun = NOUNS.longest_at(rest).map_or(0, |noun| noun.end);
+        let Some(joint) = JOINTS.longest_at(rest).filter(|joint| joint.end >= noun) else { break at };
+        let rest = rest.get(joint.end..).unwrap_or("");
+        at = body.len() - rest.strip_prefix(['，', ',']).unwrap_or(rest).len();
+    }
+}
+
+/// Behind 除甲外 and 使, which stand before whoever acts: 除甲外乙单位, 使职工.
+fn behind_lead(words: &str) -> usize {
+    let except = words.strip_prefix('除').and_then(|rest| rest.split_once('外')).map(|(_, rest)| rest);
+    let rest = except.or_else(|| words.strip_prefix(['使', '让'])).filter(|rest| names_somebody(rest));
+    let is_name = |rest: &str| rest.starts_with(['用', '馆', '领', '命', '与', '渡']);
+    rest.filter(|rest| !is_name(rest)).map_or(0, |rest| words.len() - rest.len())
 }
 
 /// Where the actor begins in 本办法由县住建局（负责解释）: what stands before 由 is what is done; 0 when there is none.
@@ -391,7 +413,7 @@ fn actor(words: &str) -> Option<usize> {
     }
     // 经指派担任业务之人员 likewise
     let classical = words.rsplit_once('之').is_some_and(|(head, noun)| {
-        noun.chars().count() <= 8 && !noun.starts_with('日') && !head.ends_with('分') && names_somebody(noun)
+        noun.chars().count() <= 12 && !noun.starts_with('日') && !head.ends_with('分') && names_somebody(noun)
     });
     let describes = words.contains('的') || classical;
     // 最近一次向主管机关: whoever is addressed does not act.
@@ -407,7 +429,7 @@ fn actor(words: &str) -> Option<usize> {
         return None;
     }
     if RELATIVE.begins(words) {
-        return if describes { Some(0) } else { behind_phrase(words) };
+        return if describes || is_located(words) { Some(0) } else { behind_phrase(words) };
     }
     match SETS_TO.longest_at(words) {
         // 取得证照的摊主 are described by what they did.
@@ -416,6 +438,15 @@ fn actor(words: &str) -> Option<usize> {
         Some(verb) if !is_generic(words.get(verb.end..).unwrap_or("")) => None,
         _ => (!SAYS.begins(words)).then_some(0),
     }
+}
+
+/// 在甬金融机构: where they are belongs to their name.
+fn is_located(words: &str) -> bool {
+    let rest = words.strip_prefix('在').unwrap_or("");
+    let name = rest.char_indices().nth(1).map_or("", |(at, _)| &rest[at..]);
+    !rest.starts_with(['本', '该', '此', '其', '各', '同', '原', '我', '所', '有', '县', '市', '省'])
+        && (3..=8).contains(&name.chars().count())
+        && LOCATED.longest_of(name).is_some_and(|found| found.start == 0)
 }
 
 /// 收到申请之日起5日内登记机构: behind the phrase of time.
@@ -501,45 +532,6 @@ pub(super) fn everybody_at(text: &str, span: Span<Norm>) -> Option<Span<Norm>> {
 /// Whether words are no more than 单位, 机构 and the like, which make a name of the verb before them.
 fn is_generic(words: &str) -> bool {
     GENERIC.longest_at(words).is_some_and(|found| found.end == words.len())
-}
-
-/// Whether words say when: 办理登记时, and neither 同时 nor 9时.
-pub(super) fn is_when(words: &str) -> bool {
-    let Some(before) = words.strip_suffix('时').or_else(|| words.strip_suffix("时候")) else {
-        return false;
-    };
-    before.chars().count() > 1 && !before.ends_with(is_numeral) && !NOT_WHEN.ends(words)
-}
-
-/// 有下列情形之一, 一方一旦毁约: a case that another clause of the sentence deals with.
-pub(super) fn is_one_of(words: &str) -> bool {
-    ONE_OF.ends(words) || words.contains("一旦")
-}
-
-/// Whether words begin like a case: 未经批准, 如有特殊情况.
-pub(super) fn opens_case(words: &str) -> bool {
-    CASES.begins(words) && !NOT_CASES.begins(words) && !NOUNS.begins(words)
-}
-
-/// The same for words that stand directly before a modal: 经批准可以….
-fn opens_lead_case(words: &str) -> bool {
-    let leads = LEAD_CASES.begins(words) && !NOUNS.begins(words);
-    leads || opens_case(words)
-}
-
-/// 有下列情形之一者, 违反前项规定者: a case of the old laws, whatever person 者 may be.
-pub(super) fn is_case_of_persons(words: &str) -> bool {
-    words.strip_suffix('者').is_some_and(|case| CASE_ENDS.ends(case))
-}
-
-/// Whether a clause goes on with the one before it: 或者…, 又….
-pub(super) fn joins(clause: &str) -> bool {
-    JOINS.begins(clause)
-}
-
-/// Whether the act is a measure against whoever is named before: 处罚款, 责令改正.
-pub(super) fn is_sanction(act: &str) -> bool {
-    SANCTIONS.begins(act)
 }
 
 /// Who acts in 由业主大会选聘: the actor behind 由 at the head of `span`.

@@ -263,7 +263,7 @@ pub(super) fn weigh(sentence: &str, voice: Voice, in_article: bool) -> Option<Ve
         tally.score += 1;
     }
     match voice {
-        Voice::Reports | Voice::Press | Voice::Talks => tally.score += 2,
+        Voice::Reports | Voice::Talks => tally.score += 2,
         Voice::Rules => tally.score -= 2,
         Voice::Orders | Voice::News => {}
     }
@@ -282,7 +282,7 @@ pub(super) fn weigh(sentence: &str, voice: Voice, in_article: bool) -> Option<Ve
     if FIELD.as_ref().is_some_and(|field| field.is_match(sentence)) {
         return tally.verdict(ReviewClass::Evidence, "载明审核结论");
     }
-    let reports = matches!(voice, Voice::Reports | Voice::Press | Voice::Talks);
+    let reports = matches!(voice, Voice::Reports | Voice::Talks);
     if reports && counts && is_match(&TALLIED) && !tally.has(Feature::Lacking) {
         return tally.verdict(ReviewClass::Statistic, "审核数量");
     }
@@ -339,7 +339,7 @@ struct Counts {
 
 /// Sentences that say nothing is missing.
 fn not_lacking(tally: &Tally, counts: Counts, voice: Voice) -> Option<Verdict> {
-    let reports = matches!(voice, Voice::Reports | Voice::Press | Voice::Talks);
+    let reports = matches!(voice, Voice::Reports | Voice::Talks);
     let lays_down =
         tally.has(Feature::Modal) || tally.has(Feature::Consequence) || tally.has(Feature::Definition);
     if tally.has(Feature::Pending) && !tally.has(Feature::Positive) {

@@ -19,6 +19,7 @@ fn regulations_in_traditional_characters() {
         &[
             "具備前項資格者，僅得擔任專業職務。",
             "各員處理公務，負其責任。",
+            "一、子女不能維持生活者，應比照之三條第規定辦理。",
             "攤位證書應記載事項有變更時，攤商應申請換發。",
             "依規定應檢查之攤車，攤商應按月送檢。",
             "應設置公廁之夜市，管理人應指派人員清潔。",
@@ -89,6 +90,25 @@ fn regulations_in_traditional_characters() {
             "前項規定，於應申請許可之事件準用之。",
             "違反本法應處罰鍰之行為，由主管機關處罰。",
             "攤位應行注意事項，由主管機關定之。",
+            "攤位之買賣條件、販賣應記錄資料及其他應遵行事項之辦法，由主管機關定之。",
         ],
     );
+}
+
+#[test]
+fn cases_of_persons() {
+    for (body, condition) in [
+        ("屆期未改正者，得按次處罰。", "届期未改正者"),
+        ("致不能營業者，得申請歇業。", "致不能营业者"),
+        ("其情節重大者，主管機關得廢止證書。", "其情节重大者"),
+        ("違反第三條、第七條前段或第九條後段規定者，應停業。", "违反第三条、第七条前段或第九条后段规定者"),
+        ("新任者，應參加訓練。", ""),
+    ] {
+        let text = format!("某某事務處理辦法\n第 1 條\n{body}\n第 2 條\n本辦法與機關業務無關。");
+        let analysis = Engine::new().extract(crate::document::Decoded::of_text(text));
+        let first = analysis.facts.obligations.first().expect("an obligation");
+        let got = first.condition.as_ref().map_or("", |c| c.text.as_str());
+        assert_eq!(got, condition, "{body}");
+        assert_ne!(first.subject.as_ref().map_or("", |s| s.text.as_str()), condition, "{body}");
+    }
 }
