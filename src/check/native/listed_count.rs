@@ -5,6 +5,7 @@ use memchr::memmem;
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
+use crate::lexicon::WordSet;
 use crate::outline::numeral;
 use crate::text::{Span, to_u32};
 
@@ -18,6 +19,8 @@ const LONGEST: usize = 14;
 const EACH: &str = "分别";
 /// One for each of the list before it: 甲、乙、丙各1名.
 const ONE_EACH: [&str; 4] = ["各1名", "各1人", "各一名", "各一人"];
+/// Classes of families that take in every larger one.
+static OPEN_CLASSES: WordSet = WordSet::of("rule_words", "open_class");
 /// Fewest items that are surely a list.
 const FEWEST: usize = 3;
 
@@ -49,6 +52,7 @@ pub(super) fn listed_count(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     }
     flaws.extend(given_each(cx));
     flaws.extend(one_each(cx));
+    flaws.extend(one_class(cx));
     flaws.sort_by_key(|f| f.span);
     Judgement::of(flaws, "列举的个数与所说的一致")
 }
@@ -72,6 +76,31 @@ fn given_each(cx: &RuleContext<'_>) -> Vec<Flaw> {
         })
     });
     places.collect()
+}
+
+/// 二孩及以上家庭分别上浮20%和30%: a class that takes in all, and two amounts for it.
+fn one_class(cx: &RuleContext<'_>) -> Vec<Flaw> {
+    let text = cx.subject.text();
+    let places = memmem::find_iter(text.as_bytes(), EACH).filter_map(|at| {
+        let sentence = cx.subject.outline.sentence_holding(to_u32(at)).filter(|s| s.part.is_text())?;
+        let before = text.get(sentence.span.start as usize..at)?;
+        let class = whole_class(before)?;
+        let (amounts, end) = amounts(text.get(at + EACH.len()..sentence.span.end as usize)?)?;
+        let span = Span::at(sentence.span.start as usize + class, at + EACH.len() + end);
+        (amounts > 1).then(|| {
+            let flaw = Flaw::at(span).with("match", span.of(text)).with("count", "1");
+            flaw.with("said", amounts.to_string()).with("said_as", "后面分别给了")
+        })
+    });
+    places.collect()
+}
+
+/// Where the one class stands that the words before 分别 speak of; nothing else is listed there.
+fn whole_class(before: &str) -> Option<usize> {
+    let class = OPEN_CLASSES.words().iter().filter_map(|word| before.rfind(word)).min()?;
+    let is_listed = before.contains(['、', '和', '与', '或', '单', '双', '；']) || before.contains("二套");
+    let is_joined = before.matches('及').count() > before.matches("孩及").count() + before.matches("胎及").count();
+    (!is_listed && !is_joined).then_some(class)
 }
 
 /// 5人（甲、乙、丙各1名）: a number, and in brackets those of whom each sends one.
@@ -169,7 +198,7 @@ fn sizes(list: &str) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{amounts, list_and_number, list_before, number_and_list, sizes, without_notes};
+    use super::{amounts, list_and_number, list_before, number_and_list, sizes, whole_class, without_notes};
 
     #[test]
     fn rows_are_counted() {
@@ -184,6 +213,19 @@ mod tests {
         assert_eq!(list_before("全年按渡工、船员，"), None);
         assert_eq!(list_before("更新的，按大型、中型、小型，"), Some("大型、中型、小型"));
         assert_eq!(without_notes("大型（含特大型、超大型）、小型"), "大型、小型");
+    }
+
+    #[test]
+    fn classes_that_take_in_all() {
+        for (before, want) in [
+            ("二孩及以上家庭购买渡船的，补助", true),
+            ("三孩及三孩以上家庭的补助", true),
+            ("二孩及以上、三代同堂家庭的补助", false),
+            ("二孩及以上家庭购买首套或第二套的", false),
+            ("二孩、三孩家庭的补助", false),
+        ] {
+            assert_eq!(whole_class(before).is_some(), want, "{before}");
+        }
     }
 
     #[test]

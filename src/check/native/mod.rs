@@ -10,6 +10,7 @@ mod brackets;
 mod citations;
 mod copy_damage;
 mod cut_name;
+mod date_bounds;
 mod dates;
 mod due_dates;
 mod effect;
@@ -104,6 +105,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("figures-broken", figures::broken),
     ("full-stop-before-list", list_lead::full_stop_before_list),
     ("fund-limit-by-county", local_power::fund_limit_by_county),
+    ("fund-policy-by-centre", local_power::fund_policy_by_centre),
     ("goal-degree-differs", goals::degree_differs),
     ("goal-value-differs", goals::value_differs),
     ("gui-number", unifications::gui_number),

@@ -145,8 +145,8 @@ pub(super) fn court_listed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let flaws: Vec<Flaw> = lists
         .filter_map(|list| {
             let unit = list.units.iter().filter(|u| u.role == Role::Responsible).find(is_outside)?;
-            let flaw = Flaw::at(list.span).with("unit", unit.name.as_str());
-            Some(flaw.related(unit.span, "所列单位"))
+            let flaw = Flaw::at(unit.span).with("unit", unit.name.as_str());
+            Some(flaw.related(list.span, "所在的清单"))
         })
         .collect();
     if flaws.is_empty() {
