@@ -11,6 +11,10 @@ use crate::text::{Span, to_u32};
 
 /// What is counted; the list stands right before the number.
 const COUNTED: [&str; 5] = ["个方面", "个维度", "个层面", "个环节", "个领域"];
+/// What is counted where a list says into what something is divided: 分为甲、乙、丙四个等级.
+const DIVIDED: [&str; 8] = ["个等级", "个等次", "个档次", "个类别", "个级别", "个阶段", "个类型", "个层次"];
+/// Words before such a list.
+const DIVIDES: [&str; 4] = ["分为", "划分为", "分成", "划分成"];
 /// Words before the list.
 const LEADS: [&str; 4] = ["从", "围绕", "聚焦", "突出"];
 /// Longest item, in characters; longer ones are clauses with marks of their own.
@@ -29,14 +33,15 @@ pub(super) fn listed_count(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let text = cx.subject.text();
     let outline = cx.subject.outline;
     let mut flaws = Vec::new();
-    for counted in COUNTED {
+    let rows = COUNTED.into_iter().map(|counted| (counted, &LEADS[..]));
+    for (counted, leads) in rows.chain(DIVIDED.into_iter().map(|counted| (counted, &DIVIDES[..]))) {
         for at in memmem::find_iter(text.as_bytes(), counted) {
             let sentence = outline.sentence_holding(to_u32(at));
             let Some(sentence) = sentence.filter(|s| s.part.is_text()) else {
                 continue;
             };
             let before = text.get(sentence.span.start as usize..at).unwrap_or("");
-            let Some((list, number)) = list_and_number(before) else { continue };
+            let Some((list, number)) = list_and_number(before, leads) else { continue };
             let (fewest, most) = sizes(list);
             if fewest >= FEWEST && (number < fewest || number > most) {
                 let start = at - (before.len() - (list.as_ptr() as usize - before.as_ptr() as usize));
@@ -172,15 +177,16 @@ fn amounts(words: &str) -> Option<(usize, usize)> {
 }
 
 /// The list behind its lead word, and the number behind the list; an open list (…等三个) may be shorter than it says.
-fn list_and_number(before: &str) -> Option<(&str, usize)> {
+fn list_and_number<'a>(before: &'a str, leads: &[&str]) -> Option<(&'a str, usize)> {
     let list = before.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     let figure = before.get(list.len()..)?;
+    let list = list.strip_suffix('共').unwrap_or(list);
     let number = figure
         .parse::<usize>()
         .ok()
         .or_else(|| numeral::chinese(figure).and_then(|(number, _)| usize::try_from(number).ok()))?;
     let clause = list.rsplit(['，', '。', '；', '：', '（', '\n']).next()?;
-    let (at, lead) = LEADS.iter().filter_map(|lead| Some((clause.rfind(lead)?, lead))).max()?;
+    let (at, lead) = leads.iter().filter_map(|lead| Some((clause.rfind(lead)?, lead))).max()?;
     let list = clause.get(at + lead.len()..)?;
     (!list.ends_with('等') && !list.contains(['“', '《', '—'])).then_some((list, number))
 }
@@ -198,7 +204,7 @@ fn sizes(list: &str) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{amounts, list_and_number, list_before, number_and_list, sizes, whole_class, without_notes};
+    use super::{DIVIDES, LEADS, amounts, list_and_number, list_before, number_and_list, sizes, whole_class, without_notes};
 
     #[test]
     fn rows_are_counted() {
@@ -237,6 +243,13 @@ mod tests {
     }
 
     #[test]
+    fn divisions_are_counted() {
+        let read = |words| list_and_number(words, &DIVIDES).map(|(list, number)| (sizes(list).0, number));
+        assert_eq!(read("渡口分为一级、二级、三级共四"), Some((3, 4)));
+        assert_eq!(read("考核分为优秀、合格、不合格三"), Some((3, 3)));
+    }
+
+    #[test]
     fn lists_are_counted() {
         for (before, want) in [
             ("从检验、培训、执法三", Some((3, 3, 3))),
@@ -245,7 +258,7 @@ mod tests {
             ("从检验、培训等三", None),
             ("检验、培训、执法三", None),
         ] {
-            let got = list_and_number(before).map(|(list, n)| (sizes(list).0, sizes(list).1, n));
+            let got = list_and_number(before, &LEADS).map(|(list, n)| (sizes(list).0, sizes(list).1, n));
             assert_eq!(got, want, "{before}");
         }
     }
