@@ -49,7 +49,8 @@ pub(super) fn between_days(cx: &RuleContext<'_>) -> Vec<Flaw> {
         let known = last.get(date).filter(|known| {
             let lines = [known.span.start, here.span.start].map(|at| outline.line_at(at));
             let [Some(first), Some(second)] = lines else { return false };
-            let is_body = [first, second].iter().all(|i| outline.lines.get(*i).is_some_and(|l| l.part.is_text()));
+            let is_body =
+                [first, second].iter().all(|i| outline.lines.get(*i).is_some_and(|l| l.part.is_text()));
             is_body && second - first <= 1 && (here.span.start - known.span.end) as usize <= APART
         });
         if let Some(known) = known.filter(|known| are_two_sides(known, &here)) {

@@ -5,8 +5,9 @@
 use super::Params;
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
+use crate::document::Script;
 use crate::facts::citation::{Citation, CitationRole};
-use crate::lexicon::{Force, WordSet};
+use crate::lexicon::{Force, Law, WordSet};
 use crate::text::{Norm, Span};
 
 /// Words of what an editor added later: 已被…废止.
@@ -35,11 +36,25 @@ fn later_number(citation: &Citation, own: i16) -> Option<(Span<Norm>, String)> {
 }
 
 /// A law to act on that takes effect on a later day.
-fn later_law(cx: &RuleContext<'_>, citation: &Citation, own: jiff::civil::Date) -> Option<(Span<Norm>, String)> {
-    let is_basis = citation.role == CitationRole::Basis;
+fn later_law(
+    cx: &RuleContext<'_>,
+    citation: &Citation,
+    own: jiff::civil::Date,
+) -> Option<(Span<Norm>, String)> {
+    // Papers of Taiwan have laws of the same names.
+    let is_basis = citation.role == CitationRole::Basis && cx.subject.document.script != Script::Traditional;
     let state = cx.subject.laws.at(citation.title.as_deref().filter(|_| is_basis)?, own)?;
-    let since = state.law.since.filter(|_| state.force == Force::NotYet && state.law.is_verified)?;
+    let stated = state.law.since.filter(|_| state.force == Force::NotYet);
+    let since =
+        stated.or_else(|| taken_over(cx, state.law)).filter(|since| state.law.is_verified && own < *since)?;
     Some((citation.span, format!("{since}才施行")))
+}
+
+/// The day on which a law took the place of another; it did not exist before.
+fn taken_over(cx: &RuleContext<'_>, law: &Law) -> Option<jiff::civil::Date> {
+    let since = law.version_effective?;
+    let is_heir = |old: &Law| old.successor.as_deref() == Some(&law.name) && old.repealed_on == Some(since);
+    cx.subject.laws.all().any(is_heir).then_some(since)
 }
 
 /// Whether the sentence speaks of what came or comes later.

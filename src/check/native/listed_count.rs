@@ -104,7 +104,8 @@ fn one_class(cx: &RuleContext<'_>) -> Vec<Flaw> {
 fn whole_class(before: &str) -> Option<usize> {
     let class = OPEN_CLASSES.words().iter().filter_map(|word| before.rfind(word)).min()?;
     let is_listed = before.contains(['、', '和', '与', '或', '单', '双', '；']) || before.contains("二套");
-    let is_joined = before.matches('及').count() > before.matches("孩及").count() + before.matches("胎及").count();
+    let is_joined =
+        before.matches('及').count() > before.matches("孩及").count() + before.matches("胎及").count();
     (!is_listed && !is_joined).then_some(class)
 }
 
@@ -204,7 +205,10 @@ fn sizes(list: &str) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{DIVIDES, LEADS, amounts, list_and_number, list_before, number_and_list, sizes, whole_class, without_notes};
+    use super::{
+        DIVIDES, LEADS, amounts, list_and_number, list_before, number_and_list, sizes, whole_class,
+        without_notes,
+    };
 
     #[test]
     fn rows_are_counted() {

@@ -92,7 +92,8 @@ static BY_CENTRE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static SET_LIMIT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let limit = "(?:最高可?贷?款?|贷款最高)(?:额度|限额)";
     let set = "(?:(?:调整|提高|增加|上浮|提升|上调|调增)[到至为了]{0,2}(?:不超过)?|为)";
-    Regex::new(&format!(r"{limit}[^。；]{{0,24}}?{set}[^。；，]{{0,8}}?[0-9]+(?:\.[0-9]+)?(?:万元|万|%|％)")).ok()
+    Regex::new(&format!(r"{limit}[^。；]{{0,24}}?{set}[^。；，]{{0,8}}?[0-9]+(?:\.[0-9]+)?(?:万元|万|%|％)"))
+        .ok()
 });
 /// How the name of a centre of the fund ends.
 const CENTRE: &str = "中心";
@@ -115,7 +116,13 @@ pub(super) fn fund_policy_by_centre(cx: &RuleContext<'_>, _: &Params) -> Judgeme
             Span::at(from + start, from + end)
         };
         let said = || BY_CENTRE.as_ref()?.captures(content)?.name("at").map(|m| at(m.start(), m.end()));
-        let set = || SET_LIMIT.as_ref()?.find(content).map(|m| at(m.start(), m.end()));
+        // An amount says more than a share of one.
+        let sets = |regex: &Regex| {
+            let first = regex.find(content)?;
+            let amount = regex.find_iter(content).find(|m| m.as_str().contains('万'));
+            Some(amount.unwrap_or(first)).map(|m| at(m.start(), m.end()))
+        };
+        let set = || SET_LIMIT.as_ref().and_then(sets);
         let said = (!is_led && content.contains(CENTRE)).then(said).flatten();
         said.or_else(|| (is_notice && content.contains('额')).then(set).flatten())
     });

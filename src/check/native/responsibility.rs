@@ -168,14 +168,14 @@ pub(super) fn unit_listed_twice(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let twice = lists.iter().filter_map(|list| {
         list.units.iter().enumerate().find_map(|(at, unit)| {
             let before = list.units.get(..at)?;
-            let first = before.iter().find(|other| other.name == unit.name && other.span.end <= unit.span.start)?;
+            let first =
+                before.iter().find(|other| other.name == unit.name && other.span.end <= unit.span.start)?;
             let between = Span::<Norm>::new(first.span.end, unit.span.start).of(text);
             // Two tasks in one list have their units each.
             let leads = list.span.of(text).matches(LEADS).count();
             let is_one = leads <= 1 && !between.contains(['。', '\n']);
-            is_one.then(|| {
-                Flaw::at(unit.span).with("match", unit.name.as_str()).related(first.span, "前一处")
-            })
+            is_one
+                .then(|| Flaw::at(unit.span).with("match", unit.name.as_str()).related(first.span, "前一处"))
         })
     });
     Judgement::of(twice.collect(), "清单里没有重复的单位")

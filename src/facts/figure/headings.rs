@@ -111,7 +111,8 @@ fn in_all(cx: &Context<'_>, sentence: &Sentence, below: &[&Node]) -> Option<Figu
     let count = below.len();
     let start = sentence.span.start as usize + said.start();
     let span = Span::at(start, sentence.span.end as usize);
-    let holds = if number == count { Some(true) } else { (number.abs_diff(count) == 1 && goes_on).then_some(false) };
+    let holds =
+        if number == count { Some(true) } else { (number.abs_diff(count) == 1 && goes_on).then_some(false) };
     let told = holds.map(|holds| figure(span, number, count, Some(holds)))?;
     let note = told.note.as_ref().map(|_| format!("称{number}条，下文只有{count}项"));
     Some(Figure { note, ..told })
