@@ -49,6 +49,7 @@ pub(super) fn without_marks(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         flaws.push(Flaw::at(span).with("match", name));
     }
     flaws.extend(bare_shorts(text, outline));
+    flaws.extend(before_marked(text, outline));
     Judgement::of(flaws, "要落实的文件都有书名号")
 }
 
@@ -74,6 +75,30 @@ fn bare_shorts(text: &str, outline: &Outline) -> Vec<Flaw> {
         })
     });
     bare.collect()
+}
+
+/// Words before a paper that is followed; what stands between them and 《 is a name of its own.
+const FOLLOWED: [&str; 6] = ["按照", "根据", "依据", "依照", "落实", "执行"];
+/// How the name of such a paper ends, and words that make it none.
+static NAME_ENDS: WordSet = WordSet::of("rule_words", "bare_kind");
+static NO_NAME: WordSet = WordSet::of("rule_words", "no_name");
+/// Characters that such a name has.
+const NAME_CHARS: std::ops::RangeInclusive<usize> = 10..=50;
+
+/// 按照甲县扶持渡工实施意见《乙办法》: the name of one paper without marks, run into the next.
+fn before_marked(text: &str, outline: &Outline) -> Vec<Flaw> {
+    let places = memmem::find_iter(text.as_bytes(), "《").filter_map(|at| {
+        let before = text.get(..at)?;
+        NAME_ENDS.tail_of(before)?;
+        let clause = before.rsplit(['，', '。', '；', '：', '、', '（', '\n', '》']).next()?;
+        let (lead, word) = FOLLOWED.iter().filter_map(|w| Some((clause.rfind(w)?, w))).max()?;
+        let name = clause.get(lead + word.len()..)?;
+        let line = outline.line_holding(to_u32(at)).filter(|l| l.part.is_text())?;
+        let is_name = NAME_CHARS.contains(&name.chars().count()) && !NO_NAME.is_in(name);
+        let span = Span::at(at - name.len(), at);
+        (is_name && line.span.contains(span)).then(|| Flaw::at(span).with("match", name))
+    });
+    places.collect()
 }
 
 /// The short name in the 《》 that begins at a place, when that is all it holds.

@@ -68,6 +68,8 @@ static SENT_TO: WordSet = WordSet::of("rule_words", "hands_out");
 const ENCLOSED: usize = 8;
 /// Words at the beginning of a paper: 为贯彻落实, 根据.
 static OPENS: WordSet = WordSet::of("rule_words", "opens");
+/// Words of the clause that says who explains the paper.
+const EXPLAINED: &str = "负责解释";
 /// Words of the paragraph that closes a paper: 参照执行, 抓好落实.
 static CLOSES: WordSet = WordSet::of("rule_words", "closes");
 /// Most characters of that paragraph.
@@ -257,7 +259,9 @@ fn is_closing(cx: &RuleContext<'_>, last: &crate::outline::Sentence) -> bool {
     let begins = first.ends_with('：') || OPENS.head_of(first).is_some();
     let is_apart = crate::outline::label_len(words) == 0
         && line.node.is_none_or(|id| outline.node(id).is_none_or(|node| !node.title.holds(line.span.start)));
-    begins && is_apart && CLOSES.is_in(last.span.of(text)) && words.chars().count() < CLOSING
+    // Who explains the paper is said at its very end, under a number or not.
+    let is_final = words.contains(EXPLAINED) && words.contains('本');
+    begins && (is_apart || is_final) && CLOSES.is_in(last.span.of(text)) && words.chars().count() < CLOSING
 }
 
 /// Whether the text speaks of a term in other words, terms of contracts, certificates and other policies left out.

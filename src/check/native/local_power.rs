@@ -18,6 +18,12 @@ static COUNTY: WordSet = WordSet::of("rule_words", "of_county");
 static CITY: WordSet = WordSet::of("rule_words", "of_city");
 /// Those who may raise or pass on the limits of the fund.
 static FUND_DECIDES: WordSet = WordSet::of("rule_words", "fund_decides");
+/// Words that a policy of the fund was decided or agreed by those who may.
+static FUND_APPROVED: WordSet = WordSet::of("rule_words", "fund_approved");
+/// Whom a centre of the fund follows in what it decides itself.
+static FUND_LED: WordSet = WordSet::of("rule_words", "fund_led");
+/// Words of a title that something is changed, not explained.
+static FUND_CHANGED: WordSet = WordSet::of("rule_words", "fund_changed");
 /// Issuing bodies that are no department of a government.
 static NO_DEPARTMENT: WordSet = WordSet::of("rule_words", "no_department");
 /// Endings of the names of departments.
@@ -71,6 +77,65 @@ pub(super) fn fund_limit_by_county(cx: &RuleContext<'_>, _: &Params) -> Judgemen
     });
     let flaws = found.into_iter().map(|span| Flaw::at(span).with("match", span.of(text)));
     Judgement::of(flaws.collect(), "没有自行规定住房公积金贷款额度")
+}
+
+/// A policy of the fund that its centre says it has decided itself.
+static BY_CENTRE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let centre = "(?:住房)?公积金(?:管理)?中心(?:党组|党委|主任办公会议?|办公会议?|会议)?(?:集体)?";
+    let decides = "决定|调整|优化|完善|提高|放宽|制定|出台";
+    Regex::new(&format!(
+        r"(?<at>经[^，。；]{{0,10}}{centre}(?:研究|讨论|审议)(?:同意|决定|通过)?)，?(?:现|特)?(?:将|就|对)?[^。；，]{{0,6}}(?:{decides})"
+    ))
+    .ok()
+});
+/// A limit on loans that a notice of the centre sets.
+static SET_LIMIT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let limit = "(?:最高可?贷?款?|贷款最高)(?:额度|限额)";
+    let set = "(?:(?:调整|提高|增加|上浮|提升|上调|调增)[到至为了]{0,2}(?:不超过)?|为)";
+    Regex::new(&format!(r"{limit}[^。；]{{0,24}}?{set}[^。；，]{{0,8}}?[0-9]+(?:\.[0-9]+)?(?:万元|万|%|％)"))
+        .ok()
+});
+/// How the name of a centre of the fund ends.
+const CENTRE: &str = "中心";
+
+/// 住房公积金政策由管理中心自行决定
+pub(super) fn fund_policy_by_centre(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let text = cx.subject.text();
+    if memmem::find(text.as_bytes(), "公积金".as_bytes()).is_none() {
+        return Judgement::not_applicable("文中没有说到住房公积金");
+    }
+    if FUND_APPROVED.is_in(text) {
+        return Judgement::pass("写明了管理委员会、政府的决定");
+    }
+    let is_led = FUND_LED.is_in(text);
+    let is_notice = is_notice_of_centre(cx);
+    let found = cx.subject.outline.sentences.iter().filter(|s| s.part.is_text()).find_map(|sentence| {
+        let content = sentence.span.of(text);
+        let at = |start: usize, end: usize| {
+            let from = sentence.span.start as usize;
+            Span::at(from + start, from + end)
+        };
+        let said = || BY_CENTRE.as_ref()?.captures(content)?.name("at").map(|m| at(m.start(), m.end()));
+        // An amount says more than a share of one.
+        let sets = |regex: &Regex| {
+            let first = regex.find(content)?;
+            let amount = regex.find_iter(content).find(|m| m.as_str().contains('万'));
+            Some(amount.unwrap_or(first)).map(|m| at(m.start(), m.end()))
+        };
+        let set = || SET_LIMIT.as_ref().and_then(sets);
+        let said = (!is_led && content.contains(CENTRE)).then(said).flatten();
+        said.or_else(|| (is_notice && content.contains('额')).then(set).flatten())
+    });
+    let flaws = found.into_iter().map(|span| Flaw::at(span).with("match", span.of(text)));
+    Judgement::of(flaws.collect(), "没有由管理中心自行决定政策")
+}
+
+/// Whether a centre of the fund alone issues the paper and says in the title that it changes something.
+fn is_notice_of_centre(cx: &RuleContext<'_>) -> bool {
+    let metadata = &cx.subject.facts.metadata;
+    let is_centre = |name: &str| name.contains("公积金") && name.ends_with(CENTRE);
+    let is_alone = matches!(metadata.issuing_body.as_slice(), [body] if is_centre(&body.text));
+    is_alone && metadata.title.as_ref().is_some_and(|title| FUND_CHANGED.is_in(&title.text))
 }
 
 /// Whether a county, a district or a city of that level issues the paper: by its masthead or title, else by how it speaks.

@@ -10,6 +10,7 @@ mod brackets;
 mod citations;
 mod copy_damage;
 mod cut_name;
+mod date_bounds;
 mod dates;
 mod due_dates;
 mod effect;
@@ -19,6 +20,7 @@ mod goals;
 mod issued_title;
 mod item_endings;
 mod label_mark;
+mod later_papers;
 mod law_names;
 mod list_lead;
 mod listed_count;
@@ -91,6 +93,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("court-listed", responsibility::court_listed),
     ("cut-name", cut_name::cut_name),
     ("date-damaged", dates::date_damaged),
+    ("cites-later", later_papers::cites_later),
     ("decided-after-signing", procedure::decided_after_signing),
     ("dots-for-ellipsis", stray_marks::dots),
     ("due-before-own-date", due_dates::before_own_date),
@@ -104,6 +107,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("figures-broken", figures::broken),
     ("full-stop-before-list", list_lead::full_stop_before_list),
     ("fund-limit-by-county", local_power::fund_limit_by_county),
+    ("fund-policy-by-centre", local_power::fund_policy_by_centre),
     ("goal-degree-differs", goals::degree_differs),
     ("goal-value-differs", goals::value_differs),
     ("gui-number", unifications::gui_number),
@@ -161,6 +165,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("typo", typos::typo),
     ("unclosed-title-marks", title_marks::unclosed),
     ("unification-claim", unifications::claim),
+    ("unit-listed-twice", responsibility::unit_listed_twice),
     ("unit-name-varies", unit_names::unit_name_varies),
     ("unit-note", stray_marks::unit_note),
     ("validity-arithmetic", effect::validity_arithmetic),

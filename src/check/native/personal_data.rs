@@ -14,6 +14,10 @@ use crate::text::{Norm, Span, last_chars, to_u32};
 static CARD: WordSet = WordSet::of("rule_words", "card");
 /// Words around an account or a telephone that make it an office's.
 static OFFICE: WordSet = WordSet::of("rule_words", "office");
+/// Labels of a line below which the number of a contact may stand on a line of its own.
+static CONTACT_LABEL: WordSet = WordSet::of("rule_words", "contact_label");
+/// Most characters of such a line.
+const CONTACT: usize = 40;
 /// Marks of a page that shows the paper to all.
 static PUBLIC: WordSet = WordSet::of("rule_words", "public");
 /// Marks of a paper that is not for all.
@@ -29,6 +33,11 @@ pub(super) fn personal_number(cx: &RuleContext<'_>, params: &Params) -> Judgemen
         let digits = span.of(text);
         let line = outline.line_holding(span.start);
         let Some(line) = line.filter(|l| l.part != Part::Portal) else { continue };
+        let is_contact = || {
+            let above = outline.line_at(line.span.start).and_then(|i| outline.lines.get(i.checked_sub(1)?));
+            let is_short = line.span.of(text).chars().count() <= CONTACT;
+            is_short && above.is_some_and(|above| CONTACT_LABEL.is_in(above.span.of(text)))
+        };
         let before = text.get(line.span.start as usize..span.start as usize).unwrap_or("");
         let is_private = match kind {
             "identity" => is_identity(digits),
@@ -37,7 +46,7 @@ pub(super) fn personal_number(cx: &RuleContext<'_>, params: &Params) -> Judgemen
             "mobile" => {
                 let line = line.span.of(text);
                 let beside = ["身份证", "证件号"].iter().any(|w| line.contains(w));
-                is_mobile(digits) && (beside || !OFFICE.is_in(line))
+                is_mobile(digits) && (beside || !OFFICE.is_in(line) && !is_contact())
             }
             _ => false,
         };

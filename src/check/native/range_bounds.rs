@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use memchr::memmem;
 
-use super::Params;
+use super::{Params, date_bounds};
 use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::lexicon::{Found, HeadSet, WordSet};
@@ -72,6 +72,7 @@ pub(super) fn bounds_shared(cx: &RuleContext<'_>, _: &Params) -> Judgement {
             last = Some((step, line));
         }
     }
+    flaws.extend(date_bounds::between_days(cx));
     flaws.extend(GRADES.words().iter().filter_map(|grade| grade_in_both(cx, grade)));
     // “以下”不包括本数: the paper says itself which bounds count.
     let says_itself = ["不包括本数", "不含本数", "不包含本数"];

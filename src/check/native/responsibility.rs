@@ -12,7 +12,7 @@ use crate::facts::FactId;
 use crate::facts::assignment::{Assignment, Role, RoleSource, Unit, UnitKind};
 use crate::facts::task::Task;
 use crate::lexicon::{Lexicon, WordSet};
-use crate::text::Span;
+use crate::text::{Norm, Span};
 
 /// Fewest tasks with units that make a plan in which units are the custom.
 const CUSTOM: usize = 5;
@@ -145,8 +145,8 @@ pub(super) fn court_listed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     let flaws: Vec<Flaw> = lists
         .filter_map(|list| {
             let unit = list.units.iter().filter(|u| u.role == Role::Responsible).find(is_outside)?;
-            let flaw = Flaw::at(list.span).with("unit", unit.name.as_str());
-            Some(flaw.related(unit.span, "所列单位"))
+            let flaw = Flaw::at(unit.span).with("unit", unit.name.as_str());
+            Some(flaw.related(list.span, "所在的清单"))
         })
         .collect();
     if flaws.is_empty() {
@@ -157,6 +157,32 @@ pub(super) fn court_listed(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     }
     Judgement::of(flaws, "")
 }
+
+/// 同一份清单里列了两次的单位
+pub(super) fn unit_listed_twice(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let text = cx.subject.text();
+    let lists = &cx.subject.facts.assignments;
+    if lists.is_empty() {
+        return Judgement::not_applicable("文中没有责任单位");
+    }
+    let twice = lists.iter().filter_map(|list| {
+        list.units.iter().enumerate().find_map(|(at, unit)| {
+            let before = list.units.get(..at)?;
+            let first =
+                before.iter().find(|other| other.name == unit.name && other.span.end <= unit.span.start)?;
+            let between = Span::<Norm>::new(first.span.end, unit.span.start).of(text);
+            // Two tasks in one list have their units each.
+            let leads = list.span.of(text).matches(LEADS).count();
+            let is_one = leads <= 1 && !between.contains(['。', '\n']);
+            is_one
+                .then(|| Flaw::at(unit.span).with("match", unit.name.as_str()).related(first.span, "前一处"))
+        })
+    });
+    Judgement::of(twice.collect(), "清单里没有重复的单位")
+}
+
+/// The word of whoever leads; a list with two of them speaks of two tasks.
+const LEADS: &str = "牵头";
 
 /// Whether a party organ, a court or a coordinating body issues the paper, alone or together with others.
 fn is_joint(cx: &RuleContext<'_>) -> bool {

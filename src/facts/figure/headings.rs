@@ -16,6 +16,11 @@ static ANNOUNCED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?:以下|下列|如下)([二三四五六七八九十两]+|[0-9]{1,2})(?:大|个|项|种|条|点|类)[^。；，,]{0,12}[：:。]?$").ok()
 });
 
+/// 《…通知》共九条措施, in the words above the first of them.
+static IN_ALL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[^“前后])(?:总?共|共计|合计)(?:有|提出|推出|出台)?([四五六七八九]|十[一二三四五六七八九]?|二十[一二三四五六七八九]?|[0-9]{1,2})(?:条|项)(?:政策)?(?:措施|举措|政策|意见|规定)?[。；，]?$").ok()
+});
+
 /// 存在三类问题 before 一是: the announced number with its noun.
 static RUN_IN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?:^|[^“”第每前后十百[0-9]])([二三四五六七八九两]|[0-9]{1,2})(?:大|个|项|种|条|点|类|方面)[^。；，,、“”：:]{0,14}$").ok()
@@ -73,7 +78,8 @@ fn relate(cx: &Context<'_>, first: &Node, below: &[&Node]) -> Option<Figure> {
     };
     let listed = below.iter().any(|n| !n.title.is_empty());
     let by_number = above.last().filter(|s| own(s)).and_then(|s| announced(cx, s, below));
-    by_number.or_else(|| {
+    let in_all = || above.iter().filter(own).find_map(|s| in_all(cx, s, below)).filter(|_| parent.is_none());
+    by_number.or_else(in_all).or_else(|| {
         if !listed {
             return None;
         }
@@ -94,6 +100,22 @@ fn announced(cx: &Context<'_>, sentence: &Sentence, below: &[&Node]) -> Option<F
         return Some(figure(sentence.span, number, below, Some(false)));
     }
     Some(compared(sentence.span, number, below))
+}
+
+/// 《…通知》共九条措施 over eight: one more or fewer is a slip when the paper goes on behind the last.
+fn in_all(cx: &Context<'_>, sentence: &Sentence, below: &[&Node]) -> Option<Figure> {
+    let found = IN_ALL.as_ref()?.captures(sentence.span.of(cx.text))?;
+    let said = found.get(1)?;
+    let number = usize::try_from(parse_numeral(said.as_str())?).ok()?;
+    let goes_on = below.last().is_some_and(|n| (n.span.end as usize) < cx.text.trim_end().len());
+    let count = below.len();
+    let start = sentence.span.start as usize + said.start();
+    let span = Span::at(start, sentence.span.end as usize);
+    let holds =
+        if number == count { Some(true) } else { (number.abs_diff(count) == 1 && goes_on).then_some(false) };
+    let told = holds.map(|holds| figure(span, number, count, Some(holds)))?;
+    let note = told.note.as_ref().map(|_| format!("称{number}条，下文只有{count}项"));
+    Some(Figure { note, ..told })
 }
 
 /// 存在三类问题：一是…；二是…；三是….

@@ -67,6 +67,18 @@ fn announced_numbers_and_what_follows() {
 }
 
 #[test]
+fn numbers_of_measures_and_the_headings_below() {
+    let paper = |number: &str| {
+        format!(
+            "为管好渡口，制定本通知，共{number}条措施。\n一、清理台账。\n二、公开结果。\n三、总结经验。\n四、整修码头。\n\n海口县交通局\n2023年3月4日\n"
+        )
+    };
+    check(&paper("四"), &[("headings", Some(true))]);
+    check(&paper("五"), &[("headings", Some(false))]);
+    check(&paper("十二"), &[]);
+}
+
+#[test]
 fn ratios() {
     check("共受理200件，办结150件，占75%。", &[("percentage", Some(true))]);
     check("办理时间由50天压缩到20天，压缩60%。", &[("change", Some(true))]);
