@@ -1,5 +1,5 @@
 //! Marks of another alphabet, in the wrong place or without a partner: `.` for 。, `......` for ……, `，（责任单位`, a quotation mark
-//! alone on its line.
+//! alone on its line, the number of a page amid a sentence.
 
 use memchr::{memchr_iter, memchr2_iter};
 
@@ -8,6 +8,7 @@ use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::lexicon::{Found, HeadSet, WordSet};
 use crate::outline::Line;
+use crate::outline::pattern::is_page_mark;
 use crate::text::{Norm, Span, to_u32};
 
 /// What leads a list of units in brackets behind a sentence.
@@ -147,6 +148,61 @@ pub(super) fn underscore(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         (is_one && is_sentence).then(|| Flaw::at(span).with("match", span.of(text)))
     });
     Judgement::of(flaws.collect(), "字间没有下划线")
+}
+
+/// 页码混进正文
+pub(super) fn page_number(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let text = cx.subject.text();
+    let lines: Vec<&Line> = cx.subject.outline.lines.iter().filter(|l| !l.span.is_empty()).collect();
+    let words = |index: usize| lines.get(index).filter(|l| l.part.is_text()).map_or("", |l| l.span.of(text));
+    let mut flaws = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let (here, next) = (line.span.of(text), words(index + 1));
+        let (start, end) = (line.span.start as usize, line.span.end as usize);
+        let before = index.checked_sub(1).map_or("", words);
+        let found = if is_page_mark(here) {
+            (is_cut_off(before) && next.starts_with(is_han)).then_some((start, end))
+        } else if !line.part.is_text() {
+            None
+        } else if let Some(length) = page_ahead(here) {
+            Some((start, start + length))
+        } else {
+            page_behind(here).filter(|_| next.starts_with(is_han)).map(|length| (end - length, end))
+        };
+        flaws.extend(found.map(|(from, to)| {
+            let span = Span::at(from, to);
+            Flaw::at(span).with("match", span.of(text))
+        }));
+    }
+    Judgement::of(flaws, "正文里没有页码")
+}
+
+/// Strokes around a page number.
+const STROKES: [char; 2] = ['-', '—'];
+/// Characters of a line that a page break may cut off: shorter ones are headings.
+const CUT_OFF: usize = 25;
+
+/// Whether a long line ends amid a sentence.
+fn is_cut_off(words: &str) -> bool {
+    words.ends_with(|c| is_han(c) || "，、".contains(c)) && words.chars().count() >= CUT_OFF
+}
+
+/// Length of a page number between strokes that a sentence follows: `—3—首套商品住房`.
+fn page_ahead(words: &str) -> Option<usize> {
+    let behind = words.find(is_han).filter(|at| *at <= 12)?;
+    words.get(..behind).filter(|mark| is_page_mark(mark)).map(str::len)
+}
+
+/// Length of a page number that ends a line of words: `限制转让情形- 4`.
+fn page_behind(words: &str) -> Option<usize> {
+    let bare = words.trim_end_matches(STROKES).trim_end();
+    let number = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let stem = number.trim_end().strip_suffix(STROKES)?;
+    let is_set_off = bare.len() < words.len() || number.ends_with(' ');
+    let is_number = (1..=3).contains(&(bare.len() - number.len()));
+    // 附件-1, 第-1号 and the number of a licence are names.
+    let is_sentence = stem.ends_with(is_han) && !stem.ends_with(['号', '第', '图', '表', '件', '日']);
+    (is_set_off && is_number && is_sentence && stem.chars().count() >= 8).then(|| words.len() - stem.len())
 }
 
 /// Whether （责任单位：…） begins here.
