@@ -120,10 +120,15 @@ pub(super) fn lone_mark(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         }
         // Only a line that the width of the page fills may break a title behind its first mark.
         let next = lines.iter().skip(index + 1).find(|l| !l.span.is_empty())?;
-        let is_broken = words.ends_with('《') && !next.goes_on;
+        let last = words.chars().next_back().filter(|_| !next.goes_on)?;
+        let is_broken = last == '《'
+            || last == '，'
+                && is_broken_off(words, next.span.of(text))
+                && next.part.is_text()
+                && next.node == line.node;
         let end = line.span.end;
-        let mark = Span::new(end - to_u32('《'.len_utf8()), end);
-        is_broken.then(|| Flaw::at(mark).with("match", '《').with("what", "之后断了行"))
+        let mark = Span::new(end - to_u32(last.len_utf8()), end);
+        is_broken.then(|| Flaw::at(mark).with("match", last).with("what", "之后断了行"))
     });
     Judgement::of(flaws.collect(), "没有孤立的标点")
 }
@@ -175,6 +180,11 @@ pub(super) fn page_number(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         }));
     }
     Judgement::of(flaws, "正文里没有页码")
+}
+
+/// Whether a line stops amid a sentence that the next line takes up.
+fn is_broken_off(words: &str, next: &str) -> bool {
+    is_cut_off(words) && next.starts_with(is_han) && next.contains('。')
 }
 
 /// Strokes around a page number.
