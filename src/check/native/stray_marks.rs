@@ -237,3 +237,28 @@ fn quoted(text: &str, at: usize, length: usize) -> Flaw {
 fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{is_broken_off, page_ahead, page_behind};
+
+    #[test]
+    fn page_numbers_beside_words() {
+        assert_eq!(page_ahead("—3—首艘新造渡船"), Some("—3—".len()));
+        assert_eq!(page_ahead("3—5艘渡船"), None);
+        assert_eq!(page_behind("渡船不存在超载等情形- 4"), Some("- 4".len()));
+        assert_eq!(page_behind("渡船应当配备救生设备并在-12-"), Some("-12-".len()));
+        for name in ["登记表见本办法附件-1", "渡口整修与渡船检验工程-2", "渡运许可证第- 4"]
+        {
+            assert_eq!(page_behind(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn lines_that_stop_amid_a_sentence() {
+        let long = "渡口每年整修一次，由县交通局会同各镇人民政府组织实施，";
+        assert!(is_broken_off(long, "经费列入预算。"));
+        assert!(!is_broken_off(long, "附件"));
+        assert!(!is_broken_off("渡口整修，", "经费列入预算。"));
+    }
+}
