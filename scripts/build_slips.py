@@ -14,8 +14,8 @@ Stretches of three characters that are more frequent still give a form with the 
 """
 import collections, os, sys
 
-from build_dropped import NUMERALS
-from build_misreadings import ALONE, HAN, RARE
+from build_dropped import KNOWN, NUMERALS, TABLE as DROPPED
+from build_misreadings import ALONE, HAN, RARE, rows
 
 # Fewest occurrences of an expression, and in how many texts; the same of a word.
 FEWEST, FEWEST_TEXTS = 20, 10
@@ -142,8 +142,11 @@ def main():
     print("# 日期：2026-11-24")
     print("# scan all")
     print("wrong\tright\tbefore\tafter\tsort\tscript")
+    # A form stands in one list.
+    known = {row[0] for path in (*KNOWN, DROPPED) for row in rows(path)}
     for form, row in sorted(found.items()):
-        print(form, *row, sep="\t")
+        if form not in known:
+            print(form, *row, sep="\t")
 
 
 if __name__ == "__main__":
