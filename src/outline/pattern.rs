@@ -227,7 +227,7 @@ fn is_han(c: char) -> bool {
 const LONGEST_SPACED: usize = 100;
 
 /// Whether the line is the number of a page: — 2 —, -12-.
-pub(super) fn is_page_mark(line: &str) -> bool {
+pub(crate) fn is_page_mark(line: &str) -> bool {
     let digits = line.bytes().filter(u8::is_ascii_digit).count();
     let marked = line.starts_with(['-', '—', '–', '－']) && line.ends_with(['-', '—', '–', '－']);
     marked && (1..=4).contains(&digits) && line.chars().all(|c| c.is_ascii_digit() || "-—–－ ".contains(c))

@@ -137,6 +137,7 @@ pub(super) const NATIVE: &[(&str, Native)] = &[
     ("numbering-repeat", numbering::repeat),
     ("numbering-style", numbering::style_changes),
     ("padded-date", dates::padded_date),
+    ("page-number", stray_marks::page_number),
     ("personal-number", personal_data::personal_number),
     ("quotes-misshapen", quote_shapes::misshapen),
     ("quotes-unpaired", brackets::quotes_unpaired),

@@ -28,6 +28,8 @@ const FIGURES: &str = "一二三四五六七八九十百";
 const LONGEST_BARE: u32 = 12;
 /// Fewest items that are surely the content of a part.
 const FEWEST_ITEMS: usize = 3;
+/// Numbers of a part that a paper begins with when its head was lost; a later one belongs to another text.
+const LATE_PARTS: std::ops::RangeInclusive<u32> = 2..=4;
 
 /// A label that does not fit, with the one before it.
 struct Break<'a> {
@@ -118,19 +120,25 @@ pub(super) fn starts_late(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     Judgement::of(flaws, "各组序号从头编起")
 }
 
-/// 1、…10、 at the head of a paper whose second part is 二、: the heading of the first is lost.
+/// A paper that begins with 二、: the heading of its first part is lost, or the part itself.
 fn first_part_unnumbered(cx: &RuleContext<'_>) -> Option<Flaw> {
-    let nodes = &cx.subject.outline.nodes;
-    let at = nodes.iter().position(|n| n.kind == NodeKind::Heading)?;
-    let here = nodes.get(at).filter(|n| n.parent.is_none() && n.number == Some(2))?;
+    let (nodes, text) = (&cx.subject.outline.nodes, cx.subject.text());
+    let mut headings =
+        nodes.iter().enumerate().filter(|(_, n)| n.kind == NodeKind::Heading && n.parent.is_none());
+    let (at, here) = headings.next()?;
+    let number = here.number.filter(|n| LATE_PARTS.contains(n))?;
     let before = nodes.get(..at)?;
+    // 1、…10、 at the head and then 二、.
     let runs = (1..).zip(before).all(|(number, node)| {
         node.kind == NodeKind::Subitem && node.parent.is_none() && node.number == Some(number)
     });
-    (runs && before.len() >= FEWEST_ITEMS).then(|| {
-        let label = here.label.of(cx.subject.text()).trim();
-        Flaw::at(here.label).with("match", label).with("told", "前面的内容没有编“一、”")
-    })
+    let is_unnumbered = runs && before.len() >= FEWEST_ITEMS && number == 2;
+    let goes_on = headings.next().is_some_and(|(_, next)| next.number == Some(number + 1));
+    let is_lost = goes_on && !spellings(1, NodeKind::Heading).iter().any(|one| text.contains(one.as_str()));
+    let told =
+        if is_unnumbered { "前面的内容没有编“一、”" } else { "前面没有“一、”" };
+    (is_unnumbered || is_lost)
+        .then(|| Flaw::at(here.label).with("match", here.label.of(text).trim()).with("told", told))
 }
 
 /// 一、 goes on with （二） although there is no （一） and no 二、.

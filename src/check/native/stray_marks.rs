@@ -1,5 +1,5 @@
 //! Marks of another alphabet, in the wrong place or without a partner: `.` for 。, `......` for ……, `，（责任单位`, a quotation mark
-//! alone on its line.
+//! alone on its line, the number of a page amid a sentence.
 
 use memchr::{memchr_iter, memchr2_iter};
 
@@ -8,6 +8,7 @@ use crate::check::judgement::{Flaw, Judgement};
 use crate::check::matching::RuleContext;
 use crate::lexicon::{Found, HeadSet, WordSet};
 use crate::outline::Line;
+use crate::outline::pattern::is_page_mark;
 use crate::text::{Norm, Span, to_u32};
 
 /// What leads a list of units in brackets behind a sentence.
@@ -119,10 +120,15 @@ pub(super) fn lone_mark(cx: &RuleContext<'_>, _: &Params) -> Judgement {
         }
         // Only a line that the width of the page fills may break a title behind its first mark.
         let next = lines.iter().skip(index + 1).find(|l| !l.span.is_empty())?;
-        let is_broken = words.ends_with('《') && !next.goes_on;
+        let last = words.chars().next_back().filter(|_| !next.goes_on)?;
+        let is_broken = last == '《'
+            || last == '，'
+                && is_broken_off(words, next.span.of(text))
+                && next.part.is_text()
+                && next.node == line.node;
         let end = line.span.end;
-        let mark = Span::new(end - to_u32('《'.len_utf8()), end);
-        is_broken.then(|| Flaw::at(mark).with("match", '《').with("what", "之后断了行"))
+        let mark = Span::new(end - to_u32(last.len_utf8()), end);
+        is_broken.then(|| Flaw::at(mark).with("match", last).with("what", "之后断了行"))
     });
     Judgement::of(flaws.collect(), "没有孤立的标点")
 }
@@ -149,6 +155,66 @@ pub(super) fn underscore(cx: &RuleContext<'_>, _: &Params) -> Judgement {
     Judgement::of(flaws.collect(), "字间没有下划线")
 }
 
+/// 页码混进正文
+pub(super) fn page_number(cx: &RuleContext<'_>, _: &Params) -> Judgement {
+    let text = cx.subject.text();
+    let lines: Vec<&Line> = cx.subject.outline.lines.iter().filter(|l| !l.span.is_empty()).collect();
+    let words = |index: usize| lines.get(index).filter(|l| l.part.is_text()).map_or("", |l| l.span.of(text));
+    let mut flaws = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let (here, next) = (line.span.of(text), words(index + 1));
+        let (start, end) = (line.span.start as usize, line.span.end as usize);
+        let before = index.checked_sub(1).map_or("", words);
+        let found = if is_page_mark(here) {
+            (is_cut_off(before) && next.starts_with(is_han)).then_some((start, end))
+        } else if !line.part.is_text() {
+            None
+        } else if let Some(length) = page_ahead(here) {
+            Some((start, start + length))
+        } else {
+            page_behind(here).filter(|_| next.starts_with(is_han)).map(|length| (end - length, end))
+        };
+        flaws.extend(found.map(|(from, to)| {
+            let span = Span::at(from, to);
+            Flaw::at(span).with("match", span.of(text))
+        }));
+    }
+    Judgement::of(flaws, "正文里没有页码")
+}
+
+/// Whether a line stops amid a sentence that the next line takes up.
+fn is_broken_off(words: &str, next: &str) -> bool {
+    is_cut_off(words) && next.starts_with(is_han) && next.contains('。')
+}
+
+/// Strokes around a page number.
+const STROKES: [char; 2] = ['-', '—'];
+/// Characters of a line that a page break may cut off: shorter ones are headings.
+const CUT_OFF: usize = 25;
+
+/// Whether a long line ends amid a sentence.
+fn is_cut_off(words: &str) -> bool {
+    words.ends_with(|c| is_han(c) || "，、".contains(c)) && words.chars().count() >= CUT_OFF
+}
+
+/// Length of a page number between strokes that a sentence follows: `—3—首套商品住房`.
+fn page_ahead(words: &str) -> Option<usize> {
+    let behind = words.find(is_han).filter(|at| *at <= 12)?;
+    words.get(..behind).filter(|mark| is_page_mark(mark)).map(str::len)
+}
+
+/// Length of a page number that ends a line of words: `限制转让情形- 4`.
+fn page_behind(words: &str) -> Option<usize> {
+    let bare = words.trim_end_matches(STROKES).trim_end();
+    let number = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let stem = number.trim_end().strip_suffix(STROKES)?;
+    let is_set_off = bare.len() < words.len() || number.ends_with(' ');
+    let is_number = (1..=3).contains(&(bare.len() - number.len()));
+    // 附件-1, 第-1号 and the number of a licence are names.
+    let is_sentence = stem.ends_with(is_han) && !stem.ends_with(['号', '第', '图', '表', '件', '日']);
+    (is_set_off && is_number && is_sentence && stem.chars().count() >= 8).then(|| words.len() - stem.len())
+}
+
 /// Whether （责任单位：…） begins here.
 fn is_unit_note(words: &str) -> bool {
     words.strip_prefix('（').is_some_and(|words| UNIT_NOTE.begins(words))
@@ -170,4 +236,29 @@ fn quoted(text: &str, at: usize, length: usize) -> Flaw {
 
 fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_broken_off, page_ahead, page_behind};
+
+    #[test]
+    fn page_numbers_beside_words() {
+        assert_eq!(page_ahead("—3—首艘新造渡船"), Some("—3—".len()));
+        assert_eq!(page_ahead("3—5艘渡船"), None);
+        assert_eq!(page_behind("渡船不存在超载等情形- 4"), Some("- 4".len()));
+        assert_eq!(page_behind("渡船应当配备救生设备并在-12-"), Some("-12-".len()));
+        for name in ["登记表见本办法附件-1", "渡口整修与渡船检验工程-2", "渡运许可证第- 4"]
+        {
+            assert_eq!(page_behind(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn lines_that_stop_amid_a_sentence() {
+        let long = "渡口每年整修一次，由县交通局会同各镇人民政府组织实施，";
+        assert!(is_broken_off(long, "经费列入预算。"));
+        assert!(!is_broken_off(long, "附件"));
+        assert!(!is_broken_off("渡口整修，", "经费列入预算。"));
+    }
 }

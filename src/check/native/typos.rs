@@ -1,6 +1,7 @@
 //! Words that are wrong wherever they stand: `dictionaries/typos.tsv`, made by hand, `dictionaries/misreadings.tsv`, words with one
-//! character mistaken for another that looks or sounds like it, `dictionaries/dropped.tsv`, expressions that lack a character, and
-//! `dictionaries/misnamed_terms.tsv`, names that the law does not know. All name the neighbours that make a form part of other words.
+//! character mistaken for another that looks or sounds like it, `dictionaries/dropped.tsv`, expressions that lack a character,
+//! `dictionaries/slips.tsv`, expressions with characters exchanged or typed twice, and `dictionaries/misnamed_terms.tsv`, names that
+//! the law does not know. All name the neighbours that make a form part of other words.
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -45,12 +46,13 @@ struct Columns {
 }
 
 /// The lists; of a place that several know the first one tells.
-static LISTS: LazyLock<[List; 4]> = LazyLock::new(|| {
+static LISTS: LazyLock<[List; 5]> = LazyLock::new(|| {
     [
         List::new("typos", None),
         List::new("misreadings", Some("wrong")),
         List::new("misnamed_terms", Some("misnamed")),
         List::new("dropped", Some("dropped")),
+        List::new("slips", None),
     ]
 });
 
