@@ -178,10 +178,13 @@ impl Surroundings<'_> {
             // 是否存在对…的项目，…的情况: what is asked for may be long, and of several clauses.
             let is_asked = self.before.contains("是否存在") && words::ASKED.is_match(self.after);
             let reach = if is_asked { 80 } else { 24 };
-            hits.into_iter().rev().any(|(_, end)| {
+            hits.into_iter().rev().any(|(start, end)| {
                 let gap = self.before.get(end..).unwrap_or_default();
+                // 一经发现焚烧罚…: when it is found, not whether.
+                let is_when = WORDS.closes(Sense::When, self.before.get(..start).unwrap_or_default());
                 // 发现乱停的，扣押车辆: a condition and its sanction, no question.
-                gap.chars().count() <= reach
+                !is_when
+                    && gap.chars().count() <= reach
                     && !gap.starts_with('，')
                     && (is_question || !told::decides(gap))
                     && (is_asked || !words::ends_ban(gap, self.inside))

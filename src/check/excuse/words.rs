@@ -17,6 +17,7 @@ pub(super) enum Sense {
     Naming,
     Undo,
     Probe,
+    When,
     Sanction,
     LeadTopic,
     HeadingTopic,
@@ -46,7 +47,7 @@ pub(super) enum Sense {
     Penalty,
 }
 
-const SENSES: [(&str, Sense); 35] = [
+const SENSES: [(&str, Sense); 36] = [
     ("ban", Sense::Ban),
     ("cleanup", Sense::Cleanup),
     ("abolish", Sense::Abolish),
@@ -55,6 +56,7 @@ const SENSES: [(&str, Sense); 35] = [
     ("naming", Sense::Naming),
     ("undo", Sense::Undo),
     ("probe", Sense::Probe),
+    ("when", Sense::When),
     ("sanction", Sense::Sanction),
     ("lead_topic", Sense::LeadTopic),
     ("heading_topic", Sense::HeadingTopic),
@@ -93,6 +95,11 @@ impl Words {
     /// Whether a text begins with a word of a sense.
     pub(super) fn opens(&self, sense: Sense, text: &str) -> bool {
         self.find(sense, text).is_some_and(|hits| hits.first().is_some_and(|(start, _)| *start == 0))
+    }
+
+    /// Whether a text ends with a word of a sense.
+    pub(super) fn closes(&self, sense: Sense, text: &str) -> bool {
+        self.find(sense, text).is_some_and(|hits| hits.last().is_some_and(|(_, end)| *end == text.len()))
     }
 
     /// Where words of a sense stand; `None` when there are none.
