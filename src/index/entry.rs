@@ -176,6 +176,10 @@ impl Entry {
     /// Texts as they are typed, normalised one by one.
     fn normal(&mut self, field: &'static str, texts: impl IntoIterator<Item = String>) {
         let mut texts: Vec<String> = texts.into_iter().collect();
+        // Most fields of most documents are empty.
+        if texts.is_empty() {
+            return;
+        }
         texts.sort_unstable();
         texts.dedup();
         let joined = texts.join("\n");

@@ -4,9 +4,9 @@
 //! a piece is a term of its own, so that a single character is found as the beginning of terms. Pieces are separated by
 //! line breaks; a wide gap keeps what stands in different pieces from being neighbours.
 //!
-//! Terms are handed out in their own order, not in that of the text: while a document is taken in, the library looks every
-//! term up in a table that no cache holds, and what stands four times in a document is then found warm three times. An
-//! index asks for nothing but that the positions of one term rise.
+//! Terms are handed out grouped, not in the order of the text: while a document is taken in, the library looks every term up in
+//! a table that no cache holds, and what stands four times in a document is then found warm three times. An index asks for
+//! nothing but that the positions of one term rise.
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
@@ -22,11 +22,15 @@ pub(super) const GAP: usize = 1_000;
 /// Bits of a character in a [`Pair`], and of a position within a block.
 const CHAR_BITS: u32 = 21;
 const PLACE_BITS: u32 = 18;
-/// Positions that are put in order together; a block of pairs stays in the cache, and bounds the memory of a large text.
+/// Positions that are grouped together; a block of pairs stays in the cache, and bounds the memory of a large text.
 const BLOCK: usize = 1 << PLACE_BITS;
 
-/// Both characters and the position since the start of the block, from the highest bits to the lowest, so that numbers sort
-/// by term and then by position. The second character is 0 where there is none.
+/// Bits of a term's number that one round of grouping looks at; two rounds leave few terms with the number of another.
+const ROUND_BITS: u32 = 10;
+const ROUNDS: usize = 2;
+
+/// Both characters and the position since the start of the block, from the highest bits to the lowest. The second character is
+/// 0 where there is none.
 type Pair = u64;
 
 /// Makes pairs of characters.
@@ -34,6 +38,7 @@ type Pair = u64;
 pub(super) struct Grams {
     token: Token,
     pairs: Vec<Pair>,
+    spare: Vec<Pair>,
 }
 
 /// Hands out one pair after the other in the same token.
@@ -41,6 +46,10 @@ pub(super) struct GramStream<'a> {
     rest: std::iter::Peekable<std::str::Chars<'a>>,
     token: &'a mut Token,
     pairs: &'a mut Vec<Pair>,
+    /// Where pairs are put while they are grouped.
+    spare: &'a mut Vec<Pair>,
+    /// The characters of the pair that the token holds, as in a [`Pair`].
+    term: u64,
     /// The next pair to hand out.
     next: usize,
     /// The position of the first character of the rest, and that at which the block began.
@@ -58,6 +67,8 @@ impl Tokenizer for Grams {
             rest: text.chars().peekable(),
             token: &mut self.token,
             pairs: &mut self.pairs,
+            spare: &mut self.spare,
+            term: 0,
             next: 0,
             position: 0,
             block: 0,
@@ -66,7 +77,7 @@ impl Tokenizer for Grams {
 }
 
 impl GramStream<'_> {
-    /// Reads the pairs of the next block and puts them in order; they are none when the text is at its end.
+    /// Reads the pairs of the next block and groups them; they are none when the text is at its end.
     fn read(&mut self) {
         self.pairs.clear();
         self.next = 0;
@@ -83,7 +94,46 @@ impl GramStream<'_> {
             self.pairs.push((first << CHAR_BITS | second) << PLACE_BITS | place);
             self.position += 1;
         }
-        self.pairs.sort_unstable();
+        group(self.pairs, self.spare);
+    }
+
+    /// Writes the characters of a pair into the token.
+    fn write(&mut self, term: u64) {
+        self.term = term;
+        self.token.text.clear();
+        for bits in [term >> CHAR_BITS, term & ((1 << CHAR_BITS) - 1)] {
+            let character = u32::try_from(bits).ok().and_then(char::from_u32);
+            self.token.text.extend(character.filter(|c| *c > '\0'));
+        }
+    }
+}
+
+/// Brings the pairs of a term together and leaves them in their order: a sort by the digits of a number made of the term, which
+/// takes less time than one by comparison.
+fn group(pairs: &mut Vec<Pair>, spare: &mut Vec<Pair>) {
+    let digit = |pair: Pair, round: usize| {
+        let mixed = (pair >> PLACE_BITS).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+            >> (u64::BITS - ROUNDS as u32 * ROUND_BITS);
+        (mixed >> (round as u32 * ROUND_BITS)) as usize & ((1 << ROUND_BITS) - 1)
+    };
+    let mut starts = [[0_usize; 1 << ROUND_BITS]; ROUNDS];
+    for &pair in pairs.iter() {
+        for (round, counts) in starts.iter_mut().enumerate() {
+            counts[digit(pair, round)] += 1;
+        }
+    }
+    spare.resize(pairs.len(), 0);
+    for (round, starts) in starts.iter_mut().enumerate() {
+        let mut sum = 0;
+        for start in starts.iter_mut() {
+            sum += std::mem::replace(start, sum);
+        }
+        for &pair in pairs.iter() {
+            let start = &mut starts[digit(pair, round)];
+            spare[*start] = pair;
+            *start += 1;
+        }
+        std::mem::swap(pairs, spare);
     }
 }
 
@@ -99,11 +149,9 @@ impl TokenStream for GramStream<'_> {
         let Some(&pair) = self.pairs.get(self.next) else { return false };
         self.next += 1;
         let place = pair & ((1 << PLACE_BITS) - 1);
-        let second = pair >> PLACE_BITS & ((1 << CHAR_BITS) - 1);
-        let chars = [pair >> (PLACE_BITS + CHAR_BITS), second];
-        self.token.text.clear();
-        let chars = chars.iter().filter(|c| **c > 0).filter_map(|c| char::from_u32(*c as u32));
-        self.token.text.extend(chars);
+        if pair >> PLACE_BITS != self.term {
+            self.write(pair >> PLACE_BITS);
+        }
         self.token.position = self.block + place as usize;
         true
     }
@@ -139,6 +187,7 @@ mod tests {
         while stream.advance() {
             found.push(format!("{}{}", stream.token().text, stream.token().position));
         }
+        found.sort_unstable();
         assert_eq!(found.join(" "), expect, "{text:?}");
     }
 
@@ -150,6 +199,22 @@ mod tests {
         check("\n", "");
         check("é甲", "é甲0 甲1");
         check("甲乙甲乙", "乙3 乙甲1 甲乙0 甲乙2");
+    }
+
+    #[test]
+    fn the_places_of_a_term_stand_together() {
+        let text = "甲乙丙甲乙丁甲乙".repeat(40);
+        let mut grams = Grams::default();
+        let mut stream = grams.token_stream(&text);
+        let mut terms = Vec::new();
+        while stream.advance() {
+            terms.push(stream.token().text.clone());
+        }
+        terms.dedup();
+        let count = terms.len();
+        terms.sort_unstable();
+        terms.dedup();
+        assert_eq!(count, terms.len());
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod entry;
 mod gather;
 mod grams;
 mod hit;
+mod load;
 mod manifest;
 mod merge;
 mod pinyin;

@@ -9,10 +9,11 @@ use std::sync::Arc;
 
 use tantivy::indexer::IndexWriterOptions;
 use tantivy::schema::{Field, Schema};
-use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError, Term};
+use tantivy::{Index, TantivyDocument, TantivyError, Term};
 
 use super::cores;
 use super::entry::Entry;
+use super::load::{LibraryWriter, Load};
 use super::manifest::{DATA, Manifest};
 use super::merge::Bounded;
 use super::place::{self, guarded};
@@ -53,7 +54,9 @@ pub type Known = Arc<HashMap<String, u64>>;
 /// Puts documents into an index.
 pub struct Writer {
     folder: PathBuf,
-    writer: IndexWriter,
+    writer: LibraryWriter,
+    /// What was put in and is not yet handed to the library.
+    load: Load,
     fields: Fields,
     known: Known,
     run: u64,
@@ -109,7 +112,7 @@ impl Writer {
                 .memory_budget_per_thread(budget / jobs)
                 .num_merge_threads(1)
                 .build();
-            let writer: IndexWriter = index.writer_with_options(options)?;
+            let writer: LibraryWriter = index.writer_with_options(options)?;
             let most = settings.memory as u64 / MERGE_SHARE;
             writer.set_merge_policy(Box::new(Bounded::new(folder.join(DATA), most)));
             let (known, run) = known(&index)?;
@@ -119,6 +122,7 @@ impl Writer {
         Ok(Self {
             folder: folder.to_owned(),
             writer,
+            load: Load::default(),
             fields,
             known: Arc::new(known),
             run,
@@ -178,20 +182,25 @@ impl Writer {
         self.is_dirty = true;
         self.has_put = true;
         if self.known.contains_key(entry.path()) {
-            self.writer.delete_term(Term::from_field_text(self.fields.path, entry.path()));
+            self.load.delete(Term::from_field_text(self.fields.path, entry.path()));
         }
-        guarded(&self.folder, || {
-            let document = self.fields.document(entry, stamp, self.run)?;
-            self.writer.add_document(document)
-        })?;
+        let document = guarded(&self.folder, || self.fields.document(entry, stamp, self.run))?;
+        let is_complete = self.load.add(document, size);
         self.pending += size;
-        if self.pending >= self.commit_every { self.commit() } else { Ok(()) }
+        if self.pending >= self.commit_every {
+            return self.commit();
+        }
+        if is_complete { self.hand_over() } else { Ok(()) }
     }
 
     /// Takes a document out.
     pub fn remove(&mut self, path: &str) {
         self.is_dirty = true;
-        self.writer.delete_term(Term::from_field_text(self.fields.path, path));
+        self.load.delete(Term::from_field_text(self.fields.path, path));
+    }
+
+    fn hand_over(&mut self) -> Result<(), Error> {
+        guarded(&self.folder, || self.load.hand_over(&self.writer))
     }
 
     /// Makes everything so far searchable and safe.
@@ -204,6 +213,7 @@ impl Writer {
             self.manifest.runs = self.run;
             self.manifest.write(&self.folder)?;
         }
+        self.hand_over()?;
         guarded(&self.folder, || self.writer.commit().map(drop))
     }
 
