@@ -73,10 +73,12 @@ pub(super) fn rule(path: &str, text: &str) -> Result<Rule, Vec<Mistake>> {
 /// Whether an id reads `TU-003`.
 pub(super) fn is_id(id: &str) -> bool {
     let Some((pack, number)) = id.split_once('-') else { return false };
-    (2..=3).contains(&pack.len())
-        && pack.bytes().all(|b| b.is_ascii_uppercase())
-        && number.len() == 3
-        && number.bytes().all(|b| b.is_ascii_digit())
+    is_pack(pack) && number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// `FC`
+fn is_pack(id: &str) -> bool {
+    (2..=3).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 fn shape(path: &str, text: &str, file: &RuleFile, mistakes: &mut Vec<Mistake>) {
@@ -116,8 +118,8 @@ fn shape(path: &str, text: &str, file: &RuleFile, mistakes: &mut Vec<Mistake>) {
     {
         mistake(precision.span(), "精度应写作“18/20”：读过的命中中有多少条正确".to_owned());
     }
-    for id in file.yields_to.iter().filter(|id| !is_id(id.get_ref())) {
-        mistake(id.span(), format!("“{}”不是规则编号", id.get_ref()));
+    for id in file.yields_to.iter().filter(|id| !is_id(id.get_ref()) && !is_pack(id.get_ref())) {
+        mistake(id.span(), format!("“{}”不是规则编号，也不是规则包", id.get_ref()));
     }
     for issuer in file.applies_to.issuer.iter().filter(|i| !ISSUERS.contains(&i.get_ref().as_str())) {
         mistake(

@@ -36,7 +36,8 @@ pub struct Rule {
     pub precision: Option<String>,
     /// When they were read.
     pub precision_on: Option<Date>,
-    /// Rules that tell the same place better: what they tell of a place is told alone.
+    /// Rules that tell the same place better, and packs all of whose rules do but those that yield to it as well: what they
+    /// tell of a place is told alone.
     pub yields_to: Vec<String>,
     /// What it rests on.
     pub basis: Vec<BasisEntry>,

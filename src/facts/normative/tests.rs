@@ -237,7 +237,7 @@ fn voices_of_the_press_and_notices_on_policies() {
                 三、缴存职工购买首套渡船的，可提取住房公积金，首付款比例为20%。\n四、申请人应当提交申请书，可享受利率优惠。\n";
     assert_eq!(is_normative(body), Some(true));
     assert_eq!(is_normative(&format!("{body}松江县还将放宽渡船停靠限制。\n")), Some(false));
-    let banks = "各银行业金融机构：\n现就有关工作通知如下：\n一、自本通知印发之日起，银行业金融机构向渡口项目发放的有关贷款不纳入贷款集中度管理。\n\
-                 二、银行业金融机构要提供金融产品和金融服务，不得违规收取费用。\n三、本通知适用于执行贷款集中度管理制度的银行业金融机构。\n";
+    let banks = "各银行业金融机构：\n现把有关工作通知如下：\n一、银行业金融机构今后向渡口项目放的贷款，不算进集中度。\n\
+                 二、银行业金融机构要提供金融产品和金融服务，不得违规收取费用。\n三、本通知适用于报送集中度的银行业金融机构。\n";
     assert_eq!(is_normative(banks), Some(true));
 }

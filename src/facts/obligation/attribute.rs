@@ -319,7 +319,7 @@ impl Reading<'_> {
         };
         // 以申请时可查询的记录为准: the measure.
         let measured = || before.contains('以') && inner.ends_with("为准");
-        // 既包括已办证的房屋，也包括虽未办证、但可以交付的房屋
+        // 既包括已编号的摊位，也包括尚未编号、但可以开张的摊位
         let included = || INCLUDES.head_of(inner).is_some() && named();
         let governed = || GOVERNS.tail_of(before).is_some() && named() || included();
         governed() || standing() || addressed() || topic() || measured()

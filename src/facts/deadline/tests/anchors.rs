@@ -13,7 +13,7 @@ fn check(text: &str, expect: &[Option<&str>]) {
 fn payments_share_their_start() {
     let both = [Some("合同签订"), Some("合同签订")];
     check("渡口经营权在合同签订后一个月内缴纳五成，余款可在6个月内缴清。", &both);
-    check("渡口经营权在合同签订后一个月内缴纳五成；余款分期缴纳，缴款期限最长不超过一年。", &both);
+    check("渡口经营权在合同签订后一个月内缴纳五成；余款分批缴纳，缴款期限最长不超过一年。", &both);
     check("价款自合同签订之日起60日内、90日内付清。", &both);
     // The next line is about another payment.
     check(
