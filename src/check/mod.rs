@@ -45,6 +45,7 @@ use matching::RuleContext;
 use native::Native;
 use scan::Scanner;
 use scope::Scopes;
+pub(crate) use yielding::YIELDED;
 
 /// What a check may look at.
 pub struct Subject<'a> {

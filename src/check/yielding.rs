@@ -1,9 +1,12 @@
 //! One place, one finding: a rule drops what another rule that it yields to tells of the same place.
 
 use super::Judged;
-use super::judgement::Judgement;
+use super::judgement::{Flaw, Judgement};
 use crate::rulepack::{Pack, Rule};
 use crate::text::{Norm, Span};
+
+/// Why a rule passes all whose places other rules tell; its evidence are those places.
+pub(crate) const YIELDED: &str = "同一处由另一条规则报告";
 
 /// Drops the flaws that a rule yields. What counts is what each rule told at first: of three that yield in a row, the last tells.
 pub(super) fn settle(judged: &mut [Judged<'_>], packs: &[Pack]) {
@@ -37,14 +40,18 @@ fn is_above(rule: &Rule, key: &str) -> bool {
 
 /// Leaves the flaws that overlap none of the places.
 fn without(judgement: &mut Judgement, taken: &[Span<Norm>]) {
-    let all = judgement.flaws.len();
-    let mut flaws = std::mem::take(&mut judgement.flaws);
-    flaws.retain(|flaw| !taken.iter().any(|place| place.overlaps(flaw.span)));
-    if flaws.len() == all {
+    let is_taken = |flaw: &Flaw| taken.iter().any(|place| place.overlaps(flaw.span));
+    let (told, flaws): (Vec<Flaw>, Vec<Flaw>) =
+        std::mem::take(&mut judgement.flaws).into_iter().partition(is_taken);
+    if told.is_empty() {
         judgement.flaws = flaws;
         return;
     }
-    *judgement = Judgement::of(flaws, "同一处由另一条规则报告");
+    let is_all = flaws.is_empty();
+    *judgement = Judgement::of(flaws, YIELDED);
+    if is_all {
+        judgement.evidence = told.into_iter().map(|flaw| flaw.span).collect();
+    }
 }
 
 #[cfg(test)]
@@ -90,7 +97,7 @@ mod tests {
         without(&mut judgement, &[Span::at(6, 12)]);
         assert_eq!(judgement.flaws.len(), 1);
         without(&mut judgement, &[Span::at(33, 36)]);
-        assert_eq!(judgement.verdict, Verdict::Pass);
+        assert_eq!((judgement.verdict, judgement.evidence), (Verdict::Pass, vec![Span::at(30, 39)]));
         let mut judgement = Judgement::of(flaws(), "");
         without(&mut judgement, &[Span::at(12, 15)]);
         assert_eq!(judgement.flaws.len(), 2);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Analysis, Engine, guarded};
 use crate::across::{self, Judge};
-use crate::check::Checker;
+use crate::check::{Checker, YIELDED};
 use crate::document::Decoded;
 use crate::error::Error;
 use crate::facts::metadata::{DateAt, Stage};
@@ -170,7 +170,11 @@ fn complaint(rule: &Rule, example: &ExampleSpec, analysis: &Analysis) -> Option<
     let ruling = analysis.checked.rulings.iter().find(|r| r.rule == rule.id)?;
     let findings = analysis.checked.findings.iter().filter(|f| f.rule == *rule.id);
     let raw = analysis.document.raw();
-    let quotes: Vec<&str> = findings.map(|f| analysis.document.map.raw(f.span).of(raw)).collect();
+    let mut quotes: Vec<&str> = findings.map(|f| analysis.document.map.raw(f.span).of(raw)).collect();
+    // A place that another rule tells better was seen all the same.
+    if example.verdict == ExampleVerdict::Bad && ruling.reason == YIELDED {
+        quotes.extend(ruling.evidence.iter().map(|span| analysis.document.map.raw(*span).of(raw)));
+    }
     match example.verdict {
         ExampleVerdict::Bad if quotes.is_empty() => Some(format!("应当命中而未命中：{}", ruling.reason)),
         ExampleVerdict::Bad => {
