@@ -81,7 +81,7 @@ pub(super) fn addressee(cx: &Context<'_>) -> Option<Text> {
 
 /// 通告全文如下：各区人民政府，各部门：, with the text below: what announces the paper stands before its addressees.
 fn behind_announcement(cx: &Context<'_>) -> Option<Text> {
-    let line = cx.outline.lines.iter().find(|line| line.span.len() > 0)?;
+    let line = cx.outline.lines.iter().find(|line| !line.span.is_empty())?;
     let content = line.span.of(cx.text).trim_end();
     let list = content.strip_suffix(['：', ':'])?;
     let colon = list.rfind(['：', ':'])?;
