@@ -17,9 +17,9 @@ TABLE = os.path.join(HERE, "..", "dictionaries", "dropped.tsv")
 READ = os.path.join(HERE, "dropped_exceptions.txt")
 KNOWN = [os.path.join(HERE, "..", "dictionaries", name) for name in ("typos.tsv", "misreadings.tsv", "misnamed_terms.tsv")]
 # Fewest occurrences of an expression, and in how many texts.
-FEWEST, FEWEST_TEXTS = 7, 5
+FEWEST, FEWEST_TEXTS = 12, 8
 # The same where a single character stands on one side of the gap.
-FEWEST_ASIDE, FEWEST_TEXTS_ASIDE = 20, 10
+FEWEST_ASIDE, FEWEST_TEXTS_ASIDE = 40, 20
 # Figures are dropped and put in without telling.
 NUMERALS = set("零一二三四五六七八九十百千万两第条條款项項月日年")
 

@@ -6,10 +6,10 @@ WORDS is a list of words with frequencies, one a line (the dict.txt of jieba-rs 
 texts, which are only counted in.
 
 Every stretch of four characters that is frequent in many texts gives a form with its middle characters exchanged. It stays when
-neither the texts hold it or either three characters of it, nor two words make it up; words of two characters turned round have
-what may stand around them for guards. Every frequent word of two characters gives a
-form with the first and one with the second doubled. What may stand before the first (所 before 购购买) or behind the second as a
-word of its own makes the form's guards; a character that often stands alone gives no form, nor does one with too many guards.
+neither the texts hold it or either three characters of it, nor two words make it up. Words of two characters turned round are
+left out: they stand where two words meet (撤销注册). Every frequent word of two characters gives a form with the first and one
+with the second doubled. What may stand before the first (所 before 购购买) or behind the second as a word of its own makes the
+form's guards; a character that often stands alone gives no form, nor does one with too many guards.
 Stretches of three characters that are more frequent still give a form with the middle one doubled, unless two words meet there.
 """
 import collections, os, sys
@@ -25,11 +25,8 @@ FEWEST_AMID, FEWEST_TEXTS_AMID = 50, 20
 ALONE_AMID = 20000
 # Two characters that the texts put side by side so often count as joined.
 JOINED = 2
-FEWEST_TURNED = 60
 # Most guards of a form.
-GUARDS, GUARDS_TURNED = 45, 150
-# Turned words that are words of statutes.
-REFUSED = {"备具"}
+GUARDS = 45
 # Characters that stand by themselves in notices whatever the list of words says.
 LONE = set("附年月日市区县省镇乡村人家户名处次号本各全新大小多少的了在是和与或及对为以于到从向由被把将可应要须能会不无有其该此每某之而且并但又也都就还等上下中内外前后东西南北")
 
@@ -113,28 +110,10 @@ def doubled_amid(grams, texts, words, alone):
             yield form, (right, "", "", "doubled", "")
 
 
-def turned(grams, texts, words, alone):
-    """Frequent words of two characters turned round."""
-    before, behind = collections.defaultdict(set), collections.defaultdict(set)
-    for word in words | {gram for gram, times in grams.items() if len(gram) == 2 and times > JOINED}:
-        before[word[-1]].add(word[-2])
-        behind[word[0]].add(word[1])
-    for right in sorted(grams):
-        if len(right) != 2 or right not in words or grams[right] < FEWEST_TURNED or texts[right] < FEWEST_TEXTS_AMID:
-            continue
-        first, last = right
-        guards = [sorted(before[last]), sorted(behind[first])]
-        is_free = any(c in LONE or c in NUMERALS or alone.get(c, 0) >= 2 * ALONE for c in right)
-        is_word = first == last or last + first in words or last + first in REFUSED or grams[last + first] > 0
-        if not is_free and not is_word and sum(map(len, guards)) <= GUARDS_TURNED:
-            yield last + first, (right, *("、".join(cell) for cell in guards), "wrong", "简")
-
-
 def main():
     grams, texts = count(sys.argv[2:])
     words, alone = listed(sys.argv[1])
-    found = dict(turned(grams, texts, words, alone))
-    found.update(transposed(grams, texts, words))
+    found = dict(transposed(grams, texts, words))
     found.update(doubled_amid(grams, texts, words, alone))
     found.update(doubled(grams, texts, words, alone))
     print("# 前后两个字打颠倒的常用语（wrong），其中一个字打了两遍的常用词（doubled）；只收照字面组不成词、前后文也拼不出来的")
