@@ -308,6 +308,41 @@ fn a_folder_that_cannot_be_written() {
     assert_eq!(count, 2);
 }
 
+/// Whether documents came in one run or in two, the same hits come first.
+#[test]
+fn hits_do_not_depend_on_how_an_index_grew() {
+    let heading = |n: usize, line: usize| if line == n % 23 { "管理" } else { "停靠" };
+    let paper = |n: usize| {
+        let lines = (0..(1 + n * 7 % 23).min(9)).map(|line| {
+            let number = "一二三四五六七八九".chars().nth(line).unwrap();
+            format!("{number}、{}{}\n内容。\n", heading(n, line), "要求".repeat(1 + n % 5))
+        });
+        format!("渡口工作通知\n各乡镇：\n{}", lines.collect::<String>())
+    };
+    let papers: Vec<(String, String)> = (0..400).map(|n| (format!("{n}.txt"), paper(n))).collect();
+    let is_short = |paper: &&(String, String)| paper.1.chars().count() < 90;
+    let desk = Desk::new(&[]);
+    for half in [true, false] {
+        papers.iter().filter(|p| is_short(p) == half).for_each(|(name, text)| desk.write(name, text));
+        desk.index(&["--jobs", "1"], 0);
+    }
+    let other = desk.folder.path().join("other");
+    let (docs, place) = (desk.docs(), other.to_str().unwrap());
+    check(&["index", docs.to_str().unwrap(), "--index", place, "--jobs", "1"], 0);
+    for query in ["heading:管理", "heading:要求", "要求"] {
+        let query = Query::parse(query).unwrap();
+        let best = |place: &Path| -> Vec<String> {
+            let reader = Reader::open(place).unwrap();
+            let mut request = Request::default();
+            request.size = 40;
+            let answer = reader.search(&query, &Segmenter::default(), &request).unwrap();
+            answer.hits.into_iter().map(|hit| hit.card.path).collect()
+        };
+        let (once, twice) = (best(&other), best(&desk.place()));
+        assert_eq!((once.len(), &once), (40, &twice), "{query:?}");
+    }
+}
+
 #[test]
 fn pages_neither_repeat_nor_lose() {
     let papers: Vec<(String, String)> = (0..57)

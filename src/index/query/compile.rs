@@ -39,6 +39,9 @@ pub(in crate::index) enum Sought {
     Near(Vec<Vec<Needle>>, Vec<u32>),
 }
 
+/// The field of the whole text.
+const TEXT: &str = "text";
+
 /// A query ready to run.
 pub(in crate::index) struct Compiled {
     pub(in crate::index) query: Box<dyn LibraryQuery>,
@@ -47,7 +50,9 @@ pub(in crate::index) struct Compiled {
     pub(in crate::index) sought: Vec<Sought>,
     /// What raises the best documents; none of it is needed.
     pub(in crate::index) bonus: Vec<Box<dyn LibraryQuery>>,
-    /// Whether the query is one term, so that its best hits can be found without looking at all.
+    /// Whether the query is one term of the text, so that its best hits can be found without looking at all. What the best
+    /// of a block can be is worked out with the mean length of its segment; titles and headings are so short that these
+    /// means differ, and better hits were left out.
     pub(in crate::index) is_term: bool,
 }
 
@@ -76,7 +81,10 @@ impl Compiler<'_> {
         let mut beside = Beside::default();
         let strict = self.node(&query.root, &mut beside)?;
         let relaxed = self.relaxed(&query.root)?;
-        let is_term = strict.is::<TermQuery>();
+        let schema = self.searcher.schema();
+        let is_term = strict
+            .downcast_ref::<TermQuery>()
+            .is_some_and(|query| schema.get_field_name(query.term().field()) == TEXT);
         Ok(Compiled { query: strict, relaxed, sought: beside.sought, bonus: beside.bonus, is_term })
     }
 
