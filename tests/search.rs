@@ -311,15 +311,8 @@ fn a_folder_that_cannot_be_written() {
 /// Whether documents came in one run or in two, the same hits come first.
 #[test]
 fn hits_do_not_depend_on_how_an_index_grew() {
-    let heading = |n: usize, line: usize| if line == n % 23 { "管理" } else { "停靠" };
-    let paper = |n: usize| {
-        let lines = (0..(1 + n * 7 % 23).min(9)).map(|line| {
-            let number = "一二三四五六七八九".chars().nth(line).unwrap();
-            format!("{number}、{}{}\n内容。\n", heading(n, line), "要求".repeat(1 + n % 5))
-        });
-        format!("渡口工作通知\n各乡镇：\n{}", lines.collect::<String>())
-    };
-    let papers: Vec<(String, String)> = (0..400).map(|n| (format!("{n}.txt"), paper(n))).collect();
+    let papers: Vec<(String, String)> =
+        (0..400).map(|n| (format!("{n}.txt"), phrases::paper_with_headings(n))).collect();
     let is_short = |paper: &&(String, String)| paper.1.chars().count() < 90;
     let desk = Desk::new(&[]);
     for half in [true, false] {
