@@ -24,8 +24,8 @@ FEWEST_ASIDE, FEWEST_TEXTS_ASIDE = 40, 20
 NUMERALS = set("零一二三四五六七八九十百千万两第条條款项項月日年")
 
 
-def count(folders):
-    """Stretches of three to five characters, how often they stand, and in how many texts."""
+def count(folders, lengths):
+    """Stretches of so many characters, how often they stand, and in how many texts."""
     grams, texts = collections.Counter(), collections.Counter()
     for folder in folders:
         for base, _, names in sorted(os.walk(folder)):
@@ -34,7 +34,7 @@ def count(folders):
                     text = file.read()
                 here = collections.Counter()
                 for run in HAN.findall(text):
-                    for length in (3, 4, 5):
+                    for length in lengths:
                         here.update(run[i : i + length] for i in range(len(run) - length + 1))
                 grams.update(here)
                 texts.update(here.keys())
@@ -42,7 +42,7 @@ def count(folders):
 
 
 def main():
-    grams, texts = count(sys.argv[1:])
+    grams, texts = count(sys.argv[1:], (3, 4, 5))
     with open(READ, encoding="utf-8") as read:
         refused = set(read.read().split())
     parts = [part[1:] for part in refused if part.startswith("+")]

@@ -12,10 +12,10 @@ with the second doubled. What may stand before the first (所 before 购购买) 
 form's guards; a character that often stands alone gives no form, nor does one with too many guards.
 Stretches of three characters that are more frequent still give a form with the middle one doubled, unless two words meet there.
 """
-import collections, os, sys
+import collections, sys
 
-from build_dropped import KNOWN, NUMERALS, TABLE as DROPPED
-from build_misreadings import ALONE, HAN, RARE, rows
+from build_dropped import KNOWN, NUMERALS, TABLE as DROPPED, count
+from build_misreadings import ALONE, RARE, rows
 
 # Fewest occurrences of an expression, and in how many texts; the same of a word.
 FEWEST, FEWEST_TEXTS = 20, 10
@@ -29,23 +29,6 @@ JOINED = 2
 GUARDS = 45
 # Characters that stand by themselves in notices whatever the list of words says.
 LONE = set("附年月日市区县省镇乡村人家户名处次号本各全新大小多少的了在是和与或及对为以于到从向由被把将可应要须能会不无有其该此每某之而且并但又也都就还等上下中内外前后东西南北")
-
-
-def count(folders):
-    """Stretches of two to four characters, how often they stand, and in how many texts."""
-    grams, texts = collections.Counter(), collections.Counter()
-    for folder in folders:
-        for base, _, names in sorted(os.walk(folder)):
-            for name in sorted(names):
-                with open(os.path.join(base, name), encoding="utf-8", errors="replace") as file:
-                    text = file.read()
-                here = collections.Counter()
-                for run in HAN.findall(text):
-                    for length in (2, 3, 4):
-                        here.update(run[i : i + length] for i in range(len(run) - length + 1))
-                grams.update(here)
-                texts.update(here.keys())
-    return grams, texts
 
 
 def listed(path):
@@ -111,7 +94,7 @@ def doubled_amid(grams, texts, words, alone):
 
 
 def main():
-    grams, texts = count(sys.argv[2:])
+    grams, texts = count(sys.argv[2:], (2, 3, 4))
     words, alone = listed(sys.argv[1])
     found = dict(transposed(grams, texts, words))
     found.update(doubled_amid(grams, texts, words, alone))

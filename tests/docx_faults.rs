@@ -3,26 +3,16 @@
 
 #![allow(clippy::disallowed_methods, clippy::unwrap_used)]
 
+#[path = "support/random.rs"]
+mod random;
 #[path = "support/docx.rs"]
 mod support;
 
 use std::panic::catch_unwind;
 
 use hegui::source::decode;
+use random::Random;
 use support::{Docx, li, lists, p, pack, r, table};
-
-/// A generator whose sequence is the same everywhere (splitmix64).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % limit.max(1) as u64) as usize
-    }
-}
 
 fn sample() -> Docx {
     let note = format!("<w:p>{}<w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p>", r("见脚注"));

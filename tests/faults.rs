@@ -3,32 +3,19 @@
 
 #![allow(clippy::disallowed_methods, clippy::unwrap_used)]
 
+#[path = "support/random.rs"]
+mod random;
+
 use std::time::{Duration, Instant};
 
 use encoding_rs::{BIG5, GB18030};
 use hegui::Engine;
 use hegui::source::decode;
+use random::Random;
 use serde_json::Value;
 
 /// Longest time for one small damaged document, in a debug build on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
-
-/// A generator whose sequence is the same everywhere (splitmix64).
-struct Random(u64);
-
-impl Random {
-    fn draw(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        (self.draw() % limit.max(1) as u64) as usize
-    }
-}
 
 /// A draft with everything the analysis looks for: numbers, titles, lists of units, limits, tables, tabs, glosses.
 const DRAFT: &str = "江政办规〔2021〕7号　JCDR-2021-01007\n江城市人民政府办公室关于印发《江城市政务服务办法》的通知\n各县(市、区)人民政府，市政府各部门：\n《江城市政务服务办法》已经市政府第12次常务会议审议通过,现印发给你们,请认真贯彻执行。\n江城市人民政府办公室\n2021年6月15日\n江城市政务服务办法\n第一章 总则\n第一条 为了規範(guī fàn)政务服务，根据《中华人民共和国行政许可法》《优化营商环境条例》(国令第722号)第三条第二款第(一)项，制定本办法。\n第二条 各部门应当自收到申请之日起5个工作日内办结；未经合法性审核的，不得提交集体讨论。\n一、主要任务\n(一)推进一窗受理。2022年12月底前完成。(牵头单位:市行政审批局;责任单位:市司法局、市财政局,各县〔市、区〕人民政府)\n1.保留162件，修改9件，废止21件，共192件。\n2．严禁以征求意见、会签代替合法性审核。\n序号\t任务\t责任单位\t完成时限\n1\t统一登记、统一编号、统一印发\t市司法局\t每季度末\n第三条 本办法自2021年7月1日起施行，有效期5年。《江城市政务服务暂行办法》(江政发[2016]3号)同时废止。\n";
